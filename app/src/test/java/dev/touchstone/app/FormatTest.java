@@ -1,0 +1,68 @@
+package dev.touchstone.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.palantir.javaformat.java.Formatter;
+import com.palantir.javaformat.java.FormatterException;
+import com.palantir.javaformat.java.JavaFormatterOptions;
+import com.palantir.javaformat.java.JavaFormatterOptions.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every source file is formatted by palantir-java-format. The formatter runs here rather than in a Maven plugin because
+/// a plugin runs in Maven's own JVM, which may be too old to parse today's Java.
+///
+/// `./mvnw -pl app -am test -Dtest=FormatTest -Dsurefire.failIfNoSpecifiedTests=false -Dformat.apply=true` rewrites.
+class FormatTest {
+    private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
+    private static final boolean APPLY = Boolean.getBoolean("format.apply");
+    private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
+            .style(Style.PALANTIR)
+            .formatJavadoc(false)
+            .build());
+
+    @Test
+    void everySourceFileIsFormatted() throws Exception {
+        List<Path> sources = sources();
+        List<Path> unformatted = new ArrayList<>();
+
+        for (Path source : sources) {
+            if (!isFormatted(source)) {
+                unformatted.add(ROOT.relativize(source));
+            }
+        }
+
+        assertThat(sources).hasSizeGreaterThan(3);
+        assertThat(unformatted)
+                .as("rewrite with ./mvnw -pl app -am test -Dtest=FormatTest"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dformat.apply=true")
+                .isEmpty();
+    }
+
+    private boolean isFormatted(Path source) throws IOException, FormatterException {
+        String before = Files.readString(source);
+        String after = formatter.formatSourceAndFixImports(before);
+        if (before.equals(after)) {
+            return true;
+        }
+        if (APPLY) {
+            Files.writeString(source, after);
+        }
+        return APPLY;
+    }
+
+    private static List<Path> sources() throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String module : List.of("api", "backend", "bot", "app")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
+            }
+        }
+        return sources;
+    }
+}

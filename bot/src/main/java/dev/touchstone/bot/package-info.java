@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.bot;
+
+import org.jspecify.annotations.NullMarked;
