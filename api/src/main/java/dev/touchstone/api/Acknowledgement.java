@@ -1,0 +1,38 @@
+package dev.touchstone.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a leased delivery: delivered, to be tried again, or given up.
+///
+/// @param attempt the attempt the lease was for; a late answer of an earlier lease is refused
+/// @param delivered whether it arrived
+/// @param receipt where it ended up, when the channel says
+/// @param error why it did not arrive; never contains payload text
+/// @param retryAfter when to try again; the backoff decides when absent
+/// @param giveUp whether trying again is useless
+public record Acknowledgement(
+        int attempt,
+        boolean delivered,
+        @Nullable Receipt receipt,
+        @Nullable String error,
+        @Nullable Duration retryAfter,
+        boolean giveUp) {
+    public Acknowledgement {
+        if (error != null && error.length() > 500) {
+            error = error.substring(0, 500);
+        }
+    }
+
+    public static Acknowledgement delivered(Delivery delivery, @Nullable Receipt receipt) {
+        return new Acknowledgement(delivery.attempt(), true, receipt, null, null, false);
+    }
+
+    public static Acknowledgement retry(Delivery delivery, String error, @Nullable Duration after) {
+        return new Acknowledgement(delivery.attempt(), false, null, error, after, false);
+    }
+
+    public static Acknowledgement giveUp(Delivery delivery, String error) {
+        return new Acknowledgement(delivery.attempt(), false, null, error, null, true);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.touchstone.api;
+
+import org.jspecify.annotations.Nullable;
+
+/// A person who reviews.
+///
+/// @param id stable id, such as `slack:U0123` or an e-mail address
+/// @param name how to call them; null when unknown
+public record Reviewer(String id, @Nullable String name) {
+    public Reviewer {
+        Check.label("id", id, 100);
+        Check.optionalLabel("name", name, 100);
+    }
+
+    public static Reviewer of(String id) {
+        return new Reviewer(id, null);
+    }
+
+    /// The name if there is one, else the id.
+    public String displayName() {
+        return name != null ? name : id;
+    }
+}
