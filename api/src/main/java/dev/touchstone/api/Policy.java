@@ -33,7 +33,8 @@ public record Policy(
         Integer maxOpenCards,
         Duration undoWindow) {
 
-    public static final Policy DEFAULT = new Policy(null, null, null, null, null, null, null, null, null, null, null);
+    /// What a pipeline gets that says nothing: every default.
+    public static final Policy DEFAULT = Json.read("{}", Policy.class);
 
     public Policy {
         confidenceThreshold = orElse(Check.probability("confidence_threshold", confidenceThreshold), 0.8);
