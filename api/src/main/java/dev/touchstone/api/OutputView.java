@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A stored output with what became of it.
 ///
 /// @param id Touchstone's id
+/// @param pipeline the pipeline's name
+/// @param externalId the pipeline's own id
 /// @param receivedAt when it was stored
 /// @param status how far it is
 /// @param route where routing sent it
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict the decision in force; null while there is none
 public record OutputView(
         String id,
+        String pipeline,
+        String externalId,
         Instant receivedAt,
         OutputStatus status,
         RouteName route,

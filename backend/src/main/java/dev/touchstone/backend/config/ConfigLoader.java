@@ -129,16 +129,19 @@ public final class ConfigLoader {
                 .orElse("known here: " + String.join(", ", known.keySet()));
     }
 
-    /// Binds section by section, so that an error in one does not hide those of the next.
+    /// Binds section by section, so that an error in one does not hide those of the next. A section that is absent is an
+    /// empty one: every record has defaults of its own.
     private static <T extends Record> Optional<T> bind(ObjectNode tree, Class<T> type, List<String> errors) {
         int before = errors.size();
         for (RecordComponent component : type.getRecordComponents()) {
-            String name = snakeCase(component.getName());
-            JsonNode section = tree.get(name);
-            if (section == null || !component.getType().isRecord()) {
-                continue;
+            if (component.getType().isRecord()) {
+                String name = snakeCase(component.getName());
+                JsonNode section = tree.path(name);
+                if (section.isMissingNode() || section.isNull()) {
+                    section = tree.putObject(name);
+                }
+                bindOne(section, component.getType(), name + ".", errors);
             }
-            bindOne(lenient(section), component.getType(), name + ".", errors);
         }
         return errors.size() > before ? Optional.empty() : bindOne(tree, type, "", errors);
     }
@@ -154,10 +157,6 @@ public final class ConfigLoader {
             errors.add(path + ": " + e.getMessage());
         }
         return Optional.empty();
-    }
-
-    private static JsonNode lenient(JsonNode section) {
-        return section.isNull() ? YAML.createObjectNode() : section;
     }
 
     private static String pathOf(JsonMappingException e) {

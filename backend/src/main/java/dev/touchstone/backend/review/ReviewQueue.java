@@ -146,6 +146,11 @@ public final class ReviewQueue {
         return database.reader().withHandle(queries::openByPipeline);
     }
 
+    /// Open reviews of all pipelines, for the metrics.
+    public long openCount() {
+        return openByPipeline().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /// Of one summary, what a list shows.
     static ReviewSummary summary(
             Review review, @Nullable String query, @Nullable String output, @Nullable Double confidence) {
