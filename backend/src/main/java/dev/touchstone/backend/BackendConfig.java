@@ -8,14 +8,14 @@ import dev.touchstone.backend.store.DatabaseConfig;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The whole configuration of the backend: `config/touchstone.yaml`, one section per record, each with its own defaults.
+/// The whole configuration of the backend: `config/touchstone.yaml`, one section per record, each with its own
+/// defaults.
 ///
 /// @param server how the HTTP server listens
 /// @param database where the data lives
 /// @param intake how outputs are taken in
 /// @param webhooks how pipelines are called back
-public record BackendConfig(
-        ServerConfig server, DatabaseConfig database, IntakeConfig intake, WebhookConfig webhooks) {
+public record BackendConfig(ServerConfig server, DatabaseConfig database, IntakeConfig intake, WebhookConfig webhooks) {
     private static final ConfigLoader LOADER = new ConfigLoader(Map.of(
             "TOUCHSTONE_HOST", "server.host",
             "TOUCHSTONE_PORT", "server.port",

@@ -4,24 +4,28 @@ import dev.touchstone.api.Pipeline;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Ids;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Clears the texts of outputs that are older than their pipeline's retention; facts and counters stay, so that no figure
+/// Clears the texts of outputs that are older than their pipeline's retention; facts and counters stay, so that no
+/// figure
 /// changes. Runs every ten minutes, in small transactions that let intake through in between.
 public final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
+    private static final Duration PAUSE = Duration.ofMinutes(10);
     private static final int AT_ONCE = 200;
 
     private final Pipelines pipelines;
     private final Outputs outputs;
     private final InstantSource clock;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("retention").daemon().factory());
+    private final Thread thread = Thread.ofPlatform().name("retention").daemon().unstarted(this::loop);
+    /// How far each pipeline is cleared, so that a run does not pass over what earlier runs have cleared.
+    private final Map<String, String> clearedTo = new HashMap<>();
 
     public Retention(Pipelines pipelines, Outputs outputs, InstantSource clock) {
         this.pipelines = pipelines;
@@ -30,31 +34,32 @@ public final class Retention implements AutoCloseable {
     }
 
     public void start() {
-        executor.scheduleWithFixedDelay(this::runLogged, 1, 10, TimeUnit.MINUTES);
+        thread.start();
     }
 
-    private void runLogged() {
+    private void loop() {
         try {
-            run();
-        } catch (RuntimeException e) {
-            log.error("retention failed, trying again in ten minutes", e);
+            while (true) {
+                Thread.sleep(PAUSE);
+                try {
+                    run();
+                } catch (RuntimeException e) {
+                    log.error("retention failed, trying again in ten minutes", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("retention stopped");
         }
     }
 
-    /// Clears what is due now.
+    /// Clears what is due now. Called by one thread at a time.
     ///
     /// @return how many bodies were cleared
     public int run() {
         int cleared = 0;
         for (Pipeline pipeline : pipelines.all()) {
-            long before =
-                    clock.instant().minus(pipeline.policy().retention()).toEpochMilli();
-            String beforeId = Ids.lowerBound(Math.max(0, before));
-            int batch;
-            do {
-                batch = outputs.clearBodies(pipeline.name(), beforeId, AT_ONCE);
-                cleared += batch;
-            } while (batch == AT_ONCE && !Thread.currentThread().isInterrupted());
+            long before = clock.instant().minus(pipeline.policy().retention()).toEpochMilli();
+            cleared += clear(pipeline.name(), Ids.lowerBound(Math.max(0, before)));
         }
         if (cleared > 0) {
             log.info("retention cleared bodies={}", cleared);
@@ -62,8 +67,22 @@ public final class Retention implements AutoCloseable {
         return cleared;
     }
 
+    private int clear(String pipeline, String beforeId) {
+        int cleared = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            List<String> batch = outputs.clearBodies(pipeline, clearedTo.getOrDefault(pipeline, ""), beforeId, AT_ONCE);
+            cleared += batch.size();
+            if (batch.size() < AT_ONCE) {
+                clearedTo.put(pipeline, beforeId);
+                break;
+            }
+            clearedTo.put(pipeline, batch.stream().max(String::compareTo).orElse(""));
+        }
+        return cleared;
+    }
+
     @Override
     public void close() {
-        executor.shutdownNow();
+        thread.interrupt();
     }
 }

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.output;
 
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(OutputRow.class)
 interface OutputDao {
@@ -22,10 +22,17 @@ interface OutputDao {
             """)
     Optional<OutputRow> findExternal(@Bind("pipeline") String pipeline, @Bind("externalId") String externalId);
 
-    /// Ids ascend with time, so the oldest bodies are at the beginning of the primary key.
-    @SqlUpdate("""
+    /// Ids ascend with time, so what is old is one range of the primary key.
+    @SqlQuery("""
             UPDATE output SET body = NULL WHERE id IN (
-                SELECT id FROM output WHERE id < :beforeId AND pipeline = :pipeline AND body IS NOT NULL LIMIT :limit)
+                SELECT id FROM output
+                WHERE id > :afterId AND id < :beforeId AND pipeline = :pipeline AND body IS NOT NULL
+                ORDER BY id LIMIT :limit)
+            RETURNING id
             """)
-    int clearBodies(@Bind("pipeline") String pipeline, @Bind("beforeId") String beforeId, @Bind("limit") int limit);
+    List<String> clearBodies(
+            @Bind("pipeline") String pipeline,
+            @Bind("afterId") String afterId,
+            @Bind("beforeId") String beforeId,
+            @Bind("limit") int limit);
 }

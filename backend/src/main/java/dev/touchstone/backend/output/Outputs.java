@@ -45,10 +45,13 @@ public final class Outputs {
         return handle.attach(OutputDao.class).find(id);
     }
 
-    /// Clears bodies of outputs received before a time, a bounded number at once. The facts stay.
+    /// Clears bodies of outputs with ids in a range, a bounded number at once, lowest first. The facts stay.
     ///
-    /// @return how many were cleared; fewer than `limit` means that none is left
-    public int clearBodies(String pipeline, String beforeId, int limit) {
-        return database.writer().withExtension(OutputDao.class, dao -> dao.clearBodies(pipeline, beforeId, limit));
+    /// @param afterId exclusive lower bound
+    /// @param beforeId exclusive upper bound
+    /// @return the ids that were cleared; fewer than `limit` means that none is left
+    public List<String> clearBodies(String pipeline, String afterId, String beforeId, int limit) {
+        return database.writer()
+                .withExtension(OutputDao.class, dao -> dao.clearBodies(pipeline, afterId, beforeId, limit));
     }
 }
