@@ -92,7 +92,7 @@ public final class Messages {
     /// Slack's `message` object, with the reply counts a thread's first message carries.
     public ObjectNode toJson(Message message) {
         ObjectNode json = message.toJson(seed.team(), seed.app());
-        List<Message> replies = message.isEphemeral()
+        List<Message> replies = message.isEphemeral() || message.isReply()
                 ? List.of()
                 : thread(message.channel(), message.ts()).stream()
                         .filter(Message::isReply)
