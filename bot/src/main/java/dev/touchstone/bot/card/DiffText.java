@@ -17,6 +17,9 @@ final class DiffText {
     /// @return at least one element
     static List<RichTextElement> of(String before, String after, int max) {
         List<Piece> pieces = WordDiff.of(before, after);
+        if (pieces.stream().allMatch(piece -> piece.kind() == WordDiff.Kind.SAME)) {
+            return List.of(Rich.italic("no visible change"));
+        }
         List<RichTextElement> elements = new ArrayList<>();
         int room = max;
         for (int i = 0; i < pieces.size(); i++) {
@@ -34,7 +37,7 @@ final class DiffText {
                         case ADDED -> Rich.bold(text);
                     });
         }
-        return elements.isEmpty() ? List.of(Rich.italic("no visible change")) : elements;
+        return elements;
     }
 
     private static String shorten(Piece piece, boolean first, boolean last) {

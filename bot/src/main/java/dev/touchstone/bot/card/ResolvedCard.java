@@ -103,8 +103,7 @@ public final class ResolvedCard {
         ReviewRef ref = ReviewRef.of(review);
         @Nullable Decision decision = review.decision();
         boolean decided = review.state() == ReviewState.DECIDED && decision != null;
-        boolean undoable = decided
-                && now.isBefore(decision.decidedAt().plus(detail.policy().undoWindow()));
+        boolean undoable = decided && undoable(detail, now);
         List<OptionObject> options = new ArrayList<>();
         if (decided && !undoable) {
             options.add(Kit.choice(Verb.REOPEN, "Re-open", ref));
@@ -124,5 +123,11 @@ public final class ResolvedCard {
                         ? Kit.overflow(options)
                         : Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format()));
         return actions;
+    }
+
+    private static boolean undoable(ReviewDetail detail, Instant now) {
+        @Nullable Decision decision = detail.review().decision();
+        return decision != null
+                && now.isBefore(decision.decidedAt().plus(detail.policy().undoWindow()));
     }
 }

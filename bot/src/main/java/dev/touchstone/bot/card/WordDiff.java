@@ -84,7 +84,7 @@ final class WordDiff {
     private void change(String removed, String added) {
         List<String> oldWords = Tokens.words(removed);
         List<String> newWords = Tokens.words(added);
-        long words = oldWords.size() + newWords.size();
+        long words = (long) oldWords.size() + newWords.size();
         if (words <= WORDS_PER_CHANGE && words * words <= budget) {
             budget -= words * words;
             words(oldWords, newWords);
