@@ -66,7 +66,7 @@ public final class Proportions {
         if (successes == 0) {
             return -Math.expm1(Math.log(tail) / n);
         }
-        return BetaDistribution.of(successes + 1.0, n - successes).inverseSurvivalProbability(tail);
+        return BetaDistribution.of(successes + 1.0, (double) (n - successes)).inverseSurvivalProbability(tail);
     }
 
     private static void checkCounts(long successes, long n) {
