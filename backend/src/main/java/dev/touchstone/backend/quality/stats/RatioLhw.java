@@ -28,7 +28,7 @@ public final class RatioLhw {
         double ratio = Math.min(1, part / whole);
         LhwInterval lhw = sampled.isEmpty()
                 ? LhwInterval.of(ratio, 0, 0, 0, 0, confidence)
-                : interval(sampled, counting, part, whole, confidence);
+                : interval(sampled, (double) counting, part, whole, confidence);
         Interval interval = lhw.interval();
         double value = Math.clamp(ratio, interval.lower(), interval.upper());
         return Optional.of(new RatioEstimate(new Measured(value, interval), lhw.effective(), outputs.size()));
