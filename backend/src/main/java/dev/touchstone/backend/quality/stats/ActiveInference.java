@@ -13,13 +13,13 @@ public record ActiveInference(double value, double standardError, Interval inter
         Require.within(standardError, 0, Double.MAX_VALUE, "standard error");
     }
 
-    /// @param judge score in [0, 1]
+    /// @param judge finite score, on the scale of the verdict to be of use
     /// @param inclusion π in (0, 1], also for outputs that were not reviewed
     /// @param human the verdict in [0, 1]; null when the output was not reviewed
     public record Output(
             double judge, double inclusion, @Nullable Double human) {
         public Output {
-            Require.unit(judge, "judge score");
+            Require.finite(judge, "judge score");
             Require.inclusion(inclusion);
             if (human != null) {
                 Require.unit(human, "verdict");

@@ -19,20 +19,23 @@ public record PpiMoments(
         Require.atLeast(reviewed, 2, "reviewed outputs");
         Require.atLeast(judged, 1, "outputs scored by the judge only");
         Require.unit(meanHuman, "mean verdict");
-        Require.unit(meanJudge, "mean judge score of reviewed outputs");
-        Require.unit(meanJudged, "mean judge score of the others");
+        Require.finite(meanJudge, "mean judge score of reviewed outputs");
+        Require.finite(meanJudged, "mean judge score of the others");
         Require.within(varianceHuman, 0, 1, "variance of verdicts");
-        Require.within(varianceJudge, 0, 1, "variance of judge scores");
-        Require.within(varianceJudged, 0, 1, "variance of judge scores of the others");
-        Require.within(covariance, -1, 1, "covariance of verdict and judge score");
+        Require.within(varianceJudge, 0, Double.MAX_VALUE, "variance of judge scores");
+        Require.within(varianceJudged, 0, Double.MAX_VALUE, "variance of judge scores of the others");
+        Require.finite(covariance, "covariance of verdict and judge score");
     }
 
-    /// Moments of verdicts and scores in [0, 1]. The first two arrays are paired by output.
+    /// Moments of verdicts in [0, 1] and finite scores on any scale. The first two arrays are paired by output.
     public static PpiMoments of(double[] human, double[] judge, double[] judgeOnly) {
         Require.sameLength(human.length, judge.length, "verdicts and judge scores");
         Require.atLeast(human.length, 2, "reviewed outputs");
         Require.atLeast(judgeOnly.length, 1, "outputs scored by the judge only");
-        double meanHuman = mean(human, "verdict");
+        for (double verdict : human) {
+            Require.unit(verdict, "verdict");
+        }
+        double meanHuman = Math.min(1, mean(human, "verdict"));
         double meanJudge = mean(judge, "judge score");
         double meanJudged = mean(judgeOnly, "judge score");
         return new PpiMoments(
@@ -96,9 +99,9 @@ public record PpiMoments(
     private static double mean(double[] values, String what) {
         double sum = 0;
         for (double value : values) {
-            sum += Require.unit(value, what);
+            sum += Require.finite(value, what);
         }
-        return Math.min(1, sum / values.length);
+        return sum / values.length;
     }
 
     private static double covariance(double[] first, double firstMean, double[] second, double secondMean) {
