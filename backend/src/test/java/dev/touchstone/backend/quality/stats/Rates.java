@@ -1,9 +1,8 @@
 package dev.touchstone.backend.quality.stats;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Shares of simulation runs in which something held, by name.
 final class Rates {
@@ -16,8 +15,7 @@ final class Rates {
     }
 
     double of(String name) {
-        int[] tally = tallies.get(name);
-        assertThat(tally).as("runs of %s", name).isNotNull();
+        int[] tally = Objects.requireNonNull(tallies.get(name), () -> "no runs of " + name);
         return (double) tally[0] / tally[1];
     }
 
