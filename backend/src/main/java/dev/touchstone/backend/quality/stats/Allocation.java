@@ -26,7 +26,10 @@ public final class Allocation {
         Require.sameLength(population.length, deviation.length, "populations and deviations");
         double[] measure = new double[population.length];
         for (int h = 0; h < measure.length; h++) {
-            measure[h] = population[h] * Require.within(deviation[h], 0, Double.MAX_VALUE, "standard deviation");
+            double size = Require.atLeast(population[h], 0, "population of a stratum");
+            measure[h] = Require.finite(
+                    size * Require.within(deviation[h], 0, Double.MAX_VALUE, "standard deviation"),
+                    "population times deviation");
         }
         return measure;
     }

@@ -17,7 +17,7 @@ public record DawidSkene(
     private static final int ITERATIONS = 20_000;
     private static final double SETTLED = 1e-12;
 
-    /// One reviewer's label of one item, all counted from 0.
+    /// One reviewer's label of one item, all numbered from 0 without gaps.
     public record Label(int item, int reviewer, int category) {
         public Label {
             Require.atLeast(item, 0, "item");
@@ -41,7 +41,13 @@ public record DawidSkene(
         Require.atLeast(categories, 2, "number of categories");
         Require.atLeast(labels.size(), 1, "number of labels");
         Require.within(smoothing, 0, Double.MAX_VALUE, "smoothing");
-        labels.forEach(label -> Require.atMost(label.category(), categories - 1L, "category", "the last category"));
+        // Items and reviewers without a gap in their numbers cannot outnumber the labels.
+        long last = labels.size() - 1L;
+        for (Label label : labels) {
+            Require.atMost(label.category(), categories - 1L, "category", "the last category");
+            Require.atMost(label.item(), last, "item", "the number of labels less one");
+            Require.atMost(label.reviewer(), last, "reviewer", "the number of labels less one");
+        }
         DawidSkeneEm em = new DawidSkeneEm(labels, categories, smoothing);
         boolean converged = false;
         for (int i = 0; i < ITERATIONS && !converged; i++) {

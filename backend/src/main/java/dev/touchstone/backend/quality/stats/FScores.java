@@ -30,8 +30,11 @@ public final class FScores {
     /// Turns a measured J = TP/(TP+FP+FN) into F1. The map is increasing, so coverage is unchanged.
     public static Measured fromJaccard(Measured jaccard) {
         Interval interval = jaccard.interval();
+        double f1 = f1Of(jaccard.value());
         return new Measured(
-                f1Of(jaccard.value()), new Interval(f1Of(interval.lower()), f1Of(interval.upper()), interval.level()));
+                f1,
+                new Interval(
+                        Math.min(f1, f1Of(interval.lower())), Math.max(f1, f1Of(interval.upper())), interval.level()));
     }
 
     private static double f1Of(double jaccard) {

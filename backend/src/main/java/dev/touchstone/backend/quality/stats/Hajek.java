@@ -43,7 +43,7 @@ public final class Hajek {
         double plain = LhwCell.sum(cells, cell -> cell.share() * cell.share() * cell.plainVariance()) + drawn;
         double shrunk = LhwCell.sum(cells, cell -> cell.share() * cell.share() * cell.shrunkVariance()) + drawn;
         double certain = Math.min(1, LhwCell.sum(cells, cell -> cell.takeAll() ? cell.share() : 0));
-        LhwInterval lhw = interval(cells, certain, shrunk, target, confidence);
+        LhwInterval lhw = interval(cells, shrunk, target, confidence);
         return new HajekEstimate(
                 Math.clamp(value, lhw.interval().lower(), lhw.interval().upper()),
                 lhw.interval(),
@@ -56,21 +56,23 @@ public final class Hajek {
                 target);
     }
 
-    private static LhwInterval interval(
-            List<LhwCell> cells, double certain, double variance, Target target, double confidence) {
-        boolean allCertain = cells.stream().allMatch(LhwCell::takeAll);
-        // Even when all was reviewed, the process rate is uncertain, and so the take-all strata are its sample.
-        boolean exactPart = !(allCertain && target == Target.PROCESS);
-        double sampledShare = exactPart ? (allCertain ? 0 : 1 - certain) : 1;
+    private static LhwInterval interval(List<LhwCell> cells, double variance, Target target, double confidence) {
+        // When everything was reviewed the process rate still is uncertain, and the take-all strata are its sample.
+        boolean exactPart = target == Target.FINITE || !cells.stream().allMatch(LhwCell::takeAll);
+        List<LhwCell> exact =
+                cells.stream().filter(cell -> exactPart && cell.takeAll()).toList();
         List<LhwCell> sampled =
                 cells.stream().filter(cell -> !(exactPart && cell.takeAll())).toList();
-        double certainTotal = LhwCell.sum(cells, cell -> exactPart && cell.takeAll() ? cell.share() * cell.mean() : 0);
-        double divisor = sampledShare > 0 ? sampledShare : 1;
+        double exactTotal = LhwCell.sum(exact, cell -> cell.share() * cell.mean());
+        if (sampled.isEmpty()) {
+            return LhwInterval.point(Math.min(1, exactTotal), confidence);
+        }
+        double sampledShare = LhwCell.sum(sampled, LhwCell::share);
         return LhwInterval.of(
-                certainTotal,
+                exactTotal,
                 sampledShare,
-                LhwCell.sum(sampled, cell -> cell.share() * cell.mean()) / divisor,
-                LhwCell.sum(sampled, cell -> cell.share() * cell.shrunkMean()) / divisor,
+                LhwCell.sum(sampled, cell -> cell.share() * cell.mean()) / sampledShare,
+                LhwCell.sum(sampled, cell -> cell.share() * cell.shrunkMean()) / sampledShare,
                 variance,
                 confidence);
     }

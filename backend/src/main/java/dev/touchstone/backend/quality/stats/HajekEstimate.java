@@ -32,8 +32,9 @@ public record HajekEstimate(
     /// The estimate of the covered part as one of a population of which `share` could not be estimated at all.
     HajekEstimate withUncovered(double share, long wholePopulation) {
         double covered = 1 - share;
-        Interval widened = new Interval(
-                covered * interval.lower(), Math.min(1, covered * interval.upper() + share), interval.level());
+        // Never below the covered part's own end, which rounding could otherwise bring about.
+        double upper = Math.clamp(covered * interval.upper() + share, interval.upper(), 1);
+        Interval widened = new Interval(covered * interval.lower(), upper, interval.level());
         return new HajekEstimate(
                 value, widened, standardError, certaintyShare, share, effective, reviewed, wholePopulation, target);
     }

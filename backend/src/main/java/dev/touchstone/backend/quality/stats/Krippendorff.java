@@ -23,6 +23,9 @@ public record Krippendorff(double alpha, @Nullable Double standardError, int uni
 
     public Krippendorff {
         Require.within(alpha, -Double.MAX_VALUE, 1, "alpha");
+        if (standardError != null) {
+            Require.within(standardError, 0, Double.MAX_VALUE, "standard error");
+        }
     }
 
     /// @return empty when fewer than two categories occur in units with at least two ratings: agreement is then

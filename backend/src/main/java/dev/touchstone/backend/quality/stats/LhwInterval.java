@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param effective n_eff; null when nothing was sampled
 record LhwInterval(Interval interval, @Nullable Double effective) {
-    private static final double NOTHING = 1e-12;
+    /// The interval of something reviewed entirely.
+    static LhwInterval point(double value, double confidence) {
+        return new LhwInterval(new Interval(value, value, confidence), null);
+    }
 
     /// @param certainTotal t_c, what the certain part contributes to the estimate
-    /// @param sampledShare W_s, share of the population in the sampled part
+    /// @param sampledShare W_s, share of the population in the sampled part; positive
     /// @param sampledMean t_s, estimate within the sampled part
     /// @param shrunkMean p̃_s, the same from shrunk stratum means; strictly between 0 and 1
-    /// @param variance V of the whole estimate
+    /// @param variance V of the whole estimate; positive
     static LhwInterval of(
             double certainTotal,
             double sampledShare,
@@ -21,10 +24,6 @@ record LhwInterval(Interval interval, @Nullable Double effective) {
             double shrunkMean,
             double variance,
             double confidence) {
-        if (sampledShare < NOTHING) {
-            double point = Math.min(1, certainTotal);
-            return new LhwInterval(new Interval(point, point, confidence), null);
-        }
         double effective = shrunkMean * (1 - shrunkMean) / (variance / (sampledShare * sampledShare));
         Interval wilson = Proportions.wilsonAt(Math.min(1, sampledMean), effective, confidence);
         return new LhwInterval(

@@ -7,8 +7,8 @@ import java.util.List;
 ///
 /// Secondary to [JudgePostStratification]. With few errors these normal intervals cover too little (0.86 at
 /// nominal 0.95 for 100 reviews at accuracy 0.95): show them only from 400 reviews and 20 errors found by
-/// people. A judge seldom saves much: the gain is about 1/(1-ρ²). Verdicts lie in [0, 1]; one
-/// judge version per period.
+/// people. A judge seldom saves much: the gain is about 1/(1-ρ²). Verdicts lie in [0, 1]; one judge version per
+/// period.
 public final class Ppi {
     private Ppi() {}
 

@@ -35,7 +35,7 @@ public record PpiMoments(
         for (double verdict : human) {
             Require.unit(verdict, "verdict");
         }
-        double meanHuman = Math.min(1, mean(human, "verdict"));
+        double meanHuman = Math.clamp(mean(human, "verdict"), 0, 1);
         double meanJudge = mean(judge, "judge score");
         double meanJudged = mean(judgeOnly, "judge score");
         return new PpiMoments(
@@ -85,9 +85,8 @@ public record PpiMoments(
     double pooledJudgeVariance() {
         double n = reviewed;
         double big = judged;
-        double grand = (n * meanJudge + big * meanJudged) / (n + big);
-        double squares = n * (varianceJudge + (meanJudge - grand) * (meanJudge - grand))
-                + big * (varianceJudged + (meanJudged - grand) * (meanJudged - grand));
+        double apart = meanJudge - meanJudged;
+        double squares = n * varianceJudge + big * varianceJudged + n * big / (n + big) * apart * apart;
         return squares / (n + big - 1);
     }
 
@@ -96,12 +95,14 @@ public record PpiMoments(
         return Math.max(0, varianceHuman - 2 * lambda * covariance + lambda * lambda * varianceJudge);
     }
 
+    /// The mean, exact for values that are all equal: their variance then is exactly zero.
     private static double mean(double[] values, String what) {
+        double first = values[0];
         double sum = 0;
         for (double value : values) {
-            sum += Require.finite(value, what);
+            sum += Require.finite(value, what) - first;
         }
-        return sum / values.length;
+        return first + sum / values.length;
     }
 
     private static double covariance(double[] first, double firstMean, double[] second, double secondMean) {

@@ -27,7 +27,7 @@ public final class RatioLhw {
         }
         double ratio = Math.min(1, part / whole);
         LhwInterval lhw = sampled.isEmpty()
-                ? LhwInterval.of(ratio, 0, 0, 0, 0, confidence)
+                ? LhwInterval.point(ratio, confidence)
                 : interval(sampled, (double) counting, part, whole, confidence);
         Interval interval = lhw.interval();
         double value = Math.clamp(ratio, interval.lower(), interval.upper());

@@ -125,8 +125,11 @@ class AgreementTest {
     @Test
     void anItemWithoutLabelsIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DawidSkene.fit(List.of(new DawidSkene.Label(1, 0, 0)), 2, 1))
+                .isThrownBy(() ->
+                        DawidSkene.fit(List.of(new DawidSkene.Label(1, 0, 0), new DawidSkene.Label(1, 1, 0)), 2, 1))
                 .withMessageContaining("item 0 has no label");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DawidSkene.fit(List.of(new DawidSkene.Label(7, 0, 0)), 2, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DawidSkene.fit(List.of(new DawidSkene.Label(0, 0, 2)), 2, 1));
     }

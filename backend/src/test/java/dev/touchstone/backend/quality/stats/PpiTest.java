@@ -25,9 +25,9 @@ class PpiTest {
 
     @Test
     void aJudgeThatAlwaysSaysTheSameIsNotTrusted() {
-        double[] constant = {1, 1, 1, 1, 1, 1, 1, 1};
+        double[] constant = {0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9};
 
-        PpiEstimate estimate = Ppi.plusPlus(PpiMoments.of(VERDICTS, constant, new double[] {1, 1, 1}), 0.95);
+        PpiEstimate estimate = Ppi.plusPlus(PpiMoments.of(VERDICTS, constant, new double[] {0.9, 0.9, 0.9}), 0.95);
 
         assertThat(estimate.lambda()).isZero();
         assertThat(estimate.value()).isEqualTo(0.75);
