@@ -81,9 +81,10 @@ public final class Workbench implements AutoCloseable {
     }
 
     public long count(String table) {
-        return database.reader().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
-                .mapTo(Long.class)
-                .one());
+        return database.reader()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override
