@@ -7,6 +7,7 @@ import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.intake.Intake;
+import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.Decisions;
@@ -48,7 +49,8 @@ public final class Workbench implements AutoCloseable {
         decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
-        intake = new Intake(database, ids, clock, key, pipelines, outputs, queue, outbox, 10_000);
+        intake =
+                new Intake(database, ids, clock, key, pipelines, outputs, queue, outbox, new IntakeConfig(10_000, 256));
         intake.start();
     }
 
