@@ -26,9 +26,12 @@ record WebhookMessage(String id, long timestamp, String signature, String body) 
     static WebhookMessage sign(Delivery delivery, Instant attemptedAt, byte[] key) {
         String body = Json.write(new Event(delivery.kind(), delivery.createdAt(), delivery.payload()));
         long timestamp = attemptedAt.getEpochSecond();
-        byte[] mac = ServerSecret.hmac(key, delivery.id() + "." + timestamp + "." + body);
-        return new WebhookMessage(
-                delivery.id(), timestamp, "v1," + Base64.getEncoder().encodeToString(mac), body);
+        return new WebhookMessage(delivery.id(), timestamp, signature(key, delivery.id(), timestamp, body), body);
+    }
+
+    static String signature(byte[] key, String id, long timestamp, String body) {
+        byte[] mac = ServerSecret.hmac(key, id + "." + timestamp + "." + body);
+        return "v1," + Base64.getEncoder().encodeToString(mac);
     }
 
     /// The key a pipeline's calls are signed with.
