@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Makes one attempt at one delivery and tells the outbox what came of it. A crash in between leaves the lease to run
 /// out, and the delivery is made again under the same id.
@@ -29,14 +30,16 @@ final class WebhookSender implements AutoCloseable {
     void deliver(Delivery delivery) {
         Acknowledgement answer = attempt(delivery);
         outbox.acknowledge(delivery.id(), answer);
-        if (answer.error() != null) {
-            log.info(
-                    "webhook not delivered delivery={} pipeline={} attempt={} final={} error={}",
-                    delivery.id(),
-                    delivery.pipeline(),
-                    delivery.attempt(),
-                    answer.giveUp() || delivery.attempt() >= Outbox.MOST_ATTEMPTS,
-                    answer.error());
+        if (!answer.delivered()) {
+            boolean dead = answer.giveUp() || delivery.attempt() >= Outbox.MOST_ATTEMPTS;
+            log.atLevel(dead ? Level.WARN : Level.INFO)
+                    .log(
+                            "webhook {} delivery={} pipeline={} attempt={} error={}",
+                            dead ? "given up" : "failed",
+                            delivery.id(),
+                            delivery.pipeline(),
+                            delivery.attempt(),
+                            answer.error());
         }
     }
 

@@ -136,7 +136,9 @@ public final class Webhooks implements AutoCloseable {
         closing = true;
         leaser.interrupt();
         try {
-            leaser.join(GRACE);
+            if (leaser.getState() != Thread.State.NEW) {
+                leaser.join(GRACE);
+            }
             workers.shutdown();
             if (!workers.awaitTermination(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("webhooks still unfinished at close, they will be called again");

@@ -28,7 +28,6 @@ class CallbackUrlTest {
                 "https://example.com/a b",
                 "https://example.com/\r\nX-Evil: 1",
                 "https://example.com\\@127.0.0.1/",
-                "https://2130706433/",
                 "https://127.1/",
                 "https://0x7f.0.0.1/",
                 "https://[::1/",

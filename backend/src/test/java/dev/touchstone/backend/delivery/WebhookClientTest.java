@@ -7,13 +7,17 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The client against endpoints that behave and misbehave, over real sockets.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WebhookClientTest {
     private static final Duration DEADLINE = Duration.ofMillis(1500);
     private static final Duration SLACK = Duration.ofSeconds(4);
@@ -50,7 +54,7 @@ class WebhookClientTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void redirectsAreNotFollowed(int status) {
         try (var elsewhere = new TestEndpoint();
-                var endpoint = new TestEndpoint().answers(status, java.util.Map.of("Location", elsewhere.url()))) {
+                var endpoint = new TestEndpoint().answers(status, Map.of("Location", elsewhere.url()))) {
             assertThat(post(endpoint.url())).isEqualTo(new WebhookAnswer.Status(status, null));
             assertThat(elsewhere.received()).isEmpty();
         }
@@ -266,6 +270,17 @@ class WebhookClientTest {
         }
     }
 
+    /// Depending on its version and settings Java reads it as 127.0.0.1 or as a name.
+    @Test
+    void anAddressWrittenAsOneNumberGetsNoFurther() {
+        try (var endpoint = new TestEndpoint();
+                var client = client(HostResolver.SYSTEM, new String[0])) {
+            assertThat(client.post(CallbackUrl.check("http://2130706433:" + endpoint.port() + "/"), MESSAGE))
+                    .isInstanceOf(WebhookAnswer.None.class);
+            assertThat(endpoint.received()).isEmpty();
+        }
+    }
+
     private static WebhookAnswer noAnswer() {
         return new WebhookAnswer.None("no answer within " + DEADLINE.toMillis() + " ms");
     }
@@ -274,7 +289,7 @@ class WebhookClientTest {
         return withinDeadline(() -> post(url));
     }
 
-    private static WebhookAnswer withinDeadline(java.util.function.Supplier<WebhookAnswer> call) {
+    private static WebhookAnswer withinDeadline(Supplier<WebhookAnswer> call) {
         long started = System.nanoTime();
         WebhookAnswer answer = call.get();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(DEADLINE, DEADLINE.plus(SLACK));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -137,7 +138,7 @@ class WebhookTlsTest {
 
     @Test
     void aHandshakeThatHangsIsLeftAtTheDeadline() throws IOException {
-        try (var silent = new java.net.ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 var client = client((SSLSocketFactory) SSLSocketFactory.getDefault(), Duration.ofMillis(500))) {
             var url = CallbackUrl.check("https://hooks.example.test:" + silent.getLocalPort() + "/");
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -202,7 +203,7 @@ class WebhooksTest {
 
     @Test
     void anAddressThatIsNotAllowedIsTriedAgainBecauseTheOperatorMayAllowIt() {
-        bench.start(new WebhookConfig(java.util.List.of(), Duration.ofSeconds(5), 1));
+        bench.start(new WebhookConfig(List.of(), Duration.ofSeconds(5), 1));
         String id = bench.verdictFor(endpoint.url());
 
         bench.await(id, "ready", 1);
