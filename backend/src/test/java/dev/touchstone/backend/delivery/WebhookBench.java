@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLSocketFactory;
 
 /// An outbox in a real database, a clock to move, and consumers that may call loopback.
 final class WebhookBench implements AutoCloseable {
@@ -37,6 +38,11 @@ final class WebhookBench implements AutoCloseable {
 
     static WebhookConfig config(Duration deadline, int workers) {
         return new WebhookConfig(List.of("127.0.0.0/8"), deadline, workers);
+    }
+
+    static WebhookClient client(Duration deadline, HostResolver resolver, String... allowed) {
+        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return new WebhookClient(new PinnedConnector(new AddressGuard(List.of(allowed)), resolver, tls), deadline);
     }
 
     Webhooks start() {

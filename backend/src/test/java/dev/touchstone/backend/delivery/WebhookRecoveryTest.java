@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +57,7 @@ class WebhookRecoveryTest {
 
     private void callWithoutAcknowledging(List<Delivery> leased) {
         Delivery delivery = leased.getFirst();
-        var connector =
-                new PinnedConnector(new AddressGuard(List.of("127.0.0.0/8")), HostResolver.SYSTEM, (SSLSocketFactory)
-                        SSLSocketFactory.getDefault());
-        try (var client = new WebhookClient(connector, Duration.ofSeconds(10))) {
+        try (var client = WebhookBench.client(Duration.ofSeconds(10), HostResolver.SYSTEM, "127.0.0.0/8")) {
             client.post(
                     CallbackUrl.check(endpoint.url()),
                     WebhookMessage.sign(
