@@ -67,7 +67,7 @@ public final class Backend implements AutoCloseable {
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
-        webhooks = new Webhooks(config.webhooks(), outbox, database, clock, secret);
+        webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
         retention = new Retention(pipelines, outputs, clock);
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
