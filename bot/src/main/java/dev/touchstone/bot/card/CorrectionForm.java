@@ -60,8 +60,8 @@ final class CorrectionForm {
         }
         if (!tail.isEmpty()) {
             blocks.add(Kit.context("✂️ The form ends here; the last " + Words.count(tail.length())
-                    + " characters stay as they are. To change them, use the console or the API; *Show full* on the card"
-                    + " shows them."));
+                    + " characters stay as they are. To change them, use the console or the API; *Show full* on the"
+                    + " card shows them."));
         }
         if (!attributes.isEmpty()) {
             blocks.add(Kit.context("Leave what is right. Write – where there should be no value."));

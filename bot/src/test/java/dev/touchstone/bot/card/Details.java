@@ -33,7 +33,7 @@ final class Details {
     static final Links LINKS = new Links("https://touchstone.example/console/");
     static final String REVIEW_ID = "0195f3a0-1111-7000-8000-000000000001";
 
-    private @Nullable NewOutput body;
+    private final @Nullable NewOutput body;
     private List<RouteReason> reasons = List.of(RouteReason.LOW_CONFIDENCE);
     private boolean blind;
     private Policy policy = Policy.DEFAULT;
@@ -72,8 +72,8 @@ final class Details {
 
     static Details attributes() {
         return of(product().build()).policy("""
-                {"attribute_rules": {"any": [{"attribute": "price", "below": 0.9}, {"attribute": "colour", "missing": true}]}}
-                """).reasons(RouteReason.ATTRIBUTE_RULE);
+            {"attribute_rules": {"any": [{"attribute": "price", "below": 0.9}, {"attribute": "colour", "missing": true}]}}
+            """).reasons(RouteReason.ATTRIBUTE_RULE);
     }
 
     static NewOutput.Builder product() {
@@ -113,11 +113,6 @@ final class Details {
 
     Details state(ReviewState value) {
         state = value;
-        return this;
-    }
-
-    Details without(String nothing) {
-        body = null;
         return this;
     }
 
