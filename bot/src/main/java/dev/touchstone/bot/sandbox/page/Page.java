@@ -74,7 +74,7 @@ public final class Page {
     }
 
     private void snapshot(Context ctx) {
-        ActRoutes.send(ctx, snapshot.of(String.valueOf(ctx.queryParam("as"))));
+        ActRoutes.send(ctx, snapshot.of(ctx.queryParam("as")));
     }
 
     private void traffic(Context ctx) {

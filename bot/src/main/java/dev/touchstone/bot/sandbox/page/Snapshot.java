@@ -8,9 +8,12 @@ import dev.touchstone.bot.sandbox.workspace.Channel;
 import dev.touchstone.bot.sandbox.workspace.Command;
 import dev.touchstone.bot.sandbox.workspace.Json;
 import dev.touchstone.bot.sandbox.workspace.Message;
+import dev.touchstone.bot.sandbox.workspace.Role;
+import dev.touchstone.bot.sandbox.workspace.SlackError;
 import dev.touchstone.bot.sandbox.workspace.User;
 import dev.touchstone.bot.sandbox.workspace.Workspace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole workspace as one person sees it.
 final class Snapshot {
@@ -22,10 +25,14 @@ final class Snapshot {
         this.views = views;
     }
 
-    /// @throws dev.touchstone.bot.sandbox.workspace.SlackError `user_not_found`
-    ObjectNode of(String user) {
+    /// @param wanted the person; null for the workspace's first
+    /// @throws SlackError `user_not_found`
+    ObjectNode of(@Nullable String wanted) {
         return workspace.locked(() -> {
-            workspace.directory().user(user);
+            String user = workspace
+                    .directory()
+                    .user(wanted == null ? firstPerson() : wanted)
+                    .id();
             ObjectNode json = Json.object().put("me", user);
             json.set("team", workspace.team().toJson());
             json.set("app", app());
@@ -36,6 +43,14 @@ final class Snapshot {
             json.set("home", views.home(user).map(views::toPage).orElse(null));
             return json;
         });
+    }
+
+    private String firstPerson() {
+        return workspace.directory().users().stream()
+                .filter(user -> user.role() != Role.BOT)
+                .map(User::id)
+                .findFirst()
+                .orElseThrow(() -> new SlackError("user_not_found"));
     }
 
     private ObjectNode app() {
