@@ -39,6 +39,24 @@ final class Snapshot {
             json.set("users", users());
             json.set("groups", groups());
             json.set("channels", channels(user));
+            json.setAll(surfaces(user));
+            return json;
+        });
+    }
+
+    /// What a person sees in one channel; empty if they are not in it.
+    ObjectNode messages(String user, String channelId) {
+        return workspace.locked(() -> {
+            Channel channel = workspace.channels().channel(channelId);
+            ArrayNode seen = channel.has(user) ? messages(user, channel) : Json.array();
+            return Json.object().set("messages", seen);
+        });
+    }
+
+    /// A person's open modals, bottom first, and their Home tab.
+    ObjectNode surfaces(String user) {
+        return workspace.locked(() -> {
+            ObjectNode json = Json.object();
             json.set("views", views(user));
             json.set("home", views.home(user).map(views::toPage).orElse(null));
             return json;

@@ -83,7 +83,9 @@ public final class WebApi {
         } catch (SlackError refused) {
             answer = refusal(refused);
         }
-        boolean lost = fault.filter(Fault.ReplyLost.class::isInstance).isPresent();
+        boolean cut = fault.filter(Fault.ReplyLost.class::isInstance).isPresent();
+        boolean lost =
+                cut || fault.filter(Fault.ConnectionReset.class::isInstance).isPresent();
         traffic.record(
                 Exchange.Kind.CALL,
                 method,
@@ -92,7 +94,9 @@ public final class WebApi {
                 lost ? MissingNode.getInstance() : answer,
                 lost ? "reply_lost" : Json.text(answer, "error"),
                 Duration.ofNanos(System.nanoTime() - from));
-        if (lost) {
+        if (cut) {
+            Hangup.midway(ctx, Json.write(answer));
+        } else if (lost) {
             Hangup.on(ctx);
         } else {
             ctx.contentType("application/json; charset=utf-8").result(Json.write(answer));

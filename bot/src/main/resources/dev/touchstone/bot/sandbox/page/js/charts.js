@@ -18,27 +18,37 @@ export function chart(block) {
 
 function plot({ type, series, axis_config: axes }) {
   const values = series.flatMap((one) => one.data.map((point) => point.value));
-  const top = Math.max(...values, 0) || 1;
-  const low = Math.min(...values, 0);
+  const [low, top, step] = scale(values, type !== "line");
   const x = (at) => LEFT + ((at + 0.5) * (WIDTH - LEFT - 8)) / axes.categories.length;
   const y = (value) => 10 + ((top - value) * (HEIGHT - BOTTOM - 10)) / (top - low);
   return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words(series) },
-    grid(low, top, y),
+    grid(low, top, step, y),
     axes.categories.map((category, at) =>
       svg("text", { x: x(at), y: HEIGHT - 8, class: "tick", "text-anchor": "middle" }, category)),
     series.map((one, nth) => draw(type, one, nth, series.length, axes.categories, x, y)));
 }
 
-function grid(low, top, y) {
-  return [0, 0.25, 0.5, 0.75, 1].map((part) => {
-    const value = low + part * (top - low);
+/** Round ends and steps. Bars and areas start at zero, or their sizes would lie; lines need not. */
+function scale(values, fromZero) {
+  const least = fromZero ? Math.min(0, ...values) : Math.min(...values);
+  const most = fromZero ? Math.max(0, ...values) : Math.max(...values);
+  const rough = (most - least || Math.abs(most) || 1) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power;
+  return [Math.floor(least / step) * step, Math.ceil(most / step + 1e-9) * step, step];
+}
+
+function grid(low, top, step, y) {
+  const lines = Math.round((top - low) / step);
+  return Array.from({ length: lines + 1 }, (_, at) => {
+    const value = low + at * step;
     return svg("g", {},
       svg("line", { x1: LEFT, x2: WIDTH - 8, y1: y(value), y2: y(value), class: "grid" }),
       svg("text", { x: LEFT - 6, y: y(value) + 4, class: "tick", "text-anchor": "end" }, short(value)));
   });
 }
 
-const short = (value) => (Math.abs(value) >= 1000 ? `${+(value / 1000).toFixed(1)}k` : String(+value.toFixed(2)));
+const short = (value) => (Math.abs(value) >= 1000 ? `${+(value / 1000).toFixed(1)}k` : String(+value.toFixed(3)));
 
 function draw(type, one, nth, count, categories, x, y) {
   const colour = COLOURS[nth % COLOURS.length];

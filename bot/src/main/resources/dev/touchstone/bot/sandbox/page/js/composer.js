@@ -1,6 +1,7 @@
 // Where people write: messages, and slash commands with suggestions.
 import { act } from "./api.js";
 import { freshId, h, put } from "./dom.js";
+import { icon } from "./icons.js";
 import { state } from "./store.js";
 import { toast } from "./toast.js";
 
@@ -12,7 +13,7 @@ export function composer({ channel, thread = () => null, label }) {
     oninput: () => { grow(); suggest(); },
     onkeydown: keys,
   });
-  const send = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)", onclick: submit }, "➤");
+  const send = h("button", { type: "button", class: "send", "aria-label": "Send", title: "Send (Enter)", onclick: submit }, icon("send"));
 
   function grow() {
     text.style.height = "auto";

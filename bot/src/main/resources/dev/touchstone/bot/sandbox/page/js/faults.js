@@ -33,6 +33,7 @@ function calls() {
       h("button", { type: "button", class: "button", onclick: () => plan("limit") }, "429"),
       h("button", { type: "button", class: "button", onclick: () => plan("delay") }, "Delay"),
       h("button", { type: "button", class: "button", onclick: () => plan("lose") }, "Lose reply"),
+      h("button", { type: "button", class: "button", onclick: () => plan("reset") }, "Reset"),
       h("button", { type: "button", class: "button", onclick: () => plan("refuse", { error: "internal_error" }) }, "Refuse")));
 }
 

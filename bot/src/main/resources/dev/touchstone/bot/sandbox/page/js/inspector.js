@@ -2,6 +2,7 @@
 import { get } from "./api.js";
 import { h, put } from "./dom.js";
 import { faultControls } from "./faults.js";
+import { icon } from "./icons.js";
 import { on } from "./store.js";
 
 const panel = document.getElementById("inspector");
@@ -22,7 +23,7 @@ export async function toggle() {
   loaded = true;
   put(panel,
     h("header", { class: "panel-head" }, h("h2", {}, "Inspector"), h("span", { class: "about" }, "between app and sandbox"),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close inspector", onclick: toggle }, "✕")),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close inspector", onclick: toggle }, icon("close"))),
     h("details", { class: "faults" }, h("summary", {}, "Fault controls"), faultControls()),
     h("div", { class: "filter" }, filter),
     rows);

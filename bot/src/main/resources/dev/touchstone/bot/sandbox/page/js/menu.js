@@ -1,5 +1,6 @@
-// A small menu behind a "⋯" button: arrow keys, Escape, a click elsewhere closes.
+// A small menu behind a "…" button: arrow keys, Escape, a click elsewhere closes.
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
 
 let open = null;
 
@@ -11,7 +12,7 @@ export function closeMenu() {
 document.addEventListener("click", closeMenu);
 
 /** items: {label, description?, choose()}[] */
-export function menu(items, { label, action = null, face = "⋯", className = "button overflow" }) {
+export function menu(items, { label, action = null, face = icon("dots"), className = "button overflow" }) {
   const opener = h("button", {
     type: "button", class: className, "aria-label": label, "aria-haspopup": "menu", "data-action": action,
     onclick(event) {

@@ -3,6 +3,7 @@ import { act } from "./api.js";
 import { avatar, ROLES } from "./avatar.js";
 import { blocks } from "./blocks.js";
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
 import { menu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { state, userName } from "./store.js";
@@ -66,6 +67,6 @@ function tools(one, channel, openThread) {
   else items.push({ label: "Delete message (as its owner could)", choose: () => act("/page/delete", { as: state.me, channel, ts: one.ts }) });
   items.push({ label: "Copy message JSON", choose: () => navigator.clipboard?.writeText(JSON.stringify(one, null, 2)) });
   return h("div", { class: "tools" },
-    openThread && !one.is_ephemeral && h("button", { type: "button", class: "tool", "aria-label": "Reply in thread", title: "Reply in thread", onclick: () => openThread(one.ts) }, "💬"),
-    menu(items, { label: "Message actions", face: "⋮", className: "tool" }));
+    openThread && !one.is_ephemeral && h("button", { type: "button", class: "tool", "aria-label": "Reply in thread", title: "Reply in thread", onclick: () => openThread(one.ts) }, icon("thread")),
+    menu(items, { label: "Message actions", face: icon("more"), className: "tool" }));
 }

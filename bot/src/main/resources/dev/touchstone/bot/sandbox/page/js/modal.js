@@ -2,6 +2,7 @@
 import { act } from "./api.js";
 import { blocks } from "./blocks.js";
 import { h, put } from "./dom.js";
+import { icon } from "./icons.js";
 import { focusFirst, layer } from "./layer.js";
 import { plainText } from "./mrkdwn.js";
 import { on, state } from "./store.js";
@@ -55,9 +56,9 @@ function show(another) {
 function head() {
   const deep = state.views.length > 1;
   return h("header", {},
-    deep && h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => close(false) }, "←"),
+    deep && h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => close(false) }, icon("back")),
     h("h2", {}, plainText(top.title)),
-    h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => close(true) }, "✕"));
+    h("button", { type: "button", class: "icon-button", "aria-label": "Close", onclick: () => close(true) }, icon("close")));
 }
 
 function foot() {

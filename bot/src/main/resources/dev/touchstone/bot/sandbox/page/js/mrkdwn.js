@@ -9,8 +9,8 @@ export function unescape(text) {
 }
 
 export function mrkdwn(text) {
-  return text.split(/(```[\s\S]*?```)/).map((part, at) =>
-    at % 2 === 1 ? h("pre", {}, unescape(part.slice(3, -3).replace(/^\n/, ""))) : paragraphs(part),
+  return text.split(/\n?(```[\s\S]*?```)\n?/).map((part, at) =>
+    at % 2 === 1 ? h("pre", {}, unescape(part.slice(3, -3).replace(/^\n|\n$/g, ""))) : paragraphs(part),
   );
 }
 

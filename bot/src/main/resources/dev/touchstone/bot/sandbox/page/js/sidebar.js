@@ -2,6 +2,7 @@
 import { avatar, ROLES } from "./avatar.js";
 import { open } from "./channel.js";
 import { h, put } from "./dom.js";
+import { icon } from "./icons.js";
 import { channelName, on, state } from "./store.js";
 
 const sidebar = document.getElementById("sidebar");
@@ -26,11 +27,11 @@ export function draw(play) {
     h("div", { class: "places" },
       h("h2", {}, "Channels"),
       channels.filter((channel) => channel.kind !== "DIRECT").map((channel) =>
-        place(channel.id, channel.kind === "PRIVATE" ? "🔒" : "#", channel.name, play)),
+        place(channel.id, channel.kind === "PRIVATE" ? icon("lock") : "#", channel.name, play)),
       h("h2", {}, "Direct messages"),
-      channels.filter((channel) => channel.kind === "DIRECT").map((channel) => place(channel.id, "✉", channelName(channel.id), play)),
+      channels.filter((channel) => channel.kind === "DIRECT").map((channel) => place(channel.id, icon("direct"), channelName(channel.id), play)),
       h("h2", {}, "App"),
-      place("home", "⌂", `${state.app.name ?? ""} Home`, play)));
+      place("home", icon("home"), `${state.app.name ?? ""} Home`, play)));
 }
 
 function place(id, sign, name, play) {
@@ -50,10 +51,11 @@ function switcher(play) {
   const me = state.users.get(state.me);
   return h("details", { class: "switcher" },
     h("summary", { "aria-label": `You play ${me?.real_name}. Switch person` },
-      avatar(state.me), h("span", { class: "who" }, h("strong", {}, me?.real_name), h("small", {}, `You play · ${ROLES[me?.role] ?? ""}`)), h("span", { class: "chevron", "aria-hidden": "true" }, "⌄")),
+      avatar(state.me), h("span", { class: "who" }, h("strong", {}, me?.real_name), h("small", {}, `You play · ${ROLES[me?.role] ?? ""}`)), h("span", { class: "chevron", "aria-hidden": "true" }, icon("down"))),
     h("div", { class: "people" },
       people.map((user) => h("div", { class: "person" },
         h("button", { type: "button", "aria-current": user.id === state.me ? "true" : null, onclick: () => play(user.id) },
-          avatar(user.id, "small"), h("span", {}, user.real_name), h("span", { class: `tag tag-${user.role.toLowerCase()}` }, ROLES[user.role])),
-        h("a", { class: "window", href: `/?as=${encodeURIComponent(user.id)}`, target: "_blank", rel: "noopener", title: `Play ${user.real_name} in another window`, "aria-label": `Play ${user.real_name} in another window` }, "⧉")))));
+          avatar(user.id, "small"), h("span", { class: "person-name" }, user.real_name),
+          user.role !== "MEMBER" && h("span", { class: `tag tag-${user.role.toLowerCase()}` }, ROLES[user.role])),
+        h("a", { class: "window", href: `/?as=${encodeURIComponent(user.id)}`, target: "_blank", rel: "noopener", title: `Play ${user.real_name} in another window`, "aria-label": `Play ${user.real_name} in another window` }, icon("window"))))));
 }

@@ -1,6 +1,7 @@
 // The thread beside the channel.
 import { composer } from "./composer.js";
 import { h, put } from "./dom.js";
+import { icon } from "./icons.js";
 import { messageList } from "./list.js";
 import { channelName, on, remember, state, threadOf } from "./store.js";
 
@@ -24,7 +25,7 @@ export function openThread(ts) {
   list.reset();
   put(panel,
     h("header", { class: "panel-head" }, h("h2", {}, "Thread"), h("span", { class: "about" }, channelName(state.at)),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close thread", onclick: () => openThread(null) }, "✕")),
+      h("button", { type: "button", class: "icon-button", "aria-label": "Close thread", onclick: () => openThread(null) }, icon("close"))),
     list.node,
     composer({ channel: () => state.at, thread: () => state.thread, label: "Reply…" }));
   draw();
