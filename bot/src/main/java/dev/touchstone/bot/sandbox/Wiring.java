@@ -2,6 +2,7 @@ package dev.touchstone.bot.sandbox;
 
 import dev.touchstone.bot.sandbox.blocks.BlockKit;
 import dev.touchstone.bot.sandbox.control.FaultControls;
+import dev.touchstone.bot.sandbox.delivery.Courier;
 import dev.touchstone.bot.sandbox.delivery.Deliveries;
 import dev.touchstone.bot.sandbox.delivery.SignedRequests;
 import dev.touchstone.bot.sandbox.delivery.SocketMode;
@@ -64,14 +65,11 @@ record Wiring(
 
         var sockets = new SocketMode(config.seed().app().id(), clock, doubles, timer);
         outage.whenItBegins(sockets::drop);
-        Deliveries deliveries = config.requestUrl() == null
-                ? Deliveries.overSockets(sockets, config.patience(), traffic, timer)
-                : Deliveries.overHttp(
-                        new SignedRequests(
-                                config.requestUrl(), credentials.signingSecret(), clock, HttpClient.newHttpClient()),
-                        config.patience(),
-                        traffic,
-                        timer);
+        Courier courier = config.requestUrl() == null
+                ? sockets
+                : new SignedRequests(
+                        config.requestUrl(), credentials.signingSecret(), clock, HttpClient.newHttpClient());
+        var deliveries = new Deliveries(courier, outage, config.patience(), traffic, timer);
 
         var views = new ViewStore(workspace);
         var payloads = new Payloads(workspace, credentials.verificationToken());

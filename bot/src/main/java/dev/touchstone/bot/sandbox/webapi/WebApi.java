@@ -65,12 +65,14 @@ public final class WebApi {
     }
 
     private void serve(Context ctx) {
+        String method = ctx.pathParam("method");
         if (hazards.outage().isAway()) {
+            traffic.record(
+                    Exchange.Kind.CALL, method, Json.object(), 0, MissingNode.getInstance(), "away", Duration.ZERO);
             Hangup.on(ctx);
             return;
         }
         long from = System.nanoTime();
-        String method = ctx.pathParam("method");
         Optional<Fault> fault = hazards.faults().take(method);
         fault.ifPresent(WebApi::holdBack);
         ObjectNode arguments = Json.object();
