@@ -48,6 +48,7 @@ record Wiring(
 
     static Wiring of(SandboxConfig config, Supplier<String> baseUrl) {
         InstantSource clock = config.clock();
+        SandboxConfig.Behaviour behaviour = config.behaviour();
         Credentials credentials = config.credentials();
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sandbox-timer").factory());
@@ -55,12 +56,12 @@ record Wiring(
         var traffic = new TrafficLog(clock);
         var calls = new CallFaults();
         var doubles = new DeliveryFaults();
-        var rates = new RateTiers(clock, config.strictRates());
+        var rates = new RateTiers(clock, behaviour.strictRates());
         var outage = new Outage();
 
         var workspace = new Workspace(config.seed(), clock);
-        var files = new FileStore(clock, config.fileProcessing(), baseUrl);
-        var drafts = new Drafts(new BlockKit(config.newerBlocks()), files);
+        var files = new FileStore(clock, behaviour.fileProcessing(), baseUrl);
+        var drafts = new Drafts(new BlockKit(behaviour.newerBlocks()), files);
         var poster = new Poster(workspace, drafts);
 
         var sockets = new SocketMode(config.seed().app().id(), clock, doubles, timer);
@@ -69,7 +70,7 @@ record Wiring(
                 ? sockets
                 : new SignedRequests(
                         config.requestUrl(), credentials.signingSecret(), clock, HttpClient.newHttpClient());
-        var deliveries = new Deliveries(courier, outage, config.patience(), traffic, timer);
+        var deliveries = new Deliveries(courier, outage, behaviour.patience(), traffic, timer);
 
         var views = new ViewStore(workspace);
         var payloads = new Payloads(workspace, credentials.verificationToken());

@@ -8,7 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,7 +172,70 @@ class PageTest {
         assertThat(message.locator(".unknown")).hasCount(0);
         alice.setViewportSize(1280, 1900);
         Chromium.shoot(alice, "laptop-gallery");
+        alice.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        Chromium.shoot(alice, "laptop-gallery-dark");
         assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void anUploadedPictureIsShown() throws Exception {
+        String id = bolt.api()
+                .filesUploadV2(upload -> upload.filename("chart.png").fileData(png()))
+                .getFile()
+                .getId();
+        bolt.api()
+                .chatPostMessage(post -> post.channel(REVIEWS)
+                        .text("chart")
+                        .blocksAsString(Samples.json(
+                                        "[{'type':'image','alt_text':'Quality by week','slack_file':{'id':'%s'}},"
+                                                + "{'type':'image','alt_text':'Far away','image_url':'https://far.example/i.png'}]")
+                                .formatted(id)));
+        Page alice = chromium.laptop(slack, ALICE);
+
+        Locator picture = alice.getByAltText("Quality by week");
+        assertThat(picture).isVisible();
+        assertThat(picture.evaluate("image => image.naturalWidth")).isEqualTo(120);
+        assertThat(alice.locator(".elsewhere")).containsText("Far away");
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    private static byte[] png() {
+        var image = new BufferedImage(120, 60, BufferedImage.TYPE_INT_RGB);
+        var out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void whatIsTypedSurvivesOtherPeoplesMessages() throws Exception {
+        bolt.api()
+                .chatPostMessage(post -> post.channel(REVIEWS)
+                        .text("form")
+                        .blocksAsString(Samples.json(
+                                "[{'type':'input','block_id':'b','label':{'type':'plain_text','text':'Note'},"
+                                        + "'element':{'type':'plain_text_input','action_id':'note'}}]")));
+        Page alice = chromium.laptop(slack, ALICE);
+        alice.getByLabel("Note").fill("half a thou");
+
+        slack.hand(BOB).say(REVIEWS, "interrupting");
+
+        assertThat(alice.locator(".message")).hasCount(2);
+        assertThat(alice.getByLabel("Note")).isFocused();
+        assertThat(alice.getByLabel("Note")).hasValue("half a thou");
+    }
+
+    @Test
+    void thePageFindsItsWayBackAfterAnInterruption() throws Exception {
+        Page alice = chromium.laptop(slack, ALICE);
+        alice.context().setOffline(true);
+        slack.hand(BOB).say(REVIEWS, "while you were away");
+        alice.context().setOffline(false);
+
+        assertThat(alice.locator(".message").last()).containsText("while you were away");
     }
 
     @Test
@@ -275,6 +344,10 @@ class PageTest {
         alice.locator(".replies").click();
         assertThat(alice.locator("#thread")).containsText("created 14:01");
         Chromium.shoot(alice, "phone-thread");
+        alice.getByLabel("Close thread").click();
+        alice.locator(".inspect").click();
+        alice.getByText("Fault controls").click();
+        Chromium.shoot(alice, "phone-inspector");
         assertThat(chromium.complaints()).isEmpty();
     }
 

@@ -60,8 +60,8 @@ public final class SlackHand {
     /// The direct messages with the app.
     public String directChannel() {
         return Json.items(page.get("/page/snapshot?as=" + user).path("channels")).stream()
-                .filter(channel -> channel.path("kind").asText().equals("DIRECT"))
-                .map(channel -> channel.path("id").asText())
+                .filter(channel -> channel.path("kind").asText("").equals("DIRECT"))
+                .map(channel -> channel.path("id").asText(""))
                 .findFirst()
                 .orElseThrow(() -> new HandFault("channel_not_found", "no direct messages"));
     }
@@ -124,7 +124,7 @@ public final class SlackHand {
         Map<String, String> errors = new HashMap<>();
         result.path("errors")
                 .properties()
-                .forEach(error -> errors.put(error.getKey(), error.getValue().asText()));
+                .forEach(error -> errors.put(error.getKey(), error.getValue().asText("")));
         return new Submitted(
                 result.path("taken").asBoolean(),
                 errors,
@@ -159,7 +159,7 @@ public final class SlackHand {
     public String say(String channel, String text) {
         return page.post("/page/say", body().put("channel", channel).put("text", text))
                 .path("ts")
-                .asText();
+                .asText("");
     }
 
     /// Replies in a thread and returns the reply's `ts`.
@@ -168,7 +168,7 @@ public final class SlackHand {
                         "/page/say",
                         body().put("channel", channel).put("text", text).put("thread", threadTs))
                 .path("ts")
-                .asText();
+                .asText("");
     }
 
     private Ack act(Shown shown, String actionId, @Nullable Object value, Map<String, ?> values) {

@@ -4,18 +4,30 @@ import { adopt, isReply, state, tell } from "./store.js";
 
 let feed = null;
 
-export async function load(user) {
+/** Follows what this person sees. */
+export function load(user) {
   feed?.close();
   const who = encodeURIComponent(user);
-  feed = new EventSource(`/page/live?as=${who}`);
-  feed.onopen = async () => {
-    // A fresh snapshot after every (re)connection: what happened in between was not told.
-    adopt(await get(`/page/snapshot?as=${who}`));
+  const source = new EventSource(`/page/live?as=${who}`);
+  feed = source;
+  // Until the snapshot is here, changes wait: it may be older than they are.
+  let waiting = [];
+  source.onopen = async () => {
+    waiting = [];
+    const snapshot = await get(`/page/snapshot?as=${who}`);
+    if (feed !== source) return;
+    adopt(snapshot);
+    waiting.forEach((apply) => apply());
+    waiting = null;
     connected(true);
   };
-  feed.onerror = () => connected(false);
+  source.onerror = () => connected(false);
   for (const [type, apply] of Object.entries(CHANGES)) {
-    feed.addEventListener(type, (event) => apply(JSON.parse(event.data)));
+    source.addEventListener(type, (event) => {
+      const change = () => apply(JSON.parse(event.data));
+      if (waiting) waiting.push(change);
+      else change();
+    });
   }
 }
 
@@ -30,7 +42,7 @@ const CHANGES = {
     if (!messages) return;
     const isNew = !messages.has(message.ts);
     messages.set(message.ts, message);
-    if (isNew && message.user !== state.me && (state.at !== message.channel || document.hidden) && !isReply(message)) {
+    if (isNew && isNews(message)) {
       state.unread.set(message.channel, (state.unread.get(message.channel) ?? 0) + 1);
       tell("unread");
     }
@@ -55,3 +67,8 @@ const CHANGES = {
     tell("faults", faults);
   },
 };
+
+/** Whether a message counts as unread: somebody else's, where the person is not looking. */
+function isNews(message) {
+  return message.user !== state.me && (state.at !== message.channel || document.hidden) && !isReply(message);
+}
