@@ -1,0 +1,53 @@
+package dev.touchstone.backend.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+
+/// The page that shows the OpenAPI document with Swagger UI. Everything it loads comes from this server.
+final class DocsPage {
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            // Swagger UI sets style attributes and draws its icons from data: URLs; it needs no inline script.
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer");
+
+    static final String HTML = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+              <meta charset="utf-8">
+              <meta name="viewport" content="width=device-width, initial-scale=1">
+              <title>Touchstone API</title>
+              <link rel="icon" href="data:,">
+              <link rel="stylesheet" href="webjars/swagger-ui/%1$s/swagger-ui.css">
+              <link rel="stylesheet" href="webjars/touchstone/docs.css">
+            </head>
+            <body>
+              <header><strong>Touchstone</strong> API <a href="openapi.json">openapi.json</a></header>
+              <main id="swagger-ui"></main>
+              <script src="webjars/swagger-ui/%1$s/swagger-ui-bundle.js"></script>
+              <script src="webjars/touchstone/docs.js"></script>
+            </body>
+            </html>
+            """.formatted(swaggerUiVersion());
+
+    private DocsPage() {}
+
+    private static String swaggerUiVersion() {
+        try (InputStream in =
+                DocsPage.class.getResourceAsStream("/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+            Properties properties = new Properties();
+            properties.load(in);
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
