@@ -1,7 +1,9 @@
 package dev.touchstone.backend.http;
 
+import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
@@ -19,6 +21,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +51,16 @@ final class OpenApiSchemas {
     private SchemaGeneratorConfigBuilder config() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(
-                        Option.PLAIN_DEFINITION_KEYS,
-                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
-                        Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
-                        Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
+                .with(Option.PLAIN_DEFINITION_KEYS, Option.DEFINITIONS_FOR_ALL_OBJECTS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(new OpenApiTypes(docs))
                 .withDefinitionNamingStrategy((key, context) -> name(key.getType()))
-                .withDescriptionResolver(this::description);
+                .withDescriptionResolver(this::description)
+                .withAdditionalPropertiesResolver(
+                        scope -> scope.getType().getErasedType().isRecord() ? Void.class : null)
+                // As the record declares them: what matters most comes first.
+                .withPropertySorter((one, other) -> 0);
         config.forFields()
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
@@ -69,11 +73,12 @@ final class OpenApiSchemas {
                         .filter(limits -> !limits.pattern().isEmpty())
                         .map(limits -> "^(" + limits.pattern() + ")$")
                         .orElse(null))
-                .withInstanceAttributeOverride(OpenApiSchemas::sizes);
+                .withInstanceAttributeOverride(OpenApiSchemas::sizes)
+                .withInstanceAttributeOverride(OpenApiSchemas::anythingButNull);
         return config;
     }
 
-    private static String name(com.fasterxml.classmate.ResolvedType type) {
+    private static String name(ResolvedType type) {
         Class<?> raw = type.getErasedType();
         String arguments =
                 type.getTypeParameters().stream().map(OpenApiSchemas::name).reduce("", String::concat);
@@ -115,7 +120,7 @@ final class OpenApiSchemas {
         return limits(field)
                 .map(end)
                 .filter(Double::isFinite)
-                .map(value -> BigDecimal.valueOf(value).stripTrailingZeros())
+                .map(value -> value % 1 == 0 ? BigDecimal.valueOf(value.longValue()) : BigDecimal.valueOf(value))
                 .orElse(null);
     }
 
@@ -124,14 +129,20 @@ final class OpenApiSchemas {
         if (limits == null) {
             return;
         }
-        String of = field.getType().isInstanceOf(java.util.Map.class)
-                ? "Properties"
-                : field.isContainerType() ? "Items" : "Length";
+        String of =
+                field.getType().isInstanceOf(Map.class) ? "Properties" : field.isContainerType() ? "Items" : "Length";
         if (limits.minSize() > 0) {
             schema.put("min" + of, limits.minSize());
         }
         if (limits.maxSize() < Integer.MAX_VALUE) {
             schema.put("max" + of, limits.maxSize());
+        }
+    }
+
+    private static void anythingButNull(ObjectNode schema, FieldScope field, SchemaGenerationContext context) {
+        if (field.getType().isInstanceOf(JsonNode.class) && required(field)) {
+            ArrayNode types = schema.putArray("type");
+            List.of("string", "number", "boolean", "object", "array").forEach(types::add);
         }
     }
 

@@ -2,7 +2,6 @@ package dev.touchstone.backend.http;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
@@ -15,6 +14,7 @@ import dev.touchstone.api.Json;
 import dev.touchstone.api.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Schemas of the types that are not written on the wire as the records they are.
@@ -98,43 +98,51 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
         if (type == Duration.class) {
             return inline(schema(DURATION));
         }
+        if (type == Map.class) {
+            ObjectNode schema = Json.mapper().createObjectNode().put("type", "object");
+            ResolvedType value = javaType.typeParametersFor(Map.class).get(1);
+            schema.set("additionalProperties", context.createDefinitionReference(value));
+            return inline(schema);
+        }
         if (type == Context.class) {
             ObjectNode schema = schema(CONTEXT);
             ResolvedType source = context.getTypeContext().resolve(Context.Source.class);
             ((ObjectNode) schema.at("/oneOf/1")).set("items", context.createDefinitionReference(source));
-            return named(schema);
+            return named(type, schema);
         }
         if (type == Attribute.class) {
-            return named(schema(ATTRIBUTE));
+            return named(type, schema(ATTRIBUTE));
         }
         if (type == Rule.class) {
-            return named(schema(RULE));
+            return named(type, schema(RULE));
         }
-        return type.isEnum() ? named(enumeration(type)) : null;
+        return type.isEnum() ? named(type, enumeration(type)) : null;
     }
 
-    private ObjectNode enumeration(Class<?> type) {
+    private static ObjectNode enumeration(Class<?> type) {
         ObjectNode schema = Json.mapper().createObjectNode().put("type", "string");
-        ArrayNode values = schema.putArray("enum");
+        return schema.set("enum", Json.mapper().valueToTree(type.getEnumConstants()));
+    }
+
+    private String description(Class<?> type) {
         StringBuilder text = new StringBuilder(docs.of(type).text());
-        for (Object constant : type.getEnumConstants()) {
-            JsonNode value = Json.mapper().valueToTree(constant);
-            values.add(value);
-            docs.of(type, ((Enum<?>) constant).name())
-                    .ifPresent(means -> text.append("\n- `")
-                            .append(value.textValue())
-                            .append("`: ")
-                            .append(means));
+        if (type.isEnum()) {
+            for (Object constant : type.getEnumConstants()) {
+                String value = Json.mapper().valueToTree(constant).textValue();
+                docs.of(type, ((Enum<?>) constant).name())
+                        .ifPresent(means -> text.append("\n- `" + value + "`: " + means));
+            }
         }
-        return schema.put("description", text.toString());
+        return text.toString();
     }
 
     private static CustomDefinition inline(ObjectNode schema) {
         return new CustomDefinition(schema, DefinitionType.INLINE, AttributeInclusion.YES);
     }
 
-    private static CustomDefinition named(ObjectNode schema) {
-        return new CustomDefinition(schema, DefinitionType.ALWAYS_REF, AttributeInclusion.YES);
+    private CustomDefinition named(Class<?> type, ObjectNode schema) {
+        schema.put("description", description(type));
+        return new CustomDefinition(schema, DefinitionType.ALWAYS_REF, AttributeInclusion.NO);
     }
 
     private static ObjectNode schema(String json) {

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -97,7 +98,9 @@ public final class Problems {
 
     private static void send(Context context, ApiProblem problem) {
         problem.headers().forEach(context::header);
-        context.status(problem.problem().status()).contentType(Endpoint.PROBLEM).result(Json.write(problem.problem()));
+        context.status(problem.problem().status())
+                .contentType(Endpoint.PROBLEM)
+                .result(Json.write(problem.problem()).getBytes(StandardCharsets.UTF_8));
     }
 
     /// Errors such as a full stack pass by the exception handlers.
