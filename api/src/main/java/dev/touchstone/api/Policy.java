@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 /// @param maxOpenCards how many cards of the pipeline a channel shows at once, 1 to 100; default 10
 /// @param undoWindow how long the reviewer alone may take a decision back; default 10m
 public record Policy(
-        Double confidenceThreshold,
-        MissingConfidence missingConfidence,
+        @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
+        @Defaulted("review") MissingConfidence missingConfidence,
         @Nullable Rule attributeRules,
-        Double auditRate,
-        Strata strata,
-        Rubric rubric,
-        Reviewers reviewers,
-        Duration reviewSla,
-        Duration retention,
-        Integer maxOpenCards,
-        Duration undoWindow) {
+        @Defaulted("0.05") @Limits(min = 0, max = 1) Double auditRate,
+        @Defaulted Strata strata,
+        @Defaulted Rubric rubric,
+        @Defaulted Reviewers reviewers,
+        @Defaulted("24h") Duration reviewSla,
+        @Defaulted("365d") Duration retention,
+        @Defaulted("10") @Limits(min = 1, max = 100) Integer maxOpenCards,
+        @Defaulted("10m") Duration undoWindow) {
 
     /// What a pipeline gets that says nothing: every default.
     public static final Policy DEFAULT = Json.read("{}", Policy.class);

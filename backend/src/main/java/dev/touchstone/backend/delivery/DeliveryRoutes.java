@@ -41,11 +41,11 @@ public final class DeliveryRoutes {
                         .scope(Scope.DELIVERIES)
                         .takes(Acknowledgement.class)
                         .answers(204, Void.class)
+                        .orRefuses(409, "The delivery is settled, or the lease is no longer yours.")
                         .by(this::acknowledge),
                 Endpoint.get("/v1/deliveries/dead", "listDeadDeliveries", "Deliveries that were given up.")
                         .scope(Scope.DELIVERIES)
-                        .query("cursor", "Where the page before ended.")
-                        .query("limit", "1 to 200; default 50.")
+                        .paged()
                         .answers(Types.page(DeadDelivery.class))
                         .by(this::dead),
                 Endpoint.post("/v1/deliveries/{id}/replay", "replayDelivery", "Tries a dead delivery again.")
