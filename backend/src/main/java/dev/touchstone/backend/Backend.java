@@ -20,6 +20,7 @@ import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.PipelineRoutes;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.QualityFeature;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
@@ -86,6 +87,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
+        endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(new HealthRoutes(database, metrics).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
