@@ -20,7 +20,6 @@ import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.PipelineRoutes;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.quality.QualityFeature;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;

@@ -113,12 +113,12 @@ public record Period(long fromHour, long toHour) {
         return at(toHour);
     }
 
-    long fromDay() {
+    public long fromDay() {
         return Math.floorDiv(fromHour, 24);
     }
 
     /// The day after the last.
-    long toDay() {
+    public long toDay() {
         return Math.floorDiv(toHour + 23, 24);
     }
 

@@ -9,18 +9,18 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// `GET /v1/quality/seed`
-final class SeedMetricRoutes {
+public final class SeedMetricRoutes {
     private static final int DEFAULT_DAYS = 28;
 
     private final SeedReport report;
     private final SelectionQuery selections;
 
-    SeedMetricRoutes(SeedReport report, Pipelines pipelines, InstantSource clock) {
+    public SeedMetricRoutes(SeedReport report, Pipelines pipelines, InstantSource clock) {
         this.report = report;
         this.selections = new SelectionQuery(pipelines, clock);
     }
 
-    List<Endpoint> endpoints() {
+    public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                         "/v1/quality/seed",
                         "getSeedMetrics",

@@ -24,7 +24,8 @@ public record Selection(
         return new Selection(pipeline, other, model, promptVersion, stratum, attribute);
     }
 
-    Observed narrow(Observed observed) {
+    /// The part of what was observed that it is about.
+    public Observed narrow(Observed observed) {
         return observed.where(Facet.MODEL, model)
                 .where(Facet.PROMPT_VERSION, promptVersion)
                 .where(Facet.STRATUM, stratum);
@@ -42,7 +43,7 @@ public record Selection(
         return a == null || b == null || Objects.equals(a, b);
     }
 
-    QualityScope wire() {
+    public QualityScope wire() {
         return new QualityScope(pipeline, period.from(), period.to(), model, promptVersion, stratum, attribute);
     }
 }

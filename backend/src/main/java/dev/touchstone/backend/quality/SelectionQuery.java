@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads from a request which outputs it is about.
-final class SelectionQuery {
+public final class SelectionQuery {
     private static final int DEFAULT_DAYS = 28;
     private static final int MOST_DAYS = 3660;
 
     private final Pipelines pipelines;
     private final InstantSource clock;
 
-    SelectionQuery(Pipelines pipelines, InstantSource clock) {
+    public SelectionQuery(Pipelines pipelines, InstantSource clock) {
         this.pipelines = pipelines;
         this.clock = clock;
     }
@@ -38,7 +38,7 @@ final class SelectionQuery {
                 .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.");
     }
 
-    Selection of(Call call) {
+    public Selection of(Call call) {
         String pipeline = pipeline(call);
         return new Selection(
                 pipeline,
@@ -50,13 +50,13 @@ final class SelectionQuery {
     }
 
     /// The pipeline asked for, which exists.
-    String pipeline(Call call) {
+    public String pipeline(Call call) {
         String pipeline = call.pipelineFilter()
                 .orElseThrow(() -> Call.badParameter("pipeline", "is required: name the pipeline"));
         return pipelines.require(pipeline).name();
     }
 
-    Period period(Call call, int defaultDays) {
+    public Period period(Call call, int defaultDays) {
         Instant now = clock.instant();
         Optional<Period> weeks = call.query("weeks").map(SelectionQuery::weeks);
         if (weeks.isPresent()) {
@@ -96,11 +96,11 @@ final class SelectionQuery {
                 selection.attribute()));
     }
 
-    static double level(Call call) {
+    public static double level(Call call) {
         return number(call, "level", 0.95, 0.5, 0.999);
     }
 
-    static double number(Call call, String name, double byDefault, double least, double most) {
+    public static double number(Call call, String name, double byDefault, double least, double most) {
         return call.query(name)
                 .map(text -> {
                     try {
