@@ -62,21 +62,12 @@ public final class Backend implements AutoCloseable {
         Outbox outbox = new Outbox(database, ids, clock, signals);
         ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
-        intake = new Intake(
-                database,
-                ids,
-                clock,
-                samplingKey,
-                pipelines,
-                outputs,
-                queue,
-                outbox,
-                config.intake().mostWaiting());
+        intake = new Intake(database, ids, clock, samplingKey, pipelines, outputs, queue, outbox, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
-        webhooks = new Webhooks(config.webhooks(), outbox, database, clock, secret);
+        webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
         retention = new Retention(pipelines, outputs, clock);
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);

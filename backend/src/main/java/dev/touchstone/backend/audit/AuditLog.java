@@ -58,7 +58,9 @@ public final class AuditLog {
     }
 
     /// Reads the whole chain from its beginning.
-    public Verification verify() {
+    ///
+    /// @param expectedHash a head hash seen earlier, which the chain must still contain; null for none
+    public Verification verify(@Nullable String expectedHash) {
         return database.reader().withHandle(handle -> {
             AuditDao dao = handle.attach(AuditDao.class);
             AuditDao.Head head = handle.createQuery("SELECT seq, hash FROM audit_head WHERE id = 1")
@@ -66,6 +68,7 @@ public final class AuditLog {
                     .one();
             long seq = 0;
             String hash = "";
+            boolean expectedSeen = expectedHash == null;
             List<AuditEntry> page;
             do {
                 page = dao.page(seq, PAGE);
@@ -81,8 +84,13 @@ public final class AuditLog {
                     }
                     seq = entry.seq();
                     hash = entry.hash();
+                    expectedSeen |= hash.equals(expectedHash);
                 }
             } while (page.size() == PAGE);
+            if (!expectedSeen) {
+                return new Verification.Broken(
+                        seq + 1, "the expected hash is not in the chain: rows were cut off or redone");
+            }
             // Read before the rows: rows appended since then are no fault.
             return seq >= head.seq()
                     ? new Verification.Intact(seq, hash)

@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A row of the outbox.
+/// Public only because JDBI binds through public methods. A row of the outbox.
 ///
 /// @param consumer who delivers it: `channel` (the bot) or `webhook`
 /// @param lane deliveries of one lane keep their order; null for none
 /// @param target the channel or URL
 /// @param subject what it is about
-record DeliveryRow(
+public record DeliveryRow(
         String id,
         String consumer,
         String kind,

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A row of the decision table.
+/// Public only because JDBI binds through public methods. A row of the decision table.
 ///
 /// @param revision the review's revision after it
 /// @param detail a [Detail] as JSON
 /// @param requestKey the caller's idempotency key; null when it sent none
-record DecisionRow(
+public record DecisionRow(
         String id,
         String reviewId,
         String pipeline,

@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A row of the review table, with the facts of its output that reports need.
+/// Public only because JDBI binds through public methods. A row of the review table, with the facts of its output that
+/// reports need.
 ///
 /// @param calm 1 − risk: ascending order puts the riskiest first
 /// @param carded whether a card has been ordered for it
 /// @param leaseUntilMs when the claim ends by itself; a claim in the past is none
-record ReviewRow(
+public record ReviewRow(
         String id,
         String outputId,
         String pipeline,
