@@ -112,7 +112,7 @@ public final class Webhooks implements AutoCloseable {
         }
     }
 
-    /// Logs the first failure of a row and waits, longer each time.
+    /// Logs the first of a series of failures, and waits longer after each.
     private Duration afterTrouble(Duration pause, Throwable trouble) {
         if (closing) {
             return pause;
