@@ -61,13 +61,16 @@ final class BodyText {
                 && json[i + 7] == 'u'
                 && Character.isLowSurrogate(unit(json, i + 8));
         if (!paired) {
-            throw ApiProblem.badRequest(
-                    "broken-unicode",
-                    "The body has half a character: the escape \\u" + Integer.toHexString(unit)
-                            + " without its other half. A text was cut inside an emoji or the like; cut it between"
-                            + " characters.");
+            throw broken(" in the escape \\u" + Integer.toHexString(unit));
         }
         return i + 12;
+    }
+
+    static ApiProblem broken(String where) {
+        return ApiProblem.badRequest(
+                "broken-unicode",
+                "The body has half a character" + where + ". A text was cut inside an emoji or the like; cut it between"
+                        + " characters.");
     }
 
     private static char unit(byte[] json, int from) {
