@@ -24,8 +24,9 @@ final class BotCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String key = System.getenv("TOUCHSTONE_KEY");
         if (key == null) {
-            throw new ConfigException(List.of("TOUCHSTONE_KEY must be set to a key with the scopes deliveries and admin;"
-                    + " make one with './touchstone keys create --scopes deliveries,admin'"));
+            throw new ConfigException(
+                    List.of("TOUCHSTONE_KEY must be set to a key with the scopes deliveries and admin;"
+                            + " make one with './touchstone keys create --scopes deliveries,admin'"));
         }
         Running running = new Running();
         TouchstoneClient client = new TouchstoneClient(url, key, ClientOptions.ONCE);

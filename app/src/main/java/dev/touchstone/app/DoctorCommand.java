@@ -61,18 +61,19 @@ final class DoctorCommand implements Callable<Integer> {
                     ? Finding.ok("database", "it answers, and its schema is up to date")
                     : Finding.failed("database", "it does not answer", "check TOUCHSTONE_DATABASE_URL");
         } catch (RuntimeException e) {
-            return Finding.failed("database", "it cannot be opened: " + e.getMessage(), "check TOUCHSTONE_DATABASE_URL");
+            return Finding.failed(
+                    "database", "it cannot be opened: " + e.getMessage(), "check TOUCHSTONE_DATABASE_URL");
         }
     }
 
     private Map<String, Policy> policies(List<Finding> findings) {
         try {
             Map<String, Policy> policies = settings.pipelines();
-            findings.add(Finding.ok("pipelines", policies.size() + " declared: " + String.join(", ", policies.keySet())));
+            findings.add(
+                    Finding.ok("pipelines", policies.size() + " declared: " + String.join(", ", policies.keySet())));
             return policies;
         } catch (ConfigException e) {
-            findings.add(
-                    Finding.failed("pipelines", String.join("; ", e.errors()), "correct config/pipelines.yaml"));
+            findings.add(Finding.failed("pipelines", String.join("; ", e.errors()), "correct config/pipelines.yaml"));
             return Map.of();
         }
     }
@@ -83,7 +84,9 @@ final class DoctorCommand implements Callable<Integer> {
             config = BotConfig.fromEnvironment(System.getenv());
         } catch (IllegalArgumentException e) {
             return List.of(Finding.failed(
-                    "slack", String.valueOf(e.getMessage()).replace("\n", "; "), "follow docs/slack.md, steps 1 and 4"));
+                    "slack",
+                    String.valueOf(e.getMessage()).replace("\n", "; "),
+                    "follow docs/slack.md, steps 1 and 4"));
         }
         Set<String> channels = policies.values().stream()
                 .map(policy -> policy.reviewers().channel())

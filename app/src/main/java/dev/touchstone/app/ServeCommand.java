@@ -32,8 +32,8 @@ final class ServeCommand implements Callable<Integer> {
         if (slack != null) {
             startBot(slack, backend, running);
         }
-        System.out.println("Touchstone listens on " + backend.url() + " (API: " + backend.url() + "/docs)"
-                + hint(slack));
+        System.out.println(
+                "Touchstone listens on " + backend.url() + " (API: " + backend.url() + "/docs)" + hint(slack));
         running.untilTold();
         return 0;
     }

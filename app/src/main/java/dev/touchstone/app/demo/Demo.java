@@ -6,7 +6,6 @@ import dev.touchstone.api.Scope;
 import dev.touchstone.api.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
-import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.pipeline.PipelineFile;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
@@ -48,8 +47,10 @@ public final class Demo implements AutoCloseable {
         BackendConfig config = BackendConfig.load(
                 folder.resolve("touchstone.yaml"),
                 Map.of(
-                        "TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"),
-                        "TOUCHSTONE_PORT", String.valueOf(apiPort)));
+                        "TOUCHSTONE_DATABASE_URL",
+                        "sqlite:" + folder.resolve("touchstone.db"),
+                        "TOUCHSTONE_PORT",
+                        String.valueOf(apiPort)));
         this.backend = new Backend(config, DemoSecret.in(folder), InstantSource.system());
     }
 
@@ -126,8 +127,7 @@ public final class Demo implements AutoCloseable {
                 Key     %s
                 Data    %s
                 Ctrl-C ends it.
-                """
-                .formatted(
+                """.formatted(
                         pageUrl(),
                         apiUrl(),
                         key,

@@ -38,15 +38,16 @@ public final class DemoCommand implements Callable<Integer> {
         Path folder = keep == null ? Files.createTempDirectory("touchstone-demo") : Files.createDirectories(keep);
         Demo demo = new Demo(folder, port, apiPort, speed);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    demo.close();
-                    if (keep == null) {
-                        remove(folder);
-                    }
-                    stopped.countDown();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            demo.close();
+                            if (keep == null) {
+                                remove(folder);
+                            }
+                            stopped.countDown();
+                        },
+                        "stop"));
         demo.start();
         System.out.println(demo.introduction(keep));
         stopped.await();

@@ -10,7 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// The demo's own secret: random, made at its first start and readable by its owner alone. `serve` never does this; there
+/// The demo's own secret: random, made at its first start and readable by its owner alone. `serve` never does this;
+/// there
 /// the secret comes from the environment.
 final class DemoSecret {
     private DemoSecret() {}
@@ -32,8 +33,7 @@ final class DemoSecret {
 
     private static void create(Path file) throws IOException {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }

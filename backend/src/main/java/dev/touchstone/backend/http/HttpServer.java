@@ -4,6 +4,7 @@ import dev.touchstone.api.Json;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -157,8 +158,14 @@ public final class HttpServer implements AutoCloseable {
                         .register(metrics));
     }
 
+    /// Takes no new requests and waits for those in flight, at most the stop timeout. What is still running then is cut
+    /// off; what it handed to the writer is stored all the same.
     @Override
     public void close() {
-        app.stop();
+        try {
+            app.stop();
+        } catch (JavalinException e) {
+            log.warn("requests were still running when the server stopped cause={}", String.valueOf(e.getCause()));
+        }
     }
 }

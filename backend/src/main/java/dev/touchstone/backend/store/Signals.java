@@ -15,6 +15,7 @@ public final class Signals {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /// Wakes whoever waits for the topic. Call it after the commit.
     public void raise(String topic) {
@@ -34,7 +35,7 @@ public final class Signals {
             CountDownLatch latch = waiting.computeIfAbsent(topic, t -> new CountDownLatch(1));
             T found = look.get();
             long left = deadline - System.nanoTime();
-            if (found != null || left <= 0) {
+            if (found != null || left <= 0 || closed) {
                 forget(topic, latch);
                 return found;
             }
@@ -48,6 +49,12 @@ public final class Signals {
                 return null;
             }
         }
+    }
+
+    /// Ends every wait, now and from now on, so that a server that stops is not held up by those who only wait.
+    public void close() {
+        closed = true;
+        waiting.keySet().forEach(this::raise);
     }
 
     /// A topic nobody waits for must not stay in memory. Others on the same latch wake, look and register again.

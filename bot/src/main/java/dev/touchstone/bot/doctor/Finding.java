@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param level whether it is well
 /// @param detail what was found
 /// @param remedy what to do about it; null when nothing is to be done
-public record Finding(String check, Level level, String detail, @Nullable String remedy) {
+public record Finding(
+        String check, Level level, String detail, @Nullable String remedy) {
     /// How a check came out.
     public enum Level {
         OK,

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Asks Slack itself: is the token good, are the scopes there, can a socket be opened, is the bot in the channels, do the
+/// Asks Slack itself: is the token good, are the scopes there, can a socket be opened, is the bot in the channels, do
+/// the
 /// clocks agree. Each failure says what to do.
 public final class SlackDoctor implements AutoCloseable {
     private static final Set<String> NEEDED = new TreeSet<>(Set.of(
@@ -112,10 +113,11 @@ public final class SlackDoctor implements AutoCloseable {
     private Finding clockSkew(AuthTestResponse auth) {
         List<String> dates = header(auth, "date");
         if (dates.isEmpty()) {
-            return Finding.warning("clock", "Slack's answer has no date", "make sure this machine's clock is synchronised");
+            return Finding.warning(
+                    "clock", "Slack's answer has no date", "make sure this machine's clock is synchronised");
         }
-        Instant theirs =
-                ZonedDateTime.parse(dates.getFirst(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        Instant theirs = ZonedDateTime.parse(dates.getFirst(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toInstant();
         Duration skew = Duration.between(theirs, clock.instant()).abs();
         return skew.compareTo(MOST_SKEW) <= 0
                 ? Finding.ok("clock", "it agrees with Slack's within " + Math.max(1, skew.toSeconds()) + " s")
