@@ -44,6 +44,7 @@ public final class Backend implements AutoCloseable {
     private final Database database;
     private final ApiKeys keys;
     private final Pipelines pipelines;
+    private final Signals signals;
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;
@@ -52,7 +53,7 @@ public final class Backend implements AutoCloseable {
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
         database = Database.open(config.database());
         Ids ids = new Ids(clock);
-        Signals signals = new Signals();
+        signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AuditLog audit = new AuditLog(database, clock);
         keys = new ApiKeys(database, audit, clock, secret);
@@ -118,6 +119,7 @@ public final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
+        signals.close();
         server.close();
         retention.close();
         webhooks.close();
