@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets long polls sleep until something they wait for was committed. A signal is only a hint: the waiter looks again
 /// in
 /// the database, and does so once a second in any case, because another process may have committed it. Thread-safe.
-public final class Signals {
+public final class Signals implements AutoCloseable {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
@@ -62,5 +62,12 @@ public final class Signals {
         if (waiting.remove(topic, latch)) {
             latch.countDown();
         }
+    }
+
+    /// Ends every wait now, with what there is: a server that stops must not sit out its long polls.
+    @Override
+    public void close() {
+        closed = true;
+        waiting.values().forEach(CountDownLatch::countDown);
     }
 }
