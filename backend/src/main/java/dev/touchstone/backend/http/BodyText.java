@@ -5,8 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Whether the bytes of a body are text that can be kept. Jackson is more forgiving: it guesses UTF-16 and UTF-32,
-/// takes
-/// overlong UTF-8, and hands half a surrogate pair on to a database or a writer that then fails.
+/// takes overlong UTF-8, and hands half a surrogate pair on to a database or a writer that then fails.
 final class BodyText {
     private BodyText() {}
 

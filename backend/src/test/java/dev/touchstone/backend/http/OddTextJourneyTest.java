@@ -53,6 +53,13 @@ class OddTextJourneyTest {
             journey.get("/v1/deliveries/dead", "/v1/deliveries/dead");
 
             String by = "\"reviewer\": {\"id\": \"ann\"}";
+            Refused.with(
+                    400,
+                    "bad-header",
+                    api.send(api.request(review + "/undo")
+                            .setHeader("Content-Type", "application/json")
+                            .setHeader("Idempotency-Key", "k".repeat(201))
+                            .POST(BodyPublishers.ofString("{" + by + ", \"revision\": 0}"))));
             JsonNode edited = journey.post(
                     200,
                     review + "/decisions",
