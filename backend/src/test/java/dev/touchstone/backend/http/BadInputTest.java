@@ -151,7 +151,7 @@ class BadInputTest {
     @Test
     void unpairedSurrogateIsToldFromTextThatOnlyLooksLikeOne() throws Exception {
         String escapedBackslash =
-                GOOD.replace("Yes.", "\\\\ud83d and \\ud83d\\ude00").replace("\"1\"", "\"\\u0031\"");
+                GOOD.replace("Yes.", "\\\\ud83d and \\ud83d\\ude00 and \ufffd").replace("\"1\"", "\"\\u0031\"");
 
         HttpResponse<String> response = api.post(
                 "/v1/outputs:batch", "application/x-ndjson", escapedBackslash.getBytes(StandardCharsets.UTF_8));
