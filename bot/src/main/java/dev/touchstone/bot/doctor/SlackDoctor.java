@@ -194,7 +194,13 @@ public final class SlackDoctor implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        slack.close();
+    public void close() throws IOException {
+        try {
+            slack.close();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("the SDK did not close", e);
+        }
     }
 }
