@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// problem. Stopping waits for requests in flight.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-
     private static final String BEARER = "Bearer ";
 
     private final ServerConfig config;

@@ -151,7 +151,7 @@ class BadInputTest {
     @Test
     void unpairedSurrogateIsToldFromTextThatOnlyLooksLikeOne() throws Exception {
         String escapedBackslash =
-                GOOD.replace("Yes.", "\\\\ud83d and \\ud83d\\ude00").replace("\"1\"", "\"\\u0031\"");
+                GOOD.replace("Yes.", "\\\\ud83d and \\ud83d\\ude00 and \ufffd").replace("\"1\"", "\"\\u0031\"");
 
         HttpResponse<String> response = api.post(
                 "/v1/outputs:batch", "application/x-ndjson", escapedBackslash.getBytes(StandardCharsets.UTF_8));
@@ -188,7 +188,7 @@ class BadInputTest {
     @Test
     void beyondWhatJsonMayHold() throws Exception {
         String deep = GOOD.replace("\"Yes.\"", "[".repeat(64) + "]".repeat(64));
-        String bottomless = "[".repeat(200_000);
+        String bottomless = GOOD.replace("\"Yes.\"", "[".repeat(200_000));
         String longNumber = GOOD.replace("0.5", "0." + "5".repeat(200));
         String longName = GOOD.replace("\"Yes.\"", "{\"" + "n".repeat(60_000) + "\": 1}");
         String hugeNumber = GOOD.replace("0.5", "1e999999999");
@@ -203,10 +203,14 @@ class BadInputTest {
     @Test
     void longIdsAndUnknownNamesAreQuotedShortAndHarmless() throws Exception {
         String longId = GOOD.replace("\"1\"", "\"" + "x".repeat(10_000) + "\"");
-        String oddName = GOOD.replace("\"confidence\"", "\"" + "\\ud83d\\ude00".repeat(300) + "\\ud800\\u0000\"");
+        String longName = GOOD.replace("\"confidence\"", "\"" + "\\ud83d\\ude00".repeat(300) + "\\u0000\"");
+        String brokenName = GOOD.replace("\"confidence\"", "\"a\\ud800\"");
 
         Refused.with(422, "invalid-body", api.post(OUTPUTS, longId));
-        Refused.with(422, "invalid-body", api.post(OUTPUTS, oddName));
+        assertThat(Refused.with(422, "invalid-body", api.post(OUTPUTS, longName))
+                        .detail())
+                .contains("😀…");
+        Refused.with(400, "broken-unicode", api.post(OUTPUTS, brokenName));
     }
 
     @Test

@@ -159,18 +159,6 @@ class BadRequestLineTest {
                 .isEqualTo(200);
     }
 
-    @Test
-    void overlongIdempotencyKey() throws Exception {
-        Refused.with(404, "unknown-review", api.send(decision("k".repeat(200))));
-    }
-
-    private static java.net.http.HttpRequest.Builder decision(String key) {
-        return api.request("/v1/reviews/none/decisions")
-                .setHeader("Idempotency-Key", key)
-                .setHeader("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"reviewer\":{\"id\":\"a\"},\"action\":\"approve\",\"revision\":0}"));
-    }
-
     /// Requests that no client library would send; Jetty refuses some of them before any route is reached.
     @ParameterizedTest
     @ValueSource(
@@ -192,7 +180,7 @@ class BadRequestLineTest {
         String answer = raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer)
-                .startsWith("HTTP/1.1 4")
+                .matches("(?s)HTTP/1.1 (4..|505) .*")
                 .contains("application/problem+json")
                 .contains("\"code\":");
         assertThat(answer).doesNotContain("<html", "Jetty", "Exception", "\tat ");

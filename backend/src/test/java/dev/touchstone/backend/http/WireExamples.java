@@ -42,6 +42,7 @@ import dev.touchstone.api.RubricAnswer;
 import dev.touchstone.api.Rule;
 import dev.touchstone.api.Strata;
 import dev.touchstone.api.UndoRequest;
+import dev.touchstone.api.WebhookEndpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -212,6 +213,7 @@ final class WireExamples {
                             Acknowledgement.delivered(DELIVERY, new Receipt("C1", "1.2")),
                             Acknowledgement.retry(DELIVERY, "rate limited", Duration.ofMillis(500)),
                             Acknowledgement.giveUp(DELIVERY, "no such channel"))),
+            Map.entry("WebhookEndpoint", List.of(new WebhookEndpoint("invoices", "https://example.org/verdicts"))),
             Map.entry("Context", List.of(Context.ofText("All"), Context.ofSources(List.of()))),
             Map.entry(
                     "Attribute",
@@ -247,6 +249,7 @@ final class WireExamples {
 
     /// What is sent to the server, each with all it can hold.
     static final List<Object> REQUESTS = List.of(
+            new WebhookEndpoint("invoices", "https://example.org/verdicts"),
             OUTPUT,
             POLICY,
             DECISION,
