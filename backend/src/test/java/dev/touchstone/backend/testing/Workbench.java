@@ -9,10 +9,13 @@ import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.stats.SamplingKey;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.Verdicts;
-import dev.touchstone.backend.sampling.SamplingKey;
+import dev.touchstone.backend.sampling.Budgets;
+import dev.touchstone.backend.sampling.Plans;
+import dev.touchstone.backend.sampling.Samples;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
@@ -34,6 +37,9 @@ public final class Workbench implements AutoCloseable {
     public final GoldenSet golden;
     public final Decisions decisions;
     public final Verdicts verdicts;
+    public final Budgets budgets;
+    public final Samples samples;
+    public final Plans plans;
     public final Intake intake;
 
     public Workbench(DatabaseConfig config) {
@@ -48,7 +54,10 @@ public final class Workbench implements AutoCloseable {
         decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
-        intake = new Intake(database, ids, clock, key, pipelines, outputs, queue, outbox, 10_000);
+        budgets = new Budgets(database, pipelines, clock);
+        samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, outbox);
+        plans = new Plans(pipelines, samples, clock);
+        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, outbox, 10_000);
         intake.start();
     }
 
@@ -81,9 +90,10 @@ public final class Workbench implements AutoCloseable {
     }
 
     public long count(String table) {
-        return database.reader().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
-                .mapTo(Long.class)
-                .one());
+        return database.reader()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Override
