@@ -6,7 +6,10 @@ package dev.touchstone.api;
 /// @param reviewsPerWeek 1 to 1,000,000
 /// @param auditFloor the share that random audit keeps in any case, 0 to below 1; default 0.25
 /// @param auditRequired the fewest audit reviews a week, for example what a drift alarm needs; default 0
-public record Budget(Integer reviewsPerWeek, Double auditFloor, Integer auditRequired) {
+public record Budget(
+        @Limits(min = 1, max = 1_000_000) Integer reviewsPerWeek,
+        @Defaulted("0.25") @Limits(min = 0, max = 1) Double auditFloor,
+        @Defaulted("0") @Limits(min = 0) Integer auditRequired) {
     public Budget {
         if (reviewsPerWeek == null || reviewsPerWeek < 1 || reviewsPerWeek > 1_000_000) {
             throw new InvalidField("reviews_per_week", "must be from 1 to 1000000, was " + reviewsPerWeek);

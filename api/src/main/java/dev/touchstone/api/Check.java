@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The checks that the compact constructors of the wire records share.
 final class Check {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    static final String NAME_PATTERN = "[a-z0-9][a-z0-9._-]{0,62}";
+    static final String URL_PATTERN = "https?://.*";
+
+    private static final Pattern NAME = Pattern.compile(NAME_PATTERN);
 
     private Check() {}
 
@@ -33,9 +36,7 @@ final class Check {
 
     /// Control characters have no place in an identifier: they break logs, and PostgreSQL cannot store NUL.
     private static String shortText(String field, String value, int maxChars) {
-        if (value.length() > maxChars) {
-            throw new InvalidField(field, "must be at most " + maxChars + " characters, was " + value.length());
-        }
+        atMost(field, value, maxChars);
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i))
                     || Character.isSurrogate(value.charAt(i)) && !paired(value, i)) {
@@ -43,6 +44,28 @@ final class Check {
             }
         }
         return value;
+    }
+
+    /// Characters as people count them: an emoji is one.
+    private static void atMost(String field, String value, int maxChars) {
+        if (value.length() > maxChars && value.codePointCount(0, value.length()) > maxChars) {
+            throw new InvalidField(
+                    field,
+                    "must be at most " + maxChars + " characters, was " + value.codePointCount(0, value.length()));
+        }
+    }
+
+    static void note(@Nullable String value) {
+        if (value != null) {
+            atMost("note", value, 3000);
+        }
+    }
+
+    /// Free text that becomes a column of its own; PostgreSQL cannot store NUL in one.
+    static void storable(String field, @Nullable String value) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw new InvalidField(field, "must not contain NUL characters; remove them");
+        }
     }
 
     private static boolean paired(String value, int i) {

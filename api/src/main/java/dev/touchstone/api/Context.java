@@ -2,6 +2,7 @@ package dev.touchstone.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +35,24 @@ public record Context(@Nullable String text, List<Source> sources) {
             throw new InvalidField("", "must be a text or a list of sources {title, url, text, score}");
         }
         List<Source> sources = new ArrayList<>();
-        for (JsonNode element : node) {
-            sources.add(source(element));
+        for (int i = 0; i < node.size(); i++) {
+            sources.add(source(i, node.get(i)));
         }
         return ofSources(sources);
     }
 
-    private static Source source(JsonNode element) {
+    private static Source source(int index, JsonNode element) {
+        if (!element.isObject()) {
+            throw new InvalidField(String.valueOf(index), "must be a source {title, url, text, score}");
+        }
         try {
             return Json.mapper().treeToValue(element, Source.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new InvalidField("", "has a source that is not {title, url, text, score}: " + e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof InvalidField invalid) {
+                throw new InvalidField(index + "/" + invalid.field(), String.valueOf(invalid.getMessage()));
+            }
+            throw new InvalidField(
+                    String.valueOf(index), "must be a source {title, url, text, score}: three texts and a number");
         }
     }
 
@@ -60,8 +68,11 @@ public record Context(@Nullable String text, List<Source> sources) {
     /// @param text the excerpt the model was given
     /// @param score the retriever's own score, in whatever unit it uses; may be null
     public record Source(
-            @Nullable String title,
-            @Nullable String url,
+            @Limits(minSize = 1, maxSize = 1000) @Nullable String title,
+
+            @Limits(maxSize = 2000, pattern = Check.URL_PATTERN) @Nullable
+            String url,
+
             @Nullable String text,
             @Nullable Double score) {
         public Source {

@@ -8,7 +8,11 @@ import java.time.Duration;
 /// @param max how many at most, 1 to 100; default 10
 /// @param waitFor how long to wait when there is none, at most 60s; default 20s
 /// @param leaseFor how long the caller may take, 5s to 10m; default 60s
-public record LeaseRequest(String consumer, Integer max, Duration waitFor, Duration leaseFor) {
+public record LeaseRequest(
+        @Limits(minSize = 1, maxSize = 100) String consumer,
+        @Defaulted("10") @Limits(min = 1, max = 100) Integer max,
+        @Defaulted("20s") Duration waitFor,
+        @Defaulted("60s") Duration leaseFor) {
     public LeaseRequest {
         Check.label("consumer", consumer, 100);
         max = max == null ? 10 : max;

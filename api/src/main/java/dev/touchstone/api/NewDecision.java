@@ -3,6 +3,7 @@ package dev.touchstone.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// @param golden whether a corrected output becomes a golden example; true when absent
 public record NewDecision(
         Reviewer reviewer,
-        DecisionAction action,
+        @Limits(pattern = "approve|edit|reject") DecisionAction action,
         int revision,
         @Nullable JsonNode correctedOutput,
-        Map<String, JsonNode> correctedAttributes,
+        @Defaulted("{}") Map<String, JsonNode> correctedAttributes,
         @Nullable String reason,
-        Map<String, RubricAnswer> rubric,
-        Map<String, AttributeLabel> attributeLabels,
-        @Nullable String note,
-        @Nullable Double seconds,
-        Boolean golden) {
+        @Defaulted("{}") Map<String, RubricAnswer> rubric,
+        @Defaulted("{}") Map<String, AttributeLabel> attributeLabels,
+        @Limits(maxSize = 3000) @Nullable String note,
+        @Limits(min = 0, max = 86_400) @Nullable Double seconds,
+        @Defaulted("true") Boolean golden) {
     public NewDecision {
         if (reviewer == null) {
             throw new InvalidField("reviewer", "is required: {id, name}");
@@ -43,8 +44,8 @@ public record NewDecision(
             correctedOutput = null;
         }
         correctedAttributes = sorted(correctedAttributes);
-        rubric = sorted(rubric);
-        attributeLabels = sorted(attributeLabels);
+        rubric = sorted(withoutNulls("rubric", rubric));
+        attributeLabels = sorted(withoutNulls("attribute_labels", attributeLabels));
         if (action == DecisionAction.EDIT && correctedOutput == null && correctedAttributes.isEmpty()) {
             throw new InvalidField("corrected_output", "is required for an edit, or else corrected_attributes");
         }
@@ -54,13 +55,18 @@ public record NewDecision(
         if (action == DecisionAction.REJECT && reason == null) {
             throw new InvalidField("reason", "is required for a rejection: one of the policy's reject reasons");
         }
-        if (note != null && note.length() > 3000) {
-            throw new InvalidField("note", "must be at most 3000 characters, was " + note.length());
-        }
+        Check.note(note);
         if (seconds != null && !(seconds >= 0 && seconds <= 86_400)) {
             throw new InvalidField("seconds", "must be from 0 to 86400, was " + seconds);
         }
         golden = golden == null || golden;
+    }
+
+    private static <V> @Nullable Map<String, V> withoutNulls(String field, @Nullable Map<String, V> map) {
+        if (map != null && map.values().stream().anyMatch(Objects::isNull)) {
+            throw new InvalidField(field, "must not hold null; leave the entry out");
+        }
+        return map;
     }
 
     private static <V> Map<String, V> sorted(@Nullable Map<String, V> map) {

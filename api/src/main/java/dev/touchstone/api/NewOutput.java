@@ -1,8 +1,10 @@
 package dev.touchstone.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,38 +29,40 @@ import org.jspecify.annotations.Nullable;
 /// @param metadata anything the pipeline wants back later; never interpreted
 /// @param callbackUrl where the verdict is sent
 public record NewOutput(
-        String pipeline,
-        String externalId,
+        @Limits(pattern = Check.NAME_PATTERN) String pipeline,
+        @Limits(minSize = 1, maxSize = 200) String externalId,
         @Nullable String query,
         @Nullable Context context,
         @Nullable String systemPrompt,
         JsonNode output,
-        Map<String, Attribute> attributes,
-        @Nullable Double confidence,
-        @Nullable String model,
-        @Nullable String promptVersion,
-        Map<String, String> stratumKeys,
+        @Defaulted("{}") @Limits(maxSize = 500) Map<String, Attribute> attributes,
+        @Limits(min = 0, max = 1) @Nullable Double confidence,
+        @Limits(minSize = 1, maxSize = 200) @Nullable String model,
+        @Limits(minSize = 1, maxSize = 200) @Nullable String promptVersion,
+        @Defaulted("{}") @Limits(maxSize = 20) Map<String, String> stratumKeys,
         @Nullable Instant occurredAt,
-        @Nullable String traceUrl,
-        Map<String, JsonNode> metadata,
-        @Nullable String callbackUrl) {
+
+        @Limits(maxSize = 2000, pattern = Check.URL_PATTERN) @Nullable
+        String traceUrl,
+
+        @Defaulted("{}") Map<String, JsonNode> metadata,
+
+        @Limits(maxSize = 2000, pattern = Check.URL_PATTERN) @Nullable
+        String callbackUrl) {
 
     public NewOutput {
         Check.name("pipeline", pipeline);
         Check.label("external_id", externalId, 200);
+        Check.storable("query", query);
+        Check.storable("system_prompt", systemPrompt);
         if (output == null || output.isNull() || output.isMissingNode()) {
             throw new InvalidField("output", "is required: a text or any JSON but null");
         }
-        attributes = attributes == null ? Map.of() : sorted(attributes);
+        attributes = attributes == null ? Map.of() : sorted(attributes, Attribute.of(NullNode.getInstance()));
         if (attributes.size() > 500) {
             throw new InvalidField("attributes", "must be at most 500, were " + attributes.size());
         }
-        attributes.forEach((name, attribute) -> {
-            Check.label("attributes", name, 200);
-            if (attribute == null) {
-                throw new InvalidField("attributes", "'" + name + "' must be a value or {value, confidence}");
-            }
-        });
+        attributes.keySet().forEach(name -> Check.label("attributes", name, 200));
         Check.probability("confidence", confidence);
         Check.optionalLabel("model", model, 200);
         Check.optionalLabel("prompt_version", promptVersion, 200);
@@ -77,7 +81,17 @@ public record NewOutput(
 
     /// Sorted, so that the same content in another order is the same body.
     private static <V> Map<String, V> sorted(Map<String, V> map) {
-        return map.isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(new TreeMap<>(map));
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
+    }
+
+    /// A bare JSON `null` reaches a map as no value at all.
+    private static <V> Map<String, V> sorted(Map<String, V> map, V inPlaceOfNull) {
+        if (map.isEmpty()) {
+            return Map.of();
+        }
+        TreeMap<String, V> sorted = new TreeMap<>(map);
+        sorted.replaceAll((name, value) -> value == null ? inPlaceOfNull : value);
+        return Collections.unmodifiableMap(sorted);
     }
 
     /// Starts an output whose result is a text.

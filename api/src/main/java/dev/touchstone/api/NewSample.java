@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 /// @param seed starts the draw somewhere else than the random audit does, for outputs that were not looked at yet;
 ///     without one the sample contains what was audited already and costs fewer reviews
 public record NewSample(
-        String pipeline,
+        @Limits(pattern = Check.NAME_PATTERN) String pipeline,
         Instant from,
         Instant to,
-        @Nullable Integer size,
-        @Nullable Double rate,
-        SampleMethod method,
-        SampleAllocation allocation,
-        Integer floor,
-        List<String> strata,
-        @Nullable String seed) {
+
+        @Limits(min = 1, max = SampleRules.LARGEST) @Nullable
+        Integer size,
+
+        @Limits(max = 1) @Nullable Double rate,
+        @Defaulted("bottom_k") SampleMethod method,
+        @Defaulted("sqrt") SampleAllocation allocation,
+        @Defaulted("5") @Limits(min = 0, max = 1000) Integer floor,
+        @Defaulted("[]") List<String> strata,
+        @Limits(maxSize = 100) @Nullable String seed) {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     public NewSample {

@@ -25,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 /// @param samples samples that are drawn by themselves, at most 20; none by default
 /// @param budget how many reviews a week the team can give; without one, every doubtful output is reviewed
 public record Policy(
-        Double confidenceThreshold,
-        MissingConfidence missingConfidence,
+        @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
+        @Defaulted("review") MissingConfidence missingConfidence,
         @Nullable Rule attributeRules,
-        Double auditRate,
-        Strata strata,
-        Rubric rubric,
-        Reviewers reviewers,
-        Duration reviewSla,
-        Duration retention,
-        Integer maxOpenCards,
-        Duration undoWindow,
-        List<SamplePlan> samples,
+        @Defaulted("0.05") @Limits(min = 0, max = 1) Double auditRate,
+        @Defaulted Strata strata,
+        @Defaulted Rubric rubric,
+        @Defaulted Reviewers reviewers,
+        @Defaulted("24h") Duration reviewSla,
+        @Defaulted("365d") Duration retention,
+        @Defaulted("10") @Limits(min = 1, max = 100) Integer maxOpenCards,
+        @Defaulted("10m") Duration undoWindow,
+        @Defaulted("[]") @Limits(maxSize = 20) List<SamplePlan> samples,
         @Nullable Budget budget) {
 
     /// What a pipeline gets that says nothing: every default.

@@ -4,7 +4,9 @@ package dev.touchstone.api;
 ///
 /// @param channel the channel's id, such as a Slack channel
 /// @param message the message's id there, such as a Slack timestamp
-public record Receipt(String channel, String message) {
+public record Receipt(
+        @Limits(minSize = 1, maxSize = 100) String channel,
+        @Limits(minSize = 1, maxSize = 100) String message) {
     public Receipt {
         Check.label("channel", channel, 100);
         Check.label("message", message, 100);

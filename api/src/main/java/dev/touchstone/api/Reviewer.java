@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id stable id, such as `slack:U0123` or an e-mail address
 /// @param name how to call them; null when unknown
-public record Reviewer(String id, @Nullable String name) {
+public record Reviewer(
+        @Limits(minSize = 1, maxSize = 100) String id,
+        @Limits(minSize = 1, maxSize = 100) @Nullable String name) {
     public Reviewer {
         Check.label("id", id, 100);
         Check.optionalLabel("name", name, 100);

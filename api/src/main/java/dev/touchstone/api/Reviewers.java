@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param allow reviewer ids that may decide; when empty, the user group or membership of the channel says
 /// @param userGroup id of a Slack user group whose members may decide; null for none
 public record Reviewers(
-        @Nullable String channel,
-        List<String> allow,
-        @Nullable String userGroup) {
+        @Limits(minSize = 1, maxSize = 80) @Nullable String channel,
+        @Defaulted("[]") List<String> allow,
+        @Limits(minSize = 1, maxSize = 80) @Nullable String userGroup) {
     public static final Reviewers NOBODY_IN_PARTICULAR = new Reviewers(null, List.of(), null);
 
     public Reviewers {

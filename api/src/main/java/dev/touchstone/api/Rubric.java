@@ -6,7 +6,9 @@ import java.util.List;
 ///
 /// @param lines the questions asked about an output, at most 10
 /// @param rejectReasons what a rejection may be for, at most 20
-public record Rubric(List<Line> lines, List<Reason> rejectReasons) {
+public record Rubric(
+        @Defaulted("[]") @Limits(maxSize = 10) List<Line> lines,
+        @Defaulted @Limits(maxSize = 20) List<Reason> rejectReasons) {
     /// What a pipeline gets that defines no rubric of its own.
     public static final Rubric DEFAULT = new Rubric(
             List.of(
@@ -47,7 +49,10 @@ public record Rubric(List<Line> lines, List<Reason> rejectReasons) {
     /// @param id stable id that answers refer to
     /// @param label what the reviewer sees, at most 75 characters
     /// @param definition when the line is met, in one sentence of at most 300 characters
-    public record Line(String id, String label, String definition) {
+    public record Line(
+            @Limits(pattern = Check.NAME_PATTERN) String id,
+            @Limits(minSize = 1, maxSize = 75) String label,
+            @Limits(minSize = 1, maxSize = 300) String definition) {
         public Line {
             Check.name("id", id);
             Check.label("label", label, 75);
@@ -59,7 +64,9 @@ public record Rubric(List<Line> lines, List<Reason> rejectReasons) {
     ///
     /// @param id stable id that decisions refer to
     /// @param label what the reviewer sees, at most 75 characters
-    public record Reason(String id, String label) {
+    public record Reason(
+            @Limits(pattern = Check.NAME_PATTERN) String id,
+            @Limits(minSize = 1, maxSize = 75) String label) {
         public Reason {
             Check.name("id", id);
             Check.label("label", label, 75);

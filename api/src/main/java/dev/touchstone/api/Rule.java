@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A condition on the attributes of an output; where it holds, the output goes to review. On the wire one of
 ///
@@ -105,10 +106,10 @@ public sealed interface Rule {
             if (node.path("below").isNumber()) {
                 return new Below(attribute, node.get("below").doubleValue());
             }
-            if (node.path("missing").asBoolean(false)) {
+            if (isTrue(node.get("missing"))) {
                 return new Missing(attribute);
             }
-            if (node.path("missing_confidence").asBoolean(false)) {
+            if (isTrue(node.get("missing_confidence"))) {
                 return new MissingConfidence(attribute);
             }
         }
@@ -116,6 +117,10 @@ public sealed interface Rule {
                 "",
                 "an attribute rule is {any: […]}, {all: […]}, or {attribute: name} with one of below: 0..1,"
                         + " missing: true, missing_confidence: true");
+    }
+
+    private static boolean isTrue(@Nullable JsonNode node) {
+        return node != null && node.isBoolean() && node.booleanValue();
     }
 
     private static List<Rule> readAll(JsonNode nodes, int depth) {

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// @param allocation how the sample is divided among strata; default `sqrt`
 /// @param floor the fewest outputs per stratum, as far as the size allows, 0 to 1,000; default 5
 public record SamplePlan(
-        String name,
+        @Limits(pattern = Check.NAME_PATTERN) String name,
         String schedule,
-        String zone,
-        @Nullable Integer size,
-        @Nullable Double rate,
-        SampleMethod method,
-        SampleAllocation allocation,
-        Integer floor) {
+        @Defaulted("UTC") String zone,
+
+        @Limits(min = 1, max = SampleRules.LARGEST) @Nullable
+        Integer size,
+
+        @Limits(max = 1) @Nullable Double rate,
+        @Defaulted("bottom_k") SampleMethod method,
+        @Defaulted("sqrt") SampleAllocation allocation,
+        @Defaulted("5") @Limits(min = 0, max = 1000) Integer floor) {
     public SamplePlan {
         Check.name("name", name);
         schedule = SampleRules.schedule(schedule);

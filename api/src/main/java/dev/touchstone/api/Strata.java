@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param keys the stratum keys that tell strata apart, at most 5; without keys there is one stratum, `all`
 /// @param rates own audit rates; where none matches, the policy's audit rate holds
-public record Strata(List<String> keys, List<Rate> rates) {
+public record Strata(
+        @Defaulted("[]") @Limits(maxSize = 5) List<String> keys,
+        @Defaulted("[]") List<Rate> rates) {
     /// The name of the only stratum of a pipeline that has no stratum keys.
     public static final String ALL = "all";
 
@@ -51,7 +53,9 @@ public record Strata(List<String> keys, List<Rate> rates) {
     ///
     /// @param when stratum key to value, at least one
     /// @param rate probability of a random audit, 0 to 1
-    public record Rate(Map<String, String> when, double rate) {
+    public record Rate(
+            @Limits(minSize = 1) Map<String, String> when,
+            @Limits(min = 0, max = 1) double rate) {
         public Rate {
             if (when == null || when.isEmpty()) {
                 throw new InvalidField(

@@ -272,6 +272,13 @@ public final class TouchstoneClient implements AutoCloseable {
                 Duration.ZERO));
     }
 
+    /// Calls an endpoint again that was disabled because it said 410 Gone.
+    ///
+    /// @param url exactly the `callback_url` of the pipeline's outputs
+    public void enableWebhook(String pipeline, String url) {
+        transport.send(Call.json("POST", "v1/webhooks:enable", new WebhookEndpoint(pipeline, url)));
+    }
+
     /// Whether the backend answers and can work.
     public boolean ready() {
         try {

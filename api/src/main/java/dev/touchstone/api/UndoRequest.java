@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reviewer who
 /// @param revision the revision that is taken back
-/// @param note why; null for none
+/// @param note why, at most 3,000 characters; null for none
 public record UndoRequest(
-        Reviewer reviewer, int revision, @Nullable String note) {
+        Reviewer reviewer,
+        int revision,
+        @Limits(maxSize = 3000) @Nullable String note) {
     public UndoRequest {
         if (reviewer == null) {
             throw new InvalidField("reviewer", "is required: {id, name}");
         }
+        Check.note(note);
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.app;
 
 import dev.touchstone.api.Scope;
 import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Webhooks;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.store.Database;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `touchstone keys create|list|revoke`. Works on the database directly, whether or not a server runs.
+/// `touchstone keys create|list|revoke|webhook`. Works on the database directly, whether or not a server runs.
 @Command(name = "keys", description = "Makes, lists and revokes API keys.", mixinStandardHelpOptions = true)
 final class KeysCommand {
     @Mixin
@@ -72,6 +73,15 @@ final class KeysCommand {
         boolean revoked = withKeys(keys -> keys.revoke(id));
         System.err.println(revoked ? "Key " + id + " is revoked." : "There is no such key in force: " + id);
         return revoked ? 0 : 1;
+    }
+
+    @Command(
+            name = "webhook",
+            description = "Prints the secret a pipeline verifies the signatures of its webhooks with.",
+            mixinStandardHelpOptions = true)
+    int webhook(@Parameters(paramLabel = "PIPELINE", description = "The pipeline's name.") String pipeline) {
+        System.out.println(Webhooks.signingSecret(settings.secret(), pipeline));
+        return 0;
     }
 
     private <T> T withKeys(Function<ApiKeys, T> work) {

@@ -2,6 +2,7 @@ package dev.touchstone.app;
 
 import dev.touchstone.api.ApiException;
 import dev.touchstone.api.UnreachableException;
+import dev.touchstone.app.bench.BenchCommand;
 import dev.touchstone.backend.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             KeysCommand.class,
             VerifyAuditCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

@@ -6,6 +6,7 @@ import dev.touchstone.api.Delivery;
 import dev.touchstone.api.LeaseRequest;
 import dev.touchstone.api.Page;
 import dev.touchstone.api.Scope;
+import dev.touchstone.api.WebhookEndpoint;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
@@ -14,7 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/deliveries:lease` · `POST /v1/deliveries/{id}/acknowledge` · `GET /v1/deliveries/dead` ·
-/// `POST /v1/deliveries/{id}/replay`. Channels span pipelines, so these need a key for all pipelines.
+/// `POST /v1/deliveries/{id}/replay` · `POST /v1/webhooks:enable`. Channels span pipelines, so the first three need a
+/// key for all pipelines.
 public final class DeliveryRoutes {
     private final Outbox outbox;
 
@@ -39,17 +41,25 @@ public final class DeliveryRoutes {
                         .scope(Scope.DELIVERIES)
                         .takes(Acknowledgement.class)
                         .answers(204, Void.class)
+                        .orRefuses(409, "The delivery is settled, or the lease is no longer yours.")
                         .by(this::acknowledge),
                 Endpoint.get("/v1/deliveries/dead", "listDeadDeliveries", "Deliveries that were given up.")
                         .scope(Scope.DELIVERIES)
-                        .query("cursor", "Where the page before ended.")
-                        .query("limit", "1 to 200; default 50.")
+                        .paged()
                         .answers(Types.page(DeadDelivery.class))
                         .by(this::dead),
                 Endpoint.post("/v1/deliveries/{id}/replay", "replayDelivery", "Tries a dead delivery again.")
                         .scope(Scope.ADMIN)
                         .answers(204, Void.class)
-                        .by(this::replay));
+                        .by(this::replay),
+                Endpoint.post(
+                                "/v1/webhooks:enable",
+                                "enableWebhook",
+                                "Calls an endpoint again that was disabled because it said 410 Gone.")
+                        .scope(Scope.ADMIN)
+                        .takes(WebhookEndpoint.class)
+                        .answers(204, Void.class)
+                        .by(this::enable));
     }
 
     private List<Delivery> lease(Call call) {
@@ -80,6 +90,19 @@ public final class DeliveryRoutes {
             throw ApiProblem.notFound(
                     "not-dead",
                     "There is no dead delivery " + call.path("id") + "; GET /v1/deliveries/dead lists them.");
+        }
+        return null;
+    }
+
+    private @Nullable Object enable(Call call) {
+        WebhookEndpoint endpoint = call.body(WebhookEndpoint.class);
+        String pipeline = endpoint.pipeline();
+        call.requireSight(pipeline, "unknown-pipeline", "Pipeline '" + pipeline + "' is unknown to this key.");
+        if (!outbox.enableEndpoint(pipeline, endpoint.url())) {
+            throw ApiProblem.notFound(
+                    "not-disabled",
+                    "Pipeline '" + pipeline + "' has no disabled endpoint with this URL; it must be exactly the"
+                            + " callback_url that was posted.");
         }
         return null;
     }

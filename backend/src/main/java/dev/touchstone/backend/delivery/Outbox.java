@@ -171,7 +171,7 @@ public final class Outbox {
 
     private int failed(DeliveryDao dao, String id, Acknowledgement answer) {
         boolean dead = answer.giveUp() || answer.retryAfter() == null && answer.attempt() >= MOST_ATTEMPTS;
-        Duration wait = answer.retryAfter() != null ? answer.retryAfter() : Backoff.after(answer.attempt());
+        Duration wait = answer.retryAfter() != null ? answer.retryAfter() : Backoff.after(answer.attempt(), id);
         return dao.failed(
                 id, answer.attempt(), dead ? "dead" : "ready", clock.millis() + wait.toMillis(), answer.error());
     }
@@ -197,6 +197,23 @@ public final class Outbox {
                 database.writer().withExtension(DeliveryDao.class, dao -> dao.replay(id, clock.millis()) == 1);
         announce();
         return replayed;
+    }
+
+    /// Gives up on an endpoint of a pipeline: it is not called again until [#enableEndpoint].
+    void disableEndpoint(String pipeline, String url, String reason) {
+        database.writer()
+                .useExtension(DeliveryDao.class, dao -> dao.disableEndpoint(pipeline, url, clock.millis(), reason));
+    }
+
+    boolean endpointDisabled(String pipeline, String url) {
+        return database.reader().withExtension(DeliveryDao.class, dao -> dao.disabled(pipeline, url) > 0);
+    }
+
+    /// Lets an endpoint be called again. What was given up meanwhile stays dead until it is replayed.
+    ///
+    /// @return false when it was not disabled
+    public boolean enableEndpoint(String pipeline, String url) {
+        return database.writer().withExtension(DeliveryDao.class, dao -> dao.enableEndpoint(pipeline, url) == 1);
     }
 
     /// Where a review is shown, oldest first.

@@ -12,6 +12,7 @@ import java.util.List;
 public record WebhookConfig(List<String> allowCidrs, Duration deadline, Integer workers) {
     public WebhookConfig {
         allowCidrs = allowCidrs == null ? List.of() : List.copyOf(allowCidrs);
+        allowCidrs.forEach(Cidr::parse);
         deadline = deadline == null ? Duration.ofSeconds(15) : deadline;
         if (deadline.compareTo(Duration.ofMillis(100)) < 0 || deadline.compareTo(Duration.ofSeconds(60)) > 0) {
             throw new IllegalArgumentException("deadline must be from 100ms to 60s");

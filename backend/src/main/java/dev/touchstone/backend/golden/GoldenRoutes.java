@@ -28,8 +28,7 @@ public final class GoldenRoutes {
                 Endpoint.get("/v1/golden", "listGolden", "Golden examples of a pipeline, oldest first.")
                         .scope(Scope.EXPORTS_READ)
                         .query("pipeline", "The pipeline; required unless the key belongs to one.")
-                        .query("cursor", "Where the page before ended.")
-                        .query("limit", "1 to 200; default 50.")
+                        .paged()
                         .answers(Types.page(GoldenExample.class))
                         .by(this::list),
                 Endpoint.get("/v1/golden:export", "exportGolden", "Every golden example of a pipeline, as JSONL.")

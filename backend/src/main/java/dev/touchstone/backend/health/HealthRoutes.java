@@ -27,6 +27,7 @@ public final class HealthRoutes {
                         .by(call -> new Health("ok")),
                 Endpoint.get("/readyz", "getReadiness", "The process can take requests: its database answers.")
                         .answers(Health.class)
+                        .orRefuses(503, "The database does not answer.")
                         .by(call -> ready()),
                 Endpoint.get("/metrics", "getMetrics", "Metrics in the Prometheus text format.")
                         .answers(String.class, "text/plain")

@@ -1,16 +1,23 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.Json;
 import dev.touchstone.api.Scope;
 import io.javalin.http.Context;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One request as a handler sees it: who calls, what was sent, and how to answer otherwise than with a record.
 public final class Call {
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final int MOST_KEY_CHARS = 200;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
     private final Context context;
     private final @Nullable Caller caller;
 
@@ -47,21 +54,27 @@ public final class Call {
         return context.bodyInputStream();
     }
 
+    /// A text from the query; empty when absent or blank.
+    ///
+    /// @throws ApiProblem 400 for control characters: no value has any, and PostgreSQL cannot compare with NUL
     public Optional<String> query(String name) {
-        return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
+        Optional<String> value = Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
+        if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
+            throw badParameter(name, "must not contain control characters");
+        }
+        return value;
     }
 
     /// A whole number from the query, or the default.
     public int queryInt(String name, int byDefault, int least, int most) {
         return query(name)
                 .map(text -> {
-                    try {
-                        int value = Integer.parseInt(text);
+                    // Integer.parseInt would take the digits of every script.
+                    if (WHOLE_NUMBER.matcher(text).matches()) {
+                        long value = Long.parseLong(text);
                         if (value >= least && value <= most) {
-                            return value;
+                            return (int) value;
                         }
-                    } catch (NumberFormatException e) {
-                        // Reported below like a value out of range.
                     }
                     throw badParameter(name, "must be a whole number from " + least + " to " + most);
                 })
@@ -71,15 +84,9 @@ public final class Call {
     /// A duration such as `30s` from the query; empty when absent.
     public Optional<Duration> queryDuration(String name, Duration most) {
         return query(name).map(text -> {
-            try {
-                Duration value = RequestBody.read(
-                        ('"' + text.replace("\"", "") + '"').getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                        Duration.class);
-                if (value.compareTo(most) <= 0) {
-                    return value;
-                }
-            } catch (ApiProblem e) {
-                // Reported below with the name of the parameter.
+            Duration value = converted(text, Duration.class);
+            if (value != null && value.compareTo(most) <= 0) {
+                return value;
             }
             throw badParameter(name, "must be a duration such as 30s, at most " + most.toSeconds() + "s");
         });
@@ -88,24 +95,50 @@ public final class Call {
     /// One of the names of an enum from the query, as it is written on the wire; empty when absent.
     public <E extends Enum<E>> Optional<E> queryEnum(String name, Class<E> type) {
         return query(name).map(text -> {
-            for (E constant : type.getEnumConstants()) {
-                if (constant.name().equalsIgnoreCase(text)) {
-                    return constant;
-                }
+            E value = converted(text, type);
+            if (value == null) {
+                throw badParameter(name, "must be one of " + facts(type.getEnumConstants()));
             }
-            throw badParameter(
-                    name,
-                    "must be one of "
-                            + java.util.Arrays.toString(type.getEnumConstants()).toLowerCase(java.util.Locale.ROOT));
+            return value;
         });
+    }
+
+    public boolean queryFlag(String name) {
+        return query(name)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw badParameter(name, "must be true or false");
+                })
+                .orElse(false);
+    }
+
+    /// Read as it would be from a body; null when it cannot be.
+    private static <T> @Nullable T converted(String text, Class<T> type) {
+        try {
+            return Json.mapper().convertValue(text, type);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     public static ApiProblem badParameter(String name, String detail) {
         return ApiProblem.badRequest("bad-parameter", "The query parameter '" + name + "' " + detail + ".");
     }
 
-    public Optional<String> header(String name) {
-        return Optional.ofNullable(context.header(name)).filter(value -> !value.isBlank());
+    /// The key under which a caller may send the same request again.
+    ///
+    /// @throws ApiProblem 400 when it is too long to be one
+    public Optional<String> idempotencyKey() {
+        Optional<String> key =
+                Optional.ofNullable(context.header(IDEMPOTENCY_KEY)).filter(value -> !value.isBlank());
+        if (key.isPresent() && key.get().length() > MOST_KEY_CHARS) {
+            throw ApiProblem.badRequest(
+                    "bad-header",
+                    "The header " + IDEMPOTENCY_KEY + " must be at most " + MOST_KEY_CHARS
+                            + " characters; a UUID is enough.");
+        }
+        return key;
     }
 
     /// Hides what a key must not see: a row of another pipeline is answered as if it did not exist.
@@ -150,6 +183,6 @@ public final class Call {
 
     /// Facts for a problem document.
     public static JsonNode facts(Object record) {
-        return dev.touchstone.api.Json.mapper().valueToTree(record);
+        return Json.mapper().valueToTree(record);
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.Problem;
 import dev.touchstone.api.Scope;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -14,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param id the operationId, unique
 /// @param summary one sentence
 /// @param scope what the key must allow; null for the few public endpoints
-/// @param parameters query parameters
-/// @param request the body's type; null for none
-/// @param response the answer's type; `String.class` for plain text
-/// @param status the status of success
-/// @param mediaType the answer's media type
+/// @param parameters what is read from query and headers; other query parameters are refused
+/// @param request the body; null for none
+/// @param answers what comes back: the usual success first, then other outcomes worth telling a caller about
 /// @param handler does it
 public record Endpoint(
         String method,
@@ -27,17 +26,16 @@ public record Endpoint(
         String summary,
         @Nullable Scope scope,
         List<Parameter> parameters,
-        @Nullable Type request,
-        Type response,
-        int status,
-        String requestMediaType,
-        String mediaType,
+        @Nullable Body request,
+        List<Answer> answers,
         Handler handler) {
     public static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
+    public static final String PROBLEM = "application/problem+json";
 
     public Endpoint {
         parameters = List.copyOf(parameters);
+        answers = List.copyOf(answers);
     }
 
     /// Answers a call; throws [ApiProblem] when it cannot. A result of null means that the handler wrote the answer.
@@ -46,8 +44,11 @@ public record Endpoint(
         Object handle(Call call) throws Exception;
     }
 
-    /// One query parameter, always optional.
-    public record Parameter(String name, String description) {}
+    /// A request body; of [#NDJSON] the type is that of one line.
+    public record Body(Type type, String mediaType) {}
+
+    /// One outcome. `Void` is an answer without a body, `String` plain text.
+    public record Answer(int status, Type type, String mediaType, String description) {}
 
     public static Builder get(String path, String id, String summary) {
         return new Builder("GET", path, id, summary);
@@ -61,6 +62,11 @@ public record Endpoint(
         return new Builder("PUT", path, id, summary);
     }
 
+    /// The usual success.
+    public Answer success() {
+        return answers.getFirst();
+    }
+
     /// Collects what a route says of itself. Not thread-safe.
     public static final class Builder {
         private final String method;
@@ -68,12 +74,10 @@ public record Endpoint(
         private final String id;
         private final String summary;
         private final List<Parameter> parameters = new ArrayList<>();
+        private final List<Answer> others = new ArrayList<>();
         private @Nullable Scope scope;
-        private @Nullable Type request;
-        private Type response = Void.class;
-        private int status = 200;
-        private String requestMediaType = JSON;
-        private String mediaType = JSON;
+        private @Nullable Body request;
+        private Answer success = new Answer(200, Void.class, JSON, "Done.");
 
         private Builder(String method, String path, String id, String summary) {
             this.method = method;
@@ -87,53 +91,82 @@ public record Endpoint(
             return this;
         }
 
+        /// A text from the query.
         public Builder query(String name, String description) {
-            parameters.add(new Parameter(name, description));
+            return query(name, String.class, description);
+        }
+
+        public Builder query(String name, Type type, String description) {
+            parameters.add(Parameter.query(name, type, description));
+            return this;
+        }
+
+        public Builder requiredQuery(String name, String description) {
+            parameters.add(Parameter.query(name, String.class, description).asRequired());
+            return this;
+        }
+
+        public Builder number(String name, int least, int most, @Nullable Integer byDefault, String description) {
+            parameters.add(Parameter.number(name, new Parameter.Span(least, most, byDefault), description));
+            return this;
+        }
+
+        /// The parameters of a list that comes in pages.
+        public Builder paged() {
+            return query("cursor", "The `next_cursor` of the page before.")
+                    .number("limit", 1, 200, 50, "How many items at most.");
+        }
+
+        public Builder header(String name, String description) {
+            parameters.add(Parameter.header(name, description));
             return this;
         }
 
         public Builder takes(Type type) {
-            request = type;
-            return this;
+            return takes(type, JSON);
         }
 
         public Builder takes(Type type, String media) {
-            request = type;
-            requestMediaType = media;
+            request = new Body(type, media);
             return this;
         }
 
         public Builder answers(Type type) {
-            response = type;
-            return this;
+            return answers(200, type);
         }
 
-        public Builder answers(int successStatus, Type type) {
-            status = successStatus;
-            response = type;
+        public Builder answers(int status, Type type) {
+            success = new Answer(status, type, JSON, "Done.");
             return this;
         }
 
         public Builder answers(Type type, String media) {
-            response = type;
-            mediaType = media;
+            success = new Answer(200, type, media, "Done.");
+            return this;
+        }
+
+        /// What the success means, where "done" says too little.
+        public Builder meaning(String description) {
+            success = new Answer(success.status(), success.type(), success.mediaType(), description);
+            return this;
+        }
+
+        /// Another status with the same kind of body.
+        public Builder orAnswers(int status, String description) {
+            others.add(new Answer(status, success.type(), success.mediaType(), description));
+            return this;
+        }
+
+        /// A refusal that callers should be ready for.
+        public Builder orRefuses(int status, String description) {
+            others.add(new Answer(status, Problem.class, PROBLEM, description));
             return this;
         }
 
         public Endpoint by(Handler handler) {
-            return new Endpoint(
-                    method,
-                    path,
-                    id,
-                    summary,
-                    scope,
-                    parameters,
-                    request,
-                    response,
-                    status,
-                    requestMediaType,
-                    mediaType,
-                    handler);
+            List<Answer> answers = new ArrayList<>(List.of(success));
+            answers.addAll(others);
+            return new Endpoint(method, path, id, summary, scope, parameters, request, answers, handler);
         }
     }
 }

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
+    private static final String BEARER = "Bearer ";
+
     private final ServerConfig config;
     private final List<Endpoint> endpoints;
     private final Authenticator authenticator;
@@ -48,9 +50,10 @@ public final class HttpServer implements AutoCloseable {
             javalin.jetty.modifyServer(server -> {
                 server.setStopTimeout(config.stopTimeout().toMillis());
                 server.insertHandler(new GracefulHandler());
+                server.setErrorHandler(new UnreadableRequests());
             });
             javalin.staticFiles.enableWebjars();
-            Problems.install(javalin.routes);
+            Problems.install(javalin);
             this.endpoints.forEach(endpoint -> javalin.routes.addHttpHandler(
                     HandlerType.findOrCreate(endpoint.method()), endpoint.path(), context -> serve(endpoint, context)));
         });
@@ -72,14 +75,23 @@ public final class HttpServer implements AutoCloseable {
         return endpoints;
     }
 
+    /// What Javalin has registered, as `METHOD path`, whatever it came from.
+    List<String> routes() {
+        return app.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
+                .toList();
+    }
+
     private void serve(Endpoint endpoint, Context context) throws Exception {
         long start = System.nanoTime();
         try {
             Call call = new Call(context, admit(endpoint, context));
-            context.status(endpoint.status());
+            requireKnownParameters(endpoint, context);
+            context.status(endpoint.success().status());
             Object answer = endpoint.handler().handle(call);
             if (answer != null) {
-                context.contentType(endpoint.mediaType()).result(Json.mapper().writeValueAsBytes(answer));
+                context.contentType(endpoint.success().mediaType())
+                        .result(Json.mapper().writeValueAsBytes(answer));
             }
         } finally {
             timer(endpoint).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
@@ -91,12 +103,12 @@ public final class HttpServer implements AutoCloseable {
             return null;
         }
         String header = context.header("Authorization");
-        if (header == null || !header.startsWith("Bearer ")) {
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw ApiProblem.unauthorized("Send your API key as 'Authorization: Bearer ts_…'; make one with"
                     + " './touchstone keys create'.");
         }
         Caller caller = authenticator
-                .authenticate(header.substring("Bearer ".length()).trim())
+                .authenticate(header.substring(BEARER.length()).trim())
                 .orElseThrow(() -> {
                     authenticator.refused(context.ip(), endpoint.id(), "unknown key");
                     return ApiProblem.unauthorized("This API key is unknown, expired or revoked; make a new one with"
@@ -112,6 +124,27 @@ public final class HttpServer implements AutoCloseable {
         }
         rateLimiter.take(caller);
         return caller;
+    }
+
+    /// A misspelt filter would otherwise answer with everything. Public endpoints take what monitors append.
+    private static void requireKnownParameters(Endpoint endpoint, Context context) {
+        if (endpoint.scope() == null || context.queryString() == null) {
+            return;
+        }
+        List<String> known = endpoint.parameters().stream()
+                .filter(parameter -> parameter.in() == Parameter.In.QUERY)
+                .map(Parameter::name)
+                .toList();
+        context.queryParamMap().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw Call.badParameter(
+                        JsonComplaint.printable(name),
+                        known.isEmpty() ? "is unknown; this operation takes none" : "is unknown; known are " + known);
+            }
+            if (values.size() > 1) {
+                throw Call.badParameter(name, "is given " + values.size() + " times; give it once");
+            }
+        });
     }
 
     private Timer timer(Endpoint endpoint) {

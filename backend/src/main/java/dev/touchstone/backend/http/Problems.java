@@ -4,11 +4,14 @@ import dev.touchstone.api.InvalidField;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.Problem;
 import dev.touchstone.backend.store.StorageFault;
-import io.javalin.config.RoutesConfig;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +22,10 @@ public final class Problems {
 
     private Problems() {}
 
-    static void install(RoutesConfig routes) {
-        routes.exception(HttpResponseException.class, (e, context) -> send(context, ofStatus(e, context)));
-        routes.exception(Exception.class, (e, context) -> send(context, of(e)));
+    static void install(JavalinConfig javalin) {
+        javalin.routes.exception(HttpResponseException.class, (e, context) -> send(context, ofStatus(e, context)));
+        javalin.routes.exception(Exception.class, (e, context) -> send(context, of(e)));
+        javalin.router.javaLangErrorHandler(Problems::send);
     }
 
     /// The problem a failure is to its caller. Used for whole requests and for single lines of a batch.
@@ -33,12 +37,7 @@ public final class Problems {
             return problem;
         }
         if (cause instanceof InvalidField invalid) {
-            return new ApiProblem(Problem.of(
-                            422,
-                            "invalid-body",
-                            "Invalid value",
-                            "Field " + invalid.field() + " " + invalid.getMessage() + ".")
-                    .withErrors(List.of(new Problem.FieldError("/" + invalid.field(), invalid.getMessage() + ""))));
+            return JsonComplaint.invalid("/" + invalid.field(), String.valueOf(invalid.getMessage()));
         }
         return switch (StorageFault.of(cause)) {
             case FULL -> {
@@ -74,11 +73,14 @@ public final class Problems {
                 ApiProblem.notFound(
                         "unknown-path", "There is nothing at this path; GET /openapi.json lists every operation.");
             case 405 ->
-                new ApiProblem(Problem.of(
-                        405,
-                        "method-not-allowed",
-                        "Method not allowed",
-                        "This path does not take " + context.method() + "; GET /openapi.json lists what it takes."));
+                new ApiProblem(
+                        Problem.of(
+                                405,
+                                "method-not-allowed",
+                                "Method not allowed",
+                                "This path does not take " + context.method().name()
+                                        + "; GET /openapi.json lists what it takes."),
+                        Map.of("Allow", e.getDetails().getOrDefault("availableMethods", "")));
             case 413 -> tooLarge();
             default ->
                 new ApiProblem(
@@ -97,7 +99,19 @@ public final class Problems {
     private static void send(Context context, ApiProblem problem) {
         problem.headers().forEach(context::header);
         context.status(problem.problem().status())
-                .contentType("application/problem+json")
-                .result(Json.write(problem.problem()));
+                .contentType(Endpoint.PROBLEM)
+                .result(Json.write(problem.problem()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Errors such as a full stack pass by the exception handlers.
+    private static void send(HttpServletResponse response, Error error) {
+        try {
+            Problem problem = of(error).problem();
+            response.setStatus(problem.status());
+            response.setContentType(Endpoint.PROBLEM);
+            response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+        } catch (IOException e) {
+            log.warn("caller gone before its problem was sent cause={}", e.toString());
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class Intake implements AutoCloseable {
             Outputs outputs,
             ReviewQueue queue,
             Outbox outbox,
-            int mostWaiting) {
+            IntakeConfig config) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -71,7 +71,7 @@ public final class Intake implements AutoCloseable {
         this.outputs = outputs;
         this.queue = queue;
         this.outbox = outbox;
-        this.writer = new GroupCommit<>("intake-writer", mostWaiting, this::store);
+        this.writer = new GroupCommit<>("intake-writer", config.mostWaiting(), config.mostAtOnce(), this::store);
     }
 
     /// An output on its way to the writer.

@@ -41,6 +41,10 @@ public final class IntakeRoutes {
                         .scope(Scope.OUTPUTS_WRITE)
                         .takes(NewOutput.class)
                         .answers(201, OutputReceipt.class)
+                        .meaning("The output is stored.")
+                        .orAnswers(200, "The same output was stored before; this is the answer it got then.")
+                        .orRefuses(404, "The pipeline is unknown.")
+                        .orRefuses(409, "Another output has this external id.")
                         .by(this::post),
                 Endpoint.post(
                                 "/v1/outputs:batch",
@@ -52,7 +56,10 @@ public final class IntakeRoutes {
                         .by(this::postBatch),
                 Endpoint.get("/v1/outputs/{id}", "getOutput", "An output and what became of it.")
                         .scope(Scope.OUTPUTS_READ)
-                        .query("wait", "How long to wait for the verdict of an open review, such as 30s; at most 60s.")
+                        .query(
+                                "wait",
+                                Duration.class,
+                                "How long to wait for the verdict of an open review, such as 30s; at most 60s.")
                         .answers(OutputView.class)
                         .by(this::get));
     }

@@ -29,7 +29,8 @@ public final class ServerSecret {
         return hmac(master, "touchstone/" + label);
     }
 
-    static byte[] hmac(byte[] key, String message) {
+    /// HMAC-SHA-256 over the UTF-8 bytes of a message.
+    public static byte[] hmac(byte[] key, String message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

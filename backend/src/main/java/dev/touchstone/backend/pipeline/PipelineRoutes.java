@@ -34,9 +34,15 @@ public final class PipelineRoutes {
                                 "putPipeline",
                                 "Creates a pipeline, or puts a new version of its policy into force.")
                         .scope(Scope.ADMIN)
-                        .query("expected_version", "Refuse unless this version is in force; 0 to create only.")
+                        .number(
+                                "expected_version",
+                                0,
+                                Integer.MAX_VALUE,
+                                null,
+                                "Refuse unless this version is in force; 0 to create only.")
                         .takes(Policy.class)
                         .answers(Pipeline.class)
+                        .orRefuses(409, "Somebody else changed the policy meanwhile.")
                         .by(this::put));
     }
 

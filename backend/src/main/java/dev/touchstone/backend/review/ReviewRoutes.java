@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// `GET /v1/reviews` · `GET /v1/reviews/{id}` · `POST /v1/reviews/{id}/claim|release|skip|decisions|undo` ·
 /// `GET /v1/decisions`
 public final class ReviewRoutes {
+    private static final String SENT_AGAIN =
+            "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same answer.";
+
     private final ReviewQueue queue;
     private final Decisions decisions;
     private final Verdicts verdicts;
@@ -37,13 +40,12 @@ public final class ReviewRoutes {
                 Endpoint.get("/v1/reviews", "listReviews", "Reviews: open ones in queue order, others newest first.")
                         .scope(Scope.REVIEWS_READ)
                         .query("pipeline", "Only of this pipeline.")
-                        .query("state", "open (default), decided, expired or withdrawn.")
-                        .query("reason", "Only with this reason, such as low_confidence.")
+                        .query("state", ReviewState.class, "The state they are in; open when absent.")
+                        .query("reason", RouteReason.class, "Only with this reason.")
                         .query("claimed_by", "Only those this reviewer holds.")
                         .query("for", "What this reviewer could take next: not skipped, not held by others.")
-                        .query("overdue", "true: only those past their due time.")
-                        .query("cursor", "Where the page before ended.")
-                        .query("limit", "1 to 200; default 50.")
+                        .query("overdue", Boolean.class, "true: only those past their due time.")
+                        .paged()
                         .answers(Types.page(ReviewSummary.class))
                         .by(this::list),
                 Endpoint.get("/v1/reviews/{id}", "getReview", "A review with all a reviewer needs to decide it.")
@@ -54,6 +56,7 @@ public final class ReviewRoutes {
                         .scope(Scope.REVIEWS_WRITE)
                         .takes(ClaimRequest.class)
                         .answers(Review.class)
+                        .orRefuses(409, "Somebody else holds the review, or it is closed.")
                         .by(this::claim),
                 Endpoint.post("/v1/reviews/{id}/release", "releaseReview", "Gives a lease back.")
                         .scope(Scope.REVIEWS_WRITE)
@@ -67,18 +70,22 @@ public final class ReviewRoutes {
                         .by(this::skip),
                 Endpoint.post("/v1/reviews/{id}/decisions", "decideReview", "Decides a review, once.")
                         .scope(Scope.REVIEWS_WRITE)
+                        .header(Call.IDEMPOTENCY_KEY, SENT_AGAIN)
                         .takes(NewDecision.class)
                         .answers(Review.class)
+                        .orRefuses(409, "Somebody was faster, or holds the review.")
                         .by(this::decide),
                 Endpoint.post("/v1/reviews/{id}/undo", "undoDecision", "Takes a decision back, or opens it again.")
                         .scope(Scope.REVIEWS_WRITE)
+                        .header(Call.IDEMPOTENCY_KEY, SENT_AGAIN)
                         .takes(UndoRequest.class)
                         .answers(Review.class)
+                        .orRefuses(409, "The review has moved on, or the decision is not yours to undo.")
                         .by(this::undo),
                 Endpoint.get("/v1/decisions", "listDecisions", "The last decisions of a reviewer, newest first.")
                         .scope(Scope.REVIEWS_READ)
-                        .query("reviewer", "The reviewer's id; required.")
-                        .query("limit", "1 to 100; default 20.")
+                        .requiredQuery("reviewer", "The reviewer's id.")
+                        .number("limit", 1, 100, 20, "How many decisions at most.")
                         .answers(Types.list(Decision.class))
                         .by(this::decisionsOf));
     }
@@ -90,7 +97,7 @@ public final class ReviewRoutes {
                 call.queryEnum("reason", RouteReason.class).orElse(null),
                 call.query("claimed_by").orElse(null),
                 call.query("for").orElse(null),
-                call.query("overdue").filter("true"::equals).isPresent(),
+                call.queryFlag("overdue"),
                 call.query("cursor").map(Cursor::decode).orElse(null),
                 call.queryInt("limit", 50, 1, 200)));
         Cursor next = listing.next();
@@ -154,7 +161,7 @@ public final class ReviewRoutes {
     }
 
     private static @Nullable String requestKey(Call call) {
-        return call.header("Idempotency-Key").orElse(null);
+        return call.idempotencyKey().orElse(null);
     }
 
     private static Review answer(Decisions.Outcome outcome) {

@@ -27,8 +27,7 @@ public final class SampleRoutes {
                 Endpoint.get("/v1/samples", "listSamples", "Samples, newest first.")
                         .scope(Scope.REVIEWS_READ)
                         .query("pipeline", "Samples of this pipeline alone.")
-                        .query("cursor", "The next_cursor of the page before.")
-                        .query("limit", "1 to 200; default 50.")
+                        .paged()
                         .answers(Types.page(Sample.class))
                         .by(this::list),
                 Endpoint.post(
@@ -36,8 +35,10 @@ public final class SampleRoutes {
                                 "drawSample",
                                 "Draws a sample of a past window and opens its reviews: a retroactive audit.")
                         .scope(Scope.ADMIN)
+                        .header(Call.IDEMPOTENCY_KEY, "The same key again gets the same sample.")
                         .takes(NewSample.class)
                         .answers(201, SampleDetail.class)
+                        .orRefuses(409, "The Idempotency-Key was used before for another sample.")
                         .by(this::draw),
                 Endpoint.get("/v1/samples/{id}", "getSample", "A sample, its strata and how far it is reviewed.")
                         .scope(Scope.REVIEWS_READ)
@@ -45,8 +46,7 @@ public final class SampleRoutes {
                         .by(this::get),
                 Endpoint.get("/v1/samples/{id}/members", "listSampleMembers", "Who is in a sample.")
                         .scope(Scope.REVIEWS_READ)
-                        .query("cursor", "The next_cursor of the page before.")
-                        .query("limit", "1 to 1000; default 200.")
+                        .paged()
                         .answers(Types.page(SampleMember.class))
                         .by(this::members));
     }
@@ -65,7 +65,7 @@ public final class SampleRoutes {
         call.requireSight(
                 asked.pipeline(), "unknown-pipeline", "Pipeline '" + asked.pipeline() + "' is unknown to this key.");
         String key =
-                call.header("Idempotency-Key").orElseGet(() -> UUID.randomUUID().toString());
+                call.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
         Sample drawn = samples.draw(asked, key, call.caller().keyId());
         return samples.detail(drawn.id()).orElseThrow();
     }
@@ -80,7 +80,7 @@ public final class SampleRoutes {
     private Page<SampleMember> members(Call call) {
         String id = call.path("id");
         requireSight(call, samples.find(id).orElseThrow(() -> unknown(id)));
-        int limit = call.queryInt("limit", 200, 1, 1000);
+        int limit = call.queryInt("limit", 50, 1, 200);
         return page(samples.members(id, call.query("cursor").orElse(null), limit + 1), limit, SampleMember::outputId);
     }
 

@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// @param <A> its answer
 public final class GroupCommit<R, A> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
-    private static final int MAX_GROUP = 256;
 
     /// Stores rows in one transaction and returns their answers in the same order. Throws when none was stored.
     public interface Transaction<R, A> {
@@ -31,11 +30,14 @@ public final class GroupCommit<R, A> implements AutoCloseable {
 
     private final Transaction<R, A> transaction;
     private final BlockingQueue<Waiting<R, A>> queue;
+    private final int mostAtOnce;
     private final Thread thread;
     private volatile boolean closing;
 
     /// @param capacity how many rows may wait before [#submit] refuses
-    public GroupCommit(String name, int capacity, Transaction<R, A> transaction) {
+    /// @param mostAtOnce how many rows share a transaction at most
+    public GroupCommit(String name, int capacity, int mostAtOnce, Transaction<R, A> transaction) {
+        this.mostAtOnce = mostAtOnce;
         this.transaction = transaction;
         this.queue = new LinkedBlockingQueue<>(capacity);
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
@@ -63,12 +65,12 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     }
 
     private void run() {
-        List<Waiting<R, A>> group = new ArrayList<>(MAX_GROUP);
+        List<Waiting<R, A>> group = new ArrayList<>(mostAtOnce);
         while (!closing || !queue.isEmpty()) {
             Waiting<R, A> first = take();
             if (first != null) {
                 group.add(first);
-                queue.drainTo(group, MAX_GROUP - 1);
+                queue.drainTo(group, mostAtOnce - 1);
                 commit(group);
                 group.clear();
             }

@@ -12,8 +12,10 @@ class AuditLogTest {
     private static void fill(Workbench bench) {
         for (int i = 1; i <= 5; i++) {
             int number = i;
-            bench.database.writer().useTransaction(tx -> bench.audit.append(
-                    tx, "alice", "did", "thing-" + number, null, Map.of("number", number)));
+            bench.database
+                    .writer()
+                    .useTransaction(tx ->
+                            bench.audit.append(tx, "alice", "did", "thing-" + number, null, Map.of("number", number)));
         }
     }
 
@@ -46,8 +48,9 @@ class AuditLogTest {
                 tamper(fresh, attack.getKey());
                 assertThat(fresh.audit.verify(null))
                         .as(attack.getKey())
-                        .isInstanceOfSatisfying(Verification.Broken.class, broken -> assertThat(broken.seq())
-                                .isEqualTo(attack.getValue()));
+                        .isInstanceOfSatisfying(
+                                Verification.Broken.class,
+                                broken -> assertThat(broken.seq()).isEqualTo(attack.getValue()));
             }
         }
         tamper(bench, "DELETE FROM audit_log WHERE seq = 4");

@@ -58,7 +58,8 @@ class OutboxTest {
         assertThat(second.attempt()).isEqualTo(2);
         assertThatThrownBy(() -> bench.outbox.acknowledge(first.id(), Acknowledgement.delivered(first, null)))
                 .isInstanceOfSatisfying(
-                        ApiProblem.class, problem -> assertThat(problem.problem().code()).isEqualTo("lease-lost"));
+                        ApiProblem.class,
+                        problem -> assertThat(problem.problem().code()).isEqualTo("lease-lost"));
         bench.outbox.acknowledge(second.id(), Acknowledgement.delivered(second, null));
         assertThat(bench.outbox.waiting()).isZero();
     }
@@ -109,13 +110,14 @@ class OutboxTest {
 
     @EveryDatabase
     void aWaitingConsumerIsWokenByTheCommit(Workbench bench) {
-        CompletableFuture<List<Delivery>> waiting = CompletableFuture.supplyAsync(() ->
-                bench.outbox.lease(Outbox.CHANNEL, "test", 1, Duration.ofSeconds(30), Duration.ofSeconds(60)));
+        CompletableFuture<List<Delivery>> waiting = CompletableFuture.supplyAsync(
+                () -> bench.outbox.lease(Outbox.CHANNEL, "test", 1, Duration.ofSeconds(30), Duration.ofSeconds(60)));
 
         write(bench, "#a", "a1");
 
-        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).satisfies(leased -> assertThat(leased)
-                .hasSize(1));
+        assertThat(waiting)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(leased -> assertThat(leased).hasSize(1));
     }
 
     @EveryDatabase
@@ -127,7 +129,7 @@ class OutboxTest {
         List<String> twice = java.util.Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int t = 0; t < 8; t++) {
-                threads.submit(() -> {
+                threads.execute(() -> {
                     List<Delivery> leased;
                     do {
                         leased = lease(bench, 3);

@@ -77,8 +77,10 @@ class IntakeTest {
 
     @EveryDatabase
     void everythingStatisticsWillNeedIsFixedAtIntake(Workbench bench) {
-        bench.pipeline("p", "{\"audit_rate\": 0.25, \"strata\": {\"keys\": [\"lang\"], \"rates\": "
-                + "[{\"when\": {\"lang\": \"de\"}, \"rate\": 0.5}]}}");
+        bench.pipeline(
+                "p",
+                "{\"audit_rate\": 0.25, \"strata\": {\"keys\": [\"lang\"], \"rates\": "
+                        + "[{\"when\": {\"lang\": \"de\"}, \"rate\": 0.5}]}}");
         String id = bench.post(NewOutput.text("p", "x", "out")
                         .confidence(0.9)
                         .model("m1")
@@ -112,10 +114,11 @@ class IntakeTest {
         // Binomial(3000, 0.2) has a standard deviation of 22: five of them never happen by chance.
         assertThat(bench.count("review")).isBetween(490L, 710L);
         assertThat(outputsCounted(bench)).isEqualTo(3000);
-        long reviewed = bench.database.reader().withHandle(handle -> handle.createQuery(
-                        "SELECT SUM(outputs) FROM rollup WHERE route = 'to_review'")
-                .mapTo(Long.class)
-                .one());
+        long reviewed = bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT SUM(outputs) FROM rollup WHERE route = 'to_review'")
+                        .mapTo(Long.class)
+                        .one());
         assertThat(reviewed).isEqualTo(bench.count("review"));
     }
 
@@ -169,8 +172,10 @@ class IntakeTest {
     }
 
     private static long outputsCounted(Workbench bench) {
-        return bench.database.reader().withHandle(handle -> handle.createQuery("SELECT SUM(outputs) FROM rollup")
-                .mapTo(Long.class)
-                .one());
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT SUM(outputs) FROM rollup")
+                        .mapTo(Long.class)
+                        .one());
     }
 }

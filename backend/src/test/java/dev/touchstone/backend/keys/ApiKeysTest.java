@@ -23,7 +23,8 @@ class ApiKeysTest {
     void aKeyIsKnownByItsTokenAloneAndItsSecretIsStoredNowhere(Workbench bench) {
         ApiKeys keys = keys(bench);
         ApiKeys.Created created = keys.create("intake", "support", Set.of(Scope.OUTPUTS_WRITE), null);
-        String secret = created.token().substring(created.token().lastIndexOf(created.key().id()) + 17);
+        String secret = created.token()
+                .substring(created.token().lastIndexOf(created.key().id()) + 17);
 
         Optional<Caller> caller = keys(bench).authenticate(created.token());
 
@@ -35,9 +36,11 @@ class ApiKeysTest {
         });
         // 32 random bytes in base64url.
         assertThat(secret).hasSize(43);
-        String stored = bench.database.reader().withHandle(handle -> handle.createQuery("SELECT secret_hmac FROM api_key")
-                .mapTo(String.class)
-                .one());
+        String stored = bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT secret_hmac FROM api_key")
+                        .mapTo(String.class)
+                        .one());
         assertThat(stored).doesNotContain(secret).hasSize(64);
     }
 
@@ -72,7 +75,8 @@ class ApiKeysTest {
     @EveryDatabase
     void aKeyEndsWhenItsTimeIsUp(Workbench bench) {
         ApiKeys keys = keys(bench);
-        String token = keys.create("k", null, Set.of(Scope.ADMIN), Duration.ofDays(1)).token();
+        String token =
+                keys.create("k", null, Set.of(Scope.ADMIN), Duration.ofDays(1)).token();
         assertThat(keys.authenticate(token)).isPresent();
 
         bench.clock.advance(Duration.ofDays(1));

@@ -43,16 +43,16 @@ class CardBoardTest {
         for (int i = 0; i < 5; i++) {
             reviews.add(bench.openReview("p", "o" + i));
         }
-        String urgent = String.valueOf(bench.post(NewOutput.text("p", "urgent", "x")
-                        .confidence(0.01)
-                        .build())
-                .reviewId());
+        String urgent = String.valueOf(
+                bench.post(NewOutput.text("p", "urgent", "x").confidence(0.01).build())
+                        .reviewId());
         assertThat(deliverAll(bench)).extracting(Delivery::subject).containsExactlyElementsOf(reviews.subList(0, 3));
 
         bench.decisions.decide(reviews.get(1), NewDecision.approve(ALICE, 0, null), null);
 
         List<Delivery> next = deliverAll(bench);
-        assertThat(next).extracting(Delivery::kind)
+        assertThat(next)
+                .extracting(Delivery::kind)
                 .containsExactly(DeliveryKind.REVIEW_CLOSED, DeliveryKind.REVIEW_OPENED);
         assertThat(next).extracting(Delivery::subject).containsExactly(reviews.get(1), urgent);
     }

@@ -46,9 +46,10 @@ class DecisionsTest {
             assertThat(counted.review().revision()).isEqualTo(1);
         });
         assertThat(second).isInstanceOfSatisfying(Outcome.TooLate.class, late -> {
-            assertThat(late.review().decision()).isNotNull();
-            assertThat(late.review().decision().reviewer()).isEqualTo(ALICE);
-            assertThat(late.review().decision().action()).isEqualTo(DecisionAction.APPROVE);
+            assertThat(late.review().decision()).isNotNull().satisfies(winner -> {
+                assertThat(winner.reviewer()).isEqualTo(ALICE);
+                assertThat(winner.action()).isEqualTo(DecisionAction.APPROVE);
+            });
         });
         assertThat(bench.count("decision")).isEqualTo(1);
     }
@@ -97,8 +98,10 @@ class DecisionsTest {
         bench.clock.advance(Duration.ofMinutes(10));
         Outcome later = bench.decisions.decide(review, NewDecision.approve(BOB, 0, null), null);
 
-        assertThat(early).isInstanceOfSatisfying(
-                Outcome.HeldBy.class, held -> assertThat(held.holder().by()).isEqualTo(ALICE));
+        assertThat(early)
+                .isInstanceOfSatisfying(
+                        Outcome.HeldBy.class,
+                        held -> assertThat(held.holder().by()).isEqualTo(ALICE));
         assertThat(later).isInstanceOf(Outcome.Counted.class);
     }
 
@@ -226,13 +229,13 @@ class DecisionsTest {
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
         bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);
 
-        List<String> actions = bench.database.reader().withHandle(handle -> handle.createQuery(
-                        "SELECT action FROM audit_log ORDER BY seq")
-                .mapTo(String.class)
-                .list());
+        List<String> actions = bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT action FROM audit_log ORDER BY seq")
+                        .mapTo(String.class)
+                        .list());
 
         assertThat(actions)
-                .containsExactly(
-                        "policy.changed", "review.claimed", "review.skipped", "review.decided", "review.undo");
+                .containsExactly("policy.changed", "review.claimed", "review.skipped", "review.decided", "review.undo");
     }
 }

@@ -89,15 +89,15 @@ class ReviewQueueTest {
         assertThat(queries(bench.queue.list(
                         new ReviewFilter(null, ReviewState.OPEN, null, "alice", null, false, null, 10))))
                 .containsExactly("doubtful");
-        assertThat(queries(bench.queue.list(
-                        new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))))
+        assertThat(queries(
+                        bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))))
                 .containsExactly("unsure");
         assertThat(queries(bench.queue.list(
                         new ReviewFilter("other", ReviewState.OPEN, null, null, null, false, null, 10))))
                 .isEmpty();
         bench.clock.advance(Duration.ofDays(2));
-        assertThat(queries(bench.queue.list(
-                        new ReviewFilter(null, ReviewState.OPEN, null, null, null, true, null, 10))))
+        assertThat(queries(
+                        bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, null, true, null, 10))))
                 .hasSize(2);
     }
 
@@ -146,10 +146,12 @@ class ReviewQueueTest {
 
         bench.queue.skip(review, ALICE);
 
-        assertThat(bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 10))
+        assertThat(bench.queue
+                        .list(new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 10))
                         .items())
                 .isEmpty();
-        assertThat(bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))
+        assertThat(bench.queue
+                        .list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))
                         .items())
                 .hasSize(1);
         assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Granted.class);

@@ -25,7 +25,8 @@ class RouterProperties {
 
         assertThat(route instanceof Route.ToReview).isEqualTo(u < route.inclusionProbability());
         assertThat(route.inclusionProbability()).isBetween(auditRate, 1.0);
-        boolean audited = route instanceof Route.ToReview review && review.reasons().contains(RouteReason.RANDOM_AUDIT);
+        boolean audited =
+                route instanceof Route.ToReview review && review.reasons().contains(RouteReason.RANDOM_AUDIT);
         assertThat(audited).isEqualTo(u < auditRate);
     }
 }

@@ -62,7 +62,8 @@ class RouterTest {
 
     @Test
     void aStratumIsAuditedAtItsOwnRate() {
-        Policy policy = policy("{\"strata\":{\"keys\":[\"lang\"],\"rates\":[{\"when\":{\"lang\":\"de\"},\"rate\":0.5}]}}");
+        Policy policy =
+                policy("{\"strata\":{\"keys\":[\"lang\"],\"rates\":[{\"when\":{\"lang\":\"de\"},\"rate\":0.5}]}}");
 
         Route german = Router.route(policy, new Router.Facts(0.9, Map.of(), Map.of("lang", "de")), 0.3);
         Route french = Router.route(policy, new Router.Facts(0.9, Map.of(), Map.of("lang", "fr")), 0.3);

@@ -29,7 +29,7 @@ class GroupCommitTest {
 
     @Test
     void rowsThatWaitShareATransactionAndEachGetsItsOwnAnswer() {
-        try (GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, this::store)) {
+        try (GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, 256, this::store)) {
             writer.start();
             List<CompletableFuture<Integer>> answers = new ArrayList<>();
             for (int i = 100; i < 200; i++) {
@@ -46,7 +46,7 @@ class GroupCommitTest {
 
     @Test
     void oneBadRowDoesNotSpoilTheOthersOfItsGroup() {
-        try (GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, this::store)) {
+        try (GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, 256, this::store)) {
             CompletableFuture<Integer> good = writer.submit(1);
             CompletableFuture<Integer> bad = writer.submit(13);
             CompletableFuture<Integer> alsoGood = writer.submit(2);
@@ -61,7 +61,7 @@ class GroupCommitTest {
 
     @Test
     void whatWasAcceptedIsStoredBeforeCloseReturns() {
-        GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, this::store);
+        GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, 256, this::store);
         CompletableFuture<Integer> answer = writer.submit(7);
         gate.countDown();
         writer.start();
@@ -73,7 +73,7 @@ class GroupCommitTest {
 
     @Test
     void aFullQueueRefusesInsteadOfGrowing() {
-        GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 2, this::store);
+        GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 2, 256, this::store);
         CompletableFuture<Integer> first = writer.submit(1);
         CompletableFuture<Integer> second = writer.submit(2);
 

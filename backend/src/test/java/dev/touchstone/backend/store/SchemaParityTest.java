@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,9 @@ class SchemaParityTest {
                     schema.put(
                             table + "." + columns.getString("COLUMN_NAME"),
                             normalised(columns.getString("TYPE_NAME"))
-                                    + (columns.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls ? " NOT NULL" : ""));
+                                    + (columns.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
+                                            ? " NOT NULL"
+                                            : ""));
                 }
             }
         }
@@ -62,13 +65,14 @@ class SchemaParityTest {
         return schema;
     }
 
-    /// Flyway's own table, the scheduler's tables (which exist on one database only) and SQLite's internals do not count.
+    /// Flyway's own table, the scheduler's tables (which exist on one database only) and SQLite's internals do not
+    /// count.
     private static boolean isOurs(String table) {
         return !table.startsWith("flyway") && !table.startsWith("qrtz_") && !table.startsWith("sqlite_");
     }
 
-    private static TreeSet<String> tablesOf(Map<String, String> schema) {
-        TreeSet<String> tables = new TreeSet<>();
+    private static Set<String> tablesOf(Map<String, String> schema) {
+        Set<String> tables = new TreeSet<>();
         schema.keySet().forEach(column -> tables.add(column.substring(0, column.indexOf('.'))));
         return tables;
     }

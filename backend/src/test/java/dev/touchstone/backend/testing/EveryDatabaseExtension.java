@@ -5,6 +5,7 @@ import dev.touchstone.backend.store.DatabaseConfig;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
-import org.jspecify.annotations.Nullable;
 
 final class EveryDatabaseExtension implements TestTemplateInvocationContextProvider {
     @Override
@@ -22,8 +22,7 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        return Stream.of(
-                new On("SQLite", TestDatabases::newSqlite), new On("PostgreSQL", TestDatabases::newPostgres));
+        return Stream.of(new On("SQLite", TestDatabases::newSqlite), new On("PostgreSQL", TestDatabases::newPostgres));
     }
 
     private record On(String name, Supplier<DatabaseConfig> config) implements TestTemplateInvocationContext {

@@ -7,6 +7,7 @@ import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.intake.Intake;
+import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.stats.SamplingKey;
@@ -57,7 +58,8 @@ public final class Workbench implements AutoCloseable {
         budgets = new Budgets(database, pipelines, clock);
         samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, outbox);
         plans = new Plans(pipelines, samples, clock);
-        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, outbox, 10_000);
+        IntakeConfig limits = new IntakeConfig(10_000, 256);
+        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, outbox, limits);
         intake.start();
     }
 

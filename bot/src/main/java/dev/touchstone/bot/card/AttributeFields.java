@@ -49,7 +49,8 @@ final class AttributeFields {
 
     private static String field(Map.Entry<String, Attribute> entry, Doubts doubts) {
         String name = SlackText.orElse(SlackText.plainLine(entry.getKey(), NAME), "(unnamed)");
-        String title = FORMATTING.matcher(name).find() ? SlackText.escape(name) : "*" + SlackText.escape(name) + "*";
+        String shown = SlackText.mrkdwnLine(name, NAME);
+        String title = FORMATTING.matcher(name).find() ? shown : "*" + shown + "*";
         return title + confidence(entry, doubts) + "\n"
                 + value(AttributeText.of(entry.getValue().value()));
     }

@@ -30,6 +30,10 @@ final class CleanText {
     private CleanText() {}
 
     static String of(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\t') ? text : cleaned(text);
+    }
+
+    private static String cleaned(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         int previous = -1;
         for (int i = 0; i < text.length(); ) {

@@ -17,22 +17,38 @@ final class CorrectionForm {
     private final int hiddenAttributes;
     private final NewOutput body;
 
-    private CorrectionForm(NewOutput body, int mostParts, int mostAttributes) {
+    private CorrectionForm(NewOutput body, Size most) {
         this.body = body;
         boolean text = body.attributes().isEmpty() || body.output().isTextual();
         List<TextPart> all = text ? TextPart.of(AttributeText.whole(body.output())) : List.of();
-        this.parts = all.subList(0, Math.min(mostParts, all.size()));
+        this.parts = all.subList(0, Math.min(most.parts(), all.size()));
         this.tail = TextPart.join(all.subList(parts.size(), all.size()));
         List<AttributeInput> inputs = AttributeInput.of(body);
-        this.attributes = inputs.stream()
-                .filter(AttributeInput::fits)
-                .limit(mostAttributes)
-                .toList();
+        this.attributes = fitting(inputs, most);
         this.hiddenAttributes = inputs.size() - attributes.size();
     }
 
-    static CorrectionForm of(NewOutput body, int mostParts, int mostAttributes) {
-        return new CorrectionForm(body, mostParts, mostAttributes);
+    /// How much one form may carry.
+    ///
+    /// @param parts inputs for the text
+    /// @param attributes inputs for attributes
+    /// @param characters what the attributes' inputs may be filled with altogether
+    record Size(int parts, int attributes, int characters) {}
+
+    static CorrectionForm of(NewOutput body, Size most) {
+        return new CorrectionForm(body, most);
+    }
+
+    private static List<AttributeInput> fitting(List<AttributeInput> inputs, Size most) {
+        List<AttributeInput> fitting = new ArrayList<>();
+        int room = most.characters();
+        for (AttributeInput input : inputs) {
+            if (input.fits() && input.shown().length() <= room && fitting.size() < most.attributes()) {
+                room -= input.shown().length();
+                fitting.add(input);
+            }
+        }
+        return fitting;
     }
 
     /// @param doubts marks the doubtful attributes, unless the review is blind
@@ -44,8 +60,8 @@ final class CorrectionForm {
         }
         if (!tail.isEmpty()) {
             blocks.add(Kit.context("✂️ The form ends here; the last " + Words.count(tail.length())
-                    + " characters stay as they are. To change them, use the console or the API; *Show full* on the card"
-                    + " shows them."));
+                    + " characters stay as they are. To change them, use the console or the API; *Show full* on the"
+                    + " card shows them."));
         }
         if (!attributes.isEmpty()) {
             blocks.add(Kit.context("Leave what is right. Write – where there should be no value."));

@@ -38,7 +38,7 @@ public final class DiffMessage {
                     .block());
         }
         if (attributes) {
-            blocks.add(attributes(body, decision));
+            blocks.add(attributes(body, decision, blocks.isEmpty() ? TEXT : BESIDE_ATTRIBUTES));
         }
         if (blocks.isEmpty()) {
             return Optional.empty();
@@ -48,22 +48,32 @@ public final class DiffMessage {
         return Optional.of(new Message(headline, blocks));
     }
 
-    private static LayoutBlock attributes(NewOutput body, Decision decision) {
+    private static LayoutBlock attributes(NewOutput body, Decision decision, int most) {
         List<Outcome.Change> changes = Outcome.changes(body, decision.correctedAttributes());
         Rich rich = new Rich();
-        for (Outcome.Change change : changes.stream().limit(MOST_ATTRIBUTES).toList()) {
-            String name = SlackText.orElse(SlackText.plainLine(change.name(), NAME), "(unnamed)");
-            List<RichTextElement> line = new ArrayList<>();
-            line.add(Rich.text(name + ": "));
-            line.addAll(DiffText.of(
-                    SlackText.clean(AttributeText.of(change.before())),
-                    SlackText.clean(AttributeText.of(change.after())),
-                    PER_ATTRIBUTE));
+        int room = most;
+        int shown = 0;
+        while (shown < Math.min(changes.size(), MOST_ATTRIBUTES) && room > 0) {
+            List<RichTextElement> line = line(changes.get(shown), Math.min(room, PER_ATTRIBUTE));
+            room -= NAME + DiffText.length(line);
             rich.section(line);
+            shown++;
         }
-        if (changes.size() > MOST_ATTRIBUTES) {
-            rich.section(Rich.italic("and " + (changes.size() - MOST_ATTRIBUTES) + " more attributes"));
+        if (shown < changes.size()) {
+            rich.section(
+                    Rich.italic("and " + Words.counted(changes.size() - shown, "more attribute", "more attributes")));
         }
         return rich.block();
+    }
+
+    private static List<RichTextElement> line(Outcome.Change change, int most) {
+        String name = SlackText.orElse(SlackText.plainLine(change.name(), NAME), "(unnamed)");
+        List<RichTextElement> line = new ArrayList<>();
+        line.add(Rich.text(name + ": "));
+        line.addAll(DiffText.of(
+                SlackText.clean(AttributeText.of(change.before())),
+                SlackText.clean(AttributeText.of(change.after())),
+                most));
+        return line;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// changes beyond the limit are counted.
 final class DiffText {
     private static final int EDGE = 60;
-    private static final int MOST_ELEMENTS = 120;
+    private static final int MOST_ELEMENTS = 60;
     private static final int LONGEST = 600;
 
     private DiffText() {}
@@ -38,6 +38,13 @@ final class DiffText {
                     });
         }
         return elements;
+    }
+
+    /// Characters that the elements of a diff show, and a little for each element, since Slack counts those too.
+    static int length(List<RichTextElement> elements) {
+        return elements.stream()
+                .mapToInt(element -> 40 + (element instanceof StyledText text ? text.length() : 0))
+                .sum();
     }
 
     private static String shorten(Piece piece, boolean first, boolean last) {

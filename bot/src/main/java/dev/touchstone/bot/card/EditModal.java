@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Corrects an output: its text in inputs of Slack's size, or one input for each attribute. Submitting it unchanged
 /// approves.
 public final class EditModal {
-    /// 20 parts and 70 attributes stay within the view's 100 blocks and a size that Slack opens quickly.
-    private static final int MOST_PARTS = 20;
-
-    private static final int MOST_ATTRIBUTES = 70;
+    /// Within the view's 100 blocks and a size that Slack opens quickly.
+    private static final CorrectionForm.Size SIZE = new CorrectionForm.Size(20, 70, 30_000);
 
     private EditModal() {}
 
@@ -71,6 +69,6 @@ public final class EditModal {
     }
 
     private static CorrectionForm form(NewOutput body) {
-        return CorrectionForm.of(body, MOST_PARTS, MOST_ATTRIBUTES);
+        return CorrectionForm.of(body, SIZE);
     }
 }

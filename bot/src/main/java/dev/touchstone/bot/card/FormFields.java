@@ -21,20 +21,24 @@ final class FormFields {
 
     private FormFields() {}
 
-    /// "What was wrong?": one box for each line of the rubric; empty without a rubric.
+    /// "What was wrong?": one box for each line of the rubric; no block without a rubric.
     static List<LayoutBlock> wrong(Rubric rubric, ModalState state) {
         if (rubric.lines().isEmpty()) {
             return List.of();
         }
         List<OptionObject> options = new ArrayList<>();
         for (Rubric.Line line : rubric.lines()) {
-            OptionObject option = Kit.option("Not: " + line.label(), line.id());
+            OptionObject option = Kit.option(line.label(), line.id());
             String definition = SlackText.plainLine(line.definition(), DESCRIPTION);
             option.setDescription(SlackText.orElse(definition, "").isEmpty() ? null : Kit.plain(definition));
             options.add(option);
         }
         return List.of(Modals.input(
-                state.block(WRONG), "What was wrong?", Modals.checkboxes(WRONG, options, false), true, null));
+                state.block(WRONG),
+                "What was wrong? Tick what the output did not meet",
+                Modals.checkboxes(WRONG, options, false),
+                true,
+                null));
     }
 
     static Map<String, RubricAnswer> readWrong(FormValues values, Rubric rubric) {

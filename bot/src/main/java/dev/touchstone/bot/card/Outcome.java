@@ -40,6 +40,7 @@ final class Outcome {
 
     static List<Change> changes(NewOutput body, Map<String, JsonNode> corrected) {
         return corrected.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(e -> new Change(e.getKey(), before(body, e.getKey()), e.getValue()))
                 .toList();
     }

@@ -6,7 +6,6 @@ import com.slack.api.model.block.element.RichTextElement;
 import com.slack.api.model.block.element.RichTextPreformattedElement;
 import com.slack.api.model.block.element.RichTextQuoteElement;
 import com.slack.api.model.block.element.RichTextSectionElement;
-import com.slack.api.model.block.element.RichTextSectionElement.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,22 +56,18 @@ final class Rich {
     }
 
     static RichTextElement bold(String text) {
-        return styled(text, TextStyle.builder().bold(true).build());
+        return new StyledText(text, "bold");
     }
 
     static RichTextElement italic(String text) {
-        return styled(text, TextStyle.builder().italic(true).build());
+        return new StyledText(text, "italic");
     }
 
     static RichTextElement strike(String text) {
-        return styled(text, TextStyle.builder().strike(true).build());
+        return new StyledText(text, "strike");
     }
 
     static RichTextElement link(String url, String text) {
         return RichTextSectionElement.Link.builder().url(url).text(text).build();
-    }
-
-    private static RichTextElement styled(String text, TextStyle style) {
-        return RichTextSectionElement.Text.builder().text(text).style(style).build();
     }
 }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Slack drops an acknowledgement that is too large without a word, so the session carries fewer inputs than
 /// [EditModal].
 public final class SessionModal {
-    private static final int MOST_PARTS = 3;
-    private static final int MOST_ATTRIBUTES = 15;
+    private static final CorrectionForm.Size SIZE = new CorrectionForm.Size(3, 15, 5000);
     private static final String DECISION = "decision";
     private static final String SKIP = "skip";
 
@@ -124,6 +123,6 @@ public final class SessionModal {
     }
 
     private static CorrectionForm form(NewOutput body) {
-        return CorrectionForm.of(body, MOST_PARTS, MOST_ATTRIBUTES);
+        return CorrectionForm.of(body, SIZE);
     }
 }

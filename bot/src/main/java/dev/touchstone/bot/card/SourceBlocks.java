@@ -5,8 +5,11 @@ import com.slack.api.model.block.RichTextBlock;
 import com.slack.api.model.block.element.RichTextElement;
 import dev.touchstone.api.Context;
 import dev.touchstone.api.NewOutput;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +102,9 @@ final class SourceBlocks {
     private static String score(double score) {
         double size = Math.abs(score);
         return size != 0 && (size < 0.001 || size >= 1e6)
-                ? String.format(java.util.Locale.ROOT, "%.2e", score)
-                : java.math.BigDecimal.valueOf(score)
-                        .round(new java.math.MathContext(3))
+                ? String.format(Locale.ROOT, "%.2e", score)
+                : BigDecimal.valueOf(score)
+                        .round(new MathContext(3))
                         .stripTrailingZeros()
                         .toPlainString();
     }

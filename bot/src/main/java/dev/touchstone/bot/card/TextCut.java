@@ -18,7 +18,11 @@ final class TextCut {
         if (text.length() <= max) {
             return text;
         }
-        return text.substring(0, end(text, 0, max - 1)).stripTrailing() + "…";
+        if (max < 1) {
+            return "";
+        }
+        int end = max == 1 ? 0 : end(text, 0, max - 1);
+        return text.substring(0, end < max ? end : 0).stripTrailing() + "…";
     }
 
     /// The whole text in parts of at most `max` characters; joined they are the text. Empty for an empty text.
@@ -32,33 +36,40 @@ final class TextCut {
         return parts;
     }
 
-    /// Where to end a part that starts at `from` and may have `max` characters; always beyond `from`.
+    /// Where to end a part that starts at `from` and may have `max` characters; always beyond `from`, and for that
+    /// alone
+    /// beyond the limit, when it is 1 and the character needs two units.
     static int end(String text, int from, int max) {
         int limit = from + max;
         if (limit >= text.length()) {
             return text.length();
         }
         int least = from + (int) (max * LEAST);
-        int paragraph = text.lastIndexOf("\n\n", limit - 2);
-        if (paragraph >= least) {
-            return paragraph + 2;
-        }
-        int line = text.lastIndexOf('\n', limit - 1);
-        if (line >= least) {
-            return line + 1;
-        }
-        int word = -1;
-        for (int i = limit - 1; i >= least; i--) {
-            if (Character.isWhitespace(text.charAt(i))) {
-                if (i > from && ".!?:;".indexOf(text.charAt(i - 1)) >= 0) {
-                    return i + 1;
-                }
-                word = Math.max(word, i + 1);
-            } else if ("。！？".indexOf(text.charAt(i)) >= 0) {
-                return i + 1;
+        int line = -1;
+        int sentence = -1;
+        int word = Character.isWhitespace(text.charAt(limit)) ? limit : -1;
+        for (int end = limit; end > least; end--) {
+            char last = text.charAt(end - 1);
+            if (last == '\n' && end > 1 && text.charAt(end - 2) == '\n') {
+                return end;
             }
+            line = line < 0 && last == '\n' ? end : line;
+            sentence = sentence < 0 && endsSentence(text, end) ? end : sentence;
+            word = word < 0 && Character.isWhitespace(last) ? end : word;
+        }
+        if (line > 0) {
+            return line;
+        }
+        if (sentence > 0) {
+            return sentence;
         }
         return word > 0 ? word : grapheme(text, from, limit);
+    }
+
+    private static boolean endsSentence(String text, int end) {
+        char last = text.charAt(end - 1);
+        return "。！？".indexOf(last) >= 0
+                || Character.isWhitespace(last) && end > 1 && ".!?".indexOf(text.charAt(end - 2)) >= 0;
     }
 
     private static int grapheme(String text, int from, int limit) {
@@ -71,6 +82,9 @@ final class TextCut {
         // One "character" that alone exceeds the limit, such as a letter under a thousand accents.
         boolean insidePair =
                 Character.isLowSurrogate(text.charAt(limit)) && Character.isHighSurrogate(text.charAt(limit - 1));
-        return insidePair && limit - 1 > from ? limit - 1 : limit;
+        if (!insidePair) {
+            return limit;
+        }
+        return limit - 1 > from ? limit - 1 : limit + 1;
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.bot.sandbox;
 
 import dev.touchstone.bot.sandbox.blocks.BlockKit;
 import dev.touchstone.bot.sandbox.control.FaultControls;
+import dev.touchstone.bot.sandbox.delivery.Courier;
 import dev.touchstone.bot.sandbox.delivery.Deliveries;
 import dev.touchstone.bot.sandbox.delivery.SignedRequests;
 import dev.touchstone.bot.sandbox.delivery.SocketMode;
@@ -47,6 +48,7 @@ record Wiring(
 
     static Wiring of(SandboxConfig config, Supplier<String> baseUrl) {
         InstantSource clock = config.clock();
+        SandboxConfig.Behaviour behaviour = config.behaviour();
         Credentials credentials = config.credentials();
         var timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sandbox-timer").factory());
@@ -54,24 +56,21 @@ record Wiring(
         var traffic = new TrafficLog(clock);
         var calls = new CallFaults();
         var doubles = new DeliveryFaults();
-        var rates = new RateTiers(clock, config.strictRates());
+        var rates = new RateTiers(clock, behaviour.strictRates());
         var outage = new Outage();
 
         var workspace = new Workspace(config.seed(), clock);
-        var files = new FileStore(clock, config.fileProcessing(), baseUrl);
-        var drafts = new Drafts(new BlockKit(config.newerBlocks()), files);
+        var files = new FileStore(clock, behaviour.fileProcessing(), baseUrl);
+        var drafts = new Drafts(new BlockKit(behaviour.newerBlocks()), files);
         var poster = new Poster(workspace, drafts);
 
         var sockets = new SocketMode(config.seed().app().id(), clock, doubles, timer);
         outage.whenItBegins(sockets::drop);
-        Deliveries deliveries = config.requestUrl() == null
-                ? Deliveries.overSockets(sockets, config.patience(), traffic, timer)
-                : Deliveries.overHttp(
-                        new SignedRequests(
-                                config.requestUrl(), credentials.signingSecret(), clock, HttpClient.newHttpClient()),
-                        config.patience(),
-                        traffic,
-                        timer);
+        Courier courier = config.requestUrl() == null
+                ? sockets
+                : new SignedRequests(
+                        config.requestUrl(), credentials.signingSecret(), clock, HttpClient.newHttpClient());
+        var deliveries = new Deliveries(courier, outage, behaviour.patience(), traffic, timer);
 
         var views = new ViewStore(workspace);
         var payloads = new Payloads(workspace, credentials.verificationToken());

@@ -183,6 +183,34 @@ class ChatTest {
     }
 
     @Test
+    void brokenBlocksAreNamedByTheirPlace() throws Exception {
+        String blocks = "[{'type':'divider'},{'type':'section','text':{'type':'mrkdwn','text':'%s'}}]";
+
+        var refused = api.chatPostMessage(post -> post.channel(REVIEWS)
+                .text("x")
+                .blocksAsString(Samples.json(blocks).formatted("x".repeat(3001))));
+
+        assertThat(refused.getError()).isEqualTo("invalid_blocks");
+        assertThat(refused.getErrors())
+                .containsExactly("must be less than 3001 characters [json-pointer:/blocks/1/text/text]");
+        assertThat(refused.getResponseMetadata().getMessages())
+                .containsExactly("[ERROR] must be less than 3001 characters [json-pointer:/blocks/1/text/text]");
+    }
+
+    @Test
+    void missingIdsAndDefaultsAreFilledIn() throws Exception {
+        var posted = api.chatPostMessage(post -> post.channel(REVIEWS)
+                .text("x")
+                .blocksAsString(Samples.json("[{'type':'actions','elements':[{'type':'button',"
+                        + "'text':{'type':'plain_text','text':'Go'}}]}]")));
+
+        SeenMessage message = slack.hand(ALICE).message(REVIEWS, posted.getTs()).orElseThrow();
+        assertThat(message.blocks().at("/0/block_id").asText()).isNotBlank();
+        assertThat(message.actionIds()).singleElement().asString().isNotBlank();
+        assertThat(message.blocks().at("/0/elements/0/text/emoji").asBoolean()).isTrue();
+    }
+
+    @Test
     void historyPagesNewestFirst() throws Exception {
         for (int number = 1; number <= 5; number++) {
             post(REVIEWS, "m" + number);

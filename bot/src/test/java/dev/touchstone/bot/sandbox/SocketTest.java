@@ -129,6 +129,7 @@ class SocketTest {
 
         assertThat(catchThrowable(() -> bolt.api().authTest(it -> it))).isInstanceOf(IOException.class);
         BoltApp.await(() -> slack.faults().sockets() == 0);
+        assertThat(alice.click(card, "go").why()).isEqualTo("away");
         slack.faults().comeBack();
         assertThat(bolt.api().authTest(it -> it).isOk()).isTrue();
         bolt.client().connectToNewEndpoint();

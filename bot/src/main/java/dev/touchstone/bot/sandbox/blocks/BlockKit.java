@@ -33,7 +33,7 @@ public final class BlockKit {
     public List<String> checkView(JsonNode view) {
         Findings findings = new Findings();
         Place place = new Place("/view");
-        Surface surface = view.path("type").asText().equals("home") ? Surface.HOME : Surface.MODAL;
+        Surface surface = view.path("type").asText("").equals("home") ? Surface.HOME : Surface.MODAL;
         Views.shape(surface, (value, at, found) -> checkBlocks(value, surface, at, found))
                 .check(view, place, findings);
         return findings.messages();
@@ -47,9 +47,9 @@ public final class BlockKit {
     private void checkBlocks(JsonNode list, Surface surface, Place place, Findings findings) {
         Rule known = new Kinds(blocks);
         Rule block = (value, at, found) -> {
-            if (surface.refuses(value.path("type").asText())) {
+            if (surface.refuses(value.path("type").asText(""))) {
                 found.add(
-                        at.at("type"), "unsupported type: " + value.path("type").asText());
+                        at.at("type"), "unsupported type: " + value.path("type").asText(""));
             } else {
                 known.check(value, at, found);
             }
@@ -77,7 +77,7 @@ public final class BlockKit {
     private static void onlySoMany(JsonNode list, String type, int most, Place place, Findings findings) {
         int count = 0;
         for (JsonNode block : list) {
-            count += block.path("type").asText().equals(type) ? 1 : 0;
+            count += block.path("type").asText("").equals(type) ? 1 : 0;
         }
         if (count > most) {
             findings.add(place, "no more than " + most + " " + type + " blocks allowed");

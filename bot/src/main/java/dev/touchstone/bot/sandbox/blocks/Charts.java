@@ -35,12 +35,12 @@ final class Charts {
 
     private static void pointsOnTheAxis(JsonNode chart, Place place, Findings findings) {
         Set<String> categories = new HashSet<>();
-        chart.path("axis_config").path("categories").forEach(category -> categories.add(category.asText()));
+        chart.path("axis_config").path("categories").forEach(category -> categories.add(category.asText("")));
         int at = 0;
         for (JsonNode series : chart.path("series")) {
             Place data = place.at("series").at(at++).at("data");
             for (JsonNode point : series.path("data")) {
-                if (!categories.contains(point.path("label").asText())) {
+                if (!categories.contains(point.path("label").asText(""))) {
                     findings.add(data, "labels must match the axis categories");
                     return;
                 }

@@ -175,7 +175,7 @@ final class Elements {
                         .optional("max_length", length)
                         .also((input, place, findings) -> {
                             int most = input.path("max_length").asInt(3000);
-                            if (input.path("initial_value").asText().length() > most) {
+                            if (input.path("initial_value").asText("").length() > most) {
                                 findings.add(
                                         place.at("initial_value"), "must be less than " + (most + 1) + " characters");
                             }

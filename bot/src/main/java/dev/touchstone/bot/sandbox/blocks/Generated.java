@@ -27,7 +27,7 @@ public final class Generated {
         if (!object.hasNonNull("block_id")) {
             object.put("block_id", ids.get());
         }
-        if (!object.path("type").asText().equals("rich_text")) {
+        if (!object.path("type").asText("").equals("rich_text")) {
             object.path("elements").forEach(element -> fillElement(element, ids));
         }
         fillElement(object.path("accessory"), ids);
@@ -38,7 +38,7 @@ public final class Generated {
 
     private static void fillElement(JsonNode element, Supplier<String> ids) {
         if (element instanceof ObjectNode object
-                && !WITHOUT_ACTION.contains(object.path("type").asText())
+                && !WITHOUT_ACTION.contains(object.path("type").asText(""))
                 && !object.hasNonNull("action_id")) {
             object.put("action_id", ids.get());
         }
@@ -46,7 +46,7 @@ public final class Generated {
 
     private static void spellOutTexts(JsonNode tree) {
         if (tree instanceof ObjectNode object && object.path("text").isTextual()) {
-            String type = object.path("type").asText();
+            String type = object.path("type").asText("");
             if (type.equals("plain_text") && !object.has("emoji")) {
                 object.put("emoji", true);
             } else if (type.equals("mrkdwn") && !object.has("verbatim")) {

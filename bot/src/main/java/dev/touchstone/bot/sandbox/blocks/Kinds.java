@@ -25,7 +25,7 @@ final class Kinds implements Rule {
             findings.add(place, "must provide an object");
             return;
         }
-        String type = value.path("type").asText();
+        String type = value.path("type").asText("");
         Rule shape = shapes.get(type);
         if (type.isEmpty()) {
             findings.add(place, "missing required field: type");

@@ -29,7 +29,7 @@ final class Views {
 
     private static void inputsNeedSubmit(JsonNode view, Place place, Findings findings) {
         for (JsonNode block : view.path("blocks")) {
-            if (block.path("type").asText().equals("input") && !view.has("submit")) {
+            if (block.path("type").asText("").equals("input") && !view.has("submit")) {
                 findings.add(place, "missing required field: submit");
                 return;
             }

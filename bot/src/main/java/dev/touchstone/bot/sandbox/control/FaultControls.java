@@ -40,10 +40,15 @@ public final class FaultControls {
         plan(method, calls, new Fault.Refused(error));
     }
 
-    /// The next calls take effect, but the caller's connection is reset instead of answered. An HTTP client that
-    /// repeats requests by itself will repeat these.
+    /// The next calls take effect, but their answers break off in the middle: the caller cannot know what happened.
     public void loseReply(String method, int calls) {
         plan(method, calls, new Fault.ReplyLost());
+    }
+
+    /// The next calls take effect, but the connection is reset before the answer begins. OkHttp, and with it Slack's
+    /// SDK, silently repeats such a call when its connection had been used before: the effect happens twice.
+    public void resetConnection(String method, int calls) {
+        plan(method, calls, new Fault.ConnectionReset());
     }
 
     /// The next calls are held back before they take effect.

@@ -2,6 +2,7 @@ package dev.touchstone.bot.sandbox.delivery;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.bot.sandbox.fault.Outage;
 import dev.touchstone.bot.sandbox.traffic.Exchange;
 import dev.touchstone.bot.sandbox.traffic.TrafficLog;
 import java.time.Duration;
@@ -26,27 +27,19 @@ public final class Deliveries {
     }
 
     private final Courier courier;
+    private final Outage outage;
     private final Patience patience;
     private final TrafficLog traffic;
     private final ScheduledExecutorService timer;
 
-    Deliveries(Courier courier, Patience patience, TrafficLog traffic, ScheduledExecutorService timer) {
+    /// @param courier over whichever socket is next, or as signed requests to the app's own address
+    public Deliveries(
+            Courier courier, Outage outage, Patience patience, TrafficLog traffic, ScheduledExecutorService timer) {
         this.courier = courier;
+        this.outage = outage;
         this.patience = patience;
         this.traffic = traffic;
         this.timer = timer;
-    }
-
-    /// Over whichever connected socket is next.
-    public static Deliveries overSockets(
-            SocketMode sockets, Patience patience, TrafficLog traffic, ScheduledExecutorService timer) {
-        return new Deliveries(sockets, patience, traffic, timer);
-    }
-
-    /// As signed requests to the app's own address.
-    public static Deliveries overHttp(
-            SignedRequests requests, Patience patience, TrafficLog traffic, ScheduledExecutorService timer) {
-        return new Deliveries(requests, patience, traffic, timer);
     }
 
     /// Delivers an interaction or a command and waits for the acknowledgement.
@@ -73,8 +66,10 @@ public final class Deliveries {
     private CompletableFuture<Answer> attempt(Envelope envelope) {
         long from = System.nanoTime();
         Answer late = new Answer.Silence("timeout");
-        return courier.deliver(envelope)
-                .completeOnTimeout(late, patience.ack().toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<Answer> coming = outage.isAway()
+                ? CompletableFuture.completedFuture(new Answer.Silence("away"))
+                : courier.deliver(envelope);
+        return coming.completeOnTimeout(late, patience.ack().toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(answer -> {
                     log(envelope, answer, Duration.ofNanos(System.nanoTime() - from));
                     return answer;

@@ -42,9 +42,9 @@ public record Envelope(
     /// What the inspector calls it: the payload's type, the event's type, or the command.
     String name() {
         return switch (kind) {
-            case INTERACTIVE -> payload.path("type").asText();
-            case EVENT -> payload.path("event").path("type").asText();
-            case COMMAND -> payload.path("command").asText();
+            case INTERACTIVE -> payload.path("type").asText("");
+            case EVENT -> payload.path("event").path("type").asText("");
+            case COMMAND -> payload.path("command").asText("");
         };
     }
 

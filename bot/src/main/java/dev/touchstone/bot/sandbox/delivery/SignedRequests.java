@@ -79,7 +79,7 @@ public final class SignedRequests implements Courier {
                 envelope.payload()
                         .properties()
                         .forEach(field ->
-                                fields.put(field.getKey(), field.getValue().asText()));
+                                fields.put(field.getKey(), field.getValue().asText("")));
                 yield form(fields);
             }
         };

@@ -74,7 +74,7 @@ public final class SocketMode implements Courier {
 
     void received(String text) {
         JsonNode frame = Json.read(text).orElse(MissingNode.getInstance());
-        Waiting done = waiting.remove(frame.path("envelope_id").asText());
+        Waiting done = waiting.remove(frame.path("envelope_id").asText(""));
         if (done != null) {
             done.answer().complete(new Answer.Acked(frame.path("payload")));
         }

@@ -20,8 +20,11 @@ public final class CallFaults {
         /// `{"ok":false,"error":…}` without doing anything.
         record Refused(String error) implements Fault {}
 
-        /// The call takes effect, but the caller only sees its connection break.
+        /// The call takes effect, but its answer breaks off in the middle.
         record ReplyLost() implements Fault {}
+
+        /// The call takes effect, but the connection is reset before the answer begins.
+        record ConnectionReset() implements Fault {}
 
         /// The call is held back, then goes on as usual.
         record Delayed(Duration by) implements Fault {}
@@ -72,6 +75,7 @@ public final class CallFaults {
                 "limited, retry after " + limited.retryAfter().toSeconds() + " s";
             case Fault.Refused refused -> "refused with " + refused.error();
             case Fault.ReplyLost lost -> "lose the reply";
+            case Fault.ConnectionReset reset -> "reset the connection";
             case Fault.Delayed delayed -> "delayed by " + delayed.by().toMillis() + " ms";
         };
     }

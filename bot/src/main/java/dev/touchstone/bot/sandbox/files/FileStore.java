@@ -78,8 +78,8 @@ public final class FileStore {
 
     /// Whether a `slack_file` object names a file blocks may show now.
     public boolean isUsable(JsonNode slackFile) {
-        String id = slackFile.path("id").asText();
-        String byUrl = slackFile.path("url").asText();
+        String id = slackFile.path("id").asText("");
+        String byUrl = slackFile.path("url").asText("");
         return find(id.isEmpty() ? byUrl.substring(byUrl.lastIndexOf('/') + 1) : id)
                 .filter(file -> file.isReady(clock.instant()))
                 .isPresent();

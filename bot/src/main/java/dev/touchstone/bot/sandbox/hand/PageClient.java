@@ -15,7 +15,8 @@ import java.time.Duration;
 /// The page's requests, made from Java.
 final class PageClient {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String baseUrl;
 

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// A message as one person sees it; `json` is Slack's `message` object.
 public record SeenMessage(String channel, JsonNode json) implements Shown {
     public String ts() {
-        return json.path("ts").asText();
+        return json.path("ts").asText("");
     }
 
     public String user() {
-        return json.path("user").asText();
+        return json.path("user").asText("");
     }
 
     /// The message's own text, which is the notification's fallback when there are blocks.
     public String text() {
-        return json.path("text").asText();
+        return json.path("text").asText("");
     }
 
     public boolean isEphemeral() {

@@ -32,7 +32,7 @@ public sealed interface Shown permits SeenMessage, SeenView {
     default String blockOf(String actionId) {
         for (JsonNode block : blocks()) {
             if (block.findValuesAsText("action_id").contains(actionId)) {
-                return block.path("block_id").asText();
+                return block.path("block_id").asText("");
             }
         }
         return "";

@@ -59,9 +59,9 @@ public final class SlackHand {
 
     /// The direct messages with the app.
     public String directChannel() {
-        return Json.items(snapshot().path("channels")).stream()
-                .filter(channel -> channel.path("kind").asText().equals("DIRECT"))
-                .map(channel -> channel.path("id").asText())
+        return Json.items(page.get("/page/snapshot?as=" + user).path("channels")).stream()
+                .filter(channel -> channel.path("kind").asText("").equals("DIRECT"))
+                .map(channel -> channel.path("id").asText(""))
                 .findFirst()
                 .orElseThrow(() -> new HandFault("channel_not_found", "no direct messages"));
     }
@@ -76,7 +76,7 @@ public final class SlackHand {
 
     /// Open modals, the bottom one first.
     public List<SeenView> modals() {
-        return Json.items(snapshot().path("views")).stream().map(SeenView::new).toList();
+        return Json.items(surfaces().path("views")).stream().map(SeenView::new).toList();
     }
 
     /// The modal on top.
@@ -91,7 +91,7 @@ public final class SlackHand {
     }
 
     public Optional<SeenView> home() {
-        JsonNode home = snapshot().path("home");
+        JsonNode home = surfaces().path("home");
         return home.isObject() ? Optional.of(new SeenView(home)) : Optional.empty();
     }
 
@@ -124,7 +124,7 @@ public final class SlackHand {
         Map<String, String> errors = new HashMap<>();
         result.path("errors")
                 .properties()
-                .forEach(error -> errors.put(error.getKey(), error.getValue().asText()));
+                .forEach(error -> errors.put(error.getKey(), error.getValue().asText("")));
         return new Submitted(
                 result.path("taken").asBoolean(),
                 errors,
@@ -159,7 +159,7 @@ public final class SlackHand {
     public String say(String channel, String text) {
         return page.post("/page/say", body().put("channel", channel).put("text", text))
                 .path("ts")
-                .asText();
+                .asText("");
     }
 
     /// Replies in a thread and returns the reply's `ts`.
@@ -168,7 +168,7 @@ public final class SlackHand {
                         "/page/say",
                         body().put("channel", channel).put("text", text).put("thread", threadTs))
                 .path("ts")
-                .asText();
+                .asText("");
     }
 
     private Ack act(Shown shown, String actionId, @Nullable Object value, Map<String, ?> values) {
@@ -218,14 +218,12 @@ public final class SlackHand {
     }
 
     private Stream<SeenMessage> all(String channel) {
-        return Json.items(snapshot().path("channels")).stream()
-                .filter(one -> one.path("id").asText().equals(channel))
-                .flatMap(one -> Json.items(one.path("messages")).stream())
-                .map(json -> new SeenMessage(channel, json));
+        JsonNode seen = page.get("/page/messages?as=" + user + "&channel=" + channel);
+        return Json.items(seen.path("messages")).stream().map(json -> new SeenMessage(channel, json));
     }
 
-    private JsonNode snapshot() {
-        return page.get("/page/snapshot?as=" + user);
+    private JsonNode surfaces() {
+        return page.get("/page/surfaces?as=" + user);
     }
 
     private static <T> T await(Supplier<Optional<T>> look, Supplier<String> complaint) {

@@ -10,19 +10,19 @@ final class Controls {
     /// An element and the block it stands in.
     record Control(JsonNode block, JsonNode element) {
         String blockId() {
-            return block.path("block_id").asText();
+            return block.path("block_id").asText("");
         }
 
         String actionId() {
-            return element.path("action_id").asText();
+            return element.path("action_id").asText("");
         }
 
         String type() {
-            return element.path("type").asText();
+            return element.path("type").asText("");
         }
 
         boolean isInput() {
-            return block.path("type").asText().equals("input");
+            return block.path("type").asText("").equals("input");
         }
     }
 

@@ -32,11 +32,11 @@ final class Inputs {
             return optional ? Optional.empty() : Optional.of("Please complete this required field.");
         }
         return switch (control.type()) {
-            case "plain_text_input" -> length(control.element(), held.asText());
-            case "number_input" -> number(control.element(), held.asText());
+            case "plain_text_input" -> length(control.element(), held.asText(""));
+            case "number_input" -> number(control.element(), held.asText(""));
             case "email_text_input" ->
-                unless(held.asText().matches("[^@\\s]+@[^@\\s]+"), "Enter a valid email address.");
-            case "url_text_input" -> unless(held.asText().matches("https?://\\S+"), "Enter a valid URL.");
+                unless(held.asText("").matches("[^@\\s]+@[^@\\s]+"), "Enter a valid email address.");
+            case "url_text_input" -> unless(held.asText("").matches("https?://\\S+"), "Enter a valid URL.");
             default -> most(control.element(), held);
         };
     }
@@ -58,13 +58,13 @@ final class Inputs {
         double number = Double.parseDouble(text);
         if (element.has("min_value") && number < element.path("min_value").asDouble()) {
             return Optional.of(
-                    "Enter a number of at least " + element.path("min_value").asText() + ".");
+                    "Enter a number of at least " + element.path("min_value").asText("") + ".");
         }
         boolean tooBig =
                 element.has("max_value") && number > element.path("max_value").asDouble();
         return unless(
                 !tooBig,
-                "Enter a number of at most " + element.path("max_value").asText() + ".");
+                "Enter a number of at most " + element.path("max_value").asText("") + ".");
     }
 
     private static Optional<String> most(JsonNode element, JsonNode held) {

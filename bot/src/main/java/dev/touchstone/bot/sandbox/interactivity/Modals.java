@@ -100,7 +100,7 @@ public final class Modals {
 
     private Submission follow(String user, String viewId, JsonNode ack) {
         try {
-            return switch (ack.path("response_action").asText()) {
+            return switch (ack.path("response_action").asText("")) {
                 case "" -> {
                     // The app may have updated or closed it meanwhile; closing what is gone changes nothing.
                     views.stack(user).stream()
@@ -137,7 +137,7 @@ public final class Modals {
             if (!known) {
                 return new Submission.Trouble("no input block " + error.getKey());
             }
-            complaints.put(error.getKey(), error.getValue().asText());
+            complaints.put(error.getKey(), error.getValue().asText(""));
         }
         return complaints.isEmpty()
                 ? new Submission.Trouble("errors without any error")

@@ -29,7 +29,7 @@ public record OpenView(
     }
 
     String externalId() {
-        return definition.path("external_id").asText();
+        return definition.path("external_id").asText("");
     }
 
     OpenView changedTo(ObjectNode newDefinition, String newHash) {
@@ -51,7 +51,7 @@ public record OpenView(
         ObjectNode json = Json.object().put("id", id).put("team_id", team.id());
         json.setAll(definition.deepCopy());
         for (String member : new String[] {"private_metadata", "callback_id", "external_id"}) {
-            json.put(member, definition.path(member).asText());
+            json.put(member, definition.path(member).asText(""));
         }
         for (String member : new String[] {"clear_on_close", "notify_on_close"}) {
             json.put(member, flag(member));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResponseUrls {
     public static final String PATH = "/respond/";
     private static final Duration LIFE = Duration.ofMinutes(30);
+    private static final Duration MEMORY = Duration.ofHours(1);
     private static final int USES = 5;
 
     private record Grant(
@@ -42,6 +43,7 @@ public final class ResponseUrls {
     String issue(String channel, String user, @Nullable String ts) {
         String secret = Ids.secret();
         Instant end = workspace.clock().instant().plus(LIFE);
+        grants.values().removeIf(old -> old.end().plus(MEMORY).isBefore(end));
         grants.put(secret, new Grant(channel, user, ts, end, USES));
         return baseUrl.get() + PATH + secret;
     }
@@ -76,7 +78,7 @@ public final class ResponseUrls {
 
     /// A new message: ephemeral unless `response_type` says `in_channel`.
     void respond(Channel channel, String user, JsonNode wanted) {
-        if (wanted.path("response_type").asText().equals("in_channel")) {
+        if (wanted.path("response_type").asText("").equals("in_channel")) {
             poster.post(channel, wanted);
         } else {
             poster.postEphemeral(channel, user, wanted);

@@ -34,8 +34,8 @@ final class StateValues {
             return chosen(element, typed);
         }
         String member = memberOf(element);
-        ObjectNode value = Json.object().put("type", element.path("type").asText());
-        JsonNode initial = element.path(initialMember(element.path("type").asText()));
+        ObjectNode value = Json.object().put("type", element.path("type").asText(""));
+        JsonNode initial = element.path(initialMember(element.path("type").asText("")));
         boolean plural = member.endsWith("s");
         if (initial.isMissingNode() || hidesUntouched) {
             value.set(member, plural ? Json.array() : null);
@@ -47,15 +47,15 @@ final class StateValues {
 
     /// The value object of an element after a person chose or typed this.
     static ObjectNode chosen(JsonNode element, JsonNode plain) {
-        String member = element.path("type").asText().equals("overflow") ? "selected_option" : memberOf(element);
-        ObjectNode value = Json.object().put("type", element.path("type").asText());
+        String member = element.path("type").asText("").equals("overflow") ? "selected_option" : memberOf(element);
+        ObjectNode value = Json.object().put("type", element.path("type").asText(""));
         switch (member) {
-            case "selected_option" -> value.set(member, plain.isNull() ? null : option(element, plain.asText()));
+            case "selected_option" -> value.set(member, plain.isNull() ? null : option(element, plain.asText("")));
             case "selected_options" -> {
                 ArrayNode options = value.putArray(member);
-                plain.forEach(one -> options.add(option(element, one.asText())));
+                plain.forEach(one -> options.add(option(element, one.asText(""))));
             }
-            case "value" -> value.put(member, plain.isNull() || plain.asText().isEmpty() ? null : plain.asText());
+            case "value" -> value.put(member, plain.isNull() || plain.asText("").isEmpty() ? null : plain.asText(""));
             default -> value.set(member, plain.deepCopy());
         }
         return value;
@@ -63,13 +63,13 @@ final class StateValues {
 
     private static JsonNode option(JsonNode element, String wanted) {
         for (JsonNode option : element.path("options")) {
-            if (option.path("value").asText().equals(wanted)) {
+            if (option.path("value").asText("").equals(wanted)) {
                 return option.deepCopy();
             }
         }
         for (JsonNode group : element.path("option_groups")) {
             for (JsonNode option : group.path("options")) {
-                if (option.path("value").asText().equals(wanted)) {
+                if (option.path("value").asText("").equals(wanted)) {
                     return option.deepCopy();
                 }
             }
@@ -78,7 +78,7 @@ final class StateValues {
     }
 
     private static String memberOf(JsonNode element) {
-        String member = member(element.path("type").asText());
+        String member = member(element.path("type").asText(""));
         if (member == null) {
             throw new SlackError("not_an_input");
         }

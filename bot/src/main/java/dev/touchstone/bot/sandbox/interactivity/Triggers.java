@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Trigger ids: proof that a person did something just now. Each opens one modal, for that person, within 3 s.
 public final class Triggers {
     private static final Duration LIFE = Duration.ofSeconds(3);
+    /// How long a trigger is remembered, so that a late one is told it is late.
+    private static final Duration MEMORY = Duration.ofHours(1);
 
     private record Trigger(String user, Instant end, boolean used) {
         Trigger exchanged() {
@@ -28,6 +30,7 @@ public final class Triggers {
     String issue(String user) {
         Instant end = clock.instant().plus(LIFE);
         String id = end.toEpochMilli() + ".1000." + Ids.secret();
+        triggers.values().removeIf(old -> old.end().plus(MEMORY).isBefore(end));
         triggers.put(id, new Trigger(user, end, false));
         return id;
     }

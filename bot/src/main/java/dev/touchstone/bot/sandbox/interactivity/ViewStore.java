@@ -162,7 +162,7 @@ public final class ViewStore {
     }
 
     private void replace(OpenView view) {
-        if (view.definition().path("type").asText().equals("home")) {
+        if (view.definition().path("type").asText("").equals("home")) {
             homes.put(view.user(), view);
             workspace.changes().tell(Change.forUser("home", view.user(), toPage(view)));
         } else {
@@ -189,7 +189,7 @@ public final class ViewStore {
     }
 
     private void requireFreshExternalId(ObjectNode definition) {
-        String externalId = definition.path("external_id").asText();
+        String externalId = definition.path("external_id").asText("");
         if (!externalId.isEmpty()
                 && all().stream().anyMatch(view -> view.externalId().equals(externalId))) {
             throw new SlackError("duplicate_external_id");

@@ -31,6 +31,7 @@ final class FaultRoutes {
             case "limit" -> faults.limit(method, count, Duration.ofSeconds(request.number("seconds", 5)));
             case "refuse" -> faults.refuse(method, count, request.text("error"));
             case "lose" -> faults.loseReply(method, count);
+            case "reset" -> faults.resetConnection(method, count);
             case "delay" -> faults.delay(method, count, Duration.ofSeconds(request.number("seconds", 5)));
             case "rates" -> faults.enforceRates(request.flag("on"));
             case "untouched" -> faults.hideUntouchedValues(request.flag("on"));

@@ -58,6 +58,8 @@ public final class Page {
     public void register(RoutesConfig routes) {
         Assets.register(routes);
         routes.get("/page/snapshot", this::snapshot);
+        routes.get("/page/messages", this::messages);
+        routes.get("/page/surfaces", this::surfaces);
         routes.sse(
                 "/page/live",
                 client -> feed.join(client, String.valueOf(client.ctx().queryParam("as"))));
@@ -74,7 +76,16 @@ public final class Page {
     }
 
     private void snapshot(Context ctx) {
-        ActRoutes.send(ctx, snapshot.of(String.valueOf(ctx.queryParam("as"))));
+        ActRoutes.send(ctx, snapshot.of(ctx.queryParam("as")));
+    }
+
+    private void messages(Context ctx) {
+        String channel = String.valueOf(ctx.queryParam("channel"));
+        ActRoutes.send(ctx, snapshot.messages(String.valueOf(ctx.queryParam("as")), channel));
+    }
+
+    private void surfaces(Context ctx) {
+        ActRoutes.send(ctx, snapshot.surfaces(String.valueOf(ctx.queryParam("as"))));
     }
 
     private void traffic(Context ctx) {

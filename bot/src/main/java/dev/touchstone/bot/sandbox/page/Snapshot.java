@@ -8,9 +8,12 @@ import dev.touchstone.bot.sandbox.workspace.Channel;
 import dev.touchstone.bot.sandbox.workspace.Command;
 import dev.touchstone.bot.sandbox.workspace.Json;
 import dev.touchstone.bot.sandbox.workspace.Message;
+import dev.touchstone.bot.sandbox.workspace.Role;
+import dev.touchstone.bot.sandbox.workspace.SlackError;
 import dev.touchstone.bot.sandbox.workspace.User;
 import dev.touchstone.bot.sandbox.workspace.Workspace;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole workspace as one person sees it.
 final class Snapshot {
@@ -22,20 +25,50 @@ final class Snapshot {
         this.views = views;
     }
 
-    /// @throws dev.touchstone.bot.sandbox.workspace.SlackError `user_not_found`
-    ObjectNode of(String user) {
+    /// @param wanted the person; null for the workspace's first
+    /// @throws SlackError `user_not_found`
+    ObjectNode of(@Nullable String wanted) {
         return workspace.locked(() -> {
-            workspace.directory().user(user);
+            String user = workspace
+                    .directory()
+                    .user(wanted == null ? firstPerson() : wanted)
+                    .id();
             ObjectNode json = Json.object().put("me", user);
             json.set("team", workspace.team().toJson());
             json.set("app", app());
             json.set("users", users());
             json.set("groups", groups());
             json.set("channels", channels(user));
+            json.setAll(surfaces(user));
+            return json;
+        });
+    }
+
+    /// What a person sees in one channel; empty if they are not in it.
+    ObjectNode messages(String user, String channelId) {
+        return workspace.locked(() -> {
+            Channel channel = workspace.channels().channel(channelId);
+            ArrayNode seen = channel.has(user) ? messages(user, channel) : Json.array();
+            return Json.object().set("messages", seen);
+        });
+    }
+
+    /// A person's open modals, bottom first, and their Home tab.
+    ObjectNode surfaces(String user) {
+        return workspace.locked(() -> {
+            ObjectNode json = Json.object();
             json.set("views", views(user));
             json.set("home", views.home(user).map(views::toPage).orElse(null));
             return json;
         });
+    }
+
+    private String firstPerson() {
+        return workspace.directory().users().stream()
+                .filter(user -> user.role() != Role.BOT)
+                .map(User::id)
+                .findFirst()
+                .orElseThrow(() -> new SlackError("user_not_found"));
     }
 
     private ObjectNode app() {

@@ -33,7 +33,7 @@ public final class Drafts {
     /// @throws SlackError `no_text`, `msg_too_long`, `invalid_blocks`, `invalid_blocks_format`,
     ///     `invalid_attachments_format`, `too_many_attachments`, `invalid_metadata_format` or `metadata_too_large`
     public Body message(JsonNode wanted) {
-        String text = wanted.path("text").asText();
+        String text = wanted.path("text").asText("");
         JsonNode blocks = wanted.path("blocks");
         JsonNode attachments = wanted.path("attachments");
         if (text.isEmpty() && blocks.isEmpty() && attachments.isEmpty()) {

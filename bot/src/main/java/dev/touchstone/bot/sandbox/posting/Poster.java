@@ -45,8 +45,8 @@ public final class Poster {
     }
 
     private @Nullable String thread(Channel channel, JsonNode wanted) {
-        String thread = wanted.path("thread_ts").asText();
-        if (thread.isEmpty() || thread.equals("null")) {
+        String thread = wanted.path("thread_ts").asText("");
+        if (thread.isEmpty()) {
             return null;
         }
         try {

@@ -54,7 +54,7 @@ final class FileMethods {
             throw new SlackError("invalid_arguments", List.of("[ERROR] missing required field: files"));
         }
         for (JsonNode one : wanted) {
-            String id = one.path("id").asText();
+            String id = one.path("id").asText("");
             files.complete(id, one.path("title").asText(files.file(id).name()));
         }
         call.given("channel_id").ifPresent(channel -> share(channel, wanted, call));
@@ -65,7 +65,7 @@ final class FileMethods {
 
     private void share(String channelId, JsonNode wanted, ApiCall call) {
         Channel channel = workspace.channels().joinedBy(bot(), channelId);
-        wanted.forEach(one -> files.share(one.path("id").asText(), channel.id()));
+        wanted.forEach(one -> files.share(one.path("id").asText(""), channel.id()));
         ArrayNode shared = Json.array();
         wanted.forEach(one -> shared.add(json(one)));
         Body body = new Body(call.text("initial_comment"), Json.array(), Json.array(), shared, null);
@@ -79,7 +79,7 @@ final class FileMethods {
     }
 
     private ObjectNode json(JsonNode named) {
-        return files.toJson(named.path("id").asText(), bot());
+        return files.toJson(named.path("id").asText(""), bot());
     }
 
     private String bot() {

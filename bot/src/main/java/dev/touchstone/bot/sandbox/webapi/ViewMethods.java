@@ -46,7 +46,7 @@ final class ViewMethods {
         OpenView view = call.given("view_id")
                 .map(views::view)
                 .orElseGet(() -> views.viewByExternalId(call.required("external_id")));
-        ObjectNode definition = definition(call, view.definition().path("type").asText());
+        ObjectNode definition = definition(call, view.definition().path("type").asText(""));
         return answer(views.update(view, definition, call.text("hash")));
     }
 
@@ -57,7 +57,7 @@ final class ViewMethods {
 
     private ObjectNode definition(ApiCall call, String type) {
         ObjectNode definition = drafts.view(call.tree("view"));
-        if (!definition.path("type").asText().equals(type)) {
+        if (!definition.path("type").asText("").equals(type)) {
             throw new SlackError(
                     "invalid_arguments", List.of("[ERROR] must be `" + type + "` [json-pointer:/view/type]"));
         }

@@ -65,12 +65,14 @@ public final class WebApi {
     }
 
     private void serve(Context ctx) {
+        String method = ctx.pathParam("method");
         if (hazards.outage().isAway()) {
+            traffic.record(
+                    Exchange.Kind.CALL, method, Json.object(), 0, MissingNode.getInstance(), "away", Duration.ZERO);
             Hangup.on(ctx);
             return;
         }
         long from = System.nanoTime();
-        String method = ctx.pathParam("method");
         Optional<Fault> fault = hazards.faults().take(method);
         fault.ifPresent(WebApi::holdBack);
         ObjectNode arguments = Json.object();
@@ -83,7 +85,9 @@ public final class WebApi {
         } catch (SlackError refused) {
             answer = refusal(refused);
         }
-        boolean lost = fault.filter(Fault.ReplyLost.class::isInstance).isPresent();
+        boolean cut = fault.filter(Fault.ReplyLost.class::isInstance).isPresent();
+        boolean lost =
+                cut || fault.filter(Fault.ConnectionReset.class::isInstance).isPresent();
         traffic.record(
                 Exchange.Kind.CALL,
                 method,
@@ -92,7 +96,9 @@ public final class WebApi {
                 lost ? MissingNode.getInstance() : answer,
                 lost ? "reply_lost" : Json.text(answer, "error"),
                 Duration.ofNanos(System.nanoTime() - from));
-        if (lost) {
+        if (cut) {
+            Hangup.midway(ctx, Json.write(answer));
+        } else if (lost) {
             Hangup.on(ctx);
         } else {
             ctx.contentType("application/json; charset=utf-8").result(Json.write(answer));
