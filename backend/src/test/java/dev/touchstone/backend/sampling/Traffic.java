@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /// Fills a workbench with outputs.
 final class Traffic {
@@ -35,6 +36,23 @@ final class Traffic {
             answers.add(bench.intake.accept(output.build()));
         }
         answers.forEach(CompletableFuture::join);
+    }
+
+    /// What a full scan sees of an output.
+    record Seen(
+            String id, String stratum, double u, @Nullable String reviewId) {}
+
+    /// Every output of the pipeline in the hours [from, to), read the slow way.
+    static List<Seen> scan(Workbench bench, Instant from, Instant to) {
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT id, stratum, u, review_id FROM output WHERE hour >= :from AND hour < :to")
+                        .bind("from", from.getEpochSecond() / 3600)
+                        .bind("to", to.getEpochSecond() / 3600)
+                        .map((row, context) ->
+                                new Seen(row.getString(1), row.getString(2), row.getDouble(3), row.getString(4)))
+                        .list());
     }
 
     /// Stores bare outputs without going through intake, in groups: for populations too large to post.
