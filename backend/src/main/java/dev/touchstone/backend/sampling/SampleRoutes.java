@@ -64,8 +64,7 @@ public final class SampleRoutes {
         NewSample asked = call.body(NewSample.class);
         call.requireSight(
                 asked.pipeline(), "unknown-pipeline", "Pipeline '" + asked.pipeline() + "' is unknown to this key.");
-        String key =
-                call.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
+        String key = call.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
         Sample drawn = samples.draw(asked, key, call.caller().keyId());
         return samples.detail(drawn.id()).orElseThrow();
     }
@@ -79,8 +78,8 @@ public final class SampleRoutes {
 
     private Page<SampleMember> members(Call call) {
         String id = call.path("id");
-        requireSight(call, samples.find(id).orElseThrow(() -> unknown(id)));
         int limit = call.queryInt("limit", 50, 1, 200);
+        requireSight(call, samples.find(id).orElseThrow(() -> unknown(id)));
         return page(samples.members(id, call.query("cursor").orElse(null), limit + 1), limit, SampleMember::outputId);
     }
 

@@ -296,6 +296,12 @@ final class WireExamples {
                     List.of(new Page<>(
                             List.of(MEMBER, new SampleMember("o2", "language=fr", 0.5, 1, null, false, null)), null))),
             Map.entry("BudgetStatus", List.of(BUDGET)),
+            Map.entry("Budget", List.of(new Budget(200, 0.3, 20))),
+            Map.entry("SamplePlan", List.of(PLAN)),
+            Map.entry("Sample", List.of(SAMPLE)),
+            Map.entry("SampleMember", List.of(MEMBER)),
+            Map.entry("SampleStratum", List.of(new SampleStratum("all", 10, 5, 5, 0.5, 0.6))),
+            Map.entry("SampleDetailProgress", List.of(new SampleDetail.Progress(1, 2, 3, 4))),
             Map.entry("Health", List.of(new Health("ok"))),
             Map.entry("ReviewSummaryPage", List.of(new Page<>(List.of(SUMMARY), "abc"))),
             Map.entry("GoldenExamplePage", List.of(new Page<>(List.of(GOLDEN), null))),

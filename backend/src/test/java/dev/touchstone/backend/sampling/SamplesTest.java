@@ -2,10 +2,12 @@ package dev.touchstone.backend.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.NewDecision;
 import dev.touchstone.api.NewSample;
 import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.Reviewer;
 import dev.touchstone.api.Sample;
 import dev.touchstone.api.SampleAllocation;
 import dev.touchstone.api.SampleDetail;
@@ -29,6 +31,8 @@ class SamplesTest {
     private static final Instant FROM = Instant.parse("2030-01-01T06:00:00Z");
     private static final Instant TO = Instant.parse("2030-01-01T12:00:00Z");
     private static final String CATEGORIES = "{\"audit_rate\": 0.05, \"strata\": {\"keys\": [\"category\"]}}";
+
+    private static final Reviewer ANN = Reviewer.of("ann");
 
     private static void sixHours(Workbench bench, int count, String... categories) {
         bench.pipeline("p", CATEGORIES);
@@ -246,11 +250,26 @@ class SamplesTest {
 
     @EveryDatabase
     void neymanSendsReviewsWhereVerdictsDiffer(Workbench bench) {
-        sixHours(bench, 200, "a", "b");
-        assertThat(draw(bench, ask(60).allocation(SampleAllocation.NEYMAN))).hasSize(60);
+        sixHours(bench, 400, "a", "b");
+        List<SampleMember> pilot = draw(bench, ask(60));
+        int n = 0;
+        for (SampleMember member : pilot) {
+            String review = java.util.Objects.requireNonNull(member.reviewId());
+            boolean right = member.stratum().equals("category=a") || n++ % 2 == 0;
+            bench.decisions.decide(review, right ? NewDecision.approve(ANN, 0, null) : reject(), null);
+        }
+        assertThat(onlySample(bench).progress()).isEqualTo(new SampleDetail.Progress(60, 0, 0, 0));
+
+        draw(bench, ask(60).allocation(SampleAllocation.NEYMAN));
 
         List<SampleStratum> strata = onlySample(bench).strata();
-        assertThat(strata.getFirst().allotted()).isCloseTo(strata.getLast().allotted(), within(1L));
+        assertThat(strata.getLast().allotted())
+                .isGreaterThan(2 * strata.getFirst().allotted());
+    }
+
+    private static NewDecision reject() {
+        return new NewDecision(
+                ANN, DecisionAction.REJECT, 0, null, Map.of(), "wrong", Map.of(), Map.of(), null, null, true);
     }
 
     private static void rename(Workbench bench, String from, String to) {

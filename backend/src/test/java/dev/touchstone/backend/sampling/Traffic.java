@@ -83,7 +83,7 @@ final class Traffic {
             rows.add(new OutputRow(
                     id,
                     "p",
-                    "bare-" + i,
+                    "bare-" + id,
                     "-",
                     bench.clock.millis(),
                     fromHour + i % hours,
