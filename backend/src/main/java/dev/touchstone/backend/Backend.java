@@ -109,6 +109,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
+        endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(new HealthRoutes(database, metrics).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);

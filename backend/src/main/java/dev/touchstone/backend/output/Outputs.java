@@ -22,6 +22,7 @@ public final class Outputs {
     public List<@Nullable OutputRow> append(Handle transaction, List<OutputRow> rows) {
         boolean[] stored = OutputInsert.insert(transaction.getConnection(), rows);
         RollupUpdate.add(transaction.getConnection(), rows, stored);
+        ConfidenceRollup.add(transaction.getConnection(), rows, stored);
         @Nullable OutputRow[] known = new @Nullable OutputRow[rows.size()];
         for (int i = 0; i < rows.size(); i++) {
             if (!stored[i]) {

@@ -11,12 +11,12 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(DecisionRow.class)
 interface DecisionDao {
     String COLUMNS = """
-            id, review_id, pipeline, revision, action, reviewer, reviewer_name, decided_at_ms, reason, seconds, detail,
+            id, review_id, pipeline, revision, action, reviewer, reviewer_name, decided_at_ms, reason, seconds, detail, outcomes,
             request_key""";
 
     @SqlUpdate("INSERT INTO decision (" + COLUMNS + ") " + """
             VALUES (:id, :reviewId, :pipeline, :revision, :action, :reviewer, :reviewerName, :decidedAtMs, :reason,
-                :seconds, :detail, :requestKey)
+                :seconds, :detail, :outcomes, :requestKey)
             """)
     void insert(@BindMethods DecisionRow row);
 

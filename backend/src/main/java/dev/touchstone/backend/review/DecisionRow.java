@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param revision the review's revision after it
 /// @param detail a [Detail] as JSON
+/// @param outcomes what it says of each attribute, see [AttributeOutcomes]; null when nothing
 /// @param requestKey the caller's idempotency key; null when it sent none
 public record DecisionRow(
         String id,
@@ -30,6 +31,7 @@ public record DecisionRow(
         @Nullable String reason,
         @Nullable Double seconds,
         String detail,
+        @Nullable String outcomes,
         @Nullable String requestKey) {
 
     /// What is not needed to find or count decisions.

@@ -101,7 +101,7 @@ public final class Decisions {
         NewOutput body = output.parsedBody();
         DecisionCheck.check(decision, pipelines.require(review.pipeline()).policy(), body);
 
-        DecisionRow row = row(review, decision, requestKey, now);
+        DecisionRow row = row(review, decision, body, requestKey, now);
         if (tx.attach(ReviewDao.class).decide(reviewId, decision.revision(), row.id(), now) == 0) {
             return tooLate(tx, reviewId, now);
         }
@@ -117,7 +117,8 @@ public final class Decisions {
                 tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, settled));
     }
 
-    private DecisionRow row(ReviewRow review, NewDecision decision, @Nullable String requestKey, long now) {
+    private DecisionRow row(
+            ReviewRow review, NewDecision decision, @Nullable NewOutput body, @Nullable String requestKey, long now) {
         return new DecisionRow(
                 ids.next(),
                 review.id(),
@@ -130,6 +131,7 @@ public final class Decisions {
                 decision.reason(),
                 decision.seconds(),
                 Json.write(DecisionRow.Detail.of(decision)),
+                AttributeOutcomes.of(decision, body),
                 requestKey);
     }
 
@@ -200,6 +202,7 @@ public final class Decisions {
                 null,
                 null,
                 Json.write(DecisionRow.Detail.noteOnly(request.note())),
+                null,
                 requestKey);
     }
 

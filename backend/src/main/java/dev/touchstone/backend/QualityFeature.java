@@ -1,0 +1,34 @@
+package dev.touchstone.backend;
+
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.Observations;
+import dev.touchstone.backend.quality.QualityRoutes;
+import dev.touchstone.backend.quality.QualitySnapshot;
+import dev.touchstone.backend.quality.SeedMetricRoutes;
+import dev.touchstone.backend.quality.SeedReport;
+import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
+import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
+import dev.touchstone.backend.store.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Wires the reports on quality: they read what the other features have written.
+final class QualityFeature {
+    private final List<Endpoint> endpoints = new ArrayList<>();
+
+    QualityFeature(Database database, Pipelines pipelines, InstantSource clock) {
+        Observations observations = new Observations(database);
+        QualitySnapshot snapshot = new QualitySnapshot(observations, clock);
+        SeedReport seed = new SeedReport(database, observations, clock);
+        ThresholdAdvisor advisor = new ThresholdAdvisor(database, observations, pipelines, clock);
+        endpoints.addAll(new QualityRoutes(snapshot, pipelines, clock).endpoints());
+        endpoints.addAll(new SeedMetricRoutes(seed, pipelines, clock).endpoints());
+        endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
+    }
+
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.touchstone.backend.quality;
+
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.QualityGroup;
+import dev.touchstone.api.QualityReport;
+import dev.touchstone.api.Range;
+import dev.touchstone.backend.quality.stats.Differences;
+import dev.touchstone.backend.quality.stats.Interval;
+import dev.touchstone.backend.quality.stats.Measured;
+import java.util.List;
+import java.util.Optional;
+
+/// Differences between two groups of outputs, by MOVER from the two intervals.
+final class Comparisons {
+    private static final String METHOD = "MOVER";
+
+    private Comparisons() {}
+
+    /// Every figure that both groups have, `now` less `before`.
+    static List<QualityReport.Difference> differences(QualityGroup now, QualityGroup before) {
+        return now.figures().stream()
+                .flatMap(figure -> before.figure(figure.metric()).stream().map(other -> difference(figure, other)))
+                .toList();
+    }
+
+    static QualityReport.Difference difference(QualityFigure now, QualityFigure before) {
+        Optional<Measured> first = measured(now);
+        Optional<Measured> second = measured(before);
+        if (first.isEmpty() || second.isEmpty()) {
+            String why = first.isEmpty() ? "now: " + now.note() : "before: " + before.note();
+            return new QualityReport.Difference(now.metric(), null, null, METHOD, now.target(), false, why);
+        }
+        Measured difference = Differences.mover(first.get(), second.get());
+        Interval interval = difference.interval();
+        boolean enough = now.enough() && before.enough();
+        return new QualityReport.Difference(
+                now.metric(),
+                difference.value(),
+                new Range(interval.lower(), interval.upper(), interval.level()),
+                METHOD,
+                now.target(),
+                !interval.contains(0),
+                enough ? null : "not enough reviews on " + (now.enough() ? "the baseline's" : "this") + " side");
+    }
+
+    static Optional<Measured> measured(QualityFigure figure) {
+        Double value = figure.value();
+        Range range = figure.interval();
+        return value == null || range == null
+                ? Optional.empty()
+                : Optional.of(new Measured(value, new Interval(range.lower(), range.upper(), range.level())));
+    }
+}

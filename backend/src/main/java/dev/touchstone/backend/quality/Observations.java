@@ -1,0 +1,36 @@
+package dev.touchstone.backend.quality;
+
+import dev.touchstone.backend.quality.estimate.Observed;
+import dev.touchstone.backend.quality.estimate.ReviewFact;
+import dev.touchstone.backend.store.Database;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what was observed of a pipeline in a period. Thread-safe.
+public final class Observations {
+    private final Database database;
+
+    public Observations(Database database) {
+        this.database = database;
+    }
+
+    /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the reverse.
+    public Observed of(String pipeline, Period period, long nowMs) {
+        return database.reader().withHandle(handle -> {
+            ObservedDao dao = handle.attach(ObservedDao.class);
+            List<ReviewFact> reviews = dao.reviews(pipeline, period.fromHour(), period.toHour(), nowMs);
+            return new Observed(onePerOutput(reviews), dao.population(pipeline, period.fromHour(), period.toHour()));
+        });
+    }
+
+    /// An output may be reviewed more than once; it counts once, by the latest review that was answered.
+    private static List<ReviewFact> onePerOutput(List<ReviewFact> reviews) {
+        Map<String, ReviewFact> latest = new LinkedHashMap<>();
+        for (ReviewFact review : reviews) {
+            latest.merge(review.outputId(), review, (a, b) -> b.decided() || !a.decided() ? b : a);
+        }
+        return new ArrayList<>(latest.values());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.touchstone.backend.quality;
+
+import dev.touchstone.api.QualityScope;
+import dev.touchstone.backend.quality.estimate.Observed;
+import dev.touchstone.backend.quality.estimate.Observed.Facet;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Which outputs of a pipeline a question is about; null fields do not narrow.
+public record Selection(
+        String pipeline,
+        Period period,
+        @Nullable String model,
+        @Nullable String promptVersion,
+        @Nullable String stratum,
+        @Nullable String attribute) {
+
+    /// Everything of a period.
+    public static Selection all(String pipeline, Period period) {
+        return new Selection(pipeline, period, null, null, null, null);
+    }
+
+    Selection in(Period other) {
+        return new Selection(pipeline, other, model, promptVersion, stratum, attribute);
+    }
+
+    /// The part of what was observed that it is about.
+    public Observed narrow(Observed observed) {
+        return observed.where(Facet.MODEL, model)
+                .where(Facet.PROMPT_VERSION, promptVersion)
+                .where(Facet.STRATUM, stratum);
+    }
+
+    /// Whether some output could belong to both: the two are then not independent and cannot be compared.
+    boolean overlaps(Selection other) {
+        return period.overlaps(other.period)
+                && meets(model, other.model)
+                && meets(promptVersion, other.promptVersion)
+                && meets(stratum, other.stratum);
+    }
+
+    private static boolean meets(@Nullable String a, @Nullable String b) {
+        return a == null || b == null || Objects.equals(a, b);
+    }
+
+    public QualityScope wire() {
+        return new QualityScope(pipeline, period.from(), period.to(), model, promptVersion, stratum, attribute);
+    }
+}

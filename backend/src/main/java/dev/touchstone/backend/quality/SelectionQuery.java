@@ -1,0 +1,143 @@
+package dev.touchstone.backend.quality;
+
+import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.pipeline.Pipelines;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads from a request which outputs it is about.
+public final class SelectionQuery {
+    private static final int DEFAULT_DAYS = 28;
+    private static final int MOST_DAYS = 3660;
+
+    private final Pipelines pipelines;
+    private final InstantSource clock;
+
+    public SelectionQuery(Pipelines pipelines, InstantSource clock) {
+        this.pipelines = pipelines;
+        this.clock = clock;
+    }
+
+    static Endpoint.Builder parameters(Endpoint.Builder endpoint) {
+        return endpoint.query("pipeline", "The pipeline; required unless the key belongs to one.")
+                .query("from", "First moment, such as 2030-01-07 or 2030-01-07T09:00:00Z; whole hours count.")
+                .query("to", "First moment after; now when absent.")
+                .query("days", "Instead of from and to: the last so many days; default 28.")
+                .query("weeks", "Instead of from and to: adjoining ISO weeks such as 2030-W07,2030-W08, in UTC.")
+                .query("model", "Only outputs of this model.")
+                .query("prompt_version", "Only outputs of this prompt version.")
+                .query("stratum", "Only outputs of this stratum.")
+                .query("attribute", "Narrows the figures about attributes to this one.")
+                .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.");
+    }
+
+    public Selection of(Call call) {
+        String pipeline = pipeline(call);
+        return new Selection(
+                pipeline,
+                period(call, DEFAULT_DAYS),
+                call.query("model").orElse(null),
+                call.query("prompt_version").orElse(null),
+                call.query("stratum").orElse(null),
+                call.query("attribute").orElse(null));
+    }
+
+    /// The pipeline asked for, which exists.
+    public String pipeline(Call call) {
+        String pipeline = call.pipelineFilter()
+                .orElseThrow(() -> Call.badParameter("pipeline", "is required: name the pipeline"));
+        return pipelines.require(pipeline).name();
+    }
+
+    public Period period(Call call, int defaultDays) {
+        Instant now = clock.instant();
+        Optional<Period> weeks = call.query("weeks").map(SelectionQuery::weeks);
+        if (weeks.isPresent()) {
+            return weeks.get().notInTheFuture(now);
+        }
+        Optional<Instant> from = moment(call, "from");
+        if (from.isEmpty()) {
+            return Period.lastDays(
+                            call.queryInt("days", defaultDays, 1, MOST_DAYS),
+                            moment(call, "to").orElse(now))
+                    .notInTheFuture(now);
+        }
+        if (from.get().isAfter(now)) {
+            return Period.of(from.get(), from.get().plusSeconds(3600)).notInTheFuture(now);
+        }
+        return Period.of(from.get(), moment(call, "to").orElse(now.plusMillis(1)));
+    }
+
+    /// The selection with whatever the baseline differs in; empty when nothing is compared.
+    Optional<Selection> baseline(Call call, Selection selection) {
+        List<String> given = List.of(
+                "baseline_from", "baseline_to", "baseline_model", "baseline_prompt_version", "baseline_stratum");
+        if (given.stream().allMatch(name -> call.query(name).isEmpty())) {
+            return Optional.empty();
+        }
+        Period period = moment(call, "baseline_from")
+                .map(from -> Period.of(
+                        from,
+                        moment(call, "baseline_to").orElse(selection.period().from())))
+                .orElse(selection.period());
+        return Optional.of(new Selection(
+                selection.pipeline(),
+                period,
+                call.query("baseline_model").orElse(selection.model()),
+                call.query("baseline_prompt_version").orElse(selection.promptVersion()),
+                call.query("baseline_stratum").orElse(selection.stratum()),
+                selection.attribute()));
+    }
+
+    public static double level(Call call) {
+        return number(call, "level", 0.95, 0.5, 0.999);
+    }
+
+    public static double number(Call call, String name, double byDefault, double least, double most) {
+        return call.query(name)
+                .map(text -> {
+                    try {
+                        double value = Double.parseDouble(text);
+                        if (value >= least && value <= most) {
+                            return value;
+                        }
+                    } catch (NumberFormatException e) {
+                        // Reported below like a value out of range.
+                    }
+                    throw Call.badParameter(name, "must be a number from " + least + " to " + most);
+                })
+                .orElse(byDefault);
+    }
+
+    private static Optional<Instant> moment(Call call, String name) {
+        return call.query(name).map(text -> {
+            try {
+                return text.contains("T")
+                        ? Instant.parse(text)
+                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeException e) {
+                throw Call.badParameter(name, "must be a date or a time in UTC: 2030-01-07 or 2030-01-07T09:00:00Z");
+            }
+        });
+    }
+
+    private static Period weeks(String text) {
+        List<Period> weeks = Arrays.stream(text.split(","))
+                .map(Period::isoWeek)
+                .sorted((a, b) -> Long.compare(a.fromHour(), b.fromHour()))
+                .toList();
+        for (int i = 1; i < weeks.size(); i++) {
+            if (weeks.get(i).fromHour() != weeks.get(i - 1).toHour()) {
+                throw Call.badParameter("weeks", "must adjoin; ask for separate ones in separate requests");
+            }
+        }
+        return new Period(weeks.getFirst().fromHour(), weeks.getLast().toHour());
+    }
+}

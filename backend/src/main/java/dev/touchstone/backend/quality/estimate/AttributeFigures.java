@@ -1,0 +1,115 @@
+package dev.touchstone.backend.quality.estimate;
+
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.backend.quality.stats.CountedOutput;
+import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.backend.quality.stats.Method;
+import dev.touchstone.backend.quality.stats.RatioEstimate;
+import dev.touchstone.backend.quality.stats.RatioLhw;
+import dev.touchstone.backend.quality.stats.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Extraction quality: accuracy, precision, recall and F1 over attributes. The output is what was sampled, so its
+/// attributes are summed before anything is estimated (treating them as independent covers 80 % at nominal 95 %).
+final class AttributeFigures {
+    private final Figures figures;
+    private final @Nullable String only;
+    private final List<Answered> labelled;
+
+    /// @param only the attribute to look at; null for all of them together
+    AttributeFigures(Figures figures, List<Answered> answered, @Nullable String only) {
+        this.figures = figures;
+        this.only = only;
+        this.labelled = answered.stream()
+                .filter(review -> AttributeCounts.of(review.review(), only).attributes() > 0)
+                .toList();
+    }
+
+    List<QualityFigure> all() {
+        List<QualityFigure> all = new ArrayList<>();
+        all.add(ratio(
+                "attribute_accuracy", AttributeCounts::correct, AttributeCounts::attributes, RatioEstimate::ratio));
+        all.add(ratio("precision", AttributeCounts::truePositives, AttributeCounts::predicted, RatioEstimate::ratio));
+        all.add(ratio("recall", AttributeCounts::truePositives, AttributeCounts::actual, RatioEstimate::ratio));
+        all.add(ratio("f1_micro", AttributeCounts::truePositives, AttributeCounts::union, RatioEstimate::f1));
+        if (only == null) {
+            all.add(macro());
+        }
+        return all;
+    }
+
+    private QualityFigure ratio(
+            String metric,
+            Function<AttributeCounts, Integer> part,
+            Function<AttributeCounts, Integer> whole,
+            Function<RatioEstimate, Measured> read) {
+        List<CountedOutput> outputs = labelled.stream()
+                .map(answered -> {
+                    AttributeCounts counts = AttributeCounts.of(answered.review(), only);
+                    return answered.counted(part.apply(counts), whole.apply(counts));
+                })
+                .toList();
+        long counting = outputs.stream().filter(output -> output.whole() > 0).count();
+        Optional<RatioEstimate> estimate = RatioLhw.estimate(outputs, figures.level());
+        return estimate.map(found -> figures.of(
+                        metric,
+                        figures.widened(read.apply(found)),
+                        counting,
+                        found.effective(),
+                        Method.RATIO_LHW.title(),
+                        Target.FINITE,
+                        null))
+                .orElseGet(() ->
+                        figures.none(metric, counting, Method.RATIO_LHW.title(), Target.FINITE, nothing(counting)));
+    }
+
+    /// Every attribute counts the same, however often it occurs.
+    private QualityFigure macro() {
+        List<String> names = labelled.stream()
+                .flatMap(answered -> answered.review().attributes().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return Jackknife.of(labelled, some -> macroF1(some, names), figures.level())
+                .map(measured -> figures.of(
+                        "f1_macro",
+                        figures.widened(measured),
+                        labelled.size(),
+                        (double) labelled.size(),
+                        "mean of the attributes' weighted F1; " + Jackknife.METHOD,
+                        Target.FINITE,
+                        null))
+                .orElseGet(() -> figures.none(
+                        "f1_macro", labelled.size(), Jackknife.METHOD, Target.FINITE, nothing(labelled.size())));
+    }
+
+    private static OptionalDouble macroF1(List<Answered> some, List<String> names) {
+        double sum = 0;
+        int defined = 0;
+        for (String name : names) {
+            double hits = 0;
+            double margins = 0;
+            for (Answered answered : some) {
+                AttributeCounts counts = AttributeCounts.of(answered.review(), name);
+                hits += answered.weight() * 2 * counts.truePositives();
+                margins += answered.weight() * (counts.predicted() + counts.actual());
+            }
+            if (margins > 0) {
+                sum += hits / margins;
+                defined++;
+            }
+        }
+        return defined == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / defined);
+    }
+
+    private static String nothing(long counting) {
+        return counting == 0
+                ? "no decided review says anything about what this figure counts"
+                : "not enough reviews: " + counting + " that count";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.touchstone.backend.quality.estimate;
+
+import dev.touchstone.backend.quality.stats.MissingReviews;
+import dev.touchstone.backend.quality.stats.ReviewedOutput;
+import dev.touchstone.backend.quality.stats.StratumSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Outputs that were routed alike: one stratum, one policy version, one way of being drawn.
+///
+/// @param nominal π at intake, null when the cell's outputs had different ones; 0 when nobody could review them
+/// @param population outputs delivered, from the counters
+/// @param drawn those drawn for review
+record Cell(@Nullable Double nominal, long population, List<ReviewFact> drawn) {
+    Cell {
+        drawn = List.copyOf(drawn);
+        population = Math.max(population, drawn.size());
+    }
+
+    boolean unreachable() {
+        return nominal != null && nominal == 0;
+    }
+
+    List<ReviewFact> decided() {
+        return drawn.stream().filter(ReviewFact::decided).toList();
+    }
+
+    /// Whether there is too little to tell how uncertain its mean is.
+    boolean thin() {
+        long decided = decided().size();
+        return decided < 2 && decided < population;
+    }
+
+    /// Share of the drawn reviews that were answered, in (0, 1]. Where all were certain to be drawn it counts against
+    /// all outputs, so that one without an answer can never pass for reviewed.
+    double response() {
+        boolean all = nominal != null && nominal == 1;
+        return (double) decided().size() / (all ? population : drawn.size());
+    }
+
+    /// The probability with which this review of the cell was drawn and answered: reviews without an answer are taken
+    /// to be like the answered ones of the same cell. How wrong that can be is shown by the worst case.
+    double answeredInclusion(ReviewFact review) {
+        return Math.min(1, review.inclusion() * response());
+    }
+
+    StratumSample sample(ToDoubleFunction<ReviewFact> verdict) {
+        double response = drawn.isEmpty() ? 1 : response();
+        return sample(verdict, response);
+    }
+
+    private StratumSample sample(ToDoubleFunction<ReviewFact> verdict, double response) {
+        return new StratumSample(
+                population,
+                null,
+                decided().stream()
+                        .map(review -> new ReviewedOutput(
+                                verdict.applyAsDouble(review), Math.min(1, review.inclusion() * response)))
+                        .toList());
+    }
+
+    MissingReviews.Stratum withMissing(ToDoubleFunction<ReviewFact> verdict) {
+        return new MissingReviews.Stratum(
+                sample(verdict, 1),
+                drawn.stream()
+                        .filter(review -> !review.decided())
+                        .map(ReviewFact::inclusion)
+                        .toList());
+    }
+
+    Cell mergedWith(Cell other) {
+        List<ReviewFact> all = new ArrayList<>(drawn);
+        all.addAll(other.drawn);
+        return new Cell(nominal, population + other.population, all);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.touchstone.backend.quality.estimate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Sorts outputs into cells: stratum × policy version × way of being drawn. A policy that changed in mid-period
+/// therefore is two populations, each estimated with its own probabilities.
+final class Cells {
+    private Cells() {}
+
+    /// How outputs of a cell came to be reviewed.
+    private enum Way {
+        /// By chance at the lowest rate of their stratum: the random audit.
+        AUDIT,
+        /// By chance at a higher rate: doubtful ones that the reviewers' budget thins.
+        THINNED,
+        /// Always.
+        CERTAIN,
+        /// Never: their policy had an audit rate of 0.
+        NEVER
+    }
+
+    private record Key(Way way, int policyVersion, String stratum) {
+        static final Comparator<Key> ORDER = Comparator.comparing(Key::way)
+                .thenComparingInt(Key::policyVersion)
+                .thenComparing(Key::stratum);
+    }
+
+    private record Origin(int policyVersion, String stratum) {}
+
+    /// Cells in an order that puts similar ones side by side, thin ones merged with the nearest drawn at the same rate.
+    static List<Cell> of(Observed observed) {
+        Map<Origin, Double> auditRates = new HashMap<>();
+        for (PopulationCount count : observed.population()) {
+            if (count.inclusion() > 0) {
+                auditRates.merge(new Origin(count.policyVersion(), count.stratum()), count.inclusion(), Math::min);
+            }
+        }
+        Map<Key, Long> outputs = new TreeMap<>(Key.ORDER);
+        Map<Key, Double> rates = new HashMap<>();
+        for (PopulationCount count : observed.population()) {
+            Key key = key(count.policyVersion(), count.stratum(), count.inclusion(), auditRates);
+            outputs.merge(key, count.outputs(), Long::sum);
+            // NaN marks a cell whose outputs had different rates.
+            rates.merge(key, count.inclusion(), (a, b) -> a.equals(b) ? a : Double.NaN);
+        }
+        Map<Key, List<ReviewFact>> drawn = new HashMap<>();
+        for (ReviewFact review : observed.reviews()) {
+            Key key = key(review.policyVersion(), review.stratum(), review.intakeInclusion(), auditRates);
+            outputs.putIfAbsent(key, 0L);
+            drawn.computeIfAbsent(key, k -> new ArrayList<>()).add(review);
+        }
+        List<Cell> cells = new ArrayList<>();
+        outputs.forEach((key, count) -> {
+            Double rate = rates.getOrDefault(key, Double.NaN);
+            cells.add(new Cell(rate.isNaN() ? null : rate, count, drawn.getOrDefault(key, List.of())));
+        });
+        return merged(cells);
+    }
+
+    private static Key key(int version, String stratum, double inclusion, Map<Origin, Double> auditRates) {
+        return new Key(way(inclusion, auditRates.get(new Origin(version, stratum))), version, stratum);
+    }
+
+    private static Way way(double inclusion, @Nullable Double auditRate) {
+        if (inclusion == 0) {
+            return Way.NEVER;
+        }
+        if (inclusion == 1) {
+            return Way.CERTAIN;
+        }
+        return auditRate == null || inclusion <= auditRate ? Way.AUDIT : Way.THINNED;
+    }
+
+    /// Two cells drawn at the same rate together still are one sample at that rate.
+    private static List<Cell> merged(List<Cell> cells) {
+        List<Cell> merged = new ArrayList<>(
+                cells.stream().filter(cell -> cell.population() > 0).toList());
+        int index = 0;
+        while (index < merged.size()) {
+            int neighbour = merged.get(index).thin() ? neighbour(merged, index) : -1;
+            if (neighbour < 0) {
+                index++;
+                continue;
+            }
+            int first = Math.min(index, neighbour);
+            int last = Math.max(index, neighbour);
+            merged.set(first, merged.get(first).mergedWith(merged.get(last)));
+            merged.remove(last);
+            index = first;
+        }
+        return List.copyOf(merged);
+    }
+
+    private static int neighbour(List<Cell> cells, int of) {
+        for (int distance = 1; distance < cells.size(); distance++) {
+            for (int candidate : new int[] {of - distance, of + distance}) {
+                if (candidate >= 0 && candidate < cells.size() && alike(cells.get(of), cells.get(candidate))) {
+                    return candidate;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private static boolean alike(Cell a, Cell b) {
+        Double rate = a.nominal();
+        return rate != null && rate > 0 && rate.equals(b.nominal());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.touchstone.backend.quality.estimate;
+
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.Range;
+import dev.touchstone.backend.quality.stats.Interval;
+import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.backend.quality.stats.Planner;
+import dev.touchstone.backend.quality.stats.Target;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes figures fit to be shown: says what is not known and how many reviews would help.
+///
+/// @param seen what they rest on
+/// @param level of the intervals
+record Figures(Seen seen, double level) {
+    static final int ENOUGH = 20;
+    private static final double POINTS = 0.03;
+
+    /// @param n reviews the figure rests on
+    /// @param effective n_eff; null when nothing is uncertain
+    QualityFigure of(
+            String metric,
+            Measured measured,
+            long n,
+            @Nullable Double effective,
+            String method,
+            Target target,
+            @Nullable Range worstCase) {
+        boolean blind = seen.unreachableShare() > Seen.WORTH_SAYING;
+        Long more = n < ENOUGH ? more(measured.value(), n) : null;
+        String note = blind ? seen.unreachable() : more == null ? null : notEnough(more);
+        return new QualityFigure(
+                metric,
+                // Of the covered part alone: for the whole it would be an invented number.
+                blind ? null : measured.value(),
+                range(measured.interval()),
+                n,
+                effective,
+                seen.outputs(),
+                method,
+                wire(target),
+                seen.policyVersions(),
+                more == null && !blind,
+                more,
+                worstCase,
+                note);
+    }
+
+    /// A figure that cannot be given.
+    QualityFigure none(String metric, long n, String method, Target target, String why) {
+        return new QualityFigure(
+                metric,
+                null,
+                null,
+                n,
+                null,
+                seen.outputs(),
+                method,
+                wire(target),
+                seen.policyVersions(),
+                false,
+                n < ENOUGH ? more(0.9, n) : null,
+                null,
+                why);
+    }
+
+    /// Unknown outputs may be anything: the interval of the known part, widened by their share.
+    Measured widened(Measured covered) {
+        double share = seen.uncoveredShare();
+        if (share == 0) {
+            return covered;
+        }
+        Interval interval = covered.interval();
+        double lower = Math.min(covered.value(), (1 - share) * interval.lower());
+        double upper = Math.clamp((1 - share) * interval.upper() + share, covered.value(), 1);
+        return new Measured(covered.value(), new Interval(lower, upper, interval.level()));
+    }
+
+    /// Judged from a rate that one success and one failure more would give: no number of reviews is ever certain.
+    private long more(double rate, long n) {
+        double shrunk = (rate * n + 1) / (n + 2);
+        return Math.max(1, Planner.wilsonSampleSize(n == 0 ? rate : shrunk, POINTS, level) - n);
+    }
+
+    private static String notEnough(long more) {
+        return "not enough reviews: " + more + " more for ± 3 points";
+    }
+
+    static Range range(Interval interval) {
+        return new Range(interval.lower(), interval.upper(), interval.level());
+    }
+
+    static String wire(Target target) {
+        return target.name().toLowerCase(Locale.ROOT);
+    }
+}

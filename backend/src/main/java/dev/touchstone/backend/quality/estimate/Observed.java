@@ -1,0 +1,81 @@
+package dev.touchstone.backend.quality.estimate;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is known about the outputs of a period: reviews of those that were drawn, counts of all.
+public record Observed(List<ReviewFact> reviews, List<PopulationCount> population) {
+    public Observed {
+        reviews = List.copyOf(reviews);
+        population = List.copyOf(population);
+    }
+
+    /// What tells groups of outputs apart.
+    public enum Facet {
+        STRATUM,
+        MODEL,
+        PROMPT_VERSION;
+
+        private String of(ReviewFact review) {
+            return switch (this) {
+                case STRATUM -> review.stratum();
+                case MODEL -> review.model();
+                case PROMPT_VERSION -> review.promptVersion();
+            };
+        }
+
+        private String of(PopulationCount count) {
+            return switch (this) {
+                case STRATUM -> count.stratum();
+                case MODEL -> count.model();
+                case PROMPT_VERSION -> count.promptVersion();
+            };
+        }
+    }
+
+    /// The part with this value; null does not narrow.
+    public Observed where(Facet facet, @Nullable String value) {
+        if (value == null) {
+            return this;
+        }
+        return new Observed(
+                reviews.stream()
+                        .filter(review -> facet.of(review).equals(value))
+                        .toList(),
+                population.stream()
+                        .filter(count -> facet.of(count).equals(value))
+                        .toList());
+    }
+
+    /// The values that occur, in order.
+    public List<String> values(Facet facet) {
+        return population.stream()
+                .map(count -> facet.of(count))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// The attributes that reviewers found something about, in order.
+    public List<String> attributes() {
+        return reviews.stream()
+                .flatMap(review -> review.attributes().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public List<Integer> policyVersions() {
+        return Stream.concat(
+                        population.stream().map(PopulationCount::policyVersion),
+                        reviews.stream().map(ReviewFact::policyVersion))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public long outputs() {
+        return population.stream().mapToLong(PopulationCount::outputs).sum();
+    }
+}

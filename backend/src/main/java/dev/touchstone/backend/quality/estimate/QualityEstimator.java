@@ -1,0 +1,90 @@
+package dev.touchstone.backend.quality.estimate;
+
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.QualityGroup;
+import dev.touchstone.backend.quality.stats.HajekEstimate;
+import dev.touchstone.backend.quality.stats.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Estimates the quality of one group of outputs from the reviews of those that were drawn.
+///
+/// Cells are stratum × policy version × way of being drawn, with their sizes from the counters; within a cell every
+/// review weighs 1/π, and reviews without an answer are taken to be like the answered ones of their cell, with the
+/// worst case beside the interval once they weigh more than 2 %. An approval is correct; an edit or a rejection is an
+/// error.
+public final class QualityEstimator {
+    private final Observed observed;
+    private final Seen seen;
+    private final Figures figures;
+    private final Target target;
+
+    /// @param level of the intervals, in (0, 1)
+    public QualityEstimator(Observed observed, double level, Target target) {
+        this.observed = observed;
+        this.seen = new Seen(Cells.of(observed), observed.policyVersions());
+        this.figures = new Figures(seen, level);
+        this.target = target;
+    }
+
+    /// The share of outputs that are right, as the statistics give it; empty without enough reviews.
+    public Optional<HajekEstimate> approval() {
+        return new RateFigures(figures, target).estimate(RateFigures::approved);
+    }
+
+    /// Every figure of the group.
+    ///
+    /// @param attribute narrows the figures about attributes; null for all attributes together
+    public QualityGroup group(String name, @Nullable String attribute) {
+        List<Answered> answered = seen.answered();
+        List<QualityFigure> all = new ArrayList<>(new RateFigures(figures, target).all());
+        if (!observed.attributes().isEmpty()) {
+            all.addAll(new AttributeFigures(figures, answered, attribute).all());
+        }
+        ConfidenceFigures confidence = new ConfidenceFigures(figures, answered);
+        all.addAll(confidence.all());
+        return new QualityGroup(name, seen.coverage(), all, confidence.bars(), notes());
+    }
+
+    /// The figures of one attribute alone.
+    public QualityGroup attribute(String attribute) {
+        return new QualityGroup(
+                attribute,
+                seen.coverage(),
+                new AttributeFigures(figures, seen.answered(), attribute).all(),
+                List.of(),
+                List.of());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (seen.unreachableShare() > 0) {
+            notes.add(seen.unreachable() + "; give the policy an audit_rate above 0");
+        }
+        double thin = seen.uncoveredShare() - seen.unreachableShare();
+        if (thin > 1e-9 && seen.decided() > 0) {
+            notes.add(Seen.percent(thin) + " of the outputs are in strata with fewer than two reviews: the intervals"
+                    + " allow for any quality there");
+        }
+        if (observed.policyVersions().size() > 1) {
+            notes.add("the policy changed within the period: versions " + observed.policyVersions()
+                    + " are estimated apart, each by its own probabilities");
+        }
+        long pending = seen.count(Answer.PENDING);
+        long missing = seen.count(Answer.MISSING);
+        if (pending + missing > 0) {
+            notes.add(pending + " drawn reviews are not due yet and " + missing + " are overdue: they are taken to be"
+                    + " like the answered ones of their stratum, and weigh "
+                    + Seen.percent(seen.coverage().unansweredShare()));
+        }
+        long silent = seen.answered().stream()
+                .filter(review -> review.review().attributes().isEmpty())
+                .count();
+        if (silent > 0 && !observed.attributes().isEmpty()) {
+            notes.add(silent + " decided reviews say nothing about attributes and are left out of their figures");
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.touchstone.backend.quality.estimate;
+
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.Range;
+import dev.touchstone.backend.quality.stats.Hajek;
+import dev.touchstone.backend.quality.stats.HajekEstimate;
+import dev.touchstone.backend.quality.stats.Interval;
+import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.backend.quality.stats.Method;
+import dev.touchstone.backend.quality.stats.MissingReviews;
+import dev.touchstone.backend.quality.stats.Target;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Shares of all outputs: approved, wrong, corrected. Stratified Hájek with the LHW interval.
+final class RateFigures {
+    private static final String METHOD = Method.STRATIFIED_LHW.title();
+
+    private final Figures figures;
+    private final Target target;
+
+    RateFigures(Figures figures, Target target) {
+        this.figures = figures;
+        this.target = target;
+    }
+
+    List<QualityFigure> all() {
+        return List.of(
+                figure("approval_rate", RateFigures::approved, false),
+                figure("error_rate", RateFigures::approved, true),
+                figure("correction_rate", RateFigures::corrected, false));
+    }
+
+    /// An edit is an error: what would have gone out was not right.
+    static double approved(ReviewFact review) {
+        return review.answer() == Answer.APPROVED ? 1 : 0;
+    }
+
+    private static double corrected(ReviewFact review) {
+        return review.answer() == Answer.EDITED ? 1 : 0;
+    }
+
+    Optional<HajekEstimate> estimate(ToDoubleFunction<ReviewFact> verdict) {
+        return Hajek.estimate(
+                figures.seen().cells().stream()
+                        .map(cell -> cell.sample(verdict))
+                        .toList(),
+                target,
+                figures.level());
+    }
+
+    private QualityFigure figure(String metric, ToDoubleFunction<ReviewFact> verdict, boolean complement) {
+        Optional<HajekEstimate> estimate = estimate(verdict);
+        if (estimate.isEmpty()) {
+            return figures.none(
+                    metric,
+                    figures.seen().decided(),
+                    METHOD,
+                    target,
+                    figures.seen().nothing());
+        }
+        Measured measured = estimate.get().toMeasured();
+        Range worst = worstCase(verdict);
+        return figures.of(
+                metric,
+                complement ? complement(measured) : measured,
+                estimate.get().reviewed(),
+                estimate.get().effective(),
+                METHOD,
+                target,
+                worst != null && complement ? new Range(1 - worst.upper(), 1 - worst.lower(), 1) : worst);
+    }
+
+    /// Where the estimate would lie if every review without an answer went one way or the other.
+    private @Nullable Range worstCase(ToDoubleFunction<ReviewFact> verdict) {
+        return MissingReviews.bounds(figures.seen().cells().stream()
+                        .map(cell -> cell.withMissing(verdict))
+                        .toList())
+                .filter(MissingReviews::worthShowing)
+                .map(bounds -> new Range(bounds.lower(), bounds.upper(), 1))
+                .orElse(null);
+    }
+
+    private static Measured complement(Measured measured) {
+        Interval interval = measured.interval();
+        return new Measured(
+                1 - measured.value(), new Interval(1 - interval.upper(), 1 - interval.lower(), interval.level()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.touchstone.backend.quality.estimate;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An output that was drawn for review by a route with a known probability, and what became of it.
+///
+/// @param confidence the model's, 0 to 1; null when it gave none
+/// @param u the sampling key, in [0, 1)
+/// @param intakeInclusion π as fixed at intake, in (0, 1]: the counters know the output by it
+/// @param inclusion π of the whole design, in (0, 1]: larger than at intake when a scheduled sample drew more
+/// @param auditRate probability of the random audit alone, 0 to 1
+/// @param attributes findings by attribute; empty when there are none
+public record ReviewFact(
+        String outputId,
+        int policyVersion,
+        String stratum,
+        String model,
+        String promptVersion,
+        @Nullable Double confidence,
+        double u,
+        double intakeInclusion,
+        double inclusion,
+        double auditRate,
+        Answer answer,
+        Map<String, AttributeFinding> attributes) {
+    public ReviewFact {
+        attributes = Map.copyOf(attributes);
+    }
+
+    public boolean decided() {
+        return answer.decided();
+    }
+
+    /// Whether the plain random audit drew it.
+    public boolean audited() {
+        return u < auditRate;
+    }
+}

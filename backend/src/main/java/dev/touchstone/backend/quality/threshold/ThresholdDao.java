@@ -1,0 +1,45 @@
+package dev.touchstone.backend.quality.threshold;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+interface ThresholdDao {
+    record BinCount(String model, String promptVersion, int bin, long outputs) {}
+
+    /// A threshold put into force on advice: recalibration `k` spent `delta`.
+    record Application(
+            String pipeline,
+            int k,
+            double threshold,
+            double maxError,
+            double confidence,
+            double delta,
+            int audits,
+            int policyVersion,
+            long appliedAtMs,
+            String appliedBy) {}
+
+    @SqlQuery("""
+            SELECT model, prompt_version, bin, SUM(outputs) AS outputs FROM confidence_rollup
+            WHERE pipeline = :pipeline AND day >= :fromDay AND day < :toDay
+            GROUP BY model, prompt_version, bin
+            """)
+    @RegisterConstructorMapper(BinCount.class)
+    List<BinCount> bins(@Bind("pipeline") String pipeline, @Bind("fromDay") long fromDay, @Bind("toDay") long toDay);
+
+    @SqlQuery("SELECT COALESCE(MAX(k), 0) FROM threshold_application WHERE pipeline = :pipeline")
+    int applied(@Bind("pipeline") String pipeline);
+
+    @SqlUpdate("""
+            INSERT INTO threshold_application (pipeline, k, threshold, max_error, confidence, delta, audits,
+                policy_version, applied_at_ms, applied_by)
+            VALUES (:pipeline, :k, :threshold, :maxError, :confidence, :delta, :audits, :policyVersion, :appliedAtMs,
+                :appliedBy)
+            ON CONFLICT (pipeline, k) DO NOTHING
+            """)
+    int insert(@BindMethods Application application);
+}
