@@ -2,7 +2,9 @@ package dev.touchstone.api;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a pipeline. Every change makes a new, immutable version; each output records the version that routed
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param retention how long the texts of an output are kept; facts and counters stay. Default 365d
 /// @param maxOpenCards how many cards of the pipeline a channel shows at once, 1 to 100; default 10
 /// @param undoWindow how long the reviewer alone may take a decision back; default 10m
+/// @param samples samples that are drawn by themselves, at most 20; none by default
+/// @param budget how many reviews a week the team can give; without one, every doubtful output is reviewed
 public record Policy(
         @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
         @Defaulted("review") MissingConfidence missingConfidence,
@@ -31,7 +35,9 @@ public record Policy(
         @Defaulted("24h") Duration reviewSla,
         @Defaulted("365d") Duration retention,
         @Defaulted("10") @Limits(min = 1, max = 100) Integer maxOpenCards,
-        @Defaulted("10m") Duration undoWindow) {
+        @Defaulted("10m") Duration undoWindow,
+        @Defaulted("[]") @Limits(maxSize = 20) List<SamplePlan> samples,
+        @Nullable Budget budget) {
 
     /// What a pipeline gets that says nothing: every default.
     public static final Policy DEFAULT = Json.read("{}", Policy.class);
@@ -53,6 +59,18 @@ public record Policy(
         }
         undoWindow =
                 within("undo_window", orElse(undoWindow, Duration.ofMinutes(10)), Duration.ZERO, Duration.ofDays(1));
+        samples = List.copyOf(orElse(samples, List.of()));
+        if (samples.size() > 20) {
+            throw new InvalidField("samples", "must be at most 20 plans, were " + samples.size());
+        }
+        if (samples.stream().map(SamplePlan::name).distinct().count() < samples.size()) {
+            throw new InvalidField("samples", "use a name twice; every plan needs a name of its own");
+        }
+    }
+
+    /// The plan of that name; empty when there is none.
+    public Optional<SamplePlan> samplePlan(String name) {
+        return samples.stream().filter(plan -> plan.name().equals(name)).findFirst();
     }
 
     private static <T> T orElse(@Nullable T given, T byDefault) {

@@ -186,6 +186,44 @@ public final class TouchstoneClient implements AutoCloseable {
                 Call.get("v1/decisions?reviewer=" + encode(reviewerId) + "&limit=" + limit), Decision.class);
     }
 
+    // Samples
+
+    /// Samples of a pipeline, newest first; null lists every pipeline's that the key sees.
+    public Page<Sample> samples(@Nullable String pipeline, @Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("pipeline", pipeline);
+        values.put("cursor", cursor);
+        values.put("limit", limit);
+        return transport.page(Call.get("v1/samples" + query(values)), Sample.class);
+    }
+
+    public SampleDetail sample(String id) {
+        return transport.send(Call.get("v1/samples/" + encode(id)), SampleDetail.class);
+    }
+
+    /// Who is in a sample, in order of output id.
+    public Page<SampleMember> sampleMembers(String id, @Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("cursor", cursor);
+        values.put("limit", limit);
+        return transport.page(Call.get("v1/samples/" + encode(id) + "/members" + query(values)), SampleMember.class);
+    }
+
+    /// Draws a sample of a past window and opens its reviews.
+    public SampleDetail draw(NewSample sample) {
+        return draw(sample, UUID.randomUUID().toString());
+    }
+
+    /// @param idempotencyKey the same key again gets the same sample, also from another process
+    public SampleDetail draw(NewSample sample, String idempotencyKey) {
+        return transport.send(Call.json("POST", "v1/samples", sample).withKey(idempotencyKey), SampleDetail.class);
+    }
+
+    /// How a pipeline's reviewer budget is spent.
+    public BudgetStatus budget(String pipeline) {
+        return transport.send(Call.get("v1/pipelines/" + encode(pipeline) + "/budget"), BudgetStatus.class);
+    }
+
     // Golden examples
 
     public Page<GoldenExample> golden(String pipeline, @Nullable String cursor, int limit) {

@@ -4,7 +4,9 @@ package dev.touchstone.api;
 ///
 /// @param pipeline the pipeline's name
 /// @param url exactly the `callback_url` of its outputs
-public record WebhookEndpoint(String pipeline, String url) {
+public record WebhookEndpoint(
+        @Limits(pattern = Check.NAME_PATTERN) String pipeline,
+        @Limits(minSize = 1, maxSize = 2000) String url) {
     public WebhookEndpoint {
         Check.name("pipeline", pipeline);
         Check.label("url", url, 2000);

@@ -3,6 +3,7 @@ package dev.touchstone.app;
 import dev.touchstone.api.ApiException;
 import dev.touchstone.api.UnreachableException;
 import dev.touchstone.app.bench.BenchCommand;
+import dev.touchstone.app.demo.DemoCommand;
 import dev.touchstone.backend.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Touchstone 0.1.0",
         subcommands = {
+            DemoCommand.class,
             ServeCommand.class,
+            BackendCommand.class,
+            BotCommand.class,
+            DoctorCommand.class,
             ReplayCommand.class,
             KeysCommand.class,
             VerifyAuditCommand.class,

@@ -20,11 +20,18 @@ import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.PipelineRoutes;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.stats.SamplingKey;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
 import dev.touchstone.backend.review.Verdicts;
-import dev.touchstone.backend.sampling.SamplingKey;
+import dev.touchstone.backend.sampling.BudgetRoutes;
+import dev.touchstone.backend.sampling.Budgets;
+import dev.touchstone.backend.sampling.Plans;
+import dev.touchstone.backend.sampling.SampleRoutes;
+import dev.touchstone.backend.sampling.Samples;
+import dev.touchstone.backend.schedule.Schedule;
+import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
@@ -32,6 +39,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +50,20 @@ import java.util.Set;
 /// that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
     private final Database database;
+    private final Signals signals;
     private final ApiKeys keys;
     private final Pipelines pipelines;
+    private final Signals signals;
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;
+    private final Schedule schedule;
     private final HttpServer server;
 
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
         database = Database.open(config.database());
         Ids ids = new Ids(clock);
-        Signals signals = new Signals();
+        signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         AuditLog audit = new AuditLog(database, clock);
         keys = new ApiKeys(database, audit, clock, secret);
@@ -62,13 +73,23 @@ public final class Backend implements AutoCloseable {
         Outbox outbox = new Outbox(database, ids, clock, signals);
         ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
-        intake = new Intake(database, ids, clock, samplingKey, pipelines, outputs, queue, outbox, config.intake());
+        Budgets budgets = new Budgets(database, pipelines, clock);
+        intake = new Intake(
+                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, outbox, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
         retention = new Retention(pipelines, outputs, clock);
+        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, outbox);
+        Plans plans = new Plans(pipelines, samples, clock);
+        schedule = new Schedule(
+                database,
+                List.of(
+                        // Windows are whole hours and wait for latecomers; in between there is nothing to find.
+                        new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp),
+                        new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update)));
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
         Gauge.builder("touchstone.deliveries.waiting", outbox, Outbox::waiting).register(metrics);
@@ -85,6 +106,8 @@ public final class Backend implements AutoCloseable {
                 .endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
+        endpoints.addAll(new SampleRoutes(samples).endpoints());
+        endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(new HealthRoutes(database, metrics).endpoints());
@@ -98,6 +121,7 @@ public final class Backend implements AutoCloseable {
         intake.start();
         webhooks.start();
         retention.start();
+        schedule.start();
         server.start();
         return this;
     }
@@ -119,7 +143,9 @@ public final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
+        signals.close();
         server.close();
+        schedule.close();
         retention.close();
         webhooks.close();
         intake.close();

@@ -4,6 +4,7 @@ import dev.touchstone.api.Json;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// problem. Stopping waits for requests in flight.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-
     private static final String BEARER = "Bearer ";
 
     private final ServerConfig config;
@@ -157,8 +157,14 @@ public final class HttpServer implements AutoCloseable {
                         .register(metrics));
     }
 
+    /// Takes no new requests and waits for those in flight, at most the stop timeout. What is still running then is cut
+    /// off; what it handed to the writer is stored all the same.
     @Override
     public void close() {
-        app.stop();
+        try {
+            app.stop();
+        } catch (JavalinException e) {
+            log.warn("requests were still running when the server stopped cause={}", String.valueOf(e.getCause()));
+        }
     }
 }

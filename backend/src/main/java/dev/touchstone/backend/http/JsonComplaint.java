@@ -31,21 +31,28 @@ final class JsonComplaint {
     private JsonComplaint() {}
 
     static ApiProblem about(JsonProcessingException e) {
-        // The parser's complaint, met while a record was being read, is still one about the JSON.
-        if (e instanceof JsonMappingException mapping && !(e.getCause() instanceof StreamReadException)) {
-            return e instanceof MismatchedInputException
-                            && e.getOriginalMessage().startsWith("Trailing token")
-                    ? malformed("goes on after its first document" + at(e))
-                    : invalid(pointer(mapping), reason(mapping));
-        }
-        JsonProcessingException cause = e.getCause() instanceof StreamReadException read ? read : e;
-        if (cause instanceof StreamConstraintsException limit) {
+        JsonProcessingException first = first(e);
+        if (first instanceof StreamConstraintsException limit) {
             return beyondLimits(limit);
         }
-        if (cause instanceof InputCoercionException && e instanceof JsonMappingException mapping) {
+        if (first instanceof InputCoercionException && e instanceof JsonMappingException mapping) {
             return invalid(pointer(mapping), "is a number beyond what this field holds");
         }
-        return malformed(cause);
+        if (!(first instanceof JsonMappingException mapping)) {
+            return malformed(first);
+        }
+        return e.getOriginalMessage().startsWith("Trailing token")
+                ? malformed("goes on after its first document" + at(e))
+                : invalid(pointer(mapping), reason(mapping));
+    }
+
+    /// The parser's complaint, met while a record was being read, is still one about the JSON.
+    private static JsonProcessingException first(JsonProcessingException e) {
+        return switch (e.getCause()) {
+            case StreamReadException read -> read;
+            case StreamConstraintsException limit -> limit;
+            case null, default -> e;
+        };
     }
 
     /// A value that is JSON, but not one the API can take.
@@ -77,6 +84,9 @@ final class JsonComplaint {
     private static ApiProblem malformed(JsonProcessingException e) {
         if (e instanceof JsonEOFException) {
             return malformed("ends in the middle" + at(e) + ", as if it had been cut off");
+        }
+        if (e.getOriginalMessage().contains("surrogate")) {
+            return BodyText.broken(at(e));
         }
         Matcher duplicate = DUPLICATE.matcher(e.getOriginalMessage());
         if (duplicate.find()) {

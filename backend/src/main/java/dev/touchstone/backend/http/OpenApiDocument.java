@@ -12,10 +12,10 @@ final class OpenApiDocument {
     private static final String DESCRIPTION = """
             Human review for LLM and ML pipelines.
 
-            Send the key as `Authorization: Bearer ts_…`; make one with `./touchstone keys create`. Bodies are JSON in \
-            UTF-8. Where a field may be null, answers leave it out, and requests may. Unknown fields and \
-            unknown query parameters are refused. Every refusal is a problem document (RFC 9457) with a stable `code` \
-            and a `detail` that tells the next step.
+            Send the key as `Authorization: Bearer ts_…`; make one with `./touchstone keys create`. Bodies are JSON \
+            in UTF-8. Where a field may be null, answers leave it out, and requests may. Unknown fields and unknown \
+            query parameters are refused. Every refusal is a problem document (RFC 9457) with a stable `code` and a \
+            `detail` that tells the next step.
             """;
 
     private OpenApiDocument() {}

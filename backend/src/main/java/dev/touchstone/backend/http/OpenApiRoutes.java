@@ -34,8 +34,8 @@ public final class OpenApiRoutes {
         return null;
     }
 
-    /// Made when first asked for, because that takes a good part of a second; twice if two ask first, which is
-    /// harmless.
+    /// Made when first asked for, because that takes a good part of a second. If two ask first it is made twice,
+    /// which is harmless.
     private String document() {
         String made = document;
         if (made == null) {

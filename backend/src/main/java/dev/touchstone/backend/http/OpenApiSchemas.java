@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -27,9 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// JSON Schemas of the wire records, by the rules of [Json]: snake case, nothing unknown, and absent what may be
-/// absent.
-/// Not thread-safe.
+/// JSON Schemas of the wire records, by the rules of [Json]: snake case, nothing unknown, nothing required that may
+/// be absent. Not thread-safe.
 final class OpenApiSchemas {
     private final DocComments docs = new DocComments();
     private final SchemaBuilder builder;
@@ -109,10 +109,9 @@ final class OpenApiSchemas {
                 .map(component -> component.getAnnotation(Defaulted.class))
                 .map(Defaulted::value)
                 .filter(value -> !value.isEmpty())
-                .map(value ->
-                        field.getType().getErasedType() == String.class || !value.matches("[\\[{].*|true|false|[0-9.]+")
-                                ? Json.mapper().getNodeFactory().textNode(value)
-                                : Json.read(value, JsonNode.class))
+                .map(value -> value.matches("[\\[{].*|true|false|[0-9.]+")
+                        ? Json.read(value, JsonNode.class)
+                        : TextNode.valueOf(value))
                 .orElse(null);
     }
 

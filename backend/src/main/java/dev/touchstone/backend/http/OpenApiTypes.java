@@ -58,9 +58,11 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
     private static final String RULE = """
             {"anyOf": [
               {"title": "Any", "type": "object", "required": ["any"], "additionalProperties": false,
-                "properties": {"any": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
+                "properties": {
+                  "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
               {"title": "All", "type": "object", "required": ["all"], "additionalProperties": false,
-                "properties": {"all": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
+                "properties": {
+                  "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
               {"title": "Confidence below", "type": "object", "required": ["attribute", "below"],
                 "additionalProperties": false,
                 "properties": {

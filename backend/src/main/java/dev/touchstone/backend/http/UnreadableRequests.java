@@ -20,7 +20,7 @@ final class UnreadableRequests extends ErrorHandler {
                 status,
                 "http-" + status,
                 HttpStatus.getMessage(status),
-                status >= 500
+                status == HttpStatus.SERVICE_UNAVAILABLE_503
                         ? "The server cannot take the request right now; send it again."
                         : "The request is not HTTP that this server takes: check its path, method and headers.");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Endpoint.PROBLEM);

@@ -13,12 +13,13 @@ import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.stats.SamplingKey;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.routing.Route;
 import dev.touchstone.backend.routing.Router;
 import dev.touchstone.backend.routing.Stratum;
-import dev.touchstone.backend.sampling.SamplingKey;
+import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.GroupCommit;
 import dev.touchstone.backend.store.Ids;
@@ -38,14 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class Intake implements AutoCloseable {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final long HOUR_MS = 3_600_000;
-    /// Rounding up lets risk order the reviews that fall due together.
-    private static final long DUE_STEP_MS = 300_000;
 
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
     private final SamplingKey samplingKey;
     private final Pipelines pipelines;
+    private final Budgets budgets;
     private final Outputs outputs;
     private final ReviewQueue queue;
     private final Outbox outbox;
@@ -57,6 +57,7 @@ public final class Intake implements AutoCloseable {
             InstantSource clock,
             SamplingKey samplingKey,
             Pipelines pipelines,
+            Budgets budgets,
             Outputs outputs,
             ReviewQueue queue,
             Outbox outbox,
@@ -66,6 +67,7 @@ public final class Intake implements AutoCloseable {
         this.clock = clock;
         this.samplingKey = samplingKey;
         this.pipelines = pipelines;
+        this.budgets = budgets;
         this.outputs = outputs;
         this.queue = queue;
         this.outbox = outbox;
@@ -117,7 +119,10 @@ public final class Intake implements AutoCloseable {
         String id = ids.next();
         double u = samplingKey.of(id);
         Route route = Router.route(
-                policy, new Router.Facts(output.confidence(), output.attributes(), output.stratumKeys()), u);
+                policy,
+                new Router.Facts(output.confidence(), output.attributes(), output.stratumKeys()),
+                u,
+                budgets.doubtfulShare(pipeline));
         String reviewId = route instanceof Route.ToReview ? ids.next() : null;
         String body = Json.write(output);
         OutputRow row = new OutputRow(
@@ -154,8 +159,6 @@ public final class Intake implements AutoCloseable {
         if (!(route instanceof Route.ToReview toReview) || row.reviewId() == null) {
             return null;
         }
-        long due = now.plus(policy.reviewSla()).toEpochMilli();
-        long rounded = (due + DUE_STEP_MS - 1) / DUE_STEP_MS * DUE_STEP_MS;
         return new NewReview(
                 row.reviewId(),
                 row,
@@ -163,7 +166,7 @@ public final class Intake implements AutoCloseable {
                 toReview.blind(),
                 toReview.risk(),
                 now.toEpochMilli(),
-                rounded);
+                NewReview.dueAtMs(now, policy.reviewSla()));
     }
 
     /// Runs on the writer thread: one transaction for the whole group.

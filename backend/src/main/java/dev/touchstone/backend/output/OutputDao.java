@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(OutputRow.class)
 interface OutputDao {
@@ -21,6 +22,9 @@ interface OutputDao {
             FROM output WHERE pipeline = :pipeline AND external_id = :externalId
             """)
     Optional<OutputRow> findExternal(@Bind("pipeline") String pipeline, @Bind("externalId") String externalId);
+
+    @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id IS NULL")
+    int giveReview(@Bind("id") String id, @Bind("reviewId") String reviewId);
 
     /// Ids ascend with time, so what is old is one range of the primary key.
     @SqlQuery("""

@@ -46,6 +46,13 @@ public final class Outputs {
         return handle.attach(OutputDao.class).find(id);
     }
 
+    /// Names the review of an output that has none yet, within the caller's transaction.
+    ///
+    /// @return false when it has one; nothing changed then
+    public boolean giveReview(Handle transaction, String id, String reviewId) {
+        return transaction.attach(OutputDao.class).giveReview(id, reviewId) == 1;
+    }
+
     /// Clears bodies of outputs with ids in a range, a bounded number at once, lowest first. The facts stay.
     ///
     /// @param afterId exclusive lower bound

@@ -57,14 +57,18 @@ public final class Pipelines {
 
     /// The policy as it was in a version that an output records.
     public Policy policy(String name, int version) {
+        return at(name, version).policy();
+    }
+
+    /// The pipeline as it was in one of its versions.
+    public Pipeline at(String name, int version) {
         return versions.computeIfAbsent(
-                        new Version(name, version),
-                        key -> database.reader()
-                                .withExtension(PipelineDao.class, dao -> dao.version(name, version))
-                                .map(Pipelines::pipeline)
-                                .orElseThrow(() -> new IllegalStateException(
-                                        "policy version " + version + " of pipeline " + name + " is missing")))
-                .policy();
+                new Version(name, version),
+                key -> database.reader()
+                        .withExtension(PipelineDao.class, dao -> dao.version(name, version))
+                        .map(Pipelines::pipeline)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "policy version " + version + " of pipeline " + name + " is missing")));
     }
 
     public List<Pipeline> all() {

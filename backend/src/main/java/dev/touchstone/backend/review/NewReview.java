@@ -2,6 +2,8 @@ package dev.touchstone.backend.review;
 
 import dev.touchstone.api.RouteReason;
 import dev.touchstone.backend.output.OutputRow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// A review to open.
@@ -15,6 +17,15 @@ import java.util.List;
 /// @param dueAtMs when it should be decided
 public record NewReview(
         String id, OutputRow output, List<RouteReason> reasons, boolean blind, double risk, long nowMs, long dueAtMs) {
+
+    /// Rounding up lets risk order the reviews that fall due together.
+    private static final long DUE_STEP_MS = 300_000;
+
+    /// When a review that is opened now should be decided, in epoch milliseconds.
+    public static long dueAtMs(Instant now, Duration sla) {
+        long due = now.plus(sla).toEpochMilli();
+        return (due + DUE_STEP_MS - 1) / DUE_STEP_MS * DUE_STEP_MS;
+    }
 
     ReviewRow row() {
         return new ReviewRow(

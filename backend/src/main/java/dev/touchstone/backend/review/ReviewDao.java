@@ -72,6 +72,9 @@ interface ReviewDao {
             """)
     int reopen(@Bind("id") String id, @Bind("revision") int revision);
 
+    @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open'")
+    long openReviews(@Bind("pipeline") String pipeline);
+
     @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open' AND carded = TRUE")
     int openCards(@Bind("pipeline") String pipeline);
 

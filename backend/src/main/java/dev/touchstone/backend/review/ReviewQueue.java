@@ -146,6 +146,11 @@ public final class ReviewQueue {
         return database.reader().withHandle(queries::openByPipeline);
     }
 
+    /// Open reviews of one pipeline.
+    public static long openOf(Handle handle, String pipeline) {
+        return handle.attach(ReviewDao.class).openReviews(pipeline);
+    }
+
     /// Open reviews of all pipelines, for the metrics.
     public long openCount() {
         return openByPipeline().values().stream().mapToLong(Long::longValue).sum();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Routes outputs. One key serves every random route: with probabilities p_r per reason, an output is reviewed when
 /// u < max p_r, so π = max p_r, and { u < audit rate } stays a plain random sample of everything (one permanent random
-/// number per unit: Ohlsson 1995). A reason that is certain has p_r = 1.
+/// number per unit: Ohlsson 1995). A reason that is certain has p_r = 1, or the share of doubtful outputs that the
+/// reviewer budget allows.
 public final class Router {
     private Router() {}
 
@@ -27,17 +28,25 @@ public final class Router {
     ///
     /// @param u the output's sampling key, in [0, 1)
     public static Route route(Policy policy, Facts facts, double u) {
+        return route(policy, facts, u, 1);
+    }
+
+    /// As above, under a reviewer budget.
+    ///
+    /// @param doubtfulShare the probability with which an output that a rule finds doubtful is reviewed, 0 to 1
+    public static Route route(Policy policy, Facts facts, double u, double doubtfulShare) {
         double auditRate = auditRate(policy, facts.stratumKeys());
         boolean audited = u < auditRate;
 
-        List<RouteReason> reasons = certainReasons(policy, facts);
-        double inclusion = reasons.isEmpty() ? auditRate : 1;
+        List<RouteReason> reasons = doubts(policy, facts);
+        double inclusion = reasons.isEmpty() ? auditRate : Math.max(auditRate, doubtfulShare);
+        if (u >= inclusion) {
+            return new Route.AutoApprove(inclusion, auditRate);
+        }
         if (audited) {
             reasons.add(RouteReason.RANDOM_AUDIT);
         }
-        return reasons.isEmpty()
-                ? new Route.AutoApprove(inclusion, auditRate)
-                : new Route.ToReview(inclusion, auditRate, reasons, audited, risk(policy, facts.confidence()));
+        return new Route.ToReview(inclusion, auditRate, reasons, audited, risk(policy, facts.confidence()));
     }
 
     private static double auditRate(Policy policy, Map<String, String> stratumKeys) {
@@ -49,7 +58,7 @@ public final class Router {
     }
 
     /// The reasons that do not depend on chance.
-    private static List<RouteReason> certainReasons(Policy policy, Facts facts) {
+    private static List<RouteReason> doubts(Policy policy, Facts facts) {
         List<RouteReason> reasons = new ArrayList<>(3);
         if (facts.confidence() == null) {
             if (policy.missingConfidence() == Policy.MissingConfidence.REVIEW) {

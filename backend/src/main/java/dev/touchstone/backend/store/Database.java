@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ public final class Database implements AutoCloseable {
         }
         String url = "jdbc:sqlite:" + file;
         HikariDataSource writing = new HikariDataSource(sqlitePool(url, "writer", 1, config));
-        migrate(writing);
+        migrate(writing, Dialect.SQLITE);
         HikariConfig readers = sqlitePool(url, "reader", config.readers(), config);
         readers.setConnectionInitSql("PRAGMA query_only=1");
         HikariDataSource reading = new HikariDataSource(readers);
@@ -88,7 +90,7 @@ public final class Database implements AutoCloseable {
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("connectTimeout", "5");
         HikariDataSource source = new HikariDataSource(pool);
-        migrate(source);
+        migrate(source, Dialect.POSTGRESQL);
         Jdbi both = jdbi(source, Dialect.POSTGRESQL);
         return new Database(Dialect.POSTGRESQL, List.of(source), both, both);
     }
@@ -121,10 +123,10 @@ public final class Database implements AutoCloseable {
         return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + "?" + query + login;
     }
 
-    private static void migrate(DataSource source) {
+    private static void migrate(DataSource source, Dialect dialect) {
         int applied = Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration")
+                .locations(dialect.migrations())
                 .load()
                 .migrate()
                 .migrationsExecuted;
@@ -157,6 +159,28 @@ public final class Database implements AutoCloseable {
     /// For everything that only reads.
     public Jdbi reader() {
         return reader;
+    }
+
+    /// The connections of [#writer], for libraries that bring their own SQL.
+    public DataSource source() {
+        return pools.getLast();
+    }
+
+    /// Several reads that see one moment, whatever others write meanwhile. It holds up nobody.
+    public <T> T snapshot(HandleCallback<T, RuntimeException> reads) {
+        return switch (dialect) {
+            case POSTGRESQL -> reader.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, reads);
+            // Begun by hand: the driver would begin every transaction as a writer's.
+            case SQLITE ->
+                reader.withHandle(handle -> {
+                    handle.execute("BEGIN DEFERRED");
+                    try {
+                        return reads.withHandle(handle);
+                    } finally {
+                        handle.execute("ROLLBACK");
+                    }
+                });
+        };
     }
 
     /// Whether the database answers, for the readiness check.

@@ -15,6 +15,14 @@ public enum Dialect {
         this.forUpdate = forUpdate;
     }
 
+    /// Where the migrations lie: the common ones, and those of a library that only one database needs.
+    String[] migrations() {
+        return switch (this) {
+            case SQLITE -> new String[] {"classpath:db/migration"};
+            case POSTGRESQL -> new String[] {"classpath:db/migration", "classpath:db/migration-postgresql"};
+        };
+    }
+
     /// Suffix of a `SELECT` that takes work from a queue: rows others are taking are passed over.
     public String skipLocked() {
         return skipLocked;

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// Lets long polls sleep until something they wait for was committed. A signal is only a hint: the waiter looks again
 /// in
 /// the database, and does so once a second in any case, because another process may have committed it. Thread-safe.
-public final class Signals {
+public final class Signals implements AutoCloseable {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /// Wakes whoever waits for the topic. Call it after the commit.
     public void raise(String topic) {
@@ -34,7 +35,7 @@ public final class Signals {
             CountDownLatch latch = waiting.computeIfAbsent(topic, t -> new CountDownLatch(1));
             T found = look.get();
             long left = deadline - System.nanoTime();
-            if (found != null || left <= 0) {
+            if (found != null || left <= 0 || closed) {
                 forget(topic, latch);
                 return found;
             }
@@ -50,10 +51,23 @@ public final class Signals {
         }
     }
 
+    /// Ends every wait, now and from now on, so that a server that stops is not held up by those who only wait.
+    public void close() {
+        closed = true;
+        waiting.keySet().forEach(this::raise);
+    }
+
     /// A topic nobody waits for must not stay in memory. Others on the same latch wake, look and register again.
     private void forget(String topic, CountDownLatch latch) {
         if (waiting.remove(topic, latch)) {
             latch.countDown();
         }
+    }
+
+    /// Ends every wait now, with what there is: a server that stops must not sit out its long polls.
+    @Override
+    public void close() {
+        closed = true;
+        waiting.values().forEach(CountDownLatch::countDown);
     }
 }

@@ -7,16 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.touchstone.api.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,25 +21,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The schemas against what the records really read and write.
 class OpenApiSchemaTest {
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Map<String, Schema> SCHEMAS = new HashMap<>();
     private static final List<String> WRONG = List.of(
             "5", "1.5", "-1", "1e9", "true", "\"\"", "\"no such thing\"", "\"５\"", "[]", "[null]", "{}", "{\"x\": 1}");
 
-    private static ObjectNode document;
+    private static Contract contract;
 
     @BeforeAll
     static void fetch(@TempDir Path directory) throws Exception {
         try (RunningBackend api = new RunningBackend(directory)) {
-            document = Json.read(api.get("/openapi.json").body(), ObjectNode.class);
+            contract = Contract.of(api);
         }
     }
 
     @Test
     void everySchemaOfARecordHasAnExample() {
         Set<String> objects = new HashSet<>();
-        document.at("/components/schemas").properties().forEach(schema -> {
+        contract.document().at("/components/schemas").properties().forEach(schema -> {
             if (!schema.getValue().has("enum")) {
                 objects.add(schema.getKey());
             }
@@ -73,7 +65,9 @@ class OpenApiSchemaTest {
             for (Object example : examples) {
                 JsonNode json = Json.read(Json.write(example), JsonNode.class);
 
-                assertThat(complaints(name, json)).as(name + " " + json).isEmpty();
+                assertThat(contract.complaints(name, json))
+                        .as(name + " " + json)
+                        .isEmpty();
             }
         });
     }
@@ -87,7 +81,7 @@ class OpenApiSchemaTest {
                 if (json instanceof ObjectNode object && !name.equals("Attribute")) {
                     object.put("no_such_field", 1);
 
-                    assertThat(complaints(name, object)).as(name).isNotEmpty();
+                    assertThat(contract.complaints(name, object)).as(name).isNotEmpty();
                 }
             }
         });
@@ -132,7 +126,7 @@ class OpenApiSchemaTest {
 
         replace(json, pointer, value);
 
-        assertThat(complaints(name, json)).isNotEmpty();
+        assertThat(contract.complaints(name, json)).isNotEmpty();
         assertThatThrownBy(() -> Json.requestMapper().treeToValue(json, example.getClass()))
                 .isInstanceOf(JsonProcessingException.class);
     }
@@ -146,7 +140,7 @@ class OpenApiSchemaTest {
                 for (String value : WRONG) {
                     ObjectNode json = Json.read(Json.write(request), ObjectNode.class);
                     replace(json, pointer, value);
-                    if (!complaints(name, json).isEmpty()) {
+                    if (!contract.complaints(name, json).isEmpty()) {
                         refused++;
                         assertThatThrownBy(() -> Json.requestMapper().treeToValue(json, request.getClass()))
                                 .as(name + pointer + " = " + value)
@@ -180,13 +174,5 @@ class OpenApiSchemaTest {
         } else {
             ((ArrayNode) parent).set(Integer.parseInt(key), replacement);
         }
-    }
-
-    private static List<String> complaints(String name, JsonNode json) {
-        Schema schema = SCHEMAS.computeIfAbsent(name, key -> {
-            ObjectNode root = document.deepCopy();
-            return REGISTRY.getSchema(root.put("$ref", "#/components/schemas/" + key));
-        });
-        return schema.validate(json).stream().map(Object::toString).toList();
     }
 }

@@ -6,6 +6,7 @@ import dev.touchstone.api.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.store.DatabaseConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,17 +28,23 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The whole backend on a SQLite file, with one pipeline `support` that reviews everything, and a client for it.
+/// The whole backend, unless told otherwise on a SQLite file, with one pipeline `support` that reviews everything, and
+/// a client for it.
 final class RunningBackend implements AutoCloseable {
-    private final Path file;
     private final Backend backend;
+    private final String jdbcUrl;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String key;
 
     RunningBackend(Path directory) {
-        file = directory.resolve("touchstone.db");
+        this(DatabaseConfig.sqlite(directory.resolve("touchstone.db")));
+    }
+
+    RunningBackend(DatabaseConfig database) {
+        jdbcUrl = database.url().replaceFirst("^sqlite:", "jdbc:sqlite:");
+        BackendConfig defaults = BackendConfig.withDatabase(database.url());
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + file),
+                        new BackendConfig(defaults.server(), database, defaults.intake(), defaults.webhooks()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));
@@ -76,10 +83,11 @@ final class RunningBackend implements AutoCloseable {
     /// Rows of every table, by its name.
     Map<String, Long> rows() throws SQLException {
         Map<String, Long> rows = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement()) {
             for (String table : tables(statement)) {
                 try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+                    count.next();
                     rows.put(table, count.getLong(1));
                 }
             }
@@ -89,9 +97,10 @@ final class RunningBackend implements AutoCloseable {
 
     private static Set<String> tables(Statement statement) throws SQLException {
         Set<String> names = new TreeSet<>();
-        try (ResultSet tables = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+        try (ResultSet tables =
+                statement.getConnection().getMetaData().getTables(null, null, "%", new String[] {"TABLE"})) {
             while (tables.next()) {
-                names.add(tables.getString(1));
+                names.add(tables.getString("TABLE_NAME"));
             }
         }
         return names;

@@ -8,6 +8,8 @@ import dev.touchstone.api.Acknowledgement;
 import dev.touchstone.api.Attribute;
 import dev.touchstone.api.AttributeLabel;
 import dev.touchstone.api.BatchLine;
+import dev.touchstone.api.Budget;
+import dev.touchstone.api.BudgetStatus;
 import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.Context;
 import dev.touchstone.api.DeadDelivery;
@@ -21,6 +23,7 @@ import dev.touchstone.api.Json;
 import dev.touchstone.api.LeaseRequest;
 import dev.touchstone.api.NewDecision;
 import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.NewSample;
 import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.api.OutputStatus;
 import dev.touchstone.api.OutputView;
@@ -40,8 +43,16 @@ import dev.touchstone.api.RouteReason;
 import dev.touchstone.api.Rubric;
 import dev.touchstone.api.RubricAnswer;
 import dev.touchstone.api.Rule;
+import dev.touchstone.api.Sample;
+import dev.touchstone.api.SampleAllocation;
+import dev.touchstone.api.SampleDetail;
+import dev.touchstone.api.SampleMember;
+import dev.touchstone.api.SampleMethod;
+import dev.touchstone.api.SamplePlan;
+import dev.touchstone.api.SampleStratum;
 import dev.touchstone.api.Strata;
 import dev.touchstone.api.UndoRequest;
+import dev.touchstone.api.WebhookEndpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +86,37 @@ final class WireExamples {
             .context(Context.ofText("All of it."))
             .build();
 
+    private static final SamplePlan PLAN = new SamplePlan(
+            "weekly-audit", "weekly", "Europe/Berlin", 200, null, SampleMethod.POISSON, SampleAllocation.NEYMAN, 3);
+    private static final NewSample NEW_SAMPLE = NewSample.ofSize("invoices", NOON, NOON.plusSeconds(3600), 100)
+            .method(SampleMethod.POISSON)
+            .allocation(SampleAllocation.PROPORTIONAL)
+            .strata(List.of("language=de"))
+            .seed("second look");
+    private static final Sample SAMPLE = new Sample(
+            "s1",
+            "invoices",
+            "weekly-audit",
+            NOON,
+            NOON,
+            NOON.plusSeconds(3600),
+            SampleMethod.POISSON,
+            SampleAllocation.NEYMAN,
+            200,
+            null,
+            3,
+            null,
+            2,
+            1000,
+            198,
+            "The size does not reach 1 of 7 strata; no figure covers them.",
+            NOON,
+            "schedule");
+    private static final SampleMember MEMBER =
+            new SampleMember("o1", "language=de", 0.01, 0.02, "r1", true, ReviewState.OPEN);
+    private static final BudgetStatus BUDGET =
+            new BudgetStatus("invoices", 200, 60, 140, 700, 40, 0.2, NOON, "Too many.", 300, 1.5);
+
     static final Policy POLICY = new Policy(
             0.7,
             Policy.MissingConfidence.AUDIT,
@@ -88,7 +130,9 @@ final class WireExamples {
             Duration.ofHours(4),
             Duration.ofDays(90),
             5,
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            List.of(PLAN),
+            new Budget(200, 0.3, 20));
 
     static final NewDecision DECISION = new NewDecision(
             ANN,
@@ -212,6 +256,7 @@ final class WireExamples {
                             Acknowledgement.delivered(DELIVERY, new Receipt("C1", "1.2")),
                             Acknowledgement.retry(DELIVERY, "rate limited", Duration.ofMillis(500)),
                             Acknowledgement.giveUp(DELIVERY, "no such channel"))),
+            Map.entry("WebhookEndpoint", List.of(new WebhookEndpoint("invoices", "https://example.org/verdicts"))),
             Map.entry("Context", List.of(Context.ofText("All"), Context.ofSources(List.of()))),
             Map.entry(
                     "Attribute",
@@ -239,6 +284,26 @@ final class WireExamples {
                     List.of(new DeadDelivery(DELIVERY, "#reviews", "gone"), new DeadDelivery(DELIVERY, null, null))),
             Map.entry("GoldenExample", List.of(GOLDEN)),
             Map.entry("Pipeline", List.of(new Pipeline("invoices", 2, POLICY, NOON, "config"))),
+            Map.entry(
+                    "NewSample", List.of(NEW_SAMPLE, NewSample.ofSize("invoices", NOON, NOON.plusSeconds(3600), 100))),
+            Map.entry(
+                    "SampleDetail",
+                    List.of(new SampleDetail(
+                            SAMPLE,
+                            List.of(new SampleStratum("language=de", 1000, 200, 198, 0.2, 0.2)),
+                            new SampleDetail.Progress(100, 90, 6, 2)))),
+            Map.entry("SamplePage", List.of(new Page<>(List.of(SAMPLE), "s1"))),
+            Map.entry(
+                    "SampleMemberPage",
+                    List.of(new Page<>(
+                            List.of(MEMBER, new SampleMember("o2", "language=fr", 0.5, 1, null, false, null)), null))),
+            Map.entry("BudgetStatus", List.of(BUDGET)),
+            Map.entry("Budget", List.of(new Budget(200, 0.3, 20))),
+            Map.entry("SamplePlan", List.of(PLAN)),
+            Map.entry("Sample", List.of(SAMPLE)),
+            Map.entry("SampleMember", List.of(MEMBER)),
+            Map.entry("SampleStratum", List.of(new SampleStratum("all", 10, 5, 5, 0.5, 0.6))),
+            Map.entry("SampleDetailProgress", List.of(new SampleDetail.Progress(1, 2, 3, 4))),
             Map.entry("Health", List.of(new Health("ok"))),
             Map.entry("ReviewSummaryPage", List.of(new Page<>(List.of(SUMMARY), "abc"))),
             Map.entry("GoldenExamplePage", List.of(new Page<>(List.of(GOLDEN), null))),
@@ -247,6 +312,7 @@ final class WireExamples {
 
     /// What is sent to the server, each with all it can hold.
     static final List<Object> REQUESTS = List.of(
+            new WebhookEndpoint("invoices", "https://example.org/verdicts"),
             OUTPUT,
             POLICY,
             DECISION,

@@ -17,14 +17,16 @@ class RouterProperties {
             @ForAll @DoubleRange(min = 0, max = 1) double confidence,
             @ForAll @DoubleRange(min = 0, max = 1) double threshold,
             @ForAll @DoubleRange(min = 0, max = 1) double auditRate,
+            @ForAll @DoubleRange(min = 0, max = 1) double doubtfulShare,
             @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double u) {
         Policy policy = Json.read(
                 "{\"confidence_threshold\":" + threshold + ",\"audit_rate\":" + auditRate + "}", Policy.class);
 
-        Route route = Router.route(policy, new Router.Facts(confidence, Map.of(), Map.of()), u);
+        Route route = Router.route(policy, new Router.Facts(confidence, Map.of(), Map.of()), u, doubtfulShare);
 
         assertThat(route instanceof Route.ToReview).isEqualTo(u < route.inclusionProbability());
-        assertThat(route.inclusionProbability()).isBetween(auditRate, 1.0);
+        assertThat(route.inclusionProbability())
+                .isEqualTo(confidence < threshold ? Math.max(auditRate, doubtfulShare) : auditRate);
         boolean audited =
                 route instanceof Route.ToReview review && review.reasons().contains(RouteReason.RANDOM_AUDIT);
         assertThat(audited).isEqualTo(u < auditRate);

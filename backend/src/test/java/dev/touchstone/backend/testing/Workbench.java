@@ -10,10 +10,13 @@ import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.stats.SamplingKey;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.Verdicts;
-import dev.touchstone.backend.sampling.SamplingKey;
+import dev.touchstone.backend.sampling.Budgets;
+import dev.touchstone.backend.sampling.Plans;
+import dev.touchstone.backend.sampling.Samples;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
@@ -35,6 +38,9 @@ public final class Workbench implements AutoCloseable {
     public final GoldenSet golden;
     public final Decisions decisions;
     public final Verdicts verdicts;
+    public final Budgets budgets;
+    public final Samples samples;
+    public final Plans plans;
     public final Intake intake;
 
     public Workbench(DatabaseConfig config) {
@@ -49,8 +55,11 @@ public final class Workbench implements AutoCloseable {
         decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
-        intake =
-                new Intake(database, ids, clock, key, pipelines, outputs, queue, outbox, new IntakeConfig(10_000, 256));
+        budgets = new Budgets(database, pipelines, clock);
+        samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, outbox);
+        plans = new Plans(pipelines, samples, clock);
+        IntakeConfig limits = new IntakeConfig(10_000, 256);
+        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, outbox, limits);
         intake.start();
     }
 

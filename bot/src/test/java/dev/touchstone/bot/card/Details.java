@@ -182,6 +182,8 @@ final class Details {
                 decision);
         OutputView output = new OutputView(
                 review.outputId(),
+                review.pipeline(),
+                "external-1",
                 CREATED,
                 decided ? OutputStatus.DECIDED : OutputStatus.IN_REVIEW,
                 RouteName.TO_REVIEW,

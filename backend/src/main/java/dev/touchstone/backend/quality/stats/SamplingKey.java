@@ -17,24 +17,26 @@ public final class SamplingKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final double UNIT = 0x1.0p-53;
 
-    private final SecretKeySpec secret;
+    /// A Mac is costly to make and not thread-safe; every output at intake needs one.
+    private final ThreadLocal<Mac> macs;
 
     /// @param secret not empty; 32 random bytes kept per installation are right
     public SamplingKey(byte[] secret) {
         Require.atLeast(secret.length, 1, "length of the sampling secret in bytes");
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        SecretKeySpec key = new SecretKeySpec(secret, ALGORITHM);
+        this.macs = ThreadLocal.withInitial(() -> newMac(key));
     }
 
     /// u of an output id, in [0, 1).
     public double of(String id) {
-        byte[] digest = mac().doFinal(id.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = macs.get().doFinal(id.getBytes(StandardCharsets.UTF_8));
         return (ByteBuffer.wrap(digest).getLong() >>> 11) * UNIT;
     }
 
-    private Mac mac() {
+    private static Mac newMac(SecretKeySpec key) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
+            mac.init(key);
             return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java runtime must provide " + ALGORITHM, e);

@@ -1,0 +1,49 @@
+package dev.touchstone.backend.sampling;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+@RegisterConstructorMapper(BudgetDao.Rate.class)
+interface BudgetDao {
+    String COLUMNS = """
+            pipeline, day, policy_version, since_ms, reviews_per_week, audit_share, doubtful_share, doubtful_arrivals,
+            audit_arrivals, pi_low, why""";
+
+    /// @param day the epoch day it was computed for
+    /// @param piLow the probability with which a doubtful output is reviewed, 0 to 1
+    record Rate(
+            String pipeline,
+            long day,
+            int policyVersion,
+            long sinceMs,
+            long reviewsPerWeek,
+            long auditShare,
+            long doubtfulShare,
+            double doubtfulArrivals,
+            double auditArrivals,
+            double piLow,
+            String why) {}
+
+    /// Once a day and policy version, whoever comes first.
+    @SqlUpdate("INSERT INTO budget_rate (" + COLUMNS + ") " + """
+            VALUES (:pipeline, :day, :policyVersion, :sinceMs, :reviewsPerWeek, :auditShare, :doubtfulShare,
+                :doubtfulArrivals, :auditArrivals, :piLow, :why)
+            ON CONFLICT (pipeline, day, policy_version) DO NOTHING
+            """)
+    int insert(@BindMethods Rate rate);
+
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM budget_rate WHERE pipeline = :pipeline ORDER BY day DESC, policy_version DESC LIMIT 1
+            """)
+    Optional<Rate> latest(@Bind("pipeline") String pipeline);
+
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM budget_rate WHERE pipeline = :pipeline ORDER BY day DESC, policy_version DESC LIMIT :limit
+            """)
+    List<Rate> history(@Bind("pipeline") String pipeline, @Bind("limit") int limit);
+}

@@ -1,0 +1,42 @@
+package dev.touchstone.backend.sampling;
+
+import dev.touchstone.api.SampleAllocation;
+import dev.touchstone.api.SampleMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What to draw, before anything is read.
+///
+/// @param fromHour the window's first epoch hour
+/// @param toHour the epoch hour after its last
+/// @param size how many; null when a rate is given
+/// @param rate which share, above 0 to 1; null when a size is given
+/// @param floor the fewest per stratum, as far as the size allows
+/// @param strata draw from these alone; all when empty
+/// @param start the sampling key at which the draw starts, in [0, 1): from 0 it contains the random audit
+public record Design(
+        String pipeline,
+        long fromHour,
+        long toHour,
+        @Nullable Integer size,
+        @Nullable Double rate,
+        SampleMethod method,
+        SampleAllocation allocation,
+        int floor,
+        List<String> strata,
+        double start) {
+    public Design {
+        strata = List.copyOf(strata);
+    }
+
+    /// Poisson by rate takes every stratum at that rate: there is nothing to divide.
+    boolean sameRateEverywhere() {
+        return rate != null && method == SampleMethod.POISSON;
+    }
+
+    /// How many to draw from a population, at most `most`.
+    long target(long population, long most) {
+        double asked = size != null ? size : rate != null ? Math.ceil(rate * population - 1e-9 * population) : 0;
+        return Math.min(most, (long) asked);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.touchstone.backend.sampling;
+
+import dev.touchstone.api.Sample;
+import dev.touchstone.api.SampleAllocation;
+import dev.touchstone.api.SampleMethod;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Public only because JDBI binds through public methods. A row of the sample table.
+///
+/// @param plan [#ASKED] when no plan drew it
+/// @param period where the plan's period begins; the request's key when no plan drew it
+public record SampleRow(
+        String id,
+        String pipeline,
+        String plan,
+        String period,
+        long fromHour,
+        long toHour,
+        String method,
+        String allocation,
+        @Nullable Integer askedSize,
+        @Nullable Double askedRate,
+        int floorSize,
+        @Nullable String seed,
+        double startKey,
+        int policyVersion,
+        long population,
+        long members,
+        @Nullable String note,
+        long createdAtMs,
+        String createdBy) {
+    /// Stands for the plan of a sample that somebody asked for. No plan can have this name.
+    static final String ASKED = "-";
+
+    private static final long HOUR_SECONDS = 3600;
+
+    boolean planned() {
+        return !plan.equals(ASKED);
+    }
+
+    Sample wire() {
+        return new Sample(
+                id,
+                pipeline,
+                planned() ? plan : null,
+                planned() ? Instant.parse(period) : null,
+                Instant.ofEpochSecond(fromHour * HOUR_SECONDS),
+                Instant.ofEpochSecond(toHour * HOUR_SECONDS),
+                SampleMethod.valueOf(method.toUpperCase(Locale.ROOT)),
+                SampleAllocation.valueOf(allocation.toUpperCase(Locale.ROOT)),
+                askedSize,
+                askedRate,
+                floorSize,
+                seed,
+                policyVersion,
+                population,
+                members,
+                note,
+                Instant.ofEpochMilli(createdAtMs),
+                createdBy);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.touchstone.backend.sampling;
+
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.RouteReason;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.review.NewReview;
+import dev.touchstone.backend.review.ReviewQueue;
+import dev.touchstone.backend.review.SampledReviews;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Stores a draw with everything that follows from it: members, their reviews, and an entry in the audit log.
+final class SampleStore {
+    private final Database database;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final AuditLog audit;
+    private final Outputs outputs;
+    private final ReviewQueue queue;
+
+    SampleStore(Database database, Ids ids, InstantSource clock, AuditLog audit, Outputs outputs, ReviewQueue queue) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.audit = audit;
+        this.outputs = outputs;
+        this.queue = queue;
+    }
+
+    /// Who wants the draw. Plan and period together are drawn once.
+    record Order(String plan, String period, @Nullable String seed, String by) {}
+
+    private record Summary(String pipeline, String plan, String period, long population, long members) {}
+
+    /// @return the stored sample; the one that was there before when somebody else was faster
+    SampleRow store(Pipeline pipeline, Design design, Order order, Drawn drawn) {
+        SampleRow row = row(pipeline, design, order, drawn);
+        return database.writer().inTransaction(transaction -> {
+            SampleDao dao = transaction.attach(SampleDao.class);
+            if (dao.insert(row) == 0) {
+                return dao.ofPeriod(row.pipeline(), row.plan(), row.period()).orElseThrow();
+            }
+            dao.insertStrata(row.id(), drawn.strata());
+            dao.insertMembers(row.id(), openReviews(transaction, pipeline, design, row.id(), drawn.members()));
+            audit.append(
+                    transaction,
+                    order.by(),
+                    "sample.drawn",
+                    row.id(),
+                    null,
+                    new Summary(row.pipeline(), row.plan(), row.period(), row.population(), row.members()));
+            return row;
+        });
+    }
+
+    private SampleRow row(Pipeline pipeline, Design design, Order order, Drawn drawn) {
+        return new SampleRow(
+                ids.next(),
+                pipeline.name(),
+                order.plan(),
+                order.period(),
+                design.fromHour(),
+                design.toHour(),
+                design.method().wire(),
+                design.allocation().wire(),
+                design.size(),
+                design.rate(),
+                design.floor(),
+                order.seed(),
+                design.start(),
+                pipeline.policyVersion(),
+                drawn.population(),
+                drawn.members().size(),
+                drawn.note(),
+                clock.millis(),
+                order.by());
+    }
+
+    private List<SampleDao.Member> openReviews(
+            Handle transaction, Pipeline pipeline, Design design, String sampleId, List<Drawn.Member> drawn) {
+        List<SampleDao.Member> members = new ArrayList<>();
+        List<NewReview> reviews = new ArrayList<>();
+        List<SampledReviews.Mark> marks = new ArrayList<>();
+        for (Drawn.Member member : drawn) {
+            String fresh = ids.next();
+            boolean opened = member.hasText() && outputs.giveReview(transaction, member.outputId(), fresh);
+            OutputRow output = outputs.find(transaction, member.outputId()).orElseThrow();
+            if (opened) {
+                reviews.add(review(fresh, pipeline, output));
+            }
+            String reviewId = output.reviewId();
+            members.add(new SampleDao.Member(
+                    member.outputId(), member.stratum(), member.u(), member.pi(), reviewId, opened));
+            if (reviewId != null) {
+                // A seeded sample cuts the key elsewhere: the larger of two probabilities would not be that of either.
+                Double pi = design.start() == 0 ? member.pi() : null;
+                marks.add(new SampledReviews.Mark(reviewId, opened ? sampleId : null, pi));
+            }
+        }
+        queue.open(transaction, reviews);
+        SampledReviews.mark(transaction, marks);
+        return members;
+    }
+
+    private NewReview review(String id, Pipeline pipeline, OutputRow output) {
+        Instant now = clock.instant();
+        return new NewReview(
+                id,
+                output,
+                List.of(RouteReason.SCHEDULED_SAMPLE),
+                true,
+                0,
+                now.toEpochMilli(),
+                NewReview.dueAtMs(now, pipeline.policy().reviewSla()));
+    }
+}

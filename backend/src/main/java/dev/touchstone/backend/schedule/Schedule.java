@@ -1,0 +1,84 @@
+package dev.touchstone.backend.schedule;
+
+import dev.touchstone.backend.store.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs tasks at their times, and each once at the start, because some of its times may have passed while nothing ran.
+/// On PostgreSQL several backends share the triggers, so that a time fires on one of them; on SQLite there is one
+/// process
+/// and the triggers are kept in memory. Started once.
+public final class Schedule implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+
+    private final Map<String, Task> tasks;
+    private final QuartzSetup setup;
+    private @Nullable Scheduler scheduler;
+
+    public Schedule(Database database, List<Task> tasks) {
+        this.tasks = tasks.stream().collect(Collectors.toMap(Task::name, Function.identity()));
+        this.setup = new QuartzSetup(database);
+    }
+
+    /// @throws IllegalArgumentException when a cron expression is none
+    public void start() {
+        try {
+            Scheduler started = setup.create();
+            scheduler = started;
+            started.setJobFactory((bundle, quartz) -> new TaskJob(tasks));
+            for (Task task : tasks.values()) {
+                started.scheduleJob(job(task), Set.of(trigger(task)), true);
+                started.triggerJob(JobKey.jobKey(task.name()));
+            }
+            started.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the scheduler did not start", e);
+        }
+    }
+
+    private static JobDetail job(Task task) {
+        return JobBuilder.newJob(TaskJob.class)
+                .withIdentity(task.name())
+                .storeDurably()
+                .build();
+    }
+
+    /// A time that was missed is not made up for: the next run asks what is missing anyway.
+    private static Trigger trigger(Task task) {
+        CronTimes.of(task.cron(), task.zone());
+        return TriggerBuilder.newTrigger()
+                .withIdentity(task.name())
+                .withSchedule(CronScheduleBuilder.cronSchedule(task.cron())
+                        .inTimeZone(TimeZone.getTimeZone(task.zone()))
+                        .withMisfireHandlingInstructionDoNothing())
+                .build();
+    }
+
+    /// Starts nothing more and returns when what runs has ended.
+    @Override
+    public void close() {
+        if (scheduler == null) {
+            return;
+        }
+        try {
+            scheduler.shutdown(true);
+        } catch (SchedulerException e) {
+            log.warn("the scheduler did not stop in order cause={}", e.toString());
+        }
+    }
+}
