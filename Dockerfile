@@ -1,0 +1,33 @@
+# Builds Touchstone and packs it with a Java runtime. Two stages: the image that ships holds no compiler and no sources.
+#   docker build -t touchstone .
+#   docker run -e TOUCHSTONE_SECRET -v touchstone:/data -p 8400:8400 touchstone
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /src
+# Dependencies change less often than sources: this layer is kept while only code changes.
+COPY .mvn .mvn
+COPY mvnw pom.xml ./
+COPY api/pom.xml api/
+COPY backend/pom.xml backend/
+COPY bot/pom.xml bot/
+COPY app/pom.xml app/
+RUN ./mvnw -B -ntp -q -DskipTests dependency:go-offline || true
+COPY . .
+RUN ./mvnw -B -ntp -q -DskipTests package
+
+FROM eclipse-temurin:25-jre
+RUN useradd --system --uid 10001 --home-dir /data touchstone && mkdir /data && chown touchstone /data
+WORKDIR /opt/touchstone
+COPY --from=build /src/app/target/touchstone/lib lib
+COPY --from=build /src/app/target/touchstone/touchstone.jar .
+COPY config config
+USER touchstone
+VOLUME /data
+EXPOSE 8400
+# Inside a container the port is published on purpose, so all interfaces are right here and nowhere else.
+ENV TOUCHSTONE_HOST=0.0.0.0 \
+    TOUCHSTONE_DATABASE_URL=sqlite:/data/touchstone.db
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8400 && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '200 OK' <&3"]
+# exec form, so that SIGTERM reaches the JVM and what was accepted is finished.
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xms32m", "-XX:MaxRAMPercentage=60", "--enable-native-access=ALL-UNNAMED", "-jar", "touchstone.jar"]
+CMD ["serve"]

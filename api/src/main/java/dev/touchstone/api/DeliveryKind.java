@@ -1,0 +1,30 @@
+package dev.touchstone.api;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// What a delivery tells its consumer.
+public enum DeliveryKind {
+    /// A review waits; show it.
+    REVIEW_OPENED,
+    /// A review shown before is decided, expired or withdrawn; show that.
+    REVIEW_CLOSED,
+    /// A decided review is open again; show that.
+    REVIEW_REOPENED,
+    /// A verdict for the pipeline's callback.
+    VERDICT_SETTLED,
+    /// An earlier verdict for the callback no longer holds.
+    VERDICT_REOPENED,
+    /// A digest to post.
+    DIGEST,
+    /// A drift alarm to post or update.
+    ALARM,
+    /// A sentence for the people who run the pipeline.
+    NOTICE;
+
+    /// The name on the wire.
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+}

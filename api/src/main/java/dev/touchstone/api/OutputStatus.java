@@ -1,0 +1,22 @@
+package dev.touchstone.api;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// How far an output is.
+public enum OutputStatus {
+    /// No human has looked at it, and none is asked to.
+    AUTO_APPROVED,
+    /// A review is open.
+    IN_REVIEW,
+    /// A human has decided.
+    DECIDED,
+    /// Its review expired or was withdrawn without a decision.
+    UNREVIEWED;
+
+    /// The name on the wire.
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

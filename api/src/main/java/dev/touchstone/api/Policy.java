@@ -1,0 +1,85 @@
+package dev.touchstone.api;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of a pipeline. Every change makes a new, immutable version; each output records the version that routed
+/// it. A field that is absent on the wire takes its default.
+///
+/// @param confidenceThreshold outputs below it are reviewed, 0 to 1; default 0.8
+/// @param missingConfidence what happens to outputs without a confidence; default `review`
+/// @param attributeRules a condition on attributes that sends an output to review; none by default
+/// @param auditRate the probability with which everything else is reviewed, 0 to 1; default 0.05. It is also the base
+///     of every quality figure: at 0 there is none
+/// @param strata how outputs are told apart, and own audit rates; one stratum by default
+/// @param rubric what reviewers judge by
+/// @param reviewers who reviews, and where
+/// @param reviewSla how soon a review should be decided; default 24h
+/// @param retention how long the texts of an output are kept; facts and counters stay. Default 365d
+/// @param maxOpenCards how many cards of the pipeline a channel shows at once, 1 to 100; default 10
+/// @param undoWindow how long the reviewer alone may take a decision back; default 10m
+public record Policy(
+        @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
+        @Defaulted("review") MissingConfidence missingConfidence,
+        @Nullable Rule attributeRules,
+        @Defaulted("0.05") @Limits(min = 0, max = 1) Double auditRate,
+        @Defaulted Strata strata,
+        @Defaulted Rubric rubric,
+        @Defaulted Reviewers reviewers,
+        @Defaulted("24h") Duration reviewSla,
+        @Defaulted("365d") Duration retention,
+        @Defaulted("10") @Limits(min = 1, max = 100) Integer maxOpenCards,
+        @Defaulted("10m") Duration undoWindow) {
+
+    /// What a pipeline gets that says nothing: every default.
+    public static final Policy DEFAULT = Json.read("{}", Policy.class);
+
+    public Policy {
+        confidenceThreshold = orElse(Check.probability("confidence_threshold", confidenceThreshold), 0.8);
+        missingConfidence = orElse(missingConfidence, MissingConfidence.REVIEW);
+        auditRate = orElse(Check.probability("audit_rate", auditRate), 0.05);
+        strata = orElse(strata, Strata.NONE);
+        rubric = orElse(rubric, Rubric.DEFAULT);
+        reviewers = orElse(reviewers, Reviewers.NOBODY_IN_PARTICULAR);
+        reviewSla = within(
+                "review_sla", orElse(reviewSla, Duration.ofHours(24)), Duration.ofMinutes(1), Duration.ofDays(90));
+        retention = within(
+                "retention", orElse(retention, Duration.ofDays(365)), Duration.ofDays(1), Duration.ofDays(36500));
+        maxOpenCards = orElse(maxOpenCards, 10);
+        if (maxOpenCards < 1 || maxOpenCards > 100) {
+            throw new InvalidField("max_open_cards", "must be from 1 to 100, was " + maxOpenCards);
+        }
+        undoWindow =
+                within("undo_window", orElse(undoWindow, Duration.ofMinutes(10)), Duration.ZERO, Duration.ofDays(1));
+    }
+
+    private static <T> T orElse(@Nullable T given, T byDefault) {
+        return given == null ? byDefault : given;
+    }
+
+    private static Duration within(String field, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new InvalidField(
+                    field,
+                    "must be from " + HumanDurations.format(least) + " to " + HumanDurations.format(most) + ", was "
+                            + HumanDurations.format(value));
+        }
+        return value;
+    }
+
+    /// What happens to outputs that come without a confidence.
+    public enum MissingConfidence {
+        /// Each is reviewed.
+        REVIEW,
+        /// Each is treated like a confident one: reviewed at the audit rate.
+        AUDIT;
+
+        /// The name on the wire.
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

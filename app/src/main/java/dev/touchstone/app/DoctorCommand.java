@@ -1,0 +1,108 @@
+package dev.touchstone.app;
+
+import dev.touchstone.api.Policy;
+import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.config.ConfigException;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.bot.BotConfig;
+import dev.touchstone.bot.doctor.Finding;
+import dev.touchstone.bot.doctor.SlackDoctor;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `touchstone doctor`: checks everything an installation depends on, and says what to do about each failure.
+@Command(name = "doctor", description = "Checks the installation and Slack.", mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private final Settings settings = new Settings();
+
+    @Override
+    public Integer call() throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(secret());
+        findings.add(database());
+        Map<String, Policy> policies = policies(findings);
+        findings.addAll(slack(policies));
+        findings.add(Finding.ok("judge", "none is configured; outputs are judged by people alone"));
+        findings.forEach(DoctorCommand::print);
+        boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILED);
+        System.out.println(failed ? "\nSomething is wrong; see the lines with ✗." : "\nAll is well.");
+        return failed ? 1 : 0;
+    }
+
+    private Finding secret() {
+        try {
+            settings.secret();
+            return Finding.ok("secret", "TOUCHSTONE_SECRET is set");
+        } catch (ConfigException e) {
+            return Finding.failed(
+                    "secret", String.join("; ", e.errors()), "export TOUCHSTONE_SECRET=$(openssl rand -hex 32)");
+        }
+    }
+
+    private Finding database() {
+        BackendConfig config;
+        try {
+            config = settings.backend();
+        } catch (ConfigException e) {
+            return Finding.failed("configuration", String.join("; ", e.errors()), "correct config/touchstone.yaml");
+        }
+        try (Database database = Database.open(config.database())) {
+            return database.answers()
+                    ? Finding.ok("database", "it answers, and its schema is up to date")
+                    : Finding.failed("database", "it does not answer", "check TOUCHSTONE_DATABASE_URL");
+        } catch (RuntimeException e) {
+            return Finding.failed("database", "it cannot be opened: " + e.getMessage(), "check TOUCHSTONE_DATABASE_URL");
+        }
+    }
+
+    private Map<String, Policy> policies(List<Finding> findings) {
+        try {
+            Map<String, Policy> policies = settings.pipelines();
+            findings.add(Finding.ok("pipelines", policies.size() + " declared: " + String.join(", ", policies.keySet())));
+            return policies;
+        } catch (ConfigException e) {
+            findings.add(
+                    Finding.failed("pipelines", String.join("; ", e.errors()), "correct config/pipelines.yaml"));
+            return Map.of();
+        }
+    }
+
+    private static List<Finding> slack(Map<String, Policy> policies) throws Exception {
+        BotConfig config;
+        try {
+            config = BotConfig.fromEnvironment(System.getenv());
+        } catch (IllegalArgumentException e) {
+            return List.of(Finding.failed(
+                    "slack", String.valueOf(e.getMessage()).replace("\n", "; "), "follow docs/slack.md, steps 1 and 4"));
+        }
+        Set<String> channels = policies.values().stream()
+                .map(policy -> policy.reviewers().channel())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (SlackDoctor doctor = new SlackDoctor(config, InstantSource.system())) {
+            return doctor.examine(channels);
+        }
+    }
+
+    private static void print(Finding finding) {
+        String mark = switch (finding.level()) {
+            case OK -> "✓";
+            case WARNING -> "!";
+            case FAILED -> "✗";
+        };
+        System.out.printf("%s %-24s %s%n", mark, finding.check(), finding.detail());
+        if (finding.remedy() != null) {
+            System.out.printf("  %-24s → %s%n", "", finding.remedy());
+        }
+    }
+}

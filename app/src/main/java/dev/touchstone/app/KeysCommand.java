@@ -1,0 +1,93 @@
+package dev.touchstone.app;
+
+import dev.touchstone.api.Scope;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.keys.ApiKey;
+import dev.touchstone.backend.keys.ApiKeys;
+import dev.touchstone.backend.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `touchstone keys create|list|revoke|webhook`. Works on the database directly, whether or not a server runs.
+@Command(name = "keys", description = "Makes, lists and revokes API keys.", mixinStandardHelpOptions = true)
+final class KeysCommand {
+    @Mixin
+    private final Settings settings = new Settings();
+
+    @Command(name = "create", description = "Makes a key and prints it, this once.", mixinStandardHelpOptions = true)
+    int create(
+            @Option(names = "--pipeline", description = "The only pipeline it sees (default: all).") @Nullable
+                    String pipeline,
+            @Option(
+                            names = "--scopes",
+                            split = ",",
+                            required = true,
+                            description = "What it may do: outputs:write, outputs:read, reviews:read, reviews:write,"
+                                    + " exports:read, deliveries, admin.")
+                    List<String> scopes,
+            @Option(names = "--name", defaultValue = "unnamed", description = "What it is for.") String name,
+            @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable
+                    Integer days) {
+        Set<Scope> set = EnumSet.noneOf(Scope.class);
+        scopes.forEach(scope -> set.add(ApiKey.parseScope(scope)));
+        Duration lifetime = days == null ? null : Duration.ofDays(days);
+        ApiKeys.Created created = withKeys(keys -> keys.create(name, pipeline, set, lifetime));
+        System.err.println("Key " + created.key().id() + " for " + (pipeline == null ? "all pipelines" : pipeline)
+                + ", scopes " + created.key().scopes() + ". It is shown only now:");
+        System.out.println(created.token());
+        return 0;
+    }
+
+    @Command(name = "list", description = "Lists keys, without their secrets.", mixinStandardHelpOptions = true)
+    int list() {
+        for (ApiKey key : withKeys(ApiKeys::list)) {
+            System.out.printf(
+                    "%s  %-20s  %-20s  %s  made %s%s%s%n",
+                    key.id(),
+                    key.name(),
+                    key.pipeline() == null ? "all pipelines" : key.pipeline(),
+                    key.scopes(),
+                    Instant.ofEpochMilli(key.createdAtMs()),
+                    key.expiresAtMs() == null ? "" : ", expires " + Instant.ofEpochMilli(key.expiresAtMs()),
+                    key.revokedAtMs() == null ? "" : ", revoked " + Instant.ofEpochMilli(key.revokedAtMs()));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            description = "Ends a key; it is refused everywhere within 5 seconds.",
+            mixinStandardHelpOptions = true)
+    int revoke(@Parameters(paramLabel = "ID", description = "The key's id, from 'keys list'.") String id) {
+        boolean revoked = withKeys(keys -> keys.revoke(id));
+        System.err.println(revoked ? "Key " + id + " is revoked." : "There is no such key in force: " + id);
+        return revoked ? 0 : 1;
+    }
+
+    @Command(
+            name = "webhook",
+            description = "Prints the secret a pipeline verifies the signatures of its webhooks with.",
+            mixinStandardHelpOptions = true)
+    int webhook(@Parameters(paramLabel = "PIPELINE", description = "The pipeline's name.") String pipeline) {
+        System.out.println(Webhooks.signingSecret(settings.secret(), pipeline));
+        return 0;
+    }
+
+    private <T> T withKeys(Function<ApiKeys, T> work) {
+        InstantSource clock = InstantSource.system();
+        try (Database database = Database.open(settings.backend().database())) {
+            return work.apply(new ApiKeys(database, new AuditLog(database, clock), clock, settings.secret()));
+        }
+    }
+}

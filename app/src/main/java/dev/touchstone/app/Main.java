@@ -1,0 +1,55 @@
+package dev.touchstone.app;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.UnreachableException;
+import dev.touchstone.app.bench.BenchCommand;
+import dev.touchstone.app.demo.DemoCommand;
+import dev.touchstone.backend.config.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `touchstone`: human review for LLM and ML pipelines, in Slack.
+@Command(
+        name = "touchstone",
+        description = "Human review for LLM and ML pipelines, in Slack.",
+        mixinStandardHelpOptions = true,
+        version = "Touchstone 0.1.0",
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            BackendCommand.class,
+            BotCommand.class,
+            DoctorCommand.class,
+            ReplayCommand.class,
+            KeysCommand.class,
+            VerifyAuditCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!expected(failure)) {
+                throw failure;
+            }
+            command.getErr().println(failure.getMessage());
+            command.getErr().flush();
+            return CommandLine.ExitCode.USAGE;
+        });
+    }
+
+    /// Failures that a sentence explains; anything else is a defect and keeps its stack trace.
+    private static boolean expected(Exception failure) {
+        return failure instanceof ConfigException
+                || failure instanceof ApiException
+                || failure instanceof UnreachableException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof java.io.UncheckedIOException;
+    }
+}

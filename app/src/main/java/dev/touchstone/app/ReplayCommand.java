@@ -1,0 +1,168 @@
+package dev.touchstone.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.BatchLine;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.TouchstoneClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `touchstone replay FILE.jsonl`: posts recorded outputs at a steady rate. How far it got is kept beside the file, so
+/// a
+/// replay that was interrupted goes on where it stopped; posting a line twice would do no harm either.
+@Command(
+        name = "replay",
+        description = "Posts recorded outputs, one JSON document per line.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    private static final int MOST_PER_REQUEST = 200;
+
+    @Parameters(paramLabel = "FILE", description = "JSONL with the fields of POST /v1/outputs.")
+    private Path file = Path.of("");
+
+    @Option(names = "--pipeline", description = "Post every line under this pipeline, whatever the line says.")
+    private @Nullable String pipeline;
+
+    @Option(names = "--rate", description = "Outputs per second (default: ${DEFAULT-VALUE}).")
+    private int rate = 200;
+
+    @Option(names = "--url", description = "Where the backend listens (default: ${DEFAULT-VALUE}).")
+    private String url = "http://127.0.0.1:8400";
+
+    @Option(names = "--restart", description = "Begin at the first line, whatever was posted before.")
+    private boolean restart;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (rate < 1) {
+            throw new IllegalArgumentException("--rate must be at least 1, was " + rate);
+        }
+        String key = System.getenv("TOUCHSTONE_KEY");
+        if (key == null) {
+            throw new IllegalArgumentException("Set TOUCHSTONE_KEY to a key with the scope outputs:write; make one with"
+                    + " './touchstone keys create --scopes outputs:write'.");
+        }
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(file + " cannot be read; give the path of a JSONL file.");
+        }
+        Progress progress = new Progress(file);
+        long done = restart ? 0 : progress.read();
+        ReplaySummary summary = new ReplaySummary();
+        try (TouchstoneClient client = new TouchstoneClient(url, key);
+                BufferedReader lines = Files.newBufferedReader(file);
+                ProgressBar bar = progressBar(done)) {
+            for (long i = 0; i < done; i++) {
+                lines.readLine();
+            }
+            post(client, lines, done, progress, summary, bar);
+        }
+        progress.finished();
+        summary.print(System.out);
+        return summary.refused() == 0 ? 0 : 1;
+    }
+
+    private ProgressBar progressBar(long done) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return new ProgressBarBuilder()
+                    .setTaskName("replay")
+                    .setInitialMax(lines.count())
+                    .startsFrom(done, java.time.Duration.ZERO)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(500)
+                    .build();
+        }
+    }
+
+    private void post(
+            TouchstoneClient client,
+            BufferedReader lines,
+            long alreadyDone,
+            Progress progress,
+            ReplaySummary summary,
+            ProgressBar bar)
+            throws IOException, InterruptedException {
+        int perRequest = Math.clamp(rate / 5, 1, MOST_PER_REQUEST);
+        long done = alreadyDone;
+        long start = System.nanoTime();
+        List<NewOutput> batch = next(lines, done, perRequest);
+        while (!batch.isEmpty()) {
+            List<BatchLine> answers = client.postBatch(batch);
+            answers.forEach(summary::add);
+            done += batch.size();
+            progress.write(done);
+            bar.stepTo(done);
+            batch = next(lines, done, perRequest);
+            long due = start + (done - alreadyDone) * 1_000_000_000L / rate;
+            long wait = due - System.nanoTime();
+            if (!batch.isEmpty() && wait > 0) {
+                Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+            }
+        }
+    }
+
+    private List<NewOutput> next(BufferedReader lines, long done, int count) throws IOException {
+        List<NewOutput> batch = new ArrayList<>(count);
+        while (batch.size() < count) {
+            String line = lines.readLine();
+            if (line == null) {
+                break;
+            }
+            batch.add(parse(line, done + batch.size() + 1));
+        }
+        return batch;
+    }
+
+    private NewOutput parse(String line, long number) {
+        try {
+            JsonNode node = Json.mapper().readTree(line);
+            if (!(node instanceof ObjectNode output)) {
+                throw new IllegalArgumentException("line " + number + " is not a JSON object");
+            }
+            if (pipeline != null) {
+                output.put("pipeline", pipeline);
+            }
+            if (!output.has("external_id")) {
+                output.put("external_id", file.getFileName() + ":" + number);
+            }
+            return Json.mapper().treeToValue(output, NewOutput.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("line " + number + " cannot be posted: " + e.getMessage(), e);
+        }
+    }
+
+    /// How many lines were acknowledged, in a small file beside the replayed one.
+    private record Progress(Path file) {
+        private Path path() {
+            return file.resolveSibling("." + file.getFileName() + ".progress");
+        }
+
+        long read() throws IOException {
+            return Files.exists(path())
+                    ? Long.parseLong(Files.readString(path()).strip())
+                    : 0;
+        }
+
+        void write(long lines) throws IOException {
+            Files.writeString(path(), Long.toString(lines));
+        }
+
+        void finished() throws IOException {
+            Files.deleteIfExists(path());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.touchstone.app;
+
+import dev.touchstone.api.BatchLine;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.RouteName;
+import dev.touchstone.api.RouteReason;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts what became of replayed lines.
+final class ReplaySummary {
+    private final Map<RouteReason, Integer> reasons = new TreeMap<>();
+    private final Map<String, Integer> problems = new TreeMap<>();
+    private int stored;
+    private int known;
+    private int reviewed;
+    private int refused;
+
+    void add(BatchLine line) {
+        OutputReceipt receipt = line.receipt();
+        if (receipt == null) {
+            refused++;
+            problems.merge(line.problem() == null ? "unknown" : line.problem().detail(), 1, Integer::sum);
+            return;
+        }
+        if (line.status() == 200) {
+            known++;
+        } else {
+            stored++;
+        }
+        if (receipt.route() == RouteName.TO_REVIEW) {
+            reviewed++;
+            receipt.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
+        }
+    }
+
+    int refused() {
+        return refused;
+    }
+
+    void print(PrintStream out) {
+        int taken = stored + known;
+        out.printf("outputs in       %6d  (%d new, %d known already)%n", taken, stored, known);
+        out.printf("auto-approved    %6d%n", taken - reviewed);
+        out.printf("to review        %6d  (%.1f %%)%n", reviewed, taken == 0 ? 0 : 100.0 * reviewed / taken);
+        reasons.forEach((reason, count) -> out.printf("  %-20s %6d%n", reason.wire(), count));
+        if (refused > 0) {
+            out.printf("refused          %6d%n", refused);
+            problems.forEach((detail, count) -> out.printf("  %6d × %s%n", count, detail));
+        }
+    }
+}

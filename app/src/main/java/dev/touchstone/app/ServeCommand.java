@@ -1,0 +1,53 @@
+package dev.touchstone.app;
+
+import dev.touchstone.api.ClientOptions;
+import dev.touchstone.api.Scope;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.backend.Backend;
+import dev.touchstone.bot.Bot;
+import dev.touchstone.bot.BotConfig;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `touchstone serve`: backend and bot in one process, over loopback; the bot only when Slack's tokens are set.
+@Command(
+        name = "serve",
+        description = "Runs the backend, and the bot when SLACK_BOT_TOKEN is set.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private final Settings settings = new Settings();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BotConfig slack = System.getenv("SLACK_BOT_TOKEN") == null ? null : BotConfig.fromEnvironment(System.getenv());
+        Backend backend = new Backend(settings.backend(), settings.secret(), InstantSource.system());
+        Running running = new Running();
+        running.add(backend);
+        backend.start(settings.pipelines());
+        if (slack != null) {
+            startBot(slack, backend, running);
+        }
+        System.out.println("Touchstone listens on " + backend.url() + " (API: " + backend.url() + "/docs)"
+                + hint(slack));
+        running.untilTold();
+        return 0;
+    }
+
+    private static void startBot(BotConfig slack, Backend backend, Running running) {
+        String key = backend.keyInProcess("bot", EnumSet.of(Scope.ADMIN, Scope.DELIVERIES));
+        TouchstoneClient client = new TouchstoneClient(backend.url(), key, ClientOptions.ONCE);
+        running.add(client);
+        Bot bot = new Bot(slack, client, InstantSource.system());
+        running.add(bot);
+        bot.start();
+    }
+
+    private static String hint(@Nullable BotConfig slack) {
+        return slack == null ? "; no bot runs, because SLACK_BOT_TOKEN is not set (docs/slack.md)" : "";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.touchstone.app;
+
+import dev.touchstone.api.Policy;
+import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.config.ConfigException;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.pipeline.PipelineFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/// The options every command shares, and what they lead to.
+final class Settings {
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "Folder of touchstone.yaml and pipelines.yaml (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("config");
+
+    BackendConfig backend() {
+        return BackendConfig.load(folder.resolve("touchstone.yaml"), System.getenv());
+    }
+
+    Map<String, Policy> pipelines() {
+        return PipelineFile.read(folder.resolve("pipelines.yaml"));
+    }
+
+    /// @throws ConfigException when `TOUCHSTONE_SECRET` is missing or weak: there is no default
+    ServerSecret secret() {
+        String secret = System.getenv("TOUCHSTONE_SECRET");
+        try {
+            return ServerSecret.of(secret == null ? "" : secret);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+}

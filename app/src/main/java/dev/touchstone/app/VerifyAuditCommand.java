@@ -1,0 +1,40 @@
+package dev.touchstone.app;
+
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.store.Database;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `touchstone verify-audit`: follows the hash chain of the audit log from its beginning.
+@Command(name = "verify-audit", description = "Verifies the audit log.", mixinStandardHelpOptions = true)
+final class VerifyAuditCommand implements Callable<Integer> {
+    @Mixin
+    private final Settings settings = new Settings();
+
+    @Option(
+            names = "--expect",
+            paramLabel = "HASH",
+            description = "A head hash printed earlier; the chain must contain it, or rows were cut off.")
+    private @Nullable String expected;
+
+    @Override
+    public Integer call() {
+        try (Database database = Database.open(settings.backend().database())) {
+            AuditLog audit = new AuditLog(database, InstantSource.system());
+            return switch (audit.verify(expected)) {
+                case AuditLog.Verification.Intact intact -> {
+                    System.out.println("intact: " + intact.entries() + " entries, head " + intact.headHash());
+                    yield 0;
+                }
+                case AuditLog.Verification.Broken broken -> {
+                    System.out.println("BROKEN at entry " + broken.seq() + ": " + broken.why());
+                    yield 1;
+                }
+            };
+        }
+    }
+}

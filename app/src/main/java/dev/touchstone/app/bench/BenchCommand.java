@@ -1,0 +1,77 @@
+package dev.touchstone.app.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `touchstone bench`: measures intake, batches, growth and start, each against a yardstick of the same run.
+@Command(
+        name = "bench",
+        description = "Measures speed and growth as ratios of one run.",
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+    @Option(names = "--only", split = ",", description = "Parts: intake, batch, growth, start (default: all).")
+    private List<String> only = List.of("intake", "batch", "growth", "start");
+
+    @Option(names = "--seconds", description = "Seconds per measurement (default: ${DEFAULT-VALUE}).")
+    private double seconds = 5;
+
+    @Option(names = "--rounds", description = "Rounds; medians are printed (default: ${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(names = "--outputs", description = "Outputs to grow to (default: ${DEFAULT-VALUE}).")
+    private int outputs = 1_000_000;
+
+    @Option(names = "--dir", description = "Folder for the databases (default: a temporary one, removed at the end).")
+    private @Nullable Path folder;
+
+    @Override
+    public Integer call() throws Exception {
+        Path dir = folder == null ? Files.createTempDirectory("touchstone-bench") : Files.createDirectories(folder);
+        try {
+            System.out.printf(
+                    "%d processors, Java %s%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
+            for (String part : only) {
+                run(part, dir);
+            }
+        } finally {
+            if (folder == null) {
+                delete(dir);
+            }
+        }
+        return 0;
+    }
+
+    private void run(String part, Path dir) throws Exception {
+        System.out.printf("%n%s%n", part);
+        switch (part) {
+            case "intake" -> new IntakeBench(dir, seconds, rounds).run();
+            case "batch" -> new BatchBench(dir, seconds, rounds).run();
+            case "growth" -> new GrowthBench(dir, outputs).run();
+            case "start" -> new StartBench(dir).run();
+            default ->
+                throw new IllegalArgumentException(
+                        "'" + part + "' is no part of the benchmark; there are intake, batch, growth, start");
+        }
+    }
+
+    private static void delete(Path dir) throws IOException {
+        try (Stream<Path> files = Files.walk(dir)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// The median of a few figures.
+    static double median(List<Double> figures) {
+        List<Double> sorted = figures.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}

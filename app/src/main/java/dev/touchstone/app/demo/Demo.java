@@ -1,0 +1,151 @@
+package dev.touchstone.app.demo;
+
+import dev.touchstone.api.ClientOptions;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Scope;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.backend.Backend;
+import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.pipeline.PipelineFile;
+import dev.touchstone.bot.Bot;
+import dev.touchstone.bot.BotConfig;
+import dev.touchstone.bot.sandbox.SandboxConfig;
+import dev.touchstone.bot.sandbox.SlackSandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Backend, bot, sandbox and demo pipeline, wired to one another over loopback exactly as they are when apart.
+public final class Demo implements AutoCloseable {
+    private final SlackSandbox slack;
+    private final Backend backend;
+    private final Map<String, Policy> policies;
+    private final Path folder;
+    private final double speed;
+    private @Nullable TouchstoneClient botClient;
+    private @Nullable Bot bot;
+    private @Nullable DemoPipeline pipeline;
+    private String key = "";
+
+    /// @param folder where the data is kept
+    /// @param pagePort port of the sandbox's page; 0 for any free one
+    /// @param apiPort port of the API; 0 for any free one
+    /// @param speed how much faster than one output in six seconds
+    public Demo(Path folder, int pagePort, int apiPort, double speed) {
+        this.folder = folder;
+        this.speed = speed;
+        this.policies = policies(folder);
+        this.slack = new SlackSandbox(
+                SandboxConfig.standard().withSeed(DemoWorkspace.seed()).withPort(pagePort));
+        BackendConfig config = BackendConfig.load(
+                folder.resolve("touchstone.yaml"),
+                Map.of(
+                        "TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"),
+                        "TOUCHSTONE_PORT", String.valueOf(apiPort)));
+        this.backend = new Backend(config, DemoSecret.in(folder), InstantSource.system());
+    }
+
+    /// The policies as a file beside the data, so that whoever keeps the demo can change them.
+    private static Map<String, Policy> policies(Path folder) {
+        Path file = folder.resolve("pipelines.yaml");
+        try (InputStream own = Demo.class.getResourceAsStream("/demo/pipelines.yaml")) {
+            if (own == null) {
+                throw new IllegalStateException("the demo's pipelines are not in the jar");
+            }
+            if (!Files.exists(file)) {
+                Files.copy(own, file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+        return PipelineFile.read(file);
+    }
+
+    public void start() {
+        slack.start();
+        backend.start(policies);
+        key = backend.keyInProcess("demo", Set.of(Scope.ADMIN, Scope.DELIVERIES));
+        botClient = new TouchstoneClient(
+                backend.url(),
+                backend.keyInProcess("bot", EnumSet.of(Scope.ADMIN, Scope.DELIVERIES)),
+                ClientOptions.ONCE);
+        bot = new Bot(
+                        BotConfig.socket(
+                                slack.credentials().botToken(),
+                                slack.credentials().appToken(),
+                                slack.apiUrl(),
+                                folder.resolve("bot")),
+                        botClient,
+                        InstantSource.system())
+                .start();
+        pipeline = new DemoPipeline(new TouchstoneClient(backend.url(), key), speed);
+        pipeline.start();
+    }
+
+    /// Where the page is.
+    public String pageUrl() {
+        return slack.baseUrl();
+    }
+
+    /// Where the API is.
+    public String apiUrl() {
+        return backend.url();
+    }
+
+    /// An API key that sees everything, until the demo ends.
+    public String key() {
+        return key;
+    }
+
+    /// What a newcomer should know and try.
+    String introduction(@Nullable Path kept) {
+        return """
+
+                Touchstone demo. Open this page:
+
+                    %s
+
+                It is the sandbox, an embedded stand-in for Slack, with a bot and three made-up pipelines of an outdoor shop.
+                You are Alice; the switcher at the top lets you be Bob, a guest or an outsider as well.
+
+                Try
+                  1. #review-support: read an answer and its source. Approve it, or press Edit and correct it.
+                  2. Reject one in #review-meetings: reason, rubric, note. See the resolved card and the diff in its thread.
+                  3. Undo. Then be Bob and press a button on a card that Alice has open: only one decision counts.
+                  4. Home: the queue. Or type /review next and work through it without leaving the keyboard.
+
+                API     %s/docs
+                Key     %s
+                Data    %s
+                Ctrl-C ends it.
+                """
+                .formatted(
+                        pageUrl(),
+                        apiUrl(),
+                        key,
+                        kept == null ? "in a temporary folder, removed at the end (--keep DIR keeps it)" : kept);
+    }
+
+    @Override
+    public void close() {
+        if (pipeline != null) {
+            pipeline.close();
+        }
+        if (bot != null) {
+            bot.close();
+        }
+        if (botClient != null) {
+            botClient.close();
+        }
+        backend.close();
+        slack.close();
+    }
+}

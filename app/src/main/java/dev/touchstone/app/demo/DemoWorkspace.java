@@ -1,0 +1,30 @@
+package dev.touchstone.app.demo;
+
+import static dev.touchstone.bot.sandbox.StandardWorkspace.ALICE;
+import static dev.touchstone.bot.sandbox.StandardWorkspace.BOB;
+import static dev.touchstone.bot.sandbox.StandardWorkspace.BOT;
+import static dev.touchstone.bot.sandbox.StandardWorkspace.GUEST;
+import static dev.touchstone.bot.sandbox.StandardWorkspace.OLIVIA;
+import static dev.touchstone.bot.sandbox.StandardWorkspace.STRANGER;
+
+import dev.touchstone.bot.sandbox.StandardWorkspace;
+import dev.touchstone.bot.sandbox.workspace.Channel;
+import dev.touchstone.bot.sandbox.workspace.Seed;
+import java.util.List;
+import java.util.Set;
+
+/// The demo's workspace: the sandbox's standard people, and a channel for each of the demo's pipelines.
+final class DemoWorkspace {
+    private static final Set<String> EVERYBODY = Set.of(ALICE, BOB, OLIVIA, GUEST, STRANGER, BOT);
+
+    private DemoWorkspace() {}
+
+    static Seed seed() {
+        Seed standard = StandardWorkspace.seed();
+        List<Channel> channels = List.of(
+                Channel.of("C0SUPPORT", "review-support", "Answers of the support assistant", EVERYBODY),
+                Channel.of("C0PRODUCTS", "review-products", "Attributes taken from product texts", EVERYBODY),
+                Channel.of("C0MEETINGS", "review-meetings", "Summaries of meetings", EVERYBODY));
+        return new Seed(standard.team(), standard.app(), standard.users(), channels, standard.groups());
+    }
+}

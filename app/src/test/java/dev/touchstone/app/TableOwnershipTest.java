@@ -1,0 +1,93 @@
+package dev.touchstone.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// A table belongs to one feature, and no other names it in SQL, except for the read-only reports.
+class TableOwnershipTest {
+    private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
+    private static final Path BACKEND = ROOT.resolve("backend/src/main/java/dev/touchstone/backend");
+    private static final Pattern NAMES_A_TABLE =
+            Pattern.compile("\\b(?:FROM|JOIN|INTO|UPDATE|DELETE FROM)\\s+([a-z_]+)\\b");
+
+    /// Packages whose work is to read across features.
+    private static final Set<String> REPORTS = Set.of("quality", "drift", "report");
+
+    private static final Map<String, String> OWNERS = Map.ofEntries(
+            Map.entry("pipeline_policy", "pipeline"),
+            Map.entry("output", "output"),
+            Map.entry("rollup", "output"),
+            Map.entry("review", "review"),
+            Map.entry("review_skip", "review"),
+            Map.entry("decision", "review"),
+            Map.entry("delivery", "delivery"),
+            Map.entry("webhook_endpoint", "delivery"),
+            Map.entry("golden_example", "golden"),
+            Map.entry("audit_log", "audit"),
+            Map.entry("audit_head", "audit"),
+            Map.entry("api_key", "keys"));
+
+    @Test
+    void everyTableIsOwnedAndNamedByItsOwnerAlone() throws IOException {
+        List<String> trespasses = new ArrayList<>();
+        Set<String> seen = new TreeSet<>();
+        for (Path source : sources()) {
+            String feature = BACKEND.relativize(source).getName(0).toString();
+            Matcher matcher = NAMES_A_TABLE.matcher(Files.readString(source));
+            while (matcher.find()) {
+                String table = matcher.group(1);
+                String owner = OWNERS.get(table);
+                if (owner == null) {
+                    continue;
+                }
+                seen.add(table);
+                if (!owner.equals(feature) && !REPORTS.contains(feature)) {
+                    trespasses.add(BACKEND.relativize(source) + " names " + table + ", which belongs to " + owner);
+                }
+            }
+        }
+
+        assertThat(trespasses).isEmpty();
+        assertThat(seen).hasSizeGreaterThan(9);
+    }
+
+    @Test
+    void everyTableOfTheSchemaHasAnOwner() throws IOException {
+        Pattern create = Pattern.compile("CREATE TABLE ([a-z_]+)");
+        Set<String> ownerless = new TreeSet<>();
+        try (Stream<Path> migrations = Files.walk(ROOT.resolve("migrations"))) {
+            for (Path migration :
+                    migrations.filter(file -> file.toString().endsWith(".sql")).toList()) {
+                Matcher matcher = create.matcher(Files.readString(migration));
+                while (matcher.find()) {
+                    if (!OWNERS.containsKey(matcher.group(1))
+                            && !matcher.group(1).startsWith("qrtz_")) {
+                        ownerless.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+
+        assertThat(ownerless)
+                .as("say in this test which feature owns the table")
+                .isEmpty();
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(BACKEND)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+}

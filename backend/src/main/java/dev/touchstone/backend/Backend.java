@@ -1,0 +1,127 @@
+package dev.touchstone.backend;
+
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Scope;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.DeliveryRoutes;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.golden.GoldenRoutes;
+import dev.touchstone.backend.golden.GoldenSet;
+import dev.touchstone.backend.health.HealthRoutes;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.http.HttpServer;
+import dev.touchstone.backend.http.OpenApiRoutes;
+import dev.touchstone.backend.intake.Intake;
+import dev.touchstone.backend.intake.IntakeRoutes;
+import dev.touchstone.backend.intake.Retention;
+import dev.touchstone.backend.keys.ApiKeys;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.PipelineRoutes;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.Decisions;
+import dev.touchstone.backend.review.ReviewQueue;
+import dev.touchstone.backend.review.ReviewRoutes;
+import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.sampling.SamplingKey;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.Signals;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
+/// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order, so
+/// that whatever was accepted is finished.
+public final class Backend implements AutoCloseable {
+    private final Database database;
+    private final ApiKeys keys;
+    private final Pipelines pipelines;
+    private final Intake intake;
+    private final Retention retention;
+    private final Webhooks webhooks;
+    private final HttpServer server;
+
+    public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
+        database = Database.open(config.database());
+        Ids ids = new Ids(clock);
+        Signals signals = new Signals();
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AuditLog audit = new AuditLog(database, clock);
+        keys = new ApiKeys(database, audit, clock, secret);
+        pipelines = new Pipelines(database, audit, clock);
+
+        Outputs outputs = new Outputs(database);
+        Outbox outbox = new Outbox(database, ids, clock, signals);
+        ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
+        SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
+        intake = new Intake(database, ids, clock, samplingKey, pipelines, outputs, queue, outbox, config.intake());
+        GoldenSet golden = new GoldenSet(database, ids, clock);
+        Decisions decisions =
+                new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
+        Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
+        webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
+        retention = new Retention(pipelines, outputs, clock);
+
+        Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
+        Gauge.builder("touchstone.deliveries.waiting", outbox, Outbox::waiting).register(metrics);
+        Gauge.builder("touchstone.deliveries.dead", outbox, Outbox::deadCount).register(metrics);
+        Gauge.builder("touchstone.reviews.open", queue, ReviewQueue::openCount).register(metrics);
+
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new PipelineRoutes(pipelines).endpoints());
+        endpoints.addAll(new IntakeRoutes(
+                        intake,
+                        verdicts,
+                        config.server().maxBatchBytes(),
+                        config.server().maxBodyBytes())
+                .endpoints());
+        endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
+        endpoints.addAll(new GoldenRoutes(golden).endpoints());
+        endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
+        endpoints.addAll(new HealthRoutes(database, metrics).endpoints());
+        endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
+        server = new HttpServer(config.server(), endpoints, keys, metrics);
+    }
+
+    /// Puts declared policies into force, then starts taking requests.
+    public Backend start(Map<String, Policy> declared) {
+        declared.forEach((name, policy) -> pipelines.put(name, policy, "config", null));
+        intake.start();
+        webhooks.start();
+        retention.start();
+        server.start();
+        return this;
+    }
+
+    /// Where the API listens, without a trailing slash.
+    public String url() {
+        return server.url();
+    }
+
+    /// A key for a part of the same process; it ends with the process and is stored nowhere.
+    public String keyInProcess(String name, Set<Scope> scopes) {
+        return keys.createInProcess(name, scopes).token();
+    }
+
+    /// Every operation of the API.
+    public List<Endpoint> endpoints() {
+        return server.endpoints();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        retention.close();
+        webhooks.close();
+        intake.close();
+        database.close();
+    }
+}

@@ -1,0 +1,184 @@
+package dev.touchstone.backend.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.touchstone.api.InvalidField;
+import dev.touchstone.api.Json;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Loads a tree of records from YAML and the environment. `TOUCHSTONE_SERVER__PORT=9000` overrides `server.port`; the
+/// short names that people expect (`TOUCHSTONE_PORT`) are given as aliases. Unknown keys, wrong types and values out of
+/// range are all collected and thrown together.
+public final class ConfigLoader {
+    private static final String PREFIX = "TOUCHSTONE_";
+    private static final ObjectMapper YAML =
+            Json.configure(YAMLMapper.builder()).build();
+
+    private final Map<String, String> aliases;
+
+    /// @param aliases short environment names to the dotted path they stand for
+    public ConfigLoader(Map<String, String> aliases) {
+        this.aliases = Map.copyOf(aliases);
+    }
+
+    /// The mapper for other declarative YAML files.
+    public static ObjectMapper yaml() {
+        return YAML;
+    }
+
+    /// @param file the YAML file; when it does not exist, every default applies
+    /// @throws ConfigException listing every error
+    public <T extends Record> T load(Path file, Map<String, String> environment, Class<T> type) {
+        List<String> errors = new ArrayList<>();
+        ObjectNode tree = read(file, errors);
+        applyEnvironment(tree, environment);
+        findUnknown(tree, type, "", errors);
+        Optional<T> config = bind(tree, type, errors);
+        if (!errors.isEmpty() || config.isEmpty()) {
+            throw new ConfigException(errors);
+        }
+        return config.get();
+    }
+
+    private static ObjectNode read(Path file, List<String> errors) {
+        if (!Files.exists(file)) {
+            return YAML.createObjectNode();
+        }
+        try {
+            JsonNode tree = YAML.readTree(Files.readString(file));
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
+                return YAML.createObjectNode();
+            }
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+            errors.add(file + ": must be a map of sections");
+        } catch (JsonProcessingException e) {
+            errors.add(file + ": " + e.getOriginalMessage()
+                    + (e.getLocation() == null
+                            ? ""
+                            : " (line " + e.getLocation().getLineNr() + ")"));
+        } catch (IOException e) {
+            errors.add(file + ": cannot be read: " + e.getMessage());
+        }
+        return YAML.createObjectNode();
+    }
+
+    private void applyEnvironment(ObjectNode tree, Map<String, String> environment) {
+        environment.forEach((variable, value) -> {
+            String alias = aliases.get(variable);
+            if (alias != null) {
+                set(tree, alias.split("\\."), value);
+            } else if (variable.startsWith(PREFIX) && variable.contains("__")) {
+                String path = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+                set(tree, path.split("__"), value);
+            }
+        });
+    }
+
+    private static void set(ObjectNode tree, String[] path, String value) {
+        ObjectNode node = tree;
+        for (int i = 0; i < path.length - 1; i++) {
+            node = node.withObjectProperty(path[i]);
+        }
+        JsonNode parsed;
+        try {
+            parsed = YAML.readTree(value);
+        } catch (JsonProcessingException e) {
+            parsed = YAML.getNodeFactory().textNode(value);
+        }
+        boolean scalar = parsed != null && parsed.isValueNode() && !parsed.isNull();
+        node.set(path[path.length - 1], scalar ? parsed : YAML.getNodeFactory().textNode(value));
+    }
+
+    private static void findUnknown(JsonNode tree, Class<?> type, String path, List<String> errors) {
+        if (!type.isRecord() || !tree.isObject()) {
+            return;
+        }
+        Map<String, Class<?>> known = new java.util.LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            known.put(snakeCase(component.getName()), component.getType());
+        }
+        tree.fieldNames().forEachRemaining(name -> {
+            Class<?> child = known.get(name);
+            if (child == null) {
+                errors.add(path + name + ": unknown key; " + suggestion(name, known));
+            } else {
+                findUnknown(tree.get(name), child, path + name + ".", errors);
+            }
+        });
+    }
+
+    private static String suggestion(String name, Map<String, Class<?>> known) {
+        return known.keySet().stream()
+                .filter(candidate -> Distance.between(name, candidate) <= 2)
+                .findFirst()
+                .map(candidate -> "did you mean '" + candidate + "'?")
+                .orElse("known here: " + String.join(", ", known.keySet()));
+    }
+
+    /// Binds section by section, so that an error in one does not hide those of the next. A section that is absent is
+    /// an
+    /// empty one: every record has defaults of its own.
+    private static <T extends Record> Optional<T> bind(ObjectNode tree, Class<T> type, List<String> errors) {
+        int before = errors.size();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                String name = snakeCase(component.getName());
+                JsonNode section = tree.path(name);
+                if (section.isMissingNode() || section.isNull()) {
+                    section = tree.putObject(name);
+                }
+                bindOne(section, component.getType(), name + ".", errors);
+            }
+        }
+        return errors.size() > before ? Optional.empty() : bindOne(tree, type, "", errors);
+    }
+
+    private static <T> Optional<T> bindOne(JsonNode tree, Class<T> type, String path, List<String> errors) {
+        try {
+            return Optional.of(YAML.readerFor(type)
+                    .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(tree));
+        } catch (JsonMappingException e) {
+            errors.add(path + pathOf(e) + ": " + reason(e));
+        } catch (IOException e) {
+            errors.add(path + ": " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private static String pathOf(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : e.getPath()) {
+            path.append(path.isEmpty() ? "" : ".")
+                    .append(reference.getFieldName() != null ? reference.getFieldName() : "" + reference.getIndex());
+        }
+        if (e.getCause() instanceof InvalidField invalid) {
+            path.append(path.isEmpty() ? "" : ".").append(invalid.field());
+        }
+        return path.toString();
+    }
+
+    private static String reason(JsonMappingException e) {
+        return e.getCause() instanceof IllegalArgumentException cause
+                ? String.valueOf(cause.getMessage())
+                : e.getOriginalMessage();
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+}

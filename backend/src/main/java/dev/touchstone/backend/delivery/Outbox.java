@@ -1,0 +1,236 @@
+package dev.touchstone.backend.delivery;
+
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Receipt;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.Signals;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Writes, leases and acknowledges deliveries. A delivery moves ready → leased → done; a failed one becomes ready again
+/// after a backoff, and dead after the last attempt, from where an operator can replay it. Thread-safe.
+public final class Outbox {
+    /// Consumer name of the channels' bot.
+    public static final String CHANNEL = "channel";
+
+    static final String WEBHOOK = "webhook";
+    static final int MOST_ATTEMPTS = 10;
+
+    private static final String TOPIC = "deliveries:";
+
+    private final Database database;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Signals signals;
+
+    public Outbox(Database database, Ids ids, InstantSource clock, Signals signals) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.signals = signals;
+    }
+
+    /// What is to be delivered.
+    ///
+    /// @param channel where a channel delivery goes; its deliveries keep their order
+    /// @param subject what it is about, such as a review's id
+    /// @param payload written as JSON
+    public record ToChannel(DeliveryKind kind, String pipeline, String channel, String subject, Object payload) {}
+
+    /// Writes deliveries for channels within the caller's transaction; call [#announce] after its commit.
+    public void toChannels(Handle transaction, List<ToChannel> deliveries) {
+        if (deliveries.isEmpty()) {
+            return;
+        }
+        transaction
+                .attach(DeliveryDao.class)
+                .insert(deliveries.stream()
+                        .map(one -> row(
+                                CHANNEL,
+                                one.kind(),
+                                one.pipeline(),
+                                one.channel(),
+                                one.channel(),
+                                one.subject(),
+                                one.payload()))
+                        .toList());
+    }
+
+    /// Writes a call to a pipeline's endpoint within the caller's transaction.
+    public void toWebhook(
+            Handle transaction, DeliveryKind kind, String pipeline, String url, String subject, Object payload) {
+        transaction
+                .attach(DeliveryDao.class)
+                .insert(List.of(row(WEBHOOK, kind, pipeline, null, url, subject, payload)));
+    }
+
+    private DeliveryRow row(
+            String consumer,
+            DeliveryKind kind,
+            String pipeline,
+            @Nullable String lane,
+            String target,
+            String subject,
+            Object payload) {
+        long now = clock.millis();
+        return new DeliveryRow(
+                ids.next(),
+                consumer,
+                kind.wire(),
+                pipeline,
+                lane,
+                target,
+                subject,
+                Json.write(payload),
+                "ready",
+                0,
+                now,
+                now,
+                null,
+                null);
+    }
+
+    /// Wakes consumers that wait for work. Call it after the commit that wrote some.
+    public void announce() {
+        signals.raise(TOPIC + CHANNEL);
+        signals.raise(TOPIC + WEBHOOK);
+    }
+
+    /// Takes back deliveries of a kind about a subject that nobody has leased yet.
+    ///
+    /// @return whether there was one
+    public boolean cancelUntouched(Handle transaction, String subject, DeliveryKind kind) {
+        return transaction.attach(DeliveryDao.class).cancelUntouched(subject, kind.wire()) > 0;
+    }
+
+    /// Hands out what is due, waiting for it when there is nothing.
+    public List<Delivery> lease(String consumer, String by, int max, Duration waitFor, Duration leaseFor) {
+        List<Delivery> leased = signals.await(TOPIC + consumer, waitFor, () -> leaseNow(consumer, by, max, leaseFor));
+        return leased == null ? List.of() : leased;
+    }
+
+    private @Nullable List<Delivery> leaseNow(String consumer, String by, int max, Duration leaseFor) {
+        long now = clock.millis();
+        // Looked for on a reader first: an idle poll must not occupy the writer.
+        boolean any = database.reader()
+                .withExtension(
+                        DeliveryDao.class, dao -> !due(dao, consumer, now, 1).isEmpty());
+        if (!any) {
+            return null;
+        }
+        List<Delivery> leased = database.writer().inTransaction(transaction -> {
+            DeliveryDao dao = transaction.attach(DeliveryDao.class);
+            List<Delivery> taken = new ArrayList<>();
+            for (String id : due(dao, consumer, now, max)) {
+                dao.lease(id, by, now, now + leaseFor.toMillis())
+                        .map(DeliveryRow::wire)
+                        .ifPresent(taken::add);
+            }
+            return taken;
+        });
+        return leased.isEmpty() ? null : leased;
+    }
+
+    private static List<String> due(DeliveryDao dao, String consumer, long now, int max) {
+        return consumer.equals(WEBHOOK) ? dao.dueLoose(consumer, now, max) : dao.dueHeads(consumer, now, max);
+    }
+
+    /// Records what became of a lease.
+    ///
+    /// @throws ApiProblem 404 for an unknown delivery, 409 when the lease is no longer the caller's
+    public void acknowledge(String id, Acknowledgement answer) {
+        database.writer().useTransaction(transaction -> {
+            DeliveryDao dao = transaction.attach(DeliveryDao.class);
+            int changed = answer.delivered() ? done(dao, id, answer) : failed(dao, id, answer);
+            if (changed == 0) {
+                throw notYours(dao.find(id), id);
+            }
+        });
+        announce();
+    }
+
+    private int done(DeliveryDao dao, String id, Acknowledgement answer) {
+        Receipt receipt = answer.receipt();
+        return dao.done(
+                id,
+                answer.attempt(),
+                clock.millis(),
+                receipt == null ? null : receipt.channel(),
+                receipt == null ? null : receipt.message());
+    }
+
+    private int failed(DeliveryDao dao, String id, Acknowledgement answer) {
+        boolean dead = answer.giveUp() || answer.retryAfter() == null && answer.attempt() >= MOST_ATTEMPTS;
+        Duration wait = answer.retryAfter() != null ? answer.retryAfter() : Backoff.after(answer.attempt(), id);
+        return dao.failed(
+                id, answer.attempt(), dead ? "dead" : "ready", clock.millis() + wait.toMillis(), answer.error());
+    }
+
+    private static ApiProblem notYours(Optional<DeliveryRow> row, String id) {
+        return row.map(found -> ApiProblem.conflict(
+                        "lease-lost",
+                        "Delivery " + id + " is " + found.state() + " at attempt " + found.attempts()
+                                + "; its lease has ended or it was answered already. Drop this answer."))
+                .orElseGet(() -> ApiProblem.notFound("unknown-delivery", "There is no delivery " + id + "."));
+    }
+
+    /// Deliveries that were given up, oldest first.
+    List<DeliveryRow> dead(String afterId, int limit) {
+        return database.reader().withExtension(DeliveryDao.class, dao -> dao.dead(afterId, limit));
+    }
+
+    /// Makes a dead delivery ready again with all its attempts.
+    ///
+    /// @return false when it is not dead
+    public boolean replay(String id) {
+        boolean replayed =
+                database.writer().withExtension(DeliveryDao.class, dao -> dao.replay(id, clock.millis()) == 1);
+        announce();
+        return replayed;
+    }
+
+    /// Gives up on an endpoint of a pipeline: it is not called again until [#enableEndpoint].
+    void disableEndpoint(String pipeline, String url, String reason) {
+        database.writer()
+                .useExtension(DeliveryDao.class, dao -> dao.disableEndpoint(pipeline, url, clock.millis(), reason));
+    }
+
+    boolean endpointDisabled(String pipeline, String url) {
+        return database.reader().withExtension(DeliveryDao.class, dao -> dao.disabled(pipeline, url) > 0);
+    }
+
+    /// Lets an endpoint be called again. What was given up meanwhile stays dead until it is replayed.
+    ///
+    /// @return false when it was not disabled
+    public boolean enableEndpoint(String pipeline, String url) {
+        return database.writer().withExtension(DeliveryDao.class, dao -> dao.enableEndpoint(pipeline, url) == 1);
+    }
+
+    /// Where a review is shown, oldest first.
+    public List<Receipt> receipts(Handle handle, String reviewId) {
+        return handle.attach(DeliveryDao.class).receipts(reviewId).stream()
+                .map(row -> new Receipt(row.receiptChannel(), row.receiptMessage()))
+                .distinct()
+                .toList();
+    }
+
+    /// Deliveries not delivered yet, for the metrics.
+    public long waiting() {
+        return database.reader().withExtension(DeliveryDao.class, DeliveryDao::waiting);
+    }
+
+    /// Deliveries given up, for the metrics.
+    public long deadCount() {
+        return database.reader().withExtension(DeliveryDao.class, DeliveryDao::deadCount);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.touchstone.backend.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.Context;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.GoldenExample;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Admits examples within the transaction of the decision that carries them, and withdraws them when it is undone.
+public final class GoldenSet {
+    private final Database database;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public GoldenSet(Database database, Ids ids, InstantSource clock) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Admits the correction a decision carries; does nothing when it carries none.
+    public void admit(Handle transaction, Decision decision, String outputId, NewOutput body) {
+        Optional<JsonNode> corrected = correctedOutput(decision, body);
+        if (corrected.isEmpty()) {
+            return;
+        }
+        transaction
+                .attach(GoldenDao.class)
+                .insert(new GoldenDao.Row(
+                        ids.next(),
+                        body.pipeline(),
+                        outputId,
+                        body.externalId(),
+                        decision.reviewId(),
+                        decision.id(),
+                        decision.action().wire(),
+                        decision.reviewer().id(),
+                        body.model(),
+                        body.promptVersion(),
+                        body.query(),
+                        body.context() == null ? null : Json.write(body.context()),
+                        body.systemPrompt(),
+                        Json.write(body.output()),
+                        Json.write(corrected.get()),
+                        clock.millis()));
+    }
+
+    /// The whole right output. Where only attributes were corrected, it is made from the given attributes with the
+    /// corrected ones in their place; a correction to JSON null leaves the attribute out.
+    static Optional<JsonNode> correctedOutput(Decision decision, NewOutput body) {
+        if (decision.correctedOutput() != null) {
+            return Optional.of(decision.correctedOutput());
+        }
+        if (decision.correctedAttributes().isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        body.attributes().forEach((name, attribute) -> output.set(name, attribute.value()));
+        decision.correctedAttributes().forEach((name, value) -> {
+            if (value.isNull()) {
+                output.remove(name);
+            } else {
+                output.set(name, value);
+            }
+        });
+        return Optional.of(output);
+    }
+
+    /// Withdraws the examples of a decision that was undone; they stay in the table, unlisted.
+    public void withdraw(Handle transaction, String decisionId) {
+        transaction.attach(GoldenDao.class).withdraw(decisionId, clock.millis());
+    }
+
+    /// One page, oldest first.
+    ///
+    /// @param after the id the page before ended with; empty for the first page
+    public List<GoldenExample> page(String pipeline, String after, int limit) {
+        return database.reader().withExtension(GoldenDao.class, dao -> dao.page(pipeline, after, limit)).stream()
+                .map(GoldenSet::example)
+                .toList();
+    }
+
+    private static GoldenExample example(GoldenDao.Row row) {
+        return new GoldenExample(
+                row.id(),
+                row.pipeline(),
+                row.query(),
+                readOrNull(row.context()),
+                row.systemPrompt(),
+                Json.read(row.output(), JsonNode.class),
+                Json.read(row.correctedOutput(), JsonNode.class),
+                new GoldenExample.Lineage(
+                        row.outputId(),
+                        row.externalId(),
+                        row.reviewId(),
+                        row.decisionId(),
+                        DecisionAction.valueOf(row.action().toUpperCase(Locale.ROOT)),
+                        row.reviewer(),
+                        row.model(),
+                        row.promptVersion()),
+                Instant.ofEpochMilli(row.createdAtMs()));
+    }
+
+    private static @Nullable Context readOrNull(@Nullable String json) {
+        return json == null ? null : Json.read(json, Context.class);
+    }
+}

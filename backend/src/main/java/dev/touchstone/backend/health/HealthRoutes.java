@@ -1,0 +1,57 @@
+package dev.touchstone.backend.health;
+
+import dev.touchstone.api.Health;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.store.Database;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /healthz` · `GET /readyz` · `GET /metrics`. Public: they tell nothing of the data.
+public final class HealthRoutes {
+    private final Database database;
+    private final PrometheusMeterRegistry metrics;
+
+    public HealthRoutes(Database database, PrometheusMeterRegistry metrics) {
+        this.database = database;
+        this.metrics = metrics;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/healthz", "getHealth", "The process lives.")
+                        .answers(Health.class)
+                        .by(call -> new Health("ok")),
+                Endpoint.get("/readyz", "getReadiness", "The process can take requests: its database answers.")
+                        .answers(Health.class)
+                        .orRefuses(503, "The database does not answer.")
+                        .by(call -> ready()),
+                Endpoint.get("/metrics", "getMetrics", "Metrics in the Prometheus text format.")
+                        .answers(String.class, "text/plain")
+                        .by(this::metrics));
+    }
+
+    private Health ready() {
+        try {
+            if (database.answers()) {
+                return new Health("ok");
+            }
+        } catch (RuntimeException e) {
+            throw notReady();
+        }
+        throw notReady();
+    }
+
+    private static ApiProblem notReady() {
+        return ApiProblem.unavailable(
+                503, "not-ready", "The database does not answer; requests are refused for now.", Duration.ofSeconds(2));
+    }
+
+    private @Nullable Object metrics(Call call) {
+        call.text("text/plain; version=0.0.4; charset=utf-8", metrics.scrape());
+        return null;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.touchstone.backend.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Scope;
+import io.javalin.http.Context;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One request as a handler sees it: who calls, what was sent, and how to answer otherwise than with a record.
+public final class Call {
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private static final int MOST_KEY_CHARS = 200;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+    private final Context context;
+    private final @Nullable Caller caller;
+
+    Call(Context context, @Nullable Caller caller) {
+        this.context = context;
+        this.caller = caller;
+    }
+
+    /// Who calls.
+    ///
+    /// @throws IllegalStateException on a public endpoint, which has no caller
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException("a public endpoint has no caller");
+        }
+        return caller;
+    }
+
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /// The body, read by the strict rules of the API.
+    ///
+    /// @throws ApiProblem 400, 413, 415 or 422
+    public <T> T body(Class<T> type) {
+        RequestBody.requireMediaType(context, Endpoint.JSON);
+        return RequestBody.read(context.bodyAsBytes(), type);
+    }
+
+    /// The body as a stream, for batches.
+    public InputStream bodyStream(String mediaType) {
+        RequestBody.requireMediaType(context, mediaType);
+        return context.bodyInputStream();
+    }
+
+    /// A text from the query; empty when absent or blank.
+    ///
+    /// @throws ApiProblem 400 for control characters: no value has any, and PostgreSQL cannot compare with NUL
+    public Optional<String> query(String name) {
+        Optional<String> value = Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
+        if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
+            throw badParameter(name, "must not contain control characters");
+        }
+        return value;
+    }
+
+    /// A whole number from the query, or the default.
+    public int queryInt(String name, int byDefault, int least, int most) {
+        return query(name)
+                .map(text -> {
+                    // Integer.parseInt would take the digits of every script.
+                    if (WHOLE_NUMBER.matcher(text).matches()) {
+                        long value = Long.parseLong(text);
+                        if (value >= least && value <= most) {
+                            return (int) value;
+                        }
+                    }
+                    throw badParameter(name, "must be a whole number from " + least + " to " + most);
+                })
+                .orElse(byDefault);
+    }
+
+    /// A duration such as `30s` from the query; empty when absent.
+    public Optional<Duration> queryDuration(String name, Duration most) {
+        return query(name).map(text -> {
+            Duration value = converted(text, Duration.class);
+            if (value != null && value.compareTo(most) <= 0) {
+                return value;
+            }
+            throw badParameter(name, "must be a duration such as 30s, at most " + most.toSeconds() + "s");
+        });
+    }
+
+    /// One of the names of an enum from the query, as it is written on the wire; empty when absent.
+    public <E extends Enum<E>> Optional<E> queryEnum(String name, Class<E> type) {
+        return query(name).map(text -> {
+            E value = converted(text, type);
+            if (value == null) {
+                throw badParameter(name, "must be one of " + facts(type.getEnumConstants()));
+            }
+            return value;
+        });
+    }
+
+    public boolean queryFlag(String name) {
+        return query(name)
+                .map(text -> switch (text) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw badParameter(name, "must be true or false");
+                })
+                .orElse(false);
+    }
+
+    /// Read as it would be from a body; null when it cannot be.
+    private static <T> @Nullable T converted(String text, Class<T> type) {
+        try {
+            return Json.mapper().convertValue(text, type);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    public static ApiProblem badParameter(String name, String detail) {
+        return ApiProblem.badRequest("bad-parameter", "The query parameter '" + name + "' " + detail + ".");
+    }
+
+    /// The key under which a caller may send the same request again.
+    ///
+    /// @throws ApiProblem 400 when it is too long to be one
+    public Optional<String> idempotencyKey() {
+        Optional<String> key =
+                Optional.ofNullable(context.header(IDEMPOTENCY_KEY)).filter(value -> !value.isBlank());
+        if (key.isPresent() && key.get().length() > MOST_KEY_CHARS) {
+            throw ApiProblem.badRequest(
+                    "bad-header",
+                    "The header " + IDEMPOTENCY_KEY + " must be at most " + MOST_KEY_CHARS
+                            + " characters; a UUID is enough.");
+        }
+        return key;
+    }
+
+    /// Hides what a key must not see: a row of another pipeline is answered as if it did not exist.
+    public void requireSight(String pipeline, String code, String detail) {
+        if (!caller().sees(pipeline)) {
+            throw ApiProblem.notFound(code, detail);
+        }
+    }
+
+    /// The pipeline a list is narrowed to: the one asked for, or the only one the key sees.
+    public Optional<String> pipelineFilter() {
+        Optional<String> asked = query("pipeline");
+        Optional<String> only = caller().onlyPipeline();
+        if (asked.isPresent() && only.isPresent() && !asked.equals(only)) {
+            throw ApiProblem.notFound("unknown-pipeline", "Pipeline '" + asked.get() + "' is unknown to this key.");
+        }
+        return asked.or(() -> only);
+    }
+
+    public boolean may(Scope scope) {
+        return caller().may(scope);
+    }
+
+    public void status(int status) {
+        context.status(status);
+    }
+
+    public void responseHeader(String name, String value) {
+        context.header(name, value);
+    }
+
+    /// Opens the answer as a stream; the handler then returns null.
+    public OutputStream stream(String mediaType) {
+        context.contentType(mediaType);
+        return context.outputStream();
+    }
+
+    /// Sends a text of some media type; the handler then returns null.
+    public void text(String mediaType, String text) {
+        context.contentType(mediaType).result(text);
+    }
+
+    /// Facts for a problem document.
+    public static JsonNode facts(Object record) {
+        return Json.mapper().valueToTree(record);
+    }
+}

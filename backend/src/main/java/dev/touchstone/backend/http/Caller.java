@@ -1,0 +1,30 @@
+package dev.touchstone.backend.http;
+
+import dev.touchstone.api.Scope;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who calls: the key that was presented, and what it may do.
+///
+/// @param keyId the key's public id, for logs and the audit log
+/// @param pipeline the only pipeline the key may see; null for all of them
+/// @param scopes what it may do
+public record Caller(String keyId, @Nullable String pipeline, Set<Scope> scopes) {
+    public Caller {
+        scopes = Set.copyOf(scopes);
+    }
+
+    public boolean may(Scope scope) {
+        return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
+    }
+
+    public boolean sees(String name) {
+        return pipeline == null || pipeline.equals(name);
+    }
+
+    /// The pipeline that queries must be narrowed to; empty when the key sees all.
+    public Optional<String> onlyPipeline() {
+        return Optional.ofNullable(pipeline);
+    }
+}

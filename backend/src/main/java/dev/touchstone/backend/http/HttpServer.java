@@ -1,0 +1,164 @@
+package dev.touchstone.backend.http;
+
+import dev.touchstone.api.Json;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves endpoints: checks key, scope and rate, calls the handler on a virtual thread, and writes its answer or its
+/// problem. Stopping waits for requests in flight.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+    private static final String BEARER = "Bearer ";
+
+    private final ServerConfig config;
+    private final List<Endpoint> endpoints;
+    private final Authenticator authenticator;
+    private final MeterRegistry metrics;
+    private final RateLimiter rateLimiter;
+    private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Javalin app;
+
+    public HttpServer(
+            ServerConfig config, List<Endpoint> endpoints, Authenticator authenticator, MeterRegistry metrics) {
+        this.config = config;
+        this.endpoints = List.copyOf(endpoints);
+        this.authenticator = authenticator;
+        this.metrics = metrics;
+        this.rateLimiter = new RateLimiter(config.requestsPerSecond());
+        this.app = Javalin.create(javalin -> {
+            javalin.startup.showJavalinBanner = false;
+            javalin.startup.showOldJavalinVersionWarning = false;
+            javalin.startup.startupWatcherEnabled = false;
+            javalin.concurrency.useVirtualThreads = true;
+            javalin.http.maxRequestSize = config.maxBodyBytes();
+            javalin.http.prefer405over404 = true;
+            javalin.http.defaultContentType = Endpoint.JSON;
+            javalin.jetty.host = config.host();
+            javalin.jetty.port = config.port();
+            javalin.jetty.modifyServer(server -> {
+                server.setStopTimeout(config.stopTimeout().toMillis());
+                server.insertHandler(new GracefulHandler());
+                server.setErrorHandler(new UnreadableRequests());
+            });
+            javalin.staticFiles.enableWebjars();
+            Problems.install(javalin);
+            this.endpoints.forEach(endpoint -> javalin.routes.addHttpHandler(
+                    HandlerType.findOrCreate(endpoint.method()), endpoint.path(), context -> serve(endpoint, context)));
+        });
+    }
+
+    public HttpServer start() {
+        app.start();
+        log.info("listening url={}", url());
+        return this;
+    }
+
+    /// Where the server listens, without a trailing slash.
+    public String url() {
+        return "http://" + (config.host().equals("0.0.0.0") ? "127.0.0.1" : config.host()) + ":" + app.port();
+    }
+
+    /// What is served; the OpenAPI document is made from it.
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /// What Javalin has registered, as `METHOD path`, whatever it came from.
+    List<String> routes() {
+        return app.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
+                .toList();
+    }
+
+    private void serve(Endpoint endpoint, Context context) throws Exception {
+        long start = System.nanoTime();
+        try {
+            Call call = new Call(context, admit(endpoint, context));
+            requireKnownParameters(endpoint, context);
+            context.status(endpoint.success().status());
+            Object answer = endpoint.handler().handle(call);
+            if (answer != null) {
+                context.contentType(endpoint.success().mediaType())
+                        .result(Json.mapper().writeValueAsBytes(answer));
+            }
+        } finally {
+            timer(endpoint).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private @Nullable Caller admit(Endpoint endpoint, Context context) {
+        if (endpoint.scope() == null) {
+            return null;
+        }
+        String header = context.header("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            throw ApiProblem.unauthorized("Send your API key as 'Authorization: Bearer ts_…'; make one with"
+                    + " './touchstone keys create'.");
+        }
+        Caller caller = authenticator
+                .authenticate(header.substring(BEARER.length()).trim())
+                .orElseThrow(() -> {
+                    authenticator.refused(context.ip(), endpoint.id(), "unknown key");
+                    return ApiProblem.unauthorized("This API key is unknown, expired or revoked; make a new one with"
+                            + " './touchstone keys create'.");
+                });
+        if (!caller.may(endpoint.scope())) {
+            authenticator.refused(
+                    caller.keyId(), endpoint.id(), "scope " + endpoint.scope().wire());
+            throw ApiProblem.forbidden(
+                    "missing-scope",
+                    "This key does not have the scope " + endpoint.scope().wire()
+                            + "; make one that has with './touchstone keys create --scopes'.");
+        }
+        rateLimiter.take(caller);
+        return caller;
+    }
+
+    /// A misspelt filter would otherwise answer with everything. Public endpoints take what monitors append.
+    private static void requireKnownParameters(Endpoint endpoint, Context context) {
+        if (endpoint.scope() == null || context.queryString() == null) {
+            return;
+        }
+        List<String> known = endpoint.parameters().stream()
+                .filter(parameter -> parameter.in() == Parameter.In.QUERY)
+                .map(Parameter::name)
+                .toList();
+        context.queryParamMap().forEach((name, values) -> {
+            if (!known.contains(name)) {
+                throw Call.badParameter(
+                        JsonComplaint.printable(name),
+                        known.isEmpty() ? "is unknown; this operation takes none" : "is unknown; known are " + known);
+            }
+            if (values.size() > 1) {
+                throw Call.badParameter(name, "is given " + values.size() + " times; give it once");
+            }
+        });
+    }
+
+    private Timer timer(Endpoint endpoint) {
+        return timers.computeIfAbsent(
+                endpoint.id(),
+                id -> Timer.builder("touchstone.http.requests")
+                        .description("Time from the first byte of a request to its answer")
+                        .tag("operation", id)
+                        .publishPercentileHistogram()
+                        .register(metrics));
+    }
+
+    @Override
+    public void close() {
+        app.stop();
+    }
+}

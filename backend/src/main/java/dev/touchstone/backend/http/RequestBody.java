@@ -1,0 +1,54 @@
+package dev.touchstone.backend.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Problem;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+/// Reads bodies strictly: 400 for what is not JSON at all, 422 for JSON that the API cannot take.
+public final class RequestBody {
+    private RequestBody() {}
+
+    static void requireMediaType(Context context, String expected) {
+        String given = context.contentType();
+        String type = given == null ? "" : given.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        if (!type.equals(expected)) {
+            throw new ApiProblem(Problem.of(
+                    415,
+                    "unsupported-media-type",
+                    "Unsupported media type",
+                    "The body must be sent as " + expected + "; set the Content-Type header"
+                            + (given == null
+                                    ? ", which is missing."
+                                    : ", which is '" + JsonComplaint.printable(given) + "'.")));
+        }
+    }
+
+    /// @throws ApiProblem 400 or 422
+    public static <T> T read(byte[] body, Class<T> type) {
+        if (BodyText.isBlank(body)) {
+            throw ApiProblem.badRequest("malformed-json", "The body is empty; send one JSON document.");
+        }
+        BodyText.requireUtf8(body);
+        T value = parse(body, type);
+        if (value == null) {
+            throw JsonComplaint.invalid("", "is null; send a JSON object");
+        }
+        // After parsing, so that a field with a rule of its own is named, and because it needs well-formed JSON.
+        BodyText.requirePairedSurrogates(body);
+        return value;
+    }
+
+    private static <T> T parse(byte[] body, Class<T> type) {
+        try {
+            return Json.requestMapper().readValue(body, type);
+        } catch (JsonProcessingException e) {
+            throw JsonComplaint.about(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+}

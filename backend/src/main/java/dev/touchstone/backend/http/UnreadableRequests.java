@@ -1,0 +1,34 @@
+package dev.touchstone.backend.http;
+
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Problem;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what Jetty refuses before any route sees it, such as a malformed URI or oversized headers, with a problem
+/// document like every other refusal.
+final class UnreadableRequests extends ErrorHandler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        Problem problem = Problem.of(
+                status,
+                "http-" + status,
+                HttpStatus.getMessage(status),
+                status >= 500
+                        ? "The server cannot take the request right now; send it again."
+                        : "The request is not HTTP that this server takes: check its path, method and headers.");
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Endpoint.PROBLEM);
+        response.write(true, ByteBuffer.wrap(bytes(problem)), callback);
+        return true;
+    }
+
+    private static byte[] bytes(Problem problem) {
+        return Json.write(problem).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

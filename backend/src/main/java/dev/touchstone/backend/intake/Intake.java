@@ -1,0 +1,238 @@
+package dev.touchstone.backend.intake;
+
+import dev.touchstone.api.InvalidField;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.RouteName;
+import dev.touchstone.api.RouteReason;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.NewReview;
+import dev.touchstone.backend.review.ReviewQueue;
+import dev.touchstone.backend.routing.Route;
+import dev.touchstone.backend.routing.Router;
+import dev.touchstone.backend.routing.Stratum;
+import dev.touchstone.backend.sampling.SamplingKey;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.GroupCommit;
+import dev.touchstone.backend.store.Ids;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Takes outputs in. Thread-safe; one instance owns the writer thread between [#start] and [#close].
+public final class Intake implements AutoCloseable {
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final long HOUR_MS = 3_600_000;
+    /// Rounding up lets risk order the reviews that fall due together.
+    private static final long DUE_STEP_MS = 300_000;
+
+    private final Database database;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final SamplingKey samplingKey;
+    private final Pipelines pipelines;
+    private final Outputs outputs;
+    private final ReviewQueue queue;
+    private final Outbox outbox;
+    private final GroupCommit<Routed, Answer> writer;
+
+    public Intake(
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            SamplingKey samplingKey,
+            Pipelines pipelines,
+            Outputs outputs,
+            ReviewQueue queue,
+            Outbox outbox,
+            IntakeConfig config) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.samplingKey = samplingKey;
+        this.pipelines = pipelines;
+        this.outputs = outputs;
+        this.queue = queue;
+        this.outbox = outbox;
+        this.writer = new GroupCommit<>("intake-writer", config.mostWaiting(), config.mostAtOnce(), this::store);
+    }
+
+    /// An output on its way to the writer.
+    private record Routed(OutputRow row, @Nullable NewReview review) {}
+
+    /// What became of a posted output.
+    public sealed interface Answer {
+        /// It was stored just now.
+        record Stored(OutputReceipt receipt) implements Answer {}
+
+        /// The same output was stored before; this is the answer it got then.
+        record Known(OutputReceipt receipt) implements Answer {}
+
+        /// Another output has this external id.
+        record Different(String outputId) implements Answer {}
+    }
+
+    public void start() {
+        writer.start();
+    }
+
+    /// Stops taking outputs and returns once every accepted one is stored and answered.
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    /// Outputs accepted and not yet stored, for the metrics.
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /// Routes an output and hands it to the writer. The future completes once it is durable.
+    ///
+    /// @throws ApiProblem when the pipeline is unknown or the output cannot be taken
+    public CompletableFuture<Answer> accept(NewOutput output) {
+        return writer.submit(route(output));
+    }
+
+    private Routed route(NewOutput output) {
+        Pipeline pipeline = pipelines.require(output.pipeline());
+        Policy policy = pipeline.policy();
+        Instant now = clock.instant();
+        Instant occurredAt = occurredAt(output, now);
+        String id = ids.next();
+        double u = samplingKey.of(id);
+        Route route = Router.route(
+                policy, new Router.Facts(output.confidence(), output.attributes(), output.stratumKeys()), u);
+        String reviewId = route instanceof Route.ToReview ? ids.next() : null;
+        String body = Json.write(output);
+        OutputRow row = new OutputRow(
+                id,
+                output.pipeline(),
+                output.externalId(),
+                sha256(body),
+                now.toEpochMilli(),
+                occurredAt.toEpochMilli() / HOUR_MS,
+                pipeline.policyVersion(),
+                Stratum.of(policy.strata(), output.stratumKeys()),
+                orUnspecified(output.model()),
+                orUnspecified(output.promptVersion()),
+                output.confidence(),
+                u,
+                route.inclusionProbability(),
+                route.auditRate(),
+                nameOf(route).wire(),
+                OutputRow.formatReasons(reasonsOf(route)),
+                reviewId,
+                body);
+        return new Routed(row, review(row, route, policy, now));
+    }
+
+    private static Instant occurredAt(NewOutput output, Instant now) {
+        Instant occurredAt = output.occurredAt() == null ? now : output.occurredAt();
+        if (occurredAt.isAfter(now.plus(CLOCK_SKEW)) || occurredAt.isBefore(Instant.EPOCH)) {
+            throw new InvalidField("occurred_at", "must not be in the future or before 1970, was " + occurredAt);
+        }
+        return occurredAt;
+    }
+
+    private static @Nullable NewReview review(OutputRow row, Route route, Policy policy, Instant now) {
+        if (!(route instanceof Route.ToReview toReview) || row.reviewId() == null) {
+            return null;
+        }
+        long due = now.plus(policy.reviewSla()).toEpochMilli();
+        long rounded = (due + DUE_STEP_MS - 1) / DUE_STEP_MS * DUE_STEP_MS;
+        return new NewReview(
+                row.reviewId(),
+                row,
+                toReview.reasons(),
+                toReview.blind(),
+                toReview.risk(),
+                now.toEpochMilli(),
+                rounded);
+    }
+
+    /// Runs on the writer thread: one transaction for the whole group.
+    private List<Answer> store(List<Routed> group) {
+        List<@Nullable OutputRow> known = database.writer().inTransaction(transaction -> {
+            List<@Nullable OutputRow> before =
+                    outputs.append(transaction, group.stream().map(Routed::row).toList());
+            List<NewReview> reviews = new ArrayList<>();
+            for (int i = 0; i < group.size(); i++) {
+                NewReview review = group.get(i).review();
+                if (before.get(i) == null && review != null) {
+                    reviews.add(review);
+                }
+            }
+            queue.open(transaction, reviews);
+            return before;
+        });
+        outbox.announce();
+        List<Answer> answers = new ArrayList<>(group.size());
+        for (int i = 0; i < group.size(); i++) {
+            answers.add(answer(group.get(i).row(), known.get(i)));
+        }
+        return answers;
+    }
+
+    private static Answer answer(OutputRow row, @Nullable OutputRow known) {
+        if (known == null) {
+            return new Answer.Stored(receipt(row));
+        }
+        return known.bodyHash().equals(row.bodyHash())
+                ? new Answer.Known(receipt(known))
+                : new Answer.Different(known.id());
+    }
+
+    private static OutputReceipt receipt(OutputRow row) {
+        return new OutputReceipt(
+                row.id(),
+                row.externalId(),
+                row.routeName(),
+                row.reasonList(),
+                row.pi(),
+                row.policyVersion(),
+                row.reviewId());
+    }
+
+    private static RouteName nameOf(Route route) {
+        return switch (route) {
+            case Route.AutoApprove auto -> RouteName.AUTO_APPROVE;
+            case Route.ToReview review -> RouteName.TO_REVIEW;
+        };
+    }
+
+    private static List<RouteReason> reasonsOf(Route route) {
+        return switch (route) {
+            case Route.AutoApprove auto -> List.of();
+            case Route.ToReview review -> review.reasons();
+        };
+    }
+
+    private static String orUnspecified(@Nullable String value) {
+        return value == null ? OutputRow.UNSPECIFIED : value;
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

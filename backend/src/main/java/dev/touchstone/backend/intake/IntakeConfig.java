@@ -1,0 +1,18 @@
+package dev.touchstone.backend.intake;
+
+/// How outputs are taken in.
+///
+/// @param mostWaiting outputs that may wait for the writer before new ones are refused with 503; default 20,000
+/// @param mostAtOnce outputs that share a transaction at most; default 256, beyond which nothing is gained
+public record IntakeConfig(Integer mostWaiting, Integer mostAtOnce) {
+    public IntakeConfig {
+        mostWaiting = mostWaiting == null ? 20_000 : mostWaiting;
+        if (mostWaiting < 1) {
+            throw new IllegalArgumentException("most_waiting must be at least 1, was " + mostWaiting);
+        }
+        mostAtOnce = mostAtOnce == null ? 256 : mostAtOnce;
+        if (mostAtOnce < 1 || mostAtOnce > 10_000) {
+            throw new IllegalArgumentException("most_at_once must be from 1 to 10000, was " + mostAtOnce);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.touchstone.backend.intake;
+
+import dev.touchstone.api.BatchLine;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.OutputView;
+import dev.touchstone.api.Scope;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.http.Caller;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.review.Verdicts;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /v1/outputs` · `POST /v1/outputs:batch` · `GET /v1/outputs/{id}`
+public final class IntakeRoutes {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final Intake intake;
+    private final Verdicts verdicts;
+    private final int maxBatchBytes;
+    private final int maxLineBytes;
+
+    public IntakeRoutes(Intake intake, Verdicts verdicts, int maxBatchBytes, int maxLineBytes) {
+        this.intake = intake;
+        this.verdicts = verdicts;
+        this.maxBatchBytes = maxBatchBytes;
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post(
+                                "/v1/outputs",
+                                "postOutput",
+                                "Stores one output, routes it and answers once it is durable.")
+                        .scope(Scope.OUTPUTS_WRITE)
+                        .takes(NewOutput.class)
+                        .answers(201, OutputReceipt.class)
+                        .meaning("The output is stored.")
+                        .orAnswers(200, "The same output was stored before; this is the answer it got then.")
+                        .orRefuses(404, "The pipeline is unknown.")
+                        .orRefuses(409, "Another output has this external id.")
+                        .by(this::post),
+                Endpoint.post(
+                                "/v1/outputs:batch",
+                                "postOutputBatch",
+                                "Stores up to 1,000 outputs, one per line, with an answer per line.")
+                        .scope(Scope.OUTPUTS_WRITE)
+                        .takes(NewOutput.class, Endpoint.NDJSON)
+                        .answers(BatchLine.class, Endpoint.NDJSON)
+                        .by(this::postBatch),
+                Endpoint.get("/v1/outputs/{id}", "getOutput", "An output and what became of it.")
+                        .scope(Scope.OUTPUTS_READ)
+                        .query(
+                                "wait",
+                                Duration.class,
+                                "How long to wait for the verdict of an open review, such as 30s; at most 60s.")
+                        .answers(OutputView.class)
+                        .by(this::get));
+    }
+
+    private OutputReceipt post(Call call) {
+        NewOutput output = call.body(NewOutput.class);
+        requireSight(call.caller(), output);
+        return switch (intake.accept(output).join()) {
+            case Intake.Answer.Stored stored -> stored.receipt();
+            case Intake.Answer.Known known -> {
+                call.status(200);
+                yield known.receipt();
+            }
+            case Intake.Answer.Different other -> throw different(output, other.outputId());
+        };
+    }
+
+    private @Nullable Object postBatch(Call call) throws IOException {
+        new Batch(intake, call, maxBatchBytes, maxLineBytes).run();
+        return null;
+    }
+
+    static void requireSight(Caller caller, NewOutput output) {
+        if (!caller.sees(output.pipeline())) {
+            throw ApiProblem.notFound(
+                    "unknown-pipeline",
+                    "Pipeline '" + output.pipeline() + "' is unknown to this key, which belongs to '"
+                            + caller.pipeline() + "'.");
+        }
+    }
+
+    static ApiProblem different(NewOutput output, String outputId) {
+        return ApiProblem.conflict(
+                "external-id-taken",
+                "external_id '" + output.externalId() + "' was posted before with another body, as output " + outputId
+                        + "; outputs never change, so give the new one an id of its own.");
+    }
+
+    private OutputView get(Call call) {
+        String id = call.path("id");
+        Duration wait = call.queryDuration("wait", LONGEST_WAIT).orElse(Duration.ZERO);
+        // Looked at before waiting: a key of another pipeline must not learn that the output exists.
+        OutputView now = visible(call, id, verdicts.find(id));
+        return wait.isZero() ? now : visible(call, id, verdicts.await(id, wait));
+    }
+
+    private static OutputView visible(Call call, String id, Optional<OutputView> found) {
+        return found.filter(view -> call.caller().sees(view.pipeline()))
+                .orElseThrow(() -> ApiProblem.notFound(
+                        "unknown-output", "There is no output " + id + " for this key; check the id of the receipt."));
+    }
+}

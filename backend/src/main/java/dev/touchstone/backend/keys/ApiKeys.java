@@ -1,0 +1,157 @@
+package dev.touchstone.backend.keys;
+
+import dev.touchstone.api.Scope;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.http.Authenticator;
+import dev.touchstone.backend.http.Caller;
+import dev.touchstone.backend.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Makes, checks and revokes API keys. A token is `ts_<id>_<secret>` with 256 random bits of secret; only an HMAC of
+/// the
+/// secret is stored. A checked key is remembered for [#REMEMBERED], which is how long a revocation may take to reach
+/// every node. Thread-safe.
+public final class ApiKeys implements Authenticator {
+    /// Well below the 5 s within which a revocation has to hold everywhere.
+    static final Duration REMEMBERED = Duration.ofSeconds(3);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Database database;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final byte[] pepper;
+    private final RefusedCalls refusedCalls;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<String, ApiKey> inProcess = new ConcurrentHashMap<>();
+
+    private record Remembered(ApiKey key, long untilMs) {}
+
+    /// A new key with the token that is shown this once.
+    public record Created(ApiKey key, String token) {}
+
+    public ApiKeys(Database database, AuditLog audit, InstantSource clock, ServerSecret secret) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+        this.pepper = secret.derive("api-keys");
+        this.refusedCalls = new RefusedCalls(database, audit, clock);
+    }
+
+    /// Makes a key and stores it.
+    ///
+    /// @param pipeline the only pipeline it sees; null for all
+    /// @param lifetime how long it holds; null for ever
+    public Created create(String name, @Nullable String pipeline, Set<Scope> scopes, @Nullable Duration lifetime) {
+        Created created = make(name, pipeline, scopes, lifetime);
+        ApiKey key = created.key();
+        database.writer().useTransaction(transaction -> {
+            transaction.attach(ApiKeyDao.class).insert(key);
+            audit.append(
+                    transaction,
+                    "operator",
+                    "key.created",
+                    key.id(),
+                    null,
+                    Map.of("name", key.name(), "scopes", key.scopes(), "pipeline", pipeline == null ? "*" : pipeline));
+        });
+        return created;
+    }
+
+    /// Makes a key that only this process knows and that ends with it, for parts that run in the same JVM.
+    public Created createInProcess(String name, Set<Scope> scopes) {
+        Created created = make(name, null, scopes, null);
+        inProcess.put(created.key().id(), created.key());
+        return created;
+    }
+
+    private Created make(String name, @Nullable String pipeline, Set<Scope> scopes, @Nullable Duration lifetime) {
+        Instant now = clock.instant();
+        String id = HexFormat.of().formatHex(randomBytes(8));
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32));
+        String scopeList = scopes.stream().map(Scope::wire).sorted().collect(Collectors.joining(","));
+        Long expires = lifetime == null ? null : now.plus(lifetime).toEpochMilli();
+        ApiKey key = new ApiKey(id, name, pipeline, scopeList, hmac(secret), now.toEpochMilli(), expires, null);
+        return new Created(key, "ts_" + id + "_" + secret);
+    }
+
+    /// @return false when there is no such key, or it is revoked already
+    public boolean revoke(String id) {
+        remembered.remove(id);
+        return database.writer().inTransaction(transaction -> {
+            boolean revoked = transaction.attach(ApiKeyDao.class).revoke(id, clock.millis()) == 1;
+            if (revoked) {
+                audit.append(transaction, "operator", "key.revoked", id, null, null);
+            }
+            return revoked;
+        });
+    }
+
+    public List<ApiKey> list() {
+        return database.reader().withExtension(ApiKeyDao.class, ApiKeyDao::all);
+    }
+
+    @Override
+    public Optional<Caller> authenticate(String token) {
+        String[] parts = token.split("_", 3);
+        if (parts.length != 3 || !parts[0].equals("ts") || parts[1].length() != 16) {
+            return Optional.empty();
+        }
+        return find(parts[1])
+                .filter(key -> key.validAt(clock.millis()))
+                .filter(key -> sameBytes(key.secretHmac(), hmac(parts[2])))
+                .map(key -> new Caller(key.id(), key.pipeline(), key.scopeSet()));
+    }
+
+    @Override
+    public void refused(String actor, String operation, String why) {
+        refusedCalls.note(actor, operation, why);
+    }
+
+    private Optional<ApiKey> find(String id) {
+        ApiKey own = inProcess.get(id);
+        if (own != null) {
+            return Optional.of(own);
+        }
+        long now = clock.millis();
+        Remembered known = remembered.get(id);
+        if (known != null && now < known.untilMs()) {
+            return Optional.of(known.key());
+        }
+        Optional<ApiKey> stored = database.reader().withExtension(ApiKeyDao.class, dao -> dao.find(id));
+        if (remembered.size() >= MOST_REMEMBERED) {
+            remembered.clear();
+        }
+        stored.ifPresent(key -> remembered.put(id, new Remembered(key, now + REMEMBERED.toMillis())));
+        return stored;
+    }
+
+    private String hmac(String secret) {
+        return HexFormat.of().formatHex(ServerSecret.hmac(pepper, secret));
+    }
+
+    private static boolean sameBytes(String a, String b) {
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.US_ASCII), b.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private byte[] randomBytes(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+}

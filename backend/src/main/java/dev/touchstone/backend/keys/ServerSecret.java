@@ -1,0 +1,48 @@
+package dev.touchstone.backend.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The one secret of an installation, from `TOUCHSTONE_SECRET`. Every key the server needs is derived from it under a
+/// label of its own (HMAC-SHA-256 as in HKDF-Expand, RFC 5869), so that none can be turned into another.
+public final class ServerSecret {
+    private static final int LEAST_CHARS = 32;
+    private final byte[] master;
+
+    private ServerSecret(byte[] master) {
+        this.master = master;
+    }
+
+    /// @throws IllegalArgumentException when it is missing or too short to be random
+    public static ServerSecret of(String text) {
+        if (text.strip().length() < LEAST_CHARS || text.chars().distinct().count() < 8) {
+            throw new IllegalArgumentException("TOUCHSTONE_SECRET must be at least " + LEAST_CHARS
+                    + " random characters; make one with: openssl rand -hex 32");
+        }
+        return new ServerSecret(text.strip().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// 32 bytes for one purpose; always the same for the same label.
+    public byte[] derive(String label) {
+        return hmac(master, "touchstone/" + label);
+    }
+
+    /// HMAC-SHA-256 over the UTF-8 bytes of a message.
+    public static byte[] hmac(byte[] key, String message) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    /// Never the secret itself.
+    @Override
+    public String toString() {
+        return "ServerSecret[hidden]";
+    }
+}

@@ -1,0 +1,38 @@
+package dev.touchstone.backend.output;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+@RegisterConstructorMapper(OutputRow.class)
+interface OutputDao {
+    @SqlQuery("""
+            SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+            FROM output WHERE id = :id
+            """)
+    Optional<OutputRow> find(@Bind("id") String id);
+
+    @SqlQuery("""
+            SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+            FROM output WHERE pipeline = :pipeline AND external_id = :externalId
+            """)
+    Optional<OutputRow> findExternal(@Bind("pipeline") String pipeline, @Bind("externalId") String externalId);
+
+    /// Ids ascend with time, so what is old is one range of the primary key.
+    @SqlQuery("""
+            UPDATE output SET body = NULL WHERE id IN (
+                SELECT id FROM output
+                WHERE id > :afterId AND id < :beforeId AND pipeline = :pipeline AND body IS NOT NULL
+                ORDER BY id LIMIT :limit)
+            RETURNING id
+            """)
+    List<String> clearBodies(
+            @Bind("pipeline") String pipeline,
+            @Bind("afterId") String afterId,
+            @Bind("beforeId") String beforeId,
+            @Bind("limit") int limit);
+}

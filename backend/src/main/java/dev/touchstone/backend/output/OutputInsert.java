@@ -1,0 +1,65 @@
+package dev.touchstone.backend.output;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 18 values
+/// by
+/// name costs more than storing them.
+final class OutputInsert {
+    private static final String SQL = """
+            INSERT INTO output (id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (pipeline, external_id) DO NOTHING
+            """;
+
+    private OutputInsert() {}
+
+    /// @return for each row whether it was stored; false means that its external id was known
+    static boolean[] insert(Connection connection, List<OutputRow> rows) {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            for (OutputRow row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            int[] counts = statement.executeBatch();
+            boolean[] stored = new boolean[counts.length];
+            for (int i = 0; i < counts.length; i++) {
+                stored[i] = counts[i] == 1;
+            }
+            return stored;
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, OutputRow row) throws SQLException {
+        statement.setString(1, row.id());
+        statement.setString(2, row.pipeline());
+        statement.setString(3, row.externalId());
+        statement.setString(4, row.bodyHash());
+        statement.setLong(5, row.receivedAtMs());
+        statement.setLong(6, row.hour());
+        statement.setInt(7, row.policyVersion());
+        statement.setString(8, row.stratum());
+        statement.setString(9, row.model());
+        statement.setString(10, row.promptVersion());
+        if (row.confidence() == null) {
+            statement.setNull(11, Types.DOUBLE);
+        } else {
+            statement.setDouble(11, row.confidence());
+        }
+        statement.setDouble(12, row.u());
+        statement.setDouble(13, row.pi());
+        statement.setDouble(14, row.auditRate());
+        statement.setString(15, row.route());
+        statement.setString(16, row.reasons());
+        statement.setString(17, row.reviewId());
+        statement.setString(18, row.body());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.touchstone.backend.output;
+
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.RouteName;
+import dev.touchstone.api.RouteReason;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A row of the output table. Everything but `body` and `reviewId` is fixed when it is written.
+///
+/// @param id UUIDv7
+/// @param bodyHash SHA-256 of the canonical body, in hex
+/// @param receivedAtMs when it was stored, epoch milliseconds
+/// @param hour the epoch hour the output counts for
+/// @param stratum the name of its stratum
+/// @param model the model's name, `-` when none was given
+/// @param promptVersion the prompt version, `-` when none was given
+/// @param u the sampling key, in [0, 1)
+/// @param pi the inclusion probability, 0 to 1
+/// @param auditRate the probability of the random audit alone, 0 to 1
+/// @param reasons reasons of the route, comma-separated
+/// @param reviewId its latest review
+/// @param body the canonical JSON of the [NewOutput]; null once retention has removed it
+public record OutputRow(
+        String id,
+        String pipeline,
+        String externalId,
+        String bodyHash,
+        long receivedAtMs,
+        long hour,
+        int policyVersion,
+        String stratum,
+        String model,
+        String promptVersion,
+        @Nullable Double confidence,
+        double u,
+        double pi,
+        double auditRate,
+        String route,
+        String reasons,
+        @Nullable String reviewId,
+        @Nullable String body) {
+    /// Stands for a model or prompt version that was not given.
+    public static final String UNSPECIFIED = "-";
+
+    public @Nullable NewOutput parsedBody() {
+        return body == null ? null : Json.read(body, NewOutput.class);
+    }
+
+    public RouteName routeName() {
+        return RouteName.valueOf(route.toUpperCase(Locale.ROOT));
+    }
+
+    public List<RouteReason> reasonList() {
+        return parseReasons(reasons);
+    }
+
+    public static List<RouteReason> parseReasons(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(","))
+                        .map(name -> RouteReason.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .toList();
+    }
+
+    public static String formatReasons(List<RouteReason> reasons) {
+        return String.join(",", reasons.stream().map(RouteReason::wire).toList());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.touchstone.backend.output;
+
+import dev.touchstone.backend.store.Database;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Appends, finds and expires outputs. Thread-safe.
+public final class Outputs {
+    private final Database database;
+
+    public Outputs(Database database) {
+        this.database = database;
+    }
+
+    /// Stores rows and counts them, within the caller's transaction. A row whose external id is known already is left
+    /// out.
+    ///
+    /// @return for each row, in order, null when it was stored or else the row that was there before
+    public List<@Nullable OutputRow> append(Handle transaction, List<OutputRow> rows) {
+        boolean[] stored = OutputInsert.insert(transaction.getConnection(), rows);
+        RollupUpdate.add(transaction.getConnection(), rows, stored);
+        @Nullable OutputRow[] known = new @Nullable OutputRow[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            if (!stored[i]) {
+                OutputRow row = rows.get(i);
+                known[i] = transaction
+                        .attach(OutputDao.class)
+                        .findExternal(row.pipeline(), row.externalId())
+                        .orElseThrow(
+                                () -> new IllegalStateException("an output was refused as known but is not there"));
+            }
+        }
+        return Arrays.asList(known);
+    }
+
+    public Optional<OutputRow> find(String id) {
+        return database.reader().withExtension(OutputDao.class, dao -> dao.find(id));
+    }
+
+    /// As [#find], seen from within a transaction.
+    public Optional<OutputRow> find(Handle handle, String id) {
+        return handle.attach(OutputDao.class).find(id);
+    }
+
+    /// Clears bodies of outputs with ids in a range, a bounded number at once, lowest first. The facts stay.
+    ///
+    /// @param afterId exclusive lower bound
+    /// @param beforeId exclusive upper bound
+    /// @return the ids that were cleared; fewer than `limit` means that none is left
+    public List<String> clearBodies(String pipeline, String afterId, String beforeId, int limit) {
+        return database.writer()
+                .withExtension(OutputDao.class, dao -> dao.clearBodies(pipeline, afterId, beforeId, limit));
+    }
+}

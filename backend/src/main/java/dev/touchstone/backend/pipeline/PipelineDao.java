@@ -1,0 +1,42 @@
+package dev.touchstone.backend.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+@RegisterConstructorMapper(PipelineDao.Row.class)
+interface PipelineDao {
+    record Row(String pipeline, int version, String policy, long createdAtMs, String createdBy) {}
+
+    @SqlQuery("""
+            SELECT pipeline, version, policy, created_at_ms, created_by FROM pipeline_policy
+            WHERE pipeline = :pipeline ORDER BY version DESC LIMIT 1
+            """)
+    Optional<Row> current(@Bind("pipeline") String pipeline);
+
+    @SqlQuery("""
+            SELECT pipeline, version, policy, created_at_ms, created_by FROM pipeline_policy
+            WHERE pipeline = :pipeline AND version = :version
+            """)
+    Optional<Row> version(@Bind("pipeline") String pipeline, @Bind("version") int version);
+
+    @SqlQuery("""
+            SELECT p.pipeline, p.version, p.policy, p.created_at_ms, p.created_by FROM pipeline_policy p
+            JOIN (SELECT pipeline, MAX(version) AS newest FROM pipeline_policy GROUP BY pipeline) n
+              ON n.pipeline = p.pipeline AND n.newest = p.version
+            ORDER BY p.pipeline
+            """)
+    List<Row> all();
+
+    /// The primary key refuses a version that another process made at the same time.
+    @SqlUpdate("""
+            INSERT INTO pipeline_policy (pipeline, version, policy, created_at_ms, created_by)
+            VALUES (:pipeline, :version, :policy, :createdAtMs, :createdBy)
+            ON CONFLICT (pipeline, version) DO NOTHING
+            """)
+    int insert(@BindMethods Row row);
+}

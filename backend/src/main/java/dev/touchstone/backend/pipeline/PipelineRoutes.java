@@ -1,0 +1,74 @@
+package dev.touchstone.backend.pipeline;
+
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Page;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Scope;
+import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.http.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /v1/pipelines` · `GET /v1/pipelines/{name}` · `PUT /v1/pipelines/{name}`
+public final class PipelineRoutes {
+    private final Pipelines pipelines;
+
+    public PipelineRoutes(Pipelines pipelines) {
+        this.pipelines = pipelines;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/v1/pipelines", "listPipelines", "The pipelines this key sees, with the policy in force.")
+                        .scope(Scope.OUTPUTS_READ)
+                        .answers(Types.page(Pipeline.class))
+                        .by(this::list),
+                Endpoint.get("/v1/pipelines/{name}", "getPipeline", "One pipeline with the policy in force.")
+                        .scope(Scope.OUTPUTS_READ)
+                        .answers(Pipeline.class)
+                        .by(this::get),
+                Endpoint.put(
+                                "/v1/pipelines/{name}",
+                                "putPipeline",
+                                "Creates a pipeline, or puts a new version of its policy into force.")
+                        .scope(Scope.ADMIN)
+                        .number(
+                                "expected_version",
+                                0,
+                                Integer.MAX_VALUE,
+                                null,
+                                "Refuse unless this version is in force; 0 to create only.")
+                        .takes(Policy.class)
+                        .answers(Pipeline.class)
+                        .orRefuses(409, "Somebody else changed the policy meanwhile.")
+                        .by(this::put));
+    }
+
+    private Page<Pipeline> list(Call call) {
+        return new Page<>(
+                pipelines.all().stream()
+                        .filter(pipeline -> call.caller().sees(pipeline.name()))
+                        .toList(),
+                null);
+    }
+
+    private Pipeline get(Call call) {
+        String name = call.path("name");
+        call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
+        return pipelines.require(name);
+    }
+
+    private Pipeline put(Call call) {
+        String name = call.path("name");
+        call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
+        // Refuses names that outputs could not be posted under.
+        NewOutput.text(name, "-", "-").build();
+        @Nullable
+        Integer expected = call.query("expected_version").isPresent()
+                ? call.queryInt("expected_version", 0, 0, Integer.MAX_VALUE)
+                : null;
+        return pipelines.put(name, call.body(Policy.class), call.caller().keyId(), expected);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.touchstone.backend.pipeline;
+
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Policy;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Pipelines with the policy in force. A version never changes and is remembered for good; which one is in force is
+/// looked up again every [#REMEMBERED], because another node may have changed it. Thread-safe.
+public final class Pipelines {
+    static final Duration REMEMBERED = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
+    private final Map<Version, Pipeline> versions = new ConcurrentHashMap<>();
+
+    private record InForce(Pipeline pipeline, long untilMs) {}
+
+    private record Version(String pipeline, int version) {}
+
+    public Pipelines(Database database, AuditLog audit, InstantSource clock) {
+        this.database = database;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The pipeline with the policy in force; empty when there is none of that name.
+    public Optional<Pipeline> find(String name) {
+        long now = clock.millis();
+        InForce known = inForce.get(name);
+        if (known != null && now < known.untilMs()) {
+            return Optional.of(known.pipeline());
+        }
+        Optional<Pipeline> stored = database.reader()
+                .withExtension(PipelineDao.class, dao -> dao.current(name))
+                .map(Pipelines::pipeline);
+        stored.ifPresent(pipeline -> inForce.put(name, new InForce(pipeline, now + REMEMBERED.toMillis())));
+        return stored;
+    }
+
+    /// @throws ApiProblem 404 that names the pipelines there are
+    public Pipeline require(String name) {
+        return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /// The policy as it was in a version that an output records.
+    public Policy policy(String name, int version) {
+        return versions.computeIfAbsent(
+                        new Version(name, version),
+                        key -> database.reader()
+                                .withExtension(PipelineDao.class, dao -> dao.version(name, version))
+                                .map(Pipelines::pipeline)
+                                .orElseThrow(() -> new IllegalStateException(
+                                        "policy version " + version + " of pipeline " + name + " is missing")))
+                .policy();
+    }
+
+    public List<Pipeline> all() {
+        return database.reader().withExtension(PipelineDao.class, PipelineDao::all).stream()
+                .map(Pipelines::pipeline)
+                .toList();
+    }
+
+    /// Puts a policy into force. The same policy again changes nothing; another becomes the next version.
+    ///
+    /// @param expectedVersion refuses when another version is in force; null to take any
+    /// @throws ApiProblem 409 when somebody else changed it meanwhile
+    public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
+        String text = Json.write(policy);
+        Pipeline stored = database.writer().inTransaction(transaction -> {
+            PipelineDao dao = transaction.attach(PipelineDao.class);
+            Optional<PipelineDao.Row> current = dao.current(name);
+            int version = current.map(PipelineDao.Row::version).orElse(0);
+            if (expectedVersion != null && expectedVersion != version) {
+                throw changedMeanwhile(name, version);
+            }
+            if (current.isPresent() && current.get().policy().equals(text)) {
+                return pipeline(current.get());
+            }
+            PipelineDao.Row next = new PipelineDao.Row(name, version + 1, text, clock.millis(), by);
+            if (dao.insert(next) == 0) {
+                throw changedMeanwhile(name, version + 1);
+            }
+            audit.append(
+                    transaction,
+                    by,
+                    "policy.changed",
+                    name + "@" + next.version(),
+                    current.map(row -> Json.read(row.policy(), Policy.class)).orElse(null),
+                    policy);
+            return pipeline(next);
+        });
+        inForce.put(name, new InForce(stored, clock.millis() + REMEMBERED.toMillis()));
+        return stored;
+    }
+
+    private static ApiProblem changedMeanwhile(String name, int version) {
+        return ApiProblem.conflict(
+                "policy-changed",
+                "The policy of '" + name + "' is at version " + version + " now; read it and send your change again.");
+    }
+
+    private ApiProblem unknown(String name) {
+        List<String> names = all().stream().map(Pipeline::name).limit(20).toList();
+        return ApiProblem.notFound(
+                "unknown-pipeline",
+                "Pipeline '" + name + "' is unknown; "
+                        + (names.isEmpty() ? "there is none yet" : "there are " + String.join(", ", names))
+                        + ". Create it with PUT /v1/pipelines/" + name + " or in config/pipelines.yaml.");
+    }
+
+    private static Pipeline pipeline(PipelineDao.Row row) {
+        return new Pipeline(
+                row.pipeline(),
+                row.version(),
+                Json.read(row.policy(), Policy.class),
+                Instant.ofEpochMilli(row.createdAtMs()),
+                row.createdBy());
+    }
+}

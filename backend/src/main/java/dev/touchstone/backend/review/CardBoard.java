@@ -1,0 +1,85 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.pipeline.Pipelines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Orders cards for a pipeline's channel: at most `max_open_cards` open reviews are shown at once, the most urgent
+/// first, and the next follows when one closes. A flooded channel is one that nobody reads.
+final class CardBoard {
+    private final Outbox outbox;
+    private final Pipelines pipelines;
+
+    CardBoard(Outbox outbox, Pipelines pipelines) {
+        this.outbox = outbox;
+        this.pipelines = pipelines;
+    }
+
+    /// What a card delivery carries: the consumer reads the rest when it shows it.
+    record Card(String reviewId, int revision) {}
+
+    /// Orders as many cards as there are places free.
+    void fill(Handle transaction, String pipelineName) {
+        Optional<Pipeline> pipeline = pipelines.find(pipelineName);
+        String channel = pipeline.map(p -> p.policy().reviewers().channel()).orElse(null);
+        if (pipeline.isEmpty() || channel == null) {
+            return;
+        }
+        ReviewDao dao = transaction.attach(ReviewDao.class);
+        int free = pipeline.get().policy().maxOpenCards() - dao.openCards(pipelineName);
+        if (free <= 0) {
+            return;
+        }
+        List<Outbox.ToChannel> cards = new ArrayList<>();
+        for (ReviewDao.Uncarded next : dao.nextUncarded(pipelineName, free)) {
+            // Another node may have ordered it meanwhile: only one of the two updates changes the row.
+            if (dao.orderCard(next.id()) == 1) {
+                cards.add(toChannel(DeliveryKind.REVIEW_OPENED, pipelineName, channel, next.id(), next.revision()));
+            }
+        }
+        outbox.toChannels(transaction, cards);
+    }
+
+    /// Shows on the card, if there is one, that its review was decided, and lets the next one follow.
+    void closed(Handle transaction, ReviewRow review, int revision) {
+        channelOf(review).ifPresent(channel -> {
+            boolean neverShown = outbox.cancelUntouched(transaction, review.id(), DeliveryKind.REVIEW_OPENED);
+            if (neverShown) {
+                transaction.attach(ReviewDao.class).takeCardBack(review.id());
+            } else {
+                tell(transaction, DeliveryKind.REVIEW_CLOSED, channel, review, revision);
+            }
+        });
+        fill(transaction, review.pipeline());
+    }
+
+    /// Shows on the card, if there is one, that its review is open again.
+    void reopened(Handle transaction, ReviewRow review, int revision) {
+        channelOf(review)
+                .ifPresent(channel -> tell(transaction, DeliveryKind.REVIEW_REOPENED, channel, review, revision));
+        fill(transaction, review.pipeline());
+    }
+
+    private void tell(Handle transaction, DeliveryKind kind, String channel, ReviewRow review, int revision) {
+        outbox.toChannels(transaction, List.of(toChannel(kind, review.pipeline(), channel, review.id(), revision)));
+    }
+
+    private Optional<String> channelOf(ReviewRow review) {
+        return review.carded()
+                ? pipelines
+                        .find(review.pipeline())
+                        .flatMap(pipeline -> Optional.ofNullable(
+                                pipeline.policy().reviewers().channel()))
+                : Optional.empty();
+    }
+
+    private static Outbox.ToChannel toChannel(
+            DeliveryKind kind, String pipeline, String channel, String reviewId, int revision) {
+        return new Outbox.ToChannel(kind, pipeline, channel, reviewId, new Card(reviewId, revision));
+    }
+}

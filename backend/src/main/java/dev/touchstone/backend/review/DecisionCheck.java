@@ -1,0 +1,49 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.InvalidField;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Rubric;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a decision fits the policy and the output it is about. Labels that do not are worse than none: they would be
+/// counted.
+final class DecisionCheck {
+    private DecisionCheck() {}
+
+    static void check(NewDecision decision, Policy policy, @Nullable NewOutput body) {
+        List<String> reasons =
+                policy.rubric().rejectReasons().stream().map(Rubric.Reason::id).toList();
+        if (decision.reason() != null && !reasons.contains(decision.reason())) {
+            throw new InvalidField("reason", "must be one of " + reasons + ", was '" + decision.reason() + "'");
+        }
+        List<String> lines =
+                policy.rubric().lines().stream().map(Rubric.Line::id).toList();
+        for (String line : decision.rubric().keySet()) {
+            if (!lines.contains(line)) {
+                throw new InvalidField("rubric", "has no line '" + line + "'; the policy's lines are " + lines);
+            }
+        }
+        if (!policy.reviewers().allow().isEmpty()
+                && !policy.reviewers().allow().contains(decision.reviewer().id())) {
+            throw new InvalidField(
+                    "reviewer",
+                    "may not decide reviews of this pipeline; its policy lists who may under reviewers.allow");
+        }
+        if (body != null && decision.action() == DecisionAction.EDIT && changesNothing(decision, body)) {
+            throw new InvalidField("corrected_output", "equals the output; send an approval");
+        }
+    }
+
+    private static boolean changesNothing(NewDecision decision, NewOutput body) {
+        boolean sameOutput =
+                decision.correctedOutput() == null || decision.correctedOutput().equals(body.output());
+        boolean sameAttributes = decision.correctedAttributes().entrySet().stream()
+                .allMatch(entry -> body.attributes().containsKey(entry.getKey())
+                        && body.attributes().get(entry.getKey()).value().equals(entry.getValue()));
+        return sameOutput && sameAttributes;
+    }
+}

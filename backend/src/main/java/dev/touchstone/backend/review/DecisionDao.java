@@ -1,0 +1,36 @@
+package dev.touchstone.backend.review;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+@RegisterConstructorMapper(DecisionRow.class)
+interface DecisionDao {
+    String COLUMNS = """
+            id, review_id, pipeline, revision, action, reviewer, reviewer_name, decided_at_ms, reason, seconds, detail,
+            request_key""";
+
+    @SqlUpdate("INSERT INTO decision (" + COLUMNS + ") " + """
+            VALUES (:id, :reviewId, :pipeline, :revision, :action, :reviewer, :reviewerName, :decidedAtMs, :reason,
+                :seconds, :detail, :requestKey)
+            """)
+    void insert(@BindMethods DecisionRow row);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id = :id")
+    Optional<DecisionRow> find(@Bind("id") String id);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE review_id = :reviewId ORDER BY revision")
+    List<DecisionRow> history(@Bind("reviewId") String reviewId);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE review_id = :reviewId ORDER BY revision DESC LIMIT 1")
+    Optional<DecisionRow> latest(@Bind("reviewId") String reviewId);
+
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM decision WHERE reviewer = :reviewer ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
+            """)
+    List<DecisionRow> byReviewer(@Bind("reviewer") String reviewer, @Bind("limit") int limit);
+}

@@ -1,0 +1,79 @@
+package dev.touchstone.backend.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.AttributeLabel;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.RubricAnswer;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Public only because JDBI binds through public methods. A row of the decision table.
+///
+/// @param revision the review's revision after it
+/// @param detail a [Detail] as JSON
+/// @param requestKey the caller's idempotency key; null when it sent none
+public record DecisionRow(
+        String id,
+        String reviewId,
+        String pipeline,
+        int revision,
+        String action,
+        String reviewer,
+        @Nullable String reviewerName,
+        long decidedAtMs,
+        @Nullable String reason,
+        @Nullable Double seconds,
+        String detail,
+        @Nullable String requestKey) {
+
+    /// What is not needed to find or count decisions.
+    record Detail(
+            @Nullable JsonNode correctedOutput,
+            Map<String, JsonNode> correctedAttributes,
+            Map<String, RubricAnswer> rubric,
+            Map<String, AttributeLabel> attributeLabels,
+            @Nullable String note) {
+        Detail {
+            correctedAttributes = correctedAttributes == null ? Map.of() : correctedAttributes;
+            rubric = rubric == null ? Map.of() : rubric;
+            attributeLabels = attributeLabels == null ? Map.of() : attributeLabels;
+        }
+
+        static Detail of(NewDecision decision) {
+            return new Detail(
+                    decision.correctedOutput(),
+                    decision.correctedAttributes(),
+                    decision.rubric(),
+                    decision.attributeLabels(),
+                    decision.note());
+        }
+
+        static Detail noteOnly(@Nullable String note) {
+            return new Detail(null, Map.of(), Map.of(), Map.of(), note);
+        }
+    }
+
+    Decision wire() {
+        Detail more = Json.read(detail, Detail.class);
+        return new Decision(
+                id,
+                reviewId,
+                revision,
+                DecisionAction.valueOf(action.toUpperCase(Locale.ROOT)),
+                new Reviewer(reviewer, reviewerName),
+                Instant.ofEpochMilli(decidedAtMs),
+                more.correctedOutput(),
+                more.correctedAttributes(),
+                reason,
+                more.rubric(),
+                more.attributeLabels(),
+                more.note(),
+                seconds);
+    }
+}

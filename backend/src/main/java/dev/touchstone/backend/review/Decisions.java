@@ -1,0 +1,229 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.UndoRequest;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.golden.GoldenSet;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.Signals;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// The one place where a verdict comes into being. A decision is compared-and-set on the review's revision; in the same
+/// transaction it is appended, audited, admitted to the golden set, shown on the card and sent to the pipeline. Whoever
+/// comes second is told who won. Thread-safe.
+public final class Decisions {
+    private final Database database;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Signals signals;
+    private final AuditLog audit;
+    private final Outbox outbox;
+    private final GoldenSet golden;
+    private final Outputs outputs;
+    private final Pipelines pipelines;
+    private final CardBoard cards;
+
+    public Decisions(
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            Signals signals,
+            AuditLog audit,
+            Outbox outbox,
+            GoldenSet golden,
+            Outputs outputs,
+            Pipelines pipelines,
+            ReviewQueue queue) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.signals = signals;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.golden = golden;
+        this.outputs = outputs;
+        this.pipelines = pipelines;
+        this.cards = queue.cards();
+    }
+
+    /// What came of a decision or of taking one back.
+    public sealed interface Outcome {
+        /// It counts; the review as it is now.
+        record Counted(Review review) implements Outcome {}
+
+        /// Somebody was faster, or the review has moved on; the review as it is now.
+        record TooLate(Review review) implements Outcome {}
+
+        /// Somebody else holds the review.
+        record HeldBy(Review.Claim holder) implements Outcome {}
+
+        /// Within the undo window only the reviewer who decided may take it back.
+        record NotYours(Decision decision) implements Outcome {}
+    }
+
+    /// Decides a review.
+    ///
+    /// @param requestKey the caller's idempotency key; the same key again gets the same answer
+    /// @throws dev.touchstone.api.InvalidField when the decision does not fit the policy or the output
+    public Outcome decide(String reviewId, NewDecision decision, @Nullable String requestKey) {
+        Outcome outcome = database.writer().inTransaction(tx -> decide(tx, reviewId, decision, requestKey));
+        announce(outcome);
+        return outcome;
+    }
+
+    private Outcome decide(Handle tx, String reviewId, NewDecision decision, @Nullable String requestKey) {
+        long now = clock.millis();
+        ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
+        if (!review.open() || review.revision() != decision.revision()) {
+            return sentAgain(tx, review, requestKey, now);
+        }
+        Review.Claim claim = review.claimAt(now);
+        if (claim != null && !claim.by().id().equals(decision.reviewer().id())) {
+            return new Outcome.HeldBy(claim);
+        }
+        OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
+        NewOutput body = output.parsedBody();
+        DecisionCheck.check(decision, pipelines.require(review.pipeline()).policy(), body);
+
+        DecisionRow row = row(review, decision, requestKey, now);
+        if (tx.attach(ReviewDao.class).decide(reviewId, decision.revision(), row.id(), now) == 0) {
+            return tooLate(tx, reviewId, now);
+        }
+        tx.attach(DecisionDao.class).insert(row);
+        Decision settled = row.wire();
+        audit.append(tx, decision.reviewer().id(), "review.decided", reviewId, review.wire(now, null), settled);
+        if (body != null && decision.golden()) {
+            golden.admit(tx, settled, output.id(), body);
+        }
+        cards.closed(tx, review, row.revision());
+        callBack(tx, DeliveryKind.VERDICT_SETTLED, output, body, settled);
+        return new Outcome.Counted(
+                tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, settled));
+    }
+
+    private DecisionRow row(ReviewRow review, NewDecision decision, @Nullable String requestKey, long now) {
+        return new DecisionRow(
+                ids.next(),
+                review.id(),
+                review.pipeline(),
+                review.revision() + 1,
+                decision.action().wire(),
+                decision.reviewer().id(),
+                decision.reviewer().name(),
+                now,
+                decision.reason(),
+                decision.seconds(),
+                Json.write(DecisionRow.Detail.of(decision)),
+                requestKey);
+    }
+
+    /// A caller that did not hear the first answer sends the same request again, with the same key.
+    private Outcome sentAgain(Handle tx, ReviewRow review, @Nullable String requestKey, long now) {
+        Review asItIs = review.wire(now, ReviewQueue.decisionOf(tx, review));
+        boolean same = requestKey != null
+                && tx.attach(DecisionDao.class)
+                        .latest(review.id())
+                        .map(DecisionRow::requestKey)
+                        .filter(requestKey::equals)
+                        .isPresent();
+        return same ? new Outcome.Counted(asItIs) : new Outcome.TooLate(asItIs);
+    }
+
+    private Outcome tooLate(Handle tx, String reviewId, long now) {
+        ReviewRow review = tx.attach(ReviewDao.class).find(reviewId).orElseThrow();
+        return new Outcome.TooLate(review.wire(now, ReviewQueue.decisionOf(tx, review)));
+    }
+
+    /// Takes a decision back: `undo` by the reviewer within the policy's window, `reopen` by anybody later.
+    public Outcome undo(String reviewId, UndoRequest request, @Nullable String requestKey) {
+        Outcome outcome = database.writer().inTransaction(tx -> undo(tx, reviewId, request, requestKey));
+        announce(outcome);
+        return outcome;
+    }
+
+    private Outcome undo(Handle tx, String reviewId, UndoRequest request, @Nullable String requestKey) {
+        long now = clock.millis();
+        ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
+        Decision undone = ReviewQueue.decisionOf(tx, review);
+        if (undone == null || review.revision() != request.revision()) {
+            return sentAgain(tx, review, requestKey, now);
+        }
+        Policy policy = pipelines.require(review.pipeline()).policy();
+        boolean withinWindow =
+                now < undone.decidedAt().plus(policy.undoWindow()).toEpochMilli();
+        if (withinWindow && !undone.reviewer().id().equals(request.reviewer().id())) {
+            return new Outcome.NotYours(undone);
+        }
+        if (tx.attach(ReviewDao.class).reopen(reviewId, request.revision()) == 0) {
+            return tooLate(tx, reviewId, now);
+        }
+        DecisionAction action = withinWindow ? DecisionAction.UNDO : DecisionAction.REOPEN;
+        DecisionRow row = takenBack(review, request, action, requestKey, now);
+        tx.attach(DecisionDao.class).insert(row);
+        audit.append(tx, request.reviewer().id(), "review." + action.wire(), reviewId, undone, row.wire());
+        golden.withdraw(tx, undone.id());
+        cards.reopened(tx, review, row.revision());
+        OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
+        callBack(tx, DeliveryKind.VERDICT_REOPENED, output, output.parsedBody(), undone);
+        return new Outcome.Counted(
+                tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, null));
+    }
+
+    private DecisionRow takenBack(
+            ReviewRow review, UndoRequest request, DecisionAction action, @Nullable String requestKey, long now) {
+        Reviewer by = request.reviewer();
+        return new DecisionRow(
+                ids.next(),
+                review.id(),
+                review.pipeline(),
+                review.revision() + 1,
+                action.wire(),
+                by.id(),
+                by.name(),
+                now,
+                null,
+                null,
+                Json.write(DecisionRow.Detail.noteOnly(request.note())),
+                requestKey);
+    }
+
+    private void callBack(Handle tx, DeliveryKind kind, OutputRow output, @Nullable NewOutput body, Decision decision) {
+        if (body != null && body.callbackUrl() != null) {
+            outbox.toWebhook(
+                    tx,
+                    kind,
+                    output.pipeline(),
+                    body.callbackUrl(),
+                    decision.reviewId(),
+                    Map.of(
+                            "output_id", output.id(),
+                            "external_id", output.externalId(),
+                            "pipeline", output.pipeline(),
+                            "decision", decision));
+        }
+    }
+
+    /// After the commit: wakes whoever waits for this verdict and the consumers of the outbox.
+    private void announce(Outcome outcome) {
+        if (outcome instanceof Outcome.Counted counted) {
+            signals.raise(Verdicts.topic(counted.review().outputId()));
+            outbox.announce();
+        }
+    }
+}

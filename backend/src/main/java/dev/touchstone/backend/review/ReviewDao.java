@@ -1,0 +1,92 @@
+package dev.touchstone.backend.review;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+@RegisterConstructorMapper(ReviewRow.class)
+interface ReviewDao {
+    String COLUMNS = """
+            id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, u, pi, audit_rate,
+            reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, claimed_by, claimed_name,
+            claimed_at_ms, lease_until_ms, decision_id, closed_at_ms""";
+
+    @SqlBatch("INSERT INTO review (" + COLUMNS + ") " + """
+            VALUES (:id, :outputId, :pipeline, :hour, :policyVersion, :stratum, :model, :promptVersion, :confidence, :u,
+                :pi, :auditRate, :reasons, :blind, :calm, :state, :revision, :createdAtMs, :dueAtMs, :carded, :claimedBy,
+                :claimedName, :claimedAtMs, :leaseUntilMs, :decisionId, :closedAtMs)
+            """)
+    void insert(@BindMethods List<ReviewRow> rows);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id")
+    Optional<ReviewRow> find(@Bind("id") String id);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id <forUpdate>")
+    Optional<ReviewRow> lock(@Bind("id") String id);
+
+    /// Takes the lease when nobody else holds it. The revision stays: a claim changes nothing a reviewer has seen.
+    @SqlUpdate("""
+            UPDATE review SET claimed_by = :by, claimed_name = :name, claimed_at_ms = :now, lease_until_ms = :until
+            WHERE id = :id AND state = 'open' AND (claimed_by IS NULL OR claimed_by = :by OR lease_until_ms <= :now)
+            """)
+    int claim(
+            @Bind("id") String id,
+            @Bind("by") String by,
+            @Bind("name") @Nullable String name,
+            @Bind("now") long nowMs,
+            @Bind("until") long untilMs);
+
+    @SqlUpdate("""
+            UPDATE review SET claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
+            WHERE id = :id AND claimed_by = :by
+            """)
+    int release(@Bind("id") String id, @Bind("by") String by);
+
+    @SqlUpdate("""
+            INSERT INTO review_skip (review_id, reviewer, skipped_at_ms) VALUES (:id, :by, :now)
+            ON CONFLICT (review_id, reviewer) DO UPDATE SET skipped_at_ms = excluded.skipped_at_ms
+            """)
+    void skip(@Bind("id") String id, @Bind("by") String by, @Bind("now") long nowMs);
+
+    /// The compare-and-set that makes one decision count once.
+    @SqlUpdate("""
+            UPDATE review SET state = 'decided', revision = revision + 1, decision_id = :decisionId, closed_at_ms = :now,
+                claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
+            WHERE id = :id AND revision = :revision AND state = 'open'
+            """)
+    int decide(
+            @Bind("id") String id,
+            @Bind("revision") int revision,
+            @Bind("decisionId") String decisionId,
+            @Bind("now") long nowMs);
+
+    @SqlUpdate("""
+            UPDATE review SET state = 'open', revision = revision + 1, decision_id = NULL, closed_at_ms = NULL
+            WHERE id = :id AND revision = :revision AND state = 'decided'
+            """)
+    int reopen(@Bind("id") String id, @Bind("revision") int revision);
+
+    @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open' AND carded = TRUE")
+    int openCards(@Bind("pipeline") String pipeline);
+
+    @SqlQuery("""
+            SELECT id, revision FROM review WHERE pipeline = :pipeline AND state = 'open' AND carded = FALSE
+            ORDER BY due_at_ms, calm, id LIMIT :limit
+            """)
+    @RegisterConstructorMapper(Uncarded.class)
+    List<Uncarded> nextUncarded(@Bind("pipeline") String pipeline, @Bind("limit") int limit);
+
+    @SqlUpdate("UPDATE review SET carded = TRUE WHERE id = :id AND carded = FALSE AND state = 'open'")
+    int orderCard(@Bind("id") String id);
+
+    @SqlUpdate("UPDATE review SET carded = FALSE WHERE id = :id")
+    void takeCardBack(@Bind("id") String id);
+
+    record Uncarded(String id, int revision) {}
+}

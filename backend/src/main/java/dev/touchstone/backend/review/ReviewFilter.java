@@ -1,0 +1,25 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.RouteReason;
+import org.jspecify.annotations.Nullable;
+
+/// Which reviews a list shows.
+///
+/// @param pipeline only of this pipeline; null for all the caller sees
+/// @param state open reviews come in queue order, others newest first
+/// @param reason only with this reason; null for any
+/// @param claimedBy only those this reviewer holds; null for any
+/// @param notSkippedBy leaves out what this reviewer passed over, and what others hold; null for neither
+/// @param overdue only those past their due time
+/// @param cursor where the page before ended; null for the first
+/// @param limit how many at most
+record ReviewFilter(
+        @Nullable String pipeline,
+        ReviewState state,
+        @Nullable RouteReason reason,
+        @Nullable String claimedBy,
+        @Nullable String notSkippedBy,
+        boolean overdue,
+        @Nullable Cursor cursor,
+        int limit) {}

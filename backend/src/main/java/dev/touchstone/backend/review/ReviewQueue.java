@@ -1,0 +1,160 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Opens reviews and lets reviewers find, hold and pass over them. The order is due time, then risk, then age.
+/// Thread-safe.
+public final class ReviewQueue {
+    static final Duration DEFAULT_LEASE = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditLog audit;
+    private final CardBoard cards;
+    private final ReviewQueries queries;
+
+    public ReviewQueue(
+            Database database,
+            InstantSource clock,
+            AuditLog audit,
+            Outbox outbox,
+            Pipelines pipelines,
+            Outputs outputs) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.cards = new CardBoard(outbox, pipelines);
+        this.queries = new ReviewQueries(outputs);
+    }
+
+    /// Opens reviews within the caller's transaction and orders their cards.
+    public void open(Handle transaction, List<NewReview> reviews) {
+        if (reviews.isEmpty()) {
+            return;
+        }
+        transaction
+                .attach(ReviewDao.class)
+                .insert(reviews.stream().map(NewReview::row).toList());
+        reviews.stream()
+                .map(review -> review.output().pipeline())
+                .collect(Collectors.toSet())
+                .forEach(pipeline -> cards.fill(transaction, pipeline));
+    }
+
+    CardBoard cards() {
+        return cards;
+    }
+
+    /// A page of reviews that match the filter, with the cursor of the next one.
+    ReviewQueries.Listing list(ReviewFilter filter) {
+        long now = clock.millis();
+        return database.reader().withHandle(handle -> queries.list(handle, filter, now));
+    }
+
+    public Optional<Review> find(String id) {
+        long now = clock.millis();
+        return database.reader()
+                .withHandle(handle ->
+                        handle.attach(ReviewDao.class).find(id).map(row -> row.wire(now, decisionOf(handle, row))));
+    }
+
+    static @Nullable Decision decisionOf(Handle handle, ReviewRow row) {
+        return row.decisionId() == null
+                ? null
+                : handle.attach(DecisionDao.class)
+                        .find(row.decisionId())
+                        .map(DecisionRow::wire)
+                        .orElse(null);
+    }
+
+    /// What came of asking for a lease.
+    public sealed interface Claim {
+        /// The caller holds the review.
+        record Granted(Review review) implements Claim {}
+
+        /// Somebody else holds it.
+        record HeldBy(Review.Claim holder) implements Claim {}
+
+        /// It is decided, expired or withdrawn.
+        record Closed(Review review) implements Claim {}
+    }
+
+    /// Takes or renews a lease. The caller has checked that the review exists.
+    public Claim claim(String id, Reviewer reviewer, @Nullable Duration lease) {
+        return database.writer().inTransaction(transaction -> {
+            long now = clock.millis();
+            ReviewDao dao = transaction.attach(ReviewDao.class);
+            ReviewRow before = dao.lock(id).orElseThrow();
+            long until = now + (lease == null ? DEFAULT_LEASE : lease).toMillis();
+            boolean granted = dao.claim(id, reviewer.id(), reviewer.name(), now, until) == 1;
+            ReviewRow after = dao.find(id).orElseThrow();
+            if (granted) {
+                audit.append(transaction, reviewer.id(), "review.claimed", id, before.claimAt(now), after.claimAt(now));
+                return new Claim.Granted(after.wire(now, null));
+            }
+            Review.Claim holder = after.claimAt(now);
+            return holder != null
+                    ? new Claim.HeldBy(holder)
+                    : new Claim.Closed(after.wire(now, decisionOf(transaction, after)));
+        });
+    }
+
+    /// Gives a lease back. Giving back what one does not hold changes nothing.
+    public void release(String id, Reviewer reviewer) {
+        database.writer().useTransaction(transaction -> {
+            if (transaction.attach(ReviewDao.class).release(id, reviewer.id()) == 1) {
+                audit.append(transaction, reviewer.id(), "review.released", id, null, null);
+            }
+        });
+    }
+
+    /// Gives the review to somebody else: it leaves this reviewer's queue and stays in everybody else's.
+    public void skip(String id, Reviewer reviewer) {
+        database.writer().useTransaction(transaction -> {
+            ReviewDao dao = transaction.attach(ReviewDao.class);
+            dao.release(id, reviewer.id());
+            dao.skip(id, reviewer.id(), clock.millis());
+            audit.append(transaction, reviewer.id(), "review.skipped", id, null, null);
+        });
+    }
+
+    /// The last decisions of a reviewer, newest first.
+    public List<Decision> decisionsOf(String reviewerId, int limit) {
+        return database.reader().withExtension(DecisionDao.class, dao -> dao.byReviewer(reviewerId, limit)).stream()
+                .map(DecisionRow::wire)
+                .toList();
+    }
+
+    /// Open reviews per pipeline, for metrics and counts.
+    public Map<String, Long> openByPipeline() {
+        return database.reader().withHandle(queries::openByPipeline);
+    }
+
+    /// Open reviews of all pipelines, for the metrics.
+    public long openCount() {
+        return openByPipeline().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /// Of one summary, what a list shows.
+    static ReviewSummary summary(
+            Review review, @Nullable String query, @Nullable String output, @Nullable Double confidence) {
+        return new ReviewSummary(
+                review, query, output, review.blind() && review.decision() == null ? null : confidence);
+    }
+}

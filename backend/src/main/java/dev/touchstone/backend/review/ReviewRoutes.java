@@ -1,0 +1,212 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.api.ClaimRequest;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.Page;
+import dev.touchstone.api.Problem;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.Scope;
+import dev.touchstone.api.UndoRequest;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.http.Types;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /v1/reviews` · `GET /v1/reviews/{id}` · `POST /v1/reviews/{id}/claim|release|skip|decisions|undo` ·
+/// `GET /v1/decisions`
+public final class ReviewRoutes {
+    private static final String SENT_AGAIN =
+            "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same answer.";
+
+    private final ReviewQueue queue;
+    private final Decisions decisions;
+    private final Verdicts verdicts;
+
+    public ReviewRoutes(ReviewQueue queue, Decisions decisions, Verdicts verdicts) {
+        this.queue = queue;
+        this.decisions = decisions;
+        this.verdicts = verdicts;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/v1/reviews", "listReviews", "Reviews: open ones in queue order, others newest first.")
+                        .scope(Scope.REVIEWS_READ)
+                        .query("pipeline", "Only of this pipeline.")
+                        .query("state", ReviewState.class, "The state they are in; open when absent.")
+                        .query("reason", RouteReason.class, "Only with this reason.")
+                        .query("claimed_by", "Only those this reviewer holds.")
+                        .query("for", "What this reviewer could take next: not skipped, not held by others.")
+                        .query("overdue", Boolean.class, "true: only those past their due time.")
+                        .paged()
+                        .answers(Types.page(ReviewSummary.class))
+                        .by(this::list),
+                Endpoint.get("/v1/reviews/{id}", "getReview", "A review with all a reviewer needs to decide it.")
+                        .scope(Scope.REVIEWS_READ)
+                        .answers(ReviewDetail.class)
+                        .by(this::get),
+                Endpoint.post("/v1/reviews/{id}/claim", "claimReview", "Takes or renews a lease on a review.")
+                        .scope(Scope.REVIEWS_WRITE)
+                        .takes(ClaimRequest.class)
+                        .answers(Review.class)
+                        .orRefuses(409, "Somebody else holds the review, or it is closed.")
+                        .by(this::claim),
+                Endpoint.post("/v1/reviews/{id}/release", "releaseReview", "Gives a lease back.")
+                        .scope(Scope.REVIEWS_WRITE)
+                        .takes(ClaimRequest.class)
+                        .answers(Review.class)
+                        .by(this::release),
+                Endpoint.post("/v1/reviews/{id}/skip", "skipReview", "Leaves a review to others.")
+                        .scope(Scope.REVIEWS_WRITE)
+                        .takes(ClaimRequest.class)
+                        .answers(Review.class)
+                        .by(this::skip),
+                Endpoint.post("/v1/reviews/{id}/decisions", "decideReview", "Decides a review, once.")
+                        .scope(Scope.REVIEWS_WRITE)
+                        .header(Call.IDEMPOTENCY_KEY, SENT_AGAIN)
+                        .takes(NewDecision.class)
+                        .answers(Review.class)
+                        .orRefuses(409, "Somebody was faster, or holds the review.")
+                        .by(this::decide),
+                Endpoint.post("/v1/reviews/{id}/undo", "undoDecision", "Takes a decision back, or opens it again.")
+                        .scope(Scope.REVIEWS_WRITE)
+                        .header(Call.IDEMPOTENCY_KEY, SENT_AGAIN)
+                        .takes(UndoRequest.class)
+                        .answers(Review.class)
+                        .orRefuses(409, "The review has moved on, or the decision is not yours to undo.")
+                        .by(this::undo),
+                Endpoint.get("/v1/decisions", "listDecisions", "The last decisions of a reviewer, newest first.")
+                        .scope(Scope.REVIEWS_READ)
+                        .requiredQuery("reviewer", "The reviewer's id.")
+                        .number("limit", 1, 100, 20, "How many decisions at most.")
+                        .answers(Types.list(Decision.class))
+                        .by(this::decisionsOf));
+    }
+
+    private Page<ReviewSummary> list(Call call) {
+        ReviewQueries.Listing listing = queue.list(new ReviewFilter(
+                call.pipelineFilter().orElse(null),
+                call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN),
+                call.queryEnum("reason", RouteReason.class).orElse(null),
+                call.query("claimed_by").orElse(null),
+                call.query("for").orElse(null),
+                call.queryFlag("overdue"),
+                call.query("cursor").map(Cursor::decode).orElse(null),
+                call.queryInt("limit", 50, 1, 200)));
+        Cursor next = listing.next();
+        return new Page<>(listing.items(), next == null ? null : next.encode());
+    }
+
+    private ReviewDetail get(Call call) {
+        String id = call.path("id");
+        ReviewDetail detail = verdicts.detail(id).orElseThrow(() -> unknown(id));
+        call.requireSight(detail.review().pipeline(), "unknown-review", noReview(id));
+        return detail;
+    }
+
+    private Review claim(Call call) {
+        String id = visible(call).id();
+        ClaimRequest request = call.body(ClaimRequest.class);
+        return switch (queue.claim(id, request.reviewer(), request.lease())) {
+            case ReviewQueue.Claim.Granted granted -> granted.review();
+            case ReviewQueue.Claim.HeldBy held -> throw heldBy(held.holder());
+            case ReviewQueue.Claim.Closed closed -> throw tooLate(closed.review());
+        };
+    }
+
+    private Review release(Call call) {
+        String id = visible(call).id();
+        queue.release(id, call.body(ClaimRequest.class).reviewer());
+        return queue.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private Review skip(Call call) {
+        String id = visible(call).id();
+        queue.skip(id, call.body(ClaimRequest.class).reviewer());
+        return queue.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private Review decide(Call call) {
+        String id = visible(call).id();
+        return answer(decisions.decide(id, call.body(NewDecision.class), requestKey(call)));
+    }
+
+    private Review undo(Call call) {
+        String id = visible(call).id();
+        return answer(decisions.undo(id, call.body(UndoRequest.class), requestKey(call)));
+    }
+
+    private List<Decision> decisionsOf(Call call) {
+        String reviewer = call.query("reviewer")
+                .orElseThrow(() -> Call.badParameter("reviewer", "is required: the reviewer's id"));
+        return queue.decisionsOf(reviewer, call.queryInt("limit", 20, 1, 100)).stream()
+                .filter(decision -> queue.find(decision.reviewId())
+                        .filter(review -> call.caller().sees(review.pipeline()))
+                        .isPresent())
+                .toList();
+    }
+
+    private Review visible(Call call) {
+        String id = call.path("id");
+        Review review = queue.find(id).orElseThrow(() -> unknown(id));
+        call.requireSight(review.pipeline(), "unknown-review", noReview(id));
+        return review;
+    }
+
+    private static @Nullable String requestKey(Call call) {
+        return call.idempotencyKey().orElse(null);
+    }
+
+    private static Review answer(Decisions.Outcome outcome) {
+        return switch (outcome) {
+            case Decisions.Outcome.Counted counted -> counted.review();
+            case Decisions.Outcome.TooLate late -> throw tooLate(late.review());
+            case Decisions.Outcome.HeldBy held -> throw heldBy(held.holder());
+            case Decisions.Outcome.NotYours other ->
+                throw new ApiProblem(Problem.of(
+                                409,
+                                "undo-not-yours",
+                                "Conflict",
+                                other.decision().reviewer().displayName()
+                                        + " decided this a moment ago and may still undo"
+                                        + " it; once the undo window has passed, you can open it again.")
+                        .withContext(Call.facts(other.decision())));
+        };
+    }
+
+    private static ApiProblem heldBy(Review.Claim holder) {
+        return new ApiProblem(Problem.of(
+                        409,
+                        "review-claimed",
+                        "Conflict",
+                        holder.by().displayName() + " holds this review until " + holder.until()
+                                + "; take another, or wait.")
+                .withContext(Call.facts(holder)));
+    }
+
+    private static ApiProblem tooLate(Review review) {
+        Decision decision = review.decision();
+        String what = decision == null
+                ? "The review has moved on to revision " + review.revision() + " and is "
+                        + review.state().wire() + "; read it and decide on what you see."
+                : decision.reviewer().displayName() + " decided this at " + decision.decidedAt() + " ("
+                        + decision.action().wire() + "); yours was not counted.";
+        return new ApiProblem(
+                Problem.of(409, "review-changed", "Conflict", what).withContext(Call.facts(review)));
+    }
+
+    private static ApiProblem unknown(String id) {
+        return ApiProblem.notFound("unknown-review", noReview(id));
+    }
+
+    private static String noReview(String id) {
+        return "There is no review " + id + " for this key; GET /v1/reviews lists what there is.";
+    }
+}

@@ -1,0 +1,125 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.OutputStatus;
+import dev.touchstone.api.OutputView;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Signals;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what became of outputs, and lets callers wait for it. Thread-safe.
+public final class Verdicts {
+    private final Database database;
+    private final InstantSource clock;
+    private final Signals signals;
+    private final Outputs outputs;
+    private final Pipelines pipelines;
+    private final Outbox outbox;
+
+    public Verdicts(
+            Database database,
+            InstantSource clock,
+            Signals signals,
+            Outputs outputs,
+            Pipelines pipelines,
+            Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.signals = signals;
+        this.outputs = outputs;
+        this.pipelines = pipelines;
+        this.outbox = outbox;
+    }
+
+    static String topic(String outputId) {
+        return "verdict:" + outputId;
+    }
+
+    /// The output as it stands; empty when there is none.
+    public Optional<OutputView> find(String outputId) {
+        return database.reader()
+                .withHandle(handle -> outputs.find(handle, outputId).map(row -> view(handle, row)));
+    }
+
+    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there is.
+    public Optional<OutputView> await(String outputId, Duration atMost) {
+        Optional<OutputView> now = find(outputId);
+        if (now.isEmpty() || now.get().status() != OutputStatus.IN_REVIEW) {
+            return now;
+        }
+        OutputView settled = signals.await(
+                topic(outputId),
+                atMost,
+                () -> find(outputId)
+                        .filter(view -> view.status() != OutputStatus.IN_REVIEW)
+                        .orElse(null));
+        return settled != null ? Optional.of(settled) : find(outputId);
+    }
+
+    /// Everything a reviewer needs; empty when there is no such review.
+    public Optional<ReviewDetail> detail(String reviewId) {
+        return database.reader()
+                .withHandle(
+                        handle -> handle.attach(ReviewDao.class).find(reviewId).map(row -> detail(handle, row)));
+    }
+
+    private ReviewDetail detail(Handle handle, ReviewRow row) {
+        OutputRow output = outputs.find(handle, row.outputId()).orElseThrow();
+        return new ReviewDetail(
+                row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row)),
+                view(handle, output),
+                pipelines.require(row.pipeline()).policy(),
+                handle.attach(DecisionDao.class).history(row.id()).stream()
+                        .map(DecisionRow::wire)
+                        .toList(),
+                outbox.receipts(handle, row.id()));
+    }
+
+    private OutputView view(Handle handle, OutputRow row) {
+        Review review = row.reviewId() == null ? null : review(handle, row.reviewId());
+        Decision verdict = review == null ? null : review.decision();
+        return new OutputView(
+                row.id(),
+                row.pipeline(),
+                row.externalId(),
+                Instant.ofEpochMilli(row.receivedAtMs()),
+                status(review),
+                row.routeName(),
+                row.reasonList(),
+                row.pi(),
+                row.policyVersion(),
+                row.stratum(),
+                row.parsedBody(),
+                row.reviewId(),
+                verdict);
+    }
+
+    private @Nullable Review review(Handle handle, String reviewId) {
+        return handle.attach(ReviewDao.class)
+                .find(reviewId)
+                .map(found -> found.wire(clock.millis(), ReviewQueue.decisionOf(handle, found)))
+                .orElse(null);
+    }
+
+    private static OutputStatus status(@Nullable Review review) {
+        if (review == null) {
+            return OutputStatus.AUTO_APPROVED;
+        }
+        return switch (review.state()) {
+            case OPEN -> OutputStatus.IN_REVIEW;
+            case DECIDED -> OutputStatus.DECIDED;
+            case EXPIRED, WITHDRAWN -> OutputStatus.UNREVIEWED;
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package dev.touchstone.backend.routing;
+
+import dev.touchstone.api.Attribute;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Routes outputs. One key serves every random route: with probabilities p_r per reason, an output is reviewed when
+/// u < max p_r, so π = max p_r, and { u < audit rate } stays a plain random sample of everything (one permanent random
+/// number per unit: Ohlsson 1995). A reason that is certain has p_r = 1.
+public final class Router {
+    private Router() {}
+
+    /// What routing looks at.
+    ///
+    /// @param confidence the overall confidence, 0 to 1; null when there is none
+    /// @param attributes the attributes by name
+    /// @param stratumKeys the stratum keys
+    public record Facts(
+            @Nullable Double confidence, Map<String, Attribute> attributes, Map<String, String> stratumKeys) {}
+
+    /// Total: every output has a route.
+    ///
+    /// @param u the output's sampling key, in [0, 1)
+    public static Route route(Policy policy, Facts facts, double u) {
+        double auditRate = auditRate(policy, facts.stratumKeys());
+        boolean audited = u < auditRate;
+
+        List<RouteReason> reasons = certainReasons(policy, facts);
+        double inclusion = reasons.isEmpty() ? auditRate : 1;
+        if (audited) {
+            reasons.add(RouteReason.RANDOM_AUDIT);
+        }
+        return reasons.isEmpty()
+                ? new Route.AutoApprove(inclusion, auditRate)
+                : new Route.ToReview(inclusion, auditRate, reasons, audited, risk(policy, facts.confidence()));
+    }
+
+    private static double auditRate(Policy policy, Map<String, String> stratumKeys) {
+        return policy.strata().rates().stream()
+                .filter(rate -> rate.matches(stratumKeys))
+                .findFirst()
+                .map(rate -> rate.rate())
+                .orElse(policy.auditRate());
+    }
+
+    /// The reasons that do not depend on chance.
+    private static List<RouteReason> certainReasons(Policy policy, Facts facts) {
+        List<RouteReason> reasons = new ArrayList<>(3);
+        if (facts.confidence() == null) {
+            if (policy.missingConfidence() == Policy.MissingConfidence.REVIEW) {
+                reasons.add(RouteReason.MISSING_CONFIDENCE);
+            }
+        } else if (facts.confidence() < policy.confidenceThreshold()) {
+            reasons.add(RouteReason.LOW_CONFIDENCE);
+        }
+        if (policy.attributeRules() != null && holds(policy.attributeRules(), facts.attributes())) {
+            reasons.add(RouteReason.ATTRIBUTE_RULE);
+        }
+        return reasons;
+    }
+
+    private static double risk(Policy policy, @Nullable Double confidence) {
+        return confidence == null ? 0 : Math.max(0, policy.confidenceThreshold() - confidence);
+    }
+
+    private static boolean holds(Rule rule, Map<String, Attribute> attributes) {
+        return switch (rule) {
+            case Rule.Any any -> any.rules().stream().anyMatch(inner -> holds(inner, attributes));
+            case Rule.All all -> all.rules().stream().allMatch(inner -> holds(inner, attributes));
+            case Rule.Below below ->
+                named(below.attribute(), attributes).stream()
+                        .anyMatch(attribute ->
+                                attribute.confidence() != null && attribute.confidence() < below.threshold());
+            case Rule.Missing missing -> {
+                Attribute attribute = attributes.get(missing.attribute());
+                yield attribute == null || attribute.missing();
+            }
+            case Rule.MissingConfidence unsure ->
+                named(unsure.attribute(), attributes).stream()
+                        .anyMatch(attribute -> !attribute.missing() && attribute.confidence() == null);
+        };
+    }
+
+    private static List<Attribute> named(String name, Map<String, Attribute> attributes) {
+        if (name.equals("*")) {
+            return List.copyOf(attributes.values());
+        }
+        Attribute attribute = attributes.get(name);
+        return attribute == null ? List.of() : List.of(attribute);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.touchstone.backend.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The open database. [#writer] is for transactions that change something, [#reader] for everything else: on SQLite the
+/// writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Migrations have run
+/// when the constructor's factory returns. Thread-safe; the owner closes it.
+public final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+
+    private final Dialect dialect;
+    private final List<HikariDataSource> pools;
+    private final Jdbi writer;
+    private final Jdbi reader;
+
+    private Database(Dialect dialect, List<HikariDataSource> pools, Jdbi writer, Jdbi reader) {
+        this.dialect = dialect;
+        this.pools = pools;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    /// Opens the database, creating the SQLite file if need be, and brings the schema up to date.
+    public static Database open(DatabaseConfig config) {
+        return switch (config.dialect()) {
+            case SQLITE -> openSqlite(config);
+            case POSTGRESQL -> openPostgres(config);
+        };
+    }
+
+    private static Database openSqlite(DatabaseConfig config) {
+        Path file = config.sqliteFile().toAbsolutePath();
+        try {
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot create the folder " + file.getParent() + " for the database; set TOUCHSTONE_DATABASE_URL",
+                    e);
+        }
+        String url = "jdbc:sqlite:" + file;
+        HikariDataSource writing = new HikariDataSource(sqlitePool(url, "writer", 1, config));
+        migrate(writing);
+        HikariConfig readers = sqlitePool(url, "reader", config.readers(), config);
+        readers.setConnectionInitSql("PRAGMA query_only=1");
+        HikariDataSource reading = new HikariDataSource(readers);
+        return new Database(
+                Dialect.SQLITE,
+                List.of(reading, writing),
+                jdbi(writing, Dialect.SQLITE),
+                jdbi(reading, Dialect.SQLITE));
+    }
+
+    private static HikariConfig sqlitePool(String url, String name, int size, DatabaseConfig config) {
+        HikariConfig pool = pool(url, name, size);
+        pool.addDataSourceProperty("journal_mode", "WAL");
+        // FULL, not NORMAL: an acknowledged output has to survive a power cut.
+        pool.addDataSourceProperty("synchronous", "FULL");
+        pool.addDataSourceProperty("busy_timeout", "5000");
+        pool.addDataSourceProperty("foreign_keys", "true");
+        pool.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        pool.addDataSourceProperty("page_size", String.valueOf(config.pageSize()));
+        pool.addDataSourceProperty("wal_autocheckpoint", "4000");
+        pool.addDataSourceProperty("cache_size", "-32000");
+        pool.setMaxLifetime(0);
+        return pool;
+    }
+
+    private static Database openPostgres(DatabaseConfig config) {
+        HikariConfig pool = pool(jdbcUrl(config.url()), "postgres", config.readers() + 4);
+        if (config.password() != null) {
+            pool.setPassword(config.password());
+        }
+        // One broken replica must not hang the others' requests for the operating system's timeout.
+        pool.addDataSourceProperty("socketTimeout", "60");
+        pool.addDataSourceProperty("connectTimeout", "5");
+        HikariDataSource source = new HikariDataSource(pool);
+        migrate(source);
+        Jdbi both = jdbi(source, Dialect.POSTGRESQL);
+        return new Database(Dialect.POSTGRESQL, List.of(source), both, both);
+    }
+
+    private static HikariConfig pool(String url, String name, int size) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(size);
+        pool.setMinimumIdle(Math.min(size, 2));
+        pool.setConnectionTimeout(10_000);
+        return pool;
+    }
+
+    /// `postgresql://user:password@host:port/name?options` in the form the driver wants.
+    private static String jdbcUrl(String url) {
+        if (url.startsWith("jdbc:")) {
+            return url;
+        }
+        URI uri = URI.create(url);
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&";
+        String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
+        int colon = user.indexOf(':');
+        String login = user.isEmpty()
+                ? ""
+                : colon < 0
+                        ? "user=" + user
+                        : "user=" + user.substring(0, colon) + "&password=" + user.substring(colon + 1);
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + "?" + query + login;
+    }
+
+    private static void migrate(DataSource source) {
+        int applied = Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate()
+                .migrationsExecuted;
+        if (applied > 0) {
+            log.info("schema migrated versions={}", applied);
+        }
+    }
+
+    private static Jdbi jdbi(DataSource source, Dialect dialect) {
+        Jdbi jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
+        jdbi.define("skipLocked", dialect.skipLocked());
+        jdbi.define("forUpdate", dialect.forUpdate());
+        jdbi.registerArgument(new InstantArgument());
+        jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
+            long ms = row.getLong(column);
+            return row.wasNull() ? null : Instant.ofEpochMilli(ms);
+        });
+        return jdbi;
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// For transactions that change something. Hold its handle briefly: on SQLite there is one for the whole process.
+    public Jdbi writer() {
+        return writer;
+    }
+
+    /// For everything that only reads.
+    public Jdbi reader() {
+        return reader;
+    }
+
+    /// Whether the database answers, for the readiness check.
+    public boolean answers() {
+        return reader.withHandle(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+    }
+
+    @Override
+    public void close() {
+        pools.forEach(HikariDataSource::close);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.touchstone.backend.store;
+
+/// The few differences between the databases. SQL written elsewhere refers to them by name (`<skipLocked>`), never by
+/// product.
+public enum Dialect {
+    /// One writer at a time, so nothing is ever locked by another.
+    SQLITE("", ""),
+    POSTGRESQL("FOR UPDATE SKIP LOCKED", "FOR UPDATE");
+
+    private final String skipLocked;
+    private final String forUpdate;
+
+    Dialect(String skipLocked, String forUpdate) {
+        this.skipLocked = skipLocked;
+        this.forUpdate = forUpdate;
+    }
+
+    /// Suffix of a `SELECT` that takes work from a queue: rows others are taking are passed over.
+    public String skipLocked() {
+        return skipLocked;
+    }
+
+    /// Suffix of a `SELECT` whose row is about to be changed: others wait.
+    public String forUpdate() {
+        return forUpdate;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.touchstone.backend.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.touchstone.api.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The schemas against what the records really read and write.
+class OpenApiSchemaTest {
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final Map<String, Schema> SCHEMAS = new HashMap<>();
+    private static final List<String> WRONG = List.of(
+            "5", "1.5", "-1", "1e9", "true", "\"\"", "\"no such thing\"", "\"５\"", "[]", "[null]", "{}", "{\"x\": 1}");
+
+    private static ObjectNode document;
+
+    @BeforeAll
+    static void fetch(@TempDir Path directory) throws Exception {
+        try (RunningBackend api = new RunningBackend(directory)) {
+            document = Json.read(api.get("/openapi.json").body(), ObjectNode.class);
+        }
+    }
+
+    @Test
+    void everySchemaOfARecordHasAnExample() {
+        Set<String> objects = new HashSet<>();
+        document.at("/components/schemas").properties().forEach(schema -> {
+            if (!schema.getValue().has("enum")) {
+                objects.add(schema.getKey());
+            }
+        });
+        // Seen inside the others.
+        objects.removeAll(Set.of(
+                "ContextSource",
+                "GoldenExampleLineage",
+                "ProblemFieldError",
+                "Receipt",
+                "ReviewClaim",
+                "Reviewer",
+                "Reviewers",
+                "Rubric",
+                "RubricLine",
+                "RubricReason",
+                "Strata",
+                "StrataRate"));
+
+        assertThat(WireExamples.BY_SCHEMA.keySet()).isEqualTo(objects);
+    }
+
+    @Test
+    void acceptsWhatIsWritten() {
+        WireExamples.BY_SCHEMA.forEach((name, examples) -> {
+            for (Object example : examples) {
+                JsonNode json = Json.read(Json.write(example), JsonNode.class);
+
+                assertThat(complaints(name, json)).as(name + " " + json).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void refusesUnknownFields() {
+        WireExamples.BY_SCHEMA.forEach((name, examples) -> {
+            for (Object example : examples) {
+                JsonNode json = Json.read(Json.write(example), JsonNode.class);
+                // An attribute with further fields is a bare value.
+                if (json instanceof ObjectNode object && !name.equals("Attribute")) {
+                    object.put("no_such_field", 1);
+
+                    assertThat(complaints(name, object)).as(name).isNotEmpty();
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NewOutput   | /confidence                  | 1.2",
+                "NewOutput   | /confidence                  | -0.1",
+                "NewOutput   | /confidence                  | \"0.5\"",
+                "NewOutput   | /pipeline                    | \"Not A Name\"",
+                "NewOutput   | /external_id                 | \"\"",
+                "NewOutput   | /output                      | null",
+                "NewOutput   | /attributes/total/confidence | 1.2",
+                "NewOutput   | /context                     | 5",
+                "NewOutput   | /context/0/score             | \"high\"",
+                "NewOutput   | /trace_url                   | \"ftp://example.org\"",
+                "NewOutput   | /occurred_at                 | 1769860800",
+                "NewOutput   | /stratum_keys/language       | 5",
+                "NewDecision | /action                      | \"maybe\"",
+                "NewDecision | /action                      | \"undo\"",
+                "NewDecision | /revision                    | 1.5",
+                "NewDecision | /rubric/correct              | \"PASS\"",
+                "NewDecision | /seconds                     | 86401",
+                "Policy      | /review_sla                  | \"4 hours\"",
+                "Policy      | /review_sla                  | \"４h\"",
+                "Policy      | /review_sla                  | 14400",
+                "Policy      | /max_open_cards              | 101",
+                "Policy      | /strata/rates/0/rate         | 2",
+                "Policy      | /rubric/lines/0/id           | \"No Id\"",
+                "Policy      | /attribute_rules             | {\"any\": []}",
+                "Policy      | /attribute_rules             | {\"attribute\": \"*\", \"missing\": true}",
+                "Policy      | /attribute_rules/any/0/below | 1.5",
+                "LeaseRequest | /max                        | 0",
+                "Review      | /state                       | \"claimed\"",
+            })
+    void refusesWhatTheServerRefuses(String name, String pointer, String value) throws Exception {
+        Object example = WireExamples.of(name).getFirst();
+        ObjectNode json = Json.read(Json.write(example), ObjectNode.class);
+
+        replace(json, pointer, value);
+
+        assertThat(complaints(name, json)).isNotEmpty();
+        assertThatThrownBy(() -> Json.requestMapper().treeToValue(json, example.getClass()))
+                .isInstanceOf(JsonProcessingException.class);
+    }
+
+    @Test
+    void serverRefusesWhateverTheSchemaRefuses() {
+        int refused = 0;
+        for (Object request : WireExamples.REQUESTS) {
+            String name = request.getClass().getSimpleName();
+            for (String pointer : pointers(Json.read(Json.write(request), ObjectNode.class), "")) {
+                for (String value : WRONG) {
+                    ObjectNode json = Json.read(Json.write(request), ObjectNode.class);
+                    replace(json, pointer, value);
+                    if (!complaints(name, json).isEmpty()) {
+                        refused++;
+                        assertThatThrownBy(() -> Json.requestMapper().treeToValue(json, request.getClass()))
+                                .as(name + pointer + " = " + value)
+                                .isInstanceOf(JsonProcessingException.class);
+                    }
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(400);
+    }
+
+    private static List<String> pointers(JsonNode node, String at) {
+        List<String> pointers = new ArrayList<>();
+        if (!at.isEmpty()) {
+            pointers.add(at);
+        }
+        node.properties().forEach(field -> pointers.addAll(pointers(field.getValue(), at + "/" + field.getKey())));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            pointers.addAll(pointers(node.get(i), at + "/" + i));
+        }
+        return pointers;
+    }
+
+    private static void replace(ObjectNode json, String pointer, String value) {
+        int last = pointer.lastIndexOf('/');
+        JsonNode parent = json.at(pointer.substring(0, last));
+        JsonNode replacement = Json.read(value, JsonNode.class);
+        String key = pointer.substring(last + 1);
+        if (parent instanceof ObjectNode object) {
+            object.set(key, replacement);
+        } else {
+            ((ArrayNode) parent).set(Integer.parseInt(key), replacement);
+        }
+    }
+
+    private static List<String> complaints(String name, JsonNode json) {
+        Schema schema = SCHEMAS.computeIfAbsent(name, key -> {
+            ObjectNode root = document.deepCopy();
+            return REGISTRY.getSchema(root.put("$ref", "#/components/schemas/" + key));
+        });
+        return schema.validate(json).stream().map(Object::toString).toList();
+    }
+}

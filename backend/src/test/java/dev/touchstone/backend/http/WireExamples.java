@@ -1,0 +1,271 @@
+package dev.touchstone.backend.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.Attribute;
+import dev.touchstone.api.AttributeLabel;
+import dev.touchstone.api.BatchLine;
+import dev.touchstone.api.ClaimRequest;
+import dev.touchstone.api.Context;
+import dev.touchstone.api.DeadDelivery;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.api.GoldenExample;
+import dev.touchstone.api.Health;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.LeaseRequest;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.OutputStatus;
+import dev.touchstone.api.OutputView;
+import dev.touchstone.api.Page;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Problem;
+import dev.touchstone.api.Receipt;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.Reviewers;
+import dev.touchstone.api.RouteName;
+import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.Rubric;
+import dev.touchstone.api.RubricAnswer;
+import dev.touchstone.api.Rule;
+import dev.touchstone.api.Strata;
+import dev.touchstone.api.UndoRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Instances of every wire record: one with all it can hold, one with as little as it may.
+final class WireExamples {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Reviewer ANN = new Reviewer("slack:U0123", "Ann");
+    private static final Reviewer BOB = Reviewer.of("bob@example.org");
+
+    static final NewOutput OUTPUT = NewOutput.json("invoices", "inv-1", json("{\"total\": \"12.50\"}"))
+            .query("Read this invoice")
+            .context(Context.ofSources(List.of(
+                    new Context.Source("Terms", "https://example.org/terms", "Net 30.", 0.87),
+                    new Context.Source(null, null, null, null))))
+            .systemPrompt("You read invoices.")
+            .attribute("total", TextNode.valueOf("12.50"), 0.93)
+            .attribute("vat_id", NullNode.getInstance(), null)
+            .attribute("lines", json("{\"value\": 1, \"unit\": \"h\"}"), null)
+            .confidence(0.5)
+            .model("reader-2")
+            .promptVersion("7")
+            .stratum("language", "de")
+            .occurredAt(NOON)
+            .traceUrl("https://example.org/trace/1")
+            .metadata("customer", json("{\"id\": 7}"))
+            .callbackUrl("https://example.org/verdicts")
+            .build();
+    static final NewOutput LEAST_OUTPUT = NewOutput.text("support", "1", "Yes.")
+            .context(Context.ofText("All of it."))
+            .build();
+
+    static final Policy POLICY = new Policy(
+            0.7,
+            Policy.MissingConfidence.AUDIT,
+            new Rule.Any(List.of(
+                    new Rule.Below("total", 0.9),
+                    new Rule.All(List.of(new Rule.Missing("vat_id"), new Rule.MissingConfidence("*"))))),
+            0.1,
+            new Strata(List.of("language"), List.of(new Strata.Rate(Map.of("language", "de"), 0.5))),
+            Rubric.DEFAULT,
+            new Reviewers("#reviews", List.of("slack:U0123"), "S0123"),
+            Duration.ofHours(4),
+            Duration.ofDays(90),
+            5,
+            Duration.ofMinutes(1));
+
+    static final NewDecision DECISION = new NewDecision(
+            ANN,
+            DecisionAction.REJECT,
+            3,
+            TextNode.valueOf("No."),
+            Map.of("total", IntNode.valueOf(13)),
+            "wrong",
+            Map.of("correct", RubricAnswer.FAIL, "tone", RubricAnswer.NA),
+            Map.of("total", AttributeLabel.WRONG),
+            "See the terms.",
+            4.5,
+            false);
+
+    private static final Decision SETTLED = new Decision(
+            "d1",
+            "r1",
+            4,
+            DecisionAction.EDIT,
+            ANN,
+            NOON,
+            TextNode.valueOf("No."),
+            Map.of("vat_id", NullNode.getInstance()),
+            "wrong",
+            Map.of("correct", RubricAnswer.PASS),
+            Map.of("total", AttributeLabel.CORRECT),
+            "note",
+            2.0);
+    private static final Decision PLAIN = new Decision(
+            "d2", "r1", 1, DecisionAction.APPROVE, BOB, NOON, null, Map.of(), null, Map.of(), Map.of(), null, null);
+    private static final Review OPEN = new Review(
+            "r1",
+            "invoices",
+            "o1",
+            ReviewState.OPEN,
+            0,
+            List.of(RouteReason.RANDOM_AUDIT),
+            true,
+            0,
+            NOON,
+            NOON,
+            null,
+            null);
+    private static final Review DECIDED = new Review(
+            "r1",
+            "invoices",
+            "o1",
+            ReviewState.DECIDED,
+            4,
+            List.of(RouteReason.LOW_CONFIDENCE, RouteReason.ATTRIBUTE_RULE),
+            false,
+            0.25,
+            NOON,
+            NOON,
+            new Review.Claim(BOB, NOON, NOON),
+            SETTLED);
+    private static final OutputReceipt RECEIPT =
+            new OutputReceipt("o1", "inv-1", RouteName.TO_REVIEW, List.of(RouteReason.LOW_CONFIDENCE), 1, 2, "r1");
+    private static final OutputReceipt APPROVED =
+            new OutputReceipt("o2", "inv-2", RouteName.AUTO_APPROVE, List.of(), 0.05, 2, null);
+    private static final OutputView VIEW = new OutputView(
+            "o1",
+            "invoices",
+            "inv-1",
+            NOON,
+            OutputStatus.DECIDED,
+            RouteName.TO_REVIEW,
+            List.of(RouteReason.LOW_CONFIDENCE),
+            1,
+            2,
+            "language=de",
+            OUTPUT,
+            "r1",
+            SETTLED);
+    private static final OutputView EXPIRED = new OutputView(
+            "o2",
+            "invoices",
+            "inv-2",
+            NOON,
+            OutputStatus.AUTO_APPROVED,
+            RouteName.AUTO_APPROVE,
+            List.of(),
+            0.05,
+            2,
+            "all",
+            null,
+            null,
+            null);
+    private static final Problem PROBLEM = Problem.of(422, "invalid-body", "Invalid value", "Field /x is wrong.")
+            .withErrors(List.of(new Problem.FieldError("/x", "is wrong")))
+            .withContext(json("{\"winner\": \"Ann\"}"));
+    private static final Delivery DELIVERY = new Delivery(
+            "l1", DeliveryKind.REVIEW_OPENED, "invoices", "#reviews", "r1", json("{\"a\": 1}"), 1, NOON, NOON);
+    private static final ReviewSummary SUMMARY = new ReviewSummary(DECIDED, "Read", "12.50", 0.5);
+    private static final GoldenExample GOLDEN = new GoldenExample(
+            "g1",
+            "invoices",
+            "Read this",
+            Context.ofText("All of it."),
+            "You read.",
+            TextNode.valueOf("12.5"),
+            TextNode.valueOf("12.50"),
+            new GoldenExample.Lineage("o1", "inv-1", "r1", "d1", DecisionAction.EDIT, "slack:U0123", "reader-2", "7"),
+            NOON);
+
+    /// By the name of the schema.
+    static final Map<String, List<Object>> BY_SCHEMA = Map.ofEntries(
+            Map.entry("NewOutput", List.of(OUTPUT, LEAST_OUTPUT)),
+            Map.entry("Policy", List.of(POLICY, Policy.DEFAULT)),
+            Map.entry("NewDecision", List.of(DECISION, NewDecision.approve(BOB, 0, null))),
+            Map.entry("UndoRequest", List.of(new UndoRequest(ANN, 4, "Wrong button."), new UndoRequest(BOB, 0, null))),
+            Map.entry("ClaimRequest", List.of(new ClaimRequest(ANN, Duration.ofMinutes(5)), ClaimRequest.of(BOB))),
+            Map.entry(
+                    "LeaseRequest",
+                    List.of(
+                            new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                            Json.read("{\"consumer\": \"bot\"}", LeaseRequest.class))),
+            Map.entry(
+                    "Acknowledgement",
+                    List.of(
+                            Acknowledgement.delivered(DELIVERY, new Receipt("C1", "1.2")),
+                            Acknowledgement.retry(DELIVERY, "rate limited", Duration.ofMillis(500)),
+                            Acknowledgement.giveUp(DELIVERY, "no such channel"))),
+            Map.entry("Context", List.of(Context.ofText("All"), Context.ofSources(List.of()))),
+            Map.entry(
+                    "Attribute",
+                    List.of(
+                            Attribute.of(NullNode.getInstance()),
+                            new Attribute(IntNode.valueOf(3), 1.0),
+                            Attribute.of(json("{\"value\": 1, \"confidence\": 9}")))),
+            Map.entry("Rule", List.of(new Rule.Missing("vat_id"), new Rule.MissingConfidence("*"))),
+            Map.entry("OutputReceipt", List.of(RECEIPT, APPROVED)),
+            Map.entry("OutputView", List.of(VIEW, EXPIRED)),
+            Map.entry("BatchLine", List.of(new BatchLine(1, 201, RECEIPT, null), new BatchLine(2, 422, null, PROBLEM))),
+            Map.entry("Problem", List.of(PROBLEM, Problem.of(404, "unknown-path", "Not found", "Look elsewhere."))),
+            Map.entry("Review", List.of(OPEN, DECIDED)),
+            Map.entry("ReviewDetail", List.of(detail(), new ReviewDetail(OPEN, EXPIRED, POLICY, List.of(), List.of()))),
+            Map.entry("ReviewSummary", List.of(SUMMARY, new ReviewSummary(OPEN, null, null, null))),
+            Map.entry("Decision", List.of(SETTLED, PLAIN)),
+            Map.entry(
+                    "Delivery",
+                    List.of(
+                            DELIVERY,
+                            new Delivery(
+                                    "l2", DeliveryKind.VERDICT_SETTLED, "p", null, "r", json("[]"), 2, NOON, NOON))),
+            Map.entry(
+                    "DeadDelivery",
+                    List.of(new DeadDelivery(DELIVERY, "#reviews", "gone"), new DeadDelivery(DELIVERY, null, null))),
+            Map.entry("GoldenExample", List.of(GOLDEN)),
+            Map.entry("Pipeline", List.of(new Pipeline("invoices", 2, POLICY, NOON, "config"))),
+            Map.entry("Health", List.of(new Health("ok"))),
+            Map.entry("ReviewSummaryPage", List.of(new Page<>(List.of(SUMMARY), "abc"))),
+            Map.entry("GoldenExamplePage", List.of(new Page<>(List.of(GOLDEN), null))),
+            Map.entry("PipelinePage", List.of(new Page<Pipeline>(List.of(), null))),
+            Map.entry("DeadDeliveryPage", List.of(new Page<>(List.of(new DeadDelivery(DELIVERY, null, null)), "l1"))));
+
+    /// What is sent to the server, each with all it can hold.
+    static final List<Object> REQUESTS = List.of(
+            OUTPUT,
+            POLICY,
+            DECISION,
+            new UndoRequest(ANN, 4, "Wrong button."),
+            new ClaimRequest(ANN, Duration.ofMinutes(5)),
+            new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            new Acknowledgement(1, false, new Receipt("C1", "1.2"), "gone", Duration.ofSeconds(1), false));
+
+    private WireExamples() {}
+
+    static List<Object> of(String schema) {
+        return BY_SCHEMA.getOrDefault(schema, List.of());
+    }
+
+    private static ReviewDetail detail() {
+        return new ReviewDetail(DECIDED, VIEW, POLICY, List.of(PLAIN, SETTLED), List.of(new Receipt("C1", "1.2")));
+    }
+
+    private static JsonNode json(String text) {
+        return Json.read(text, JsonNode.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.quality.stats;
+
+import org.jspecify.annotations.NullMarked;

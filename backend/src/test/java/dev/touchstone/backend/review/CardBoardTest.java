@@ -1,0 +1,89 @@
+package dev.touchstone.backend.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Receipt;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Workbench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+class CardBoardTest {
+    private static final Reviewer ALICE = Reviewer.of("alice");
+    private static final String THREE_CARDS =
+            "{\"audit_rate\": 0, \"max_open_cards\": 3, \"reviewers\": {\"channel\": \"#reviews\"}}";
+
+    /// Takes and acknowledges everything the channel can have now.
+    private static List<Delivery> deliverAll(Workbench bench) {
+        List<Delivery> all = new ArrayList<>();
+        List<Delivery> leased;
+        do {
+            leased = bench.outbox.lease(Outbox.CHANNEL, "test", 10, Duration.ZERO, Duration.ofSeconds(60));
+            for (Delivery one : leased) {
+                Receipt receipt = new Receipt("C1", "ts-" + one.subject());
+                bench.outbox.acknowledge(one.id(), Acknowledgement.delivered(one, receipt));
+                all.add(one);
+            }
+        } while (!leased.isEmpty());
+        return all;
+    }
+
+    @EveryDatabase
+    void aChannelShowsOnlySoManyCardsAndTheMostUrgentFollowsWhenOneCloses(Workbench bench) {
+        bench.pipeline("p", THREE_CARDS);
+        List<String> reviews = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            reviews.add(bench.openReview("p", "o" + i));
+        }
+        String urgent = String.valueOf(
+                bench.post(NewOutput.text("p", "urgent", "x").confidence(0.01).build())
+                        .reviewId());
+        assertThat(deliverAll(bench)).extracting(Delivery::subject).containsExactlyElementsOf(reviews.subList(0, 3));
+
+        bench.decisions.decide(reviews.get(1), NewDecision.approve(ALICE, 0, null), null);
+
+        List<Delivery> next = deliverAll(bench);
+        assertThat(next)
+                .extracting(Delivery::kind)
+                .containsExactly(DeliveryKind.REVIEW_CLOSED, DeliveryKind.REVIEW_OPENED);
+        assertThat(next).extracting(Delivery::subject).containsExactly(reviews.get(1), urgent);
+    }
+
+    @EveryDatabase
+    void aReviewDecidedBeforeItsCardWasTakenIsNeverShown(Workbench bench) {
+        bench.pipeline("p", THREE_CARDS);
+        String review = bench.openReview("p", "a");
+
+        bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
+
+        assertThat(deliverAll(bench)).isEmpty();
+    }
+
+    @EveryDatabase
+    void theReviewKnowsWhereItIsShown(Workbench bench) {
+        bench.pipeline("p", THREE_CARDS);
+        String review = bench.openReview("p", "a");
+
+        deliverAll(bench);
+
+        assertThat(bench.verdicts.detail(review).orElseThrow().cards())
+                .containsExactly(new Receipt("C1", "ts-" + review));
+    }
+
+    @EveryDatabase
+    void withoutAChannelNoCardIsOrdered(Workbench bench) {
+        bench.pipeline("p", "{}");
+
+        bench.openReview("p", "a");
+
+        assertThat(bench.count("delivery")).isZero();
+    }
+}

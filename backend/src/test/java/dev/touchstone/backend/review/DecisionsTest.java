@@ -1,0 +1,241 @@
+package dev.touchstone.backend.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.GoldenExample;
+import dev.touchstone.api.InvalidField;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputStatus;
+import dev.touchstone.api.OutputView;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.UndoRequest;
+import dev.touchstone.backend.review.Decisions.Outcome;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Workbench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+class DecisionsTest {
+    private static final Reviewer ALICE = new Reviewer("alice", "Alice");
+    private static final Reviewer BOB = new Reviewer("bob", "Bob");
+
+    @EveryDatabase
+    void aDecisionCountsAndTheSecondIsToldWhoWon(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+
+        Outcome first = bench.decisions.decide(review, NewDecision.approve(ALICE, 0, 12.5), null);
+        Outcome second = bench.decisions.decide(review, NewDecision.reject(BOB, 0, "wrong", null, 3.0), null);
+
+        assertThat(first).isInstanceOfSatisfying(Outcome.Counted.class, counted -> {
+            assertThat(counted.review().state()).isEqualTo(ReviewState.DECIDED);
+            assertThat(counted.review().revision()).isEqualTo(1);
+        });
+        assertThat(second).isInstanceOfSatisfying(Outcome.TooLate.class, late -> {
+            assertThat(late.review().decision()).isNotNull().satisfies(winner -> {
+                assertThat(winner.reviewer()).isEqualTo(ALICE);
+                assertThat(winner.action()).isEqualTo(DecisionAction.APPROVE);
+            });
+        });
+        assertThat(bench.count("decision")).isEqualTo(1);
+    }
+
+    @EveryDatabase
+    void fiftyReviewersAtOnceMakeOneDecision(Workbench bench) throws Exception {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        List<Future<Outcome>> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 50; i++) {
+                Reviewer reviewer = Reviewer.of("r" + i);
+                outcomes.add(threads.submit(
+                        () -> bench.decisions.decide(review, NewDecision.approve(reviewer, 0, null), null)));
+            }
+        }
+
+        int counted = 0;
+        for (Future<Outcome> outcome : outcomes) {
+            counted += outcome.get() instanceof Outcome.Counted ? 1 : 0;
+        }
+        assertThat(counted).isEqualTo(1);
+        assertThat(bench.count("decision")).isEqualTo(1);
+    }
+
+    @EveryDatabase
+    void theSameRequestAgainGetsTheSameAnswer(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        NewDecision decision = NewDecision.approve(ALICE, 0, null);
+
+        Outcome first = bench.decisions.decide(review, decision, "key-1");
+        Outcome again = bench.decisions.decide(review, decision, "key-1");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(bench.count("decision")).isEqualTo(1);
+    }
+
+    @EveryDatabase
+    void whileSomebodyHoldsTheReviewOthersCannotDecideItUntilTheLeaseEnds(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        bench.queue.claim(review, ALICE, Duration.ofMinutes(10));
+
+        Outcome early = bench.decisions.decide(review, NewDecision.approve(BOB, 0, null), null);
+        bench.clock.advance(Duration.ofMinutes(10));
+        Outcome later = bench.decisions.decide(review, NewDecision.approve(BOB, 0, null), null);
+
+        assertThat(early)
+                .isInstanceOfSatisfying(
+                        Outcome.HeldBy.class,
+                        held -> assertThat(held.holder().by()).isEqualTo(ALICE));
+        assertThat(later).isInstanceOf(Outcome.Counted.class);
+    }
+
+    @EveryDatabase
+    void anEditBecomesAGoldenExampleAndUndoWithdrawsIt(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+
+        bench.decisions.decide(
+                review, NewDecision.edit(ALICE, 0, TextNode.valueOf("the right answer"), "typo", 20.0), null);
+
+        List<GoldenExample> examples = bench.golden.page("p", "", 10);
+        assertThat(examples).hasSize(1);
+        assertThat(examples.getFirst().query()).isEqualTo("a question");
+        assertThat(examples.getFirst().output()).isEqualTo(TextNode.valueOf("an answer"));
+        assertThat(examples.getFirst().correctedOutput()).isEqualTo(TextNode.valueOf("the right answer"));
+        assertThat(examples.getFirst().lineage().reviewId()).isEqualTo(review);
+
+        bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);
+
+        assertThat(bench.golden.page("p", "", 10)).isEmpty();
+        assertThat(bench.queue.find(review).orElseThrow().state()).isEqualTo(ReviewState.OPEN);
+        assertThat(bench.queue.find(review).orElseThrow().revision()).isEqualTo(2);
+        assertThat(bench.count("decision")).isEqualTo(2);
+    }
+
+    @EveryDatabase
+    void correctedAttributesMakeAWholeCorrectedOutput(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.post(NewOutput.json("p", "attrs", Json.read("{\"raw\":1}", JsonNode.class))
+                        .attribute("brand", TextNode.valueOf("Acme"), 0.9)
+                        .attribute("color", TextNode.valueOf("red"), 0.4)
+                        .attribute("size", TextNode.valueOf("XL"), 0.3)
+                        .confidence(0.2)
+                        .build())
+                .reviewId();
+        NewDecision edit = new NewDecision(
+                ALICE,
+                DecisionAction.EDIT,
+                0,
+                null,
+                Map.of("color", TextNode.valueOf("blue"), "size", NullNode.getInstance()),
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                true);
+
+        bench.decisions.decide(String.valueOf(review), edit, null);
+
+        assertThat(bench.golden.page("p", "", 10).getFirst().correctedOutput())
+                .isEqualTo(Json.read("{\"brand\":\"Acme\",\"color\":\"blue\"}", JsonNode.class));
+    }
+
+    @EveryDatabase
+    void withinTheWindowOnlyTheReviewerMayUndoAndLaterAnybodyMayReopen(Workbench bench) {
+        bench.pipeline("p", "{\"undo_window\": \"10m\"}");
+        String review = bench.openReview("p", "a");
+        bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
+
+        Outcome bobsUndo = bench.decisions.undo(review, new UndoRequest(BOB, 1, null), null);
+        bench.clock.advance(Duration.ofMinutes(11));
+        Outcome bobsReopen = bench.decisions.undo(review, new UndoRequest(BOB, 1, "wrong after all"), null);
+
+        assertThat(bobsUndo).isInstanceOf(Outcome.NotYours.class);
+        assertThat(bobsReopen).isInstanceOf(Outcome.Counted.class);
+        assertThat(bench.verdicts.detail(review).orElseThrow().history())
+                .extracting(decision -> decision.action())
+                .containsExactly(DecisionAction.APPROVE, DecisionAction.REOPEN);
+    }
+
+    @EveryDatabase
+    void aDecisionThatDoesNotFitThePolicyIsRefusedAndNothingIsWritten(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+
+        assertThatThrownBy(() -> bench.decisions.decide(
+                        review, NewDecision.reject(ALICE, 0, "no-such-reason", null, null), null))
+                .isInstanceOf(InvalidField.class)
+                .hasMessageContaining("incomplete");
+        assertThatThrownBy(() -> bench.decisions.decide(
+                        review, NewDecision.edit(ALICE, 0, TextNode.valueOf("an answer"), null, null), null))
+                .isInstanceOf(InvalidField.class)
+                .hasMessageContaining("send an approval");
+
+        assertThat(bench.count("decision")).isZero();
+        assertThat(bench.queue.find(review).orElseThrow().state()).isEqualTo(ReviewState.OPEN);
+    }
+
+    @EveryDatabase
+    void onlyWhoThePolicyAllowsMayDecide(Workbench bench) {
+        bench.pipeline("p", "{\"reviewers\": {\"allow\": [\"alice\"]}}");
+        String review = bench.openReview("p", "a");
+
+        assertThatThrownBy(() -> bench.decisions.decide(review, NewDecision.approve(BOB, 0, null), null))
+                .isInstanceOf(InvalidField.class)
+                .hasMessageContaining("reviewers.allow");
+        assertThat(bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null))
+                .isInstanceOf(Outcome.Counted.class);
+    }
+
+    @EveryDatabase
+    void whoeverWaitsForTheVerdictHearsItAtOnce(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        String output = bench.queue.find(review).orElseThrow().outputId();
+
+        CompletableFuture<OutputView> waiting = CompletableFuture.supplyAsync(
+                () -> bench.verdicts.await(output, Duration.ofSeconds(30)).orElseThrow());
+        bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).satisfies(view -> {
+            assertThat(view.status()).isEqualTo(OutputStatus.DECIDED);
+            assertThat(view.verdict()).isNotNull();
+        });
+    }
+
+    @EveryDatabase
+    void everyStepIsInTheAuditLogAndTheChainHolds(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        bench.queue.claim(review, ALICE, null);
+        bench.queue.skip(review, ALICE);
+        bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
+        bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);
+
+        List<String> actions = bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT action FROM audit_log ORDER BY seq")
+                        .mapTo(String.class)
+                        .list());
+
+        assertThat(actions)
+                .containsExactly("policy.changed", "review.claimed", "review.skipped", "review.decided", "review.undo");
+    }
+}

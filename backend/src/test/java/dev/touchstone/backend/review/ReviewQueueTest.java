@@ -1,0 +1,176 @@
+package dev.touchstone.backend.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.RouteReason;
+import dev.touchstone.backend.review.ReviewQueue.Claim;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Workbench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+class ReviewQueueTest {
+    private static final Reviewer ALICE = Reviewer.of("alice");
+    private static final Reviewer BOB = Reviewer.of("bob");
+
+    private static ReviewFilter open(@Nullable Cursor cursor, int limit) {
+        return new ReviewFilter("p", ReviewState.OPEN, null, null, null, false, cursor, limit);
+    }
+
+    private static String post(Workbench bench, String externalId, double confidence) {
+        return String.valueOf(bench.post(NewOutput.text("p", externalId, "out")
+                        .query(externalId)
+                        .confidence(confidence)
+                        .build())
+                .reviewId());
+    }
+
+    private static List<@Nullable String> queries(ReviewQueries.Listing listing) {
+        List<@Nullable String> queries = new ArrayList<>();
+        for (ReviewSummary item : listing.items()) {
+            queries.add(item.query());
+        }
+        return queries;
+    }
+
+    @EveryDatabase
+    void theQueueIsOrderedByDueTimeThenRiskThenAge(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 0}");
+        post(bench, "mild", 0.7);
+        post(bench, "grave", 0.1);
+        post(bench, "mild-but-younger", 0.7);
+        bench.clock.advance(Duration.ofHours(1));
+        post(bench, "grave-but-due-later", 0.05);
+
+        assertThat(queries(bench.queue.list(open(null, 10))))
+                .containsExactly("grave", "mild", "mild-but-younger", "grave-but-due-later");
+    }
+
+    @EveryDatabase
+    void pagesFollowOneAnotherWithoutGapOrRepeat(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 0}");
+        for (int i = 0; i < 25; i++) {
+            post(bench, "o" + i, 0.1 + (i % 5) * 0.1);
+            bench.clock.advance(Duration.ofMinutes(2));
+        }
+
+        List<String> all = new ArrayList<>();
+        Cursor cursor = null;
+        do {
+            ReviewQueries.Listing page = bench.queue.list(open(cursor, 4));
+            page.items().forEach(item -> all.add(item.review().id()));
+            cursor = page.next() == null ? null : Cursor.decode(page.next().encode());
+        } while (cursor != null);
+
+        assertThat(all).hasSize(25).doesNotHaveDuplicates();
+        assertThat(all)
+                .containsExactlyElementsOf(bench.queue.list(open(null, 200)).items().stream()
+                        .map(item -> item.review().id())
+                        .toList());
+    }
+
+    @EveryDatabase
+    void filtersNarrowTheList(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 0}");
+        String doubtful = post(bench, "doubtful", 0.2);
+        bench.post(NewOutput.text("p", "unsure", "x").query("unsure").build());
+        bench.queue.claim(doubtful, ALICE, null);
+
+        assertThat(queries(bench.queue.list(new ReviewFilter(
+                        null, ReviewState.OPEN, RouteReason.MISSING_CONFIDENCE, null, null, false, null, 10))))
+                .containsExactly("unsure");
+        assertThat(queries(bench.queue.list(
+                        new ReviewFilter(null, ReviewState.OPEN, null, "alice", null, false, null, 10))))
+                .containsExactly("doubtful");
+        assertThat(queries(
+                        bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))))
+                .containsExactly("unsure");
+        assertThat(queries(bench.queue.list(
+                        new ReviewFilter("other", ReviewState.OPEN, null, null, null, false, null, 10))))
+                .isEmpty();
+        bench.clock.advance(Duration.ofDays(2));
+        assertThat(queries(
+                        bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, null, true, null, 10))))
+                .hasSize(2);
+    }
+
+    @EveryDatabase
+    void aLeaseIsRenewedByItsHolderRefusedToOthersAndEndsByTheClock(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+
+        assertThat(bench.queue.claim(review, ALICE, Duration.ofMinutes(5))).isInstanceOf(Claim.Granted.class);
+        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.HeldBy.class);
+        bench.clock.advance(Duration.ofMinutes(4));
+        assertThat(bench.queue.claim(review, ALICE, Duration.ofMinutes(5))).isInstanceOf(Claim.Granted.class);
+        bench.clock.advance(Duration.ofMinutes(4));
+        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.HeldBy.class);
+        bench.clock.advance(Duration.ofMinutes(1));
+        assertThat(bench.queue.find(review).orElseThrow().claim()).isNull();
+        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @EveryDatabase
+    void aReleasedReviewIsFreeAndOnlyItsHolderCanReleaseIt(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        bench.queue.claim(review, ALICE, null);
+
+        bench.queue.release(review, BOB);
+        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.HeldBy.class);
+        bench.queue.release(review, ALICE);
+        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @EveryDatabase
+    void aClosedReviewCannotBeClaimed(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
+
+        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Closed.class);
+    }
+
+    @EveryDatabase
+    void aSkippedReviewLeavesTheReviewersOwnQueueAndStaysInOthers(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        bench.queue.claim(review, ALICE, null);
+
+        bench.queue.skip(review, ALICE);
+
+        assertThat(bench.queue
+                        .list(new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 10))
+                        .items())
+                .isEmpty();
+        assertThat(bench.queue
+                        .list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))
+                        .items())
+                .hasSize(1);
+        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Granted.class);
+    }
+
+    @EveryDatabase
+    void aBlindReviewKeepsTheConfidenceBackUntilItIsDecided(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 1}");
+        String review = post(bench, "audited", 0.95);
+
+        ReviewSummary before = bench.queue.list(open(null, 1)).items().getFirst();
+        bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
+        ReviewSummary after = bench.queue
+                .list(new ReviewFilter("p", ReviewState.DECIDED, null, null, null, false, null, 10))
+                .items()
+                .getFirst();
+
+        assertThat(before.review().blind()).isTrue();
+        assertThat(before.confidence()).isNull();
+        assertThat(after.confidence()).isEqualTo(0.95);
+    }
+}

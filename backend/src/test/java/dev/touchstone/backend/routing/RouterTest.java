@@ -1,0 +1,97 @@
+package dev.touchstone.backend.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.Attribute;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.RouteReason;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+    private static Policy policy(String json) {
+        return Json.read(json, Policy.class);
+    }
+
+    private static Router.Facts confidence(@Nullable Double confidence) {
+        return new Router.Facts(confidence, Map.of(), Map.of());
+    }
+
+    private static Router.Facts attributes(Map<String, Attribute> attributes) {
+        return new Router.Facts(0.99, attributes, Map.of());
+    }
+
+    private static List<RouteReason> reasons(Route route) {
+        return switch (route) {
+            case Route.AutoApprove auto -> List.of();
+            case Route.ToReview review -> review.reasons();
+        };
+    }
+
+    @Test
+    void theThresholdItselfIsConfidentEnough() {
+        assertThat(Router.route(Policy.DEFAULT, confidence(0.8), 0.5)).isEqualTo(new Route.AutoApprove(0.05, 0.05));
+        assertThat(reasons(Router.route(Policy.DEFAULT, confidence(Math.nextDown(0.8)), 0.5)))
+                .containsExactly(RouteReason.LOW_CONFIDENCE);
+    }
+
+    @Test
+    void aMissingConfidenceIsReviewedUnlessThePolicySaysOtherwise() {
+        assertThat(reasons(Router.route(Policy.DEFAULT, confidence(null), 0.5)))
+                .containsExactly(RouteReason.MISSING_CONFIDENCE);
+        assertThat(reasons(Router.route(policy("{\"missing_confidence\":\"audit\"}"), confidence(null), 0.5)))
+                .isEmpty();
+    }
+
+    @Test
+    void aDoubtfulOutputThatIsAlsoDrawnIsBothAndItsReviewIsBlind() {
+        Route route = Router.route(Policy.DEFAULT, confidence(0.5), 0.049);
+
+        assertThat(route).isInstanceOfSatisfying(Route.ToReview.class, review -> {
+            assertThat(review.reasons()).containsExactly(RouteReason.LOW_CONFIDENCE, RouteReason.RANDOM_AUDIT);
+            assertThat(review.blind()).isTrue();
+            assertThat(review.inclusionProbability()).isEqualTo(1);
+            assertThat(review.auditRate()).isEqualTo(0.05);
+        });
+    }
+
+    @Test
+    void aStratumIsAuditedAtItsOwnRate() {
+        Policy policy =
+                policy("{\"strata\":{\"keys\":[\"lang\"],\"rates\":[{\"when\":{\"lang\":\"de\"},\"rate\":0.5}]}}");
+
+        Route german = Router.route(policy, new Router.Facts(0.9, Map.of(), Map.of("lang", "de")), 0.3);
+        Route french = Router.route(policy, new Router.Facts(0.9, Map.of(), Map.of("lang", "fr")), 0.3);
+
+        assertThat(reasons(german)).containsExactly(RouteReason.RANDOM_AUDIT);
+        assertThat(french.inclusionProbability()).isEqualTo(0.05);
+        assertThat(reasons(french)).isEmpty();
+    }
+
+    @Test
+    void attributeRulesNest() {
+        Policy policy = policy("""
+                {"attribute_rules": {"any": [
+                    {"attribute": "price", "below": 0.9},
+                    {"all": [{"attribute": "sku", "missing": true}, {"attribute": "*", "missing_confidence": true}]}]}}
+                """);
+        Attribute sure = new Attribute(TextNode.valueOf("12"), 0.95);
+        Attribute unsure = new Attribute(TextNode.valueOf("12"), 0.89);
+        Attribute silent = Attribute.of(TextNode.valueOf("12"));
+        Attribute none = Attribute.of(NullNode.getInstance());
+
+        assertThat(reasons(Router.route(policy, attributes(Map.of("price", sure, "sku", sure)), 0.9)))
+                .isEmpty();
+        assertThat(reasons(Router.route(policy, attributes(Map.of("price", unsure, "sku", sure)), 0.9)))
+                .containsExactly(RouteReason.ATTRIBUTE_RULE);
+        assertThat(reasons(Router.route(policy, attributes(Map.of("price", sure)), 0.9)))
+                .isEmpty();
+        assertThat(reasons(Router.route(policy, attributes(Map.of("price", silent, "sku", none)), 0.9)))
+                .containsExactly(RouteReason.ATTRIBUTE_RULE);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.touchstone.backend.testing;
+
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.Policy;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.golden.GoldenSet;
+import dev.touchstone.backend.intake.Intake;
+import dev.touchstone.backend.intake.IntakeConfig;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.Decisions;
+import dev.touchstone.backend.review.ReviewQueue;
+import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.sampling.SamplingKey;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.Signals;
+import java.nio.charset.StandardCharsets;
+
+/// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
+public final class Workbench implements AutoCloseable {
+    public final TestClock clock = new TestClock();
+    public final DatabaseConfig config;
+    public final Database database;
+    public final Ids ids = new Ids(clock);
+    public final Signals signals = new Signals();
+    public final AuditLog audit;
+    public final Pipelines pipelines;
+    public final Outputs outputs;
+    public final Outbox outbox;
+    public final ReviewQueue queue;
+    public final GoldenSet golden;
+    public final Decisions decisions;
+    public final Verdicts verdicts;
+    public final Intake intake;
+
+    public Workbench(DatabaseConfig config) {
+        this.config = config;
+        database = Database.open(config);
+        audit = new AuditLog(database, clock);
+        pipelines = new Pipelines(database, audit, clock);
+        outputs = new Outputs(database);
+        outbox = new Outbox(database, ids, clock, signals);
+        queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
+        golden = new GoldenSet(database, ids, clock);
+        decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
+        verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
+        SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
+        intake =
+                new Intake(database, ids, clock, key, pipelines, outputs, queue, outbox, new IntakeConfig(10_000, 256));
+        intake.start();
+    }
+
+    /// Puts a policy into force, written as JSON with the defaults left out.
+    public Policy pipeline(String name, String policyJson) {
+        return pipelines
+                .put(name, dev.touchstone.api.Json.read(policyJson, Policy.class), "test", null)
+                .policy();
+    }
+
+    /// Posts an output that is stored for the first time.
+    public OutputReceipt post(NewOutput output) {
+        return switch (intake.accept(output).join()) {
+            case Intake.Answer.Stored stored -> stored.receipt();
+            case Intake.Answer other -> throw new AssertionError("not stored: " + other);
+        };
+    }
+
+    /// Posts an output of low confidence and returns the id of its review.
+    public String openReview(String pipeline, String externalId) {
+        String review = post(NewOutput.text(pipeline, externalId, "an answer")
+                        .query("a question")
+                        .confidence(0.3)
+                        .build())
+                .reviewId();
+        if (review == null) {
+            throw new AssertionError("no review was opened");
+        }
+        return review;
+    }
+
+    public long count(String table) {
+        return database.reader()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    @Override
+    public void close() {
+        intake.close();
+        database.close();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.touchstone.bot;
+
+import com.slack.api.Slack;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.methods.MethodsClient;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.bot.action.CardHandlers;
+import dev.touchstone.bot.action.Claims;
+import dev.touchstone.bot.action.Deciding;
+import dev.touchstone.bot.action.Details;
+import dev.touchstone.bot.action.FormOpening;
+import dev.touchstone.bot.action.Forms;
+import dev.touchstone.bot.action.Reading;
+import dev.touchstone.bot.action.Unhandled;
+import dev.touchstone.bot.card.Links;
+import dev.touchstone.bot.intent.Intents;
+import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.people.People;
+import dev.touchstone.bot.posting.Courier;
+import dev.touchstone.bot.posting.Posting;
+import dev.touchstone.bot.posting.ShownCards;
+import dev.touchstone.bot.posting.Tally;
+import dev.touchstone.bot.slack.Channels;
+import dev.touchstone.bot.slack.Chat;
+import dev.touchstone.bot.slack.Connection;
+import dev.touchstone.bot.slack.GuardedApp;
+import dev.touchstone.bot.slack.HttpConnection;
+import dev.touchstone.bot.slack.Sdk;
+import dev.touchstone.bot.slack.SocketConnection;
+import dev.touchstone.bot.slack.Views;
+import dev.touchstone.bot.slack.Workspace;
+import dev.touchstone.bot.talk.Errands;
+import dev.touchstone.bot.talk.Teller;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The bot, wired in the order of its two flows: deliveries from the backend into channels, and clicks back. It holds
+/// no state of its own but the intents that wait for the backend; any number of bots may serve one workspace.
+///
+/// Give it a client that tries once: the bot tries again by itself, and tells people meanwhile.
+public final class Bot implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Bot.class);
+
+    private final Slack slack;
+    private final Errands errands;
+    private final Intents intents;
+    private final Courier courier;
+    private final Connection connection;
+    private final Tally tally = new Tally();
+
+    public Bot(BotConfig config, TouchstoneClient client, InstantSource clock) {
+        slack = Sdk.create(config.apiUrl());
+        MethodsClient methods = slack.methods(config.botToken());
+        Chat chat = new Chat(methods);
+        Views views = new Views(methods);
+        Workspace workspace = new Workspace(methods);
+        Channels channels = new Channels(workspace);
+        Links links = new Links(config.console());
+
+        ShownCards cards = new ShownCards(chat, client, links, clock, tally);
+        courier = Posting.courier(
+                client,
+                chat,
+                channels,
+                cards,
+                links,
+                tally,
+                config.postsPerSecond(),
+                config.defaultChannel(),
+                config.name(),
+                config.lease());
+
+        People people = new People(workspace, clock);
+        Admission admission = new Admission(people, workspace, channels, clock);
+        Teller teller = new Teller(chat);
+        errands = new Errands(teller, clock);
+        intents = new Intents(client, people, admission, cards, teller, config.folder(), clock);
+
+        Details details = new Details(client);
+        Claims claims = new Claims(client, people, admission, cards, errands, teller);
+        Deciding deciding = new Deciding(intents, errands, clock);
+        FormOpening opening = new FormOpening(client, views, admission, claims, details, errands, clock);
+        Forms forms = new Forms(opening, deciding, claims, details, clock);
+        Reading reading = new Reading(client, views, links, errands, clock);
+
+        GuardedApp app = new GuardedApp(appConfig(config, slack));
+        app.whenUnhandled(new Unhandled(errands, teller)::tell);
+        new CardHandlers(deciding, forms, claims, reading, errands, teller).register(app);
+        connection = config.mode() == BotConfig.Mode.SOCKET
+                ? new SocketConnection(Objects.requireNonNull(config.appToken()), app)
+                : new HttpConnection(app, config.host(), config.port(), clock);
+    }
+
+    private static AppConfig appConfig(BotConfig config, Slack slack) {
+        AppConfig app = AppConfig.builder()
+                .slack(slack)
+                .singleTeamBotToken(config.botToken())
+                .signingSecret(config.signingSecret())
+                .build();
+        // The token is checked once at the start; asking again at every click would cost the reviewer the time.
+        app.setAuthTestCacheEnabled(true);
+        app.setAuthTestCacheExpirationMillis(-1);
+        return app;
+    }
+
+    /// Begins to work. Neither Slack nor the backend has to be there yet.
+    public Bot start() {
+        intents.start();
+        connection.start();
+        courier.start();
+        log.info("bot started");
+        return this;
+    }
+
+    /// Whether Slack can reach the bot now.
+    public boolean ready() {
+        return connection.ready();
+    }
+
+    /// Decisions that wait for the backend.
+    public int waitingIntents() {
+        return intents.waiting();
+    }
+
+    /// What happened to deliveries since the start.
+    public Tally tally() {
+        return tally;
+    }
+
+    /// Where HTTP mode listens.
+    ///
+    /// @throws IllegalStateException in Socket Mode
+    public int port() {
+        if (connection instanceof HttpConnection http) {
+            return http.port();
+        }
+        throw new IllegalStateException("Socket Mode listens on no port");
+    }
+
+    /// Hears no more, finishes what it can in a few seconds, and leaves the rest to the next start.
+    @Override
+    public void close() {
+        connection.close();
+        courier.close();
+        errands.close();
+        intents.close();
+        try {
+            slack.close();
+        } catch (Exception e) {
+            log.warn("the SDK did not close cleanly error={}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.touchstone.bot.action;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The reviews that forms were lately drawn from. A submitted form is read against what it was drawn from, and has to
+/// be acknowledged before a slow backend would answer. Thread-safe.
+public final class Details {
+    private static final int MOST = 200;
+
+    /// What is left of Slack's three seconds when the form was drawn by another process.
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+    private final TouchstoneClient client;
+    private final Map<String, ReviewDetail> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ReviewDetail> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    public Details(TouchstoneClient client) {
+        this.client = client;
+    }
+
+    public void put(ReviewDetail detail) {
+        synchronized (known) {
+            known.put(detail.review().id(), detail);
+        }
+    }
+
+    /// What a form was drawn from; empty when it cannot be had in time.
+    public Optional<ReviewDetail> inTime(String reviewId) {
+        synchronized (known) {
+            ReviewDetail detail = known.get(reviewId);
+            if (detail != null) {
+                return Optional.of(detail);
+            }
+        }
+        CompletableFuture<ReviewDetail> answer = new CompletableFuture<>();
+        Thread reader = Thread.ofVirtual().name("detail").start(() -> read(reviewId, answer));
+        try {
+            ReviewDetail detail = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            put(detail);
+            return Optional.of(detail);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
+            reader.interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private void read(String reviewId, CompletableFuture<ReviewDetail> answer) {
+        try {
+            answer.complete(client.review(reviewId));
+        } catch (ApiException | UnreachableException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.touchstone.bot.action;
+
+import com.slack.api.model.view.View;
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
+import dev.touchstone.bot.card.FullModal;
+import dev.touchstone.bot.card.Links;
+import dev.touchstone.bot.card.ModalState;
+import dev.touchstone.bot.card.NoteModal;
+import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.bot.card.ReviewRef;
+import dev.touchstone.bot.card.SourcesModal;
+import dev.touchstone.bot.slack.Views;
+import dev.touchstone.bot.talk.Click;
+import dev.touchstone.bot.talk.Errands;
+import dev.touchstone.bot.talk.Refusals;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+
+/// The modals to read in. Whoever sees the card may read the rest of it.
+public final class Reading {
+    private static final String FULL = "Full output";
+    private static final String SOURCES = "Sources";
+
+    private final TouchstoneClient client;
+    private final Views views;
+    private final Links links;
+    private final Errands errands;
+    private final InstantSource clock;
+
+    public Reading(TouchstoneClient client, Views views, Links links, Errands errands, InstantSource clock) {
+        this.client = client;
+        this.views = views;
+        this.links = links;
+        this.errands = errands;
+        this.clock = clock;
+    }
+
+    void full(Click click, ReviewRef ref) {
+        open(click, ref, FULL, (detail, state) -> FullModal.of(detail, links, state));
+    }
+
+    void sources(Click click, ReviewRef ref) {
+        open(click, ref, SOURCES, (detail, state) -> SourcesModal.of(detail, links, state));
+    }
+
+    /// @param by how many pages to go on
+    void turn(Click click, int by) {
+        ModalState state = ModalState.parse(click.metadata()).orElse(null);
+        View view = click.view();
+        if (state == null || view == null) {
+            throw new IllegalStateException("paging outside of its modal");
+        }
+        errands.run("turn page", click, () -> {
+            ReviewDetail detail = client.review(state.review().reviewId());
+            ModalState there = state.atPage(Math.max(0, state.page() + by));
+            boolean unused = views.update(view.getId(), FullModal.of(detail, links, there));
+        });
+    }
+
+    private void open(Click click, ReviewRef ref, String title, BiFunction<ReviewDetail, ModalState, View> draw) {
+        errands.run("read", click, () -> {
+            String view = Opened.view(views, click, NoteModal.loading(title));
+            boolean unused = views.update(view, filled(click, ref, title, draw));
+        });
+    }
+
+    private View filled(Click click, ReviewRef ref, String title, BiFunction<ReviewDetail, ModalState, View> draw) {
+        try {
+            ReviewDetail detail = client.review(ref.reviewId());
+            ReviewRef now = ReviewRef.of(detail.review());
+            return draw.apply(detail, ModalState.opened(now, click.message(), clock.instant()));
+        } catch (ApiException e) {
+            return NoteModal.of(title, Refusals.of(e, clock.instant()));
+        } catch (UnreachableException e) {
+            return NoteModal.of(title, Refusal.unavailable());
+        }
+    }
+}

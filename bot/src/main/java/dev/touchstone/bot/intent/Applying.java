@@ -1,0 +1,104 @@
+package dev.touchstone.bot.intent;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
+import dev.touchstone.bot.card.Message;
+import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.bot.card.Refusal.Barrier;
+import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.people.People;
+import dev.touchstone.bot.talk.Refusals;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Tries to carry out an intent: asks who may, sends it, and reads the answer.
+final class Applying {
+    private final TouchstoneClient client;
+    private final People people;
+    private final Admission admission;
+    private final InstantSource clock;
+
+    Applying(TouchstoneClient client, People people, Admission admission, InstantSource clock) {
+        this.client = client;
+        this.people = people;
+        this.admission = admission;
+        this.clock = clock;
+    }
+
+    /// What came of an attempt.
+    sealed interface Result {
+        /// It counts; the review as it is now.
+        record Applied(ReviewDetail detail) implements Result {}
+
+        /// It does not count.
+        ///
+        /// @param message what to tell; null when there is nothing the reviewer does not know
+        record Refused(@Nullable Message message) implements Result {}
+
+        /// It could not be told whether it counts; try again.
+        ///
+        /// @param backendAway whether other intents would fare no better
+        record Later(boolean backendAway) implements Result {}
+    }
+
+    Result apply(Intent intent) {
+        try {
+            ReviewDetail before = client.review(intent.reviewId());
+            Optional<Barrier> barrier =
+                    admission.barrier(intent.user(), before.policy().reviewers());
+            if (barrier.isPresent()) {
+                return barrier.get() == Barrier.UNKNOWN
+                        ? new Result.Later(false)
+                        : new Result.Refused(
+                                Refusal.mayNotReview(before.review().pipeline(), barrier.get()));
+            }
+            Intent named = intent.by(people.reviewer(intent.user()));
+            return new Result.Applied(
+                    named.decision() != null ? decided(named, named.decision(), before) : undone(named));
+        } catch (ApiException e) {
+            return Refusals.isFinal(e) ? refused(intent, e) : new Result.Later(false);
+        } catch (UnreachableException e) {
+            return new Result.Later(true);
+        }
+    }
+
+    /// The answer holds all that changed, which spares reading the review again.
+    private ReviewDetail decided(Intent intent, NewDecision wanted, ReviewDetail before) {
+        Review after = client.decide(intent.reviewId(), wanted, intent.key());
+        List<Decision> history = new ArrayList<>(before.history());
+        Decision decision = after.decision();
+        if (decision != null && history.stream().noneMatch(known -> known.id().equals(decision.id()))) {
+            history.add(decision);
+        }
+        return new ReviewDetail(after, before.output(), before.policy(), history, before.cards());
+    }
+
+    private ReviewDetail undone(Intent intent) {
+        Review unused = client.undo(intent.reviewId(), Objects.requireNonNull(intent.undo()), intent.key());
+        return client.review(intent.reviewId());
+    }
+
+    private Result refused(Intent intent, ApiException problem) {
+        boolean known = Refusals.changed(problem)
+                .map(Review::decision)
+                .filter(decision -> same(intent, decision))
+                .isPresent();
+        return new Result.Refused(known ? null : Refusals.of(problem, clock.instant()));
+    }
+
+    /// A second click of the same person that asked for what the first brought about.
+    private static boolean same(Intent intent, Decision decision) {
+        return intent.decision() != null
+                && decision.action() == intent.decision().action()
+                && decision.reviewer().id().equals("slack:" + intent.user());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.touchstone.bot.intent;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
+import dev.touchstone.bot.card.Message;
+import dev.touchstone.bot.card.Notice;
+import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.bot.intent.Applying.Result;
+import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.people.People;
+import dev.touchstone.bot.posting.ShownCards;
+import dev.touchstone.bot.slack.SlackFailure;
+import dev.touchstone.bot.talk.Teller;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out what reviewers decided. [#keep] returns once it is safe; [#carryOut] tries it at once, and whatever the
+/// backend cannot take now waits, in order, until it can. Thread-safe.
+public final class Intents implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Intents.class);
+    private static final Duration MOST_PATIENCE = Duration.ofHours(24);
+
+    private final Applying applying;
+    private final ShownCards cards;
+    private final Teller teller;
+    private final InstantSource clock;
+    private final Backlog backlog;
+    private final Journal journal;
+
+    public Intents(
+            TouchstoneClient client,
+            People people,
+            Admission admission,
+            ShownCards cards,
+            Teller teller,
+            Path folder,
+            InstantSource clock) {
+        this.applying = new Applying(client, people, admission, clock);
+        this.cards = cards;
+        this.teller = teller;
+        this.journal = new Journal(folder);
+        this.clock = clock;
+        this.backlog = new Backlog(this::again);
+    }
+
+    /// Opens the journal and takes up what an earlier process left.
+    public void start() {
+        journal.open();
+        journal.pending().forEach(intent -> backlog.add(intent, false));
+        backlog.start();
+    }
+
+    /// Returns once the intent survives a crash of this process. Must be called before the click is acknowledged.
+    public void keep(Intent intent) {
+        try {
+            journal.keep(intent);
+        } catch (UncheckedIOException e) {
+            // A full disk must not stop the reviewers: it is carried out all the same, only less safely.
+            log.error("intent not kept on disk review={} user={}", intent.reviewId(), intent.user(), e);
+        }
+    }
+
+    /// Carries out a kept intent, or puts it behind those that wait already.
+    ///
+    /// @return whether it was applied
+    public boolean carryOut(Intent intent) {
+        if (backlog.isAhead(intent)) {
+            later(intent, backlog.isBlocked());
+            return false;
+        }
+        return switch (applying.apply(intent)) {
+            case Result.Applied applied -> {
+                settle(intent, applied);
+                yield true;
+            }
+            case Result.Refused refused -> {
+                settle(intent, refused);
+                yield false;
+            }
+            case Result.Later later -> {
+                later(intent, later.backendAway());
+                yield false;
+            }
+        };
+    }
+
+    /// How many wait for the backend.
+    public int waiting() {
+        return backlog.size();
+    }
+
+    private void later(Intent intent, boolean backendAway) {
+        log.warn("intent kept review={} user={}", intent.reviewId(), intent.user());
+        backlog.add(intent, backendAway);
+        tell(intent, Refusal.kept(null));
+    }
+
+    private Backlog.Next again(Intent intent) {
+        Result result = applying.apply(intent);
+        if (result instanceof Result.Later later
+                && intent.at().plus(MOST_PATIENCE).isAfter(clock.instant())) {
+            return later.backendAway() ? Backlog.Next.STOP : Backlog.Next.SKIP;
+        }
+        switch (result) {
+            case Result.Applied applied -> {
+                settle(intent, applied);
+                tell(intent, Notice.applied(action(intent)));
+            }
+            case Result.Refused refused -> settle(intent, refused);
+            case Result.Later unused -> {
+                tell(intent, Notice.expired());
+                journal.settle(intent.key());
+            }
+        }
+        return Backlog.Next.DONE;
+    }
+
+    private void settle(Intent intent, Result.Applied applied) {
+        log.info("applied review={} user={} action={}", intent.reviewId(), intent.user(), action(intent));
+        if (intent.card() != null) {
+            try {
+                boolean unused = cards.show(intent.card(), applied.detail());
+            } catch (SlackFailure e) {
+                // The delivery about the same decision will.
+                log.info("card not updated yet review={} error={}", intent.reviewId(), e.getMessage());
+            }
+        }
+        journal.settle(intent.key());
+    }
+
+    private void settle(Intent intent, Result.Refused refused) {
+        log.info("refused review={} user={} action={}", intent.reviewId(), intent.user(), action(intent));
+        Message message = refused.message();
+        if (message != null) {
+            tell(intent, message);
+        }
+        if (intent.card() != null) {
+            try {
+                boolean unused = cards.refresh(intent.card(), intent.reviewId());
+            } catch (SlackFailure | ApiException | UnreachableException e) {
+                log.info("card not refreshed review={} error={}", intent.reviewId(), e.getMessage());
+            }
+        }
+        journal.settle(intent.key());
+    }
+
+    private void tell(Intent intent, Message message) {
+        teller.tell(intent.user(), intent.channel(), message);
+    }
+
+    private static DecisionAction action(Intent intent) {
+        return intent.decision() == null
+                ? DecisionAction.UNDO
+                : intent.decision().action();
+    }
+
+    @Override
+    public void close() {
+        backlog.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.touchstone.bot.people;
+
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.bot.card.Refusal.Barrier;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody in Slack.
+///
+/// @param reviewer their id and name in the API
+/// @param barrier why they can review nothing at all; null when they are a full member
+public record Person(Reviewer reviewer, @Nullable Barrier barrier) {}

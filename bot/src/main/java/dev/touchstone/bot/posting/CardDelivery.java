@@ -1,0 +1,81 @@
+package dev.touchstone.bot.posting;
+
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.Receipt;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.bot.card.DiffMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a delivery about a review does in its channel. A delivery is an invitation to look: what is shown is read from
+/// the backend at that moment, so a late one shows nothing stale.
+final class CardDelivery {
+    private final TouchstoneClient client;
+    private final ShownCards cards;
+    private final CardPost post;
+
+    CardDelivery(TouchstoneClient client, ShownCards cards, CardPost post) {
+        this.client = client;
+        this.cards = cards;
+        this.post = post;
+    }
+
+    /// A review waits: posts its card, unless it is shown or settled already.
+    ///
+    /// @return where it is shown; null when it needs no card
+    @Nullable
+    Receipt opened(Leased leased, String channel) {
+        ReviewDetail detail = client.review(leased.delivery().subject());
+        Optional<Receipt> earlier = post.found(leased, channel);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        boolean needed = detail.review().state() == ReviewState.OPEN
+                && detail.cards().stream().noneMatch(card -> card.channel().equals(channel));
+        return needed ? post.post(leased, channel, detail) : null;
+    }
+
+    /// A review was settled: every copy shows it, and the thread of the first says what was corrected.
+    void closed(Leased leased) {
+        ReviewDetail detail = client.review(leased.delivery().subject());
+        List<Receipt> left = shown(detail);
+        if (left.isEmpty() || !isAbout(leased, detail.review().decision())) {
+            return;
+        }
+        DiffMessage.of(detail).ifPresent(diff -> post.reply(leased, left.getFirst(), diff));
+    }
+
+    /// A settled review is open again: every copy shows it. When none is left, it gets a new one.
+    @Nullable
+    Receipt reopened(Leased leased, String channel) {
+        Optional<Receipt> earlier = post.found(leased, channel);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        ReviewDetail detail = client.review(leased.delivery().subject());
+        boolean needed = shown(detail).isEmpty() && detail.review().state() == ReviewState.OPEN;
+        return needed ? post.post(leased, channel, detail) : null;
+    }
+
+    private List<Receipt> shown(ReviewDetail detail) {
+        List<Receipt> left = new ArrayList<>();
+        for (Receipt card : detail.cards()) {
+            if (cards.show(card, detail)) {
+                left.add(card);
+            }
+        }
+        return left;
+    }
+
+    /// The decision may have been taken back, and even replaced, since the delivery was written; the later delivery
+    /// tells of that.
+    private static boolean isAbout(Leased leased, @Nullable Decision decision) {
+        return decision != null
+                && decision.revision()
+                        == leased.delivery().payload().path("revision").asInt(-1);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.touchstone.bot.posting;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.LeaseRequest;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Fetches deliveries and hands each to a thread of its own. The backend gives out at most one per channel at a time,
+/// so channels keep their order and do not wait for each other.
+public final class Courier implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Courier.class);
+    private static final int MOST = 50;
+    private static final Duration POLL = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final TouchstoneClient client;
+    private final Delivering delivering;
+    private final LeaseRequest request;
+    private final Thread loop = Thread.ofVirtual().name("courier").unstarted(this::run);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("delivery-", 0).factory());
+    private volatile boolean running = true;
+
+    /// @param name who leases, for the backend's log
+    /// @param lease how long one delivery may take, at least 5 s
+    public Courier(TouchstoneClient client, Delivering delivering, String name, Duration lease) {
+        this.client = client;
+        this.delivering = delivering;
+        this.request = new LeaseRequest(name, MOST, POLL, lease);
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        while (running) {
+            try {
+                List<Delivery> leased = client.lease(request);
+                pause = FIRST_PAUSE;
+                for (Delivery delivery : leased) {
+                    threads.execute(() -> delivering.deliver(Leased.now(delivery, request.leaseFor())));
+                }
+            } catch (ApiException | UnreachableException e) {
+                if (!running) {
+                    return;
+                }
+                log.warn("cannot lease deliveries retry_ms={} error={}", pause.toMillis(), e.getMessage());
+                if (!slept(pause)) {
+                    return;
+                }
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private static boolean slept(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /// Takes no more, waits a little for what is under way, then drops it: the lease ends by itself.
+    @Override
+    public void close() {
+        running = false;
+        loop.interrupt();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

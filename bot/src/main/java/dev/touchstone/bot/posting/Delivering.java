@@ -1,0 +1,167 @@
+package dev.touchstone.bot.posting;
+
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
+import dev.touchstone.bot.posting.Tally.Event;
+import dev.touchstone.bot.slack.Channels;
+import dev.touchstone.bot.slack.SlackFailure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out one delivery and tells the backend what became of it. What may pass is given back with the time to wait:
+/// the backend keeps the channel's order meanwhile, and keeps the delivery should this process die.
+public final class Delivering {
+    private static final Logger log = LoggerFactory.getLogger(Delivering.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_ACKNOWLEDGEMENTS = Duration.ofMillis(500);
+
+    private final TouchstoneClient client;
+    private final CardDelivery cards;
+    private final CardPost post;
+    private final Channels channels;
+    private final Tally tally;
+    private final @Nullable String defaultChannel;
+
+    Delivering(
+            TouchstoneClient client,
+            CardDelivery cards,
+            CardPost post,
+            Channels channels,
+            Tally tally,
+            @Nullable String defaultChannel) {
+        this.client = client;
+        this.cards = cards;
+        this.post = post;
+        this.channels = channels;
+        this.tally = tally;
+        this.defaultChannel = defaultChannel;
+    }
+
+    void deliver(Leased leased) {
+        Delivery delivery = leased.delivery();
+        Acknowledgement answer;
+        try {
+            answer = carriedOut(leased);
+        } catch (Leased.Over e) {
+            log.warn("lease over before the work was done delivery={} attempt={}", delivery.id(), delivery.attempt());
+            return;
+        } catch (SlackFailure e) {
+            answer = failed(leased, e);
+        } catch (ApiException e) {
+            answer = failed(delivery, e);
+        } catch (UnreachableException e) {
+            log.warn("backend unreachable delivery={}", delivery.id());
+            answer = Acknowledgement.retry(delivery, "the review could not be read", Duration.ofSeconds(1));
+        } catch (RuntimeException e) {
+            log.error("delivery failed delivery={} kind={}", delivery.id(), delivery.kind(), e);
+            answer = Acknowledgement.retry(
+                    delivery, "the bot failed: " + e.getClass().getSimpleName(), null);
+        }
+        acknowledge(leased, answer);
+    }
+
+    private Acknowledgement carriedOut(Leased leased) {
+        Delivery delivery = leased.delivery();
+        String named = delivery.channel() != null ? delivery.channel() : defaultChannel;
+        if (named == null) {
+            return Acknowledgement.giveUp(delivery, "the delivery names no channel, and the bot has no default one");
+        }
+        String channel = channels.id(named).orElse(null);
+        if (channel == null) {
+            tally.count(Event.REFUSED);
+            return Acknowledgement.retry(delivery, Trouble.of("channel_not_found", named), null);
+        }
+        return switch (delivery.kind()) {
+            case REVIEW_OPENED -> Acknowledgement.delivered(delivery, cards.opened(leased, channel));
+            case REVIEW_REOPENED -> Acknowledgement.delivered(delivery, cards.reopened(leased, channel));
+            case REVIEW_CLOSED -> {
+                cards.closed(leased);
+                yield Acknowledgement.delivered(delivery, null);
+            }
+            case DIGEST, ALARM, NOTICE, VERDICT_SETTLED, VERDICT_REOPENED -> {
+                tally.count(Event.UNKNOWN_KIND);
+                yield Acknowledgement.giveUp(
+                        delivery,
+                        "this version of the bot does not show "
+                                + delivery.kind().wire());
+            }
+        };
+    }
+
+    private Acknowledgement failed(Leased leased, SlackFailure failure) {
+        Delivery delivery = leased.delivery();
+        if (!(failure instanceof SlackFailure.Unanswered)) {
+            post.postedNothing(leased);
+        }
+        return switch (failure) {
+            case SlackFailure.Limited limited -> {
+                tally.count(Event.LIMITED);
+                yield Acknowledgement.retry(delivery, "Slack asked to wait", limited.retryAfter());
+            }
+            case SlackFailure.Unanswered lost -> {
+                log.warn(
+                        "slack did not answer delivery={} attempt={} error={}",
+                        delivery.id(),
+                        delivery.attempt(),
+                        lost.getMessage());
+                yield Acknowledgement.retry(delivery, "Slack did not answer", patience(delivery.attempt()));
+            }
+            case SlackFailure.Refused refused -> {
+                tally.count(Event.REFUSED);
+                String trouble = Trouble.of(refused.code(), String.valueOf(delivery.channel()));
+                log.error("slack refused delivery={} channel={} error={}", delivery.id(), delivery.channel(), trouble);
+                yield Fallback.helps(refused)
+                        ? Acknowledgement.giveUp(delivery, trouble)
+                        : Acknowledgement.retry(delivery, trouble, null);
+            }
+        };
+    }
+
+    private Acknowledgement failed(Delivery delivery, ApiException problem) {
+        if (problem.code().equals("unknown-review")) {
+            return Acknowledgement.delivered(delivery, null);
+        }
+        log.warn("backend refused delivery={} code={}", delivery.id(), problem.code());
+        return Acknowledgement.retry(
+                delivery, "the review could not be read: " + problem.code(), patience(delivery.attempt()));
+    }
+
+    /// Slack may be away for minutes: the wait grows, and the delivery is never given up for it.
+    private static Duration patience(int attempt) {
+        Duration doubled = Duration.ofSeconds(1L << Math.clamp(attempt - 1, 0, 10));
+        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    }
+
+    /// Says it until the backend has heard it or the lease has ended; after that the delivery comes again.
+    private void acknowledge(Leased leased, Acknowledgement answer) {
+        String id = leased.delivery().id();
+        do {
+            try {
+                client.acknowledge(id, answer);
+                return;
+            } catch (ApiException e) {
+                if (e.status() < 500 && !e.passing()) {
+                    log.warn("acknowledgement refused delivery={} code={}", id, e.code());
+                    return;
+                }
+            } catch (UnreachableException e) {
+                log.info("acknowledgement not heard delivery={}", id);
+            }
+        } while (slept() && !leased.over());
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(BETWEEN_ACKNOWLEDGEMENTS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

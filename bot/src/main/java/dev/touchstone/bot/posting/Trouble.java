@@ -1,0 +1,20 @@
+package dev.touchstone.bot.posting;
+
+/// Says what to do about an error of Slack's, for the operator who reads the dead deliveries.
+final class Trouble {
+    private Trouble() {}
+
+    static String of(String code, String channel) {
+        return switch (code) {
+            case "channel_not_found" ->
+                "channel_not_found: the bot sees no channel " + channel
+                        + "; check the policy's reviewers.channel, and invite the bot if the channel is private";
+            case "not_in_channel" -> "not_in_channel: invite the bot to " + channel;
+            case "is_archived" -> "is_archived: " + channel + " is archived; name another in the policy";
+            case "missing_scope" -> "missing_scope: install the app again with the scopes of its manifest";
+            case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired" ->
+                code + ": the bot's token is not valid; put a new one into SLACK_BOT_TOKEN";
+            default -> code + ": Slack refused it";
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.touchstone.bot.slack;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.response.Response;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Bolt's app with the promise that whatever a person does is acknowledged, and handled once. Bolt itself leaves a
+/// click without an answer when no handler fits or the handler throws, and the person with a warning sign.
+public final class GuardedApp extends App {
+    private static final Logger log = LoggerFactory.getLogger(GuardedApp.class);
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+    private final Once once = new Once();
+    private volatile BiConsumer<Request<?>, Boolean> unhandled = (request, failed) -> {};
+
+    public GuardedApp(AppConfig config) {
+        super(config);
+    }
+
+    /// @param told hears of every request that no handler took, and of every one whose handler failed (true)
+    public void whenUnhandled(BiConsumer<Request<?>, Boolean> told) {
+        unhandled = told;
+    }
+
+    /// Bolt comes here once a request is known to be Slack's.
+    @Override
+    @SuppressWarnings("rawtypes") // As Bolt declares it.
+    protected Response runHandler(Request request) {
+        String body = request.getRequestBodyAsString();
+        CompletableFuture<Response> known = once.known(body);
+        if (known != null) {
+            return again(known);
+        }
+        Response response = handled(request);
+        once.answered(body, response);
+        return response;
+    }
+
+    private Response handled(Request<?> request) {
+        try {
+            Response response = super.runHandler(request);
+            int status = response.getStatusCode() == null ? 200 : response.getStatusCode();
+            if (status != 404) {
+                return response;
+            }
+            log.warn("no handler fits type={}", request.getRequestType());
+            tell(request, false);
+        } catch (Exception e) {
+            log.error("handler failed type={}", request.getRequestType(), e);
+            tell(request, true);
+        }
+        return Response.ok();
+    }
+
+    private void tell(Request<?> request, boolean failed) {
+        try {
+            unhandled.accept(request, failed);
+        } catch (RuntimeException e) {
+            log.error("could not say that a click was not handled", e);
+        }
+    }
+
+    private static Response again(CompletableFuture<Response> first) {
+        try {
+            return first.get(FIRST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Response.ok();
+        } catch (ExecutionException | TimeoutException e) {
+            return Response.ok();
+        }
+    }
+}

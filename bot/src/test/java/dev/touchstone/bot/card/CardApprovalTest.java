@@ -1,0 +1,149 @@
+package dev.touchstone.bot.card;
+
+import static dev.touchstone.bot.card.Details.BOB;
+import static dev.touchstone.bot.card.Details.LINKS;
+import static dev.touchstone.bot.card.Details.NOW;
+
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.RouteReason;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The cards as they are approved in `src/test/resources/cards`.
+class CardApprovalTest {
+    private static final String ANSWER = "Yes, you can return them within 30 days, even if they were worn.";
+
+    @Test
+    void reviewOfText() {
+        Approved.verify("review-text", ReviewCard.of(Details.text(ANSWER).build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewOfTextWithCodeAndTable() {
+        String output = "Run this:\n```\nmvn verify\n```\nResult:\n| a | b |\n|---|---|\n| 1 | 2 |\nDone.";
+
+        Approved.verify(
+                "review-code",
+                ReviewCard.of(Details.text(output).claimedBy(Details.ALICE).build(), Links.NONE, NOW));
+    }
+
+    @Test
+    void reviewOfAttributes() {
+        Approved.verify("review-attributes", ReviewCard.of(Details.attributes().build(), LINKS, NOW));
+    }
+
+    @Test
+    void blindReview() {
+        Details details = Details.attributes().blind().reasons(RouteReason.RANDOM_AUDIT, RouteReason.LOW_CONFIDENCE);
+
+        Approved.verify("review-blind", ReviewCard.of(details.build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewOfJsonWithoutSource() {
+        NewOutput body = NewOutput.json("tagger", "j-1", Details.json("{\"tags\": [\"a\", \"b\"], \"sure\": false}"))
+                .build();
+
+        Approved.verify(
+                "review-json",
+                ReviewCard.of(
+                        Details.of(body).reasons(RouteReason.MISSING_CONFIDENCE).build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewOfLongOutput() {
+        String output = "One sentence of twenty-nine. ".repeat(200);
+
+        Approved.verify("review-long", ReviewCard.of(Details.text(output).build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewOpenedAgain() {
+        Approved.verify(
+                "review-again",
+                ReviewCard.of(Details.text(ANSWER).approved().undone().build(), LINKS, NOW.plus(Duration.ofDays(2))));
+    }
+
+    @Test
+    void reviewWhoseTextsAreGone() {
+        Approved.verify("review-gone", ReviewCard.of(Details.of(null).build(), LINKS, NOW));
+    }
+
+    @Test
+    void approved() {
+        Approved.verify(
+                "resolved-approved",
+                ResolvedCard.of(
+                        Details.text(ANSWER).claimedBy(Details.ALICE).approved().build(), LINKS, NOW));
+    }
+
+    @Test
+    void editedAndPastTheUndoWindow() {
+        Approved.verify(
+                "resolved-edited",
+                ResolvedCard.of(
+                        Details.text(ANSWER).edited("No: only unworn shoes.").build(),
+                        LINKS,
+                        NOW.plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    void rejected() {
+        Approved.verify(
+                "resolved-rejected",
+                ResolvedCard.of(Details.text(ANSWER).rejected("wrong").build(), Links.NONE, NOW));
+    }
+
+    @Test
+    void expired() {
+        Approved.verify(
+                "resolved-expired",
+                ResolvedCard.of(Details.text(ANSWER).state(ReviewState.EXPIRED).build(), LINKS, NOW));
+    }
+
+    @Test
+    void withdrawn() {
+        Approved.verify(
+                "resolved-withdrawn",
+                ResolvedCard.of(
+                        Details.attributes().state(ReviewState.WITHDRAWN).build(), LINKS, NOW));
+    }
+
+    @Test
+    void diffOfText() {
+        Details details =
+                Details.text(ANSWER).edited("No, you can return them within 30 days only if they are unworn.");
+
+        Approved.verify("diff-text", DiffMessage.of(details.build()).orElseThrow());
+    }
+
+    @Test
+    void diffOfAttributes() {
+        Details details = Details.attributes()
+                .editedAttributes(Map.of(
+                        "colour", Details.json("\"red\""),
+                        "price", Details.json("119.9"),
+                        "sizes", Details.json("null")));
+
+        Approved.verify("diff-attributes", DiffMessage.of(details.build()).orElseThrow());
+    }
+
+    @Test
+    void fallback() {
+        Approved.verify("fallback", FallbackCard.of(Details.text(ANSWER).build(), LINKS));
+    }
+
+    @Test
+    void refusalAfterARace() {
+        Approved.verify(
+                "refusal-decided",
+                Refusal.alreadyDecided(
+                        Details.text(ANSWER).approved().build().history().getFirst(), NOW));
+        Approved.verify(
+                "refusal-claimed",
+                Refusal.claimedBy(java.util.Objects.requireNonNull(
+                        Details.text(ANSWER).claimedBy(BOB).build().review().claim())));
+    }
+}

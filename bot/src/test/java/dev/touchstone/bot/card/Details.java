@@ -1,0 +1,203 @@
+package dev.touchstone.bot.card;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.Context;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputStatus;
+import dev.touchstone.api.OutputView;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Receipt;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.RouteName;
+import dev.touchstone.api.RouteReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Builds reviews for tests. Not for production texts: everything is fixed, so that drawn cards can be compared.
+final class Details {
+    static final Instant CREATED = Instant.parse("2026-03-02T14:01:00Z");
+    static final Instant NOW = CREATED.plus(Duration.ofMinutes(4));
+    static final Reviewer ALICE = new Reviewer("slack:U0ALICE", "Alice");
+    static final Reviewer BOB = new Reviewer("bob@example.com", "Bob");
+    static final Links LINKS = new Links("https://touchstone.example/console/");
+    static final String REVIEW_ID = "0195f3a0-1111-7000-8000-000000000001";
+
+    private final @Nullable NewOutput body;
+    private List<RouteReason> reasons = List.of(RouteReason.LOW_CONFIDENCE);
+    private boolean blind;
+    private Policy policy = Policy.DEFAULT;
+    private ReviewState state = ReviewState.OPEN;
+    private Review.@Nullable Claim claim;
+    private final List<Decision> history = new ArrayList<>();
+
+    private Details(@Nullable NewOutput body) {
+        this.body = body;
+    }
+
+    static Details of(@Nullable NewOutput body) {
+        return new Details(body);
+    }
+
+    static Details text(String output) {
+        return of(support(output).build());
+    }
+
+    static NewOutput.Builder support(String output) {
+        return NewOutput.text("support-bot", "t-1", output)
+                .query("Can I return shoes I wore once?")
+                .context(Context.ofSources(List.of(
+                        new Context.Source(
+                                "Returns",
+                                "https://help.example/returns?lang=en&v=2",
+                                "Unworn goods can be returned within 30 days of delivery.",
+                                0.8231),
+                        new Context.Source("Wear and tear", null, "Worn shoes cannot be returned.", 0.41))))
+                .systemPrompt("You answer customers of a shoe shop.")
+                .confidence(0.42)
+                .model("mistral-small")
+                .promptVersion("v12")
+                .traceUrl("https://traces.example/t/1");
+    }
+
+    static Details attributes() {
+        return of(product().build()).policy("""
+            {"attribute_rules": {"any": [{"attribute": "price", "below": 0.9}, {"attribute": "colour", "missing": true}]}}
+            """).reasons(RouteReason.ATTRIBUTE_RULE);
+    }
+
+    static NewOutput.Builder product() {
+        return NewOutput.json("product-attributes", "p-1", json("{\"brand\": \"Tavola\"}"))
+                .query("Extract the attributes of this listing.")
+                .attribute("brand", json("\"Tavola\""), 0.98)
+                .attribute("price", json("129.9"), 0.55)
+                .attribute("colour", json("null"), null)
+                .attribute("foldable", json("true"), 0.93)
+                .attribute("sizes", json("[\"S\", \"M\"]"), 0.91)
+                .confidence(0.9);
+    }
+
+    static JsonNode json(String json) {
+        return Json.read(json, JsonNode.class);
+    }
+
+    Details reasons(RouteReason... values) {
+        reasons = List.of(values);
+        return this;
+    }
+
+    Details blind() {
+        blind = true;
+        return this;
+    }
+
+    Details policy(String json) {
+        policy = Json.read(json, Policy.class);
+        return this;
+    }
+
+    Details claimedBy(Reviewer by) {
+        claim = new Review.Claim(by, CREATED.plusSeconds(60), CREATED.plusSeconds(660));
+        return this;
+    }
+
+    Details state(ReviewState value) {
+        state = value;
+        return this;
+    }
+
+    Details approved() {
+        return decided(decision(DecisionAction.APPROVE, null, Map.of(), null, null));
+    }
+
+    Details edited(String text) {
+        return decided(decision(DecisionAction.EDIT, TextNode.valueOf(text), Map.of(), null, "said it more clearly"));
+    }
+
+    Details editedAttributes(Map<String, JsonNode> attributes) {
+        return decided(decision(DecisionAction.EDIT, null, attributes, null, null));
+    }
+
+    Details rejected(String reason) {
+        return decided(decision(DecisionAction.REJECT, null, Map.of(), reason, null));
+    }
+
+    Details undone() {
+        history.add(decision(DecisionAction.UNDO, null, Map.of(), null, null));
+        return state(ReviewState.OPEN);
+    }
+
+    private Details decided(Decision decision) {
+        history.add(decision);
+        return state(ReviewState.DECIDED);
+    }
+
+    private Decision decision(
+            DecisionAction action,
+            @Nullable JsonNode output,
+            Map<String, JsonNode> attributes,
+            @Nullable String reason,
+            @Nullable String note) {
+        return new Decision(
+                "d" + history.size(),
+                REVIEW_ID,
+                history.size() + 1,
+                action,
+                ALICE,
+                CREATED.plusSeconds(180L + history.size()),
+                output,
+                attributes,
+                reason,
+                Map.of(),
+                Map.of(),
+                note,
+                41.4);
+    }
+
+    ReviewDetail build() {
+        boolean decided = state == ReviewState.DECIDED;
+        @Nullable Decision decision = decided ? history.getLast() : null;
+        Review review = new Review(
+                REVIEW_ID,
+                body == null ? "support-bot" : body.pipeline(),
+                "0195f3a0-2222-7000-8000-000000000001",
+                state,
+                history.size(),
+                reasons,
+                blind,
+                blind ? 0 : 0.38,
+                CREATED,
+                CREATED.plus(Duration.ofHours(24)),
+                claim,
+                decision);
+        OutputView output = new OutputView(
+                review.outputId(),
+                review.pipeline(),
+                "external-1",
+                CREATED,
+                decided ? OutputStatus.DECIDED : OutputStatus.IN_REVIEW,
+                RouteName.TO_REVIEW,
+                reasons,
+                1,
+                1,
+                "all",
+                body,
+                review.id(),
+                decision);
+        return new ReviewDetail(review, output, policy, history, List.of(new Receipt("C1", "1.2")));
+    }
+
+    ModalState modal() {
+        return ModalState.opened(ReviewRef.of(build().review()), new Receipt("C0REVIEWS", "1740924060.000100"), NOW);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.touchstone.bot.card;
+
+import static dev.touchstone.bot.card.Details.LINKS;
+import static dev.touchstone.bot.card.Details.NOW;
+
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.RouteReason;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The modals, Home and the answers to commands as they are approved in `src/test/resources/cards`.
+class ViewApprovalTest {
+    private static final String ANSWER = "Yes, you can return them within 30 days, even if they were worn.";
+    private static final String LONG = "One sentence of twenty-nine. ".repeat(110);
+
+    @Test
+    void editOfText() {
+        Details details = Details.text(ANSWER);
+
+        Approved.verify("edit-text", EditModal.of(details.build(), details.modal()));
+    }
+
+    @Test
+    void editOfTextInTwoParts() {
+        Details details = Details.text(LONG);
+
+        Approved.verify("edit-parts", EditModal.of(details.build(), details.modal()));
+    }
+
+    @Test
+    void editOfAttributes() {
+        Details details = Details.attributes();
+
+        Approved.verify("edit-attributes", EditModal.of(details.build(), details.modal()));
+    }
+
+    @Test
+    void reject() {
+        Details details = Details.text(ANSWER);
+
+        Approved.verify("reject", RejectModal.of(details.build(), details.modal()));
+    }
+
+    @Test
+    void full() {
+        Details details = Details.text(ANSWER);
+
+        Approved.verify("full", FullModal.of(details.build(), LINKS, details.modal()));
+    }
+
+    @Test
+    void secondPageOfFull() {
+        Details details = Details.text("A line.\n".repeat(4000));
+
+        Approved.verify(
+                "full-page-2",
+                FullModal.of(details.build(), LINKS, details.modal().atPage(1)));
+    }
+
+    @Test
+    void sources() {
+        Details details = Details.text(ANSWER);
+
+        Approved.verify("sources", SourcesModal.of(details.build(), LINKS, details.modal()));
+    }
+
+    @Test
+    void session() {
+        Details details = Details.text(ANSWER);
+
+        Approved.verify("session", SessionModal.of(details.build(), details.modal(), 3, NOW));
+        Approved.verify("session-done", SessionModal.done(4));
+    }
+
+    @Test
+    void home() {
+        ReviewDetail plain = Details.text(ANSWER).claimedBy(Details.ALICE).build();
+        ReviewDetail blind =
+                Details.text(ANSWER).blind().reasons(RouteReason.LOW_CONFIDENCE).build();
+        HomeState state = new HomeState(
+                new HomeState.Counts(12, 1, 2, 5),
+                new HomeFilter("support-bot", null, "c1", null),
+                List.of("product-attributes", "support-bot"),
+                List.of(
+                        new ReviewSummary(plain.review(), "Can I return shoes?", ANSWER, 0.42),
+                        new ReviewSummary(blind.review(), null, ANSWER, 0.42)),
+                "c2",
+                List.of(
+                        new HomeState.Recent(
+                                new ReviewRef("r9", 1),
+                                "support-bot",
+                                "How do I pay?",
+                                DecisionAction.EDIT,
+                                NOW.minus(Duration.ofMinutes(3)),
+                                true),
+                        new HomeState.Recent(
+                                new ReviewRef("r8", 1),
+                                "support-bot",
+                                null,
+                                DecisionAction.REJECT,
+                                NOW.minus(Duration.ofHours(3)),
+                                false)));
+
+        Approved.verify("home", HomeView.of(state, NOW));
+    }
+
+    @Test
+    void emptyHome() {
+        HomeState state =
+                new HomeState(new HomeState.Counts(0, 0, 0, 0), HomeFilter.NONE, List.of(), List.of(), null, List.of());
+
+        Approved.verify("home-empty", HomeView.of(state, NOW));
+    }
+
+    @Test
+    void commands() {
+        Approved.verify("help", HelpMessage.unknown("<!channel> & co"));
+        Approved.verify(
+                "stats",
+                StatsMessage.of(new ReviewerStats(
+                        7, 30, 8, 2, Duration.ofSeconds(38), new ReviewerStats.Agreement(0.91, 0.82, 0.96, 54), 12)));
+        Approved.verify("stats-none", StatsMessage.of(new ReviewerStats(7, 0, 0, 0, null, null, 1)));
+        Approved.verify("find", FindMessage.review(Details.text(ANSWER).build(), LINKS, NOW));
+        Approved.verify(
+                "find-output", FindMessage.output(Details.attributes().build().output(), LINKS));
+        Approved.verify("find-nothing", FindMessage.nothing("no-such"));
+    }
+}
