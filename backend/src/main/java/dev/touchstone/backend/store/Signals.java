@@ -52,6 +52,7 @@ public final class Signals implements AutoCloseable {
     }
 
     /// Ends every wait, now and from now on, so that a server that stops is not held up by those who only wait.
+    @Override
     public void close() {
         closed = true;
         waiting.keySet().forEach(this::raise);
@@ -62,12 +63,5 @@ public final class Signals implements AutoCloseable {
         if (waiting.remove(topic, latch)) {
             latch.countDown();
         }
-    }
-
-    /// Ends every wait now, with what there is: a server that stops must not sit out its long polls.
-    @Override
-    public void close() {
-        closed = true;
-        waiting.values().forEach(CountDownLatch::countDown);
     }
 }
