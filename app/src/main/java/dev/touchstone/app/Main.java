@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             KeysCommand.class,
             VerifyAuditCommand.class,
+            EvidenceCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,0 +1,44 @@
+package dev.touchstone.app;
+
+import dev.touchstone.app.evidence.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `touchstone evidence --data DIR`: checks the quality figures against recorded outputs whose truth is known.
+@Command(
+        name = "evidence",
+        description = "Samples recorded outputs many times and counts how often the intervals hold the truth.",
+        mixinStandardHelpOptions = true)
+final class EvidenceCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", required = true, description = "Folder of DATASET/HALF/*.jsonl.gz.")
+    private Path data = Path.of("");
+
+    @Option(names = "--half", description = "Which half of each dataset (default: ${DEFAULT-VALUE}).")
+    private String half = "public";
+
+    @Option(names = "--seeds", description = "How many sampling secrets (default: ${DEFAULT-VALUE}).")
+    private int seeds = 200;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the document here instead of printing it.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        if (seeds < 1) {
+            throw new IllegalArgumentException("--seeds must be at least 1, was " + seeds);
+        }
+        String document = new Evidence(data, half, seeds).document();
+        if (out == null) {
+            System.out.print(document);
+        } else {
+            Files.writeString(out, document);
+            System.out.println("written to " + out);
+        }
+        return 0;
+    }
+}

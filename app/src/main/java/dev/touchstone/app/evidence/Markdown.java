@@ -1,0 +1,20 @@
+package dev.touchstone.app.evidence;
+
+import java.util.Locale;
+
+/// Numbers as the document writes them.
+final class Markdown {
+    private Markdown() {}
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    }
+
+    static String points(double share) {
+        return String.format(Locale.ROOT, "%.1f", share * 100);
+    }
+
+    static String threshold(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

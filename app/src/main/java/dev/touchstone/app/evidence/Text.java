@@ -1,0 +1,42 @@
+package dev.touchstone.app.evidence;
+
+/// The words of the document.
+final class Text {
+    static final String HEAD = """
+            # Evidence
+
+            Made by `./touchstone evidence --data DIR --half %s --seeds %d`; run it again on other data of the same shape.
+
+            Recorded outputs with a human verdict each are routed by the product's own `Router` and estimated by its own
+            `QualityEstimator`, once per sampling secret. Reviews are decided by the recorded verdict. The truth is the
+            share over all outputs, reviewed or not. **Held** is the share of repetitions whose 95 %% interval contained it;
+            the width is in points. **Pooled** is what one gets by taking everything that was reviewed as if it were a
+            plain sample, with a Wilson interval. The data are not part of the project.
+
+            ## Do the intervals hold the truth?
+            """;
+
+    static final String POLICIES = """
+            The policies, as JSON with the defaults left out (threshold 0.8; audits at 5 to 10 %). Question answering and
+            summaries carry no confidence, so every review is an audit, at a rate per stratum; multiple choice sends
+            confidences below 0.8 to review and audits 5 % of the rest; extraction sends products without a brand to
+            review and audits 10 % of the rest. Parts whose strata share one rate are plain samples, where pooling is
+            right too.
+            """;
+
+    static final String ADVISOR = """
+            ## Does the advisor keep its promise?
+
+            All multiple-choice outputs of a model (first prompt), audited at 10 %%, %d times. The advisor sees the audits
+            and the confidences of everything. It promises, 90 %% sure over all recalibrations, an error rate among
+            auto-approved outputs of at most the tolerated one; the first certificate spends δ₁ = 0.061 of the 0.1.
+            **Refused**: share of repetitions without a certificate. Threshold: the median certified one. Auto-approved
+            and error there: on the outputs nobody audited, on average. **Promise broken**: share of all repetitions in
+            which the true error there exceeded the tolerated one; it must stay below 10 %%.
+            """;
+
+    static final String FOOT = """
+            How to read the figures in the product: [quality.md](quality.md).""";
+
+    private Text() {}
+}

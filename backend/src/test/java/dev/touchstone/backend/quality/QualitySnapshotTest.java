@@ -1,0 +1,246 @@
+package dev.touchstone.backend.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.QualityGroup;
+import dev.touchstone.api.QualityReport;
+import dev.touchstone.api.SeedMetrics;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.quality.stats.Hajek;
+import dev.touchstone.backend.quality.stats.HajekEstimate;
+import dev.touchstone.backend.quality.stats.ReviewedOutput;
+import dev.touchstone.backend.quality.stats.StratumSample;
+import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Workbench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+class QualitySnapshotTest {
+    @EveryDatabase
+    void mixedRoutesAreTheStratifiedEstimateOfTheStatistics(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":0.2,\"confidence_threshold\":0.5}");
+        List<ReviewedOutput> certain = new ArrayList<>();
+        List<ReviewedOutput> audited = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            boolean doubtful = i % 4 == 0;
+            OutputReceipt receipt = Stream.post(bench, "qa", i, doubtful ? 0.3 : 0.9);
+            if (receipt.reviewId() != null) {
+                boolean right = doubtful ? i % 8 == 0 : i % 7 != 0;
+                Stream.decide(bench, receipt.reviewId(), right ? DecisionAction.APPROVE : DecisionAction.REJECT);
+                (doubtful ? certain : audited).add(new ReviewedOutput(right ? 1 : 0, doubtful ? 1 : 0.2));
+            }
+        }
+        HajekEstimate expected = Hajek.estimate(
+                        List.of(new StratumSample(150, 0.2, audited), new StratumSample(50, 1.0, certain)),
+                        Target.FINITE,
+                        0.95)
+                .orElseThrow();
+
+        QualityGroup all = total(bench, "qa");
+
+        QualityFigure approval = figure(all, "approval_rate");
+        assertThat(approval.value()).isCloseTo(expected.value(), within(1e-12));
+        assertThat(approval.interval().lower()).isCloseTo(expected.interval().lower(), within(1e-12));
+        assertThat(approval.interval().upper()).isCloseTo(expected.interval().upper(), within(1e-12));
+        assertThat(approval.effective()).isCloseTo(expected.effective(), within(1e-9));
+        assertThat(approval.population()).isEqualTo(200);
+        assertThat(approval.reviewed()).isEqualTo(certain.size() + audited.size());
+        assertThat(approval.policyVersions()).containsExactly(1);
+        assertThat(approval.target()).isEqualTo("finite");
+        assertThat(approval.enough()).isTrue();
+        assertThat(figure(all, "error_rate").value()).isCloseTo(1 - expected.value(), within(1e-12));
+        assertThat(figure(all, "brier").interval()).isNotNull();
+    }
+
+    @EveryDatabase
+    void noReviewsNoOutputsAndNoFutureAreSaidPlainly(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":0.05}");
+        assertThat(figure(total(bench, "qa"), "error_rate").note()).isEqualTo("there are no outputs in this selection");
+
+        OutputReceipt receipt = Stream.post(bench, "qa", 1, 0.1);
+
+        QualityFigure waiting = figure(total(bench, "qa"), "error_rate");
+        assertThat(waiting.value()).isNull();
+        assertThat(waiting.interval()).isNull();
+        assertThat(waiting.enough()).isFalse();
+        assertThat(waiting.moreReviews()).isPositive();
+        assertThat(waiting.note()).isEqualTo("not enough reviews: none of the 1 drawn for review is decided yet");
+
+        Stream.decide(bench, receipt.reviewId(), DecisionAction.APPROVE);
+
+        QualityFigure one = figure(total(bench, "qa"), "approval_rate");
+        assertThat(one.value()).isEqualTo(1);
+        assertThat(one.note()).startsWith("not enough reviews: ").endsWith(" more for ± 3 points");
+        Period tomorrow = Period.of(
+                bench.clock.instant().plus(Duration.ofDays(1)),
+                bench.clock.instant().plus(Duration.ofDays(2)));
+        assertThatThrownBy(() -> snapshot(bench).of(Selection.all("qa", tomorrow), null, 0.95, Target.FINITE))
+                .isInstanceOf(ApiProblem.class)
+                .hasMessageContaining("in the future");
+    }
+
+    @EveryDatabase
+    void anAuditRateOfZeroLeavesItsShareUncovered(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":0,\"confidence_threshold\":0.5}");
+        for (int i = 0; i < 100; i++) {
+            OutputReceipt receipt = Stream.post(bench, "qa", i, i < 30 ? 0.2 : 0.9);
+            if (receipt.reviewId() != null) {
+                Stream.decide(bench, receipt.reviewId(), DecisionAction.APPROVE);
+            }
+        }
+
+        QualityGroup all = total(bench, "qa");
+
+        QualityFigure approval = figure(all, "approval_rate");
+        assertThat(approval.value()).isNull();
+        assertThat(approval.interval().lower()).isCloseTo(0.3, within(1e-12));
+        assertThat(approval.interval().upper()).isEqualTo(1);
+        assertThat(approval.note()).startsWith("70 % of the outputs came in under an audit rate of 0");
+        assertThat(all.coverage().unreachableShare()).isCloseTo(0.7, within(1e-12));
+    }
+
+    @EveryDatabase
+    void allCorrectKeepsAnIntervalAndAChangedPolicyIsTwoPopulations(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":0.5,\"confidence_threshold\":0}");
+        postAndApprove(bench, 0, 60);
+        bench.pipeline("qa", "{\"audit_rate\":0.25,\"confidence_threshold\":0}");
+        postAndApprove(bench, 60, 160);
+
+        QualityGroup all = total(bench, "qa");
+
+        QualityFigure approval = figure(all, "approval_rate");
+        assertThat(approval.value()).isEqualTo(1);
+        assertThat(approval.interval().lower()).isBetween(0.8, 0.99);
+        assertThat(approval.policyVersions()).containsExactly(1, 2);
+        assertThat(all.notes()).anyMatch(note -> note.contains("versions [1, 2] are estimated apart"));
+        assertThat(figure(all, "correction_rate").interval().upper()).isPositive();
+    }
+
+    @EveryDatabase
+    void reviewsWithoutAnAnswerAreNotTakenForReviewed(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":0.1,\"confidence_threshold\":0.9,\"review_sla\":\"1h\"}");
+        for (int i = 0; i < 100; i++) {
+            OutputReceipt receipt = Stream.post(bench, "qa", i, 0.5);
+            if (i < 80) {
+                Stream.decide(bench, receipt.reviewId(), i % 10 == 0 ? DecisionAction.EDIT : DecisionAction.APPROVE);
+            }
+        }
+
+        QualityGroup pending = total(bench, "qa");
+        bench.clock.advance(Duration.ofHours(2));
+        QualityGroup overdue = total(bench, "qa");
+
+        assertThat(pending.coverage().pending()).isEqualTo(20);
+        assertThat(overdue.coverage().missing()).isEqualTo(20);
+        QualityFigure approval = figure(overdue, "approval_rate");
+        assertThat(approval.value()).isCloseTo(0.9, within(1e-12));
+        assertThat(approval.interval().width()).isPositive();
+        assertThat(approval.worstCase().lower()).isCloseTo(0.72, within(1e-12));
+        assertThat(approval.worstCase().upper()).isCloseTo(0.92, within(1e-12));
+    }
+
+    @EveryDatabase
+    void weeksAndVersionsAreComparedByMover(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":1}");
+        for (int i = 0; i < 80; i++) {
+            bench.clock.advance(Duration.ofHours(4));
+            OutputReceipt receipt = Stream.post(bench, "qa", i, 0.9);
+            boolean right = i < 40 ? i % 10 != 0 : i % 3 != 0;
+            Stream.decide(bench, receipt.reviewId(), right ? DecisionAction.APPROVE : DecisionAction.REJECT);
+        }
+        Period now = Period.of(
+                bench.clock.instant().minus(Duration.ofHours(4 * 40 - 1)),
+                bench.clock.instant().plusMillis(1));
+        Selection selection = Selection.all("qa", now);
+
+        QualityReport report =
+                snapshot(bench).compare(selection, selection.in(now.before()), QualitySnapshot.Breakdown.WEEK, 0.95);
+
+        QualityReport.Difference approval = report.comparison().differences().getFirst();
+        assertThat(approval.metric()).isEqualTo("approval_rate");
+        assertThat(approval.value()).isNegative();
+        assertThat(approval.clear()).isTrue();
+        assertThat(approval.target()).isEqualTo("process");
+        assertThat(report.groups()).hasSizeGreaterThan(1);
+        assertThatThrownBy(() -> snapshot(bench).compare(selection, selection, null, 0.95))
+                .isInstanceOf(ApiProblem.class)
+                .hasMessageContaining("share outputs");
+    }
+
+    @EveryDatabase
+    void aSimulatedPipelineIsEstimatedWithoutBiasWherePoolingFails(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":0.2,\"confidence_threshold\":0.5}");
+        SplittableRandom random = new SplittableRandom(7);
+        int right = 0;
+        int reviewed = 0;
+        int reviewedRight = 0;
+        for (int i = 0; i < 600; i++) {
+            boolean doubtful = random.nextDouble() < 0.3;
+            boolean correct = random.nextDouble() < (doubtful ? 0.4 : 0.95);
+            right += correct ? 1 : 0;
+            OutputReceipt receipt = Stream.post(bench, "qa", i, doubtful ? 0.2 : 0.8);
+            if (receipt.reviewId() != null) {
+                reviewed++;
+                reviewedRight += correct ? 1 : 0;
+                Stream.decide(bench, receipt.reviewId(), correct ? DecisionAction.APPROVE : DecisionAction.REJECT);
+            }
+        }
+
+        // Output ids are random, so the draw is too: an interval that misses one time in ten thousand keeps this
+        // stable.
+        Selection all = Selection.all("qa", Period.lastDays(28, bench.clock.instant()));
+        QualityFigure approval =
+                figure(snapshot(bench).of(all, null, 0.9999, Target.FINITE).total(), "approval_rate");
+
+        double truth = right / 600.0;
+        assertThat(truth)
+                .isBetween(approval.interval().lower(), approval.interval().upper());
+        assertThat((double) reviewedRight / reviewed)
+                .isLessThan(approval.interval().lower());
+    }
+
+    @EveryDatabase
+    void seedMetricsStandBesideTheirTargets(Workbench bench) {
+        bench.pipeline("qa", "{\"audit_rate\":0.5,\"confidence_threshold\":0}");
+        postAndApprove(bench, 0, 100);
+
+        SeedMetrics seed = new SeedReport(bench.database, new Observations(bench.database), bench.clock)
+                .of("qa", Period.lastDays(28, bench.clock.instant()), 0.95);
+
+        assertThat(seed.metric("human_review_rate").orElseThrow().standing()).isEqualTo(SeedMetrics.Standing.MISSED);
+        assertThat(seed.metric("time_to_review").orElseThrow().value()).isEqualTo(40);
+        assertThat(seed.metric("time_to_review").orElseThrow().standing()).isEqualTo(SeedMetrics.Standing.MET);
+        assertThat(seed.metric("correction_rate").orElseThrow().value()).isEqualTo(0);
+        assertThat(seed.metric("quarterly_improvement").orElseThrow().note()).contains("no outputs");
+    }
+
+    private static void postAndApprove(Workbench bench, int from, int to) {
+        for (int i = from; i < to; i++) {
+            OutputReceipt receipt = Stream.post(bench, "qa", i, 0.9);
+            if (receipt.reviewId() != null) {
+                Stream.decide(bench, receipt.reviewId(), DecisionAction.APPROVE);
+            }
+        }
+    }
+
+    private static QualitySnapshot snapshot(Workbench bench) {
+        return new QualitySnapshot(new Observations(bench.database), bench.clock);
+    }
+
+    private static QualityGroup total(Workbench bench, String pipeline) {
+        Selection selection = Selection.all(pipeline, Period.lastDays(28, bench.clock.instant()));
+        return snapshot(bench).of(selection, null, 0.95, Target.FINITE).total();
+    }
+
+    private static QualityFigure figure(QualityGroup group, String metric) {
+        return group.figure(metric).orElseThrow();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.touchstone.backend.quality;
+
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.backend.testing.Workbench;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A pipeline's traffic and its reviewer, as tests need them.
+final class Stream {
+    private static final Reviewer ALICE = new Reviewer("U-alice", "Alice");
+
+    private Stream() {}
+
+    static OutputReceipt post(Workbench bench, String pipeline, int number, @Nullable Double confidence) {
+        NewOutput.Builder output = NewOutput.text(pipeline, "out-" + number, "an answer")
+                .model("m1")
+                .promptVersion("p1");
+        if (confidence != null) {
+            output.confidence(confidence);
+        }
+        return bench.post(output.build());
+    }
+
+    static void decide(Workbench bench, @Nullable String review, DecisionAction action) {
+        bench.decisions.decide(String.valueOf(review), decision(action), null);
+    }
+
+    static NewDecision decision(DecisionAction action) {
+        return new NewDecision(
+                ALICE,
+                action,
+                0,
+                action == DecisionAction.EDIT
+                        ? com.fasterxml.jackson.databind.node.TextNode.valueOf("a better answer")
+                        : null,
+                Map.of(),
+                action == DecisionAction.REJECT ? "wrong" : null,
+                Map.of(),
+                Map.of(),
+                null,
+                40.0,
+                true);
+    }
+}
