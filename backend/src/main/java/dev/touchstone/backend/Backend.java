@@ -53,7 +53,6 @@ public final class Backend implements AutoCloseable {
     private final Signals signals;
     private final ApiKeys keys;
     private final Pipelines pipelines;
-    private final Signals signals;
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;

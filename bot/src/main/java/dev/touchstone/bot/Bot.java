@@ -13,6 +13,8 @@ import dev.touchstone.bot.action.Forms;
 import dev.touchstone.bot.action.Reading;
 import dev.touchstone.bot.action.Unhandled;
 import dev.touchstone.bot.card.Links;
+import dev.touchstone.bot.home.HomeHandlers;
+import dev.touchstone.bot.home.HomeScreens;
 import dev.touchstone.bot.intent.Intents;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
@@ -88,6 +90,10 @@ public final class Bot implements AutoCloseable {
         GuardedApp app = new GuardedApp(appConfig(config, slack));
         app.whenUnhandled(new Unhandled(errands, teller)::tell);
         new CardHandlers(deciding, forms, claims, reading, errands, teller).register(app);
+        HomeHandlers home =
+                HomeScreens.handlers(client, views, links, admission, intents, claims, details, errands, teller, clock);
+        home.register(app);
+        deciding.afterwards(home.afterwards());
         connection = config.mode() == BotConfig.Mode.SOCKET
                 ? new SocketConnection(Objects.requireNonNull(config.appToken()), app)
                 : new HttpConnection(app, config.host(), config.port(), clock);

@@ -1,15 +1,25 @@
 package dev.touchstone.app.slack;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
 import dev.touchstone.api.ClientOptions;
 import dev.touchstone.api.Context;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.DecisionAction;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.api.Policy;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.ReviewSummary;
 import dev.touchstone.api.Scope;
 import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
@@ -18,13 +28,20 @@ import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.sandbox.SandboxConfig;
 import dev.touchstone.bot.sandbox.SlackSandbox;
 import dev.touchstone.bot.sandbox.StandardWorkspace;
+import dev.touchstone.bot.sandbox.hand.Ack;
 import dev.touchstone.bot.sandbox.hand.SeenMessage;
 import dev.touchstone.bot.sandbox.hand.SlackHand;
 import dev.touchstone.bot.sandbox.traffic.Exchange;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +49,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A backend on SQLite in a temporary folder, a sandbox, and bots between them.
 final class Stage implements AutoCloseable {
@@ -45,6 +65,9 @@ final class Stage implements AutoCloseable {
     /// Straight to the backend, past the gate.
     final TouchstoneClient api;
 
+    private static final Pattern OUTPUT = Pattern.compile("\\((o-[0-9]+)\\)");
+
+    private final HttpClient metrics = HttpClient.newHttpClient();
     private final Path folder;
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private int bots;
@@ -93,6 +116,14 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    void put(String more) {
+        put(PIPELINE, more);
+    }
+
+    void put(String pipeline, String more) {
+        var unused = api.putPipeline(pipeline, policy(more));
+    }
+
     Bot bot() {
         return bot(config -> config);
     }
@@ -105,6 +136,20 @@ final class Stage implements AutoCloseable {
     /// Starts a bot in this folder, where an earlier one may have worked.
     Bot bot(String name, UnaryOperator<BotConfig> change) {
         int before = slack.faults().sockets();
+        Bot bot = unconnectedBot(name, change);
+        until(() -> slack.faults().sockets() > before);
+        return bot;
+    }
+
+    Bot unconnectedBot() {
+        return unconnectedBot(config -> config);
+    }
+
+    Bot unconnectedBot(UnaryOperator<BotConfig> change) {
+        return unconnectedBot("bot-" + ++bots, change);
+    }
+
+    private Bot unconnectedBot(String name, UnaryOperator<BotConfig> change) {
         BotConfig config = BotConfig.socket(
                         slack.credentials().botToken(),
                         slack.credentials().appToken(),
@@ -112,15 +157,9 @@ final class Stage implements AutoCloseable {
                         folder.resolve(name))
                 .withPostsPerSecond(100)
                 .withLease(Duration.ofSeconds(5));
-        Bot bot = opened(
-                new Bot(
-                        change.apply(config),
-                        opened(client(gate.url(), name), TouchstoneClient::close),
-                        InstantSource.system()),
-                Bot::close);
-        bot.start();
-        until(() -> slack.faults().sockets() > before);
-        return bot;
+        TouchstoneClient client = opened(client(gate.url(), name), TouchstoneClient::close);
+        return opened(new Bot(change.apply(config), client, InstantSource.system()), Bot::close)
+                .start();
     }
 
     SlackHand alice() {
@@ -133,7 +172,11 @@ final class Stage implements AutoCloseable {
 
     /// Posts an output that the model doubts.
     OutputReceipt post(String externalId, String text) {
-        return api.post(NewOutput.text(PIPELINE, externalId, text)
+        return post(PIPELINE, externalId, text);
+    }
+
+    OutputReceipt post(String pipeline, String externalId, String text) {
+        return api.post(NewOutput.text(pipeline, externalId, text)
                 .query("How long is the warranty? (" + externalId + ")")
                 .context(Context.ofSources(
                         List.of(new Context.Source("Warranty", null, "The warranty is two years from purchase.", 0.9))))
@@ -148,6 +191,17 @@ final class Stage implements AutoCloseable {
                 message -> message.offers("review.approve") && message.words().contains(text));
     }
 
+    /// Posts an output and waits for its card.
+    SeenMessage card(String externalId) {
+        var unused = post(externalId, "The answer to " + externalId + ".");
+        return card(alice(), "(" + externalId + ")");
+    }
+
+    /// Posts outputs `o-1`, `o-2` … and waits for their cards.
+    List<SeenMessage> cards(int number) {
+        return IntStream.rangeClosed(1, number).mapToObj(i -> card("o-" + i)).toList();
+    }
+
     /// The card as it looks when its words contain a text.
     static SeenMessage changed(SlackHand hand, SeenMessage card, String text) {
         return hand.awaitMessage(
@@ -155,9 +209,114 @@ final class Stage implements AutoCloseable {
                 message -> message.ts().equals(card.ts()) && message.words().contains(text));
     }
 
+    /// Picks from a card's overflow menu.
+    Ack choose(SlackHand hand, SeenMessage card, String verb) {
+        for (JsonNode option : card.json().findValue("options")) {
+            String value = option.path("value").asText();
+            if (value.startsWith(verb + " ")) {
+                return hand.choose(card, "review.more", value);
+            }
+        }
+        throw new AssertionError("no " + verb + " in " + card.json().findValue("options"));
+    }
+
+    /// A message of the bot's with a button that no bot of ours would post.
+    SeenMessage stranger(String actionId) throws Exception {
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(slack.apiUrl());
+        config.setProxyUrl(null);
+        Slack sdk = Slack.getInstance(config);
+        try {
+            String ts = sdk.methods(slack.credentials().botToken())
+                    .chatPostMessage(
+                            post -> post.channel(CHANNEL).text("strange").blocksAsString("""
+                                    [{"type": "actions", "elements": [{"type": "button", "action_id": "%s",
+                                      "text": {"type": "plain_text", "text": "Go"}, "value": "../../../1"}]}]""".formatted(actionId)))
+                    .getTs();
+            return alice().message(CHANNEL, ts).orElseThrow();
+        } finally {
+            sdk.close();
+        }
+    }
+
     /// The calls the bots made, by method.
     List<Exchange> calls(String method) {
         return slack.traffic().of(method);
+    }
+
+    /// The methods the bots called, in order.
+    List<String> slackCalls() {
+        return slack.traffic().all().stream()
+                .filter(exchange -> exchange.kind() == Exchange.Kind.CALL)
+                .map(Exchange::name)
+                .toList();
+    }
+
+    /// Waits until the bots have shown everything that the backend wants shown.
+    void settled() {
+        until(() -> metric("touchstone_deliveries_waiting") == 0);
+    }
+
+    private double metric(String name) throws Exception {
+        String text = metrics.send(
+                        HttpRequest.newBuilder(URI.create(backend.url() + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return text.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The cards in the channel that can be decided.
+    List<SeenMessage> openCards() {
+        return alice().messages(CHANNEL).stream()
+                .filter(message -> message.offers("review.approve"))
+                .toList();
+    }
+
+    /// The external ids of the outputs in the channel, in the order of their cards.
+    List<String> shownOutputs() {
+        return alice().messages(CHANNEL).stream()
+                .map(message -> OUTPUT.matcher(message.words()))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
+    }
+
+    /// The one open review there is.
+    Review onlyReview() {
+        return single(api.reviews(ReviewQuery.OPEN).items());
+    }
+
+    /// The one decided review there is.
+    Review decided() {
+        return single(api.reviews(ReviewQuery.OPEN.state(ReviewState.DECIDED)).items());
+    }
+
+    private static Review single(List<ReviewSummary> reviews) {
+        assertThat(reviews).hasSize(1);
+        return reviews.getFirst().review();
+    }
+
+    /// What was done to the only review there is, open or decided.
+    List<DecisionAction> onlyHistory() {
+        List<ReviewSummary> all = new ArrayList<>(api.reviews(ReviewQuery.OPEN).items());
+        all.addAll(api.reviews(ReviewQuery.OPEN.state(ReviewState.DECIDED)).items());
+        return api.review(single(all).id()).history().stream()
+                .map(Decision::action)
+                .toList();
+    }
+
+    /// The external ids of what was decided, in the order of the decisions.
+    List<String> decidedOutputs() {
+        return api.reviews(ReviewQuery.OPEN.state(ReviewState.DECIDED)).items().stream()
+                .map(ReviewSummary::review)
+                .sorted(Comparator.comparing(review -> review.decision().decidedAt()))
+                .map(review -> api.output(review.outputId()).externalId())
+                .toList();
     }
 
     static void until(Callable<Boolean> condition) {
@@ -171,5 +330,6 @@ final class Stage implements AutoCloseable {
         while (!closing.isEmpty()) {
             closing.pop().run();
         }
+        metrics.close();
     }
 }

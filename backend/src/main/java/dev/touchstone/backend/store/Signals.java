@@ -51,12 +51,6 @@ public final class Signals implements AutoCloseable {
         }
     }
 
-    /// Ends every wait, now and from now on, so that a server that stops is not held up by those who only wait.
-    public void close() {
-        closed = true;
-        waiting.keySet().forEach(this::raise);
-    }
-
     /// A topic nobody waits for must not stay in memory. Others on the same latch wake, look and register again.
     private void forget(String topic, CountDownLatch latch) {
         if (waiting.remove(topic, latch)) {

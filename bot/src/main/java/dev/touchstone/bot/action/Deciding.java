@@ -14,11 +14,21 @@ public final class Deciding {
     private final Intents intents;
     private final Errands errands;
     private final InstantSource clock;
+    private volatile Afterwards afterwards = click -> {};
+
+    /// Hears of every click that was carried out, applied or not.
+    public interface Afterwards {
+        void done(Click click);
+    }
 
     public Deciding(Intents intents, Errands errands, InstantSource clock) {
         this.intents = intents;
         this.errands = errands;
         this.clock = clock;
+    }
+
+    public void afterwards(Afterwards listener) {
+        afterwards = listener;
     }
 
     void approve(Click click, ReviewRef ref) {
@@ -39,6 +49,7 @@ public final class Deciding {
         intents.keep(intent);
         errands.run(what, click, () -> {
             boolean unused = intents.carryOut(intent);
+            afterwards.done(click);
         });
     }
 }

@@ -19,6 +19,7 @@ import dev.touchstone.bot.sandbox.interactivity.People;
 import dev.touchstone.bot.sandbox.interactivity.ResponseUrls;
 import dev.touchstone.bot.sandbox.interactivity.Triggers;
 import dev.touchstone.bot.sandbox.interactivity.ViewStore;
+import dev.touchstone.bot.sandbox.page.Acts;
 import dev.touchstone.bot.sandbox.page.Page;
 import dev.touchstone.bot.sandbox.posting.Drafts;
 import dev.touchstone.bot.sandbox.posting.Poster;
@@ -90,7 +91,7 @@ record Wiring(
                 baseUrl);
         var faults =
                 new FaultControls(workspace, views, new FaultControls.Knobs(calls, doubles, rates, outage, sockets));
-        var page = new Page(workspace, views, files, traffic, faults, Page.acts(clicks, modals, commands, people));
+        var page = new Page(workspace, views, files, traffic, faults, new Acts(clicks, modals, commands, people));
         return new Wiring(
                 traffic,
                 outage,

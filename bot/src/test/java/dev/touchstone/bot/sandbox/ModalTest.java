@@ -4,6 +4,7 @@ import static dev.touchstone.bot.sandbox.StandardWorkspace.ALICE;
 import static dev.touchstone.bot.sandbox.StandardWorkspace.BOB;
 import static dev.touchstone.bot.sandbox.StandardWorkspace.REVIEWS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.app_backend.views.response.ViewSubmissionResponse;
@@ -192,6 +193,37 @@ class ModalTest {
         Submitted result = alice.submit(open(), Map.of("reason", "rude"));
 
         assertThat(result.trouble()).contains("must be less than 25 characters [json-pointer:/view/title/text]");
+    }
+
+    @Test
+    void aChoiceThatIsNoLongerOfferedIsGone() throws Exception {
+        SeenView view = open();
+        alice.click(view, "deeper", Map.of("reason", "rude"));
+        alice.close(alice.modal().orElseThrow());
+        assertThat(alice.modal()
+                        .orElseThrow()
+                        .value("reason")
+                        .at("/selected_option/value")
+                        .asText())
+                .isEqualTo("rude");
+
+        bolt.api()
+                .viewsUpdate(update -> update.viewId(view.id())
+                        .viewAsString(Samples.modal("Edit").replace("\"rude\"", "\"unkind\"")));
+
+        SeenView updated = alice.modal().orElseThrow();
+        assertThat(updated.value("reason").path("selected_option").isNull()).isTrue();
+        assertThat(alice.submit(updated, Map.of()).errors()).containsKey("why");
+    }
+
+    @Test
+    void whatIsNotOfferedCannotBeChosen() {
+        SeenView view = open();
+
+        assertThatThrownBy(() -> alice.submit(view, Map.of("reason", "invented")))
+                .hasMessageContaining("offers [wrong, rude], not invented");
+        assertThatThrownBy(() -> alice.submit(view, Map.of("nothing", "x"))).hasMessageContaining("nothing");
+        assertThat(alice.submit(view, Map.of("reason", "rude")).taken()).isTrue();
     }
 
     @Test

@@ -46,7 +46,9 @@ public final class SignedRequests implements Courier {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (envelope.attempt() > 0) {
             request.header("X-Slack-Retry-Num", Integer.toString(envelope.attempt()))
-                    .header("X-Slack-Retry-Reason", "http_" + envelope.retryReason());
+                    .header(
+                            "X-Slack-Retry-Reason",
+                            "timeout".equals(envelope.retryReason()) ? "http_timeout" : "http_error");
         }
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .handle((response, failure) -> failure != null ? new Answer.Silence("error") : answer(response));

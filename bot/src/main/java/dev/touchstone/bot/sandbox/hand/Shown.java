@@ -38,6 +38,20 @@ public sealed interface Shown permits SeenMessage, SeenView {
         return "";
     }
 
+    /// The option values the element with this action id offers; empty if it is no menu.
+    default List<String> optionsOf(String actionId) {
+        List<String> offered = new ArrayList<>();
+        for (JsonNode element : blocks().findParents("action_id")) {
+            if (element.path("action_id").asText("").equals(actionId)) {
+                element.path("options")
+                        .forEach(option -> offered.add(option.path("value").asText("")));
+                element.path("option_groups")
+                        .forEach(group -> offered.addAll(group.path("options").findValuesAsText("value")));
+            }
+        }
+        return offered;
+    }
+
     private static void collect(String name, JsonNode tree, List<String> words) {
         if (tree.isTextual() && (name.equals("text") || name.equals("title"))) {
             words.add(tree.textValue());

@@ -191,9 +191,21 @@ public final class SlackHand {
             if (block.isEmpty()) {
                 throw new HandFault("action_not_found", "nothing to fill in has the action id " + actionId);
             }
+            List<String> offered = shown.optionsOf(actionId);
+            if (!offered.isEmpty() && !offered.containsAll(chosen(value))) {
+                throw new HandFault("option_not_found", actionId + " offers " + offered + ", not " + value);
+            }
             plain.withObjectProperty(block).set(actionId, plain(value));
         });
         return plain;
+    }
+
+    private static List<String> chosen(@Nullable Object value) {
+        return switch (value) {
+            case null -> List.of();
+            case Collection<?> many -> many.stream().map(String::valueOf).toList();
+            default -> List.of(value.toString());
+        };
     }
 
     private static @Nullable JsonNode plain(@Nullable Object value) {

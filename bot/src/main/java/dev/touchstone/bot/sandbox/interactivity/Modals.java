@@ -39,6 +39,9 @@ public final class Modals {
 
     /// Submits the modal on top of this person's stack.
     ///
+    /// An update may have come between typing and submitting: what the view no longer asks for or offers counts as
+    /// not typed.
+    ///
     /// @param typed plain values by block id and action id
     /// @throws SlackError `not_found`
     public Submission submit(String user, String viewId, JsonNode typed) {

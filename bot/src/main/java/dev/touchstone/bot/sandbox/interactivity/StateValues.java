@@ -30,7 +30,7 @@ final class StateValues {
     }
 
     private static ObjectNode value(JsonNode element, JsonNode typed, boolean hidesUntouched) {
-        if (!typed.isMissingNode()) {
+        if (!typed.isMissingNode() && isPossible(element, typed)) {
             return chosen(element, typed);
         }
         String member = memberOf(element);
@@ -43,6 +43,16 @@ final class StateValues {
             value.set(member, initial.deepCopy());
         }
         return value;
+    }
+
+    /// An update may take away the option a person had chosen; their choice is gone with it.
+    private static boolean isPossible(JsonNode element, JsonNode typed) {
+        try {
+            chosen(element, typed);
+            return true;
+        } catch (SlackError notOffered) {
+            return false;
+        }
     }
 
     /// The value object of an element after a person chose or typed this.

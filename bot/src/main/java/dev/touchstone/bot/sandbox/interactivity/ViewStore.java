@@ -23,7 +23,7 @@ public final class ViewStore {
     private final Map<String, List<OpenView>> stacks = new HashMap<>();
     private final Map<String, OpenView> homes = new HashMap<>();
     private long hashes;
-    private boolean hidesUntouched;
+    private volatile boolean hidesUntouched;
 
     public ViewStore(Workspace workspace) {
         this.workspace = workspace;

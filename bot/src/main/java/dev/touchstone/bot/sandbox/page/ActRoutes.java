@@ -3,9 +3,6 @@ package dev.touchstone.bot.sandbox.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.bot.sandbox.delivery.Answer;
 import dev.touchstone.bot.sandbox.interactivity.Clicks;
-import dev.touchstone.bot.sandbox.interactivity.Commands;
-import dev.touchstone.bot.sandbox.interactivity.Modals;
-import dev.touchstone.bot.sandbox.interactivity.People;
 import dev.touchstone.bot.sandbox.interactivity.Submission;
 import dev.touchstone.bot.sandbox.workspace.Json;
 import dev.touchstone.bot.sandbox.workspace.Message;
@@ -26,9 +23,6 @@ import io.javalin.http.Context;
 ///
 /// `values` are plain: a text, an option's value, an id or an array of those, by block id and action id.
 final class ActRoutes {
-    /// What people can do.
-    record Acts(Clicks clicks, Modals modals, Commands commands, People people) {}
-
     private final Acts acts;
 
     ActRoutes(Acts acts) {

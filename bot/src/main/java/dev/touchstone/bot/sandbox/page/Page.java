@@ -7,10 +7,6 @@ import dev.touchstone.bot.sandbox.files.Bytes;
 import dev.touchstone.bot.sandbox.files.FileStore;
 import dev.touchstone.bot.sandbox.files.MediaTypes;
 import dev.touchstone.bot.sandbox.files.StoredFile;
-import dev.touchstone.bot.sandbox.interactivity.Clicks;
-import dev.touchstone.bot.sandbox.interactivity.Commands;
-import dev.touchstone.bot.sandbox.interactivity.Modals;
-import dev.touchstone.bot.sandbox.interactivity.People;
 import dev.touchstone.bot.sandbox.interactivity.ViewStore;
 import dev.touchstone.bot.sandbox.traffic.Exchange;
 import dev.touchstone.bot.sandbox.traffic.TrafficLog;
@@ -39,7 +35,7 @@ public final class Page {
             FileStore files,
             TrafficLog traffic,
             FaultControls faults,
-            ActRoutes.Acts acts) {
+            Acts acts) {
         this.snapshot = new Snapshot(workspace, views);
         this.feed = new LiveFeed(workspace);
         this.traffic = traffic;
@@ -48,11 +44,6 @@ public final class Page {
         this.faults = new FaultRoutes(faults);
         workspace.changes().listen(feed::tell);
         traffic.listen(feed::tell);
-    }
-
-    /// What people can do, for the constructor.
-    public static ActRoutes.Acts acts(Clicks clicks, Modals modals, Commands commands, People people) {
-        return new ActRoutes.Acts(clicks, modals, commands, people);
     }
 
     public void register(RoutesConfig routes) {

@@ -1,0 +1,171 @@
+package dev.touchstone.app.slack;
+
+import static dev.touchstone.app.slack.Stage.CHANNEL;
+import static dev.touchstone.app.slack.Stage.changed;
+import static dev.touchstone.app.slack.Stage.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.bot.sandbox.hand.SeenMessage;
+import dev.touchstone.bot.sandbox.hand.SeenView;
+import dev.touchstone.bot.sandbox.hand.SlackHand;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// App Home, the review session and the slash command.
+class OwnPlaceTest {
+    @TempDir
+    private Path folder;
+
+    private Stage stage;
+    private SlackHand alice;
+
+    @BeforeEach
+    void start() throws Exception {
+        stage = new Stage(folder);
+        stage.bot();
+        alice = stage.alice();
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    void homeShowsWhatWaitsAndWhatWasDone() {
+        List<SeenMessage> cards = stage.cards(2);
+        alice.click(cards.getFirst(), "review.approve");
+        changed(alice, cards.getFirst(), "Approved");
+
+        alice.openHome();
+
+        SeenView home = alice.awaitHome(view -> view.offers("home.start"));
+        assertThat(home.words())
+                .contains("1 review waits", "1 decided by you today", "o-2", "My last decisions", "last 7 days");
+        alice.click(home, "review.undo");
+        alice.awaitHome(view -> view.words().contains("2 reviews wait"));
+        assertThat(alice.message(CHANNEL, cards.getFirst().ts()).orElseThrow().offers("review.approve"))
+                .isTrue();
+    }
+
+    @Test
+    void homeIsNarrowedAndPaged() {
+        for (int i = 1; i <= 25; i++) {
+            stage.post("o-%02d".formatted(i), "Answer " + i);
+        }
+        alice.openHome();
+        SeenView first = alice.awaitHome(view -> view.offers("home.next"));
+
+        alice.click(first, "home.next");
+        SeenView second = alice.awaitHome(view -> view.offers("home.first"));
+        assertThat(second.offers("home.next")).isFalse();
+        alice.choose(second, "home.reason", "random_audit");
+        alice.awaitHome(view -> view.words().contains("Nothing waits that fits this filter"));
+    }
+
+    @Test
+    void homeShowsNothingToPeopleWhoMayNotReview() {
+        stage.put("{\"reviewers\": {\"channel\": \"C0REVIEWS\", \"allow\": [\"slack:U0BOB\"]}}");
+        stage.post("o-1", "A secret of the pipeline");
+
+        alice.openHome();
+
+        assertThat(alice.awaitHome(view -> true).words())
+                .contains("Nothing waits")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aReviewIsOpenedFromHome() {
+        SeenMessage card = stage.card("o-1");
+        alice.openHome();
+        SeenView home = alice.awaitHome(view -> view.offers("review.open"));
+
+        alice.click(home, "review.open");
+        SeenView page = session("o-1");
+        assertThat(alice.submit(page, Map.of("decision", "approve")).taken()).isTrue();
+
+        alice.awaitModal(view -> view.words().contains("All done"));
+        changed(stage.bob(), card, "Approved");
+    }
+
+    @Test
+    void aSessionWorksOffTheQueueInOneModal() {
+        List<SeenMessage> cards = stage.cards(3);
+        assertThat(alice.command(CHANNEL, "/review next").acked()).isTrue();
+        SeenView first = session("o-1");
+        changed(stage.bob(), cards.getFirst(), "👀");
+
+        assertThat(alice.submit(first, Map.of()).errors()).isNotEmpty();
+        alice.submit(first, Map.of("decision", "approve"));
+        SeenView second = session("o-2");
+        assertThat(second.id()).isEqualTo(first.id());
+        changed(stage.bob(), cards.getFirst(), "Approved");
+        alice.submit(second, Map.of("decision", "skip"));
+        SeenView third = session("o-3");
+        alice.submit(third, Map.of("decision", "reject", "reason", "wrong"));
+
+        alice.awaitModal(view -> view.words().contains("2 reviews decided"));
+        changed(stage.bob(), cards.getLast(), "Rejected");
+        assertThat(stage.decidedOutputs()).containsExactly("o-1", "o-3");
+    }
+
+    @Test
+    void aSessionPassesOverWhatSomebodyElseTook() {
+        List<SeenMessage> cards = stage.cards(3);
+        alice.command(CHANNEL, "/review next");
+        SeenView first = session("o-1");
+        until(() -> stage.gate.answered(line -> line.startsWith("GET /v1/reviews/")) > 3);
+        stage.settled();
+        stage.bob().click(cards.get(1), "review.approve");
+        changed(alice, cards.get(1), "Approved");
+
+        alice.submit(first, Map.of("decision", "approve"));
+
+        session("o-3");
+    }
+
+    @Test
+    void closingASessionGivesTheReviewBack() {
+        SeenMessage card = stage.card("o-1");
+        alice.command(CHANNEL, "/review next");
+        SeenView page = session("o-1");
+        changed(stage.bob(), card, "👀");
+
+        alice.close(page);
+
+        changed(stage.bob(), card, "Unclaimed");
+    }
+
+    @Test
+    void theCommandAnswersWhatItIsAsked() {
+        stage.card("o-1");
+        String review = stage.onlyReview().id();
+        String output = stage.onlyReview().outputId();
+
+        assertThat(answer("/review help")).contains("/review next");
+        assertThat(answer("/review dance")).contains("“dance” is not a command");
+        assertThat(answer("/review mine")).contains("You have claimed no review");
+        assertThat(answer("/review stats")).contains("You decided 0 reviews", "Waiting for you");
+        assertThat(answer("/review find " + review)).contains("o-1");
+        assertThat(answer("/review find " + output)).contains("o-1");
+        assertThat(answer("/review find nonsense")).contains("Nothing with the id");
+    }
+
+    private SeenView session(String output) {
+        return alice.awaitModal(view ->
+                view.callbackId().equals("modal.session") && view.words().contains("(" + output + ")"));
+    }
+
+    private String answer(String line) {
+        int before = alice.ephemerals(CHANNEL).size();
+        assertThat(alice.command(CHANNEL, line).acked()).isTrue();
+        until(() -> alice.ephemerals(CHANNEL).size() > before);
+        return alice.ephemerals(CHANNEL).getLast().words();
+    }
+}

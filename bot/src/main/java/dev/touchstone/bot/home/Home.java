@@ -1,0 +1,67 @@
+package dev.touchstone.bot.home;
+
+import com.slack.api.model.block.DividerBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.Page;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.bot.card.HomeFilter;
+import dev.touchstone.bot.card.HomeState;
+import dev.touchstone.bot.card.HomeView;
+import dev.touchstone.bot.card.StatsMessage;
+import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.slack.Views;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// App Home: what waits for one reviewer, what they did last, and their week.
+final class Home {
+    private static final int ROWS = 20;
+    private static final int RECENT = 5;
+
+    private final Views views;
+    private final OwnQueue queue;
+    private final OwnWork work;
+    private final InstantSource clock;
+
+    Home(TouchstoneClient client, Views views, Admission admission, InstantSource clock) {
+        this.views = views;
+        this.queue = new OwnQueue(client, admission);
+        this.work = new OwnWork(client, clock);
+        this.clock = clock;
+    }
+
+    /// Draws somebody's Home tab anew.
+    void publish(String user, HomeFilter filter) {
+        String reviewer = "slack:" + user;
+        Set<String> pipelines = queue.pipelines(user);
+        Instant now = clock.instant();
+        AtomicInteger open = new AtomicInteger();
+        AtomicInteger overdue = new AtomicInteger();
+        queue.forEach(reviewer, pipelines, item -> {
+            open.incrementAndGet();
+            overdue.addAndGet(item.review().dueAt().isBefore(now) ? 1 : 0);
+        });
+        Page<ReviewSummary> page = queue.page(reviewer, pipelines, filter, ROWS);
+        List<Decision> decisions = work.decisions(reviewer);
+        HomeState state = new HomeState(
+                new HomeState.Counts(open.get(), queue.claimed(reviewer).size(), overdue.get(), work.today(decisions)),
+                filter,
+                pipelines.stream().sorted().toList(),
+                page.items(),
+                page.nextCursor(),
+                work.recent(decisions, RECENT));
+        View view = HomeView.of(state, now);
+        List<LayoutBlock> blocks = new ArrayList<>(view.getBlocks());
+        blocks.add(DividerBlock.builder().build());
+        blocks.addAll(StatsMessage.of(work.stats(decisions, open.get())).blocks());
+        view.setBlocks(blocks);
+        views.publish(user, view);
+    }
+}

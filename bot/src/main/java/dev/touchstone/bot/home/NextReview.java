@@ -1,0 +1,158 @@
+package dev.touchstone.bot.home;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
+import dev.touchstone.bot.action.Claims;
+import dev.touchstone.bot.card.HomeFilter;
+import dev.touchstone.bot.card.Message;
+import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.bot.card.ReviewRef;
+import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.talk.Click;
+import dev.touchstone.bot.talk.Refusals;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Finds what a reviewer should look at next. Thread-safe.
+final class NextReview {
+    private static final Logger log = LoggerFactory.getLogger(NextReview.class);
+    private static final int LISTED = 200;
+    private static final int MOST_PREPARED = 1_000;
+
+    private final TouchstoneClient client;
+    private final OwnQueue queue;
+    private final Admission admission;
+    private final Claims claims;
+    private final InstantSource clock;
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+
+    NextReview(TouchstoneClient client, Admission admission, Claims claims, InstantSource clock) {
+        this.client = client;
+        this.queue = new OwnQueue(client, admission);
+        this.admission = admission;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    /// A review that can be shown.
+    ///
+    /// @param left how many wait after it
+    record Prepared(ReviewDetail detail, int left) {
+        String id() {
+            return detail.review().id();
+        }
+
+        ReviewRef ref() {
+            return ReviewRef.of(detail.review());
+        }
+    }
+
+    /// What there is for the reviewer.
+    sealed interface Answer {
+        /// A review, which they hold now.
+        record Found(Prepared prepared) implements Answer {}
+
+        /// Nothing waits.
+        record Nothing() implements Answer {}
+
+        /// Not for them, or not now.
+        record Refused(Message message) implements Answer {}
+    }
+
+    /// The first of the queue that can be had.
+    ///
+    /// @param left the review just left, which may not be settled yet
+    Answer take(Click click, String left) {
+        List<ReviewSummary> waiting = waiting(click, left);
+        for (int i = 0; i < waiting.size(); i++) {
+            String id = waiting.get(i).review().id();
+            try {
+                claims.take(click, id);
+                return new Answer.Found(new Prepared(client.review(id), waiting.size() - 1 - i));
+            } catch (ApiException e) {
+                if (!Refusals.isFinal(e)) {
+                    throw e;
+                }
+                // Somebody was faster; the next one may be free.
+                log.debug("passed over review={} code={}", id, e.code());
+            }
+        }
+        return new Answer.Nothing();
+    }
+
+    /// A certain review.
+    Answer take(Click click, ReviewRef ref) {
+        try {
+            ReviewDetail detail = client.review(ref.reviewId());
+            Optional<Refusal.Barrier> barrier =
+                    admission.barrier(click.user(), detail.policy().reviewers());
+            if (barrier.isPresent()) {
+                return new Answer.Refused(Refusal.mayNotReview(detail.review().pipeline(), barrier.get()));
+            }
+            if (detail.review().state() != ReviewState.OPEN) {
+                return new Answer.Refused(Refusals.changed(detail.review(), clock.instant()));
+            }
+            claims.take(click, ref.reviewId());
+            return new Answer.Found(
+                    new Prepared(detail, waiting(click, ref.reviewId()).size()));
+        } catch (ApiException e) {
+            return new Answer.Refused(Refusals.of(e, clock.instant()));
+        } catch (UnreachableException e) {
+            return new Answer.Refused(Refusal.unavailable());
+        }
+    }
+
+    private List<ReviewSummary> waiting(Click click, String except) {
+        return queue.page(click.reviewerId(), queue.pipelines(click.user()), HomeFilter.NONE, LISTED).items().stream()
+                .filter(item -> !item.review().id().equals(except))
+                .toList();
+    }
+
+    /// Reads the review that follows one, to be at hand. Only a convenience: a failure leaves nothing prepared.
+    void prepare(Click click, String shown) {
+        try {
+            List<ReviewSummary> waiting = waiting(click, shown);
+            if (waiting.isEmpty() || prepared.size() >= MOST_PREPARED) {
+                return;
+            }
+            ReviewDetail detail = client.review(waiting.getFirst().review().id());
+            prepared.put(click.user(), new Prepared(detail, waiting.size() - 1));
+        } catch (ApiException | UnreachableException e) {
+            log.info("next review not prepared user={} error={}", click.user(), e.getMessage());
+        }
+    }
+
+    @Nullable
+    Prepared takePrepared(String user) {
+        return prepared.remove(user);
+    }
+
+    void forget(String user) {
+        prepared.remove(user);
+    }
+
+    /// Claims a review that is on the screen already.
+    ///
+    /// @return false when somebody else has it, or it is settled
+    boolean holds(Click click, Prepared shown) {
+        try {
+            claims.take(click, shown.id());
+            return true;
+        } catch (ApiException e) {
+            if (!Refusals.isFinal(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.touchstone.bot.home;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.Decision;
+import dev.touchstone.api.OutputView;
+import dev.touchstone.api.ReviewDetail;
+import dev.touchstone.api.Reviewers;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.bot.card.FindMessage;
+import dev.touchstone.bot.card.HelpMessage;
+import dev.touchstone.bot.card.Links;
+import dev.touchstone.bot.card.Message;
+import dev.touchstone.bot.card.MineMessage;
+import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.bot.card.StatsMessage;
+import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.talk.Click;
+import dev.touchstone.bot.talk.Errands;
+import dev.touchstone.bot.talk.Teller;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// `/review next | mine | stats | find ‹id› | help`.
+final class ReviewCommand {
+    private final TouchstoneClient client;
+    private final Admission admission;
+    private final Sessions sessions;
+    private final OwnQueue queue;
+    private final OwnWork work;
+    private final Links links;
+    private final Errands errands;
+    private final Teller teller;
+    private final InstantSource clock;
+
+    ReviewCommand(
+            TouchstoneClient client,
+            Admission admission,
+            Sessions sessions,
+            Links links,
+            Errands errands,
+            Teller teller,
+            InstantSource clock) {
+        this.client = client;
+        this.admission = admission;
+        this.sessions = sessions;
+        this.queue = new OwnQueue(client, admission);
+        this.work = new OwnWork(client, clock);
+        this.links = links;
+        this.errands = errands;
+        this.teller = teller;
+        this.clock = clock;
+    }
+
+    void register(App app) {
+        app.command("/review", (request, context) -> {
+            String text = request.getPayload().getText();
+            run(Click.of(request.getPayload()), text == null ? "" : text.strip(), context);
+            return context.ack();
+        });
+    }
+
+    private void run(Click click, String text, SlashCommandContext context) {
+        String[] words = text.split("\\s+", 2);
+        String argument = words.length > 1 ? words[1].strip() : "";
+        switch (words[0].toLowerCase(Locale.ROOT)) {
+            case "next" -> sessions.start(click);
+            case "mine" -> answer(click, context, () -> mine(click));
+            case "stats" -> answer(click, context, () -> stats(click));
+            case "find" -> answer(click, context, () -> find(click, argument));
+            case "", "help" -> answer(click, context, HelpMessage::of);
+            default -> answer(click, context, () -> HelpMessage.unknown(text));
+        }
+    }
+
+    private void answer(Click click, SlashCommandContext context, Supplier<Message> answer) {
+        errands.run("command", click, () -> {
+            Message message = answer.get();
+            try {
+                var unused = context.respond(respond ->
+                        respond.responseType("ephemeral").text(message.text()).blocks(message.blocks()));
+            } catch (IOException e) {
+                teller.tell(click, message);
+            }
+        });
+    }
+
+    private Message mine(Click click) {
+        return MineMessage.of(queue.claimed(click.reviewerId()), clock.instant());
+    }
+
+    private Message stats(Click click) {
+        List<Decision> decisions = work.decisions(click.reviewerId());
+        int waiting = queue.count(click.reviewerId(), queue.pipelines(click.user()));
+        return StatsMessage.of(work.stats(decisions, waiting));
+    }
+
+    private Message find(Click click, String id) {
+        if (id.isEmpty()) {
+            return HelpMessage.of();
+        }
+        try {
+            return found(click, client.review(id));
+        } catch (ApiException notAReview) {
+            if (notAReview.status() != 404) {
+                throw notAReview;
+            }
+        }
+        try {
+            OutputView output = client.output(id);
+            return output.reviewId() != null
+                    ? found(click, client.review(output.reviewId()))
+                    : seen(
+                            click,
+                            output.pipeline(),
+                            client.pipeline(output.pipeline()).policy().reviewers(),
+                            () -> FindMessage.output(output, links));
+        } catch (ApiException notAnOutput) {
+            if (notAnOutput.status() != 404) {
+                throw notAnOutput;
+            }
+            return FindMessage.nothing(id);
+        }
+    }
+
+    private Message found(Click click, ReviewDetail detail) {
+        return seen(
+                click,
+                detail.review().pipeline(),
+                detail.policy().reviewers(),
+                () -> FindMessage.review(detail, links, clock.instant()));
+    }
+
+    /// Only reviewers may look into a pipeline from wherever they are.
+    private Message seen(Click click, String pipeline, Reviewers reviewers, Supplier<Message> message) {
+        return admission
+                .barrier(click.user(), reviewers)
+                .map(barrier -> Refusal.mayNotReview(pipeline, barrier))
+                .orElseGet(message);
+    }
+}
