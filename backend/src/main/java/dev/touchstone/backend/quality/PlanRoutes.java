@@ -64,6 +64,6 @@ public final class PlanRoutes {
         // Never 0 or 1: with those no sample would ever vary.
         double rate = value == null ? USUAL : (value * n + 0.5) / (n + 1);
         double effective = approval.effective() == null ? (double) n : approval.effective();
-        return new ReviewPlanner(pipeline, rate, value == null, Math.round(Math.min(n, effective)), pace);
+        return new ReviewPlanner(pipeline, rate, value == null, Math.round(Math.min((double) n, effective)), pace);
     }
 }

@@ -55,6 +55,7 @@ import dev.touchstone.api.UndoRequest;
 import dev.touchstone.api.WebhookEndpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -239,7 +240,7 @@ final class WireExamples {
             NOON);
 
     /// By the name of the schema.
-    static final Map<String, List<Object>> BY_SCHEMA = Map.ofEntries(
+    static final Map<String, List<Object>> BY_SCHEMA = joined(Map.ofEntries(
             Map.entry("NewOutput", List.of(OUTPUT, LEAST_OUTPUT)),
             Map.entry("Policy", List.of(POLICY, Policy.DEFAULT)),
             Map.entry("NewDecision", List.of(DECISION, NewDecision.approve(BOB, 0, null))),
@@ -308,11 +309,12 @@ final class WireExamples {
             Map.entry("ReviewSummaryPage", List.of(new Page<>(List.of(SUMMARY), "abc"))),
             Map.entry("GoldenExamplePage", List.of(new Page<>(List.of(GOLDEN), null))),
             Map.entry("PipelinePage", List.of(new Page<Pipeline>(List.of(), null))),
-            Map.entry("DeadDeliveryPage", List.of(new Page<>(List.of(new DeadDelivery(DELIVERY, null, null)), "l1"))));
+            Map.entry("DeadDeliveryPage", List.of(new Page<>(List.of(new DeadDelivery(DELIVERY, null, null)), "l1")))));
 
     /// What is sent to the server, each with all it can hold.
     static final List<Object> REQUESTS = List.of(
             new WebhookEndpoint("invoices", "https://example.org/verdicts"),
+            QualityWireExamples.APPLY,
             OUTPUT,
             POLICY,
             DECISION,
@@ -322,6 +324,12 @@ final class WireExamples {
             new Acknowledgement(1, false, new Receipt("C1", "1.2"), "gone", Duration.ofSeconds(1), false));
 
     private WireExamples() {}
+
+    private static Map<String, List<Object>> joined(Map<String, List<Object>> others) {
+        Map<String, List<Object>> all = new HashMap<>(others);
+        all.putAll(QualityWireExamples.bySchema());
+        return Map.copyOf(all);
+    }
 
     static List<Object> of(String schema) {
         return BY_SCHEMA.getOrDefault(schema, List.of());

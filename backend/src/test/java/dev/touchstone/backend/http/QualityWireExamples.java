@@ -1,0 +1,149 @@
+package dev.touchstone.backend.http;
+
+import dev.touchstone.api.AgreementReport;
+import dev.touchstone.api.AppliedThreshold;
+import dev.touchstone.api.ApplyThreshold;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.QualityGroup;
+import dev.touchstone.api.QualityReport;
+import dev.touchstone.api.QualityScope;
+import dev.touchstone.api.Range;
+import dev.touchstone.api.ReviewPlan;
+import dev.touchstone.api.SeedMetrics;
+import dev.touchstone.api.ThresholdAdvice;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// [WireExamples] of the reports on quality.
+final class QualityWireExamples {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Range RANGE = new Range(0.1, 0.3, 0.95);
+    private static final QualityScope SCOPE =
+            new QualityScope("invoices", NOON, NOON.plusSeconds(3600), "reader-2", "7", "language=de", "total");
+    private static final QualityScope WIDE = new QualityScope("invoices", NOON, NOON, null, null, null, null);
+    private static final QualityFigure FIGURE = new QualityFigure(
+            "error_rate", 0.2, RANGE, 15, 13.5, 1000, "Wilson", "finite", List.of(1, 2), false, 85L, RANGE, "few");
+    private static final QualityFigure NO_FIGURE =
+            new QualityFigure("ece", null, null, 0, null, 0, "jackknife", "finite", List.of(), false, null, null, null);
+    private static final QualityGroup.Coverage COVERAGE =
+            new QualityGroup.Coverage(1000, 20, 15, 3, 2, 0.25, 0.1, 0.05);
+    private static final QualityGroup.Bar BAR = new QualityGroup.Bar(0.5, 0.6, 0.55, 0.5, RANGE, 10);
+    private static final QualityGroup GROUP =
+            new QualityGroup("all", COVERAGE, List.of(FIGURE, NO_FIGURE), List.of(BAR), List.of("a note"));
+    private static final QualityReport.Difference DIFFERENCE =
+            new QualityReport.Difference("error_rate", -0.1, RANGE, "MOVER", "process", true, "few");
+    private static final QualityReport.Comparison COMPARISON = new QualityReport.Comparison(
+            WIDE,
+            GROUP,
+            GROUP,
+            List.of(DIFFERENCE, new QualityReport.Difference("ece", null, null, "MOVER", "finite", false, null)));
+    private static final SeedMetrics.Metric METRIC = new SeedMetrics.Metric(
+            "time_to_review",
+            40.0,
+            RANGE,
+            90.0,
+            "seconds",
+            30,
+            100,
+            "median",
+            120.0,
+            SeedMetrics.Standing.MET,
+            true,
+            "n");
+    private static final SeedMetrics.Metric NO_METRIC = new SeedMetrics.Metric(
+            "x", null, null, null, "share", 0, 0, "none", null, SeedMetrics.Standing.UNKNOWN, false, null);
+    private static final ThresholdAdvice.Point POINT =
+            new ThresholdAdvice.Point(0.8, 0.3, 0.7, 100, 2, 0.02, RANGE, 0.01);
+    private static final ThresholdAdvice.Certificate CERTIFICATE = new ThresholdAdvice.Certificate(
+            "overall", 0.8, "because", 12L, List.of(POINT, new ThresholdAdvice.Point(0.9, 1, 0, 0, 0, null, null, 1)));
+    private static final ThresholdAdvice ADVICE = new ThresholdAdvice(
+            SCOPE,
+            0.05,
+            0.9,
+            1,
+            0.06,
+            100,
+            1,
+            2,
+            0.8,
+            CERTIFICATE,
+            List.of(new ThresholdAdvice.Certificate("total", null, "because", null, List.of())),
+            List.of("holds while"));
+    private static final AgreementReport.Alpha ALPHA =
+            new AgreementReport.Alpha(0.5, 0.1, RANGE, "weak", true, "a note");
+    private static final AgreementReport.Alpha NO_ALPHA =
+            new AgreementReport.Alpha(null, null, null, "n/a", false, null);
+    static final ApplyThreshold APPLY = new ApplyThreshold(0.1, 0.95, 30, 0.8);
+
+    private QualityWireExamples() {}
+
+    static Map<String, List<Object>> bySchema() {
+        return Map.ofEntries(
+                Map.entry("Range", List.of(RANGE)),
+                Map.entry("QualityScope", List.of(SCOPE, WIDE)),
+                Map.entry("QualityFigure", List.of(FIGURE, NO_FIGURE)),
+                Map.entry("QualityGroup", List.of(GROUP)),
+                Map.entry("QualityGroupCoverage", List.of(COVERAGE)),
+                Map.entry("QualityGroupBar", List.of(BAR)),
+                Map.entry("QualityReportDifference", List.of(DIFFERENCE)),
+                Map.entry("QualityReportComparison", List.of(COMPARISON)),
+                Map.entry(
+                        "QualityReport",
+                        List.of(
+                                new QualityReport(SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON),
+                                new QualityReport(WIDE, NOON, GROUP, null, List.of(), null))),
+                Map.entry("SeedMetricsMetric", List.of(METRIC, NO_METRIC)),
+                Map.entry("SeedMetrics", List.of(new SeedMetrics(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
+                Map.entry("ThresholdAdvicePoint", List.of(POINT)),
+                Map.entry("ThresholdAdviceCertificate", List.of(CERTIFICATE)),
+                Map.entry("ThresholdAdvice", List.of(ADVICE)),
+                Map.entry("ApplyThreshold", List.of(APPLY, Json.read("{}", ApplyThreshold.class))),
+                Map.entry(
+                        "AppliedThreshold",
+                        List.of(new AppliedThreshold(
+                                new Pipeline("invoices", 2, WireExamples.POLICY, NOON, "key"), ADVICE))),
+                Map.entry("AgreementReportAlpha", List.of(ALPHA, NO_ALPHA)),
+                Map.entry(
+                        "AgreementReport",
+                        List.of(
+                                new AgreementReport(WIDE, 40, 3, ALPHA, ALPHA, "weak", List.of("a note")),
+                                new AgreementReport(WIDE, 0, 0, NO_ALPHA, NO_ALPHA, null, List.of()))),
+                Map.entry("ReviewPlanHalfWidth", List.of(new ReviewPlan.HalfWidth(0.05, 83))),
+                Map.entry(
+                        "ReviewPlan",
+                        List.of(
+                                new ReviewPlan(
+                                        "invoices",
+                                        0.95,
+                                        false,
+                                        0.95,
+                                        List.of(new ReviewPlan.HalfWidth(0.05, 83)),
+                                        0.05,
+                                        2,
+                                        100,
+                                        400,
+                                        200L,
+                                        2.0,
+                                        0.04,
+                                        1.5,
+                                        List.of("a note")),
+                                new ReviewPlan(
+                                        "invoices",
+                                        0.95,
+                                        true,
+                                        0.95,
+                                        List.of(),
+                                        0.05,
+                                        2,
+                                        0,
+                                        0,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        List.of()))));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.touchstone.backend.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.ApplyThreshold;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.QualityGroup;
+import dev.touchstone.api.QualityQuery;
+import dev.touchstone.api.QualityReport;
+import dev.touchstone.api.ReviewPlan;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.Scope;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.backend.Backend;
+import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.testing.TestClock;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Everything about quality that the API answers, for an extraction pipeline reviewed from its first output on.
+class QualityJourneyTest {
+    private static final Reviewer ANN = new Reviewer("U-ann", "Ann");
+
+    private Backend backend;
+    private TouchstoneClient client;
+
+    @BeforeEach
+    void start(@TempDir Path folder) {
+        Policy policy = Json.read("{\"audit_rate\":1,\"strata\":{\"keys\":[\"language\"],\"rates\":[]}}", Policy.class);
+        backend = new Backend(
+                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
+                        new TestClock())
+                .start(Map.of("invoices", policy));
+        client = new TouchstoneClient(backend.url(), backend.keyInProcess("test", Set.of(Scope.ADMIN)));
+        for (int i = 0; i < 40; i++) {
+            OutputReceipt receipt = client.post(output(i));
+            client.decide(receipt.reviewId(), decision(i));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        backend.close();
+    }
+
+    private static NewOutput output(int i) {
+        return NewOutput.json("invoices", "inv-" + i, TextNode.valueOf("see attributes"))
+                .attribute("total", TextNode.valueOf("12.50"), 0.9)
+                .attribute("vat_id", i % 2 == 0 ? NullNode.getInstance() : TextNode.valueOf("DE1"), null)
+                .confidence(0.9)
+                .model(i < 20 ? "reader-1" : "reader-2")
+                .stratum("language", i % 4 == 0 ? "de" : "en")
+                .build();
+    }
+
+    /// Of 40: 10 totals corrected, 5 missed VAT ids added, 25 approved.
+    private static NewDecision decision(int i) {
+        Map<String, com.fasterxml.jackson.databind.JsonNode> corrected = i % 4 == 1
+                ? Map.of("total", TextNode.valueOf("99"))
+                : i % 8 == 0 ? Map.of("vat_id", TextNode.valueOf("DE2")) : Map.of();
+        return new NewDecision(
+                ANN,
+                corrected.isEmpty() ? DecisionAction.APPROVE : DecisionAction.EDIT,
+                0,
+                null,
+                corrected,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                30.0,
+                true);
+    }
+
+    @Test
+    void everyFigureComesWithWhatItRestsOn() {
+        QualityReport report =
+                client.quality().report(QualityQuery.of("invoices").with("breakdown", "attribute"));
+
+        assertThat(value(report.total(), "error_rate")).isCloseTo(15 / 40.0, within(1e-12));
+        assertThat(value(report.total(), "correction_rate")).isCloseTo(15 / 40.0, within(1e-12));
+        assertThat(value(report.total(), "attribute_accuracy")).isCloseTo(65 / 80.0, within(1e-12));
+        // 30 totals and 20 VAT ids right; 10 totals wrong; 5 VAT ids missed.
+        assertThat(value(report.total(), "precision")).isCloseTo(50 / 60.0, within(1e-12));
+        assertThat(value(report.total(), "recall")).isCloseTo(50 / 65.0, within(1e-12));
+        assertThat(value(report.total(), "f1_micro")).isCloseTo(100 / 125.0, within(1e-12));
+        assertThat(value(report.total(), "f1_macro")).isCloseTo((0.75 + 40 / 45.0) / 2, within(1e-12));
+        assertThat(report.groups()).extracting(QualityGroup::name).containsExactly("total", "vat_id");
+        assertThat(report.total().figures()).allSatisfy(figure -> {
+            assertThat(figure.interval()).isNotNull();
+            assertThat(figure.value())
+                    .isBetween(figure.interval().lower(), figure.interval().upper());
+            assertThat(figure.population()).isEqualTo(40);
+            assertThat(figure.policyVersions()).containsExactly(1);
+        });
+        assertThat(report.total().reliability()).isNotEmpty();
+    }
+
+    @Test
+    void breakdownsAndComparisonsAreAsked() {
+        QualityReport models =
+                client.quality().report(QualityQuery.of("invoices").with("breakdown", "model"));
+        QualityReport strata =
+                client.quality().report(QualityQuery.of("invoices").with("breakdown", "stratum"));
+        QualityReport compared = client.quality()
+                .report(QualityQuery.of("invoices").with("model", "reader-2").with("baseline_model", "reader-1"));
+
+        assertThat(models.groups()).extracting(QualityGroup::name).containsExactly("reader-1", "reader-2");
+        assertThat(strata.groups()).extracting(QualityGroup::name).containsExactly("language=de", "language=en");
+        assertThat(strata.groups().getFirst().figure("error_rate").orElseThrow().enough())
+                .isFalse();
+        assertThat(compared.comparison().baseline().model()).isEqualTo("reader-1");
+        assertThat(compared.comparison().differences().getFirst().interval()).isNotNull();
+    }
+
+    @Test
+    void seedMetricsPlanAgreementAndAdviceAreAsked() {
+        assertThat(client.quality().seedMetrics(QualityQuery.of("invoices")).metrics())
+                .hasSize(5);
+        assertThat(client.quality()
+                        .agreement(QualityQuery.of("invoices"))
+                        .nominal()
+                        .standing())
+                .isEqualTo("n/a");
+
+        ReviewPlan plan = client.quality().plan("invoices", 0.2, 2);
+        assertThat(plan.auditsPerWeek()).isEqualTo(10);
+        assertThat(plan.reviewsNeeded()).isPositive();
+        assertThat(plan.intervals()).hasSize(4);
+
+        assertThat(client.quality().thresholdAdvice("invoices", 0.05, 0.9).attributes())
+                .hasSize(1);
+        assertProblem(
+                () -> client.quality().applyThreshold("invoices", new ApplyThreshold(0.05, 0.9, 30, null)),
+                "not-certified");
+    }
+
+    @Test
+    void refusalsSayWhatToDo() {
+        Instant start = Instant.parse("2030-01-01T00:00:00Z");
+        assertProblem(() -> ask(QualityQuery.of("nobody")), "unknown-pipeline");
+        assertProblem(() -> ask(QualityQuery.of("invoices").with("from", "2031-01-01")), "period-in-future");
+        assertProblem(() -> ask(QualityQuery.of("invoices").period(start, start)), "empty-period");
+        assertProblem(() -> ask(QualityQuery.of("invoices").with("from", "yesterday")), "bad-parameter");
+        assertProblem(() -> ask(QualityQuery.of("invoices").with("weeks", "2030-W60")), "invalid-parameter");
+        assertProblem(() -> ask(QualityQuery.of("invoices").with("level", "1")), "bad-parameter");
+        assertProblem(() -> ask(QualityQuery.of("invoices").with("breakdown", "moon")), "bad-parameter");
+        assertProblem(
+                () -> ask(QualityQuery.of("invoices").with("baseline_model", "reader-1")), "overlapping-selections");
+        assertThat(ask(QualityQuery.of("invoices").with("weeks", "2030-W01"))
+                        .total()
+                        .coverage()
+                        .outputs())
+                .isEqualTo(40);
+    }
+
+    private QualityReport ask(QualityQuery query) {
+        return client.quality().report(query);
+    }
+
+    private static double value(QualityGroup group, String metric) {
+        return group.figure(metric).map(QualityFigure::value).orElseThrow();
+    }
+
+    private static void assertProblem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.problem().code()).isEqualTo(code));
+    }
+}
