@@ -29,6 +29,8 @@ class TableOwnershipTest {
             Map.entry("pipeline_policy", "pipeline"),
             Map.entry("output", "output"),
             Map.entry("rollup", "output"),
+            Map.entry("confidence_rollup", "output"),
+            Map.entry("threshold_application", "quality"),
             Map.entry("review", "review"),
             Map.entry("review_skip", "review"),
             Map.entry("decision", "review"),
