@@ -49,8 +49,8 @@ public final class Workbench implements AutoCloseable {
         decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
-        intake =
-                new Intake(database, ids, clock, key, pipelines, outputs, queue, outbox, new IntakeConfig(10_000, 256));
+        intake = new Intake(
+                database, ids, clock, key, pipelines, outputs, queue, outbox, new IntakeConfig(10_000, 1L << 30, 256));
         intake.start();
     }
 
