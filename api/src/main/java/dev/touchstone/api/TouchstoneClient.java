@@ -224,6 +224,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return transport.send(Call.get("v1/pipelines/" + encode(pipeline) + "/budget"), BudgetStatus.class);
     }
 
+    /// Quality figures, advice and plans.
+    public QualityClient quality() {
+        return new QualityClient(transport);
+    }
+
     // Golden examples
 
     public Page<GoldenExample> golden(String pipeline, @Nullable String cursor, int limit) {
@@ -298,11 +303,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return "v1/reviews/" + encode(id) + "/" + act;
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static String query(Map<String, @Nullable Object> values) {
+    static String query(Map<String, @Nullable Object> values) {
         List<String> parts = new ArrayList<>();
         values.forEach((name, value) -> {
             if (value != null) {

@@ -3,10 +3,13 @@ package dev.touchstone.backend;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Observations;
+import dev.touchstone.backend.quality.PlanRoutes;
 import dev.touchstone.backend.quality.QualityRoutes;
 import dev.touchstone.backend.quality.QualitySnapshot;
 import dev.touchstone.backend.quality.SeedMetricRoutes;
 import dev.touchstone.backend.quality.SeedReport;
+import dev.touchstone.backend.quality.agreement.Agreement;
+import dev.touchstone.backend.quality.agreement.AgreementRoutes;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
 import dev.touchstone.backend.store.Database;
@@ -25,6 +28,8 @@ final class QualityFeature {
         ThresholdAdvisor advisor = new ThresholdAdvisor(database, observations, pipelines, clock);
         endpoints.addAll(new QualityRoutes(snapshot, pipelines, clock).endpoints());
         endpoints.addAll(new SeedMetricRoutes(seed, pipelines, clock).endpoints());
+        endpoints.addAll(new PlanRoutes(observations, pipelines, clock).endpoints());
+        endpoints.addAll(new AgreementRoutes(new Agreement(database, clock), pipelines, clock).endpoints());
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
     }
 

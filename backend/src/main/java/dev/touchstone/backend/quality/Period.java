@@ -87,7 +87,7 @@ public record Period(long fromHour, long toHour) {
     }
 
     /// @throws ApiProblem 422 when it begins after now: there can be no outputs yet
-    Period notInTheFuture(Instant now) {
+    public Period notInTheFuture(Instant now) {
         if (from().isAfter(now)) {
             throw ApiProblem.unprocessable(
                     "period-in-future",

@@ -58,9 +58,26 @@ final class Cells {
         List<Cell> cells = new ArrayList<>();
         outputs.forEach((key, count) -> {
             Double rate = rates.getOrDefault(key, Double.NaN);
-            cells.add(new Cell(rate.isNaN() ? null : rate, count, drawn.getOrDefault(key, List.of())));
+            List<ReviewFact> reviews = drawn.getOrDefault(key, List.of());
+            if (rate == 0 && !reviews.isEmpty()) {
+                cells.addAll(sampledLater(count, reviews));
+            } else {
+                cells.add(new Cell(rate.isNaN() ? null : rate, count, reviews));
+            }
         });
         return merged(cells);
+    }
+
+    /// Outputs that no route would have drawn and a sample later did: the sample speaks for as many outputs as its
+    /// weights
+    /// add up to, and the rest, outside its window, stays unreachable.
+    private static List<Cell> sampledLater(long population, List<ReviewFact> reviews) {
+        double weights =
+                reviews.stream().mapToDouble(review -> 1 / review.inclusion()).sum();
+        long covered = Math.min(population, Math.max(reviews.size(), Math.round(weights)));
+        boolean all = population - covered <= Seen.WORTH_SAYING * population;
+        Cell sampled = new Cell(null, all ? population : covered, reviews);
+        return all ? List.of(sampled) : List.of(sampled, new Cell(0.0, population - covered, List.of()));
     }
 
     private static Key key(int version, String stratum, double inclusion, Map<Origin, Double> auditRates) {

@@ -1,0 +1,51 @@
+package dev.touchstone.api;
+
+import dev.touchstone.api.Transport.Call;
+
+/// The part of [TouchstoneClient] that asks about quality. It lives as long as its client.
+public final class QualityClient {
+    private final Transport transport;
+
+    QualityClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    public QualityReport report(QualityQuery query) {
+        return transport.send(Call.get("v1/quality" + query.query()), QualityReport.class);
+    }
+
+    public SeedMetrics seedMetrics(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/seed" + query.query()), SeedMetrics.class);
+    }
+
+    public AgreementReport agreement(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/agreement" + query.query()), AgreementReport.class);
+    }
+
+    /// @param maxError tolerated error rate among auto-approved outputs
+    /// @param confidence how sure to be of it
+    public ThresholdAdvice thresholdAdvice(String pipeline, double maxError, double confidence) {
+        return transport.send(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/threshold-advice?max_error=" + maxError
+                        + "&confidence=" + confidence),
+                ThresholdAdvice.class);
+    }
+
+    /// Puts the certified threshold into force as a new policy version.
+    public AppliedThreshold applyThreshold(String pipeline, ApplyThreshold request) {
+        return transport.send(
+                Call.json(
+                        "POST",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/threshold-advice:apply",
+                        request),
+                AppliedThreshold.class);
+    }
+
+    /// @param drop in the approval rate that should be seen
+    /// @param weeks within which
+    public ReviewPlan plan(String pipeline, double drop, int weeks) {
+        return transport.send(
+                Call.get("v1/plan?pipeline=" + TouchstoneClient.encode(pipeline) + "&drop=" + drop + "&weeks=" + weeks),
+                ReviewPlan.class);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.touchstone.backend.quality;
+
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.ReviewPlan;
+import dev.touchstone.api.Scope;
+import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.estimate.Observed;
+import dev.touchstone.backend.quality.estimate.QualityEstimator;
+import dev.touchstone.backend.quality.stats.Target;
+import java.time.InstantSource;
+import java.util.List;
+
+/// `GET /v1/plan`
+public final class PlanRoutes {
+    private static final int LOOK_BACK_DAYS = 28;
+    private static final double USUAL = 0.95;
+
+    private final Observations observations;
+    private final SelectionQuery selections;
+    private final InstantSource clock;
+
+    public PlanRoutes(Observations observations, Pipelines pipelines, InstantSource clock) {
+        this.observations = observations;
+        this.selections = new SelectionQuery(pipelines, clock);
+        this.clock = clock;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get(
+                        "/v1/plan",
+                        "getReviewPlan",
+                        "How many reviews an interval or seeing a drop takes, and what today's pace can see.")
+                .scope(Scope.OUTPUTS_READ)
+                .query("pipeline", "The pipeline; required unless the key belongs to one.")
+                .query("drop", "In the approval rate, 0.001 to 0.9; default 0.05.")
+                .query("weeks", "Within which to see it, 1 to 52; default 2.")
+                .query("reviews_per_week", "Plan with this pace instead of the present one.")
+                .answers(ReviewPlan.class)
+                .by(this::get));
+    }
+
+    private ReviewPlan get(Call call) {
+        String pipeline = selections.pipeline(call);
+        double drop = SelectionQuery.number(call, "drop", 0.05, 0.001, 0.9);
+        int weeks = call.queryInt("weeks", 2, 1, 52);
+        Observed observed = observations.of(pipeline, Period.lastDays(LOOK_BACK_DAYS, clock.instant()), clock.millis());
+        double present = observed.reviews().stream()
+                        .filter(review -> review.audited() && review.decided())
+                        .count()
+                / (LOOK_BACK_DAYS / 7.0);
+        double pace = SelectionQuery.number(call, "reviews_per_week", present, 0, 1_000_000);
+        return planner(pipeline, observed, pace).of(drop, weeks);
+    }
+
+    private static ReviewPlanner planner(String pipeline, Observed observed, double pace) {
+        QualityFigure approval = new QualityEstimator(observed, 0.95, Target.PROCESS)
+                .group("all", null)
+                .figure("approval_rate")
+                .orElseThrow();
+        Double value = approval.enough() ? approval.value() : null;
+        long n = approval.reviewed();
+        // Never 0 or 1: with those no sample would ever vary.
+        double rate = value == null ? USUAL : (value * n + 0.5) / (n + 1);
+        double effective = approval.effective() == null ? (double) n : approval.effective();
+        return new ReviewPlanner(pipeline, rate, value == null, Math.round(Math.min(n, effective)), pace);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.touchstone.backend.quality.agreement;
+
+import dev.touchstone.api.AgreementReport;
+import dev.touchstone.api.AgreementReport.Alpha;
+import dev.touchstone.api.Range;
+import dev.touchstone.backend.quality.Selection;
+import dev.touchstone.backend.quality.stats.Krippendorff;
+import dev.touchstone.backend.quality.stats.Krippendorff.Scale;
+import dev.touchstone.backend.store.Database;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/// Agreement between reviewers who judged the same outputs. Thread-safe.
+public final class Agreement {
+    static final double RELIABLE = 0.8;
+    static final double TENTATIVE = 0.667;
+    private static final int ENOUGH = 30;
+
+    private final Database database;
+    private final InstantSource clock;
+
+    public Agreement(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// @param level of the intervals, in (0, 1)
+    public AgreementReport of(Selection selection, double level) {
+        selection.period().notInTheFuture(clock.instant());
+        List<AgreementDao.Act> acts = database.reader()
+                .withExtension(
+                        AgreementDao.class,
+                        dao -> dao.acts(
+                                selection.pipeline(),
+                                selection.period().fromHour(),
+                                selection.period().toHour()));
+        Ratings ratings = Ratings.of(acts);
+        Alpha nominal = alpha(ratings, Scale.NOMINAL, level);
+        boolean weak = nominal.standing().equals("weak");
+        return new AgreementReport(
+                selection.wire(),
+                ratings.byOutput().size(),
+                ratings.reviewers(),
+                nominal,
+                alpha(ratings, Scale.ORDINAL, level),
+                weak
+                        ? "The reviewers themselves agree weakly (α below " + TENTATIVE + "): sharpen the rubric before"
+                                + " trusting a judge, a threshold or a small difference."
+                        : null,
+                List.of("Outputs judged twice are those that were opened again or drawn twice: somebody doubted many of"
+                        + " them, so agreement on all outputs is likely higher."));
+    }
+
+    private static Alpha alpha(Ratings ratings, Scale scale, double level) {
+        if (ratings.byOutput().isEmpty()) {
+            return none("no output was judged by two reviewers");
+        }
+        Optional<Krippendorff> found = Krippendorff.of(ratings.units(), scale);
+        if (found.isEmpty()) {
+            return none("every judgment was the same: with one category agreement is not defined, not perfect");
+        }
+        double value = found.get().alpha();
+        Double error = found.get().standardError();
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+        boolean enough = found.get().units() >= ENOUGH;
+        return new Alpha(
+                value,
+                error,
+                error == null ? null : new Range(value - z * error, Math.min(1, value + z * error), level),
+                value >= RELIABLE ? "reliable" : value >= TENTATIVE ? "tentative" : "weak",
+                enough,
+                enough ? null : "only " + found.get().units() + " outputs; from " + ENOUGH + " on it means something");
+    }
+
+    private static Alpha none(String why) {
+        return new Alpha(null, null, null, "n/a", false, why);
+    }
+}

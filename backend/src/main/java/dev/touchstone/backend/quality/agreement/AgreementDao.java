@@ -1,0 +1,24 @@
+package dev.touchstone.backend.quality.agreement;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+interface AgreementDao {
+    record Act(String outputId, String reviewId, int revision, String action, String reviewer) {}
+
+    /// Everything done about outputs that were, or may have been, judged twice.
+    @SqlQuery("""
+            SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer
+            FROM decision d JOIN review r ON r.id = d.review_id
+            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
+                AND (r.revision > 1 OR r.output_id IN (
+                    SELECT output_id FROM review
+                    WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
+                    GROUP BY output_id HAVING COUNT(*) > 1))
+            ORDER BY d.review_id, d.revision
+            """)
+    @RegisterConstructorMapper(Act.class)
+    List<Act> acts(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+}

@@ -1,0 +1,51 @@
+package dev.touchstone.backend.quality.agreement;
+
+import dev.touchstone.backend.quality.stats.RatedUnits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What each reviewer last said about each output. A decision taken back at once was a slip and does not count; one
+/// that
+/// was opened again later stands as its reviewer's opinion beside the new one.
+///
+/// @param byOutput rating by reviewer, by output: 0 reject, 1 edit, 2 approve
+record Ratings(Map<String, Map<String, Double>> byOutput) {
+    static Ratings of(List<AgreementDao.Act> acts) {
+        Map<String, Map<String, Double>> byOutput = new TreeMap<>();
+        Map<String, AgreementDao.Act> lastOfReview = new HashMap<>();
+        for (AgreementDao.Act act : acts) {
+            Map<String, Double> ratings = byOutput.computeIfAbsent(act.outputId(), id -> new TreeMap<>());
+            switch (act.action()) {
+                case "approve" -> ratings.put(act.reviewer(), 2.0);
+                case "edit" -> ratings.put(act.reviewer(), 1.0);
+                case "reject" -> ratings.put(act.reviewer(), 0.0);
+                case "undo" -> {
+                    AgreementDao.Act slip = lastOfReview.get(act.reviewId());
+                    if (slip != null) {
+                        ratings.remove(slip.reviewer());
+                    }
+                }
+                default -> {}
+            }
+            lastOfReview.put(act.reviewId(), act);
+        }
+        byOutput.values().removeIf(ratings -> ratings.size() < 2);
+        return new Ratings(byOutput);
+    }
+
+    RatedUnits units() {
+        List<List<Double>> units = new ArrayList<>();
+        byOutput.values().forEach(ratings -> units.add(List.copyOf(ratings.values())));
+        return new RatedUnits(units);
+    }
+
+    long reviewers() {
+        return byOutput.values().stream()
+                .flatMap(ratings -> ratings.keySet().stream())
+                .distinct()
+                .count();
+    }
+}
