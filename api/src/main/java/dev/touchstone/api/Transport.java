@@ -93,7 +93,7 @@ final class Transport implements AutoCloseable {
             try {
                 return once(call);
             } catch (ApiException e) {
-                if (!e.passing() || attempt >= options.attempts()) {
+                if (!e.passing() || attempt >= options.attempts() || tooLong(e.retryAfter())) {
                     throw e;
                 }
                 pause(attempt, e.retryAfter());
@@ -161,10 +161,16 @@ final class Transport implements AutoCloseable {
     private static @Nullable Duration retryAfter(HttpResponse<?> response) {
         Optional<String> header = response.headers().firstValue("Retry-After");
         try {
-            return header.map(text -> Duration.ofSeconds(Long.parseLong(text))).orElse(null);
+            return header.map(text -> Duration.ofSeconds(Math.max(0, Long.parseLong(text))))
+                    .orElse(null);
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /// A caller that was promised an answer within seconds must not sleep for the half hour a server asks for.
+    private boolean tooLong(@Nullable Duration asked) {
+        return asked != null && asked.compareTo(options.deadline()) > 0;
     }
 
     private void pause(int attempt, @Nullable Duration asked) {

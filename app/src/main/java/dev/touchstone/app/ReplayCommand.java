@@ -2,9 +2,11 @@ package dev.touchstone.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.ApiException;
 import dev.touchstone.api.BatchLine;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Problem;
 import dev.touchstone.api.TouchstoneClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
@@ -24,13 +27,15 @@ import picocli.CommandLine.Parameters;
 
 /// `touchstone replay FILE.jsonl`: posts recorded outputs at a steady rate. How far it got is kept beside the file, so
 /// a
-/// replay that was interrupted goes on where it stopped; posting a line twice would do no harm either.
+/// replay that was interrupted goes on where it stopped, counts included; posting a line twice does no harm either.
 @Command(
         name = "replay",
         description = "Posts recorded outputs, one JSON document per line.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private static final int MOST_PER_REQUEST = 200;
+    private static final int ATTEMPTS = 6;
+    private static final long PAUSE_MS = 250;
 
     @Parameters(paramLabel = "FILE", description = "JSONL with the fields of POST /v1/outputs.")
     private Path file = Path.of("");
@@ -60,9 +65,13 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException(file + " cannot be read; give the path of a JSONL file.");
         }
-        Progress progress = new Progress(file);
-        long done = restart ? 0 : progress.read();
-        ReplaySummary summary = new ReplaySummary();
+        ReplayProgress progress = new ReplayProgress(file, url, pipeline);
+        ReplayProgress.Saved saved = restart ? ReplayProgress.Saved.NOTHING : progress.read();
+        long done = saved.lines();
+        if (done > 0) {
+            System.out.printf("going on after line %d%n", done);
+        }
+        ReplaySummary summary = new ReplaySummary(saved.counts());
         try (TouchstoneClient client = new TouchstoneClient(url, key);
                 BufferedReader lines = Files.newBufferedReader(file);
                 ProgressBar bar = progressBar(done)) {
@@ -92,7 +101,7 @@ final class ReplayCommand implements Callable<Integer> {
             TouchstoneClient client,
             BufferedReader lines,
             long alreadyDone,
-            Progress progress,
+            ReplayProgress progress,
             ReplaySummary summary,
             ProgressBar bar)
             throws IOException, InterruptedException {
@@ -101,10 +110,9 @@ final class ReplayCommand implements Callable<Integer> {
         long start = System.nanoTime();
         List<NewOutput> batch = next(lines, done, perRequest);
         while (!batch.isEmpty()) {
-            List<BatchLine> answers = client.postBatch(batch);
-            answers.forEach(summary::add);
+            settled(client, batch).forEach(summary::add);
             done += batch.size();
-            progress.write(done);
+            progress.write(done, summary.counts());
             bar.stepTo(done);
             batch = next(lines, done, perRequest);
             long due = start + (done - alreadyDone) * 1_000_000_000L / rate;
@@ -112,6 +120,27 @@ final class ReplayCommand implements Callable<Integer> {
             if (!batch.isEmpty() && wait > 0) {
                 Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
             }
+        }
+    }
+
+    /// Posts a batch until each line is taken or refused for good: a full queue or a busy database is no reason to
+    /// leave
+    /// a line out.
+    private static List<BatchLine> settled(TouchstoneClient client, List<NewOutput> batch) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            List<BatchLine> answers = client.postBatch(batch);
+            Optional<Problem> passing = answers.stream()
+                    .flatMap(line -> Stream.ofNullable(line.problem()))
+                    .filter(problem -> new ApiException(problem, null).passing())
+                    .findFirst();
+            if (passing.isEmpty()) {
+                return answers;
+            }
+            if (attempt == ATTEMPTS) {
+                throw new IllegalArgumentException(
+                        passing.get().detail() + " The replay has stopped; the same command goes on where it did.");
+            }
+            Thread.sleep(PAUSE_MS << attempt);
         }
     }
 
@@ -142,27 +171,6 @@ final class ReplayCommand implements Callable<Integer> {
             return Json.mapper().treeToValue(output, NewOutput.class);
         } catch (IOException e) {
             throw new IllegalArgumentException("line " + number + " cannot be posted: " + e.getMessage(), e);
-        }
-    }
-
-    /// How many lines were acknowledged, in a small file beside the replayed one.
-    private record Progress(Path file) {
-        private Path path() {
-            return file.resolveSibling("." + file.getFileName() + ".progress");
-        }
-
-        long read() throws IOException {
-            return Files.exists(path())
-                    ? Long.parseLong(Files.readString(path()).strip())
-                    : 0;
-        }
-
-        void write(long lines) throws IOException {
-            Files.writeString(path(), Long.toString(lines));
-        }
-
-        void finished() throws IOException {
-            Files.deleteIfExists(path());
         }
     }
 }

@@ -10,12 +10,41 @@ import java.util.TreeMap;
 
 /// Counts what became of replayed lines.
 final class ReplaySummary {
-    private final Map<RouteReason, Integer> reasons = new TreeMap<>();
-    private final Map<String, Integer> problems = new TreeMap<>();
+    private final Map<RouteReason, Integer> reasons;
+    private final Map<String, Integer> problems;
     private int stored;
     private int known;
     private int reviewed;
     private int refused;
+
+    /// The counts as they are kept over an interruption.
+    ///
+    /// @param reasons how often each reason sent a line to review
+    /// @param problems how often each problem refused one
+    /// @param stored lines taken for the first time
+    /// @param known lines taken before
+    /// @param reviewed lines that were sent to review
+    /// @param refused lines that were not taken
+    record Counts(
+            Map<RouteReason, Integer> reasons,
+            Map<String, Integer> problems,
+            int stored,
+            int known,
+            int reviewed,
+            int refused) {}
+
+    ReplaySummary(Counts before) {
+        reasons = new TreeMap<>(before.reasons());
+        problems = new TreeMap<>(before.problems());
+        stored = before.stored();
+        known = before.known();
+        reviewed = before.reviewed();
+        refused = before.refused();
+    }
+
+    Counts counts() {
+        return new Counts(reasons, problems, stored, known, reviewed, refused);
+    }
 
     void add(BatchLine line) {
         OutputReceipt receipt = line.receipt();

@@ -1,10 +1,10 @@
 package dev.touchstone.app.evidence;
 
 import dev.touchstone.backend.quality.stats.LearnThenTest;
+import dev.touchstone.backend.quality.stats.SamplingKey;
 import dev.touchstone.backend.quality.stats.ScoredOutput;
 import dev.touchstone.backend.quality.threshold.Certification;
 import dev.touchstone.backend.quality.threshold.Traffic;
-import dev.touchstone.backend.sampling.SamplingKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

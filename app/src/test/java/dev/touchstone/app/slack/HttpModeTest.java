@@ -84,11 +84,10 @@ class HttpModeTest {
         assertThat(post(now, secret(), HELP)).isEqualTo(200);
         assertThat(post(now, secret(), HELP)).isEqualTo(200);
 
-        // The address to answer to is dead, so every answer that is tried ends as a direct message.
-        String direct = "D0ALICE";
-        stage.alice().awaitMessage(direct, message -> message.words().contains("/review next"));
-        stage.settled();
-        assertThat(stage.alice().messages(direct)).hasSize(1);
+        // The address to answer to is dead, so every answer that is tried is posted instead.
+        stage.alice().awaitMessage(Stage.CHANNEL, SeenMessage::isEphemeral);
+        assertThat(stage.alice().ephemerals(Stage.CHANNEL)).hasSize(1);
+        assertThat(stage.calls("chat.postEphemeral")).hasSize(1);
     }
 
     private String secret() {

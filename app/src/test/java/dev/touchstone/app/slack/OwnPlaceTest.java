@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.bot.sandbox.hand.SeenMessage;
 import dev.touchstone.bot.sandbox.hand.SeenView;
 import dev.touchstone.bot.sandbox.hand.SlackHand;
+import dev.touchstone.bot.sandbox.hand.Submitted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -106,9 +107,10 @@ class OwnPlaceTest {
         SeenView second = session("o-2");
         assertThat(second.id()).isEqualTo(first.id());
         changed(stage.bob(), cards.getFirst(), "Approved");
-        alice.submit(second, Map.of("decision", "skip"));
+        assertThat(alice.submit(second, Map.of("decision", "skip"))).matches(Submitted::taken);
         SeenView third = session("o-3");
-        alice.submit(third, Map.of("decision", "reject", "reason", "wrong"));
+        assertThat(alice.submit(third, Map.of("decision", "reject", "reason", "wrong")))
+                .matches(Submitted::taken);
 
         alice.awaitModal(view -> view.words().contains("2 reviews decided"));
         changed(stage.bob(), cards.getLast(), "Rejected");

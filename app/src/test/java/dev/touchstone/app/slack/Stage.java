@@ -135,9 +135,8 @@ final class Stage implements AutoCloseable {
 
     /// Starts a bot in this folder, where an earlier one may have worked.
     Bot bot(String name, UnaryOperator<BotConfig> change) {
-        int before = slack.faults().sockets();
         Bot bot = unconnectedBot(name, change);
-        until(() -> slack.faults().sockets() > before);
+        until(bot::ready);
         return bot;
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +25,10 @@ import java.util.Optional;
 public final class ConfigLoader {
     private static final String PREFIX = "TOUCHSTONE_";
     private static final ObjectMapper YAML =
-            Json.configure(YAMLMapper.builder()).build();
+            // YAML takes the last of two equal keys without a word; half a policy would be gone.
+            Json.configure(YAMLMapper.builder())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
 
     private final Map<String, String> aliases;
 

@@ -48,7 +48,7 @@ public final class Problems {
                         "The database's disk is full, so nothing was stored; free space, then send it again.",
                         Duration.ofSeconds(30));
             }
-            case UNAVAILABLE -> {
+            case UNAVAILABLE, CONTENDED -> {
                 log.warn("storage unavailable cause={}", cause.toString());
                 yield ApiProblem.unavailable(
                         503,

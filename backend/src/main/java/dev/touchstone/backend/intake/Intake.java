@@ -71,11 +71,21 @@ public final class Intake implements AutoCloseable {
         this.outputs = outputs;
         this.queue = queue;
         this.outbox = outbox;
-        this.writer = new GroupCommit<>("intake-writer", config.mostWaiting(), config.mostAtOnce(), this::store);
+        this.writer = new GroupCommit<>(
+                "intake-writer",
+                config.mostWaiting(),
+                config.mostWaitingBytes(),
+                Routed::bodyLength,
+                config.mostAtOnce(),
+                this::store);
     }
 
     /// An output on its way to the writer.
-    private record Routed(OutputRow row, @Nullable NewReview review) {}
+    private record Routed(OutputRow row, @Nullable NewReview review) {
+        long bodyLength() {
+            return row.body() == null ? 0 : row.body().length();
+        }
+    }
 
     /// What became of a posted output.
     public sealed interface Answer {

@@ -71,7 +71,8 @@ public final class Database implements AutoCloseable {
         pool.addDataSourceProperty("journal_mode", "WAL");
         // FULL, not NORMAL: an acknowledged output has to survive a power cut.
         pool.addDataSourceProperty("synchronous", "FULL");
-        pool.addDataSourceProperty("busy_timeout", "5000");
+        // With the wait for the pool's connection below, a locked database is reported before a client gives up.
+        pool.addDataSourceProperty("busy_timeout", "3000");
         pool.addDataSourceProperty("foreign_keys", "true");
         pool.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         pool.addDataSourceProperty("page_size", String.valueOf(config.pageSize()));
@@ -89,6 +90,8 @@ public final class Database implements AutoCloseable {
         // One broken replica must not hang the others' requests for the operating system's timeout.
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("connectTimeout", "5");
+        // As long as SQLite's busy_timeout: who waits for a lock is told before a client gives up.
+        pool.setConnectionInitSql("SET lock_timeout = '3s'");
         HikariDataSource source = new HikariDataSource(pool);
         migrate(source, Dialect.POSTGRESQL);
         Jdbi both = jdbi(source, Dialect.POSTGRESQL);
@@ -101,7 +104,7 @@ public final class Database implements AutoCloseable {
         pool.setJdbcUrl(url);
         pool.setMaximumPoolSize(size);
         pool.setMinimumIdle(Math.min(size, 2));
-        pool.setConnectionTimeout(10_000);
+        pool.setConnectionTimeout(5_000);
         return pool;
     }
 

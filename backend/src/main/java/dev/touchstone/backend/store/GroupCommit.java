@@ -6,6 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +28,35 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         List<A> store(List<R> rows);
     }
 
-    private record Waiting<R, A>(R row, CompletableFuture<A> answer) {}
+    private record Waiting<R, A>(R row, CompletableFuture<A> answer, long bytes) {}
 
     private final Transaction<R, A> transaction;
     private final BlockingQueue<Waiting<R, A>> queue;
     private final int mostAtOnce;
+    private final long mostBytes;
+    private final ToLongFunction<R> bytesOf;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
 
     /// @param capacity how many rows may wait before [#submit] refuses
     /// @param mostAtOnce how many rows share a transaction at most
     public GroupCommit(String name, int capacity, int mostAtOnce, Transaction<R, A> transaction) {
+        this(name, capacity, Long.MAX_VALUE, row -> 0, mostAtOnce, transaction);
+    }
+
+    /// @param mostBytes how large the rows that wait may be together; a single row is always taken
+    /// @param bytesOf how large a row is
+    public GroupCommit(
+            String name,
+            int capacity,
+            long mostBytes,
+            ToLongFunction<R> bytesOf,
+            int mostAtOnce,
+            Transaction<R, A> transaction) {
         this.mostAtOnce = mostAtOnce;
+        this.mostBytes = mostBytes;
+        this.bytesOf = bytesOf;
         this.transaction = transaction;
         this.queue = new LinkedBlockingQueue<>(capacity);
         this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
@@ -53,7 +72,11 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     /// @throws Overloaded when too many rows wait or the writer is closing: nothing was taken
     public CompletableFuture<A> submit(R row) {
         CompletableFuture<A> answer = new CompletableFuture<>();
-        if (closing || !queue.offer(new Waiting<>(row, answer))) {
+        long bytes = bytesOf.applyAsLong(row);
+        long before = waitingBytes.getAndAdd(bytes);
+        boolean fits = before == 0 || before + bytes <= mostBytes;
+        if (closing || !fits || !queue.offer(new Waiting<>(row, answer, bytes))) {
+            waitingBytes.addAndGet(-bytes);
             throw new Overloaded();
         }
         return answer;
@@ -72,6 +95,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
                 group.add(first);
                 queue.drainTo(group, mostAtOnce - 1);
                 commit(group);
+                waitingBytes.addAndGet(-group.stream().mapToLong(Waiting::bytes).sum());
                 group.clear();
             }
         }
@@ -86,7 +110,9 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         }
     }
 
-    /// A group that fails is tried again row by row, so that one bad row does not spoil the others.
+    /// A group that fails is tried again row by row, so that one bad row does not spoil the others. When the database
+    /// itself cannot write, each row would only wait as long again for the same refusal: the group is refused as a
+    /// whole, with all that waits behind it, and the next request finds out whether it can.
     private void commit(List<Waiting<R, A>> group) {
         try {
             List<A> answers = transaction.store(group.stream().map(Waiting::row).toList());
@@ -94,6 +120,11 @@ public final class GroupCommit<R, A> implements AutoCloseable {
                 group.get(i).answer().complete(answers.get(i));
             }
         } catch (RuntimeException | Error e) {
+            if (StorageFault.of(e).lasting()) {
+                group.forEach(one -> one.answer().completeExceptionally(e));
+                refuseWaiting(e);
+                return;
+            }
             if (group.size() == 1) {
                 group.getFirst().answer().completeExceptionally(e);
                 return;
@@ -105,6 +136,15 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         }
     }
 
+    private void refuseWaiting(Throwable cause) {
+        List<Waiting<R, A>> behind = new ArrayList<>();
+        queue.drainTo(behind);
+        behind.forEach(one -> {
+            waitingBytes.addAndGet(-one.bytes());
+            one.answer().completeExceptionally(cause);
+        });
+    }
+
     /// Refuses new rows, stores what was accepted and returns when all of it is answered.
     @Override
     public void close() {
@@ -114,6 +154,8 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // What slipped in while the thread was ending would otherwise wait for ever.
+        refuseWaiting(new Overloaded());
     }
 
     /// Too many rows wait; try again shortly.

@@ -33,7 +33,13 @@ public final class Signals implements AutoCloseable {
         while (true) {
             // Registered before looking: a commit in between is not missed.
             CountDownLatch latch = waiting.computeIfAbsent(topic, t -> new CountDownLatch(1));
-            T found = look.get();
+            T found;
+            try {
+                found = look.get();
+            } catch (RuntimeException e) {
+                forget(topic, latch);
+                throw e;
+            }
             long left = deadline - System.nanoTime();
             if (found != null || left <= 0 || closed) {
                 forget(topic, latch);

@@ -11,8 +11,15 @@ public enum StorageFault {
     FULL,
     /// The database is locked, restarting or unreachable. Nothing was written; try again.
     UNAVAILABLE,
+    /// Another transaction was in the way. Nothing was written; the same again will do.
+    CONTENDED,
     /// Anything else: a defect.
     DEFECT;
+
+    /// Whether the next statement would fail too, so that retrying at once only makes the queue longer.
+    public boolean lasting() {
+        return this == FULL || this == UNAVAILABLE;
+    }
 
     /// Finds the database's own error among the causes of an exception.
     public static StorageFault of(Throwable failure) {
@@ -55,11 +62,11 @@ public enum StorageFault {
         if (state.equals("53100")) {
             return FULL;
         }
-        boolean passing = state.startsWith("53")
-                || state.startsWith("08")
-                || state.startsWith("57")
-                || state.startsWith("40")
-                || state.equals("55P03");
+        if (state.startsWith("40")) {
+            return CONTENDED;
+        }
+        boolean passing =
+                state.startsWith("53") || state.startsWith("08") || state.startsWith("57") || state.equals("55P03");
         return passing ? UNAVAILABLE : DEFECT;
     }
 }

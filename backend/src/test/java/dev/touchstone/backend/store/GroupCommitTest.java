@@ -3,11 +3,16 @@ package dev.touchstone.backend.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.backend.testing.Eventually;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
@@ -84,5 +89,44 @@ class GroupCommitTest {
         writer.close();
         assertThat(first).isCompletedWithValue(2);
         assertThat(second).isCompletedWithValue(4);
+    }
+
+    @Test
+    void largeRowsFillTheQueueBeforeManyDo() {
+        GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, 100, row -> row, 256, this::store);
+        CompletableFuture<Integer> huge = writer.submit(5000);
+        assertThatThrownBy(() -> writer.submit(1)).isInstanceOf(GroupCommit.Overloaded.class);
+
+        gate.countDown();
+        writer.start();
+
+        assertThat(huge.join()).isEqualTo(10_000);
+        Eventually.within(Duration.ofSeconds(5), "room again", () -> {
+            try {
+                return writer.submit(60).join() == 120;
+            } catch (GroupCommit.Overloaded full) {
+                return false;
+            }
+        });
+        writer.close();
+    }
+
+    @Test
+    void whenTheDatabaseCannotWriteNobodyWaitsForTheSameRefusalAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+        GroupCommit<Integer, Integer> writer = new GroupCommit<>("test", 1000, 2, rows -> {
+            attempts.incrementAndGet();
+            throw new IllegalStateException(new SQLTransientConnectionException("no connection"));
+        });
+        List<CompletableFuture<Integer>> answers =
+                IntStream.range(0, 50).mapToObj(writer::submit).toList();
+
+        writer.start();
+
+        assertThat(answers)
+                .allSatisfy(answer ->
+                        assertThatThrownBy(answer::join).hasRootCauseInstanceOf(SQLTransientConnectionException.class));
+        assertThat(attempts).hasValue(1);
+        writer.close();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A test that runs once on SQLite and once on PostgreSQL, each time on a fresh database, which it takes as a
-/// [dev.touchstone.backend.store.Database] or [Workbench] parameter. There is no way to leave one out.
+/// [dev.touchstone.backend.store.Database], [Workbench] or [ServedBackend] parameter. There is no way to leave one out.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate

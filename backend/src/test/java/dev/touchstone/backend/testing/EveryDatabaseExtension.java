@@ -40,6 +40,7 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
     private static final class Fresh implements ParameterResolver, AfterEachCallback {
         private final Supplier<DatabaseConfig> config;
         private @Nullable Workbench workbench;
+        private @Nullable ServedBackend served;
 
         Fresh(Supplier<DatabaseConfig> config) {
             this.config = config;
@@ -48,11 +49,15 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             Class<?> type = parameter.getParameter().getType();
-            return type == Database.class || type == Workbench.class;
+            return type == Database.class || type == Workbench.class || type == ServedBackend.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            if (parameter.getParameter().getType() == ServedBackend.class) {
+                served = new ServedBackend(config.get());
+                return served;
+            }
             if (workbench == null) {
                 workbench = new Workbench(config.get());
             }
@@ -63,6 +68,9 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
         public void afterEach(ExtensionContext context) {
             if (workbench != null) {
                 workbench.close();
+            }
+            if (served != null) {
+                served.close();
             }
         }
     }

@@ -58,7 +58,7 @@ public final class Workbench implements AutoCloseable {
         budgets = new Budgets(database, pipelines, clock);
         samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, outbox);
         plans = new Plans(pipelines, samples, clock);
-        IntakeConfig limits = new IntakeConfig(10_000, 256);
+        IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
         intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, outbox, limits);
         intake.start();
     }

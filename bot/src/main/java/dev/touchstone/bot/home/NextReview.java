@@ -34,7 +34,7 @@ final class NextReview {
     private final Admission admission;
     private final Claims claims;
     private final InstantSource clock;
-    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<String, Following> prepared = new ConcurrentHashMap<>();
 
     NextReview(TouchstoneClient client, Admission admission, Claims claims, InstantSource clock) {
         this.client = client;
@@ -56,6 +56,10 @@ final class NextReview {
             return ReviewRef.of(detail.review());
         }
     }
+
+    /// What was prepared to follow a review. A reviewer may be faster than the preparing: what follows another review
+    /// than the one they see is of no use any more.
+    private record Following(String shown, Prepared next) {}
 
     /// What there is for the reviewer.
     sealed interface Answer {
@@ -126,15 +130,17 @@ final class NextReview {
                 return;
             }
             ReviewDetail detail = client.review(waiting.getFirst().review().id());
-            prepared.put(click.user(), new Prepared(detail, waiting.size() - 1));
+            prepared.put(click.user(), new Following(shown, new Prepared(detail, waiting.size() - 1)));
         } catch (ApiException | UnreachableException e) {
             log.info("next review not prepared user={} error={}", click.user(), e.getMessage());
         }
     }
 
+    /// What was prepared to follow the review that is shown; null when nothing was, or not yet.
     @Nullable
-    Prepared takePrepared(String user) {
-        return prepared.remove(user);
+    Prepared takePrepared(String user, String shown) {
+        Following following = prepared.remove(user);
+        return following == null || !following.shown().equals(shown) ? null : following.next();
     }
 
     void forget(String user) {

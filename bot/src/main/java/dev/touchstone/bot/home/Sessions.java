@@ -141,7 +141,8 @@ final class Sessions {
     private Response goOn(Click click, String view, ModalState state, Answer answer, ViewSubmissionContext context) {
         @Nullable Intent intent = kept(click, state, answer);
         int decided = state.page() + (intent == null ? 0 : 1);
-        @Nullable Prepared prepared = next.takePrepared(click.user());
+        @Nullable
+        Prepared prepared = next.takePrepared(click.user(), state.review().reviewId());
         errands.run("session", click, () -> {
             if (intent == null) {
                 claims.passOver(click, state.review().reviewId());

@@ -1,0 +1,129 @@
+package dev.touchstone.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.BatchLine;
+import dev.touchstone.api.ClaimRequest;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.Scope;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.UndoRequest;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.ServedBackend;
+import dev.touchstone.backend.testing.TestDatabases;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/// What a key must not see, may not do, and how often it may ask.
+class KeyIsolationTest {
+    private static final Reviewer ANA = Reviewer.of("ana");
+
+    @EveryDatabase
+    void aKeyOfOnePipelineFindsNothingOfAnother(ServedBackend served) {
+        served.client.putPipeline("claims", Policy.DEFAULT);
+        OutputReceipt others = served.client.post(ServedBackend.doubtful("e-1"));
+        String review = Objects.requireNonNull(others.reviewId());
+        served.client.decide(review, NewDecision.edit(ANA, 0, TextNode.valueOf("right"), null, null));
+        TouchstoneClient claims = served.client(served.key("claims", Scope.ADMIN));
+
+        refused(404, () -> claims.output(others.id()));
+        refused(404, () -> claims.awaitVerdict(others.id(), Duration.ofSeconds(5)));
+        refused(404, () -> claims.post(ServedBackend.doubtful("e-2")));
+        refused(404, () -> claims.review(review));
+        refused(404, () -> claims.claim(review, ClaimRequest.of(ANA)));
+        refused(404, () -> claims.release(review, ANA));
+        refused(404, () -> claims.skip(review, ANA));
+        refused(404, () -> claims.decide(review, NewDecision.approve(ANA, 1, null)));
+        refused(404, () -> claims.undo(review, new UndoRequest(ANA, 1, null)));
+        refused(404, () -> claims.golden(ServedBackend.PIPELINE, null, 10));
+        refused(404, () -> claims.exportGolden(ServedBackend.PIPELINE));
+        refused(404, () -> claims.pipeline(ServedBackend.PIPELINE));
+        refused(404, () -> claims.putPipeline(ServedBackend.PIPELINE, Policy.DEFAULT));
+        refused(404, () -> claims.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE)));
+
+        assertThat(claims.postBatch(List.of(ServedBackend.doubtful("e-2"), doubtfulClaim("c-1"))))
+                .extracting(BatchLine::status)
+                .containsExactly(404, 201);
+        assertThat(claims.reviews(ReviewQuery.OPEN).items())
+                .singleElement()
+                .satisfies(summary -> assertThat(summary.review().pipeline()).isEqualTo("claims"));
+        assertThat(claims.pipelines()).extracting(Pipeline::name).containsExactly("claims");
+        assertThat(claims.decisionsOf("ana", 10)).isEmpty();
+        assertThat(claims.exportGolden("claims")).isEmpty();
+    }
+
+    @EveryDatabase
+    void aKeyMayDoWhatItsScopesSayAndRefusalsAreAudited(ServedBackend served) {
+        TouchstoneClient writer = served.client(served.key(null, Scope.OUTPUTS_WRITE));
+        OutputReceipt receipt = writer.post(ServedBackend.doubtful("e-1"));
+        String review = Objects.requireNonNull(receipt.reviewId());
+
+        refused(403, () -> writer.output(receipt.id()));
+        refused(403, () -> writer.output(receipt.id()));
+        refused(403, () -> writer.reviews(ReviewQuery.OPEN));
+        refused(403, () -> writer.decide(review, NewDecision.approve(ANA, 0, null)));
+        refused(403, () -> writer.exportGolden(ServedBackend.PIPELINE));
+        refused(403, () -> writer.putPipeline("mine", Policy.DEFAULT));
+        refused(401, () -> served.client("ts_0123456789abcdef_guessed").pipelines());
+
+        try (Database database = Database.open(served.database)) {
+            List<String> refusals = database.reader()
+                    .withHandle(handle -> handle.createQuery(
+                                    "SELECT subject FROM audit_log WHERE action = 'call.refused' ORDER BY seq")
+                            .mapTo(String.class)
+                            .list());
+            // One row a minute for the same caller and operation, so that guessing cannot fill the database.
+            assertThat(refusals)
+                    .containsOnlyOnce("listReviews", "decideReview", "exportGolden", "putPipeline", "listPipelines")
+                    .contains("getOutput");
+            assertThat(new AuditLog(database, InstantSource.system()).verify(null))
+                    .isInstanceOf(AuditLog.Verification.Intact.class);
+        }
+    }
+
+    @Test
+    void aKeyThatAsksTooOftenIsToldWhenToComeBackAndDelaysNobodyElse() {
+        try (ServedBackend served =
+                new ServedBackend(TestDatabases.newSqlite(), Map.of("TOUCHSTONE_SERVER__REQUESTS_PER_SECOND", "5"))) {
+            TouchstoneClient greedy = served.client(served.key(null, Scope.OUTPUTS_READ));
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            greedy.pipelines();
+                        }
+                    })
+                    .isInstanceOfSatisfying(ApiException.class, e -> {
+                        assertThat(e.status()).isEqualTo(429);
+                        assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+                    });
+
+            assertThat(served.client.pipelines()).hasSize(1);
+        }
+    }
+
+    private static NewOutput doubtfulClaim(String externalId) {
+        return NewOutput.text("claims", externalId, "an answer").confidence(0.3).build();
+    }
+
+    private static void refused(int status, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(status));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.touchstone.backend.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.BatchLine;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.testing.ServedBackend;
+import dev.touchstone.backend.testing.TestDatabases;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// SQLite may not grow beyond a number of pages, and says so exactly as it does when the disk is full. Space returns as
+/// it does in life: retention clears old texts.
+class FullDiskTest {
+    private static final int MOST_PAGES = 120;
+
+    private final String url = TestDatabases.newSqlite().url();
+    private final ServedBackend served = new ServedBackend(DatabaseConfig.of(url + "?max_page_count=" + MOST_PAGES));
+
+    @AfterEach
+    void stop() {
+        served.close();
+    }
+
+    @Test
+    void writesAreRefusedReadsGoOnAndItRecoversAlone() throws SQLException {
+        List<OutputReceipt> stored = new ArrayList<>();
+        ApiException refused = Refusals.refusal(507, () -> {
+            for (int i = 0; i < 1000; i++) {
+                stored.add(served.client.post(large("e-" + i)));
+            }
+        });
+        assertThat(refused.code()).isEqualTo("storage-full");
+        assertThat(stored).hasSizeGreaterThan(5);
+
+        assertThat(stored)
+                .allSatisfy(receipt ->
+                        assertThat(served.client.output(receipt.id()).body()).isEqualTo(large(receipt.externalId())));
+        assertThat(served.client.reviews(ReviewQuery.OPEN).items()).isNotEmpty();
+        assertThat(served.client.postBatch(List.of(large("b-1"), large("b-2"))))
+                .extracting(BatchLine::status)
+                .containsOnly(507);
+
+        clearTexts();
+
+        String refusedId = "e-" + stored.size();
+        OutputReceipt after = served.client.post(large(refusedId));
+        assertThat(served.client.output(after.id()).body()).isEqualTo(large(refusedId));
+    }
+
+    private static NewOutput large(String externalId) {
+        return NewOutput.text(ServedBackend.PIPELINE, externalId, "x".repeat(30_000))
+                .confidence(0.3)
+                .build();
+    }
+
+    private void clearTexts() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:" + url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE output SET body = NULL");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.touchstone.backend.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.OutputStatus;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.backend.testing.ServedBackend;
+import dev.touchstone.backend.testing.TestDatabases;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Another process holds the write lock of the SQLite file for longer than anybody waits.
+@SuppressWarnings("try") // The lock is held by being open.
+class LockedDatabaseTest {
+    private final ServedBackend served =
+            new ServedBackend(TestDatabases.newSqlite(), Map.of("TOUCHSTONE_INTAKE__MOST_WAITING", "20"));
+
+    @AfterEach
+    void stop() {
+        served.close();
+    }
+
+    @Test
+    void writesAreRefusedReadsGoOnAndItRecoversAlone() throws Exception {
+        OutputReceipt before = served.client.post(ServedBackend.doubtful("before"));
+        String review = Objects.requireNonNull(before.reviewId());
+        NewDecision approval = NewDecision.approve(Reviewer.of("ana"), 0, null);
+
+        try (SqliteLock lock = new SqliteLock(served.database.url(), "EXCLUSIVE")) {
+            ApiException refused = Refusals.refusal(503, () -> served.client.post(ServedBackend.doubtful("during")));
+            assertThat(refused.code()).isEqualTo("storage-unavailable");
+            Refusals.refusal(503, () -> served.client.decide(review, approval));
+
+            assertThat(served.client.output(before.id()).status()).isEqualTo(OutputStatus.IN_REVIEW);
+            assertThat(served.client.reviews(ReviewQuery.OPEN).items()).hasSize(1);
+            assertThat(served.client.ready()).isTrue();
+        }
+
+        OutputReceipt after = served.client.post(ServedBackend.doubtful("during"));
+        assertThat(served.client.output(after.id()).body()).isEqualTo(ServedBackend.doubtful("during"));
+        assertThat(served.client.decide(review, approval).revision()).isEqualTo(1);
+    }
+
+    @Test
+    void aStalledWriterRefusesTheRestAtOnceAndNobodyWaitsTwice() throws Exception {
+        List<Throwable> refused;
+        long start = System.nanoTime();
+        try (SqliteLock lock = new SqliteLock(served.database.url(), "IMMEDIATE")) {
+            refused = Refusals.atOnce(200, number -> served.client.post(ServedBackend.doubtful("e-" + number)));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(refused).hasSize(200);
+        assertThat(refused)
+                .allSatisfy(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                ApiException.class, e -> assertThat(e.status()).isEqualTo(503)));
+        // One wait for the lock, not one for each row that waited behind it.
+        assertThat(took).isLessThan(Duration.ofSeconds(15));
+
+        assertThat(served.client.post(ServedBackend.doubtful("e-0")).reviewId()).isNotNull();
+        assertThat(served.client.reviews(ReviewQuery.OPEN).items()).hasSize(1);
+    }
+}
