@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param days of outputs to learn from, 1 to 3660; default 90
 /// @param threshold refuse unless this is the certified one; null to take whatever is
 public record ApplyThreshold(
-        Double maxError,
-        Double confidence,
-        Integer days,
-        @Nullable Double threshold) {
+        @Defaulted("0.05") Double maxError,
+        @Defaulted("0.9") Double confidence,
+        @Defaulted("90") @Limits(min = 1, max = 3660) Integer days,
+        @Limits(min = 0, max = 1) @Nullable Double threshold) {
     public ApplyThreshold {
         maxError = inside("max_error", maxError, 0.05);
         confidence = inside("confidence", confidence, 0.9);
