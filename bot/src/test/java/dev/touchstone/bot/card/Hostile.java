@@ -37,7 +37,7 @@ final class Hostile {
         "~s~",
         "`c`",
         ":tada:",
-        "\u0000",
+        "\u0001",
         "\r\n",
         "\n\n",
         " ",
