@@ -10,9 +10,8 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /// Reads what estimates need. Its cost grows with reviews and counters, never with outputs.
 interface ObservedDao {
-    /// Reviews that a route with a known probability drew: the key lies below π, or a sample drew
-    /// it. Others (asked for, complained about)
-    /// have no probability and stay outside every estimate.
+    /// Reviews that a route with a known probability drew: the key lies below π, or a sample drew it. Others (asked
+    /// for, complained about) have no probability and stay outside every estimate.
     @SqlQuery("""
             SELECT r.output_id, r.policy_version, r.stratum, r.model, r.prompt_version, r.confidence, r.u, r.pi,
                 CASE WHEN r.sample_pi > r.pi THEN r.sample_pi ELSE r.pi END AS inclusion, r.audit_rate, r.state, r.due_at_ms, d.action, d.outcomes, :now AS now_ms

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.quality;
 
 import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.http.Call;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public record Period(long fromHour, long toHour) {
         } catch (RuntimeException e) {
             // Reported below like a text of another form.
         }
-        throw ApiProblem.badRequest("invalid-parameter", "weeks must be like 2030-W07,2030-W08; was '" + week + "'.");
+        throw Call.badParameter("weeks", "must be like 2030-W07,2030-W08; was '" + week + "'");
     }
 
     /// The calendar weeks of this period, in UTC, the first and the last perhaps cut short.

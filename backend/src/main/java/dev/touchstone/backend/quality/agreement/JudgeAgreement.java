@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Agreement of one judge version with people, from outputs that both judged. Pure. Feed it only the random audit:
-/// other
-/// reviews were chosen because they looked bad, and would make the judge look worse or better than it is.
+/// other reviews were chosen because they looked bad, and would make the judge look worse or better than it is.
 ///
 /// @param n outputs both judged
 /// @param kappa null when both used one and the same category; never alarm on it

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What each reviewer last said about each output. A decision taken back at once was a slip and does not count; one
-/// that
-/// was opened again later stands as its reviewer's opinion beside the new one.
+/// that was opened again later stands as its reviewer's opinion beside the new one.
 ///
 /// @param byOutput rating by reviewer, by output: 0 reject, 1 edit, 2 approve
 record Ratings(Map<String, Map<String, Double>> byOutput) {

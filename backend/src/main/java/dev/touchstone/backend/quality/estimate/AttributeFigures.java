@@ -80,7 +80,7 @@ final class AttributeFigures {
                         "f1_macro",
                         figures.widened(measured),
                         labelled.size(),
-                        (double) labelled.size(),
+                        Answered.effectiveSize(labelled),
                         "mean of the attributes' weighted F1; " + Jackknife.METHOD,
                         Target.FINITE,
                         null))

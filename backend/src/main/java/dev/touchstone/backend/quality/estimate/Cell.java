@@ -40,12 +40,8 @@ record Cell(@Nullable Double nominal, long population, List<ReviewFact> drawn) {
         return (double) decided().size() / (all ? population : drawn.size());
     }
 
-    /// The probability with which this review of the cell was drawn and answered: reviews without an answer are taken
-    /// to be like the answered ones of the same cell. How wrong that can be is shown by the worst case.
-    double answeredInclusion(ReviewFact review) {
-        return Math.min(1, review.inclusion() * response());
-    }
-
+    /// Reviews weigh by the probability of being drawn and answered: those without an answer are taken to be like the
+    /// answered ones of the same cell. How wrong that can be is shown by the worst case.
     StratumSample sample(ToDoubleFunction<ReviewFact> verdict) {
         double response = drawn.isEmpty() ? 1 : response();
         return sample(verdict, response);

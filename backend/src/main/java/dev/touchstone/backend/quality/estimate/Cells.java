@@ -69,8 +69,7 @@ final class Cells {
     }
 
     /// Outputs that no route would have drawn and a sample later did: the sample speaks for as many outputs as its
-    /// weights
-    /// add up to, and the rest, outside its window, stays unreachable.
+    /// weights add up to, and the rest, outside its window, stays unreachable.
     private static List<Cell> sampledLater(long population, List<ReviewFact> reviews) {
         double weights =
                 reviews.stream().mapToDouble(review -> 1 / review.inclusion()).sum();

@@ -57,7 +57,7 @@ final class ConfidenceFigures {
                         "ece",
                         figures.widened(measured),
                         scored.size(),
-                        (double) scored.size(),
+                        Answered.effectiveSize(scored),
                         "weighted, 10 bins of equal mass; " + Jackknife.METHOD,
                         Target.FINITE,
                         null))

@@ -10,10 +10,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// Intervals for figures that have no formula of their own: the delete-a-group jackknife (Kott 2001, J. Official Stat.
-/// 17:521) over 20 random groups with Student's t, cut to [0, 1]. Groups are dealt by the sampling key, so that the
-/// same
-/// reviews always give the same interval.
+/// Intervals for figures that have no formula of their own: the delete-a-group jackknife (Kott 2001, J. Official
+/// Stat. 17:521) over 20 random groups with Student's t, cut to [0, 1]. Groups are dealt by the sampling key, so
+/// that the same reviews always give the same interval.
 final class Jackknife {
     static final String METHOD = "delete-a-group jackknife, 20 groups";
     private static final int GROUPS = 20;

@@ -2,6 +2,7 @@ package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.api.QualityGroup;
 import dev.touchstone.backend.quality.stats.MissingReviews;
+import java.util.ArrayList;
 import java.util.List;
 
 /// How much of a group of outputs people have seen, counted once for all of its figures.
@@ -28,11 +29,16 @@ record Seen(List<Cell> cells, List<Integer> policyVersions) {
     }
 
     List<Answered> answered() {
-        return cells.stream()
-                .filter(cell -> !cell.thin())
-                .flatMap(cell ->
-                        cell.decided().stream().map(review -> new Answered(review, cell.answeredInclusion(review))))
-                .toList();
+        List<Answered> answered = new ArrayList<>();
+        for (Cell cell : cells) {
+            if (!cell.thin()) {
+                double response = cell.response();
+                cell.decided()
+                        .forEach(review ->
+                                answered.add(new Answered(review, Math.min(1, review.inclusion() * response))));
+            }
+        }
+        return answered;
     }
 
     /// Share of the outputs in cells too thin to estimate.

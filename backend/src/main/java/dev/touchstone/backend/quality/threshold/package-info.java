@@ -1,6 +1,5 @@
 /// The threshold advisor: which confidence may be trusted without a human. Entry classes [ThresholdAdvisor], which
-/// reads
-/// audits and counters and puts a certified threshold into force, and [Certification], which is pure.
+/// reads audits and counters and puts a certified threshold into force, and [Certification], which is pure.
 @NullMarked
 package dev.touchstone.backend.quality.threshold;
 
