@@ -38,8 +38,8 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The bot, wired in the order of its two flows: deliveries from the backend into channels, and clicks back. It holds
-/// no state of its own but the intents that wait for the backend; any number of bots may serve one workspace.
+/// The bot, wired in the order of its two flows: deliveries from the backend into channels, and clicks back. It
+/// holds no state of its own but the intents that wait for the backend; any number of bots may serve one workspace.
 ///
 /// Give it a client that tries once: the bot tries again by itself, and tells people meanwhile.
 public final class Bot implements AutoCloseable {

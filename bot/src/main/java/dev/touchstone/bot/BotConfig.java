@@ -107,8 +107,9 @@ public record BotConfig(
                 hostName());
     }
 
-    /// Reads `SLACK_BOT_TOKEN`, `SLACK_APP_TOKEN`, `SLACK_SIGNING_SECRET`, `SLACK_API_URL`, and `TOUCHSTONE_BOT_MODE`
-    /// (`socket` or `http`), `_HOST`, `_PORT`, `_FOLDER`, `_CHANNEL` and `TOUCHSTONE_CONSOLE_URL`.
+    /// Reads `SLACK_BOT_TOKEN`, `SLACK_APP_TOKEN`, `SLACK_SIGNING_SECRET`, `SLACK_API_URL`, and
+    /// `TOUCHSTONE_BOT_MODE` (`socket` or `http`), `_HOST`, `_PORT`, `_FOLDER`, `_CHANNEL` and
+    /// `TOUCHSTONE_CONSOLE_URL`.
     ///
     /// @throws IllegalArgumentException listing every error
     public static BotConfig fromEnvironment(Map<String, String> environment) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One output on its way through everything: posted, shown, corrected by a person, kept as a golden example, and given
-/// back to the pipeline that waits for it.
+/// One output on its way through everything: posted, shown, corrected by a person, kept as a golden example, and
+/// given back to the pipeline that waits for it.
 class FollowOneOutputTest {
     @TempDir
     private Path folder;

@@ -109,6 +109,19 @@ class SlackFaultTest {
     }
 
     @Test
+    void nothingIsPostedAgainBeforeTheChannelWasSearched() {
+        Bot bot = stage.bot();
+        stage.slack.faults().loseReply("chat.postMessage", 1);
+        stage.slack.faults().limit("conversations.history", 4, Duration.ofSeconds(1));
+
+        stage.card("o-1");
+        stage.settled();
+
+        assertThat(stage.shownOutputs()).containsExactly("o-1");
+        assertThat(bot.tally().of(Tally.Event.RECONCILED)).isEqualTo(1);
+    }
+
+    @Test
     void aBotKilledBetweenPostAndAcknowledgementMakesNoSecondCard() {
         Bot killed = stage.bot();
         stage.gate.loseRequests(line -> line.contains("acknowledge"));

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.slack.api.Slack;
-import com.slack.api.SlackConfig;
 import dev.touchstone.api.ClientOptions;
 import dev.touchstone.api.Context;
 import dev.touchstone.api.Decision;
@@ -67,7 +65,7 @@ final class Stage implements AutoCloseable {
 
     private static final Pattern OUTPUT = Pattern.compile("\\((o-[0-9]+)\\)");
 
-    private final HttpClient metrics = HttpClient.newHttpClient();
+    private final HttpClient plain = HttpClient.newHttpClient();
     private final Path folder;
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private int bots;
@@ -221,21 +219,30 @@ final class Stage implements AutoCloseable {
 
     /// A message of the bot's with a button that no bot of ours would post.
     SeenMessage stranger(String actionId) throws Exception {
-        SlackConfig config = new SlackConfig();
-        config.setMethodsEndpointUrlPrefix(slack.apiUrl());
-        config.setProxyUrl(null);
-        Slack sdk = Slack.getInstance(config);
-        try {
-            String ts = sdk.methods(slack.credentials().botToken())
-                    .chatPostMessage(
-                            post -> post.channel(CHANNEL).text("strange").blocksAsString("""
-                                    [{"type": "actions", "elements": [{"type": "button", "action_id": "%s",
-                                      "text": {"type": "plain_text", "text": "Go"}, "value": "../../../1"}]}]""".formatted(actionId)))
-                    .getTs();
-            return alice().message(CHANNEL, ts).orElseThrow();
-        } finally {
-            sdk.close();
-        }
+        var post = Json.mapper().createObjectNode().put("channel", CHANNEL).put("text", "strange");
+        post.putArray("blocks")
+                .addObject()
+                .put("type", "actions")
+                .putArray("elements")
+                .addObject()
+                .put("type", "button")
+                .put("action_id", actionId)
+                .put("value", "../../../1")
+                .putObject("text")
+                .put("type", "plain_text")
+                .put("text", "Go");
+        String answer = plain.send(
+                        HttpRequest.newBuilder(URI.create(slack.apiUrl() + "chat.postMessage"))
+                                .header(
+                                        "Authorization",
+                                        "Bearer " + slack.credentials().botToken())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(post.toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        String ts = Json.mapper().readTree(answer).path("ts").asText();
+        return alice().message(CHANNEL, ts).orElseThrow();
     }
 
     /// The calls the bots made, by method.
@@ -257,7 +264,7 @@ final class Stage implements AutoCloseable {
     }
 
     private double metric(String name) throws Exception {
-        String text = metrics.send(
+        String text = plain.send(
                         HttpRequest.newBuilder(URI.create(backend.url() + "/metrics"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
@@ -329,6 +336,6 @@ final class Stage implements AutoCloseable {
         while (!closing.isEmpty()) {
             closing.pop().run();
         }
-        metrics.close();
+        plain.close();
     }
 }

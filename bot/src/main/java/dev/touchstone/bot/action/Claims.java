@@ -118,8 +118,8 @@ public final class Claims {
         });
     }
 
-    /// Makes the card of the click and every other one show how the review stands. A card that cannot be updated now
-    /// is when the review is settled.
+    /// Makes the card of the click and every other one show how the review stands. A card that cannot be updated
+    /// now is when the review is settled.
     public void refresh(Click click, String reviewId) {
         try {
             Set<Receipt> shown = new LinkedHashSet<>();

@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The reviews that forms were lately drawn from. A submitted form is read against what it was drawn from, and has to
-/// be acknowledged before a slow backend would answer. Thread-safe.
+/// The reviews that forms were lately drawn from. A submitted form is read against what it was drawn from, and has
+/// to be acknowledged before a slow backend would answer. Thread-safe.
 public final class Details {
     private static final int MOST = 200;
 

@@ -19,8 +19,8 @@ import dev.touchstone.bot.talk.Refusals;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Opens a form. A trigger lives three seconds and the backend may take longer, so an empty modal comes first and the
-/// form, or the reason why there is none, replaces it.
+/// Opens a form. A trigger lives three seconds and the backend may take longer, so an empty modal comes first and
+/// the form, or the reason why there is none, replaces it.
 public final class FormOpening {
     private final TouchstoneClient client;
     private final Views views;

@@ -22,9 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Asks Slack itself: is the token good, are the scopes there, can a socket be opened, is the bot in the channels, do
-/// the
-/// clocks agree. Each failure says what to do.
+/// Asks Slack itself: is the token good, are the scopes there, can a socket be opened, is the bot in the channels,
+/// do the clocks agree. Each failure says what to do.
 public final class SlackDoctor implements AutoCloseable {
     private static final Set<String> NEEDED = new TreeSet<>(Set.of(
             "chat:write",

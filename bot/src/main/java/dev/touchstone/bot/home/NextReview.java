@@ -57,8 +57,8 @@ final class NextReview {
         }
     }
 
-    /// What was prepared to follow a review. A reviewer may be faster than the preparing: what follows another review
-    /// than the one they see is of no use any more.
+    /// What was prepared to follow a review. A reviewer may be faster than the preparing: what follows another
+    /// review than the one they see is of no use any more.
     private record Following(String shown, Prepared next) {}
 
     /// What there is for the reviewer.

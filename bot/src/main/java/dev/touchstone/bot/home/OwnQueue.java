@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The queue as one reviewer may see it: only of pipelines they may review, without what they skipped or others hold.
+/// The queue as one reviewer may see it: only of pipelines they may review, without what they skipped or others
+/// hold.
 final class OwnQueue {
     private static final int COUNTED_PAGES = 5;
     private static final int LARGEST_PAGE = 200;

@@ -6,8 +6,10 @@ import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
+import dev.touchstone.api.ApiException;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.UnreachableException;
 import dev.touchstone.bot.action.Claims;
 import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.action.Opened;
@@ -31,14 +33,18 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Review sessions: one modal that shows a review, and on submit the next. The next one is prepared while the reviewer
-/// reads, so that the answer to a submit can carry it. A session counts its decisions in the page of its [ModalState].
+/// Review sessions: one modal that shows a review, and on submit the next. The next one is prepared while the
+/// reviewer reads, so that the answer to a submit can carry it. A session counts its decisions in the page of its
+/// [ModalState].
 final class Sessions {
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
     private static final String TITLE = "Review session";
 
-    /// Slack puts the view of an acknowledgement in place when it arrives; an update sent earlier would be lost under
-    /// it.
+    /// Slack puts the view of an acknowledgement in place when it arrives; an update sent earlier would be lost
+    /// under it.
     private static final Duration UNTIL_ACKNOWLEDGED = Duration.ofMillis(400);
 
     private final NextReview next;
@@ -89,8 +95,7 @@ final class Sessions {
     private void begin(Click click, @Nullable ReviewRef ref) {
         errands.run("session", click, () -> {
             String view = Opened.view(views, click, SessionModal.loading());
-            NextReview.Answer first = ref == null ? next.take(click, "") : next.take(click, ref);
-            show(click, view, first, 0);
+            orSay(view, () -> show(click, view, ref == null ? next.take(click, "") : next.take(click, ref), 0));
         });
     }
 
@@ -178,14 +183,22 @@ final class Sessions {
             Thread.currentThread().interrupt();
             return;
         }
-        try {
+        orSay(view, () -> {
             if (prepared != null && next.holds(click, prepared)) {
                 claims.refresh(click, prepared.id());
                 next.prepare(click, prepared.id());
             } else {
                 show(click, view, next.take(click, left), decided);
             }
-        } catch (dev.touchstone.api.ApiException | dev.touchstone.api.UnreachableException e) {
+        });
+    }
+
+    /// What goes wrong is said where the reviewer looks.
+    private void orSay(String view, Runnable act) {
+        try {
+            act.run();
+        } catch (ApiException | UnreachableException e) {
+            log.warn("session cannot go on error={}", e.getMessage());
             boolean unused = views.update(view, NoteModal.of(TITLE, Refusal.unavailable()));
         }
     }

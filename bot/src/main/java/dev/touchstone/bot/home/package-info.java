@@ -1,5 +1,5 @@
-/// A reviewer's own place: App Home ([Home]), the slash command ([ReviewCommand]) and the review session, which works
-/// off the queue in one modal ([Sessions]).
+/// A reviewer's own place: App Home ([Home]), the slash command ([ReviewCommand]) and the review session, which
+/// works off the queue in one modal ([Sessions]).
 @NullMarked
 package dev.touchstone.bot.home;
 

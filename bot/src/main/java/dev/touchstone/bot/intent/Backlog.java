@@ -10,7 +10,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Intents that wait for the backend. They are tried in order, with growing pauses while nothing moves. Thread-safe.
+/// Intents that wait for the backend. They are tried in order, with growing pauses while nothing moves.
+/// Thread-safe.
 final class Backlog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);

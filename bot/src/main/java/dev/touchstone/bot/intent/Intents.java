@@ -20,8 +20,8 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out what reviewers decided. [#keep] returns once it is safe; [#carryOut] tries it at once, and whatever the
-/// backend cannot take now waits, in order, until it can. Thread-safe.
+/// Carries out what reviewers decided. [#keep] returns once it is safe; [#carryOut] tries it at once, and whatever
+/// the backend cannot take now waits, in order, until it can. Thread-safe.
 public final class Intents implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Intents.class);
     private static final Duration MOST_PATIENCE = Duration.ofHours(24);

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps intents on disk until they are settled: a file of JSON lines that only grows, forced to the disk at each, and
-/// emptied whenever nothing is pending. A line cut short by a crash was never acknowledged, and is dropped.
+/// Keeps intents on disk until they are settled: a file of JSON lines that only grows, forced to the disk at each,
+/// and emptied whenever nothing is pending. A line cut short by a crash was never acknowledged, and is dropped.
 /// Thread-safe; one process at a time.
 final class Journal implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Decides who may review a pipeline: the people its policy lists; else the members of its user group; else the members
-/// of its channel; else every full member of the workspace. When Slack cannot be asked, nobody. Thread-safe.
+/// Decides who may review a pipeline: the people its policy lists; else the members of its user group; else the
+/// members of its channel; else every full member of the workspace. When Slack cannot be asked, nobody.
+/// Thread-safe.
 public final class Admission {
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
 

@@ -30,8 +30,8 @@ final class Remembered<T> {
         return get(key, life, value -> true);
     }
 
-    /// @param enough whether a remembered value answers the question; one that does not is looked up again once it is
-    ///     older than `soon`
+    /// @param enough whether a remembered value answers the question; one that does not is looked up again once it
+    ///     is older than `soon`
     T get(String key, Duration soon, Predicate<T> enough) {
         if (entries.size() > MOST) {
             entries.clear();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a delivery about a review does in its channel. A delivery is an invitation to look: what is shown is read from
-/// the backend at that moment, so a late one shows nothing stale.
+/// What a delivery about a review does in its channel. A delivery is an invitation to look: what is shown is read
+/// from the backend at that moment, so a late one shows nothing stale.
 final class CardDelivery {
     private final TouchstoneClient client;
     private final ShownCards cards;

@@ -46,13 +46,8 @@ final class CardPost {
         this.tally = tally;
     }
 
-    /// Notes that this attempt surely posted nothing, which spares the next one the search.
-    void postedNothing(Leased leased) {
-        synchronized (clean) {
-            clean.put(leased.delivery().id(), leased.delivery().attempt());
-        }
-    }
-
+    /// Whether an earlier attempt may have left a message. That this bot knows of one that did not spares the
+    /// search.
     private boolean mayHavePosted(Leased leased) {
         int attempt = leased.delivery().attempt();
         synchronized (clean) {
@@ -60,9 +55,22 @@ final class CardPost {
         }
     }
 
-    /// The message an earlier attempt left behind; empty when there can be none.
+    /// Notes whether, as far as is known, no attempt up to this one has posted anything.
+    private void postedNothing(Leased leased, boolean certain) {
+        synchronized (clean) {
+            if (certain) {
+                clean.put(leased.delivery().id(), leased.delivery().attempt());
+            } else {
+                clean.remove(leased.delivery().id());
+            }
+        }
+    }
+
+    /// The message an earlier attempt left behind; empty when there is none.
     Optional<Receipt> found(Leased leased, String channel) {
-        return mayHavePosted(leased) ? search(leased, channel) : Optional.empty();
+        Optional<Receipt> found = mayHavePosted(leased) ? search(leased, channel) : Optional.empty();
+        postedNothing(leased, found.isEmpty());
+        return found;
     }
 
     private Optional<Receipt> search(Leased leased, String channel) {
@@ -103,6 +111,7 @@ final class CardPost {
             tally.count(Event.RECONCILED);
             return;
         }
+        postedNothing(leased, true);
         Receipt unused = send(leased, card.channel(), message, card.message());
     }
 
@@ -110,7 +119,7 @@ final class CardPost {
         try {
             return pace.send(channel, () -> {
                 leased.requireHeld();
-                return chat.post(channel, message, leased.marker(), thread);
+                return posted(leased, channel, message, thread);
             });
         } catch (SlackFailure.Unanswered e) {
             tally.count(Event.UNANSWERED);
@@ -118,6 +127,16 @@ final class CardPost {
             if (thread == null) {
                 return search(leased, channel).orElseThrow(() -> e);
             }
+            throw e;
+        }
+    }
+
+    private Receipt posted(Leased leased, String channel, Message message, @Nullable String thread) {
+        postedNothing(leased, false);
+        try {
+            return chat.post(channel, message, leased.marker(), thread);
+        } catch (SlackFailure.Limited | SlackFailure.Refused e) {
+            postedNothing(leased, true);
             throw e;
         }
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fetches deliveries and hands each to a thread of its own. The backend gives out at most one per channel at a time,
-/// so channels keep their order and do not wait for each other.
+/// Fetches deliveries and hands each to a thread of its own. The backend gives out at most one per channel at a
+/// time, so channels keep their order and do not wait for each other.
 public final class Courier implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
     private static final int MOST = 50;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries out one delivery and tells the backend what became of it. What may pass is given back with the time to wait:
-/// the backend keeps the channel's order meanwhile, and keeps the delivery should this process die.
+/// Carries out one delivery and tells the backend what became of it. What may pass is given back with the time to
+/// wait: the backend keeps the channel's order meanwhile, and keeps the delivery should this process die.
 public final class Delivering {
     private static final Logger log = LoggerFactory.getLogger(Delivering.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -22,7 +22,6 @@ public final class Delivering {
 
     private final TouchstoneClient client;
     private final CardDelivery cards;
-    private final CardPost post;
     private final Channels channels;
     private final Tally tally;
     private final @Nullable String defaultChannel;
@@ -30,13 +29,11 @@ public final class Delivering {
     Delivering(
             TouchstoneClient client,
             CardDelivery cards,
-            CardPost post,
             Channels channels,
             Tally tally,
             @Nullable String defaultChannel) {
         this.client = client;
         this.cards = cards;
-        this.post = post;
         this.channels = channels;
         this.tally = tally;
         this.defaultChannel = defaultChannel;
@@ -51,7 +48,7 @@ public final class Delivering {
             log.warn("lease over before the work was done delivery={} attempt={}", delivery.id(), delivery.attempt());
             return;
         } catch (SlackFailure e) {
-            answer = failed(leased, e);
+            answer = failed(delivery, e);
         } catch (ApiException e) {
             answer = failed(delivery, e);
         } catch (UnreachableException e) {
@@ -93,11 +90,7 @@ public final class Delivering {
         };
     }
 
-    private Acknowledgement failed(Leased leased, SlackFailure failure) {
-        Delivery delivery = leased.delivery();
-        if (!(failure instanceof SlackFailure.Unanswered)) {
-            post.postedNothing(leased);
-        }
+    private Acknowledgement failed(Delivery delivery, SlackFailure failure) {
         return switch (failure) {
             case SlackFailure.Limited limited -> {
                 tally.count(Event.LIMITED);

@@ -4,8 +4,8 @@ import dev.touchstone.api.Delivery;
 import dev.touchstone.bot.slack.Marker;
 import java.time.Duration;
 
-/// A delivery this bot may carry out until the lease ends. Our own count of the time decides, because our clock and the
-/// backend's may differ.
+/// A delivery this bot may carry out until the lease ends. Our own count of the time decides, because our clock and
+/// the backend's may differ.
 ///
 /// @param endsAt in nanoseconds of [System#nanoTime]
 record Leased(Delivery delivery, long endsAt) {

@@ -27,7 +27,7 @@ public final class Posting {
             Duration lease) {
         CardPost post = new CardPost(chat, new Pace(postsPerSecond), cards, links, tally);
         CardDelivery delivery = new CardDelivery(client, cards, post);
-        Delivering delivering = new Delivering(client, delivery, post, channels, tally, defaultChannel);
+        Delivering delivering = new Delivering(client, delivery, channels, tally, defaultChannel);
         return new Courier(client, delivering, name, lease);
     }
 }

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The messages that show reviews, and what each shows. A click updates its message at once; the delivery that tells
-/// of the same decision then finds nothing left to do. One change at a time reaches a message, and never an older
-/// state after a newer one. Thread-safe.
+/// The messages that show reviews, and what each shows. A click updates its message at once; the delivery that
+/// tells of the same decision then finds nothing left to do. One change at a time reaches a message, and never an
+/// older state after a newer one. Thread-safe.
 public final class ShownCards {
     private static final Logger log = LoggerFactory.getLogger(ShownCards.class);
     private static final int REMEMBERED = 20_000;

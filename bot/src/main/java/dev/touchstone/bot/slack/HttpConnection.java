@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP mode: Slack posts signed requests to `/slack/events`. Bolt checks the signature and refuses requests older than
-/// five minutes; one that claims to come from the future would pass there, and is refused here.
+/// HTTP mode: Slack posts signed requests to `/slack/events`. Bolt checks the signature and refuses requests older
+/// than five minutes; one that claims to come from the future would pass there, and is refused here.
 public final class HttpConnection implements Connection {
     private static final Duration MOST_AHEAD = Duration.ofSeconds(60);
     private static final long LARGEST_BODY = 4L * 1024 * 1024;

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers what was answered to the latest requests. Slack delivers at least once, and an old signed request can be
-/// sent again by whoever saw it: the second time gets the first answer and nothing else happens. Thread-safe.
+/// Remembers what was answered to the latest requests. Slack delivers at least once, and an old signed request can
+/// be sent again by whoever saw it: the second time gets the first answer and nothing else happens. Thread-safe.
 final class Once {
-    private static final int REMEMBERED = 5_000;
+    private static final int REMEMBERED = 1_000;
 
     private final Map<String, CompletableFuture<Response>> answers = new LinkedHashMap<>() {
         @Override

@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// Lets one message at a time into a channel, in order, as fast as Slack allows. Channels do not wait for each other.
-/// Thread-safe.
+/// Lets one message at a time into a channel, in order, as fast as Slack allows. Channels do not wait for each
+/// other. Thread-safe.
 public final class Pace {
-    /// Slack counts when a call arrives there. One that travelled longer than the next would bring the two too close,
-    /// so the way of the first is added to the interval, up to a share that costs little.
+    /// Slack counts when a call arrives there. One that travelled longer than the next would bring the two too
+    /// close, so the way of the first is added to the interval, up to a share that costs little.
     private static final double MOST_ADDED = 0.03;
 
     private final long intervalNanos;

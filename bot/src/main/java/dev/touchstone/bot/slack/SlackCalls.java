@@ -46,7 +46,8 @@ final class SlackCalls {
         }
     }
 
-    /// Calls until it works, a few times at most: for calls that may be carried out twice, by callers that can wait.
+    /// Calls until it works, a few times at most: for calls that may be carried out twice, by callers that can
+    /// wait.
     <T extends SlackApiTextResponse> T patiently(String method, Request<T> request) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells one person something: in the channel where they are, seen by nobody else, or else in a direct message. Never
-/// throws. Thread-safe.
+/// Tells one person something: in the channel where they are, seen by nobody else, or else in a direct message.
+/// Never throws. Thread-safe.
 public final class Teller {
     private static final Logger log = LoggerFactory.getLogger(Teller.class);
 

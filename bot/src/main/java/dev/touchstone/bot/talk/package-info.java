@@ -1,5 +1,5 @@
-/// One person at a time: what they did ([Click]), the work that follows ([Errands]), and what they are told ([Teller]).
-/// It knows nothing of the queue.
+/// One person at a time: what they did ([Click]), the work that follows ([Errands]), and what they are told
+/// ([Teller]). It knows nothing of the queue.
 @NullMarked
 package dev.touchstone.bot.talk;
 
