@@ -49,7 +49,7 @@ class HttpModeTest {
                         port,
                         config.folder())
                 .withPostsPerSecond(100));
-        assertThat(bot.ready()).isTrue();
+        Stage.until(bot::ready);
         assertThat(bot.port()).isEqualTo(port);
     }
 

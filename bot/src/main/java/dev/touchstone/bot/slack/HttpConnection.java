@@ -25,7 +25,7 @@ public final class HttpConnection implements Connection {
     private final InstantSource clock;
     private final SlackRequestParser parser;
     private final Javalin server;
-    private volatile boolean running;
+    private final Thread starter;
 
     /// @param host the address to listen on, such as `0.0.0.0`
     /// @param port 0 for any that is free
@@ -33,6 +33,8 @@ public final class HttpConnection implements Connection {
         this.app = app;
         this.clock = clock;
         this.parser = new SlackRequestParser(app.config());
+        // Bolt checks its token before the first request; a reviewer's click should not wait for that.
+        this.starter = Persistence.thread("slack-token", app::start);
         this.server = Javalin.create(config -> configure(config, host, port));
     }
 
@@ -50,7 +52,7 @@ public final class HttpConnection implements Connection {
     @Override
     public void start() {
         server.start();
-        running = true;
+        starter.start();
     }
 
     /// The port it listens on.
@@ -60,7 +62,8 @@ public final class HttpConnection implements Connection {
 
     @Override
     public boolean ready() {
-        return running;
+        return starter.getState() == Thread.State.TERMINATED
+                && server.jettyServer().started();
     }
 
     private void serve(Context ctx) throws Exception {
@@ -102,7 +105,7 @@ public final class HttpConnection implements Connection {
 
     @Override
     public void close() {
-        running = false;
+        starter.interrupt();
         server.stop();
     }
 }
