@@ -15,6 +15,7 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +27,19 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final List<HikariDataSource> pools;
+    private final @Nullable Checkpointer checkpointer;
     private final Jdbi writer;
     private final Jdbi reader;
 
-    private Database(Dialect dialect, List<HikariDataSource> pools, Jdbi writer, Jdbi reader) {
+    private Database(
+            Dialect dialect,
+            List<HikariDataSource> pools,
+            @Nullable Checkpointer checkpointer,
+            Jdbi writer,
+            Jdbi reader) {
         this.dialect = dialect;
         this.pools = pools;
+        this.checkpointer = checkpointer;
         this.writer = writer;
         this.reader = reader;
     }
@@ -54,19 +62,20 @@ public final class Database implements AutoCloseable {
                     e);
         }
         String url = "jdbc:sqlite:" + file;
-        HikariDataSource writing = new HikariDataSource(sqlitePool(url, "writer", 1, config));
+        HikariDataSource writing = new HikariDataSource(sqlitePool(url, "writer", 1));
         migrate(writing, Dialect.SQLITE);
-        HikariConfig readers = sqlitePool(url, "reader", config.readers(), config);
+        HikariConfig readers = sqlitePool(url, "reader", config.readers());
         readers.setConnectionInitSql("PRAGMA query_only=1");
         HikariDataSource reading = new HikariDataSource(readers);
         return new Database(
                 Dialect.SQLITE,
                 List.of(reading, writing),
+                new Checkpointer(url),
                 jdbi(writing, Dialect.SQLITE),
                 jdbi(reading, Dialect.SQLITE));
     }
 
-    private static HikariConfig sqlitePool(String url, String name, int size, DatabaseConfig config) {
+    private static HikariConfig sqlitePool(String url, String name, int size) {
         HikariConfig pool = pool(url, name, size);
         pool.addDataSourceProperty("journal_mode", "WAL");
         // FULL, not NORMAL: an acknowledged output has to survive a power cut.
@@ -75,8 +84,8 @@ public final class Database implements AutoCloseable {
         pool.addDataSourceProperty("busy_timeout", "3000");
         pool.addDataSourceProperty("foreign_keys", "true");
         pool.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        pool.addDataSourceProperty("page_size", String.valueOf(config.pageSize()));
-        pool.addDataSourceProperty("wal_autocheckpoint", "4000");
+        // The checkpointer is there before; this bounds the log, to about 256 MB, should it be in trouble.
+        pool.addDataSourceProperty("wal_autocheckpoint", "64000");
         pool.addDataSourceProperty("cache_size", "-32000");
         pool.setMaxLifetime(0);
         return pool;
@@ -95,7 +104,7 @@ public final class Database implements AutoCloseable {
         HikariDataSource source = new HikariDataSource(pool);
         migrate(source, Dialect.POSTGRESQL);
         Jdbi both = jdbi(source, Dialect.POSTGRESQL);
-        return new Database(Dialect.POSTGRESQL, List.of(source), both, both);
+        return new Database(Dialect.POSTGRESQL, List.of(source), null, both, both);
     }
 
     private static HikariConfig pool(String url, String name, int size) {
@@ -194,6 +203,9 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (checkpointer != null) {
+            checkpointer.close();
+        }
         pools.forEach(HikariDataSource::close);
     }
 }

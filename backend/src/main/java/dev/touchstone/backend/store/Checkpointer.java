@@ -1,0 +1,99 @@
+package dev.touchstone.backend.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves what was committed from SQLite's log into its file, on a connection of its own: left to itself, SQLite does
+/// this inside the commit of whoever fills the log, and every writer behind waits for thousands of scattered pages. The
+/// log is started anew when it has grown long, which holds writers up only for the few pages that came meanwhile. See
+/// https://www.sqlite.org/wal.html, section 3.
+final class Checkpointer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
+    private static final long PAUSE_MS = 50;
+    private static final long PAUSE_AFTER_TROUBLE_MS = 2_000;
+    /// Fewer and larger moves write a page that changes often only once.
+    private static final int PAGES_WORTH_MOVING = 8_000;
+    /// About 200 MB of 4 KiB pages.
+    private static final int PAGES_OF_A_LONG_LOG = 48_000;
+
+    private final String url;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    Checkpointer(String url) {
+        this.url = url;
+        thread = Thread.ofPlatform().name("checkpointer").daemon().start(this::run);
+    }
+
+    private record Progress(int pages, int moved) {}
+
+    private void run() {
+        boolean trouble = false;
+        while (!closing) {
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA synchronous=FULL");
+                // To start the log anew it waits for readers, and writers wait for it.
+                statement.execute("PRAGMA busy_timeout=100");
+                trouble = false;
+                watch(statement);
+            } catch (SQLException e) {
+                // Nothing is lost: SQLite falls back to moving pages within a commit when the log becomes very long.
+                if (!trouble) {
+                    log.warn("the database's log cannot be moved into its file, trying on", e);
+                }
+                trouble = true;
+                sleep(PAUSE_AFTER_TROUBLE_MS);
+            }
+        }
+    }
+
+    private void watch(Statement statement) throws SQLException {
+        int longLog = PAGES_OF_A_LONG_LOG;
+        while (!closing) {
+            Progress progress = checkpoint(statement, "NOOP");
+            if (progress.pages() - progress.moved() >= PAGES_WORTH_MOVING) {
+                progress = checkpoint(statement, "PASSIVE");
+            }
+            if (progress.pages() < PAGES_OF_A_LONG_LOG) {
+                longLog = PAGES_OF_A_LONG_LOG;
+            } else if (progress.pages() >= longLog
+                    && checkpoint(statement, "RESTART").pages() >= longLog) {
+                // A reader holds the log: leave writers alone until it is well longer.
+                longLog = progress.pages() + PAGES_OF_A_LONG_LOG;
+            }
+            sleep(PAUSE_MS);
+        }
+    }
+
+    private static Progress checkpoint(Statement statement, String mode) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+            row.next();
+            return new Progress(row.getInt(2), row.getInt(3));
+        }
+    }
+
+    private void sleep(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            // close() wants the loop to look at its condition.
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        thread.interrupt();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
