@@ -73,15 +73,14 @@ public final class Backend implements AutoCloseable {
         ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
-        intake = new Intake(
-                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, outbox, config.intake());
+        intake = new Intake(database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
         retention = new Retention(pipelines, outputs, clock);
-        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, outbox);
+        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
         Plans plans = new Plans(pipelines, samples, clock);
         schedule = new Schedule(
                 database,

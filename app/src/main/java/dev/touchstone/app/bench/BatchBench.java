@@ -108,7 +108,7 @@ final class BatchBench {
                 id,
                 BenchBackend.PIPELINE,
                 externalId,
-                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "0123456789abcdef012345",
                 System.currentTimeMillis(),
                 System.currentTimeMillis() / 3_600_000,
                 1,

@@ -47,7 +47,7 @@ public final class Outbox {
     /// @param payload written as JSON
     public record ToChannel(DeliveryKind kind, String pipeline, String channel, String subject, Object payload) {}
 
-    /// Writes deliveries for channels within the caller's transaction; call [#announce] after its commit.
+    /// Writes deliveries for channels within the caller's transaction.
     public void toChannels(Handle transaction, List<ToChannel> deliveries) {
         if (deliveries.isEmpty()) {
             return;
@@ -64,6 +64,7 @@ public final class Outbox {
                                 one.subject(),
                                 one.payload()))
                         .toList());
+        announceAfter(transaction, CHANNEL);
     }
 
     /// Writes a call to a pipeline's endpoint within the caller's transaction.
@@ -72,6 +73,7 @@ public final class Outbox {
         transaction
                 .attach(DeliveryDao.class)
                 .insert(List.of(row(WEBHOOK, kind, pipeline, null, url, subject, payload)));
+        announceAfter(transaction, WEBHOOK);
     }
 
     private DeliveryRow row(
@@ -100,10 +102,9 @@ public final class Outbox {
                 null);
     }
 
-    /// Wakes consumers that wait for work. Call it after the commit that wrote some.
-    public void announce() {
-        signals.raise(TOPIC + CHANNEL);
-        signals.raise(TOPIC + WEBHOOK);
+    /// Wakes who waits for work, once it is committed.
+    private void announceAfter(Handle transaction, String consumer) {
+        transaction.afterCommit(() -> signals.raise(TOPIC + consumer));
     }
 
     /// Takes back deliveries of a kind about a subject that nobody has leased yet.
@@ -155,8 +156,9 @@ public final class Outbox {
             if (changed == 0) {
                 throw notYours(dao.find(id), id);
             }
+            // The next of its lane may be due now.
+            announceAfter(transaction, CHANNEL);
         });
-        announce();
     }
 
     private int done(DeliveryDao dao, String id, Acknowledgement answer) {
@@ -193,10 +195,11 @@ public final class Outbox {
     ///
     /// @return false when it is not dead
     public boolean replay(String id) {
-        boolean replayed =
-                database.writer().withExtension(DeliveryDao.class, dao -> dao.replay(id, clock.millis()) == 1);
-        announce();
-        return replayed;
+        return database.writer().inTransaction(transaction -> {
+            announceAfter(transaction, CHANNEL);
+            announceAfter(transaction, WEBHOOK);
+            return transaction.attach(DeliveryDao.class).replay(id, clock.millis()) == 1;
+        });
     }
 
     /// Gives up on an endpoint of a pipeline: it is not called again until [#enableEndpoint].

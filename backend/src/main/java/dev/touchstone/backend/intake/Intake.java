@@ -8,7 +8,6 @@ import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Policy;
 import dev.touchstone.api.RouteName;
 import dev.touchstone.api.RouteReason;
-import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
@@ -30,7 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,6 @@ public final class Intake implements AutoCloseable {
     private final Budgets budgets;
     private final Outputs outputs;
     private final ReviewQueue queue;
-    private final Outbox outbox;
     private final GroupCommit<Routed, Answer> writer;
 
     public Intake(
@@ -60,7 +59,6 @@ public final class Intake implements AutoCloseable {
             Budgets budgets,
             Outputs outputs,
             ReviewQueue queue,
-            Outbox outbox,
             IntakeConfig config) {
         this.database = database;
         this.ids = ids;
@@ -70,7 +68,6 @@ public final class Intake implements AutoCloseable {
         this.budgets = budgets;
         this.outputs = outputs;
         this.queue = queue;
-        this.outbox = outbox;
         this.writer = new GroupCommit<>(
                 "intake-writer",
                 config.mostWaiting(),
@@ -139,7 +136,7 @@ public final class Intake implements AutoCloseable {
                 id,
                 output.pipeline(),
                 output.externalId(),
-                sha256(body),
+                hash(body),
                 now.toEpochMilli(),
                 occurredAt.toEpochMilli() / HOUR_MS,
                 pipeline.policyVersion(),
@@ -194,7 +191,6 @@ public final class Intake implements AutoCloseable {
             queue.open(transaction, reviews);
             return before;
         });
-        outbox.announce();
         List<Answer> answers = new ArrayList<>(group.size());
         for (int i = 0; i < group.size(); i++) {
             answers.add(answer(group.get(i).row(), known.get(i)));
@@ -240,10 +236,12 @@ public final class Intake implements AutoCloseable {
         return value == null ? OutputRow.UNSPECIFIED : value;
     }
 
-    private static String sha256(String text) {
+    /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every row has
+    /// one.
+    private static String hash(String body) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

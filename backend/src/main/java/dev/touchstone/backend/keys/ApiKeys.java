@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /// Makes, checks and revokes API keys. A token is `ts_<id>_<secret>` with 256 random bits of secret; only an HMAC of
@@ -34,7 +35,8 @@ public final class ApiKeys implements Authenticator {
     private final Database database;
     private final AuditLog audit;
     private final InstantSource clock;
-    private final byte[] pepper;
+    /// Holds the server pepper. Only ever copied: every request needs one, and a Mac is not thread-safe.
+    private final Mac peppered;
     private final RefusedCalls refusedCalls;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
@@ -49,7 +51,7 @@ public final class ApiKeys implements Authenticator {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
-        this.pepper = secret.derive("api-keys");
+        this.peppered = ServerSecret.mac(secret.derive("api-keys"));
         this.refusedCalls = new RefusedCalls(database, audit, clock);
     }
 
@@ -142,7 +144,12 @@ public final class ApiKeys implements Authenticator {
     }
 
     private String hmac(String secret) {
-        return HexFormat.of().formatHex(ServerSecret.hmac(pepper, secret));
+        try {
+            Mac mac = (Mac) peppered.clone();
+            return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java's HmacSHA256 can be copied", e);
+        }
     }
 
     private static boolean sameBytes(String a, String b) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A row of the output table. Everything but `body` and `reviewId` is fixed when it is written.
 ///
 /// @param id UUIDv7
-/// @param bodyHash SHA-256 of the canonical body, in hex
+/// @param bodyHash the first 128 bits of the SHA-256 of the canonical body, in base64url
 /// @param receivedAtMs when it was stored, epoch milliseconds
 /// @param hour the epoch hour the output counts for
 /// @param stratum the name of its stratum

@@ -30,11 +30,16 @@ final class CardBoard {
         if (pipeline.isEmpty() || channel == null) {
             return;
         }
-        ReviewDao dao = transaction.attach(ReviewDao.class);
-        int free = pipeline.get().policy().maxOpenCards() - dao.openCards(pipelineName);
+        // Asked in every transaction of intake, mostly to learn that the board is full: without the cost of a DAO.
+        int shown = transaction
+                .select(ReviewDao.OPEN_CARDS, pipelineName)
+                .mapTo(Integer.class)
+                .one();
+        int free = pipeline.get().policy().maxOpenCards() - shown;
         if (free <= 0) {
             return;
         }
+        ReviewDao dao = transaction.attach(ReviewDao.class);
         List<Outbox.ToChannel> cards = new ArrayList<>();
         for (ReviewDao.Uncarded next : dao.nextUncarded(pipelineName, free)) {
             // Another node may have ordered it meanwhile: only one of the two updates changes the row.

@@ -222,11 +222,10 @@ public final class Decisions {
         }
     }
 
-    /// After the commit: wakes whoever waits for this verdict and the consumers of the outbox.
+    /// After the commit: wakes whoever waits for this verdict.
     private void announce(Outcome outcome) {
         if (outcome instanceof Outcome.Counted counted) {
             signals.raise(Verdicts.topic(counted.review().outputId()));
-            outbox.announce();
         }
     }
 }

@@ -26,34 +26,4 @@ public record NewReview(
         long due = now.plus(sla).toEpochMilli();
         return (due + DUE_STEP_MS - 1) / DUE_STEP_MS * DUE_STEP_MS;
     }
-
-    ReviewRow row() {
-        return new ReviewRow(
-                id,
-                output.id(),
-                output.pipeline(),
-                output.hour(),
-                output.policyVersion(),
-                output.stratum(),
-                output.model(),
-                output.promptVersion(),
-                output.confidence(),
-                output.u(),
-                output.pi(),
-                output.auditRate(),
-                OutputRow.formatReasons(reasons),
-                blind,
-                1 - risk,
-                "open",
-                0,
-                nowMs,
-                dueAtMs,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +15,7 @@ interface ReviewDao {
             reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, claimed_by, claimed_name,
             claimed_at_ms, lease_until_ms, decision_id, closed_at_ms""";
 
-    @SqlBatch("INSERT INTO review (" + COLUMNS + ") " + """
-            VALUES (:id, :outputId, :pipeline, :hour, :policyVersion, :stratum, :model, :promptVersion, :confidence, :u,
-                :pi, :auditRate, :reasons, :blind, :calm, :state, :revision, :createdAtMs, :dueAtMs, :carded, :claimedBy,
-                :claimedName, :claimedAtMs, :leaseUntilMs, :decisionId, :closedAtMs)
-            """)
-    void insert(@BindMethods List<ReviewRow> rows);
+    String OPEN_CARDS = "SELECT COUNT(*) FROM review WHERE pipeline = ? AND state = 'open' AND carded = TRUE";
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id")
     Optional<ReviewRow> find(@Bind("id") String id);
@@ -74,9 +67,6 @@ interface ReviewDao {
 
     @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open'")
     long openReviews(@Bind("pipeline") String pipeline);
-
-    @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open' AND carded = TRUE")
-    int openCards(@Bind("pipeline") String pipeline);
 
     @SqlQuery("""
             SELECT id, revision FROM review WHERE pipeline = :pipeline AND state = 'open' AND carded = FALSE

@@ -48,9 +48,7 @@ public final class ReviewQueue {
         if (reviews.isEmpty()) {
             return;
         }
-        transaction
-                .attach(ReviewDao.class)
-                .insert(reviews.stream().map(NewReview::row).toList());
+        ReviewInsert.insert(transaction.getConnection(), reviews);
         reviews.stream()
                 .map(review -> review.output().pipeline())
                 .collect(Collectors.toSet())

@@ -7,7 +7,6 @@ import dev.touchstone.api.SampleDetail;
 import dev.touchstone.api.SampleMember;
 import dev.touchstone.api.SamplePlan;
 import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -32,7 +31,6 @@ public final class Samples {
     private final InstantSource clock;
     private final SamplingKey samplingKey;
     private final Pipelines pipelines;
-    private final Outbox outbox;
     private final SampleStore store;
     private final SampleViews views = new SampleViews();
 
@@ -44,13 +42,11 @@ public final class Samples {
             AuditLog audit,
             Pipelines pipelines,
             Outputs outputs,
-            ReviewQueue queue,
-            Outbox outbox) {
+            ReviewQueue queue) {
         this.database = database;
         this.clock = clock;
         this.samplingKey = samplingKey;
         this.pipelines = pipelines;
-        this.outbox = outbox;
         this.store = new SampleStore(database, ids, clock, audit, outputs, queue);
     }
 
@@ -116,9 +112,7 @@ public final class Samples {
                     "empty-population",
                     "The pipeline delivered nothing in this window; there is nothing to draw from.");
         }
-        SampleRow row = store.store(pipeline, design, order, drawn);
-        outbox.announce();
-        return row.wire();
+        return store.store(pipeline, design, order, drawn).wire();
     }
 
     private double start(@Nullable String seed) {

@@ -26,7 +26,6 @@ class OutboxTest {
             deliveries.add(new Outbox.ToChannel(DeliveryKind.NOTICE, "p", channel, subject, Map.of("text", subject)));
         }
         bench.database.writer().useTransaction(tx -> bench.outbox.toChannels(tx, deliveries));
-        bench.outbox.announce();
     }
 
     private static List<Delivery> lease(Workbench bench, int max) {

@@ -57,6 +57,5 @@ class WebhookDatabasesTest {
                 .writer()
                 .useTransaction(tx -> bench.outbox.toWebhook(
                         tx, DeliveryKind.VERDICT_SETTLED, "claims", url, review, Map.of("output_id", review)));
-        bench.outbox.announce();
     }
 }

@@ -78,8 +78,6 @@ class WebhookRecoveryTest {
                     bench.verdictFor(endpoint.url()));
             WebhookBench.await(() -> endpoint.received().size() == 3, "all three calls");
 
-            other.outbox.announce();
-            bench.outbox.announce();
             WebhookBench.pause(Duration.ofMillis(1500));
             answers.countDown();
 

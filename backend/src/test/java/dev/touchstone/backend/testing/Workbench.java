@@ -56,10 +56,10 @@ public final class Workbench implements AutoCloseable {
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
-        samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, outbox);
+        samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue);
         plans = new Plans(pipelines, samples, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
-        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, outbox, limits);
+        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, limits);
         intake.start();
     }
 

@@ -17,20 +17,27 @@ public final class SamplingKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final double UNIT = 0x1.0p-53;
 
-    /// A Mac is costly to make and not thread-safe; every output at intake needs one.
-    private final ThreadLocal<Mac> macs;
+    /// Never used itself: a Mac is not thread-safe, and a copy of one that has its key costs a fraction of a new one.
+    private final Mac prototype;
 
     /// @param secret not empty; 32 random bytes kept per installation are right
     public SamplingKey(byte[] secret) {
         Require.atLeast(secret.length, 1, "length of the sampling secret in bytes");
-        SecretKeySpec key = new SecretKeySpec(secret, ALGORITHM);
-        this.macs = ThreadLocal.withInitial(() -> newMac(key));
+        this.prototype = newMac(new SecretKeySpec(secret, ALGORITHM));
     }
 
     /// u of an output id, in [0, 1).
     public double of(String id) {
-        byte[] digest = macs.get().doFinal(id.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = copy().doFinal(id.getBytes(StandardCharsets.UTF_8));
         return (ByteBuffer.wrap(digest).getLong() >>> 11) * UNIT;
+    }
+
+    private Mac copy() {
+        try {
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java runtime's " + ALGORITHM + " can be copied", e);
+        }
     }
 
     private static Mac newMac(SecretKeySpec key) {

@@ -1,0 +1,57 @@
+package dev.touchstone.backend.review;
+
+import dev.touchstone.backend.output.OutputRow;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/// Opens reviews through plain JDBC, as part of the hottest transaction: see [dev.touchstone.backend.output.Outputs].
+final class ReviewInsert {
+    private static final String SQL = """
+            INSERT INTO review (id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence,
+                u, pi, audit_rate, reasons, blind, calm, created_at_ms, due_at_ms, state, revision, carded)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, FALSE)
+            """;
+
+    private ReviewInsert() {}
+
+    static void insert(Connection connection, List<NewReview> reviews) {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            for (NewReview review : reviews) {
+                bind(statement, review);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, NewReview review) throws SQLException {
+        OutputRow output = review.output();
+        statement.setString(1, review.id());
+        statement.setString(2, output.id());
+        statement.setString(3, output.pipeline());
+        statement.setLong(4, output.hour());
+        statement.setInt(5, output.policyVersion());
+        statement.setString(6, output.stratum());
+        statement.setString(7, output.model());
+        statement.setString(8, output.promptVersion());
+        if (output.confidence() == null) {
+            statement.setNull(9, Types.DOUBLE);
+        } else {
+            statement.setDouble(9, output.confidence());
+        }
+        statement.setDouble(10, output.u());
+        statement.setDouble(11, output.pi());
+        statement.setDouble(12, output.auditRate());
+        statement.setString(13, OutputRow.formatReasons(review.reasons()));
+        statement.setBoolean(14, review.blind());
+        statement.setDouble(15, 1 - review.risk());
+        statement.setLong(16, review.nowMs());
+        statement.setLong(17, review.dueAtMs());
+    }
+}
