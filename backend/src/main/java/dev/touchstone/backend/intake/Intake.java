@@ -8,6 +8,7 @@ import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Policy;
 import dev.touchstone.api.RouteName;
 import dev.touchstone.api.RouteReason;
+import dev.touchstone.backend.delivery.CallbackUrl;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
@@ -120,6 +121,9 @@ public final class Intake implements AutoCloseable {
 
     private Routed route(NewOutput output) {
         Pipeline pipeline = pipelines.require(output.pipeline());
+        if (output.callbackUrl() != null) {
+            CallbackUrl.check(output.callbackUrl());
+        }
         Policy policy = pipeline.policy();
         Instant now = clock.instant();
         Instant occurredAt = occurredAt(output, now);

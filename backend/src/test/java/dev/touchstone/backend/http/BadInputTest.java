@@ -129,6 +129,8 @@ class BadInputTest {
                     occurred_at   | "9999-01-01T00:00:00Z"  | invalid-body    | 422
                     occurred_at   | "+999999999-01-01T00:00:00Z" | invalid-body    | 422
                     callback_url  | "javascript:alert(1)"   | invalid-body    | 422
+                    callback_url  | "https://u:p@example.com/" | invalid-body | 422
+                    callback_url  | "http://example.com:25/" | invalid-body   | 422
                     metadata      | [1]                     | invalid-body    | 422
                     """)
     void fieldThatCannotBeTaken(String field, String value, String code, int status) throws Exception {
