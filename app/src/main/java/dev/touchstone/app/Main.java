@@ -31,7 +31,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        leaveTheWriterAProcessor();
         System.exit(commandLine().execute(arguments));
+    }
+
+    /// Intake is done by virtual threads, which would take every processor, and by the one thread that commits what
+    /// they
+    /// hand over, which everybody waits for. Has to come before the first virtual thread.
+    private static void leaveTheWriterAProcessor() {
+        String setting = "jdk.virtualThreadScheduler.parallelism";
+        if (System.getProperty(setting) == null) {
+            int others = Runtime.getRuntime().availableProcessors() - 1;
+            System.setProperty(setting, String.valueOf(Math.max(1, others)));
+        }
     }
 
     static CommandLine commandLine() {

@@ -69,7 +69,7 @@ public final class Backend implements AutoCloseable {
         pipelines = new Pipelines(database, audit, clock);
 
         Outputs outputs = new Outputs(database);
-        Outbox outbox = new Outbox(database, ids, clock, signals);
+        Outbox outbox = new Outbox(database, ids, clock, signals, audit);
         ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);

@@ -62,6 +62,7 @@ final class BenchBackend {
                 .scope(Scope.OUTPUTS_WRITE)
                 .takes(NewOutput.class)
                 .answers(201, OutputReceipt.class)
+                .parks()
                 .by(call -> {
                     call.body(NewOutput.class);
                     return receipt;

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// take turns, so that a change of the machine's mood hits all of them.
 final class IntakeBench {
     private static final int CONNECTIONS = 64;
+    /// The compiler is still at work on the request path after ten seconds of load; without it compilers are compared.
+    private static final int MEASUREMENTS_TO_WARM_UP = 4;
 
     private final Path dir;
     private final double seconds;
@@ -33,15 +35,15 @@ final class IntakeBench {
             LoadGenerator groupedLoad = load(grouped.url(), BenchBackend.key(grouped));
             LoadGenerator singleLoad = load(single.url(), BenchBackend.key(single));
             for (LoadGenerator each : List.of(noopLoad, groupedLoad, singleLoad)) {
-                post(each);
+                post(each, seconds * MEASUREMENTS_TO_WARM_UP);
             }
             List<Result> noops = new ArrayList<>();
             List<Result> groups = new ArrayList<>();
             List<Result> singles = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                noops.add(post(noopLoad));
-                groups.add(post(groupedLoad));
-                singles.add(post(singleLoad));
+                noops.add(post(noopLoad, seconds));
+                groups.add(post(groupedLoad, seconds));
+                singles.add(post(singleLoad, seconds));
             }
             System.out.printf("  %d connections, bodies of %d bytes, synchronous=FULL%n", CONNECTIONS, bodies.size());
             print("no-op that parses the body", noops);
@@ -57,8 +59,8 @@ final class IntakeBench {
         return new LoadGenerator(url, "/v1/outputs", key, CONNECTIONS);
     }
 
-    private Result post(LoadGenerator load) throws InterruptedException {
-        return load.run(seconds, counter, n -> bodies.body("e-" + Long.toHexString(n * 0x9E3779B97F4A7C15L), n));
+    private Result post(LoadGenerator load, double time) throws InterruptedException {
+        return load.run(time, counter, n -> bodies.body("e-" + Long.toHexString(n * 0x9E3779B97F4A7C15L), n));
     }
 
     private static double ratio(List<Result> over, List<Result> under) {

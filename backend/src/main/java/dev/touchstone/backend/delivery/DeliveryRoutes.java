@@ -33,6 +33,7 @@ public final class DeliveryRoutes {
                         .scope(Scope.DELIVERIES)
                         .takes(LeaseRequest.class)
                         .answers(Types.list(Delivery.class))
+                        .parks()
                         .by(this::lease),
                 Endpoint.post(
                                 "/v1/deliveries/{id}/acknowledge",
@@ -86,7 +87,7 @@ public final class DeliveryRoutes {
 
     private @Nullable Object replay(Call call) {
         requireAllPipelines(call);
-        if (!outbox.replay(call.path("id"))) {
+        if (!outbox.replay(call.path("id"), call.caller().keyId())) {
             throw ApiProblem.notFound(
                     "not-dead",
                     "There is no dead delivery " + call.path("id") + "; GET /v1/deliveries/dead lists them.");
@@ -98,7 +99,7 @@ public final class DeliveryRoutes {
         WebhookEndpoint endpoint = call.body(WebhookEndpoint.class);
         String pipeline = endpoint.pipeline();
         call.requireSight(pipeline, "unknown-pipeline", "Pipeline '" + pipeline + "' is unknown to this key.");
-        if (!outbox.enableEndpoint(pipeline, endpoint.url())) {
+        if (!outbox.enableEndpoint(pipeline, endpoint.url(), call.caller().keyId())) {
             throw ApiProblem.notFound(
                     "not-disabled",
                     "Pipeline '" + pipeline + "' has no disabled endpoint with this URL; it must be exactly the"

@@ -5,6 +5,7 @@ import dev.touchstone.api.Delivery;
 import dev.touchstone.api.DeliveryKind;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.Receipt;
+import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
@@ -32,12 +33,14 @@ public final class Outbox {
     private final Ids ids;
     private final InstantSource clock;
     private final Signals signals;
+    private final AuditLog audit;
 
-    public Outbox(Database database, Ids ids, InstantSource clock, Signals signals) {
+    public Outbox(Database database, Ids ids, InstantSource clock, Signals signals, AuditLog audit) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.signals = signals;
+        this.audit = audit;
     }
 
     /// What is to be delivered.
@@ -193,12 +196,17 @@ public final class Outbox {
 
     /// Makes a dead delivery ready again with all its attempts.
     ///
+    /// @param by who asked for it, for the audit log
     /// @return false when it is not dead
-    public boolean replay(String id) {
+    public boolean replay(String id, String by) {
         return database.writer().inTransaction(transaction -> {
-            announceAfter(transaction, CHANNEL);
-            announceAfter(transaction, WEBHOOK);
-            return transaction.attach(DeliveryDao.class).replay(id, clock.millis()) == 1;
+            boolean replayed = transaction.attach(DeliveryDao.class).replay(id, clock.millis()) == 1;
+            if (replayed) {
+                audit.append(transaction, by, "delivery.replayed", id, "dead", "ready");
+                announceAfter(transaction, CHANNEL);
+                announceAfter(transaction, WEBHOOK);
+            }
+            return replayed;
         });
     }
 
@@ -214,9 +222,16 @@ public final class Outbox {
 
     /// Lets an endpoint be called again. What was given up meanwhile stays dead until it is replayed.
     ///
+    /// @param by who asked for it, for the audit log
     /// @return false when it was not disabled
-    public boolean enableEndpoint(String pipeline, String url) {
-        return database.writer().withExtension(DeliveryDao.class, dao -> dao.enableEndpoint(pipeline, url) == 1);
+    public boolean enableEndpoint(String pipeline, String url, String by) {
+        return database.writer().inTransaction(transaction -> {
+            boolean enabled = transaction.attach(DeliveryDao.class).enableEndpoint(pipeline, url) == 1;
+            if (enabled) {
+                audit.append(transaction, by, "webhook.enabled", pipeline + " " + url, "disabled", "enabled");
+            }
+            return enabled;
+        });
     }
 
     /// Where a review is shown, oldest first.

@@ -24,6 +24,7 @@ public final class HealthRoutes {
         return List.of(
                 Endpoint.get("/healthz", "getHealth", "The process lives.")
                         .answers(Health.class)
+                        .parks()
                         .by(call -> new Health("ok")),
                 Endpoint.get("/readyz", "getReadiness", "The process can take requests: its database answers.")
                         .answers(Health.class)

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters what is read from query and headers; other query parameters are refused
 /// @param request the body; null for none
 /// @param answers what comes back: the usual success first, then other outcomes worth telling a caller about
+/// @param parks whether the handler waits for others more than it works: it then keeps its virtual thread, of which
+/// there
+///     can be many, while every other handler runs on a platform thread ([dev.touchstone.backend.store.Blocking])
 /// @param handler does it
 public record Endpoint(
         String method,
@@ -28,6 +31,7 @@ public record Endpoint(
         List<Parameter> parameters,
         @Nullable Body request,
         List<Answer> answers,
+        boolean parks,
         Handler handler) {
     public static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
@@ -77,6 +81,7 @@ public record Endpoint(
         private final List<Answer> others = new ArrayList<>();
         private @Nullable Scope scope;
         private @Nullable Body request;
+        private boolean parks;
         private Answer success = new Answer(200, Void.class, JSON, "Done.");
 
         private Builder(String method, String path, String id, String summary) {
@@ -163,10 +168,16 @@ public record Endpoint(
             return this;
         }
 
+        /// The handler does little on its own, hands the work over or polls, and may wait long.
+        public Builder parks() {
+            parks = true;
+            return this;
+        }
+
         public Endpoint by(Handler handler) {
             List<Answer> answers = new ArrayList<>(List.of(success));
             answers.addAll(others);
-            return new Endpoint(method, path, id, summary, scope, parameters, request, answers, handler);
+            return new Endpoint(method, path, id, summary, scope, parameters, request, answers, parks, handler);
         }
     }
 }

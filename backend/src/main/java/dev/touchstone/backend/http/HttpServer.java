@@ -1,6 +1,7 @@
 package dev.touchstone.backend.http;
 
 import dev.touchstone.api.Json;
+import dev.touchstone.backend.store.Blocking;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -11,16 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Serves endpoints: checks key, scope and rate, calls the handler on a virtual thread, and writes its answer or its
-/// problem. Stopping waits for requests in flight.
+/// Serves endpoints: checks key, scope and rate, calls the handler and writes its answer or its problem. A request has
+/// a
+/// virtual thread, and its handler a platform thread unless it [parks][Endpoint#parks]. Stopping waits for requests in
+/// flight.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final String BEARER = "Bearer ";
+    /// Pipelines start many workers at once; beyond Java's 50 the system may drop those that wait to be accepted.
+    private static final int CONNECTIONS_IN_LINE = 1024;
 
     private final ServerConfig config;
     private final List<Endpoint> endpoints;
@@ -45,8 +55,7 @@ public final class HttpServer implements AutoCloseable {
             javalin.http.maxRequestSize = config.maxBodyBytes();
             javalin.http.prefer405over404 = true;
             javalin.http.defaultContentType = Endpoint.JSON;
-            javalin.jetty.host = config.host();
-            javalin.jetty.port = config.port();
+            javalin.jetty.addConnector(this::connector);
             javalin.jetty.modifyServer(server -> {
                 server.setStopTimeout(config.stopTimeout().toMillis());
                 server.insertHandler(new GracefulHandler());
@@ -57,6 +66,14 @@ public final class HttpServer implements AutoCloseable {
             this.endpoints.forEach(endpoint -> javalin.routes.addHttpHandler(
                     HandlerType.findOrCreate(endpoint.method()), endpoint.path(), context -> serve(endpoint, context)));
         });
+    }
+
+    private Connector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setAcceptQueueSize(CONNECTIONS_IN_LINE);
+        return connector;
     }
 
     public HttpServer start() {
@@ -88,14 +105,22 @@ public final class HttpServer implements AutoCloseable {
             Call call = new Call(context, admit(endpoint, context));
             requireKnownParameters(endpoint, context);
             context.status(endpoint.success().status());
-            Object answer = endpoint.handler().handle(call);
-            if (answer != null) {
-                context.contentType(endpoint.success().mediaType())
-                        .result(Json.mapper().writeValueAsBytes(answer));
+            if (endpoint.parks()) {
+                handle(endpoint, call, context);
+            } else {
+                Blocking.call(() -> handle(endpoint, call, context));
             }
         } finally {
             timer(endpoint).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static Context handle(Endpoint endpoint, Call call, Context context) throws Exception {
+        Object answer = endpoint.handler().handle(call);
+        return answer == null
+                ? context
+                : context.contentType(endpoint.success().mediaType())
+                        .result(Json.mapper().writeValueAsBytes(answer));
     }
 
     private @Nullable Caller admit(Endpoint endpoint, Context context) {

@@ -12,30 +12,44 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /// One batch request: every line is an output of its own, taken or refused by itself. All lines are handed to the
 /// writer
 /// before the first is waited for, so they share its transactions.
 final class Batch {
     private static final int MOST_LINES = 1000;
+    private static final Duration WAIT = Duration.ofSeconds(1);
 
     private final Intake intake;
     private final Call call;
     private final int maxBytes;
     private final int maxLineBytes;
+    private final Semaphore memory;
+    private int held;
 
-    Batch(Intake intake, Call call, int maxBytes, int maxLineBytes) {
+    /// @param memory bytes that all batches may hold together
+    Batch(Intake intake, Call call, int maxBytes, int maxLineBytes, Semaphore memory) {
         this.intake = intake;
         this.call = call;
         this.maxBytes = maxBytes;
         this.maxLineBytes = maxLineBytes;
+        this.memory = memory;
     }
 
     void run() throws IOException {
-        List<byte[]> lines = readLines();
+        try {
+            takeIn(readLines());
+        } finally {
+            memory.release(held);
+        }
+    }
+
+    private void takeIn(List<byte[]> lines) throws IOException {
         List<CompletableFuture<BatchLine>> answers = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             answers.add(submit(i + 1, lines.get(i)));
@@ -88,6 +102,7 @@ final class Batch {
             if (total > maxBytes) {
                 throw Problems.tooLarge();
             }
+            hold(read);
             int from = 0;
             for (int i = 0; i < read; i++) {
                 if (buffer[i] == '\n') {
@@ -105,6 +120,17 @@ final class Batch {
             throw ApiProblem.badRequest("empty-batch", "The batch has no lines; send one JSON document per line.");
         }
         return lines;
+    }
+
+    private void hold(int bytes) {
+        if (!memory.tryAcquire(bytes)) {
+            throw ApiProblem.unavailable(
+                    503,
+                    "batches-too-large",
+                    "Other large batches are being read; nothing of this one was stored. Send it again, or smaller ones.",
+                    WAIT);
+        }
+        held += bytes;
     }
 
     private static void add(List<byte[]> lines, ByteArrayOutputStream line) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/outputs` · `POST /v1/outputs:batch` · `GET /v1/outputs/{id}`
@@ -24,12 +25,16 @@ public final class IntakeRoutes {
     private final Verdicts verdicts;
     private final int maxBatchBytes;
     private final int maxLineBytes;
+    private final Semaphore batchMemory;
 
+    /// @param maxBatchBytes how large one batch may be, and all that are read at the same time together
+    /// @param maxLineBytes how large one line of it may be
     public IntakeRoutes(Intake intake, Verdicts verdicts, int maxBatchBytes, int maxLineBytes) {
         this.intake = intake;
         this.verdicts = verdicts;
         this.maxBatchBytes = maxBatchBytes;
         this.maxLineBytes = maxLineBytes;
+        this.batchMemory = new Semaphore(maxBatchBytes);
     }
 
     public List<Endpoint> endpoints() {
@@ -45,6 +50,7 @@ public final class IntakeRoutes {
                         .orAnswers(200, "The same output was stored before; this is the answer it got then.")
                         .orRefuses(404, "The pipeline is unknown.")
                         .orRefuses(409, "Another output has this external id.")
+                        .parks()
                         .by(this::post),
                 Endpoint.post(
                                 "/v1/outputs:batch",
@@ -53,6 +59,7 @@ public final class IntakeRoutes {
                         .scope(Scope.OUTPUTS_WRITE)
                         .takes(NewOutput.class, Endpoint.NDJSON)
                         .answers(BatchLine.class, Endpoint.NDJSON)
+                        .orRefuses(503, "Too many large batches are being read; nothing of this one was stored.")
                         .by(this::postBatch),
                 Endpoint.get("/v1/outputs/{id}", "getOutput", "An output and what became of it.")
                         .scope(Scope.OUTPUTS_READ)
@@ -61,6 +68,7 @@ public final class IntakeRoutes {
                                 Duration.class,
                                 "How long to wait for the verdict of an open review, such as 30s; at most 60s.")
                         .answers(OutputView.class)
+                        .parks()
                         .by(this::get));
     }
 
@@ -78,7 +86,7 @@ public final class IntakeRoutes {
     }
 
     private @Nullable Object postBatch(Call call) throws IOException {
-        new Batch(intake, call, maxBatchBytes, maxLineBytes).run();
+        new Batch(intake, call, maxBatchBytes, maxLineBytes, batchMemory).run();
         return null;
     }
 

@@ -22,15 +22,30 @@ final class Checkpointer implements AutoCloseable {
     private static final int PAGES_OF_A_LONG_LOG = 48_000;
 
     private final String url;
+    private final int worthMoving;
+    private final int longLog;
     private final Thread thread;
     private volatile boolean closing;
 
     Checkpointer(String url) {
+        this(url, PAGES_WORTH_MOVING, PAGES_OF_A_LONG_LOG);
+    }
+
+    /// @param worthMoving pages that must wait before they are moved into the file
+    /// @param longLog pages after which the log is started anew
+    Checkpointer(String url, int worthMoving, int longLog) {
         this.url = url;
+        this.worthMoving = worthMoving;
+        this.longLog = longLog;
         thread = Thread.ofPlatform().name("checkpointer").daemon().start(this::run);
     }
 
-    private record Progress(int pages, int moved) {}
+    /// What the database says of its log.
+    ///
+    /// @param held whether a reader or writer kept the log from being started anew
+    /// @param pages how many it has
+    /// @param moved how many of them are in the file
+    private record Progress(boolean held, int pages, int moved) {}
 
     private void run() {
         boolean trouble = false;
@@ -54,18 +69,18 @@ final class Checkpointer implements AutoCloseable {
     }
 
     private void watch(Statement statement) throws SQLException {
-        int longLog = PAGES_OF_A_LONG_LOG;
+        int tooLong = longLog;
         while (!closing) {
             Progress progress = checkpoint(statement, "NOOP");
-            if (progress.pages() - progress.moved() >= PAGES_WORTH_MOVING) {
+            if (progress.pages() - progress.moved() >= worthMoving) {
                 progress = checkpoint(statement, "PASSIVE");
             }
-            if (progress.pages() < PAGES_OF_A_LONG_LOG) {
-                longLog = PAGES_OF_A_LONG_LOG;
-            } else if (progress.pages() >= longLog
-                    && checkpoint(statement, "RESTART").pages() >= longLog) {
+            if (progress.pages() < longLog) {
+                tooLong = longLog;
+            } else if (progress.pages() >= tooLong
+                    && checkpoint(statement, "RESTART").held()) {
                 // A reader holds the log: leave writers alone until it is well longer.
-                longLog = progress.pages() + PAGES_OF_A_LONG_LOG;
+                tooLong = progress.pages() + longLog;
             }
             sleep(PAUSE_MS);
         }
@@ -74,7 +89,7 @@ final class Checkpointer implements AutoCloseable {
     private static Progress checkpoint(Statement statement, String mode) throws SQLException {
         try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
             row.next();
-            return new Progress(row.getInt(2), row.getInt(3));
+            return new Progress(row.getInt(1) != 0, row.getInt(2), row.getInt(3));
         }
     }
 

@@ -35,7 +35,7 @@ public final class Signals implements AutoCloseable {
             CountDownLatch latch = waiting.computeIfAbsent(topic, t -> new CountDownLatch(1));
             T found;
             try {
-                found = look.get();
+                found = Blocking.call(look::get);
             } catch (RuntimeException e) {
                 forget(topic, latch);
                 throw e;

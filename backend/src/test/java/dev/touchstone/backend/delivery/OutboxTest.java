@@ -91,8 +91,9 @@ class OutboxTest {
         bench.outbox.acknowledge(a2.id(), Acknowledgement.delivered(a2, null));
 
         String dead = bench.outbox.dead("", 10).getFirst().id();
-        assertThat(bench.outbox.replay(dead)).isTrue();
-        assertThat(bench.outbox.replay(dead)).isFalse();
+        assertThat(bench.outbox.replay(dead, "ops")).isTrue();
+        assertThat(bench.outbox.replay(dead, "ops")).isFalse();
+        assertThat(bench.audited()).containsOnlyOnce("ops delivery.replayed " + dead);
         assertThat(lease(bench, 1)).extracting(Delivery::id).containsExactly(dead);
     }
 

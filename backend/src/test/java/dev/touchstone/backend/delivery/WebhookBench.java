@@ -1,6 +1,7 @@
 package dev.touchstone.backend.delivery;
 
 import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
@@ -33,7 +34,7 @@ final class WebhookBench implements AutoCloseable {
     WebhookBench(Path folder, TestClock clock) {
         this.clock = clock;
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
-        outbox = new Outbox(database, new Ids(clock), clock, new Signals());
+        outbox = new Outbox(database, new Ids(clock), clock, new Signals(), new AuditLog(database, clock));
     }
 
     static WebhookConfig config(Duration deadline, int workers) {

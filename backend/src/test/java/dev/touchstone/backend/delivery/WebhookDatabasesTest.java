@@ -39,10 +39,13 @@ class WebhookDatabasesTest {
             WebhookBench.await(() -> bench.outbox.deadCount() == 2, "the second to be dead");
             assertThat(endpoint.received()).hasSize(1);
 
-            assertThat(bench.outbox.enableEndpoint("other", endpoint.url())).isFalse();
-            assertThat(bench.outbox.enableEndpoint("claims", endpoint.url())).isTrue();
+            assertThat(bench.outbox.enableEndpoint("other", endpoint.url(), "ops"))
+                    .isFalse();
+            assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops"))
+                    .isTrue();
             List<DeliveryRow> dead = bench.outbox.dead("", 10);
-            dead.forEach(row -> bench.outbox.replay(row.id()));
+            assertThat(bench.audited()).containsOnlyOnce("ops webhook.enabled claims " + endpoint.url());
+            dead.forEach(row -> bench.outbox.replay(row.id(), "ops"));
 
             WebhookBench.await(() -> endpoint.received().size() == 3, "both replayed");
         }

@@ -123,7 +123,7 @@ class WebhooksTest {
         WebhookBench.pause(Duration.ofMillis(300));
         assertThat(endpoint.received()).hasSize(10);
 
-        assertThat(bench.outbox.replay(id)).isTrue();
+        assertThat(bench.outbox.replay(id, "ops")).isTrue();
         bench.await(id, "done", 1);
         assertThat(endpoint.received().getLast().header("webhook-id")).isEqualTo(id);
     }
@@ -174,9 +174,9 @@ class WebhooksTest {
         String elsewhere = bench.verdictFor(endpoint.url() + "&other");
         bench.await(elsewhere, "done", 1);
 
-        assertThat(bench.outbox.enableEndpoint("claims", endpoint.url())).isTrue();
-        assertThat(bench.outbox.enableEndpoint("claims", endpoint.url())).isFalse();
-        assertThat(bench.outbox.replay(first)).isTrue();
+        assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops")).isTrue();
+        assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops")).isFalse();
+        assertThat(bench.outbox.replay(first, "ops")).isTrue();
         bench.await(first, "done", 1);
     }
 

@@ -22,6 +22,7 @@ import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
@@ -49,7 +50,7 @@ public final class Workbench implements AutoCloseable {
         audit = new AuditLog(database, clock);
         pipelines = new Pipelines(database, audit, clock);
         outputs = new Outputs(database);
-        outbox = new Outbox(database, ids, clock, signals);
+        outbox = new Outbox(database, ids, clock, signals, audit);
         queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         golden = new GoldenSet(database, ids, clock);
         decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
@@ -89,6 +90,15 @@ public final class Workbench implements AutoCloseable {
             throw new AssertionError("no review was opened");
         }
         return review;
+    }
+
+    /// What the audit log says, oldest first, each as `actor action subject`.
+    public List<String> audited() {
+        return database.reader()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT actor || ' ' || action || ' ' || subject FROM audit_log ORDER BY seq")
+                        .mapTo(String.class)
+                        .list());
     }
 
     public long count(String table) {
