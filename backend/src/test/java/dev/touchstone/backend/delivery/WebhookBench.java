@@ -118,7 +118,7 @@ final class WebhookBench implements AutoCloseable {
         }
     }
 
-    /// Lets time go by and wakes the consumers.
+    /// Lets time go by; the consumers notice at their next look.
     void pass(Duration time) {
         clock.advance(time);
     }
