@@ -1,18 +1,14 @@
 package dev.touchstone.app.bench;
 
 import dev.touchstone.backend.Backend;
-import dev.touchstone.backend.output.OutputRow;
-import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
-import dev.touchstone.backend.store.Ids;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,12 +35,13 @@ final class BatchBench {
                 Database raw = Database.open(DatabaseConfig.sqlite(dir.resolve("raw.db")))) {
             String key = BenchBackend.key(backend);
             batches(backend, key);
-            inserts(raw);
+            RawOutputs outputs = new RawOutputs(raw);
+            inserts(outputs);
             List<Double> overHttp = new ArrayList<>();
             List<Double> rawRates = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                double rawRate = inserts(raw);
+                double rawRate = inserts(outputs);
                 double httpRate = batches(backend, key);
                 rawRates.add(rawRate);
                 overHttp.add(httpRate);
@@ -86,43 +83,24 @@ final class BatchBench {
         return rows / ((System.nanoTime() - start) / 1e9);
     }
 
-    private double inserts(Database raw) {
-        Outputs outputs = new Outputs(raw);
-        Ids ids = new Ids(InstantSource.system());
+    private double inserts(RawOutputs raw) {
         long start = System.nanoTime();
         long rows = 0;
         while (System.nanoTime() - start < seconds * 1e9) {
-            List<OutputRow> group = new ArrayList<>(GROUP);
-            for (int i = 0; i < GROUP; i++) {
-                group.add(row(ids.next()));
-            }
-            raw.writer().useTransaction(transaction -> outputs.append(transaction, group));
+            raw.append(GROUP, number -> {
+                String externalId = nextId();
+                return new RawOutputs.Row(
+                        BenchBackend.PIPELINE,
+                        externalId,
+                        System.currentTimeMillis() / RawOutputs.HOUR_MS,
+                        "category=billing",
+                        ThreadLocalRandom.current().nextDouble(),
+                        0.05,
+                        bodies.body(externalId, counter));
+            });
             rows += GROUP;
         }
         return rows / ((System.nanoTime() - start) / 1e9);
-    }
-
-    private OutputRow row(String id) {
-        String externalId = nextId();
-        return new OutputRow(
-                id,
-                BenchBackend.PIPELINE,
-                externalId,
-                "0123456789abcdef012345",
-                System.currentTimeMillis(),
-                System.currentTimeMillis() / 3_600_000,
-                1,
-                "category=billing",
-                "assistant-large-3",
-                "v12",
-                0.93,
-                ThreadLocalRandom.current().nextDouble(),
-                0.05,
-                0.05,
-                "auto_approve",
-                "",
-                null,
-                bodies.body(externalId, counter));
     }
 
     private String nextId() {

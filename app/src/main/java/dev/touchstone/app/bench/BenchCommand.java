@@ -5,19 +5,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `touchstone bench`: measures intake, batches, growth and start, each against a yardstick of the same run.
+/// `touchstone bench`: measures intake, batches, growth, quality figures and start, each against a yardstick of the
+/// same run.
 @Command(
         name = "bench",
         description = "Measures speed and growth as ratios of one run.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--only", split = ",", description = "Parts: intake, batch, growth, start (default: all).")
-    private List<String> only = List.of("intake", "batch", "growth", "start");
+    @Option(names = "--only", split = ",", description = "Parts: intake, batch, growth, quality, start (default: all).")
+    private List<String> only = List.of("intake", "batch", "growth", "quality", "start");
 
     @Option(names = "--seconds", description = "Seconds per measurement (default: ${DEFAULT-VALUE}).")
     private double seconds = 5;
@@ -54,10 +56,11 @@ public final class BenchCommand implements Callable<Integer> {
             case "intake" -> new IntakeBench(dir, seconds, rounds).run();
             case "batch" -> new BatchBench(dir, seconds, rounds).run();
             case "growth" -> new GrowthBench(dir, outputs).run();
+            case "quality" -> new QualityBench(dir, outputs).run();
             case "start" -> new StartBench(dir).run();
             default ->
                 throw new IllegalArgumentException(
-                        "'" + part + "' is no part of the benchmark; there are intake, batch, growth, start");
+                        "'" + part + "' is no part of the benchmark; there are intake, batch, growth, quality, start");
         }
     }
 
@@ -67,6 +70,17 @@ public final class BenchCommand implements Callable<Integer> {
                 Files.delete(file);
             }
         }
+    }
+
+    /// Milliseconds that work takes.
+    ///
+    /// @throws IllegalStateException when it finds nothing: then it measured nothing
+    static double ms(IntSupplier work) {
+        long start = System.nanoTime();
+        if (work.getAsInt() == 0) {
+            throw new IllegalStateException("the measured query found nothing");
+        }
+        return (System.nanoTime() - start) / 1e6;
     }
 
     /// The median of a few figures.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
 
 /// The same work with few outputs stored and with many: nothing on the hot path may grow with the table.
@@ -136,14 +137,10 @@ final class GrowthBench {
                 .size();
     }
 
-    private static double medianMs(java.util.function.IntSupplier work) {
+    private static double medianMs(IntSupplier work) {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < REPEATS; i++) {
-            long start = System.nanoTime();
-            if (work.getAsInt() == 0) {
-                throw new IllegalStateException("the measured query found nothing");
-            }
-            times.add((System.nanoTime() - start) / 1e6);
+            times.add(BenchCommand.ms(work));
         }
         return BenchCommand.median(times.subList(REPEATS / 4, REPEATS));
     }

@@ -1,17 +1,12 @@
 package dev.touchstone.backend.output;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
-/// Counts how confident a group of outputs was, one statement per distinct cell, in one order everywhere so that two
-/// nodes cannot deadlock. The counters tell what any threshold would cost without looking at an output.
+/// Counts how confident outputs were, by day. The counters tell what any threshold would cost without looking at an
+/// output.
 public final class ConfidenceRollup {
     /// Bins of width 1/100.
     public static final int BINS = 100;
@@ -46,6 +41,8 @@ public final class ConfidenceRollup {
         }
     }
 
+    static final CounterTable<?> COUNTERS = new CounterTable<>(SQL, Cell.ORDER, Cell::of, ConfidenceRollup::bind);
+
     private ConfidenceRollup() {}
 
     /// The bin b with b/100 ≤ confidence < (b+1)/100, where 1 belongs to the last, or [#NONE].
@@ -66,34 +63,13 @@ public final class ConfidenceRollup {
         return (double) bin / BINS;
     }
 
-    static void add(Connection connection, List<OutputRow> rows, boolean[] stored) {
-        Map<Cell, Integer> counts = new TreeMap<>(Cell.ORDER);
-        for (int i = 0; i < rows.size(); i++) {
-            if (stored[i]) {
-                counts.merge(Cell.of(rows.get(i)), 1, Integer::sum);
-            }
-        }
-        if (counts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            for (Map.Entry<Cell, Integer> count : counts.entrySet()) {
-                bind(statement, count.getKey(), count.getValue());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Cell cell, int count) throws SQLException {
+    private static int bind(PreparedStatement statement, Cell cell) throws SQLException {
         statement.setString(1, cell.pipeline());
         statement.setLong(2, cell.day());
         statement.setInt(3, cell.policyVersion());
         statement.setString(4, cell.model());
         statement.setString(5, cell.promptVersion());
         statement.setInt(6, cell.bin());
-        statement.setLong(7, count);
+        return 7;
     }
 }

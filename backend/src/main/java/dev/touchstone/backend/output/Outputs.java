@@ -21,8 +21,8 @@ public final class Outputs {
     /// @return for each row, in order, null when it was stored or else the row that was there before
     public List<@Nullable OutputRow> append(Handle transaction, List<OutputRow> rows) {
         boolean[] stored = OutputInsert.insert(transaction.getConnection(), rows);
-        RollupUpdate.add(transaction.getConnection(), rows, stored);
-        ConfidenceRollup.add(transaction.getConnection(), rows, stored);
+        PopulationRollup.COUNTERS.add(transaction.getConnection(), rows, stored);
+        ConfidenceRollup.COUNTERS.add(transaction.getConnection(), rows, stored);
         @Nullable OutputRow[] known = new @Nullable OutputRow[rows.size()];
         for (int i = 0; i < rows.size(); i++) {
             if (!stored[i]) {

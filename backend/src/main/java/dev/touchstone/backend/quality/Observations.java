@@ -20,16 +20,21 @@ public final class Observations {
     public Observed of(String pipeline, Period period, long nowMs) {
         return database.reader().withHandle(handle -> {
             ObservedDao dao = handle.attach(ObservedDao.class);
-            List<ReviewFact> reviews = dao.reviews(pipeline, period.fromHour(), period.toHour(), nowMs);
-            return new Observed(onePerOutput(reviews), dao.population(pipeline, period.fromHour(), period.toHour()));
+            List<ReviewFact> drawn = new ArrayList<>(dao.reviews(pipeline, period.fromHour(), period.toHour(), nowMs));
+            drawn.addAll(dao.unreviewable(pipeline, period.fromHour(), period.toHour()));
+            return new Observed(onePerOutput(drawn), dao.population(pipeline, period.fromHour(), period.toHour()));
         });
     }
 
-    /// An output may be reviewed more than once; it counts once, by the latest review that was answered.
+    /// An output may be drawn and reviewed more than once; it counts once, by the latest review that was answered, with
+    /// the largest probability that any draw gave it: all of them cut the same key.
     private static List<ReviewFact> onePerOutput(List<ReviewFact> reviews) {
         Map<String, ReviewFact> latest = new LinkedHashMap<>();
         for (ReviewFact review : reviews) {
-            latest.merge(review.outputId(), review, (a, b) -> b.decided() || !a.decided() ? b : a);
+            latest.merge(review.outputId(), review, (a, b) -> {
+                ReviewFact counting = b.decided() || !a.decided() ? b : a;
+                return counting.withInclusion(Math.max(a.inclusion(), b.inclusion()));
+            });
         }
         return new ArrayList<>(latest.values());
     }

@@ -14,7 +14,8 @@ interface ObservedDao {
     /// for, complained about) have no probability and stay outside every estimate.
     @SqlQuery("""
             SELECT r.output_id, r.policy_version, r.stratum, r.model, r.prompt_version, r.confidence, r.u, r.pi,
-                CASE WHEN r.sample_pi > r.pi THEN r.sample_pi ELSE r.pi END AS inclusion, r.audit_rate, r.state, r.due_at_ms, d.action, d.outcomes, :now AS now_ms
+                CASE WHEN r.sample_pi > r.pi THEN r.sample_pi ELSE r.pi END AS inclusion, r.audit_rate, r.state,
+                r.due_at_ms, d.action, d.outcomes, :now AS now_ms
             FROM review r LEFT JOIN decision d ON d.id = r.decision_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
                 AND (r.u < r.pi OR r.sample_pi IS NOT NULL)
@@ -26,6 +27,21 @@ interface ObservedDao {
             @Bind("fromHour") long fromHour,
             @Bind("toHour") long toHour,
             @Bind("now") long nowMs);
+
+    /// Members of samples that nobody could review, because retention had removed their text: drawn and never answered.
+    /// A seeded sample is estimated by itself, so its members are none.
+    @SqlQuery("""
+            SELECT o.id AS output_id, o.policy_version, o.stratum, o.model, o.prompt_version, o.confidence, o.u, o.pi,
+                CASE WHEN m.pi > o.pi THEN m.pi ELSE o.pi END AS inclusion, o.audit_rate, 'expired' AS state,
+                0 AS due_at_ms, NULL AS action, NULL AS outcomes, 0 AS now_ms
+            FROM sample s JOIN sample_member m ON m.sample_id = s.id JOIN output o ON o.id = m.output_id
+            WHERE s.pipeline = :pipeline AND s.from_hour < :toHour AND s.to_hour > :fromHour AND s.start_key = 0
+                AND m.review_id IS NULL AND o.hour >= :fromHour AND o.hour < :toHour
+            ORDER BY o.id
+            """)
+    @RegisterRowMapper(ReviewFactMapper.class)
+    List<ReviewFact> unreviewable(
+            @Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
             SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, SUM(outputs) AS outputs

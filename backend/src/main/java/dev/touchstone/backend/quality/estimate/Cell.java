@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality.estimate;
 import dev.touchstone.backend.quality.stats.MissingReviews;
 import dev.touchstone.backend.quality.stats.ReviewedOutput;
 import dev.touchstone.backend.quality.stats.StratumSample;
+import dev.touchstone.backend.quality.stats.ThinStrata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -10,25 +11,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Outputs that were routed alike: one stratum, one policy version, one way of being drawn.
 ///
-/// @param nominal π at intake, null when the cell's outputs had different ones; 0 when nobody could review them
+/// @param plannedInclusion π at intake, null when the cell's outputs had different ones; 0 when nobody could review
+/// them
 /// @param population outputs delivered, from the counters
 /// @param drawn those drawn for review
-record Cell(@Nullable Double nominal, long population, List<ReviewFact> drawn) {
+record Cell(@Nullable Double plannedInclusion, long population, List<ReviewFact> drawn)
+        implements ThinStrata.Mergeable<Cell> {
     Cell {
         drawn = List.copyOf(drawn);
         population = Math.max(population, drawn.size());
     }
 
     boolean unreachable() {
-        return nominal != null && nominal == 0;
+        return plannedInclusion != null && plannedInclusion == 0;
     }
 
     List<ReviewFact> decided() {
         return drawn.stream().filter(ReviewFact::decided).toList();
     }
 
-    /// Whether there is too little to tell how uncertain its mean is.
-    boolean thin() {
+    @Override
+    public boolean thin() {
         long decided = decided().size();
         return decided < 2 && decided < population;
     }
@@ -36,7 +39,7 @@ record Cell(@Nullable Double nominal, long population, List<ReviewFact> drawn) {
     /// Share of the drawn reviews that were answered, in (0, 1]. Where all were certain to be drawn it counts against
     /// all outputs, so that one without an answer can never pass for reviewed.
     double response() {
-        boolean all = nominal != null && nominal == 1;
+        boolean all = plannedInclusion != null && plannedInclusion == 1;
         return (double) decided().size() / (all ? population : drawn.size());
     }
 
@@ -66,9 +69,10 @@ record Cell(@Nullable Double nominal, long population, List<ReviewFact> drawn) {
                         .toList());
     }
 
-    Cell mergedWith(Cell other) {
+    @Override
+    public Cell mergedWith(Cell other) {
         List<ReviewFact> all = new ArrayList<>(drawn);
         all.addAll(other.drawn);
-        return new Cell(nominal, population + other.population, all);
+        return new Cell(plannedInclusion, population + other.population, all);
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.estimate;
 
+import dev.touchstone.backend.quality.stats.ThinStrata;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ final class Cells {
                 cells.add(new Cell(rate.isNaN() ? null : rate, count, reviews));
             }
         });
-        return merged(cells);
+        return ThinStrata.merged(cells);
     }
 
     /// Outputs that no route would have drawn and a sample later did: the sample speaks for as many outputs as its
@@ -91,41 +92,5 @@ final class Cells {
             return Way.CERTAIN;
         }
         return auditRate == null || inclusion <= auditRate ? Way.AUDIT : Way.THINNED;
-    }
-
-    /// Two cells drawn at the same rate together still are one sample at that rate.
-    private static List<Cell> merged(List<Cell> cells) {
-        List<Cell> merged = new ArrayList<>(
-                cells.stream().filter(cell -> cell.population() > 0).toList());
-        int index = 0;
-        while (index < merged.size()) {
-            int neighbour = merged.get(index).thin() ? neighbour(merged, index) : -1;
-            if (neighbour < 0) {
-                index++;
-                continue;
-            }
-            int first = Math.min(index, neighbour);
-            int last = Math.max(index, neighbour);
-            merged.set(first, merged.get(first).mergedWith(merged.get(last)));
-            merged.remove(last);
-            index = first;
-        }
-        return List.copyOf(merged);
-    }
-
-    private static int neighbour(List<Cell> cells, int of) {
-        for (int distance = 1; distance < cells.size(); distance++) {
-            for (int candidate : new int[] {of - distance, of + distance}) {
-                if (candidate >= 0 && candidate < cells.size() && alike(cells.get(of), cells.get(candidate))) {
-                    return candidate;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private static boolean alike(Cell a, Cell b) {
-        Double rate = a.nominal();
-        return rate != null && rate > 0 && rate.equals(b.nominal());
     }
 }

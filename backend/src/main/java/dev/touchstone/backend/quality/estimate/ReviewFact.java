@@ -32,6 +32,25 @@ public record ReviewFact(
         return answer.decided();
     }
 
+    /// The same review under a design that drew it with another probability, in (0, 1].
+    public ReviewFact withInclusion(double probability) {
+        return probability == inclusion
+                ? this
+                : new ReviewFact(
+                        outputId,
+                        policyVersion,
+                        stratum,
+                        model,
+                        promptVersion,
+                        confidence,
+                        u,
+                        intakeInclusion,
+                        probability,
+                        auditRate,
+                        answer,
+                        attributes);
+    }
+
     /// Whether the plain random audit drew it.
     public boolean audited() {
         return u < auditRate;

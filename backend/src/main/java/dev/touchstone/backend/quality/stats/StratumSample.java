@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///     had different ones. It finds a stratum with too few reviews a neighbour to merge with; the estimate
 ///     itself uses each output's own probability
 /// @param reviews at most `population`
-public record StratumSample(long population, @Nullable Double plannedInclusion, List<ReviewedOutput> reviews) {
+public record StratumSample(long population, @Nullable Double plannedInclusion, List<ReviewedOutput> reviews)
+        implements ThinStrata.Mergeable<StratumSample> {
     public StratumSample {
         reviews = List.copyOf(reviews);
         Require.atLeast(population, 0, "population of a stratum");
@@ -57,18 +58,13 @@ public record StratumSample(long population, @Nullable Double plannedInclusion, 
         return !reviews.isEmpty() && reviews.stream().allMatch(review -> review.inclusion() == 1);
     }
 
-    /// Whether a variance cannot be had from the stratum alone.
-    boolean thin() {
+    @Override
+    public boolean thin() {
         return population > 0 && reviews.size() < 2 && reviews.size() < population;
     }
 
-    boolean samplesLike(StratumSample other) {
-        return plannedInclusion != null
-                && other.plannedInclusion != null
-                && Math.abs(plannedInclusion - other.plannedInclusion) <= 1e-9 * plannedInclusion;
-    }
-
-    StratumSample mergedWith(StratumSample other) {
+    @Override
+    public StratumSample mergedWith(StratumSample other) {
         List<ReviewedOutput> all = new ArrayList<>(reviews);
         all.addAll(other.reviews);
         return new StratumSample(Math.addExact(population, other.population), plannedInclusion, all);

@@ -2,6 +2,7 @@ package dev.touchstone.backend.quality.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Prepares strata for the interval, which needs two reviews in each.
 ///
@@ -11,9 +12,25 @@ import java.util.List;
 public final class ThinStrata {
     private ThinStrata() {}
 
+    /// What can be too thin and merge with its like.
+    public interface Mergeable<T> {
+        /// All outputs of it, reviewed or not.
+        long population();
+
+        /// The probability it was sampled at, in [0, 1]; null when its outputs had different ones.
+        @Nullable
+        Double plannedInclusion();
+
+        /// Whether a variance cannot be had from it alone.
+        boolean thin();
+
+        /// Both as one.
+        T mergedWith(T other);
+    }
+
     /// Merges strata given in an order that puts similar ones side by side. Strata without outputs are dropped.
-    public static List<StratumSample> merged(List<StratumSample> strata) {
-        List<StratumSample> merged = new ArrayList<>(
+    public static <T extends Mergeable<T>> List<T> merged(List<T> strata) {
+        List<T> merged = new ArrayList<>(
                 strata.stream().filter(stratum -> stratum.population() > 0).toList());
         int index = 0;
         while (index < merged.size()) {
@@ -31,16 +48,21 @@ public final class ThinStrata {
         return List.copyOf(merged);
     }
 
-    private static int neighbour(List<StratumSample> strata, int of) {
+    private static <T extends Mergeable<T>> int neighbour(List<T> strata, int of) {
         for (int distance = 1; distance < strata.size(); distance++) {
             for (int candidate : new int[] {of - distance, of + distance}) {
-                if (candidate >= 0
-                        && candidate < strata.size()
-                        && strata.get(of).samplesLike(strata.get(candidate))) {
+                if (candidate >= 0 && candidate < strata.size() && alike(strata.get(of), strata.get(candidate))) {
                     return candidate;
                 }
             }
         }
         return -1;
+    }
+
+    /// What could never be sampled is like nothing: nobody knows anything about it.
+    private static boolean alike(Mergeable<?> one, Mergeable<?> other) {
+        Double rate = one.plannedInclusion();
+        Double otherRate = other.plannedInclusion();
+        return rate != null && otherRate != null && rate > 0 && Math.abs(rate - otherRate) <= 1e-9 * rate;
     }
 }

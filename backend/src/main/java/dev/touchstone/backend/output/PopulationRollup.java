@@ -1,17 +1,12 @@
 package dev.touchstone.backend.output;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Adds a group of outputs to the counters, one statement per distinct cell. Cells are updated in one order everywhere,
-/// so that two nodes cannot deadlock.
-final class RollupUpdate {
+/// Counts outputs by everything that tells populations apart: estimates, draws and budgets read these counters instead
+/// of outputs.
+final class PopulationRollup {
     private static final String SQL = """
             INSERT INTO rollup (pipeline, hour, stratum, policy_version, model, prompt_version, route, pi, outputs)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -50,30 +45,11 @@ final class RollupUpdate {
         }
     }
 
-    private RollupUpdate() {}
+    static final CounterTable<?> COUNTERS = new CounterTable<>(SQL, Cell.ORDER, Cell::of, PopulationRollup::bind);
 
-    static void add(Connection connection, List<OutputRow> rows, boolean[] stored) {
-        Map<Cell, Integer> counts = new TreeMap<>(Cell.ORDER);
-        for (int i = 0; i < rows.size(); i++) {
-            if (stored[i]) {
-                counts.merge(Cell.of(rows.get(i)), 1, Integer::sum);
-            }
-        }
-        if (counts.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            for (Map.Entry<Cell, Integer> count : counts.entrySet()) {
-                bind(statement, count.getKey(), count.getValue());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
-    }
+    private PopulationRollup() {}
 
-    private static void bind(PreparedStatement statement, Cell cell, int count) throws SQLException {
+    private static int bind(PreparedStatement statement, Cell cell) throws SQLException {
         statement.setString(1, cell.pipeline());
         statement.setLong(2, cell.hour());
         statement.setString(3, cell.stratum());
@@ -82,6 +58,6 @@ final class RollupUpdate {
         statement.setString(6, cell.promptVersion());
         statement.setString(7, cell.route());
         statement.setDouble(8, cell.pi());
-        statement.setLong(9, count);
+        return 9;
     }
 }
