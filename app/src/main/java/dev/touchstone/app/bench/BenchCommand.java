@@ -55,7 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
         switch (part) {
             case "intake" -> new IntakeBench(dir, seconds, rounds).run();
             case "batch" -> new BatchBench(dir, seconds, rounds).run();
-            case "growth" -> new GrowthBench(dir, outputs).run();
+            case "growth" -> new GrowthBench(dir, outputs, rounds).run();
             case "quality" -> new QualityBench(dir, outputs).run();
             case "start" -> new StartBench(dir).run();
             default ->

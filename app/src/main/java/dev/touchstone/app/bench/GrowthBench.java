@@ -14,23 +14,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /// The same work with few outputs stored and with many: nothing on the hot path may grow with the table.
 final class GrowthBench {
     private static final int FEW = 10_000;
     private static final int REPEATS = 200;
-    /// On a database of its own, because it stores outputs by the hundred thousand.
+    private static final double SECONDS_OF_INTAKE = 2;
     private static final double SECONDS_TO_WARM_UP = 20;
 
     private final Path dir;
     private final int many;
+    private final int rounds;
     private final SampleBodies bodies = new SampleBodies(BenchBackend.PIPELINE);
     private final AtomicLong counter = new AtomicLong();
 
-    GrowthBench(Path dir, int many) {
+    GrowthBench(Path dir, int many, int rounds) {
         this.dir = dir;
         this.many = many;
+        this.rounds = rounds;
     }
 
     /// What one size of the table costs.
@@ -38,82 +42,109 @@ final class GrowthBench {
     /// @param intakePerSecond durable single outputs per second
     /// @param nextTenMs the next ten reviews, median milliseconds
     /// @param drawMs 200 outputs by sampling key, median milliseconds
-    private record Cost(long outputs, double intakePerSecond, double nextTenMs, double drawMs) {}
+    private record Cost(double intakePerSecond, double nextTenMs, double drawMs) {}
 
+    /// The two sizes take turns, so that a change of the machine's mood hits both.
     void run() throws IOException, InterruptedException {
-        warmUp();
-        Path file = dir.resolve("growth.db");
-        try (Backend backend = BenchBackend.start(file, 256);
-                TouchstoneClient client = new TouchstoneClient(backend.url(), BenchBackend.key(backend))) {
-            LoadGenerator load = new LoadGenerator(backend.url(), "/v1/outputs", BenchBackend.key(backend), 64);
-            post(load, 1);
-            fill(client, FEW);
-            Cost few = measure(client, load, file);
-            fill(client, many);
-            Cost last = measure(client, load, file);
-            print(few);
-            print(last);
+        try (Stored warm = new Stored(dir.resolve("growth-warm.db"))) {
+            warm.post(SECONDS_TO_WARM_UP);
+            warm.measure();
+        }
+        try (Stored few = new Stored(dir.resolve("growth-few.db"));
+                Stored lots = new Stored(dir.resolve("growth-many.db"))) {
+            few.fill(FEW);
+            lots.fill(many);
+            List<Cost> costsOfFew = new ArrayList<>();
+            List<Cost> costsOfMany = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                costsOfFew.add(few.measure());
+                costsOfMany.add(lots.measure());
+            }
+            print(few.outputs(), costsOfFew);
+            print(lots.outputs(), costsOfMany);
             System.out.printf(
                     "  slower by: intake %.2f, next ten reviews %.2f, draw of 200 %.2f  (each at most 1.50)%n",
-                    few.intakePerSecond() / last.intakePerSecond(),
-                    last.nextTenMs() / few.nextTenMs(),
-                    last.drawMs() / few.drawMs());
-            long bytes = Files.size(file);
+                    ratio(costsOfFew, costsOfMany, Cost::intakePerSecond),
+                    ratio(costsOfMany, costsOfFew, Cost::nextTenMs),
+                    ratio(costsOfMany, costsOfFew, Cost::drawMs));
+            long bytes = Files.size(dir.resolve("growth-many.db"));
             System.out.printf(
                     "  %.0f bytes on disk per output, %d of them its body%n",
-                    (double) bytes / last.outputs(), bodies.size());
+                    (double) bytes / lots.outputs(), bodies.size());
         }
     }
 
-    private void warmUp() throws InterruptedException {
-        Path file = dir.resolve("growth-warm.db");
-        try (Backend backend = BenchBackend.start(file, 256);
-                TouchstoneClient client = new TouchstoneClient(backend.url(), BenchBackend.key(backend))) {
-            LoadGenerator load = new LoadGenerator(backend.url(), "/v1/outputs", BenchBackend.key(backend), 64);
-            post(load, SECONDS_TO_WARM_UP);
-            measure(client, load, file);
-        }
-        counter.set(0);
+    private static double ratio(List<Cost> over, List<Cost> under, ToDoubleFunction<Cost> figure) {
+        return BenchCommand.median(IntStream.range(0, over.size())
+                .mapToObj(i -> figure.applyAsDouble(over.get(i)) / figure.applyAsDouble(under.get(i)))
+                .toList());
     }
 
-    private Cost measure(TouchstoneClient client, LoadGenerator load, Path file) throws InterruptedException {
-        double perSecond = post(load, 4);
-        try (Database database = Database.open(DatabaseConfig.sqlite(file))) {
-            long outputs = database.reader()
-                    .withHandle(handle -> handle.createQuery("SELECT SUM(outputs) FROM rollup")
+    /// A backend and how full its database is.
+    private final class Stored implements AutoCloseable {
+        private final Backend backend;
+        private final TouchstoneClient client;
+        private final LoadGenerator load;
+        private final Database database;
+
+        Stored(Path file) {
+            backend = BenchBackend.start(file, 256);
+            String key = BenchBackend.key(backend);
+            client = new TouchstoneClient(backend.url(), key);
+            load = new LoadGenerator(backend.url(), "/v1/outputs", key, 64);
+            database = Database.open(DatabaseConfig.sqlite(file));
+        }
+
+        long outputs() {
+            return database.reader()
+                    .withHandle(handle -> handle.createQuery("SELECT COALESCE(SUM(outputs), 0) FROM rollup")
                             .mapTo(Long.class)
                             .one());
+        }
+
+        Cost measure() throws InterruptedException {
+            double perSecond = post(SECONDS_OF_INTAKE);
             double draw = database.reader().withHandle(handle -> medianMs(() -> draw(handle)));
             double nextTen = medianMs(() -> client.reviews(TouchstoneClient.ReviewQuery.OPEN.limit(10))
                     .items()
                     .size());
-            return new Cost(outputs, perSecond, nextTen, draw);
+            return new Cost(perSecond, nextTen, draw);
         }
-    }
 
-    private double post(LoadGenerator load, double seconds) throws InterruptedException {
-        return load.run(seconds, counter, n -> bodies.body("g-" + Long.toHexString(n * 0x9E3779B97F4A7C15L), n))
-                .perSecond();
-    }
+        double post(double seconds) throws InterruptedException {
+            return load.run(seconds, counter, n -> bodies.body(externalId(n), n))
+                    .perSecond();
+        }
 
-    private void fill(TouchstoneClient client, int target) {
-        List<NewOutput> batch = new ArrayList<>(1000);
-        while (counter.get() < target) {
-            batch.clear();
-            for (int i = 0; i < 1000; i++) {
-                long n = counter.incrementAndGet();
-                String body = bodies.body("g-" + Long.toHexString(n * 0x9E3779B97F4A7C15L), n);
-                batch.add(Json.read(body, NewOutput.class));
-            }
-            for (BatchLine line : client.postBatch(batch)) {
-                if (line.receipt() == null) {
-                    throw new IllegalStateException("a line was refused: " + line.problem());
+        void fill(int target) {
+            List<NewOutput> batch = new ArrayList<>(1000);
+            for (int stored = 0; stored < target; stored += batch.size()) {
+                batch.clear();
+                for (int i = 0; i < 1000; i++) {
+                    long n = counter.incrementAndGet();
+                    batch.add(Json.read(bodies.body(externalId(n), n), NewOutput.class));
+                }
+                for (BatchLine line : client.postBatch(batch)) {
+                    if (line.receipt() == null) {
+                        throw new IllegalStateException("a line was refused: " + line.problem());
+                    }
+                }
+                if (stored > 0 && stored % 100_000 == 0) {
+                    System.err.printf("  %,d outputs stored%n", stored);
                 }
             }
-            if (counter.get() % 100_000 < 1000) {
-                System.err.printf("  %,d outputs stored%n", counter.get());
-            }
         }
+
+        @Override
+        public void close() {
+            database.close();
+            client.close();
+            backend.close();
+        }
+    }
+
+    private static String externalId(long n) {
+        return "g-" + Long.toHexString(n * 0x9E3779B97F4A7C15L);
     }
 
     /// The 200 smallest keys of a stratum in the newest hour: a range of the index whose width follows from the
@@ -145,9 +176,12 @@ final class GrowthBench {
         return BenchCommand.median(times.subList(REPEATS / 4, REPEATS));
     }
 
-    private static void print(Cost cost) {
+    private static void print(long outputs, List<Cost> costs) {
         System.out.printf(
                 "  with %,9d outputs: intake %6.0f/s   next ten reviews %.2f ms   draw of 200 %.2f ms%n",
-                cost.outputs(), cost.intakePerSecond(), cost.nextTenMs(), cost.drawMs());
+                outputs,
+                BenchCommand.median(costs.stream().map(Cost::intakePerSecond).toList()),
+                BenchCommand.median(costs.stream().map(Cost::nextTenMs).toList()),
+                BenchCommand.median(costs.stream().map(Cost::drawMs).toList()));
     }
 }
