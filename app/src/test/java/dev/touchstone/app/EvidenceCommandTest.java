@@ -149,6 +149,30 @@ class EvidenceCommandTest {
     }
 
     @Test
+    void thePictureShowsWhatTheTableSays() throws IOException {
+        Path chart = data.resolve("held.svg");
+        Path out = data.resolve("evidence.md");
+        new CommandLine(new EvidenceCommand())
+                .execute(
+                        "--data",
+                        data.toString(),
+                        "--half",
+                        "some",
+                        "--seeds",
+                        "2",
+                        "--out",
+                        out.toString(),
+                        "--chart",
+                        chart.toString());
+
+        String document = Files.readString(out);
+        assertThat(document).contains("](held.svg)");
+        String held =
+                cells(document, "confident_wrong", "whole stream", "error rate").get(6);
+        assertThat(Files.readString(chart)).contains("confident_wrong, error rate", ">" + held + "<", "</svg>");
+    }
+
+    @Test
     void dataThatAreNotThereAreNamed() {
         StringWriter said = new StringWriter();
 
