@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewers who judged them
 /// @param nominal Krippendorff's α over approve, edit and reject
 /// @param ordinal the same, with an edit between approval and rejection
+/// @param interval the same, with an edit half way between approval and rejection
 /// @param warning what weak agreement means for every other figure; null when it is not weak
 public record AgreementReport(
         QualityScope scope,
@@ -17,6 +18,7 @@ public record AgreementReport(
         long reviewers,
         Alpha nominal,
         Alpha ordinal,
+        Alpha interval,
         @Nullable String warning,
         List<String> notes) {
     public AgreementReport {

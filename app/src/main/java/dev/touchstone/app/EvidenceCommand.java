@@ -27,18 +27,32 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the document here instead of printing it.")
     private @Nullable Path out;
 
+    @Option(names = "--chart", paramLabel = "FILE", description = "Draw the first table here, as SVG.")
+    private @Nullable Path chart;
+
     @Override
     public Integer call() throws IOException {
         if (seeds < 1) {
             throw new IllegalArgumentException("--seeds must be at least 1, was " + seeds);
         }
-        String document = new Evidence(data, half, seeds).document();
+        Evidence.Written written = new Evidence(data, half, seeds).write(link());
+        if (chart != null) {
+            Files.writeString(chart, written.chart());
+        }
         if (out == null) {
-            System.out.print(document);
+            System.out.print(written.markdown());
         } else {
-            Files.writeString(out, document);
+            Files.writeString(out, written.markdown());
             System.out.println("written to " + out);
         }
         return 0;
+    }
+
+    /// From the document to its picture.
+    private @Nullable String link() {
+        Path from = out == null ? null : out.toAbsolutePath().getParent();
+        return chart == null || from == null
+                ? null
+                : from.relativize(chart.toAbsolutePath()).toString().replace('\\', '/');
     }
 }

@@ -44,10 +44,12 @@ final class Coverage {
             width += upper - lower;
         }
 
+        double share() {
+            return counted == 0 ? 0 : (double) held / counted;
+        }
+
         String cells() {
-            return counted == 0
-                    ? "– | –"
-                    : Markdown.percent((double) held / counted) + " | " + Markdown.points(width / counted);
+            return counted == 0 ? "– | –" : Markdown.percent(share()) + " | " + Markdown.points(width / counted);
         }
     }
 
@@ -115,6 +117,11 @@ final class Coverage {
     private void pool(double part, double n) {
         Interval interval = Proportions.wilson(part, n, LEVEL);
         pooled.add(interval.lower(), interval.upper(), truth);
+    }
+
+    /// What the picture shows of it.
+    Chart.Bar bar(String scenario) {
+        return new Chart.Bar(scenario + ", " + figure, ours.share(), pooled.share());
     }
 
     /// One row of the table, but for its first two cells.

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the document.
 public final class Evidence {
@@ -25,18 +27,33 @@ public final class Evidence {
         this.seeds = seeds;
     }
 
-    /// The whole document as Markdown.
-    public String document() throws IOException {
+    /// The document and the picture in it.
+    ///
+    /// @param markdown the whole document
+    /// @param chart the picture, as SVG
+    public record Written(String markdown, String chart) {}
+
+    private record Row(Coverage coverage, String line) {}
+
+    /// Samples everything.
+    ///
+    /// @param chart where the document finds its picture; null to leave it out
+    public Written write(@Nullable String chart) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add(Text.HEAD.formatted(half, seeds));
+        lines.add(String.format(Locale.ROOT, Text.HEAD, half, seeds, 196 * Math.sqrt(0.95 * 0.05 / seeds)));
         lines.add(
                 "| scenario | part | figure | outputs | truth | reviews | **held** | width | pooled held | pooled width"
                         + " | no figure |");
         lines.add("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        List<Chart.Bar> bars = new ArrayList<>();
         for (Scenario scenario : Scenario.all()) {
-            lines.addAll(rows(scenario));
+            lines.addAll(rows(scenario, bars));
         }
         lines.add("");
+        if (chart != null) {
+            lines.add("![Share of 95 % intervals that held the truth, by scenario](" + chart + ")");
+            lines.add("");
+        }
         lines.add(Text.POLICIES);
         for (Scenario scenario : Scenario.all()) {
             lines.add("- `" + scenario.name() + "`: `" + scenario.policy() + "`");
@@ -49,31 +66,36 @@ public final class Evidence {
         lines.addAll(advisor());
         lines.add("");
         lines.add(Text.FOOT);
-        return String.join("\n", lines) + "\n";
+        return new Written(String.join("\n", lines) + "\n", new Chart(bars).svg());
     }
 
-    private List<String> rows(Scenario scenario) throws IOException {
+    /// @param bars takes those of whole streams
+    private List<String> rows(Scenario scenario, List<Chart.Bar> bars) throws IOException {
         Policy policy = Json.read(scenario.policy(), Policy.class);
         List<String> lines = new ArrayList<>();
         List<Recorded> stream = new ArrayList<>();
         for (Scenario.Phase phase : scenario.phases()) {
             List<Recorded> rows = phase.read(data, scenario.dataset(), half);
             stream.addAll(rows);
-            lines.addAll(rows(scenario, phase.name(), rows, policy));
+            rows(scenario, phase.name(), rows, policy).forEach(row -> lines.add(row.line()));
         }
-        lines.addAll(rows(scenario, "whole stream", stream, policy));
+        for (Row row : rows(scenario, "whole stream", stream, policy)) {
+            lines.add(row.line());
+            bars.add(row.coverage().bar(scenario.name()));
+        }
         return lines;
     }
 
-    private List<String> rows(Scenario scenario, String part, List<Recorded> rows, Policy policy) {
-        List<String> lines = new ArrayList<>();
-        String first = "| " + scenario.name() + " | " + part + " | ";
-        lines.add(first + Coverage.ofErrors(rows, policy, scenario.key(), seeds).cells(rows.size()) + " |");
+    private List<Row> rows(Scenario scenario, String part, List<Recorded> rows, Policy policy) {
+        List<Coverage> figures = new ArrayList<>();
+        figures.add(Coverage.ofErrors(rows, policy, scenario.key(), seeds));
         if (rows.stream().anyMatch(row -> !row.attributes().isEmpty())) {
-            lines.add(first
-                    + Coverage.ofAttributes(rows, policy, scenario.key(), seeds).cells(rows.size()) + " |");
+            figures.add(Coverage.ofAttributes(rows, policy, scenario.key(), seeds));
         }
-        return lines;
+        return figures.stream()
+                .map(coverage -> new Row(
+                        coverage, "| " + scenario.name() + " | " + part + " | " + coverage.cells(rows.size()) + " |"))
+                .toList();
     }
 
     private List<String> advisor() throws IOException {

@@ -11,7 +11,8 @@ final class Text {
             `QualityEstimator`, once per sampling secret. Reviews are decided by the recorded verdict. The truth is the
             share over all outputs, reviewed or not. **Held** is the share of repetitions whose 95 %% interval contained it;
             the width is in points. **Pooled** is what one gets by taking everything that was reviewed as if it were a
-            plain sample, with a Wilson interval. The data are not part of the project.
+            plain sample, with a Wilson interval. Over so many repetitions a share of 95 %% is itself known to ± %.0f points. The
+            data are not part of the project.
 
             ## Do the intervals hold the truth?
             """;
@@ -21,7 +22,8 @@ final class Text {
             summaries carry no confidence, so every review is an audit, at a rate per stratum; multiple choice sends
             confidences below 0.8 to review and audits 5 % of the rest; extraction sends products without a brand to
             review and audits 10 % of the rest. Parts whose strata share one rate are plain samples, where pooling is
-            right too.
+            right too; and where what sends outputs to review has little to do with what is measured (a missing brand,
+            with the accuracy of the other attributes), pooling is lucky.
             """;
 
     static final String ADVISOR = """

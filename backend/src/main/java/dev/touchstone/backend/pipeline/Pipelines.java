@@ -81,7 +81,9 @@ public final class Pipelines {
     ///
     /// @param expectedVersion refuses when another version is in force; null to take any
     /// @throws ApiProblem 409 when somebody else changed it meanwhile
+    /// @throws dev.touchstone.api.InvalidField when the schedule of a plan can never be followed
     public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
+        PlanSchedules.check(policy);
         String text = Json.write(policy);
         Pipeline stored = database.writer().inTransaction(transaction -> {
             PipelineDao dao = transaction.attach(PipelineDao.class);

@@ -17,11 +17,14 @@ public final class CronTimes {
         this.expression = expression;
     }
 
-    /// @throws IllegalArgumentException when it is not a cron expression
+    /// @throws IllegalArgumentException when it is not a cron expression, or one of a day that no year has
     public static CronTimes of(String cron, ZoneId zone) {
         try {
             CronExpression expression = new CronExpression(cron);
             expression.setTimeZone(TimeZone.getTimeZone(zone));
+            if (expression.getNextValidTimeAfter(Date.from(Instant.EPOCH)) == null) {
+                throw new IllegalArgumentException("'" + cron + "' never fires: no year has such a day");
+            }
             return new CronTimes(expression);
         } catch (ParseException e) {
             throw new IllegalArgumentException("'" + cron + "' is not a cron expression: " + e.getMessage(), e);

@@ -109,8 +109,8 @@ final class QualityWireExamples {
                 Map.entry(
                         "AgreementReport",
                         List.of(
-                                new AgreementReport(WIDE, 40, 3, ALPHA, ALPHA, "weak", List.of("a note")),
-                                new AgreementReport(WIDE, 0, 0, NO_ALPHA, NO_ALPHA, null, List.of()))),
+                                new AgreementReport(WIDE, 40, 3, ALPHA, ALPHA, ALPHA, "weak", List.of("a note")),
+                                new AgreementReport(WIDE, 0, 0, NO_ALPHA, NO_ALPHA, NO_ALPHA, null, List.of()))),
                 Map.entry("ReviewPlanHalfWidth", List.of(new ReviewPlan.HalfWidth(0.05, 83))),
                 Map.entry(
                         "ReviewPlan",

@@ -31,4 +31,20 @@ class RouterProperties {
                 route instanceof Route.ToReview review && review.reasons().contains(RouteReason.RANDOM_AUDIT);
         assertThat(audited).isEqualTo(u < auditRate);
     }
+
+    /// An output with π = 0 could never be reviewed, and no figure would speak of it.
+    @Property
+    void whereAnythingIsAuditedEveryOutputCanBeReviewed(
+            @ForAll @DoubleRange(min = 0, max = 1) double confidence,
+            @ForAll @DoubleRange(min = 0, max = 1, minIncluded = false) double auditRate,
+            @ForAll @DoubleRange(min = 0, max = 1) double doubtfulShare,
+            @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double u) {
+        Policy policy = Json.read("{\"audit_rate\":" + auditRate + "}", Policy.class);
+
+        Route route = Router.route(policy, new Router.Facts(confidence, Map.of(), Map.of()), u, doubtfulShare);
+
+        assertThat(route.inclusionProbability())
+                .isGreaterThanOrEqualTo(auditRate)
+                .isPositive();
+    }
 }

@@ -1,7 +1,9 @@
 package dev.touchstone.backend.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.InvalidField;
 import dev.touchstone.api.Sample;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -87,11 +89,30 @@ class PlansTest {
 
     @EveryDatabase
     void onePipelinesTroubleDoesNotHoldUpTheOthers(Workbench bench) {
-        bench.pipeline("a-bad", DAILY.replace("\"daily\"", "\"0 0 6 31 2 ?\""));
+        bench.pipeline("a-bad", DAILY);
+        // As a version that did not look closer may have left it.
+        bench.database
+                .writer()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE pipeline_policy SET policy = REPLACE(policy, '\"daily\"', '\"0 0 6 31 2 ?\"')"));
         bench.pipeline("p", DAILY);
         bench.clock.advance(Duration.ofDays(1));
 
         assertThat(bench.plans.catchUp()).isEqualTo(1);
+    }
+
+    @EveryDatabase
+    void aScheduleThatCannotBeFollowedIsRefusedWhenItIsPut(Workbench bench) {
+        for (String cron : List.of("0 0 6 31 2 ?", "0 0 6 ? * 9", "0 0 6 ? * MOON", "0 0 26 * * ?")) {
+            assertThatThrownBy(() -> bench.pipeline("p", DAILY.replace("daily", cron)))
+                    .as(cron)
+                    .isInstanceOfSatisfying(
+                            InvalidField.class, e -> assertThat(e.field()).isEqualTo("samples/0/schedule"))
+                    .hasMessageContaining("of plan audit must be one that the scheduler can follow")
+                    .hasMessageContaining(cron);
+        }
+        assertThat(bench.pipelines.find("p")).isEmpty();
+        bench.pipeline("p", DAILY.replace("daily", "0 0 6 ? * MON-FRI"));
     }
 
     @EveryDatabase

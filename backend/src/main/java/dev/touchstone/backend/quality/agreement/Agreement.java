@@ -45,6 +45,7 @@ public final class Agreement {
                 ratings.reviewers(),
                 nominal,
                 alpha(ratings, Scale.ORDINAL, level),
+                alpha(ratings, Scale.INTERVAL, level),
                 weak
                         ? "The reviewers themselves agree weakly (α below " + TENTATIVE + "): sharpen the rubric before"
                                 + " trusting a judge, a threshold or a small difference."

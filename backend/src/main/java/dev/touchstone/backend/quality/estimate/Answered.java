@@ -2,23 +2,19 @@ package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.backend.quality.stats.CountedOutput;
 import dev.touchstone.backend.quality.stats.ScoredOutput;
-import java.util.List;
 
-/// A decided review with the probability of being drawn and answered, in (0, 1].
-record Answered(ReviewFact review, double inclusion) {
-    double weight() {
-        return 1 / inclusion;
+/// A decided review with the probability of being drawn and answered.
+///
+/// @param inclusion in (0, 1]
+/// @param weight how many outputs it stands for: 1/inclusion, but for replicates of the jackknife
+record Answered(ReviewFact review, double inclusion, double weight) {
+    Answered(ReviewFact review, double inclusion) {
+        this(review, inclusion, 1 / inclusion);
     }
 
-    /// Kish's effective size (Σw)²/Σw²; 0 without reviews.
-    static double effectiveSize(List<Answered> some) {
-        double sum = 0;
-        double squares = 0;
-        for (Answered answered : some) {
-            sum += answered.weight();
-            squares += answered.weight() * answered.weight();
-        }
-        return squares == 0 ? 0 : sum * sum / squares;
+    /// The same review standing for more or fewer outputs.
+    Answered times(double factor) {
+        return new Answered(review, inclusion, weight * factor);
     }
 
     double approved() {

@@ -51,6 +51,11 @@ record AttributeCounts(int attributes, int correct, int truePositives, int false
         return truePositives + falseNegatives;
     }
 
+    /// The denominator of F1 = 2 TP / (predicted + actual).
+    int margins() {
+        return predicted() + actual();
+    }
+
     int union() {
         return truePositives + falsePositives + falseNegatives;
     }

@@ -2,16 +2,15 @@ package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.api.QualityFigure;
 import dev.touchstone.backend.quality.stats.CountedOutput;
+import dev.touchstone.backend.quality.stats.FScores;
 import dev.touchstone.backend.quality.stats.Measured;
 import dev.touchstone.backend.quality.stats.Method;
-import dev.touchstone.backend.quality.stats.RatioEstimate;
 import dev.touchstone.backend.quality.stats.RatioLhw;
-import dev.touchstone.backend.quality.stats.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Extraction quality: accuracy, precision, recall and F1 over attributes. The output is what was sampled, so its
@@ -20,6 +19,7 @@ final class AttributeFigures {
     private final Figures figures;
     private final @Nullable String only;
     private final List<Answered> labelled;
+    private final Unsaid unsaid;
 
     /// @param only the attribute to look at; null for all of them together
     AttributeFigures(Figures figures, List<Answered> answered, @Nullable String only) {
@@ -28,15 +28,17 @@ final class AttributeFigures {
         this.labelled = answered.stream()
                 .filter(review -> AttributeCounts.of(review.review(), only).attributes() > 0)
                 .toList();
+        this.unsaid = new Unsaid(figures.seen().cells());
     }
 
     List<QualityFigure> all() {
         List<QualityFigure> all = new ArrayList<>();
         all.add(ratio(
-                "attribute_accuracy", AttributeCounts::correct, AttributeCounts::attributes, RatioEstimate::ratio));
-        all.add(ratio("precision", AttributeCounts::truePositives, AttributeCounts::predicted, RatioEstimate::ratio));
-        all.add(ratio("recall", AttributeCounts::truePositives, AttributeCounts::actual, RatioEstimate::ratio));
-        all.add(ratio("f1_micro", AttributeCounts::truePositives, AttributeCounts::union, RatioEstimate::f1));
+                "attribute_accuracy", AttributeCounts::correct, AttributeCounts::attributes, UnaryOperator.identity()));
+        all.add(ratio(
+                "precision", AttributeCounts::truePositives, AttributeCounts::predicted, UnaryOperator.identity()));
+        all.add(ratio("recall", AttributeCounts::truePositives, AttributeCounts::actual, UnaryOperator.identity()));
+        all.add(ratio("f1_micro", AttributeCounts::truePositives, AttributeCounts::union, FScores::fromJaccard));
         if (only == null) {
             all.add(macro());
         }
@@ -45,27 +47,28 @@ final class AttributeFigures {
 
     private QualityFigure ratio(
             String metric,
-            Function<AttributeCounts, Integer> part,
-            Function<AttributeCounts, Integer> whole,
-            Function<RatioEstimate, Measured> read) {
+            ToIntFunction<AttributeCounts> part,
+            ToIntFunction<AttributeCounts> whole,
+            UnaryOperator<Measured> read) {
         List<CountedOutput> outputs = labelled.stream()
                 .map(answered -> {
                     AttributeCounts counts = AttributeCounts.of(answered.review(), only);
-                    return answered.counted(part.apply(counts), whole.apply(counts));
+                    return answered.counted(part.applyAsInt(counts), whole.applyAsInt(counts));
                 })
                 .toList();
         long counting = outputs.stream().filter(output -> output.whole() > 0).count();
-        Optional<RatioEstimate> estimate = RatioLhw.estimate(outputs, figures.level());
-        return estimate.map(found -> figures.of(
+        String method = Method.RATIO_LHW.title();
+        return RatioLhw.estimate(outputs, figures.target(), figures.level())
+                .map(found -> figures.of(
                         metric,
-                        figures.widened(read.apply(found)),
+                        figures.widened(read.apply(found.ratio())),
                         counting,
                         found.effective(),
-                        Method.RATIO_LHW.title(),
-                        Target.FINITE,
-                        null))
-                .orElseGet(() ->
-                        figures.none(metric, counting, Method.RATIO_LHW.title(), Target.FINITE, nothing(counting)));
+                        method,
+                        unsaid.bounds(only, part, whole)
+                                .map(bounds -> Unsaid.read(bounds, read))
+                                .orElse(null)))
+                .orElseGet(() -> figures.none(metric, counting, method, nothing(counting)));
     }
 
     /// Every attribute counts the same, however often it occurs.
@@ -75,17 +78,16 @@ final class AttributeFigures {
                 .distinct()
                 .sorted()
                 .toList();
-        return Jackknife.of(labelled, some -> macroF1(some, names), figures.level())
-                .map(measured -> figures.of(
+        return Jackknife.of(labelled, some -> macroF1(some, names), figures.target())
+                .map(found -> figures.of(
                         "f1_macro",
-                        figures.widened(measured),
+                        figures.widened(found.share(figures.level())),
                         labelled.size(),
-                        Answered.effectiveSize(labelled),
+                        found.effective(),
                         "mean of the attributes' weighted F1; " + Jackknife.METHOD,
-                        Target.FINITE,
-                        null))
-                .orElseGet(() -> figures.none(
-                        "f1_macro", labelled.size(), Jackknife.METHOD, Target.FINITE, nothing(labelled.size())));
+                        unsaid.macroBounds(names, counts -> 2 * counts.truePositives(), AttributeCounts::margins)
+                                .orElse(null)))
+                .orElseGet(() -> figures.none("f1_macro", labelled.size(), Jackknife.METHOD, nothing(labelled.size())));
     }
 
     private static OptionalDouble macroF1(List<Answered> some, List<String> names) {
@@ -97,7 +99,7 @@ final class AttributeFigures {
             for (Answered answered : some) {
                 AttributeCounts counts = AttributeCounts.of(answered.review(), name);
                 hits += answered.weight() * 2 * counts.truePositives();
-                margins += answered.weight() * (counts.predicted() + counts.actual());
+                margins += answered.weight() * counts.margins();
             }
             if (margins > 0) {
                 sum += hits / margins;

@@ -5,10 +5,11 @@ import dev.touchstone.api.QualityGroup;
 import dev.touchstone.backend.quality.stats.CalibrationMetrics;
 import dev.touchstone.backend.quality.stats.CountedOutput;
 import dev.touchstone.backend.quality.stats.Method;
+import dev.touchstone.backend.quality.stats.MissingReviews;
 import dev.touchstone.backend.quality.stats.RatioLhw;
 import dev.touchstone.backend.quality.stats.ScoredOutput;
-import dev.touchstone.backend.quality.stats.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -33,35 +34,60 @@ final class ConfidenceFigures {
     /// The mean squared distance of confidence and verdict is a mean like any other, so it has the same interval.
     private QualityFigure brier() {
         List<CountedOutput> distances = scored.stream()
-                .map(answered -> {
-                    double distance = confidence(answered) - answered.approved();
-                    return answered.counted(distance * distance, 1);
-                })
+                .map(answered -> answered.counted(distance(confidence(answered.review()), answered.approved()), 1))
                 .toList();
-        return RatioLhw.estimate(distances, figures.level())
+        String method = Method.RATIO_LHW.title();
+        return RatioLhw.estimate(distances, figures.target(), figures.level())
                 .map(ratio -> figures.of(
                         "brier",
                         figures.widened(ratio.ratio()),
                         scored.size(),
                         ratio.effective(),
-                        Method.RATIO_LHW.title(),
-                        Target.FINITE,
-                        null))
-                .orElseGet(
-                        () -> figures.none("brier", scored.size(), Method.RATIO_LHW.title(), Target.FINITE, nothing()));
+                        method,
+                        worstBrier().orElse(null)))
+                .orElseGet(() -> figures.none("brier", scored.size(), method, nothing()));
+    }
+
+    /// The confidence of an unanswered review is known, so its distance can only be one of two.
+    private Optional<MissingReviews> worstBrier() {
+        double weight = 0;
+        double missing = 0;
+        double lower = 0;
+        double upper = 0;
+        for (Cell cell : figures.seen().cells()) {
+            for (ReviewFact review : cell.drawn()) {
+                if (review.confidence() == null) {
+                    continue;
+                }
+                double each = 1 / review.inclusion();
+                double right = distance(confidence(review), 1);
+                double wrong = distance(confidence(review), 0);
+                double found = review.answer() == Answer.APPROVED ? right : wrong;
+                weight += each;
+                missing += review.decided() ? 0 : each;
+                lower += each * (review.decided() ? found : Math.min(right, wrong));
+                upper += each * (review.decided() ? found : Math.max(right, wrong));
+            }
+        }
+        return weight == 0
+                ? Optional.empty()
+                : Optional.of(new MissingReviews(missing / weight, lower / weight, upper / weight));
+    }
+
+    private static double distance(double confidence, double approved) {
+        return (confidence - approved) * (confidence - approved);
     }
 
     private QualityFigure ece() {
-        return Jackknife.of(scored, ConfidenceFigures::eceOf, figures.level())
-                .map(measured -> figures.of(
+        return Jackknife.of(scored, ConfidenceFigures::eceOf, figures.target())
+                .map(found -> figures.of(
                         "ece",
-                        figures.widened(measured),
+                        figures.widened(found.distance(figures.level())),
                         scored.size(),
-                        Answered.effectiveSize(scored),
+                        found.effective(),
                         "weighted, 10 bins of equal mass; " + Jackknife.METHOD,
-                        Target.FINITE,
                         null))
-                .orElseGet(() -> figures.none("ece", scored.size(), Jackknife.METHOD, Target.FINITE, nothing()));
+                .orElseGet(() -> figures.none("ece", scored.size(), Jackknife.METHOD, nothing()));
     }
 
     private static OptionalDouble eceOf(List<Answered> some) {
@@ -87,12 +113,12 @@ final class ConfidenceFigures {
 
     private static List<ScoredOutput> scores(List<Answered> some) {
         return some.stream()
-                .map(answered -> answered.scored(confidence(answered)))
+                .map(answered -> answered.scored(confidence(answered.review())))
                 .toList();
     }
 
-    private static double confidence(Answered answered) {
-        @Nullable Double confidence = answered.review().confidence();
+    private static double confidence(ReviewFact review) {
+        @Nullable Double confidence = review.confidence();
         if (confidence == null) {
             throw new IllegalStateException("an output without a confidence slipped in");
         }

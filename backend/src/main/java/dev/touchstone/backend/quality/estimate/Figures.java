@@ -4,6 +4,7 @@ import dev.touchstone.api.QualityFigure;
 import dev.touchstone.api.Range;
 import dev.touchstone.backend.quality.stats.Interval;
 import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.backend.quality.stats.MissingReviews;
 import dev.touchstone.backend.quality.stats.Planner;
 import dev.touchstone.backend.quality.stats.Target;
 import java.util.Locale;
@@ -12,21 +13,22 @@ import org.jspecify.annotations.Nullable;
 /// Makes figures fit to be shown: says what is not known and how many reviews would help.
 ///
 /// @param seen what they rest on
+/// @param target what they speak about
 /// @param level of the intervals
-record Figures(Seen seen, double level) {
+record Figures(Seen seen, Target target, double level) {
     static final int ENOUGH = 20;
     private static final double POINTS = 0.03;
 
     /// @param n reviews the figure rests on
     /// @param effective n_eff; null when nothing is uncertain
+    /// @param worst where the value could lie if unanswered reviews were answered; null when that is not known
     QualityFigure of(
             String metric,
             Measured measured,
             long n,
             @Nullable Double effective,
             String method,
-            Target target,
-            @Nullable Range worstCase) {
+            @Nullable MissingReviews worst) {
         boolean blind = seen.unreachableShare() > Seen.WORTH_SAYING;
         Long more = n < ENOUGH ? more(measured.value(), n) : null;
         String note = blind ? seen.unreachable() : more == null ? null : notEnough(more);
@@ -39,16 +41,16 @@ record Figures(Seen seen, double level) {
                 effective,
                 seen.outputs(),
                 method,
-                wire(target),
+                target.name().toLowerCase(Locale.ROOT),
                 seen.policyVersions(),
                 more == null && !blind,
                 more,
-                worstCase,
+                worst != null && worst.worthShowing() ? new Range(worst.lower(), worst.upper(), 1) : null,
                 note);
     }
 
     /// A figure that cannot be given.
-    QualityFigure none(String metric, long n, String method, Target target, String why) {
+    QualityFigure none(String metric, long n, String method, String why) {
         return new QualityFigure(
                 metric,
                 null,
@@ -57,7 +59,7 @@ record Figures(Seen seen, double level) {
                 null,
                 seen.outputs(),
                 method,
-                wire(target),
+                target.name().toLowerCase(Locale.ROOT),
                 seen.policyVersions(),
                 false,
                 n < ENOUGH ? more(0.9, n) : null,
@@ -89,9 +91,5 @@ record Figures(Seen seen, double level) {
 
     static Range range(Interval interval) {
         return new Range(interval.lower(), interval.upper(), interval.level());
-    }
-
-    static String wire(Target target) {
-        return target.name().toLowerCase(Locale.ROOT);
     }
 }

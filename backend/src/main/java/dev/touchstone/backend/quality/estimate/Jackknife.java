@@ -2,27 +2,40 @@ package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.backend.quality.stats.Interval;
 import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.backend.quality.stats.Proportions;
+import dev.touchstone.backend.quality.stats.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /// Intervals for figures that have no formula of their own: the delete-a-group jackknife (Kott 2001, J. Official
-/// Stat. 17:521) over 20 random groups with Student's t, cut to [0, 1]. Groups are dealt by the sampling key, so
-/// that the same reviews always give the same interval.
-final class Jackknife {
+/// Stat. 17:521) over 20 random groups, with Student's t. The variance is Laplace-shrunk as in LHW, because leaving out
+/// groups of reviews that are all alike never shows any spread. Groups are dealt by the sampling key, so that the same
+/// reviews always give the same interval. For what was delivered, each review is left out only as far as it was left to
+/// chance, √(1 - π).
+///
+/// @param value of the figure, in [0, 1]
+/// @param mean the value, shrunk; strictly between 0 and 1
+/// @param variance shrunk; 0 when nothing was left to chance
+/// @param effective n_eff of the weights; null when nothing is uncertain
+record Jackknife(
+        double value,
+        double mean,
+        double variance,
+        @Nullable Double effective) {
     static final String METHOD = "delete-a-group jackknife, 20 groups";
     private static final int GROUPS = 20;
 
-    private Jackknife() {}
-
     /// @param figure of some of the reviews; empty when they do not allow one
     /// @return empty when there are fewer reviews than groups, or leaving a group out leaves no figure
-    static Optional<Measured> of(
-            List<Answered> reviews, Function<List<Answered>, OptionalDouble> figure, double level) {
+    static Optional<Jackknife> of(
+            List<Answered> reviews, Function<List<Answered>, OptionalDouble> figure, Target target) {
         OptionalDouble whole = figure.apply(reviews);
         if (reviews.size() < GROUPS || whole.isEmpty()) {
             return Optional.empty();
@@ -33,7 +46,7 @@ final class Jackknife {
         double[] without = new double[GROUPS];
         double mean = 0;
         for (int group = 0; group < GROUPS; group++) {
-            OptionalDouble part = figure.apply(leavingOut(dealt, group));
+            OptionalDouble part = figure.apply(leavingOut(dealt, group, target));
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -44,20 +57,62 @@ final class Jackknife {
         for (double part : without) {
             squares += (part - mean) * (part - mean);
         }
-        double error = Math.sqrt(squares * (GROUPS - 1) / GROUPS);
-        double half = error * TDistribution.of(GROUPS - 1).inverseSurvivalProbability((1 - level) / 2);
-        double value = Math.clamp(whole.getAsDouble(), 0, 1);
-        return Optional.of(
-                new Measured(value, new Interval(Math.max(0, value - half), Math.min(1, value + half), level)));
+        return Optional.of(shrunk(
+                Math.clamp(whole.getAsDouble(), 0, 1),
+                squares * (GROUPS - 1) / GROUPS,
+                scale(reviews, target),
+                reviews));
     }
 
-    private static List<Answered> leavingOut(List<Answered> dealt, int group) {
+    /// Σq/(Σw)².
+    private static double scale(List<Answered> reviews, Target target) {
+        double weights = 0;
+        double squares = 0;
+        for (Answered answered : reviews) {
+            weights += answered.weight();
+            squares += target.varianceWeight(answered.inclusion());
+        }
+        return squares / (weights * weights);
+    }
+
+    private static Jackknife shrunk(double value, double variance, double scale, List<Answered> reviews) {
+        double n = reviews.size();
+        return new Jackknife(
+                value,
+                (n * value + 1) / (n + 2),
+                scale == 0 ? 0 : (n * n * variance + scale * (n + 1)) / ((n + 2) * (n + 2)),
+                scale == 0 ? null : 1 / scale);
+    }
+
+    private static List<Answered> leavingOut(List<Answered> dealt, int group, Target target) {
         List<Answered> rest = new ArrayList<>(dealt.size());
         for (int i = 0; i < dealt.size(); i++) {
-            if (i % GROUPS != group) {
-                rest.add(dealt.get(i));
+            Answered answered = dealt.get(i);
+            double chance = target == Target.FINITE ? Math.sqrt(1 - answered.inclusion()) : 1;
+            double factor = i % GROUPS == group ? 1 - chance : 1 + chance / (GROUPS - 1);
+            if (factor > 0) {
+                rest.add(answered.times(factor));
             }
         }
         return rest;
+    }
+
+    /// Of a figure that cannot vary at 0 or 1, as a share: Wilson at the size of a sample that varies as much.
+    Measured share(double level) {
+        if (variance == 0) {
+            return new Measured(value, new Interval(value, value, level));
+        }
+        double wider = student(level) / NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+        return new Measured(value, Proportions.wilsonAt(value, mean * (1 - mean) / (variance * wider * wider), level));
+    }
+
+    /// Of a figure that varies as much at 0 as anywhere else, cut to [0, 1].
+    Measured distance(double level) {
+        double half = Math.sqrt(variance) * student(level);
+        return new Measured(value, new Interval(Math.max(0, value - half), Math.min(1, value + half), level));
+    }
+
+    private static double student(double level) {
+        return TDistribution.of(GROUPS - 1).inverseSurvivalProbability((1 - level) / 2);
     }
 }

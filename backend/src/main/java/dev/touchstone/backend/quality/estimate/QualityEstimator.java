@@ -19,19 +19,17 @@ public final class QualityEstimator {
     private final Observed observed;
     private final Seen seen;
     private final Figures figures;
-    private final Target target;
 
     /// @param level of the intervals, in (0, 1)
     public QualityEstimator(Observed observed, double level, Target target) {
         this.observed = observed;
         this.seen = new Seen(Cells.of(observed), observed.policyVersions());
-        this.figures = new Figures(seen, level);
-        this.target = target;
+        this.figures = new Figures(seen, target, level);
     }
 
     /// The share of outputs that are right, as the statistics give it; empty without enough reviews.
     public Optional<HajekEstimate> approval() {
-        return new RateFigures(figures, target).estimate(RateFigures::approved);
+        return new RateFigures(figures).estimate(RateFigures::approved);
     }
 
     /// Every figure of the group.
@@ -39,7 +37,7 @@ public final class QualityEstimator {
     /// @param attribute narrows the figures about attributes; null for all attributes together
     public QualityGroup group(String name, @Nullable String attribute) {
         List<Answered> answered = seen.answered();
-        List<QualityFigure> all = new ArrayList<>(new RateFigures(figures, target).all());
+        List<QualityFigure> all = new ArrayList<>(new RateFigures(figures).all());
         if (!observed.attributes().isEmpty()) {
             all.addAll(new AttributeFigures(figures, answered, attribute).all());
         }

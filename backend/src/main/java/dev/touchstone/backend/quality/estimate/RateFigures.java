@@ -1,29 +1,24 @@
 package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.Range;
 import dev.touchstone.backend.quality.stats.Hajek;
 import dev.touchstone.backend.quality.stats.HajekEstimate;
 import dev.touchstone.backend.quality.stats.Interval;
 import dev.touchstone.backend.quality.stats.Measured;
 import dev.touchstone.backend.quality.stats.Method;
 import dev.touchstone.backend.quality.stats.MissingReviews;
-import dev.touchstone.backend.quality.stats.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /// Shares of all outputs: approved, wrong, corrected. Stratified Hájek with the LHW interval.
 final class RateFigures {
     private static final String METHOD = Method.STRATIFIED_LHW.title();
 
     private final Figures figures;
-    private final Target target;
 
-    RateFigures(Figures figures, Target target) {
+    RateFigures(Figures figures) {
         this.figures = figures;
-        this.target = target;
     }
 
     List<QualityFigure> all() {
@@ -47,7 +42,7 @@ final class RateFigures {
                 figures.seen().cells().stream()
                         .map(cell -> cell.sample(verdict))
                         .toList(),
-                target,
+                figures.target(),
                 figures.level());
     }
 
@@ -55,32 +50,29 @@ final class RateFigures {
         Optional<HajekEstimate> estimate = estimate(verdict);
         if (estimate.isEmpty()) {
             return figures.none(
-                    metric,
-                    figures.seen().decided(),
-                    METHOD,
-                    target,
-                    figures.seen().nothing());
+                    metric, figures.seen().decided(), METHOD, figures.seen().nothing());
         }
         Measured measured = estimate.get().toMeasured();
-        Range worst = worstCase(verdict);
         return figures.of(
                 metric,
                 complement ? complement(measured) : measured,
                 estimate.get().reviewed(),
                 estimate.get().effective(),
                 METHOD,
-                target,
-                worst != null && complement ? new Range(1 - worst.upper(), 1 - worst.lower(), 1) : worst);
+                worstCase(verdict)
+                        .map(bounds -> complement ? complement(bounds) : bounds)
+                        .orElse(null));
     }
 
     /// Where the estimate would lie if every review without an answer went one way or the other.
-    private @Nullable Range worstCase(ToDoubleFunction<ReviewFact> verdict) {
+    private Optional<MissingReviews> worstCase(ToDoubleFunction<ReviewFact> verdict) {
         return MissingReviews.bounds(figures.seen().cells().stream()
-                        .map(cell -> cell.withMissing(verdict))
-                        .toList())
-                .filter(MissingReviews::worthShowing)
-                .map(bounds -> new Range(bounds.lower(), bounds.upper(), 1))
-                .orElse(null);
+                .map(cell -> cell.withMissing(verdict))
+                .toList());
+    }
+
+    private static MissingReviews complement(MissingReviews bounds) {
+        return new MissingReviews(bounds.missingShare(), 1 - bounds.upper(), 1 - bounds.lower());
     }
 
     private static Measured complement(Measured measured) {

@@ -16,4 +16,9 @@ public record CountedOutput(double part, double whole, double inclusion) {
     double weight() {
         return 1 / inclusion;
     }
+
+    /// What this output's squared residual counts for in the variance.
+    double varianceWeight(Target target) {
+        return target.varianceWeight(inclusion);
+    }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// @param ratio with its interval, in [0, 1]
 /// @param effective n_eff of the sampled part; null when every output was reviewed
 /// @param reviewed outputs the ratio comes from, also those with nothing that counts
-public record RatioEstimate(Measured ratio, @Nullable Double effective, long reviewed) {
+/// @param target what it speaks about
+public record RatioEstimate(Measured ratio, @Nullable Double effective, long reviewed, Target target) {
     /// F1 when the ratio is TP/(TP+FP+FN).
     public Measured f1() {
         return FScores.fromJaccard(ratio);
@@ -17,7 +18,6 @@ public record RatioEstimate(Measured ratio, @Nullable Double effective, long rev
     ///
     /// @param population outputs delivered, N
     public Estimate toEstimate(long population) {
-        return new Estimate(
-                ratio.value(), ratio.interval(), reviewed, effective, population, Method.RATIO_LHW, Target.FINITE);
+        return new Estimate(ratio.value(), ratio.interval(), reviewed, effective, population, Method.RATIO_LHW, target);
     }
 }

@@ -14,12 +14,8 @@ public record ReviewedOutput(double value, double inclusion) {
         return 1 / inclusion;
     }
 
-    /// What this output's squared residual counts for in the variance: its weight squared, less the part that
-    /// is certain when only the delivered outputs matter.
+    /// What this output's squared residual counts for in the variance.
     double varianceWeight(Target target) {
-        return switch (target) {
-            case FINITE -> (1 - inclusion) * weight() * weight();
-            case PROCESS -> weight() * weight();
-        };
+        return target.varianceWeight(inclusion);
     }
 }

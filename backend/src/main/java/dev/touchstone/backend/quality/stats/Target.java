@@ -6,5 +6,16 @@ public enum Target {
     FINITE,
     /// The rate at which the pipeline produces good outputs, of which the N are one draw. Comparisons of
     /// versions and forecasts use it.
-    PROCESS
+    PROCESS;
+
+    /// q of an output: its weight squared, less the part that is certain when only the delivered outputs matter.
+    ///
+    /// @param inclusion π, in (0, 1]
+    public double varianceWeight(double inclusion) {
+        double squared = (1 / inclusion) * (1 / inclusion);
+        return switch (this) {
+            case FINITE -> (1 - inclusion) * squared;
+            case PROCESS -> squared;
+        };
+    }
 }

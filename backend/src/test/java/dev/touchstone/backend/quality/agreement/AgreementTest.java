@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.AgreementReport;
 import dev.touchstone.api.DecisionAction;
 import dev.touchstone.api.NewDecision;
@@ -45,9 +46,26 @@ class AgreementTest {
         assertThat(report.reviewers()).isEqualTo(2);
         // 4 pairs, half of them agreeing, both categories equally often: 1 - (1/2) / (4/7).
         assertThat(report.nominal().value()).isCloseTo(0.125, within(1e-12));
+        // Of two categories every scale says the same.
+        assertThat(report.interval().value()).isCloseTo(0.125, within(1e-12));
         assertThat(report.nominal().standing()).isEqualTo("weak");
         assertThat(report.nominal().enough()).isFalse();
         assertThat(report.warning()).contains("sharpen the rubric");
+    }
+
+    @EveryDatabase
+    void anEditIsNearerToAnApprovalThanARejectionIs(Workbench bench) {
+        bench.pipeline("qa", "{}");
+        twice(bench, "a", DecisionAction.APPROVE, DecisionAction.EDIT);
+        twice(bench, "b", DecisionAction.APPROVE, DecisionAction.APPROVE);
+        twice(bench, "c", DecisionAction.REJECT, DecisionAction.REJECT);
+
+        AgreementReport report = report(bench);
+
+        // Ratings 2 1 | 2 2 | 0 0. Nominal: 1 - (2/6) / (22/30); interval: 1 - (2/6) / (58/30).
+        assertThat(report.nominal().value()).isCloseTo(12 / 22.0, within(1e-12));
+        assertThat(report.interval().value()).isCloseTo(48 / 58.0, within(1e-12));
+        assertThat(report.ordinal().value()).isGreaterThan(report.nominal().value());
     }
 
     @Test
@@ -84,7 +102,7 @@ class AgreementTest {
                 by,
                 action,
                 revision,
-                null,
+                action == DecisionAction.EDIT ? TextNode.valueOf("a better answer") : null,
                 Map.of(),
                 action == DecisionAction.REJECT ? "wrong" : null,
                 Map.of(),

@@ -70,8 +70,8 @@ class HajekProperties {
     }
 
     @Property(tries = 500)
-    void theRatioIntervalContainsTheRatio(@ForAll("counted") List<CountedOutput> outputs) {
-        RatioLhw.estimate(outputs, 0.95).ifPresent(estimate -> {
+    void theRatioIntervalContainsTheRatio(@ForAll("counted") List<CountedOutput> outputs, @ForAll Target target) {
+        RatioLhw.estimate(outputs, target, 0.95).ifPresent(estimate -> {
             assertThat(estimate.ratio().interval().contains(estimate.ratio().value()))
                     .isTrue();
             assertThat(estimate.f1().value())

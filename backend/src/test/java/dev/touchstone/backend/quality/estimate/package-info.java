@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.touchstone.backend.quality.estimate;
+
+import org.jspecify.annotations.NullUnmarked;
