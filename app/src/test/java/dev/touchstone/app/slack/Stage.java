@@ -201,9 +201,7 @@ final class Stage implements AutoCloseable {
 
     /// The card as it looks when its words contain a text.
     static SeenMessage changed(SlackHand hand, SeenMessage card, String text) {
-        return hand.awaitMessage(
-                CHANNEL,
-                message -> message.ts().equals(card.ts()) && message.words().contains(text));
+        return hand.awaitMessage(CHANNEL, card.ts(), message -> message.words().contains(text));
     }
 
     /// Picks from a card's overflow menu.
