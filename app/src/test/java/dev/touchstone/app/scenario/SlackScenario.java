@@ -73,7 +73,9 @@ public final class SlackScenario {
             int golden = humans.pipelines().stream()
                     .mapToInt(pipeline -> client.exportGolden(pipeline).size())
                     .sum();
-            System.out.printf("golden examples  %6d%n", golden);
+            System.out.printf(
+                    "golden examples  %6d  (%d rejected outputs have a blank correction, which no form takes)%n",
+                    golden, humans.blankCorrections());
             reviewer.report();
             return equal;
         }

@@ -43,7 +43,7 @@ class UndoWindowTest {
 
         SeenMessage late = stage.alice().awaitMessage(CHANNEL, card.ts(), message -> !message.offers("review.undo"));
         assertThat(late.words()).contains("Approved", "<@U0ALICE>");
-        stage.choose(stage.bob(), late, "reopen");
+        stage.choose(stage.alice(), late, "reopen");
         stage.alice().awaitMessage(CHANNEL, card.ts(), message -> message.offers("review.approve"));
     }
 
