@@ -1,6 +1,7 @@
 package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.api.Json;
 import dev.touchstone.api.NewOutput;
@@ -13,6 +14,7 @@ import dev.touchstone.backend.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,13 +101,10 @@ class ReplayTest {
         return MainProcess.start(log.toFile(), Map.of("TOUCHSTONE_KEY", key), arguments);
     }
 
-    private void awaitProgress(Process process) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-        while (!Files.exists(folder.resolve(".outputs.jsonl.progress"))) {
-            assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    private void awaitProgress(Process process) {
+        await().atMost(Duration.ofSeconds(90))
+                .failFast("it ended before its first progress", () -> !process.isAlive())
+                .until(() -> Files.exists(folder.resolve(".outputs.jsonl.progress")));
     }
 
     private long count(String sql) {

@@ -4,6 +4,7 @@ import com.slack.api.Slack;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.methods.MethodsClient;
 import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.bot.action.Assigning;
 import dev.touchstone.bot.action.CardHandlers;
 import dev.touchstone.bot.action.Claims;
 import dev.touchstone.bot.action.Deciding;
@@ -22,6 +23,7 @@ import dev.touchstone.bot.posting.Courier;
 import dev.touchstone.bot.posting.Posting;
 import dev.touchstone.bot.posting.ShownCards;
 import dev.touchstone.bot.posting.Tally;
+import dev.touchstone.bot.posting.UndoWindows;
 import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.Connection;
@@ -48,6 +50,8 @@ public final class Bot implements AutoCloseable {
     private final Slack slack;
     private final Errands errands;
     private final Intents intents;
+    private final UndoWindows windows;
+    private final ShownCards cards;
     private final Courier courier;
     private final Connection connection;
     private final Tally tally = new Tally();
@@ -61,7 +65,8 @@ public final class Bot implements AutoCloseable {
         Channels channels = new Channels(workspace);
         Links links = new Links(config.console());
 
-        ShownCards cards = new ShownCards(chat, client, links, clock, tally);
+        windows = new UndoWindows(config.folder(), clock);
+        cards = new ShownCards(chat, client, links, clock, tally, windows);
         courier = Posting.courier(
                 client,
                 chat,
@@ -85,11 +90,12 @@ public final class Bot implements AutoCloseable {
         Deciding deciding = new Deciding(intents, errands, clock);
         FormOpening opening = new FormOpening(client, views, admission, claims, details, errands, clock);
         Forms forms = new Forms(opening, deciding, claims, details, clock);
+        Assigning assigning = new Assigning(client, people, admission, claims, views, errands, teller, clock);
         Reading reading = new Reading(client, views, links, errands, clock);
 
         GuardedApp app = new GuardedApp(appConfig(config, slack));
         app.whenUnhandled(new Unhandled(errands, teller)::tell);
-        new CardHandlers(deciding, forms, claims, reading, errands, teller).register(app);
+        new CardHandlers(deciding, forms, claims, assigning, reading, errands, teller).register(app);
         HomeHandlers home =
                 HomeScreens.handlers(client, views, links, admission, intents, claims, details, errands, teller, clock);
         home.register(app);
@@ -116,6 +122,7 @@ public final class Bot implements AutoCloseable {
         intents.start();
         connection.start();
         courier.start();
+        windows.start(cards::refresh);
         log.info("bot started");
         return this;
     }
@@ -150,6 +157,7 @@ public final class Bot implements AutoCloseable {
     public void close() {
         connection.close();
         courier.close();
+        windows.close();
         errands.close();
         intents.close();
         try {

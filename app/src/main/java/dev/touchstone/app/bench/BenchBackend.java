@@ -35,6 +35,10 @@ final class BenchBackend {
 
     /// @param mostAtOnce outputs per transaction at most; 1 makes it one transaction per request
     static Backend start(Path database, int mostAtOnce) {
+        return start(database, mostAtOnce, Map.of(PIPELINE, POLICY));
+    }
+
+    static Backend start(Path database, int mostAtOnce, Map<String, Policy> pipelines) {
         BackendConfig config = BackendConfig.load(
                 Path.of("no-such-file.yaml"),
                 Map.of(
@@ -47,7 +51,7 @@ final class BenchBackend {
                         "TOUCHSTONE_INTAKE__MOST_AT_ONCE",
                         String.valueOf(mostAtOnce)));
         return new Backend(config, ServerSecret.of("benchmarks-need-no-secret-0123456789"), InstantSource.system())
-                .start(Map.of(PIPELINE, POLICY));
+                .start(pipelines);
     }
 
     static String key(Backend backend) {

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `touchstone bench`: measures intake, batches, growth, quality figures and start, each against a yardstick of the
-/// same run.
+/// `touchstone bench`: measures the parts of the product, each against a yardstick of the same run.
 @Command(
         name = "bench",
         description = "Measures speed and growth as ratios of one run.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--only", split = ",", description = "Parts: intake, batch, growth, quality, start (default: all).")
-    private List<String> only = List.of("intake", "batch", "growth", "quality", "start");
+    private static final String PARTS = "intake, batch, growth, quality, slack, start";
+
+    @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
+    private List<String> only = List.of(PARTS.split(", "));
 
     @Option(names = "--seconds", description = "Seconds per measurement (default: ${DEFAULT-VALUE}).")
     private double seconds = 5;
@@ -58,9 +59,9 @@ public final class BenchCommand implements Callable<Integer> {
             case "growth" -> new GrowthBench(dir, outputs, rounds).run();
             case "quality" -> new QualityBench(dir, outputs).run();
             case "start" -> new StartBench(dir).run();
+            case "slack" -> new SlackBench(dir, seconds).run();
             default ->
-                throw new IllegalArgumentException(
-                        "'" + part + "' is no part of the benchmark; there are intake, batch, growth, quality, start");
+                throw new IllegalArgumentException("'" + part + "' is no part of the benchmark; there are " + PARTS);
         }
     }
 

@@ -61,12 +61,8 @@ final class LoadGenerator {
             throw new IllegalStateException("the load generator failed", failures.peek());
         }
         double elapsed = (System.nanoTime() - start) / 1e9;
-        long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Result(all.length / elapsed, percentile(all, 0.5), percentile(all, 0.99));
-    }
-
-    private static double percentile(long[] sorted, double share) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)] / 1e6;
+        Times all = Times.ofNanos(latencies.stream().flatMapToLong(Arrays::stream));
+        return new Result(all.count() / elapsed, all.p50Ms(), all.p99Ms());
     }
 
     private long[] drive(long end, AtomicLong counter, LongFunction<String> body) throws IOException {

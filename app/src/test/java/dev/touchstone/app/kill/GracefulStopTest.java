@@ -1,6 +1,7 @@
 package dev.touchstone.app.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.api.ApiException;
 import dev.touchstone.api.ClientOptions;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,11 +52,7 @@ class GracefulStopTest {
         }
     }
 
-    private static void awaitAcknowledged(Ledger ledger, int count) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (ledger.stored().size() < count) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    private static void awaitAcknowledged(Ledger ledger, int count) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> ledger.stored().size() >= count);
     }
 }

@@ -74,6 +74,16 @@ final class HumanVerdicts {
         return verdict;
     }
 
+    /// Verdicts whose correction is an empty text.
+    long blankCorrections() {
+        return verdicts.values().stream()
+                .map(Verdict::correction)
+                .filter(correction -> correction != null
+                        && correction.isTextual()
+                        && correction.textValue().isBlank())
+                .count();
+    }
+
     Set<String> pipelines() {
         return pipelines;
     }

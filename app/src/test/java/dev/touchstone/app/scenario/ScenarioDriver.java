@@ -73,7 +73,7 @@ public final class ScenarioDriver {
     }
 
     /// @return whether the backend kept what the humans said
-    private static boolean report(HumanVerdicts humans, Map<String, Decision> kept) {
+    static boolean report(HumanVerdicts humans, Map<String, Decision> kept) {
         Map<DecisionAction, Long> decided = kept.values().stream()
                 .collect(Collectors.groupingBy(Decision::action, TreeMap::new, Collectors.counting()));
         Map<DecisionAction, Long> said = count(humans, kept.keySet());

@@ -246,7 +246,7 @@ class CardTest {
 
     @Test
     void aButtonNobodyKnowsIsNotDead() throws Exception {
-        SeenMessage strange = stage.stranger("from.the.future");
+        SeenMessage strange = StrangeMessage.post(stage, "from.the.future");
 
         assertThat(stage.alice().click(strange, "from.the.future").acked()).isTrue();
 
@@ -259,7 +259,7 @@ class CardTest {
     @Test
     void aButtonWithAForgedValueChangesNothing() throws Exception {
         SeenMessage card = stage.card("o-1");
-        SeenMessage strange = stage.stranger("review.approve");
+        SeenMessage strange = StrangeMessage.post(stage, "review.approve");
 
         assertThat(stage.alice().click(strange, "review.approve").acked()).isTrue();
 

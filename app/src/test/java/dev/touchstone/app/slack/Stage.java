@@ -68,6 +68,7 @@ final class Stage implements AutoCloseable {
     private final HttpClient plain = HttpClient.newHttpClient();
     private final Path folder;
     private final Deque<Runnable> closing = new ArrayDeque<>();
+    private InstantSource botClock = InstantSource.system();
     private int bots;
 
     Stage(Path folder) throws Exception {
@@ -122,6 +123,11 @@ final class Stage implements AutoCloseable {
         var unused = api.putPipeline(pipeline, policy(more));
     }
 
+    /// The clock of the bots that start from now on.
+    void botClock(InstantSource clock) {
+        botClock = clock;
+    }
+
     Bot bot() {
         return bot(config -> config);
     }
@@ -155,7 +161,7 @@ final class Stage implements AutoCloseable {
                 .withPostsPerSecond(100)
                 .withLease(Duration.ofSeconds(5));
         TouchstoneClient client = opened(client(gate.url(), name), TouchstoneClient::close);
-        return opened(new Bot(change.apply(config), client, InstantSource.system()), Bot::close)
+        return opened(new Bot(change.apply(config), client, botClock), Bot::close)
                 .start();
     }
 
@@ -201,9 +207,7 @@ final class Stage implements AutoCloseable {
 
     /// The card as it looks when its words contain a text.
     static SeenMessage changed(SlackHand hand, SeenMessage card, String text) {
-        return hand.awaitMessage(
-                CHANNEL,
-                message -> message.ts().equals(card.ts()) && message.words().contains(text));
+        return hand.awaitMessage(CHANNEL, card.ts(), message -> message.words().contains(text));
     }
 
     /// Picks from a card's overflow menu.
@@ -215,34 +219,6 @@ final class Stage implements AutoCloseable {
             }
         }
         throw new AssertionError("no " + verb + " in " + card.json().findValue("options"));
-    }
-
-    /// A message of the bot's with a button that no bot of ours would post.
-    SeenMessage stranger(String actionId) throws Exception {
-        var post = Json.mapper().createObjectNode().put("channel", CHANNEL).put("text", "strange");
-        post.putArray("blocks")
-                .addObject()
-                .put("type", "actions")
-                .putArray("elements")
-                .addObject()
-                .put("type", "button")
-                .put("action_id", actionId)
-                .put("value", "../../../1")
-                .putObject("text")
-                .put("type", "plain_text")
-                .put("text", "Go");
-        String answer = plain.send(
-                        HttpRequest.newBuilder(URI.create(slack.apiUrl() + "chat.postMessage"))
-                                .header(
-                                        "Authorization",
-                                        "Bearer " + slack.credentials().botToken())
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(post.toString()))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        String ts = Json.mapper().readTree(answer).path("ts").asText();
-        return alice().message(CHANNEL, ts).orElseThrow();
     }
 
     /// The calls the bots made, by method.

@@ -22,20 +22,29 @@ import org.jspecify.annotations.Nullable;
 /// | Edit, Reject | claims, opens the form; submitting decides, closing releases |
 /// | Undo, Re-open | takes the decision back |
 /// | Claim, Release, Skip | moves the review in the queue |
+/// | Assign | asks for a colleague, claims it for them and tells them |
 /// | Show full, Show sources | opens a modal to read |
 public final class CardHandlers {
     private final Deciding deciding;
     private final Forms forms;
     private final Claims claims;
+    private final Assigning assigning;
     private final Reading reading;
     private final Errands errands;
     private final Teller teller;
 
     public CardHandlers(
-            Deciding deciding, Forms forms, Claims claims, Reading reading, Errands errands, Teller teller) {
+            Deciding deciding,
+            Forms forms,
+            Claims claims,
+            Assigning assigning,
+            Reading reading,
+            Errands errands,
+            Teller teller) {
         this.deciding = deciding;
         this.forms = forms;
         this.claims = claims;
+        this.assigning = assigning;
         this.reading = reading;
         this.errands = errands;
         this.teller = teller;
@@ -57,6 +66,7 @@ public final class CardHandlers {
         // Slack follows the link by itself and only wants to hear that we know.
         app.blockAction(ActionIds.LINK, (request, context) -> context.ack());
         forms.register(app);
+        assigning.register(app);
     }
 
     private void button(App app, String actionId, BiConsumer<Click, ReviewRef> act) {
@@ -87,6 +97,7 @@ public final class CardHandlers {
         switch (choice.verb()) {
             case CLAIM -> claims.claim(click, ref);
             case RELEASE -> claims.release(click, ref);
+            case ASSIGN -> assigning.open(click, ref);
             case SKIP -> claims.skip(click, ref);
             case FULL -> reading.full(click, ref);
             case SOURCES -> reading.sources(click, ref);

@@ -39,6 +39,7 @@ public final class ActionIds {
     public static final String EDIT_MODAL = "modal.edit";
 
     public static final String REJECT_MODAL = "modal.reject";
+    public static final String ASSIGN_MODAL = "modal.assign";
     public static final String FULL_MODAL = "modal.full";
     public static final String SOURCES_MODAL = "modal.sources";
     public static final String SESSION_MODAL = "modal.session";

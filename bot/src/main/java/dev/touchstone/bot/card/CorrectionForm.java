@@ -60,7 +60,7 @@ final class CorrectionForm {
         }
         if (!tail.isEmpty()) {
             blocks.add(Kit.context("✂️ The form ends here; the last " + Words.count(tail.length())
-                    + " characters stay as they are. To change them, use the console or the API; *Show full* on the"
+                    + " characters stay as they are. To change them, use the API; *Show full* on the"
                     + " card shows them."));
         }
         if (!attributes.isEmpty()) {
@@ -75,7 +75,7 @@ final class CorrectionForm {
         }
         if (hiddenAttributes > 0) {
             blocks.add(Kit.context("✂️ " + Words.counted(hiddenAttributes, "more attribute is", "more attributes are")
-                    + " too many or too long for this form and stay unchanged. To change them, use the console or the"
+                    + " too many or too long for this form and stay unchanged. To change them, use the"
                     + " API; *Show full* on the card shows them."));
         }
         return blocks;

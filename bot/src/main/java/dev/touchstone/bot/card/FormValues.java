@@ -32,6 +32,13 @@ final class FormValues {
                 : value.getSelectedOption().getValue();
     }
 
+    /// The person chosen, by Slack's id; null for none.
+    @Nullable
+    String user(String actionId) {
+        ViewState.Value value = find(actionId);
+        return value == null ? null : value.getSelectedUser();
+    }
+
     /// The boxes ticked; null when untouched or not there, which is not the same as none.
     @Nullable
     List<String> ticked(String actionId) {

@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card;
 
 import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.Reviewer;
 
 /// News for one person's eyes about something they did earlier.
 public final class Notice {
@@ -18,6 +19,13 @@ public final class Notice {
     public static Message expired() {
         return Refusal.say("⌛ Touchstone was away for too long: a decision you made was not applied. Please look at the"
                 + " review again, with `/review next` or in Home.");
+    }
+
+    /// A review was claimed for somebody else.
+    ///
+    /// @param to who holds it now
+    public static Message assigned(Reviewer to) {
+        return Refusal.say("👀 " + SlackText.mention(to) + " holds this review for an hour now, and is told.");
     }
 
     /// A review was passed over; nothing on the card shows it.

@@ -16,6 +16,7 @@ public record OverflowChoice(Verb verb, ReviewRef review) {
     public enum Verb {
         CLAIM,
         RELEASE,
+        ASSIGN,
         SKIP,
         FULL,
         SOURCES,

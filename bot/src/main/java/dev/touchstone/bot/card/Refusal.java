@@ -3,6 +3,7 @@ package dev.touchstone.bot.card;
 import dev.touchstone.api.Decision;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.Reviewer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,12 @@ public final class Refusal {
 
     public static Message mayNotReview(String pipeline, Barrier barrier) {
         return say("🔒 You may not review *" + SlackText.mrkdwnLine(pipeline, 80) + "*: " + barrier.words + ".");
+    }
+
+    /// Somebody chose a colleague who may not review.
+    public static Message mayNotBeAssigned(Reviewer colleague, String pipeline) {
+        return say("🔒 " + SlackText.mention(colleague) + " may not review *" + SlackText.mrkdwnLine(pipeline, 80)
+                + "*, so it was not assigned. Choose one of its reviewers.");
     }
 
     public static Message mayNotUndo(Decision decision) {

@@ -14,6 +14,7 @@ import dev.touchstone.bot.card.OverflowChoice.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A review that is decided, expired or withdrawn: who did what, what it was about in a few lines, how it went, and the
@@ -126,8 +127,12 @@ public final class ResolvedCard {
     }
 
     private static boolean undoable(ReviewDetail detail, Instant now) {
-        @Nullable Decision decision = detail.review().decision();
-        return decision != null
-                && now.isBefore(decision.decidedAt().plus(detail.policy().undoWindow()));
+        return undoableUntil(detail).filter(now::isBefore).isPresent();
+    }
+
+    /// When Undo gives way to Re-open; empty when nothing is decided.
+    public static Optional<Instant> undoableUntil(ReviewDetail detail) {
+        return Optional.ofNullable(detail.review().decision())
+                .map(decision -> decision.decidedAt().plus(detail.policy().undoWindow()));
     }
 }

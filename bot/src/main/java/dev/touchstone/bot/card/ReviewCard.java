@@ -9,6 +9,7 @@ import dev.touchstone.bot.card.OverflowChoice.Verb;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// An open review: why it is here, what was asked, what the model said, from which sources, who holds it, and what can
@@ -72,12 +73,17 @@ public final class ReviewCard {
         boolean claimed = review.claim() != null && review.claim().until().isAfter(now);
         List<OptionObject> options = new ArrayList<>();
         options.add(claimed ? Kit.choice(Verb.RELEASE, "Release", ref) : Kit.choice(Verb.CLAIM, "Claim", ref));
+        options.add(Kit.choice(Verb.ASSIGN, "Assign…", ref));
         options.add(Kit.choice(Verb.SKIP, "Skip", ref));
         options.add(Kit.choice(Verb.FULL, "Show full", ref));
-        if (detail.output().body() != null && SourceBlocks.any(detail.output().body())) {
+        Optional<String> console = links.review(review);
+        // Slack allows five; the console shows the sources too.
+        if (console.isPresent()) {
+            options.add(Kit.console(console.get(), ref));
+        } else if (detail.output().body() != null
+                && SourceBlocks.any(detail.output().body())) {
             options.add(Kit.choice(Verb.SOURCES, "Show sources", ref));
         }
-        links.review(review).ifPresent(url -> options.add(Kit.console(url, ref)));
         return options;
     }
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All sources of an output, as much of each as fits. What does not fit is counted, and the console has it.
+/// All sources of an output, as much of each as fits. What does not fit is counted, and the API has it.
 public final class SourcesModal {
     private static final int MOST_SOURCES = 40;
     private static final int CHARACTERS = 40_000;
@@ -47,7 +47,7 @@ public final class SourcesModal {
         }
         if (shown < clean.length()) {
             blocks.add(Kit.context("✂️ The first " + Words.count(shown) + " of " + Words.count(clean.length())
-                    + " characters; the console has all."));
+                    + " characters; the API has all."));
         }
         return blocks;
     }
@@ -64,11 +64,11 @@ public final class SourcesModal {
         }
         if (cut > 0) {
             blocks.add(Kit.context("✂️ " + Words.counted(cut, "source is", "sources are") + " cut after "
-                    + Words.count(each) + " characters; the console has all."));
+                    + Words.count(each) + " characters; the API has all."));
         }
         if (shown < sources.size()) {
-            blocks.add(Kit.context(
-                    "✂️ " + Words.counted(sources.size() - shown, "more source", "more sources") + " in the console."));
+            blocks.add(Kit.context("✂️ " + Words.counted(sources.size() - shown, "more source", "more sources")
+                    + " in the API's answer."));
         }
         return blocks;
     }

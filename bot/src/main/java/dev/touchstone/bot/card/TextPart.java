@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param raw its piece of the original text
 /// @param shown what the input is filled with: clean, without space around it
 record TextPart(int index, String raw, String shown) {
-    /// Leaves room to write in an input of 3,000 characters.
-    private static final int MOST = 2400;
+    /// A correction may be half as long again as what it corrects, and an input holds 3,000 characters.
+    private static final int MOST = 2000;
 
     private static final String NOTHING = "–";
 

@@ -30,6 +30,8 @@ public final class SlackDoctor implements AutoCloseable {
             "commands",
             "channels:read",
             "channels:history",
+            "groups:read",
+            "groups:history",
             "im:write",
             "users:read",
             "usergroups:read"));

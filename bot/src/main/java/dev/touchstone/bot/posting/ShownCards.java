@@ -39,6 +39,7 @@ public final class ShownCards {
     private final Links links;
     private final InstantSource clock;
     private final Tally tally;
+    private final UndoWindows windows;
     private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
     private final Map<Receipt, Face> faces = new LinkedHashMap<>(16, 0.75f, true) {
@@ -48,12 +49,14 @@ public final class ShownCards {
         }
     };
 
-    public ShownCards(Chat chat, TouchstoneClient client, Links links, InstantSource clock, Tally tally) {
+    public ShownCards(
+            Chat chat, TouchstoneClient client, Links links, InstantSource clock, Tally tally, UndoWindows windows) {
         this.chat = chat;
         this.client = client;
         this.links = links;
         this.clock = clock;
         this.tally = tally;
+        this.windows = windows;
     }
 
     /// All that tells two drawings of a review apart.
@@ -61,14 +64,17 @@ public final class ShownCards {
             int revision,
             ReviewState state,
             @Nullable String claimedBy,
-            @Nullable Instant claimedUntil) {
-        static Face of(Review review) {
+            @Nullable Instant claimedUntil,
+            boolean undoable) {
+        static Face of(ReviewDetail detail, Instant now) {
+            Review review = detail.review();
             Review.Claim claim = review.claim();
             return new Face(
                     review.revision(),
                     review.state(),
                     claim == null ? null : claim.by().id(),
-                    claim == null ? null : claim.until());
+                    claim == null ? null : claim.until(),
+                    ResolvedCard.undoableUntil(detail).filter(now::isBefore).isPresent());
         }
     }
 
@@ -81,7 +87,7 @@ public final class ShownCards {
 
     /// Notes what a message was posted with.
     void posted(Receipt at, ReviewDetail detail) {
-        remember(at, Face.of(detail.review()));
+        remember(at, Face.of(detail, clock.instant()));
     }
 
     /// Makes a message show the review, unless it does.
@@ -98,7 +104,7 @@ public final class ShownCards {
     }
 
     private boolean showLocked(Receipt at, ReviewDetail detail) {
-        Face wanted = Face.of(detail.review());
+        Face wanted = Face.of(detail, clock.instant());
         Face shown = remembered(at);
         if (shown != null && (shown.equals(wanted) || shown.revision() > wanted.revision())) {
             tally.count(Event.SPARED);
@@ -121,6 +127,10 @@ public final class ShownCards {
         }
         tally.count(Event.UPDATED);
         remember(at, wanted);
+        if (wanted.undoable()) {
+            ResolvedCard.undoableUntil(detail)
+                    .ifPresent(until -> windows.note(at, detail.review().id(), until));
+        }
         return true;
     }
 

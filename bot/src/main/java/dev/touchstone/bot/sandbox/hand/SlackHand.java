@@ -54,7 +54,7 @@ public final class SlackHand {
     }
 
     public Optional<SeenMessage> message(String channel, String ts) {
-        return all(channel).filter(message -> message.ts().equals(ts)).findFirst();
+        return seen(channel, "&ts=" + ts).findFirst();
     }
 
     /// The direct messages with the app.
@@ -72,6 +72,14 @@ public final class SlackHand {
                 () -> all(channel).filter(wanted).findFirst(),
                 () -> "no such message in " + channel + "; there is: "
                         + all(channel).map(SeenMessage::words).toList());
+    }
+
+    /// The message, as soon as it fits.
+    public SeenMessage awaitMessage(String channel, String ts, Predicate<SeenMessage> wanted) {
+        return await(
+                () -> message(channel, ts).filter(wanted),
+                () -> "the message in " + channel + " is still: "
+                        + message(channel, ts).map(SeenMessage::words));
     }
 
     /// Open modals, the bottom one first.
@@ -230,7 +238,11 @@ public final class SlackHand {
     }
 
     private Stream<SeenMessage> all(String channel) {
-        JsonNode seen = page.get("/page/messages?as=" + user + "&channel=" + channel);
+        return seen(channel, "");
+    }
+
+    private Stream<SeenMessage> seen(String channel, String which) {
+        JsonNode seen = page.get("/page/messages?as=" + user + "&channel=" + channel + which);
         return Json.items(seen.path("messages")).stream().map(json -> new SeenMessage(channel, json));
     }
 

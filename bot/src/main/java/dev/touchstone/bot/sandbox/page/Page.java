@@ -72,7 +72,7 @@ public final class Page {
 
     private void messages(Context ctx) {
         String channel = String.valueOf(ctx.queryParam("channel"));
-        ActRoutes.send(ctx, snapshot.messages(String.valueOf(ctx.queryParam("as")), channel));
+        ActRoutes.send(ctx, snapshot.messages(String.valueOf(ctx.queryParam("as")), channel, ctx.queryParam("ts")));
     }
 
     private void surfaces(Context ctx) {

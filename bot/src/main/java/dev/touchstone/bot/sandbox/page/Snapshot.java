@@ -13,6 +13,7 @@ import dev.touchstone.bot.sandbox.workspace.SlackError;
 import dev.touchstone.bot.sandbox.workspace.User;
 import dev.touchstone.bot.sandbox.workspace.Workspace;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The whole workspace as one person sees it.
@@ -45,10 +46,11 @@ final class Snapshot {
     }
 
     /// What a person sees in one channel; empty if they are not in it.
-    ObjectNode messages(String user, String channelId) {
+    ObjectNode messages(String user, String channelId, @Nullable String ts) {
         return workspace.locked(() -> {
             Channel channel = workspace.channels().channel(channelId);
-            ArrayNode seen = channel.has(user) ? messages(user, channel) : Json.array();
+            ArrayNode seen =
+                    channel.has(user) ? messages(user, channel, ts == null ? any -> true : ts::equals) : Json.array();
             return Json.object().set("messages", seen);
         });
     }
@@ -112,14 +114,15 @@ final class Snapshot {
                     .put("kind", channel.kind().name())
                     .put("topic", channel.topic());
             json.set("members", Json.strings(channel.members()));
-            json.set("messages", messages(user, channel));
+            json.set("messages", messages(user, channel, any -> true));
         }
         return channels;
     }
 
-    private ArrayNode messages(String user, Channel channel) {
+    private ArrayNode messages(String user, Channel channel, Predicate<String> wanted) {
         List<Message> seen = workspace.messages().allSeenBy(user, channel.id());
         return Json.objects(seen.stream()
+                .filter(message -> wanted.test(message.ts()))
                 .map(message -> workspace.messages().toJson(message))
                 .toList());
     }

@@ -1,0 +1,86 @@
+package dev.touchstone.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.bot.sandbox.SandboxConfig;
+import dev.touchstone.bot.sandbox.SlackSandbox;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `touchstone doctor` as an operator runs it: what it prints, and its exit code.
+class DoctorTest {
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void settings() throws Exception {
+        environment.put("TOUCHSTONE_SECRET", "a secret of more than thirty-two characters");
+        environment.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"));
+        pipelines("pipelines: {support-bot: {reviewers: {channel: '#llm-reviews'}}}\n");
+    }
+
+    @Test
+    void everythingRightIsWell() throws Exception {
+        try (SlackSandbox slack = new SlackSandbox(SandboxConfig.standard()).start()) {
+            environment.put("SLACK_BOT_TOKEN", slack.credentials().botToken());
+            environment.put("SLACK_APP_TOKEN", slack.credentials().appToken());
+            environment.put("SLACK_API_URL", slack.apiUrl());
+
+            assertThat(doctor(0))
+                    .contains(
+                            "✓ secret", "✓ database", "✓ pipelines", "✓ bot token", "✓ channel #llm-reviews", "✓ judge")
+                    .contains("All is well.")
+                    .doesNotContain("✗");
+        }
+    }
+
+    @Test
+    void everythingMissingIsSaidAtOnceWithItsRemedy() throws Exception {
+        environment.put("TOUCHSTONE_SECRET", "");
+        environment.put("SLACK_APP_TOKEN", "xoxb-in-the-wrong-place");
+        pipelines("pipelines: {support-bot: {confidence_treshold: 0.5}}\n");
+
+        assertThat(doctor(1))
+                .contains("✗ secret", "openssl rand -hex 32")
+                .contains("✗ pipelines", "confidence_treshold", "config/pipelines.yaml")
+                .contains("✗ slack", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "docs/slack.md")
+                .contains("Something is wrong");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeReachedIsNamed() throws Exception {
+        environment.put("TOUCHSTONE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/touchstone?user=nobody");
+
+        assertThat(doctor(1)).contains("✗ database", "cannot be opened", "check TOUCHSTONE_DATABASE_URL");
+    }
+
+    @Test
+    void aSettingThatDoesNotExistIsNamed() throws Exception {
+        Files.writeString(folder.resolve("touchstone.yaml"), "server: {prot: 8400}\n");
+
+        assertThat(doctor(1)).contains("✗ configuration", "prot", "config/touchstone.yaml");
+    }
+
+    private void pipelines(String yaml) throws Exception {
+        Files.writeString(folder.resolve("pipelines.yaml"), yaml);
+    }
+
+    private String doctor(int exit) throws Exception {
+        Path log = folder.resolve("doctor.log");
+        Process process =
+                MainProcess.start(log.toFile(), environment, List.of("doctor", "--config", folder.toString()));
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
+        String said = Files.readString(log);
+        assertThat(process.exitValue()).as(said).isEqualTo(exit);
+        return said;
+    }
+}
