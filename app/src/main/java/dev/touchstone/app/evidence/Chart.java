@@ -81,7 +81,8 @@ record Chart(List<Bar> bars) {
         return String.format(
                 Locale.ROOT,
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"12\" fill=\"%s\"/>"
-                        + "<text x=\"%d\" y=\"%d\" font-size=\"11\">%s</text>",
+                        + "<text x=\"%d\" y=\"%d\" font-size=\"11\" stroke=\"#ffffff\""
+                        + " stroke-width=\"3\" paint-order=\"stroke\">%s</text>",
                 LEFT,
                 y,
                 x(share) - LEFT,
