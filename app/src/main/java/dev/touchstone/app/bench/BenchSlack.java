@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// one
 /// post per second and channel.
 final class BenchSlack implements AutoCloseable {
-    static final int CHANNELS = 50;
+    static final int CHANNELS = 25;
 
     private static final Set<String> PEOPLE = Set.of(StandardWorkspace.ALICE, StandardWorkspace.BOT);
 

@@ -55,7 +55,7 @@ class BlockingTest {
     }
 
     @Test
-    void anInterruptDoesNotAbandonWhatWasBegun() {
+    void anInterruptDoesNotAbandonWhatWasBegun() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         CompletableFuture<Thread> caller = new CompletableFuture<>();
@@ -68,20 +68,10 @@ class BlockingTest {
             });
             return done + (Thread.currentThread().isInterrupted() ? " and interrupted" : "");
         });
-        caller.thenAccept(thread -> {
-                    awaitUninterruptibly(begun);
-                    thread.interrupt();
-                    goOn.countDown();
-                })
-                .join();
+        Thread waiting = caller.join();
+        begun.await();
+        waiting.interrupt();
+        goOn.countDown();
         assertThat(result.join()).isEqualTo("done and interrupted");
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
