@@ -76,7 +76,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.touchstone.backend.judge..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.openai..", "okhttp3..");
+            .resideInAPackage("com.openai..");
 
     @ArchTest
     static final ArchRule onlyTheStoreNamesADatabase = noClasses()

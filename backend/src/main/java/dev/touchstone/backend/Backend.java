@@ -18,8 +18,8 @@ import dev.touchstone.backend.intake.Retention;
 import dev.touchstone.backend.judge.JudgeParts;
 import dev.touchstone.backend.judge.JudgeQueue;
 import dev.touchstone.backend.judge.JudgeRoutes;
-import dev.touchstone.backend.judge.JudgeVersions;
 import dev.touchstone.backend.judge.Judging;
+import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.output.Outputs;
@@ -87,11 +87,10 @@ public final class Backend implements AutoCloseable {
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
-        JudgeVersions judgeVersions = new JudgeVersions(database, clock, config.judge());
-        JudgeParts judge = new JudgeParts(
-                config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, judgeVersions);
+        JudgeParts judge =
+                JudgeParts.of(config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue);
         judging = new Judging(judge, metrics);
-        retention = new Retention(pipelines, outputs, clock);
+        retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
         Plans plans = new Plans(pipelines, samples, clock);
         schedule = new Schedule(

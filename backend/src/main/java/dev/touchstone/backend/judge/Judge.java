@@ -89,9 +89,6 @@ final class Judge implements AutoCloseable {
         if (before.filter(row -> row.verdict() != null).isPresent()) {
             return Acknowledgement.delivered(delivery, null);
         }
-        if (!breaker.begin()) {
-            return Acknowledgement.retry(delivery, "the judge is away", SHORTEST_WAIT);
-        }
         int attempts = 1 + before.map(JudgmentRow::attempts).orElse(0);
         return ask(new Item(delivery, output, body, pipeline, version, attempts));
     }
@@ -107,6 +104,9 @@ final class Judge implements AutoCloseable {
     private Acknowledgement ask(Item item) {
         String token = Prompt.newToken();
         OpenAiModel.Question question = Prompt.of(item.version(), item.output().id(), item.body(), token);
+        if (!breaker.begin()) {
+            return Acknowledgement.retry(item.delivery(), "the judge is away", SHORTEST_WAIT);
+        }
         long estimate = question.tokens() + config.mostAnswerTokens() / 4;
         tokens.charge(estimate);
         long begun = System.nanoTime();

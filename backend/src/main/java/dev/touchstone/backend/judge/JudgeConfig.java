@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model the model's name there; null for no judge
 /// @param headers sent with every call
 /// @param temperature 0 to 2; default 0
-/// @param seed sent for repeatable answers; null to send none; default 7
+/// @param seed sent for repeatable answers; default 7
 /// @param deadline how long one call may take in all; default 60s
 /// @param concurrency calls at once, 1 to 64; default 4
 /// @param tokensPerMinute read and written together; null for no limit
@@ -31,7 +31,7 @@ public record JudgeConfig(
         @Nullable String model,
         Map<String, String> headers,
         Double temperature,
-        @Nullable Integer seed,
+        Integer seed,
         Duration deadline,
         Integer concurrency,
         @Nullable Integer tokensPerMinute,
@@ -58,7 +58,7 @@ public record JudgeConfig(
         headers = headers == null ? Map.of() : Map.copyOf(headers);
         temperature = temperature == null ? 0.0 : temperature;
         require(temperature >= 0 && temperature <= 2, "temperature must be from 0 to 2, was " + temperature);
-        seed = seed == null ? Integer.valueOf(7) : seed;
+        seed = seed == null ? 7 : seed;
         deadline = deadline == null ? Duration.ofSeconds(60) : deadline;
         require(
                 deadline.compareTo(Duration.ofMillis(100)) >= 0 && deadline.compareTo(Duration.ofMinutes(10)) <= 0,

@@ -19,4 +19,20 @@ public record JudgeParts(
         Outbox outbox,
         ReviewQueue queue,
         JudgeQueue judgeQueue,
-        JudgeVersions versions) {}
+        JudgeVersions versions) {
+
+    /// With versions of its own.
+    public static JudgeParts of(
+            JudgeConfig config,
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            Pipelines pipelines,
+            Outputs outputs,
+            Outbox outbox,
+            ReviewQueue queue,
+            JudgeQueue judgeQueue) {
+        JudgeVersions versions = new JudgeVersions(database, clock, config);
+        return new JudgeParts(config, database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, versions);
+    }
+}

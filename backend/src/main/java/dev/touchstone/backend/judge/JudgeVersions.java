@@ -63,13 +63,31 @@ public final class JudgeVersions {
         return version.wire();
     }
 
+    /// The version before it is part of its id: examples that come back make a version of their own, which is the
+    /// latest.
     private VersionRow make(Pipeline pipeline, String basis) {
         JudgeRules rules = pipeline.policy().judge();
-        List<Example> shown = examples.of(pipeline.name(), rules == null ? 0 : rules.examples());
-        String shownJson = Json.write(shown);
+        String shown = Json.write(examples.of(pipeline.name(), rules == null ? 0 : rules.examples()));
+        return database.writer().inTransaction(transaction -> {
+            VersionDao dao = transaction.attach(VersionDao.class);
+            Optional<VersionRow> before = dao.latest(pipeline.name(), basis);
+            if (before.isPresent() && before.get().examples().equals(shown)) {
+                return before.get();
+            }
+            String id = "jv-"
+                    + hash(basis + shown + before.map(VersionRow::id).orElse(""))
+                            .substring(0, ID_CHARS);
+            long after = before.map(row -> row.createdAtMs() + 1).orElse(0L);
+            dao.insert(row(pipeline, id, basis, shown, Math.max(after, clock.millis())));
+            // Another node may have made it meanwhile.
+            return dao.find(id).orElseThrow();
+        });
+    }
+
+    private VersionRow row(Pipeline pipeline, String id, String basis, String shown, long createdAtMs) {
         Rubric rubric = pipeline.policy().rubric();
-        VersionRow row = new VersionRow(
-                "jv-" + hash(basis + shownJson).substring(0, ID_CHARS),
+        return new VersionRow(
+                id,
                 pipeline.name(),
                 basis,
                 model(),
@@ -78,14 +96,8 @@ public final class JudgeVersions {
                 Prompt.TEMPLATE,
                 Json.write(rubric),
                 Json.write(AnswerSchema.of(rubric)),
-                shownJson,
-                clock.millis());
-        return database.writer().inTransaction(transaction -> {
-            VersionDao dao = transaction.attach(VersionDao.class);
-            dao.insert(row);
-            // Somebody may have made it before.
-            return dao.find(row.id()).orElseThrow();
-        });
+                shown,
+                createdAtMs);
     }
 
     private String basis(Pipeline pipeline) {

@@ -53,8 +53,9 @@ public final class Judging implements AutoCloseable {
     /// reviews go on without a judge.
     public List<String> notes() {
         return stalledFor().stream()
-                .map(still -> "The judge has finished nothing for " + still.toMinutes() + " minutes while "
-                        + parts.judgeQueue().waiting() + " outputs wait: "
+                .map(still -> "The judge has finished nothing for " + still.toMinutes()
+                        + " minutes while work waits (outputs: "
+                        + parts.judgeQueue().waiting() + "): "
                         + (parts.config().enabled()
                                 ? judge.paused().orElse("the cause is not known, see the log")
                                 : "no model is configured any more, set judge.model")

@@ -62,6 +62,19 @@ interface JudgmentDao {
             """)
     Optional<String> lastVerdict(@Bind("outputId") String outputId);
 
+    /// Clears what was said of outputs with ids in a range, at most so many at once.
+    @SqlUpdate("""
+            UPDATE judgment SET detail = NULL WHERE id IN (
+                SELECT id FROM judgment
+                WHERE output_id > :afterId AND output_id < :beforeId AND pipeline = :pipeline AND detail IS NOT NULL
+                ORDER BY output_id LIMIT :limit)
+            """)
+    int clearDetails(
+            @Bind("pipeline") String pipeline,
+            @Bind("afterId") String afterId,
+            @Bind("beforeId") String beforeId,
+            @Bind("limit") int limit);
+
     /// When the judge answered last, well or badly; 0 when it never has.
     @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend")
     long lastFinishedMs();

@@ -90,18 +90,16 @@ final class OpenAiModel implements AutoCloseable {
                                 .convert(ResponseFormatJsonSchema.JsonSchema.Schema.class))
                         .build())
                 .build();
-        ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
+        return ChatCompletionCreateParams.builder()
                 .model(Objects.requireNonNull(config.model(), "asked without a model"))
                 .temperature(config.temperature())
                 .maxCompletionTokens(config.mostAnswerTokens().longValue())
                 .responseFormat(format)
                 .addSystemMessage(question.system())
-                .addUserMessage(question.user());
-        if (config.seed() != null) {
-            // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
-            params.putAdditionalBodyProperty("seed", JsonValue.from(config.seed()));
-        }
-        return params.build();
+                .addUserMessage(question.user())
+                // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
+                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()))
+                .build();
     }
 
     private static Reply read(ChatCompletion completion) {

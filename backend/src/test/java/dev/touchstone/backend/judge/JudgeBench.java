@@ -35,7 +35,7 @@ final class JudgeBench implements AutoCloseable {
         mock = MockJudge.scripted(script);
         JudgeConfig config = config(mock.url(), settings);
         bench = new Workbench(database, config);
-        parts = new JudgeParts(
+        parts = JudgeParts.of(
                 config,
                 bench.database,
                 bench.ids,
@@ -44,8 +44,7 @@ final class JudgeBench implements AutoCloseable {
                 bench.outputs,
                 bench.outbox,
                 bench.queue,
-                bench.judgeQueue,
-                new JudgeVersions(bench.database, bench.clock, config));
+                bench.judgeQueue);
         judging = new Judging(parts, metrics);
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }

@@ -13,6 +13,7 @@ import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.RouteReason;
 import dev.touchstone.api.RubricAnswer;
+import dev.touchstone.backend.intake.Retention;
 import dev.touchstone.backend.judge.mock.MockAnswer;
 import dev.touchstone.backend.judge.mock.MockQuestion;
 import dev.touchstone.backend.store.DatabaseConfig;
@@ -195,7 +196,7 @@ class JudgeTest {
             judge.eventually("the cap reached", () -> judge.bench.count("judgment") == 2);
             judge.bench.clock.advance(Duration.ofMinutes(20));
 
-            assertThat(judge.judging.notes()).singleElement().asString().contains("2 outputs wait", "spend cap");
+            assertThat(judge.judging.notes()).singleElement().asString().contains("outputs: 2", "spend cap");
             assertThat(judge.bench.count("judgment")).isEqualTo(2);
 
             // 2030-01-01 is a Tuesday.
@@ -233,9 +234,33 @@ class JudgeTest {
             judge.eventually("refused", () -> judge.faults(JudgeFault.UNAUTHORIZED) > 0);
             judge.bench.clock.advance(Duration.ofMinutes(16));
 
-            assertThat(judge.judging.notes()).singleElement().asString().contains("1 outputs wait", "unauthorized");
+            assertThat(judge.judging.notes()).singleElement().asString().contains("outputs: 1", "unauthorized");
             assertThat(judge.metrics.get("touchstone.judge.stalled").gauge().value())
                     .isOne();
+        }
+    }
+
+    @EveryDatabase
+    void whatTheJudgeWroteGoesWithTheText(DatabaseConfig database) {
+        try (JudgeBench judge = new JudgeBench(database, "{}", JudgeBench::rejecting)) {
+            String id = judge.post("an answer").id();
+            judge.judging.start();
+            judge.eventually("judged", () -> judge.judged(id));
+            Retention retention = new Retention(
+                    judge.bench.pipelines,
+                    judge.bench.outputs,
+                    new JudgmentTexts(judge.bench.database),
+                    judge.bench.clock);
+
+            retention.run();
+            assertThat(judge.judgments(id).getFirst().rationale()).isEqualTo("It is wrong.");
+            judge.bench.clock.advance(Duration.ofDays(366));
+            retention.run();
+
+            Judgment after = judge.judgments(id).getFirst();
+            assertThat(after.rationale()).isNull();
+            assertThat(after.rubric()).isEmpty();
+            assertThat(after.verdict()).isEqualTo(JudgeVerdict.REJECT);
         }
     }
 }
