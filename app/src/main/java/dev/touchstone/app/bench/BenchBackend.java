@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,19 +36,18 @@ final class BenchBackend {
 
     /// @param mostAtOnce outputs per transaction at most; 1 makes it one transaction per request
     static Backend start(Path database, int mostAtOnce) {
-        BackendConfig config = BackendConfig.load(
-                Path.of("no-such-file.yaml"),
-                Map.of(
-                        "TOUCHSTONE_DATABASE_URL",
-                        "sqlite:" + database,
-                        "TOUCHSTONE_PORT",
-                        "0",
-                        "TOUCHSTONE_SERVER__REQUESTS_PER_SECOND",
-                        "1000000",
-                        "TOUCHSTONE_INTAKE__MOST_AT_ONCE",
-                        String.valueOf(mostAtOnce)));
+        return start(database, POLICY, Map.of("TOUCHSTONE_INTAKE__MOST_AT_ONCE", String.valueOf(mostAtOnce)));
+    }
+
+    /// @param settings other than the defaults, as `TOUCHSTONE_…` variables
+    static Backend start(Path database, Policy policy, Map<String, String> settings) {
+        Map<String, String> variables = new HashMap<>(settings);
+        variables.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + database);
+        variables.put("TOUCHSTONE_PORT", "0");
+        variables.put("TOUCHSTONE_SERVER__REQUESTS_PER_SECOND", "1000000");
+        BackendConfig config = BackendConfig.load(Path.of("no-such-file.yaml"), variables);
         return new Backend(config, ServerSecret.of("benchmarks-need-no-secret-0123456789"), InstantSource.system())
-                .start(Map.of(PIPELINE, POLICY));
+                .start(Map.of(PIPELINE, policy));
     }
 
     static String key(Backend backend) {

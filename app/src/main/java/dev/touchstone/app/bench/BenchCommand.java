@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `touchstone bench`: measures intake, batches, growth and start, each against a yardstick of the same run.
+/// `touchstone bench`: measures intake, batches, growth, start and the judge, each against a yardstick of the same run.
 @Command(
         name = "bench",
         description = "Measures speed and growth as ratios of one run.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--only", split = ",", description = "Parts: intake, batch, growth, start (default: all).")
-    private List<String> only = List.of("intake", "batch", "growth", "start");
+    @Option(names = "--only", split = ",", description = "Parts: intake, batch, growth, start, judge (default: all).")
+    private List<String> only = List.of("intake", "batch", "growth", "start", "judge");
 
     @Option(names = "--seconds", description = "Seconds per measurement (default: ${DEFAULT-VALUE}).")
     private double seconds = 5;
@@ -55,9 +55,10 @@ public final class BenchCommand implements Callable<Integer> {
             case "batch" -> new BatchBench(dir, seconds, rounds).run();
             case "growth" -> new GrowthBench(dir, outputs).run();
             case "start" -> new StartBench(dir).run();
+            case "judge" -> new JudgeBench(dir, seconds, rounds).run();
             default ->
                 throw new IllegalArgumentException(
-                        "'" + part + "' is no part of the benchmark; there are intake, batch, growth, start");
+                        "'" + part + "' is no part of the benchmark; there are intake, batch, growth, start, judge");
         }
     }
 

@@ -198,15 +198,18 @@ public final class Outbox {
     ///
     /// @throws ApiProblem 404 for an unknown delivery, 409 when the lease is no longer the caller's
     public void acknowledge(String id, Acknowledgement answer) {
-        database.writer().useTransaction(transaction -> {
-            DeliveryDao dao = transaction.attach(DeliveryDao.class);
-            int changed = answer.delivered() ? done(dao, id, answer) : failed(dao, id, answer);
-            if (changed == 0) {
-                throw notYours(dao.find(id), id);
-            }
-            // The next of its lane may be due now.
-            announceAfter(transaction, CHANNEL);
-        });
+        database.writer().useTransaction(transaction -> acknowledge(transaction, id, answer));
+    }
+
+    /// As above, within the caller's transaction, together with what the delivery brought.
+    public void acknowledge(Handle transaction, String id, Acknowledgement answer) {
+        DeliveryDao dao = transaction.attach(DeliveryDao.class);
+        int changed = answer.delivered() ? done(dao, id, answer) : failed(dao, id, answer);
+        if (changed == 0) {
+            throw notYours(dao.find(id), id);
+        }
+        // The next of its lane may be due now.
+        announceAfter(transaction, CHANNEL);
     }
 
     private int done(DeliveryDao dao, String id, Acknowledgement answer) {

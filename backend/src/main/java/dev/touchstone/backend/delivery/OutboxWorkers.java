@@ -1,5 +1,6 @@
 package dev.touchstone.backend.delivery;
 
+import dev.touchstone.api.Acknowledgement;
 import dev.touchstone.api.Delivery;
 import dev.touchstone.backend.http.ApiProblem;
 import java.time.Duration;
@@ -13,10 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Works off a consumer's deliveries within the backend. One thread leases what is due, as much as there are free
-/// workers, and hands it to them; so idle workers cost the database nothing, and what waits, waits in the database.
-/// Nothing a delivery or the database does ends the loop. [#close] finishes what is in work.
+/// workers and as many again, and hands it to them; so idle workers cost the database nothing, busy ones find the
+/// next delivery at hand, and everything else waits in the database. Nothing a delivery or the database does ends the
+/// loop. [#close] finishes what is in work.
 public final class OutboxWorkers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboxWorkers.class);
+    /// Deliveries leased for each worker: the one in work and the next. A lease outlasts both.
+    private static final int AHEAD = 2;
+
     private static final Duration LEASE_WAIT = Duration.ofSeconds(20);
     private static final Duration CLOSED_GATE_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -49,7 +54,7 @@ public final class OutboxWorkers implements AutoCloseable {
         this.mayLease = mayLease;
         this.work = work;
         name = consumer + "-" + ProcessHandle.current().pid();
-        free = new Semaphore(workerCount);
+        free = new Semaphore(AHEAD * workerCount);
         workers = Executors.newFixedThreadPool(
                 workerCount, Thread.ofPlatform().name(consumer + "-", 0).factory());
         leaser = Thread.ofPlatform().name(consumer + "-lease").unstarted(this::run);
@@ -94,12 +99,18 @@ public final class OutboxWorkers implements AutoCloseable {
 
     /// A lease outlasts the work and the acknowledgement, with room for a database that is slow to take it.
     private Duration leaseFor() {
-        return deadline.multipliedBy(2).plus(GRACE);
+        return deadline.multipliedBy(AHEAD + 1).plus(GRACE);
     }
 
     private void work(Delivery delivery) {
         try {
-            work.accept(delivery);
+            if (closing) {
+                // Leased ahead and not begun: whoever runs next shall not wait for the lease to end.
+                outbox.acknowledge(
+                        delivery.id(), Acknowledgement.retry(delivery, "stopped before it began", Duration.ZERO));
+            } else {
+                work.accept(delivery);
+            }
         } catch (ApiProblem e) {
             log.warn(
                     "outcome came too late consumer={} delivery={} cause={}",

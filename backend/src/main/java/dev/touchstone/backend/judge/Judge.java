@@ -6,6 +6,7 @@ import dev.touchstone.api.Json;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -14,13 +15,13 @@ import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes one judgment of one output and records it. The judgment is recorded before its work is acknowledged: a crash
-/// in
-/// between finds it there and does not ask again. Thread-safe.
+/// Makes one judgment of one output and records it together with the end of its work. A crash before that asks again.
+/// Thread-safe.
 final class Judge implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Judge.class);
     /// A delivery keeps what the work says, and no retry is later than this.
@@ -74,23 +75,23 @@ final class Judge implements AutoCloseable {
 
     /// Works one delivery off. It never throws for anything that the model does.
     void deliver(Delivery delivery) {
-        outbox.acknowledge(delivery.id(), attempt(delivery));
-    }
-
-    private Acknowledgement attempt(Delivery delivery) {
         OutputRow output = outputs.find(delivery.subject()).orElse(null);
         NewOutput body = output == null ? null : output.parsedBody();
         if (output == null || body == null) {
-            return Acknowledgement.giveUp(delivery, "the output's text is gone; its retention period was shorter");
+            outbox.acknowledge(
+                    delivery.id(),
+                    Acknowledgement.giveUp(delivery, "the output's text is gone; its retention period was shorter"));
+            return;
         }
         Pipeline pipeline = pipelines.require(output.pipeline());
         VersionRow version = versions.current(pipeline);
         Optional<JudgmentRow> before = find(output.id(), version.id());
         if (before.filter(row -> row.verdict() != null).isPresent()) {
-            return Acknowledgement.delivered(delivery, null);
+            outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+            return;
         }
         int attempts = 1 + before.map(JudgmentRow::attempts).orElse(0);
-        return ask(new Item(delivery, output, body, pipeline, version, attempts));
+        ask(new Item(delivery, output, body, pipeline, version, attempts));
     }
 
     /// What is judged in one attempt.
@@ -101,11 +102,14 @@ final class Judge implements AutoCloseable {
         }
     }
 
-    private Acknowledgement ask(Item item) {
+    private void ask(Item item) {
         String token = Prompt.newToken();
         OpenAiModel.Question question = Prompt.of(item.version(), item.output().id(), item.body(), token);
-        if (!breaker.begin()) {
-            return Acknowledgement.retry(item.delivery(), "the judge is away", SHORTEST_WAIT);
+        // Leased while there was room; meanwhile there may be none.
+        if (room() == 0 || !breaker.begin()) {
+            outbox.acknowledge(
+                    item.delivery().id(), Acknowledgement.retry(item.delivery(), "the judge is paused", SHORTEST_WAIT));
+            return;
         }
         long estimate = question.tokens() + config.mostAnswerTokens() / 4;
         tokens.charge(estimate);
@@ -123,44 +127,51 @@ final class Judge implements AutoCloseable {
         long cost = spending.costMicros(reply.usage());
         metrics.called(reply.usage(), cost, took);
         JudgmentRow.Call call = new JudgmentRow.Call(reply.usage(), cost, took.toMillis(), clock.millis());
-        return switch (reply) {
+        switch (reply) {
             case Reply.Text text -> read(item, text, token, call);
             case Reply.Fault fault -> failed(item, fault.cause(), fault.retryAfter(), call);
-        };
+        }
     }
 
-    private Acknowledgement read(Item item, Reply.Text text, String token, JudgmentRow.Call call) {
+    private void read(Item item, Reply.Text text, String token, JudgmentRow.Call call) {
         Answer answer;
         try {
             answer = new AnswerReader(
                             item.version().rubricOf(), item.body().attributes().keySet(), token)
                     .read(text.content());
         } catch (AnswerReader.Unusable e) {
-            return failed(item, e.fault(), null, call);
+            failed(item, e.fault(), null, call);
+            return;
         }
         breaker.answered();
-        record(
+        settle(
                 JudgmentRow.answered(
                         ids.next(), item.output(), item.work(), item.version().id(), answer, call),
                 item,
-                answer);
+                answer,
+                Acknowledgement.delivered(item.delivery(), null));
         metrics.judged(answer.verdict());
-        return Acknowledgement.delivered(item.delivery(), null);
     }
 
-    private Acknowledgement failed(Item item, JudgeFault fault, @Nullable Duration retryAfter, JudgmentRow.Call call) {
+    private void failed(Item item, JudgeFault fault, @Nullable Duration retryAfter, JudgmentRow.Call call) {
         metrics.failed(fault);
         if (fault.away()) {
             breaker.away(fault, retryAfter);
             Duration asked = retryAfter == null ? SHORTEST_WAIT : retryAfter;
-            return Acknowledgement.retry(item.delivery(), fault.wire(), within(asked));
+            outbox.acknowledge(
+                    item.delivery().id(), Acknowledgement.retry(item.delivery(), fault.wire(), within(asked)));
+            return;
         }
         breaker.answered();
-        record(
+        settle(
                 JudgmentRow.failed(
                         ids.next(), item.output(), item.work(), item.version().id(), fault, call),
                 item,
-                null);
+                null,
+                afterBadAnswer(item, fault));
+    }
+
+    private Acknowledgement afterBadAnswer(Item item, JudgeFault fault) {
         if (item.attempt() >= config.attempts()) {
             log.info("judgment given up output={} cause={}", item.output().id(), fault.wire());
             return Acknowledgement.giveUp(item.delivery(), fault.wire() + ", after " + item.attempt() + " attempts");
@@ -174,16 +185,29 @@ final class Judge implements AutoCloseable {
         return least.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : least;
     }
 
-    private void record(JudgmentRow row, Item item, @Nullable Answer answer) {
-        database.writer().useTransaction(transaction -> {
-            JudgmentDao dao = transaction.attach(JudgmentDao.class);
-            dao.add(row);
-            dao.spend(Spending.week(row.judgedAtMs()), row);
-            if (answer != null) {
-                consequences.apply(transaction, item.output(), item.pipeline(), answer, clock.instant());
-            }
-        });
-        spending.forget();
+    /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made and
+    /// paid for all the same.
+    private void settle(JudgmentRow row, Item item, @Nullable Answer answer, Acknowledgement work) {
+        try {
+            database.writer().useTransaction(transaction -> {
+                record(transaction, row, item, answer);
+                outbox.acknowledge(transaction, item.delivery().id(), work);
+            });
+        } catch (ApiProblem lost) {
+            database.writer().useTransaction(transaction -> record(transaction, row, item, answer));
+            throw lost;
+        } finally {
+            spending.forget();
+        }
+    }
+
+    private void record(Handle transaction, JudgmentRow row, Item item, @Nullable Answer answer) {
+        JudgmentDao dao = transaction.attach(JudgmentDao.class);
+        dao.add(row);
+        dao.spend(Spending.week(row.judgedAtMs()), row);
+        if (answer != null) {
+            consequences.apply(transaction, item.output(), item.pipeline(), answer, clock.instant());
+        }
     }
 
     private Optional<JudgmentRow> find(String outputId, String versionId) {
