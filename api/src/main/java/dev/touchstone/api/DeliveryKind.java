@@ -20,7 +20,9 @@ public enum DeliveryKind {
     /// A drift alarm to post or update.
     ALARM,
     /// A sentence for the people who run the pipeline.
-    NOTICE;
+    NOTICE,
+    /// An output for the judge; the backend delivers it itself.
+    JUDGMENT_REQUESTED;
 
     /// The name on the wire.
     @JsonValue

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param undoWindow how long the reviewer alone may take a decision back; default 10m
 /// @param samples samples that are drawn by themselves, at most 20; none by default
 /// @param budget how many reviews a week the team can give; without one, every doubtful output is reviewed
+/// @param judge which outputs the judge sees; without it, none
 public record Policy(
         @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
         @Defaulted("review") MissingConfidence missingConfidence,
@@ -37,7 +38,8 @@ public record Policy(
         @Defaulted("10") @Limits(min = 1, max = 100) Integer maxOpenCards,
         @Defaulted("10m") Duration undoWindow,
         @Defaulted("[]") @Limits(maxSize = 20) List<SamplePlan> samples,
-        @Nullable Budget budget) {
+        @Nullable Budget budget,
+        @Nullable JudgeRules judge) {
 
     /// What a pipeline gets that says nothing: every default.
     public static final Policy DEFAULT = Json.read("{}", Policy.class);

@@ -22,6 +22,19 @@ public final class QualityClient {
         return transport.send(Call.get("v1/quality/agreement" + query.query()), AgreementReport.class);
     }
 
+    /// What each judge version is worth.
+    public JudgeReport judge(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/judge" + query.query()), JudgeReport.class);
+    }
+
+    /// Two judge versions on the same outputs that people decided.
+    public JudgeComparison compareJudges(String pipeline, String first, String second) {
+        return transport.send(
+                Call.get("v1/quality/judge-comparison?pipeline=" + TouchstoneClient.encode(pipeline) + "&first="
+                        + TouchstoneClient.encode(first) + "&second=" + TouchstoneClient.encode(second)),
+                JudgeComparison.class);
+    }
+
     /// @param maxError tolerated error rate among auto-approved outputs
     /// @param confidence how sure to be of it
     public ThresholdAdvice thresholdAdvice(String pipeline, double maxError, double confidence) {

@@ -229,6 +229,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return new QualityClient(transport);
     }
 
+    /// The judge.
+    public JudgeClient judge() {
+        return new JudgeClient(transport);
+    }
+
     // Golden examples
 
     public Page<GoldenExample> golden(String pipeline, @Nullable String cursor, int limit) {

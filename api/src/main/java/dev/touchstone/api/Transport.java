@@ -50,6 +50,11 @@ final class Transport implements AutoCloseable {
             return new Call("GET", path, null, "application/json", null, Duration.ZERO);
         }
 
+        /// A request without a body.
+        static Call post(String path) {
+            return new Call("POST", path, null, "application/json", null, Duration.ZERO);
+        }
+
         static Call json(String method, String path, Object body) {
             return new Call(method, path, Json.write(body), "application/json", null, Duration.ZERO);
         }

@@ -71,6 +71,14 @@ class ArchitectureTest {
             .resideInAPackage("org.quartz..");
 
     @ArchTest
+    static final ArchRule onlyTheJudgeKnowsOpenAi = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.touchstone.backend.judge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.openai..");
+
+    @ArchTest
     static final ArchRule onlyTheStoreNamesADatabase = noClasses()
             .that()
             .resideOutsideOfPackage("dev.touchstone.backend.store..")

@@ -15,6 +15,11 @@ import dev.touchstone.backend.http.OpenApiRoutes;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.Retention;
+import dev.touchstone.backend.judge.JudgeParts;
+import dev.touchstone.backend.judge.JudgeQueue;
+import dev.touchstone.backend.judge.JudgeRoutes;
+import dev.touchstone.backend.judge.Judging;
+import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.output.Outputs;
@@ -56,6 +61,7 @@ public final class Backend implements AutoCloseable {
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;
+    private final Judging judging;
     private final Schedule schedule;
     private final HttpServer server;
 
@@ -73,13 +79,18 @@ public final class Backend implements AutoCloseable {
         ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
-        intake = new Intake(database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, config.intake());
+        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
+        intake = new Intake(
+                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, judgeQueue, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
         webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
-        retention = new Retention(pipelines, outputs, clock);
+        JudgeParts judge =
+                JudgeParts.of(config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue);
+        judging = new Judging(judge, metrics);
+        retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
         Plans plans = new Plans(pipelines, samples, clock);
         schedule = new Schedule(
@@ -106,9 +117,10 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
+        endpoints.addAll(new JudgeRoutes(judge).endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
-        endpoints.addAll(new HealthRoutes(database, metrics).endpoints());
+        endpoints.addAll(new HealthRoutes(database, metrics, judging::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
     }
@@ -118,6 +130,7 @@ public final class Backend implements AutoCloseable {
         declared.forEach((name, policy) -> pipelines.put(name, policy, "config", null));
         intake.start();
         webhooks.start();
+        judging.start();
         retention.start();
         schedule.start();
         server.start();
@@ -145,6 +158,7 @@ public final class Backend implements AutoCloseable {
         server.close();
         schedule.close();
         retention.close();
+        judging.close();
         webhooks.close();
         intake.close();
         database.close();

@@ -4,9 +4,11 @@ import dev.touchstone.backend.config.ConfigLoader;
 import dev.touchstone.backend.delivery.WebhookConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;
+import dev.touchstone.backend.judge.JudgeConfig;
 import dev.touchstone.backend.store.DatabaseConfig;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /// The whole configuration of the backend: `config/touchstone.yaml`, one section per record, each with its own
 /// defaults.
@@ -15,12 +17,17 @@ import java.util.Map;
 /// @param database where the data lives
 /// @param intake how outputs are taken in
 /// @param webhooks how pipelines are called back
-public record BackendConfig(ServerConfig server, DatabaseConfig database, IntakeConfig intake, WebhookConfig webhooks) {
-    private static final ConfigLoader LOADER = new ConfigLoader(Map.of(
-            "TOUCHSTONE_HOST", "server.host",
-            "TOUCHSTONE_PORT", "server.port",
-            "TOUCHSTONE_DATABASE_URL", "database.url",
-            "TOUCHSTONE_DATABASE_PASSWORD", "database.password"));
+/// @param judge which model judges
+public record BackendConfig(
+        ServerConfig server, DatabaseConfig database, IntakeConfig intake, WebhookConfig webhooks, JudgeConfig judge) {
+    private static final ConfigLoader LOADER = new ConfigLoader(
+            Map.of(
+                    "TOUCHSTONE_HOST", "server.host",
+                    "TOUCHSTONE_PORT", "server.port",
+                    "TOUCHSTONE_DATABASE_URL", "database.url",
+                    "TOUCHSTONE_DATABASE_PASSWORD", "database.password",
+                    "TOUCHSTONE_JUDGE_KEY", "judge.api_key"),
+            Set.of("database.password", "judge.api_key"));
 
     /// Reads the file, if it exists, under the environment's overrides.
     ///

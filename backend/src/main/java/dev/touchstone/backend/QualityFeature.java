@@ -10,6 +10,8 @@ import dev.touchstone.backend.quality.SeedMetricRoutes;
 import dev.touchstone.backend.quality.SeedReport;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.agreement.AgreementRoutes;
+import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
+import dev.touchstone.backend.quality.calibration.JudgeCalibration;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
 import dev.touchstone.backend.store.Database;
@@ -29,7 +31,10 @@ final class QualityFeature {
         endpoints.addAll(new QualityRoutes(snapshot, pipelines, clock).endpoints());
         endpoints.addAll(new SeedMetricRoutes(seed, pipelines, clock).endpoints());
         endpoints.addAll(new PlanRoutes(observations, pipelines, clock).endpoints());
-        endpoints.addAll(new AgreementRoutes(new Agreement(database, clock), pipelines, clock).endpoints());
+        Agreement agreement = new Agreement(database, clock);
+        endpoints.addAll(new AgreementRoutes(agreement, pipelines, clock).endpoints());
+        JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);
+        endpoints.addAll(new CalibrationRoutes(calibration, pipelines, clock).endpoints());
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
     }
 

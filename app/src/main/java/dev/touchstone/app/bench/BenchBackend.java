@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,21 +36,20 @@ final class BenchBackend {
 
     /// @param mostAtOnce outputs per transaction at most; 1 makes it one transaction per request
     static Backend start(Path database, int mostAtOnce) {
-        return start(database, mostAtOnce, Map.of(PIPELINE, POLICY));
+        return start(
+                database,
+                Map.of(PIPELINE, POLICY),
+                Map.of("TOUCHSTONE_INTAKE__MOST_AT_ONCE", String.valueOf(mostAtOnce)));
     }
 
-    static Backend start(Path database, int mostAtOnce, Map<String, Policy> pipelines) {
-        BackendConfig config = BackendConfig.load(
-                Path.of("no-such-file.yaml"),
-                Map.of(
-                        "TOUCHSTONE_DATABASE_URL",
-                        "sqlite:" + database,
-                        "TOUCHSTONE_PORT",
-                        "0",
-                        "TOUCHSTONE_SERVER__REQUESTS_PER_SECOND",
-                        "1000000",
-                        "TOUCHSTONE_INTAKE__MOST_AT_ONCE",
-                        String.valueOf(mostAtOnce)));
+    /// @param pipelines with their policies
+    /// @param settings other than the defaults, as `TOUCHSTONE_…` variables
+    static Backend start(Path database, Map<String, Policy> pipelines, Map<String, String> settings) {
+        Map<String, String> variables = new HashMap<>(settings);
+        variables.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + database);
+        variables.put("TOUCHSTONE_PORT", "0");
+        variables.put("TOUCHSTONE_SERVER__REQUESTS_PER_SECOND", "1000000");
+        BackendConfig config = BackendConfig.load(Path.of("no-such-file.yaml"), variables);
         return new Backend(config, ServerSecret.of("benchmarks-need-no-secret-0123456789"), InstantSource.system())
                 .start(pipelines);
     }

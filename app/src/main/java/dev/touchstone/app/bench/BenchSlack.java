@@ -52,7 +52,7 @@ final class BenchSlack implements AutoCloseable {
         this.dir = dir;
         slack = new SlackSandbox(SandboxConfig.standard().withSeed(seed())).start();
         watch = new SlackWatch(slack);
-        backend = BenchBackend.start(dir.resolve("slack.db"), 256, policies());
+        backend = BenchBackend.start(dir.resolve("slack.db"), policies(), Map.of());
         client = new TouchstoneClient(backend.url(), BenchBackend.key(backend));
         alice = slack.hand(StandardWorkspace.ALICE);
     }

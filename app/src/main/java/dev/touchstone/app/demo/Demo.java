@@ -6,6 +6,7 @@ import dev.touchstone.api.Scope;
 import dev.touchstone.api.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.judge.mock.MockJudge;
 import dev.touchstone.backend.pipeline.PipelineFile;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Backend, bot, sandbox and demo pipeline, wired to one another over loopback exactly as they are when apart.
 public final class Demo implements AutoCloseable {
     private final SlackSandbox slack;
+    private final MockJudge judge = DemoJudge.start();
     private final Backend backend;
     private final Map<String, Policy> policies;
     private final Path folder;
@@ -50,7 +52,11 @@ public final class Demo implements AutoCloseable {
                         "TOUCHSTONE_DATABASE_URL",
                         "sqlite:" + folder.resolve("touchstone.db"),
                         "TOUCHSTONE_PORT",
-                        String.valueOf(apiPort)));
+                        String.valueOf(apiPort),
+                        "TOUCHSTONE_JUDGE__BASE_URL",
+                        judge.url(),
+                        "TOUCHSTONE_JUDGE__MODEL",
+                        MockJudge.MODEL));
         this.backend = new Backend(config, DemoSecret.in(folder), InstantSource.system());
     }
 
@@ -121,7 +127,9 @@ public final class Demo implements AutoCloseable {
                   1. #review-support: read an answer and its source. Approve it, or press Edit and correct it.
                   2. Reject one in #review-meetings: reason, rubric, note. See the resolved card and the diff in its thread.
                   3. Undo. Then be Bob and press a button on a card that Alice has open: only one decision counts.
-                  4. Home: the queue. Or type /review next and work through it without leaving the keyboard.
+                  4. A review for the reason that the judge disagrees: the judge here is a mock, a script whose verdicts are
+                     made up. docs/judge.md says how a real one is set up and held against people.
+                  5. Home: the queue. Or type /review next and work through it without leaving the keyboard.
 
                 API     %s/docs
                 Key     %s
@@ -146,6 +154,7 @@ public final class Demo implements AutoCloseable {
             botClient.close();
         }
         backend.close();
+        judge.close();
         slack.close();
     }
 }

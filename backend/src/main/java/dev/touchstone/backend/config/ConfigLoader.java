@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Loads a tree of records from YAML and the environment. `TOUCHSTONE_SERVER__PORT=9000` overrides `server.port`; the
 /// short names that people expect (`TOUCHSTONE_PORT`) are given as aliases. Unknown keys, wrong types and values out of
@@ -31,10 +32,17 @@ public final class ConfigLoader {
                     .build();
 
     private final Map<String, String> aliases;
+    private final Set<String> secrets;
 
     /// @param aliases short environment names to the dotted path they stand for
     public ConfigLoader(Map<String, String> aliases) {
+        this(aliases, Set.of());
+    }
+
+    /// @param secrets dotted paths, of a section and a key, that only the environment may set
+    public ConfigLoader(Map<String, String> aliases, Set<String> secrets) {
         this.aliases = Map.copyOf(aliases);
+        this.secrets = Set.copyOf(secrets);
     }
 
     /// The mapper for other declarative YAML files.
@@ -47,6 +55,7 @@ public final class ConfigLoader {
     public <T extends Record> T load(Path file, Map<String, String> environment, Class<T> type) {
         List<String> errors = new ArrayList<>();
         ObjectNode tree = read(file, errors);
+        refuseSecrets(tree, errors);
         applyEnvironment(tree, environment);
         findUnknown(tree, type, "", errors);
         Optional<T> config = bind(tree, type, errors);
@@ -78,6 +87,19 @@ public final class ConfigLoader {
             errors.add(file + ": cannot be read: " + e.getMessage());
         }
         return YAML.createObjectNode();
+    }
+
+    /// Files are copied, committed and mailed about.
+    private void refuseSecrets(JsonNode tree, List<String> errors) {
+        secrets.stream()
+                .sorted()
+                .filter(path -> tree.at("/" + path.replace('.', '/')).isValueNode())
+                .forEach(path -> errors.add(path + ": is a secret and must not stand in a file; set "
+                        + aliases.entrySet().stream()
+                                .filter(alias -> alias.getValue().equals(path))
+                                .map(Map.Entry::getKey)
+                                .findFirst()
+                                .orElse(PREFIX + path.toUpperCase(Locale.ROOT).replace(".", "__"))));
     }
 
     private void applyEnvironment(ObjectNode tree, Map<String, String> environment) {

@@ -117,6 +117,21 @@ interface DeliveryDao {
             """)
     int cancelUntouched(@Bind("subject") String subject, @Bind("kind") String kind);
 
+    @SqlQuery("""
+            SELECT id FROM delivery WHERE subject = :subject AND kind = :kind AND state IN ('ready', 'leased') LIMIT 1
+            """)
+    Optional<String> waitingAbout(@Bind("subject") String subject, @Bind("kind") String kind);
+
+    /// Ids ascend with time, so the oldest is the first of the index.
+    @SqlQuery("""
+            SELECT created_at_ms FROM delivery
+            WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NULL ORDER BY id LIMIT 1
+            """)
+    Optional<Long> oldestLoose(@Bind("consumer") String consumer);
+
+    @SqlQuery("SELECT COUNT(*) FROM delivery WHERE consumer = :consumer AND state IN ('ready', 'leased')")
+    long waitingOf(@Bind("consumer") String consumer);
+
     @SqlQuery("SELECT COUNT(*) FROM delivery WHERE state IN ('ready', 'leased')")
     long waiting();
 

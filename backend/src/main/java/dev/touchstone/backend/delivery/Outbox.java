@@ -11,6 +11,7 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
     /// Consumer name of the channels' bot.
     public static final String CHANNEL = "channel";
+
+    /// Consumer name of the judge.
+    public static final String JUDGE = "judge";
 
     static final String WEBHOOK = "webhook";
     static final int MOST_ATTEMPTS = 10;
@@ -79,12 +83,56 @@ public final class Outbox {
         announceAfter(transaction, WEBHOOK);
     }
 
+    /// An output for the judge.
+    ///
+    /// @param payload written as JSON
+    public record ToJudge(String pipeline, String outputId, Object payload) {}
+
+    /// Writes work for the judge within the caller's transaction.
+    ///
+    /// @return the ids of the deliveries, in order
+    public List<String> toJudge(Handle transaction, List<ToJudge> outputs) {
+        if (outputs.isEmpty()) {
+            return List.of();
+        }
+        List<DeliveryRow> rows = outputs.stream()
+                .map(one -> row(
+                        JUDGE,
+                        DeliveryKind.JUDGMENT_REQUESTED,
+                        one.pipeline(),
+                        null,
+                        null,
+                        one.outputId(),
+                        one.payload()))
+                .toList();
+        transaction.attach(DeliveryDao.class).insert(rows);
+        announceAfter(transaction, JUDGE);
+        return rows.stream().map(DeliveryRow::id).toList();
+    }
+
+    /// The delivery of a kind about a subject that is not finished; empty when there is none.
+    public Optional<String> waitingAbout(Handle handle, String subject, DeliveryKind kind) {
+        return handle.attach(DeliveryDao.class).waitingAbout(subject, kind.wire());
+    }
+
+    /// When the oldest unfinished delivery of a consumer without lanes was written; empty when there is none.
+    public Optional<Instant> oldestWaiting(String consumer) {
+        return database.reader()
+                .withExtension(DeliveryDao.class, dao -> dao.oldestLoose(consumer))
+                .map(Instant::ofEpochMilli);
+    }
+
+    /// Deliveries of one consumer not delivered yet, for the metrics.
+    public long waiting(String consumer) {
+        return database.reader().withExtension(DeliveryDao.class, dao -> dao.waitingOf(consumer));
+    }
+
     private DeliveryRow row(
             String consumer,
             DeliveryKind kind,
             String pipeline,
             @Nullable String lane,
-            String target,
+            @Nullable String target,
             String subject,
             Object payload) {
         long now = clock.millis();
@@ -146,22 +194,25 @@ public final class Outbox {
     }
 
     private static List<String> due(DeliveryDao dao, String consumer, long now, int max) {
-        return consumer.equals(WEBHOOK) ? dao.dueLoose(consumer, now, max) : dao.dueHeads(consumer, now, max);
+        return consumer.equals(CHANNEL) ? dao.dueHeads(consumer, now, max) : dao.dueLoose(consumer, now, max);
     }
 
     /// Records what became of a lease.
     ///
     /// @throws ApiProblem 404 for an unknown delivery, 409 when the lease is no longer the caller's
     public void acknowledge(String id, Acknowledgement answer) {
-        database.writer().useTransaction(transaction -> {
-            DeliveryDao dao = transaction.attach(DeliveryDao.class);
-            int changed = answer.delivered() ? done(dao, id, answer) : failed(dao, id, answer);
-            if (changed == 0) {
-                throw notYours(dao.find(id), id);
-            }
-            // The next of its lane may be due now.
-            announceAfter(transaction, CHANNEL);
-        });
+        database.writer().useTransaction(transaction -> acknowledge(transaction, id, answer));
+    }
+
+    /// As above, within the caller's transaction, together with what the delivery brought.
+    public void acknowledge(Handle transaction, String id, Acknowledgement answer) {
+        DeliveryDao dao = transaction.attach(DeliveryDao.class);
+        int changed = answer.delivered() ? done(dao, id, answer) : failed(dao, id, answer);
+        if (changed == 0) {
+            throw notYours(dao.find(id), id);
+        }
+        // The next of its lane may be due now.
+        announceAfter(transaction, CHANNEL);
     }
 
     private int done(DeliveryDao dao, String id, Acknowledgement answer) {
@@ -205,6 +256,7 @@ public final class Outbox {
                 audit.append(transaction, by, "delivery.replayed", id, "dead", "ready");
                 announceAfter(transaction, CHANNEL);
                 announceAfter(transaction, WEBHOOK);
+                announceAfter(transaction, JUDGE);
             }
             return replayed;
         });

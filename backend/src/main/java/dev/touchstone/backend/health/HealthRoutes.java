@@ -8,16 +8,20 @@ import dev.touchstone.backend.store.Database;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /healthz` · `GET /readyz` · `GET /metrics`. Public: they tell nothing of the data.
 public final class HealthRoutes {
     private final Database database;
     private final PrometheusMeterRegistry metrics;
+    private final Supplier<List<String>> notes;
 
-    public HealthRoutes(Database database, PrometheusMeterRegistry metrics) {
+    /// @param notes what people should know although the server is ready
+    public HealthRoutes(Database database, PrometheusMeterRegistry metrics, Supplier<List<String>> notes) {
         this.database = database;
         this.metrics = metrics;
+        this.notes = notes;
     }
 
     public List<Endpoint> endpoints() {
@@ -25,7 +29,7 @@ public final class HealthRoutes {
                 Endpoint.get("/healthz", "getHealth", "The process lives.")
                         .answers(Health.class)
                         .parks()
-                        .by(call -> new Health("ok")),
+                        .by(call -> Health.OK),
                 Endpoint.get("/readyz", "getReadiness", "The process can take requests: its database answers.")
                         .answers(Health.class)
                         .orRefuses(503, "The database does not answer.")
@@ -38,7 +42,7 @@ public final class HealthRoutes {
     private Health ready() {
         try {
             if (database.answers()) {
-                return new Health("ok");
+                return new Health("ok", notes.get());
             }
         } catch (RuntimeException e) {
             throw notReady();

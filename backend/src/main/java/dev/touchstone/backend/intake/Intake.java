@@ -2,6 +2,7 @@ package dev.touchstone.backend.intake;
 
 import dev.touchstone.api.InvalidField;
 import dev.touchstone.api.Json;
+import dev.touchstone.api.JudgeRules;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.api.Pipeline;
@@ -10,6 +11,7 @@ import dev.touchstone.api.RouteName;
 import dev.touchstone.api.RouteReason;
 import dev.touchstone.backend.delivery.CallbackUrl;
 import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.judge.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -49,6 +51,7 @@ public final class Intake implements AutoCloseable {
     private final Budgets budgets;
     private final Outputs outputs;
     private final ReviewQueue queue;
+    private final JudgeQueue judge;
     private final GroupCommit<Routed, Answer> writer;
 
     public Intake(
@@ -60,6 +63,7 @@ public final class Intake implements AutoCloseable {
             Budgets budgets,
             Outputs outputs,
             ReviewQueue queue,
+            JudgeQueue judge,
             IntakeConfig config) {
         this.database = database;
         this.ids = ids;
@@ -69,6 +73,7 @@ public final class Intake implements AutoCloseable {
         this.budgets = budgets;
         this.outputs = outputs;
         this.queue = queue;
+        this.judge = judge;
         this.writer = new GroupCommit<>(
                 "intake-writer",
                 config.mostWaiting(),
@@ -79,7 +84,10 @@ public final class Intake implements AutoCloseable {
     }
 
     /// An output on its way to the writer.
-    private record Routed(OutputRow row, @Nullable NewReview review) {
+    private record Routed(
+            OutputRow row,
+            @Nullable NewReview review,
+            @Nullable JudgeRules judge) {
         long bodyLength() {
             return row.body() == null ? 0 : row.body().length();
         }
@@ -155,7 +163,7 @@ public final class Intake implements AutoCloseable {
                 OutputRow.formatReasons(reasonsOf(route)),
                 reviewId,
                 body);
-        return new Routed(row, review(row, route, policy, now));
+        return new Routed(row, review(row, route, policy, now), policy.judge());
     }
 
     private static Instant occurredAt(NewOutput output, Instant now) {
@@ -186,13 +194,18 @@ public final class Intake implements AutoCloseable {
             List<@Nullable OutputRow> before =
                     outputs.append(transaction, group.stream().map(Routed::row).toList());
             List<NewReview> reviews = new ArrayList<>();
+            List<JudgeQueue.Stored> stored = new ArrayList<>();
             for (int i = 0; i < group.size(); i++) {
-                NewReview review = group.get(i).review();
-                if (before.get(i) == null && review != null) {
-                    reviews.add(review);
+                if (before.get(i) == null) {
+                    Routed routed = group.get(i);
+                    stored.add(new JudgeQueue.Stored(routed.row(), routed.judge()));
+                    if (routed.review() != null) {
+                        reviews.add(routed.review());
+                    }
                 }
             }
             queue.open(transaction, reviews);
+            judge.offer(transaction, stored);
             return before;
         });
         List<Answer> answers = new ArrayList<>(group.size());

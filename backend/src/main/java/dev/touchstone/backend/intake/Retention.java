@@ -1,6 +1,7 @@
 package dev.touchstone.backend.intake;
 
 import dev.touchstone.api.Pipeline;
+import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Ids;
@@ -12,7 +13,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Clears the texts of outputs that are older than their pipeline's retention; facts and counters stay, so that no
+/// Clears the texts of outputs that are older than their pipeline's retention, and what judges wrote of them; facts and
+/// counters stay, so that no
 /// figure
 /// changes. Runs every ten minutes, in small transactions that let intake through in between.
 public final class Retention implements AutoCloseable {
@@ -22,14 +24,16 @@ public final class Retention implements AutoCloseable {
 
     private final Pipelines pipelines;
     private final Outputs outputs;
+    private final JudgmentTexts judgments;
     private final InstantSource clock;
     private final Thread thread = Thread.ofPlatform().name("retention").daemon().unstarted(this::loop);
     /// How far each pipeline is cleared, so that a run does not pass over what earlier runs have cleared.
     private final Map<String, String> clearedTo = new HashMap<>();
 
-    public Retention(Pipelines pipelines, Outputs outputs, InstantSource clock) {
+    public Retention(Pipelines pipelines, Outputs outputs, JudgmentTexts judgments, InstantSource clock) {
         this.pipelines = pipelines;
         this.outputs = outputs;
+        this.judgments = judgments;
         this.clock = clock;
     }
 
@@ -68,6 +72,7 @@ public final class Retention implements AutoCloseable {
     }
 
     private int clear(String pipeline, String beforeId) {
+        clearJudgments(pipeline, clearedTo.getOrDefault(pipeline, ""), beforeId);
         int cleared = 0;
         while (!Thread.currentThread().isInterrupted()) {
             List<String> batch = outputs.clearBodies(pipeline, clearedTo.getOrDefault(pipeline, ""), beforeId, AT_ONCE);
@@ -79,6 +84,13 @@ public final class Retention implements AutoCloseable {
             clearedTo.put(pipeline, batch.stream().max(String::compareTo).orElse(""));
         }
         return cleared;
+    }
+
+    private void clearJudgments(String pipeline, String afterId, String beforeId) {
+        int last = AT_ONCE;
+        while (last == AT_ONCE && !Thread.currentThread().isInterrupted()) {
+            last = judgments.clear(pipeline, afterId, beforeId, AT_ONCE);
+        }
     }
 
     @Override

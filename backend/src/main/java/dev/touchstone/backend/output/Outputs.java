@@ -43,6 +43,11 @@ public final class Outputs {
 
     /// As [#find], seen from within a transaction.
     public Optional<OutputRow> find(Handle handle, String id) {
+        return at(handle, id);
+    }
+
+    /// As [#find], through a handle alone.
+    public static Optional<OutputRow> at(Handle handle, String id) {
         return handle.attach(OutputDao.class).find(id);
     }
 

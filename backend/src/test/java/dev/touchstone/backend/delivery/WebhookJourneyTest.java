@@ -38,8 +38,8 @@ class WebhookJourneyTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         BackendConfig defaults = BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db"));
-        var config =
-                new BackendConfig(defaults.server(), defaults.database(), defaults.intake(), WebhookBench.LOOPBACK);
+        var config = new BackendConfig(
+                defaults.server(), defaults.database(), defaults.intake(), WebhookBench.LOOPBACK, defaults.judge());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(

@@ -44,7 +44,8 @@ final class RunningBackend implements AutoCloseable {
         jdbcUrl = database.url().replaceFirst("^sqlite:", "jdbc:sqlite:");
         BackendConfig defaults = BackendConfig.withDatabase(database.url());
         backend = new Backend(
-                        new BackendConfig(defaults.server(), database, defaults.intake(), defaults.webhooks()),
+                        new BackendConfig(
+                                defaults.server(), database, defaults.intake(), defaults.webhooks(), defaults.judge()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));

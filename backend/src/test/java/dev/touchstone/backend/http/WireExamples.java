@@ -20,6 +20,7 @@ import dev.touchstone.api.DeliveryKind;
 import dev.touchstone.api.GoldenExample;
 import dev.touchstone.api.Health;
 import dev.touchstone.api.Json;
+import dev.touchstone.api.JudgeRules;
 import dev.touchstone.api.LeaseRequest;
 import dev.touchstone.api.NewDecision;
 import dev.touchstone.api.NewOutput;
@@ -133,7 +134,8 @@ final class WireExamples {
             5,
             Duration.ofMinutes(1),
             List.of(PLAN),
-            new Budget(200, 0.3, 20));
+            new Budget(200, 0.3, 20),
+            new JudgeRules(0.2, 0.6, false, 0.1, 3));
 
     static final NewDecision DECISION = new NewDecision(
             ANN,
@@ -305,7 +307,9 @@ final class WireExamples {
             Map.entry("SampleMember", List.of(MEMBER)),
             Map.entry("SampleStratum", List.of(new SampleStratum("all", 10, 5, 5, 0.5, 0.6))),
             Map.entry("SampleDetailProgress", List.of(new SampleDetail.Progress(1, 2, 3, 4))),
-            Map.entry("Health", List.of(new Health("ok"))),
+            Map.entry(
+                    "Health",
+                    List.of(Health.OK, new Health("ok", List.of("The judge has finished nothing for 20 minutes.")))),
             Map.entry("ReviewSummaryPage", List.of(new Page<>(List.of(SUMMARY), "abc"))),
             Map.entry("GoldenExamplePage", List.of(new Page<>(List.of(GOLDEN), null))),
             Map.entry("PipelinePage", List.of(new Page<Pipeline>(List.of(), null))),
@@ -328,6 +332,7 @@ final class WireExamples {
     private static Map<String, List<Object>> joined(Map<String, List<Object>> others) {
         Map<String, List<Object>> all = new HashMap<>(others);
         all.putAll(QualityWireExamples.bySchema());
+        all.putAll(JudgeWireExamples.bySchema());
         return Map.copyOf(all);
     }
 

@@ -9,6 +9,7 @@ import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.api.RouteName;
 import dev.touchstone.api.RouteReason;
 import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -161,7 +162,8 @@ class IntakeTest {
         String old = bench.post(output("old", 0.1)).id();
         bench.clock.advance(Duration.ofDays(31));
         String young = bench.post(output("young", 0.1)).id();
-        Retention retention = new Retention(bench.pipelines, bench.outputs, bench.clock);
+        Retention retention =
+                new Retention(bench.pipelines, bench.outputs, new JudgmentTexts(bench.database), bench.clock);
 
         assertThat(retention.run()).isEqualTo(1);
         assertThat(retention.run()).isZero();

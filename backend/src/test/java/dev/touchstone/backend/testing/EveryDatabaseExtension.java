@@ -49,11 +49,17 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
             Class<?> type = parameter.getParameter().getType();
-            return type == Database.class || type == Workbench.class || type == ServedBackend.class;
+            return type == Database.class
+                    || type == DatabaseConfig.class
+                    || type == Workbench.class
+                    || type == ServedBackend.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            if (parameter.getParameter().getType() == DatabaseConfig.class) {
+                return config.get();
+            }
             if (parameter.getParameter().getType() == ServedBackend.class) {
                 served = new ServedBackend(config.get());
                 return served;

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.testing;
 
+import dev.touchstone.api.Json;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.api.Policy;
@@ -8,6 +9,8 @@ import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
+import dev.touchstone.backend.judge.JudgeConfig;
+import dev.touchstone.backend.judge.JudgeQueue;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.stats.SamplingKey;
@@ -26,6 +29,8 @@ import java.util.List;
 
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
+    private static final JudgeConfig NO_JUDGE = Json.read("{}", JudgeConfig.class);
+
     public final TestClock clock = new TestClock();
     public final DatabaseConfig config;
     public final Database database;
@@ -42,9 +47,14 @@ public final class Workbench implements AutoCloseable {
     public final Budgets budgets;
     public final Samples samples;
     public final Plans plans;
+    public final JudgeQueue judgeQueue;
     public final Intake intake;
 
     public Workbench(DatabaseConfig config) {
+        this(config, NO_JUDGE);
+    }
+
+    public Workbench(DatabaseConfig config, JudgeConfig judge) {
         this.config = config;
         database = Database.open(config);
         audit = new AuditLog(database, clock);
@@ -60,14 +70,15 @@ public final class Workbench implements AutoCloseable {
         samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue);
         plans = new Plans(pipelines, samples, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
-        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, limits);
+        judgeQueue = new JudgeQueue(judge, outbox);
+        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, judgeQueue, limits);
         intake.start();
     }
 
     /// Puts a policy into force, written as JSON with the defaults left out.
     public Policy pipeline(String name, String policyJson) {
         return pipelines
-                .put(name, dev.touchstone.api.Json.read(policyJson, Policy.class), "test", null)
+                .put(name, Json.read(policyJson, Policy.class), "test", null)
                 .policy();
     }
 

@@ -80,7 +80,7 @@ public final class Delivering {
                 cards.closed(leased);
                 yield Acknowledgement.delivered(delivery, null);
             }
-            case DIGEST, ALARM, NOTICE, VERDICT_SETTLED, VERDICT_REOPENED -> {
+            case DIGEST, ALARM, NOTICE, VERDICT_SETTLED, VERDICT_REOPENED, JUDGMENT_REQUESTED -> {
                 tally.count(Event.UNKNOWN_KIND);
                 yield Acknowledgement.giveUp(
                         delivery,

@@ -1,0 +1,221 @@
+package dev.touchstone.backend.judge;
+
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes one judgment of one output and records it together with the end of its work. A crash before that asks again.
+/// Thread-safe.
+final class Judge implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Judge.class);
+    /// A delivery keeps what the work says, and no retry is later than this.
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final JudgeConfig config;
+    private final Outputs outputs;
+    private final Pipelines pipelines;
+    private final Outbox outbox;
+    private final JudgeVersions versions;
+    private final Consequences consequences;
+    private final OpenAiModel model;
+    private final JudgeMetrics metrics;
+    private final CircuitBreaker breaker;
+    private final TokenLimit tokens;
+    private final Spending spending;
+
+    Judge(JudgeParts parts, JudgeMetrics metrics) {
+        this.database = parts.database();
+        this.ids = parts.ids();
+        this.clock = parts.clock();
+        this.config = parts.config();
+        this.outputs = parts.outputs();
+        this.pipelines = parts.pipelines();
+        this.outbox = parts.outbox();
+        this.versions = parts.versions();
+        this.metrics = metrics;
+        consequences = new Consequences(parts.ids(), parts.outputs(), parts.queue());
+        model = new OpenAiModel(config);
+        breaker = new CircuitBreaker(clock);
+        tokens = new TokenLimit(config.tokensPerMinute(), clock);
+        spending = new Spending(database, clock, config);
+    }
+
+    /// How many judgments may begin now.
+    int room() {
+        return tokens.open() && !spending.capReached() ? breaker.room() : 0;
+    }
+
+    /// Why none begins, in words for people; empty when they do.
+    Optional<String> paused() {
+        if (spending.capReached()) {
+            return Optional.of("the weekly spend cap is reached, judging goes on next Monday");
+        }
+        return breaker.cause().map(fault -> "the judge is away (" + fault.wire() + "), it is tried again by and by");
+    }
+
+    /// Works one delivery off. It never throws for anything that the model does.
+    void deliver(Delivery delivery) {
+        OutputRow output = outputs.find(delivery.subject()).orElse(null);
+        NewOutput body = output == null ? null : output.parsedBody();
+        if (output == null || body == null) {
+            outbox.acknowledge(
+                    delivery.id(),
+                    Acknowledgement.giveUp(delivery, "the output's text is gone; its retention period was shorter"));
+            return;
+        }
+        Pipeline pipeline = pipelines.require(output.pipeline());
+        VersionRow version = versions.current(pipeline);
+        Optional<JudgmentRow> before = find(output.id(), version.id());
+        if (before.filter(row -> row.verdict() != null).isPresent()) {
+            outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+            return;
+        }
+        int attempts = 1 + before.map(JudgmentRow::attempts).orElse(0);
+        ask(new Item(delivery, output, body, pipeline, version, attempts));
+    }
+
+    /// What is judged in one attempt.
+    private record Item(
+            Delivery delivery, OutputRow output, NewOutput body, Pipeline pipeline, VersionRow version, int attempt) {
+        Work work() {
+            return Json.mapper().convertValue(delivery.payload(), Work.class);
+        }
+    }
+
+    private void ask(Item item) {
+        String token = Prompt.newToken();
+        OpenAiModel.Question question = Prompt.of(item.version(), item.output().id(), item.body(), token);
+        // Leased while there was room; meanwhile there may be none.
+        if (room() == 0 || !breaker.begin()) {
+            outbox.acknowledge(
+                    item.delivery().id(), Acknowledgement.retry(item.delivery(), "the judge is paused", SHORTEST_WAIT));
+            return;
+        }
+        long estimate = question.tokens() + config.mostAnswerTokens() / 4;
+        tokens.charge(estimate);
+        long begun = System.nanoTime();
+        Reply reply;
+        try {
+            reply = model.ask(question);
+        } catch (RuntimeException | Error e) {
+            // A defect of ours or of the SDK must not leave the breaker waiting for an answer.
+            breaker.away(JudgeFault.NO_COMPLETION, null);
+            throw e;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        tokens.settle(estimate, reply.usage().total());
+        long cost = spending.costMicros(reply.usage());
+        metrics.called(reply.usage(), cost, took);
+        JudgmentRow.Call call = new JudgmentRow.Call(reply.usage(), cost, took.toMillis(), clock.millis());
+        switch (reply) {
+            case Reply.Text text -> read(item, text, token, call);
+            case Reply.Fault fault -> failed(item, fault.cause(), fault.retryAfter(), call);
+        }
+    }
+
+    private void read(Item item, Reply.Text text, String token, JudgmentRow.Call call) {
+        Answer answer;
+        try {
+            answer = new AnswerReader(
+                            item.version().rubricOf(), item.body().attributes().keySet(), token)
+                    .read(text.content());
+        } catch (AnswerReader.Unusable e) {
+            failed(item, e.fault(), null, call);
+            return;
+        }
+        breaker.answered();
+        settle(
+                JudgmentRow.answered(
+                        ids.next(), item.output(), item.work(), item.version().id(), answer, call),
+                item,
+                answer,
+                Acknowledgement.delivered(item.delivery(), null));
+        metrics.judged(answer.verdict());
+    }
+
+    private void failed(Item item, JudgeFault fault, @Nullable Duration retryAfter, JudgmentRow.Call call) {
+        metrics.failed(fault);
+        if (fault.away()) {
+            breaker.away(fault, retryAfter);
+            Duration asked = retryAfter == null ? SHORTEST_WAIT : retryAfter;
+            outbox.acknowledge(
+                    item.delivery().id(), Acknowledgement.retry(item.delivery(), fault.wire(), within(asked)));
+            return;
+        }
+        breaker.answered();
+        settle(
+                JudgmentRow.failed(
+                        ids.next(), item.output(), item.work(), item.version().id(), fault, call),
+                item,
+                null,
+                afterBadAnswer(item, fault));
+    }
+
+    private Acknowledgement afterBadAnswer(Item item, JudgeFault fault) {
+        if (item.attempt() >= config.attempts()) {
+            log.info("judgment given up output={} cause={}", item.output().id(), fault.wire());
+            return Acknowledgement.giveUp(item.delivery(), fault.wire() + ", after " + item.attempt() + " attempts");
+        }
+        return Acknowledgement.retry(
+                item.delivery(), fault.wire(), within(SHORTEST_WAIT.multipliedBy(1L << (2 * item.attempt()))));
+    }
+
+    private static Duration within(Duration wait) {
+        Duration least = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+        return least.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : least;
+    }
+
+    /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made and
+    /// paid for all the same.
+    private void settle(JudgmentRow row, Item item, @Nullable Answer answer, Acknowledgement work) {
+        try {
+            database.writer().useTransaction(transaction -> {
+                record(transaction, row, item, answer);
+                outbox.acknowledge(transaction, item.delivery().id(), work);
+            });
+        } catch (ApiProblem lost) {
+            database.writer().useTransaction(transaction -> record(transaction, row, item, answer));
+            throw lost;
+        } finally {
+            spending.forget();
+        }
+    }
+
+    private void record(Handle transaction, JudgmentRow row, Item item, @Nullable Answer answer) {
+        JudgmentDao dao = transaction.attach(JudgmentDao.class);
+        dao.add(row);
+        dao.spend(Spending.week(row.judgedAtMs()), row);
+        if (answer != null) {
+            consequences.apply(transaction, item.output(), item.pipeline(), answer, clock.instant());
+        }
+    }
+
+    private Optional<JudgmentRow> find(String outputId, String versionId) {
+        return database.reader().withExtension(JudgmentDao.class, dao -> dao.find(outputId, versionId));
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

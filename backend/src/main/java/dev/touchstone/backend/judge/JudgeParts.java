@@ -1,0 +1,38 @@
+package dev.touchstone.backend.judge;
+
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.ReviewQueue;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import java.time.InstantSource;
+
+/// What the judge is built on.
+public record JudgeParts(
+        JudgeConfig config,
+        Database database,
+        Ids ids,
+        InstantSource clock,
+        Pipelines pipelines,
+        Outputs outputs,
+        Outbox outbox,
+        ReviewQueue queue,
+        JudgeQueue judgeQueue,
+        JudgeVersions versions) {
+
+    /// With versions of its own.
+    public static JudgeParts of(
+            JudgeConfig config,
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            Pipelines pipelines,
+            Outputs outputs,
+            Outbox outbox,
+            ReviewQueue queue,
+            JudgeQueue judgeQueue) {
+        JudgeVersions versions = new JudgeVersions(database, clock, config);
+        return new JudgeParts(config, database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, versions);
+    }
+}

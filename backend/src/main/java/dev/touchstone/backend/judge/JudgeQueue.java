@@ -1,0 +1,56 @@
+package dev.touchstone.backend.judge;
+
+import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.api.JudgeRules;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.Outbox.ToJudge;
+import dev.touchstone.backend.output.OutputRow;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Puts outputs into the outbox for the judge, in the transaction that stores them: a judge that is away delays work
+/// and
+/// loses none. Thread-safe.
+public final class JudgeQueue {
+    private final JudgeConfig config;
+    private final Outbox outbox;
+
+    public JudgeQueue(JudgeConfig config, Outbox outbox) {
+        this.config = config;
+        this.outbox = outbox;
+    }
+
+    /// An output that was stored just now, and what its policy says of the judge.
+    public record Stored(OutputRow output, @Nullable JudgeRules rules) {}
+
+    /// Enqueues those that the rules choose, within the caller's transaction. Without a judge it does nothing.
+    public void offer(Handle transaction, List<Stored> outputs) {
+        if (!config.enabled()) {
+            return;
+        }
+        List<ToJudge> chosen = new ArrayList<>();
+        for (Stored one : outputs) {
+            OutputRow output = one.output();
+            Work.of(one.rules(), output.confidence(), output.u())
+                    .ifPresent(work -> chosen.add(new ToJudge(output.pipeline(), output.id(), work)));
+        }
+        outbox.toJudge(transaction, chosen);
+    }
+
+    /// Enqueues an output that somebody asks for; one that waits already is not enqueued twice.
+    ///
+    /// @return the id of the delivery
+    String request(Handle transaction, OutputRow output) {
+        return outbox.waitingAbout(transaction, output.id(), DeliveryKind.JUDGMENT_REQUESTED)
+                .orElseGet(() -> outbox.toJudge(
+                                transaction, List.of(new ToJudge(output.pipeline(), output.id(), Work.REQUESTED)))
+                        .getFirst());
+    }
+
+    /// Outputs that wait for the judge, for the metrics.
+    long waiting() {
+        return outbox.waiting(Outbox.JUDGE);
+    }
+}

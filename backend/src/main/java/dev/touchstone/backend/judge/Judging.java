@@ -1,0 +1,73 @@
+package dev.touchstone.backend.judge;
+
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.OutboxWorkers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Judges what waits, as much at once as configured, and says when nothing moves. Without a model it only watches.
+public final class Judging implements AutoCloseable {
+    private final JudgeParts parts;
+    private final Judge judge;
+    private final OutboxWorkers workers;
+
+    public Judging(JudgeParts parts, MeterRegistry metrics) {
+        this.parts = parts;
+        JudgeConfig config = parts.config();
+        judge = new Judge(parts, new JudgeMetrics(metrics));
+        workers = new OutboxWorkers(
+                parts.outbox(), Outbox.JUDGE, config.concurrency(), config.deadline(), judge::room, judge::deliver);
+        Gauge.builder("touchstone.judge.waiting", parts.judgeQueue(), JudgeQueue::waiting)
+                .register(metrics);
+        Gauge.builder(
+                        "touchstone.judge.stalled",
+                        this,
+                        self -> self.stalledFor().isPresent() ? 1 : 0)
+                .register(metrics);
+    }
+
+    public void start() {
+        if (parts.config().enabled()) {
+            workers.start();
+        }
+    }
+
+    /// How long work has waited while nothing was finished; empty while that is shorter than configured.
+    Optional<Duration> stalledFor() {
+        Optional<Instant> oldest = parts.outbox().oldestWaiting(Outbox.JUDGE);
+        if (oldest.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant finished = Instant.ofEpochMilli(
+                parts.database().reader().withExtension(JudgmentDao.class, JudgmentDao::lastFinishedMs));
+        Instant since = finished.isAfter(oldest.get()) ? finished : oldest.get();
+        Duration still = Duration.between(since, parts.clock().instant());
+        return still.compareTo(parts.config().stalledAfter()) < 0 ? Optional.empty() : Optional.of(still);
+    }
+
+    /// What people should know, in sentences; empty when all is well. It does not make the server unready: intake and
+    /// reviews go on without a judge.
+    public List<String> notes() {
+        return stalledFor().stream()
+                .map(still -> "The judge has finished nothing for " + still.toMinutes()
+                        + " minutes while work waits (outputs: "
+                        + parts.judgeQueue().waiting() + "): "
+                        + (parts.config().enabled()
+                                ? judge.paused().orElse("the cause is not known, see the log")
+                                : "no model is configured any more, set judge.model")
+                        + ".")
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (parts.config().enabled()) {
+            workers.close();
+        }
+        judge.close();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.touchstone.backend.judge;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+@RegisterConstructorMapper(JudgmentRow.class)
+interface JudgmentDao {
+    String COLUMNS = """
+            id, output_id, version_id, pipeline, hour, policy_version, stratum, model, prompt_version, u, pi, reasons,
+            verdict, score, detail, failure, attempts, input_tokens, output_tokens, cost_micros, latency_ms,
+            judged_at_ms""";
+
+    /// Adds what a call brought. A verdict that is there stays; what calls cost adds up.
+    @SqlUpdate("INSERT INTO judgment (" + COLUMNS + """
+            )
+            VALUES (:id, :outputId, :versionId, :pipeline, :hour, :policyVersion, :stratum, :model, :promptVersion, :u,
+                :pi, :reasons, :verdict, :score, :detail, :failure, :attempts, :inputTokens, :outputTokens,
+                :costMicros, :latencyMs, :judgedAtMs)
+            ON CONFLICT (output_id, version_id) DO UPDATE SET
+                verdict = COALESCE(judgment.verdict, excluded.verdict),
+                score = COALESCE(judgment.score, excluded.score),
+                detail = COALESCE(judgment.detail, excluded.detail),
+                failure = CASE WHEN judgment.verdict IS NULL THEN excluded.failure ELSE NULL END,
+                attempts = judgment.attempts + 1,
+                input_tokens = judgment.input_tokens + excluded.input_tokens,
+                output_tokens = judgment.output_tokens + excluded.output_tokens,
+                cost_micros = judgment.cost_micros + excluded.cost_micros,
+                latency_ms = excluded.latency_ms,
+                judged_at_ms = excluded.judged_at_ms
+            """)
+    void add(@BindMethods JudgmentRow row);
+
+    @SqlUpdate("""
+            INSERT INTO judge_spend (week, version_id, calls, input_tokens, output_tokens, cost_micros, last_at_ms)
+            VALUES (:week, :versionId, 1, :inputTokens, :outputTokens, :costMicros, :judgedAtMs)
+            ON CONFLICT (week, version_id) DO UPDATE SET
+                calls = judge_spend.calls + 1,
+                input_tokens = judge_spend.input_tokens + excluded.input_tokens,
+                output_tokens = judge_spend.output_tokens + excluded.output_tokens,
+                cost_micros = judge_spend.cost_micros + excluded.cost_micros,
+                last_at_ms = excluded.last_at_ms
+            """)
+    void spend(@Bind("week") long week, @BindMethods JudgmentRow row);
+
+    @SqlQuery("SELECT COALESCE(SUM(cost_micros), 0) FROM judge_spend WHERE week = :week")
+    long spentMicros(@Bind("week") long week);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId AND version_id = :version")
+    Optional<JudgmentRow> find(@Bind("outputId") String outputId, @Bind("version") String version);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId ORDER BY id")
+    List<JudgmentRow> ofOutput(@Bind("outputId") String outputId);
+
+    @SqlQuery("""
+            SELECT verdict FROM judgment WHERE output_id = :outputId AND verdict IS NOT NULL
+            ORDER BY judged_at_ms DESC, id DESC LIMIT 1
+            """)
+    Optional<String> lastVerdict(@Bind("outputId") String outputId);
+
+    /// Clears what was said of outputs with ids in a range, at most so many at once.
+    @SqlUpdate("""
+            UPDATE judgment SET detail = NULL WHERE id IN (
+                SELECT id FROM judgment
+                WHERE output_id > :afterId AND output_id < :beforeId AND pipeline = :pipeline AND detail IS NOT NULL
+                ORDER BY output_id LIMIT :limit)
+            """)
+    int clearDetails(
+            @Bind("pipeline") String pipeline,
+            @Bind("afterId") String afterId,
+            @Bind("beforeId") String beforeId,
+            @Bind("limit") int limit);
+
+    /// When the judge answered last, well or badly; 0 when it never has.
+    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend")
+    long lastFinishedMs();
+}

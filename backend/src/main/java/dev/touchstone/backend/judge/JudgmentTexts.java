@@ -1,0 +1,22 @@
+package dev.touchstone.backend.judge;
+
+import dev.touchstone.backend.store.Database;
+
+/// What judges wrote. It may quote the output, so it goes when the output's text goes; verdict, score and cost stay.
+public final class JudgmentTexts {
+    private final Database database;
+
+    public JudgmentTexts(Database database) {
+        this.database = database;
+    }
+
+    /// Clears grounds of outputs with ids in a range, a bounded number at once.
+    ///
+    /// @param afterId exclusive lower bound
+    /// @param beforeId exclusive upper bound
+    /// @return how many were cleared; fewer than `limit` means that none is left
+    public int clear(String pipeline, String afterId, String beforeId, int limit) {
+        return database.writer()
+                .withExtension(JudgmentDao.class, dao -> dao.clearDetails(pipeline, afterId, beforeId, limit));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.touchstone.backend.quality.calibration;
+
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.JudgeVerdict;
+import dev.touchstone.backend.quality.agreement.JudgeAgreement;
+import dev.touchstone.backend.quality.calibration.CalibrationDao.Count;
+import dev.touchstone.backend.quality.calibration.CalibrationDao.Drawn;
+import dev.touchstone.backend.quality.stats.JudgePostStratification.Cell;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+
+/// The random share of one judge version, and what people said of the part of it that chance gave them. Pure.
+///
+/// @param counts of the whole share
+/// @param drawn outputs of the share with a verdict, under review by design
+record Calibrated(List<Count> counts, List<Drawn> drawn) {
+    Calibrated {
+        counts = List.copyOf(counts);
+        drawn = drawn.stream().filter(Drawn::shared).toList();
+    }
+
+    /// Outputs that were routed alike. Where people were certain to see them, they are a stratum of their own.
+    private record Stratum(int policyVersion, String name, boolean certain) {
+        static final Comparator<Stratum> ORDER = Comparator.comparing(Stratum::certain)
+                .thenComparingInt(Stratum::policyVersion)
+                .thenComparing(Stratum::name);
+
+        static Stratum of(Drawn one) {
+            return new Stratum(one.policyVersion(), one.stratum(), one.pi() == 1);
+        }
+    }
+
+    long judged() {
+        return counts.stream()
+                .filter(count -> count.verdict() != null)
+                .mapToLong(Count::outputs)
+                .sum();
+    }
+
+    long failed() {
+        return counts.stream()
+                .filter(count -> count.verdict() == null)
+                .mapToLong(Count::outputs)
+                .sum();
+    }
+
+    /// Whether the judge saw every output of the policies in question.
+    boolean sawEverything() {
+        return counts.stream().allMatch(count -> count.pi() == 1);
+    }
+
+    static boolean decided(Drawn one) {
+        return one.action() != null;
+    }
+
+    static boolean approved(Drawn one) {
+        return DecisionAction.APPROVE.wire().equals(one.action());
+    }
+
+    static boolean judgeApproves(Drawn one) {
+        return JudgeVerdict.APPROVE.wire().equals(one.verdict());
+    }
+
+    /// The lowest probability at which any of these outputs came before both the judge and people: with the sampling
+    /// key
+    /// below it, every output had the same chance.
+    double commonRate() {
+        return DoubleStream.concat(
+                        counts.stream().mapToDouble(Count::pi),
+                        drawn.stream().mapToDouble(Drawn::auditRate).filter(rate -> rate > 0))
+                .min()
+                .orElse(0);
+    }
+
+    /// What measures the judge: an equal-probability sample, because doubtful outputs, which people see all of, would
+    /// make it look better or worse than it is.
+    List<JudgeAgreement.Row> rows() {
+        double rate = commonRate();
+        return drawn.stream()
+                .filter(one -> decided(one) && one.u() < rate && one.u() < one.auditRate())
+                .map(one -> new JudgeAgreement.Row(judgeApproves(one), approved(one)))
+                .toList();
+    }
+
+    /// Strata, each split by what the judge said: its size from the counts, and people's verdicts. Within a stratum
+    /// every
+    /// output had the same chance to be seen by people.
+    List<List<Cell>> strata() {
+        TreeMap<Stratum, TreeMap<String, long[]>> sizes = new TreeMap<>(Stratum.ORDER);
+        for (Count count : counts) {
+            if (count.verdict() != null) {
+                size(sizes, new Stratum(count.policyVersion(), count.stratum(), false), count.verdict())[0] +=
+                        count.outputs();
+            }
+        }
+        for (Drawn one : drawn) {
+            if (one.pi() < 1 && one.u() >= one.auditRate()) {
+                // A doubtful one that the budget let through: likelier to be seen than the others of its stratum.
+                continue;
+            }
+            long[] cell = size(sizes, Stratum.of(one), one.verdict());
+            if (one.pi() == 1) {
+                cell[0]++;
+                size(sizes, new Stratum(one.policyVersion(), one.stratum(), false), one.verdict())[0]--;
+            }
+            if (decided(one)) {
+                cell[1]++;
+                cell[2] += approved(one) ? 1 : 0;
+            }
+        }
+        List<List<Cell>> strata = new ArrayList<>();
+        for (TreeMap<String, long[]> split : sizes.values()) {
+            List<Cell> cells = new ArrayList<>();
+            for (String verdict : new TreeSet<>(split.keySet())) {
+                long[] cell = split.getOrDefault(verdict, new long[3]);
+                cells.add(new Cell(Math.max(cell[0], cell[1]), (int) cell[1], (int) cell[2]));
+            }
+            strata.add(cells);
+        }
+        return strata;
+    }
+
+    private static long[] size(TreeMap<Stratum, TreeMap<String, long[]>> sizes, Stratum stratum, String verdict) {
+        return sizes.computeIfAbsent(stratum, key -> new TreeMap<>()).computeIfAbsent(verdict, key -> new long[3]);
+    }
+
+    /// The same strata without the judge.
+    static List<List<Cell>> unsplit(List<List<Cell>> strata) {
+        return strata.stream()
+                .map(cells -> List.of(new Cell(
+                        cells.stream().mapToLong(Cell::population).sum(),
+                        cells.stream().mapToInt(Cell::reviewed).sum(),
+                        cells.stream().mapToInt(Cell::correct).sum())))
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.touchstone.backend.quality.calibration;
+
+import dev.touchstone.api.AgreementReport;
+import dev.touchstone.api.JudgeComparison;
+import dev.touchstone.api.JudgeReport;
+import dev.touchstone.api.Range;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.quality.Selection;
+import dev.touchstone.backend.quality.agreement.Agreement;
+import dev.touchstone.backend.quality.calibration.CalibrationDao.Count;
+import dev.touchstone.backend.quality.calibration.CalibrationDao.Drawn;
+import dev.touchstone.backend.quality.stats.Interval;
+import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.backend.quality.stats.PairedDifference;
+import dev.touchstone.backend.store.Database;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Holds judges against people. Thread-safe.
+public final class JudgeCalibration {
+    private final Database database;
+    private final Agreement agreement;
+    private final InstantSource clock;
+
+    public JudgeCalibration(Database database, Agreement agreement, InstantSource clock) {
+        this.database = database;
+        this.agreement = agreement;
+        this.clock = clock;
+    }
+
+    private record Facts(List<Count> counts, List<Drawn> drawn) {}
+
+    /// Every judge version that judged outputs of the selection by chance.
+    ///
+    /// @param level of the intervals, in (0, 1)
+    public JudgeReport of(Selection selection, double level) {
+        Facts facts = facts(selection);
+        AgreementReport people = agreement.of(selection, level);
+        Map<String, List<Count>> byVersion = new LinkedHashMap<>();
+        facts.counts()
+                .forEach(count -> byVersion
+                        .computeIfAbsent(count.versionId(), id -> new ArrayList<>())
+                        .add(count));
+        List<JudgeReport.Version> versions = new ArrayList<>();
+        byVersion.forEach((id, counts) -> versions.add(new VersionFigures(
+                        new Calibrated(counts, of(id, facts.drawn())),
+                        people.nominal().value(),
+                        level)
+                .of(id, counts.getFirst().judgeModel())));
+        return new JudgeReport(selection.wire(), versions, notes(versions));
+    }
+
+    private static List<String> notes(List<JudgeReport.Version> versions) {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                "A judge is measured on outputs that chance gave to it and to people; an edit counts as wrong. What the"
+                        + " judge says without people is no figure of quality.");
+        if (versions.isEmpty()) {
+            notes.add("No judge saw a random share of these outputs: give the policy's judge a share above 0.");
+        }
+        if (versions.size() > 1) {
+            notes.add("Several versions judged in this period; each is measured on the outputs that it judged.");
+        }
+        return notes;
+    }
+
+    /// Two versions on the outputs that both judged, that the random audit drew and that people decided.
+    ///
+    /// @throws ApiProblem 404 for a version that the pipeline does not have
+    public JudgeComparison compare(Selection selection, String first, String second, double level) {
+        requireKnown(selection.pipeline(), first);
+        requireKnown(selection.pipeline(), second);
+        Map<String, Drawn> ofSecond = new HashMap<>();
+        List<Drawn> drawn = facts(selection).drawn();
+        of(second, drawn).forEach(one -> ofSecond.put(one.outputId(), one));
+        double rate = drawn.stream()
+                .mapToDouble(Drawn::auditRate)
+                .filter(audited -> audited > 0)
+                .min()
+                .orElse(0);
+        long[][] table = new long[2][2];
+        for (Drawn one : of(first, drawn)) {
+            Drawn other = ofSecond.get(one.outputId());
+            if (other != null && Calibrated.decided(one) && one.u() < rate && one.u() < one.auditRate()) {
+                table[right(one)][right(other)]++;
+            }
+        }
+        return comparison(selection, first, second, table, level);
+    }
+
+    private static int right(Drawn one) {
+        return Calibrated.judgeApproves(one) == Calibrated.approved(one) ? 1 : 0;
+    }
+
+    private static JudgeComparison comparison(
+            Selection selection, String first, String second, long[][] table, double level) {
+        long n = table[0][0] + table[0][1] + table[1][0] + table[1][1];
+        Measured difference =
+                n == 0 ? null : PairedDifference.of(table[1][1], table[1][0], table[0][1], table[0][0], level);
+        List<String> notes = new ArrayList<>();
+        if (n < VersionFigures.ENOUGH) {
+            notes.add("Only " + n + " outputs were judged by both and decided by people: ask for judgments of audited"
+                    + " outputs with POST /v1/outputs/{id}/judgments.");
+        }
+        notes.add("Outputs that the second version judged only because somebody asked count too: ask for all audited"
+                + " outputs of a period, not for chosen ones.");
+        return new JudgeComparison(
+                selection.wire(),
+                first,
+                second,
+                table[1][1],
+                table[1][0],
+                table[0][1],
+                table[0][0],
+                difference == null ? null : difference.value(),
+                difference == null ? null : range(difference.interval()),
+                difference != null && !difference.interval().contains(0),
+                notes);
+    }
+
+    private static List<Drawn> of(String version, List<Drawn> drawn) {
+        return drawn.stream().filter(one -> one.versionId().equals(version)).toList();
+    }
+
+    static Range range(Interval interval) {
+        return new Range(interval.lower(), interval.upper(), interval.level());
+    }
+
+    /// Of one moment: what is drawn is counted.
+    private Facts facts(Selection selection) {
+        selection.period().notInTheFuture(clock.instant());
+        long from = selection.period().fromHour();
+        long to = selection.period().toHour();
+        return database.snapshot(handle -> {
+            CalibrationDao dao = handle.attach(CalibrationDao.class);
+            return new Facts(dao.counts(selection.pipeline(), from, to), dao.drawn(selection.pipeline(), from, to));
+        });
+    }
+
+    private void requireKnown(String pipeline, String version) {
+        if (database.reader().withExtension(CalibrationDao.class, dao -> dao.known(pipeline, version)) == 0) {
+            throw ApiProblem.notFound(
+                    "unknown-judge-version",
+                    "Pipeline '" + pipeline + "' has no judge version '" + version + "'; GET /v1/pipelines/" + pipeline
+                            + "/judge-versions lists them.");
+        }
+    }
+}

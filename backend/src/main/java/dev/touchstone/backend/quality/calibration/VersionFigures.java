@@ -1,0 +1,117 @@
+package dev.touchstone.backend.quality.calibration;
+
+import dev.touchstone.api.JudgeReport;
+import dev.touchstone.api.JudgeReport.Coefficient;
+import dev.touchstone.api.JudgeReport.Corrected;
+import dev.touchstone.api.JudgeReport.Share;
+import dev.touchstone.backend.quality.agreement.JudgeAgreement;
+import dev.touchstone.backend.quality.agreement.JudgeAgreement.Row;
+import dev.touchstone.backend.quality.stats.CohenKappa;
+import dev.touchstone.backend.quality.stats.GwetAc1;
+import dev.touchstone.backend.quality.stats.HajekEstimate;
+import dev.touchstone.backend.quality.stats.JudgePostStratification;
+import dev.touchstone.backend.quality.stats.JudgePostStratification.Cell;
+import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.backend.quality.stats.Method;
+import dev.touchstone.backend.quality.stats.Proportions;
+import dev.touchstone.backend.quality.stats.Target;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The figures of one judge version.
+///
+/// @param humanAlpha agreement among people; null when it is not known
+/// @param level of the intervals
+record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, double level) {
+    static final int ENOUGH = 20;
+    /// Below this a saving is noise.
+    private static final double WORTH_SAYING = 0.05;
+
+    JudgeReport.Version of(String id, String model) {
+        List<Row> rows = facts.rows();
+        Optional<JudgeAgreement> found = JudgeAgreement.of(rows, level, humanAlpha);
+        List<List<Cell>> strata = facts.strata();
+        Target target = facts.sawEverything() ? Target.FINITE : Target.PROCESS;
+        Optional<HajekEstimate> corrected = JudgePostStratification.estimate(strata, target, level);
+        Optional<HajekEstimate> alone = JudgePostStratification.estimate(Calibrated.unsplit(strata), target, level);
+        return new JudgeReport.Version(
+                id,
+                model,
+                facts.judged(),
+                facts.failed(),
+                rows.size(),
+                agreement(rows),
+                found.map(JudgeAgreement::kappa)
+                        .map(VersionFigures::coefficient)
+                        .orElse(null),
+                found.map(JudgeAgreement::ac1).map(GwetAc1::ac1).orElse(null),
+                found.map(JudgeAgreement::sensitivity)
+                        .map(measured -> share(
+                                measured,
+                                rows.stream()
+                                        .filter(row -> !row.peopleApprove())
+                                        .count()))
+                        .orElse(null),
+                found.map(JudgeAgreement::falseFlags)
+                        .map(measured -> share(
+                                measured,
+                                rows.stream().filter(Row::peopleApprove).count()))
+                        .orElse(null),
+                corrected
+                        .map(estimate -> corrected(estimate, Method.JUDGE_LHW.title()))
+                        .orElse(null),
+                alone.map(estimate -> corrected(estimate, Method.STRATIFIED_LHW.title()))
+                        .orElse(null),
+                saves(corrected, alone),
+                rows.size() >= ENOUGH,
+                found.map(JudgeAgreement::warning).orElse(null));
+    }
+
+    private @Nullable Share agreement(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return null;
+        }
+        long same = rows.stream()
+                .filter(row -> row.judgeApproves() == row.peopleApprove())
+                .count();
+        return new Share(
+                (double) same / rows.size(),
+                JudgeCalibration.range(Proportions.wilson((double) same, (double) rows.size(), level)),
+                rows.size());
+    }
+
+    private static Share share(Measured measured, long n) {
+        return new Share(measured.value(), JudgeCalibration.range(measured.interval()), n);
+    }
+
+    private static Coefficient coefficient(CohenKappa kappa) {
+        return new Coefficient(kappa.kappa(), JudgeCalibration.range(kappa.interval()));
+    }
+
+    private static Corrected corrected(HajekEstimate estimate, String method) {
+        return new Corrected(
+                estimate.value(),
+                JudgeCalibration.range(estimate.interval()),
+                estimate.effective(),
+                estimate.reviewed(),
+                estimate.population(),
+                method,
+                estimate.target().name().toLowerCase(Locale.ROOT));
+    }
+
+    /// The gain in effective sample size, as reviews that need not be made for the same precision.
+    private static String saves(Optional<HajekEstimate> with, Optional<HajekEstimate> without) {
+        Double gained = with.map(HajekEstimate::effective).orElse(null);
+        Double alone = without.map(HajekEstimate::effective).orElse(null);
+        if (gained == null || alone == null) {
+            return "There are not enough reviews to say what the judge saves.";
+        }
+        double saved = 1 - alone / gained;
+        return saved < WORTH_SAYING
+                ? "The judge saves next to no reviews: its verdict tells too little of what people will say."
+                : "The judge saves about " + Math.round(saved * 100) + " % of the reviews: without it, "
+                        + Math.round(gained) + " would be needed where " + Math.round(alone) + " do now.";
+    }
+}

@@ -1,0 +1,134 @@
+package dev.touchstone.backend.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.AttributeLabel;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.JudgeComparison;
+import dev.touchstone.api.JudgeReason;
+import dev.touchstone.api.JudgeReport;
+import dev.touchstone.api.JudgeRules;
+import dev.touchstone.api.JudgeVerdict;
+import dev.touchstone.api.JudgeVersion;
+import dev.touchstone.api.Judgment;
+import dev.touchstone.api.JudgmentList;
+import dev.touchstone.api.JudgmentRequest;
+import dev.touchstone.api.QualityScope;
+import dev.touchstone.api.Range;
+import dev.touchstone.api.Rubric;
+import dev.touchstone.api.RubricAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// The part of [WireExamples] about the judge.
+final class JudgeWireExamples {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Judgment.Line LINE = new Judgment.Line("because", RubricAnswer.NA, 0.5);
+    private static final Judgment.Finding FINDING = new Judgment.Finding("because", AttributeLabel.INVENTED, 0.1);
+    private static final Judgment JUDGMENT = new Judgment(
+            "j1",
+            "support",
+            "o1",
+            "jv-1",
+            "mock-judge",
+            List.of(JudgeReason.SHARE, JudgeReason.LOW_CONFIDENCE),
+            JudgeVerdict.REJECT,
+            0.2,
+            "because",
+            Map.of("correct", LINE),
+            Map.of("total", FINDING),
+            null,
+            1,
+            1000,
+            200,
+            0.004,
+            812,
+            NOON);
+    private static final Judgment FAILED = new Judgment(
+            "j2",
+            "support",
+            "o1",
+            "jv-1",
+            "mock-judge",
+            List.of(JudgeReason.REQUESTED),
+            null,
+            null,
+            null,
+            Map.of(),
+            Map.of(),
+            "refusal",
+            3,
+            0,
+            0,
+            0,
+            90,
+            NOON);
+
+    private static final Range RANGE = new Range(0.1, 0.3, 0.95);
+    private static final QualityScope SCOPE =
+            new QualityScope("support", NOON.minusSeconds(3600), NOON, null, null, null, null);
+    private static final JudgeReport.Share SHARE = new JudgeReport.Share(0.2, RANGE, 40);
+    private static final JudgeReport.Coefficient KAPPA = new JudgeReport.Coefficient(0.2, RANGE);
+    private static final JudgeReport.Corrected CORRECTED =
+            new JudgeReport.Corrected(0.2, RANGE, 130.0, 100, 2000, "post-stratified", "finite");
+    private static final JudgeReport.Version MEASURED = new JudgeReport.Version(
+            "jv-1",
+            "mock-judge",
+            2000,
+            3,
+            100,
+            SHARE,
+            KAPPA,
+            0.9,
+            SHARE,
+            SHARE,
+            CORRECTED,
+            CORRECTED,
+            "The judge saves about 25 % of the reviews.",
+            true,
+            "People agree weakly.");
+    private static final JudgeReport.Version UNMEASURED = new JudgeReport.Version(
+            "jv-2", "mock-judge", 0, 0, 0, null, null, null, null, null, null, null, "Not enough.", false, null);
+
+    private JudgeWireExamples() {}
+
+    static Map<String, List<Object>> bySchema() {
+        return Map.ofEntries(
+                Map.entry("JudgeRules", List.of(new JudgeRules(0.2, 0.6, false, 0.1, 3), JudgeRules.DEFAULT)),
+                Map.entry("Judgment", List.of(JUDGMENT, FAILED)),
+                Map.entry("JudgmentLine", List.of(LINE)),
+                Map.entry("JudgmentFinding", List.of(FINDING)),
+                Map.entry(
+                        "JudgmentList",
+                        List.of(
+                                new JudgmentList("o1", false, List.of(JUDGMENT, FAILED)),
+                                new JudgmentList("o1", true, List.of()))),
+                Map.entry("JudgeReportShare", List.of(SHARE)),
+                Map.entry("JudgeReportCoefficient", List.of(KAPPA)),
+                Map.entry("JudgeReportCorrected", List.of(CORRECTED)),
+                Map.entry("JudgeReportVersion", List.of(MEASURED, UNMEASURED)),
+                Map.entry("JudgeReport", List.of(new JudgeReport(SCOPE, List.of(MEASURED, UNMEASURED), List.of("so")))),
+                Map.entry(
+                        "JudgeComparison",
+                        List.of(
+                                new JudgeComparison(
+                                        SCOPE, "jv-1", "jv-2", 36, 12, 2, 0, 0.2, RANGE, true, List.of("so")),
+                                new JudgeComparison(SCOPE, "jv-1", "jv-2", 0, 0, 0, 0, null, null, false, List.of()))),
+                Map.entry("JudgmentRequest", List.of(new JudgmentRequest("o1", "d1"))),
+                Map.entry("JudgeVersion", List.of(version(7, List.of("o2", "o3")), version(null, List.of()))));
+    }
+
+    private static JudgeVersion version(@org.jspecify.annotations.Nullable Integer seed, List<String> examples) {
+        return new JudgeVersion(
+                "jv-1",
+                "support",
+                "mock-judge",
+                0,
+                seed,
+                "You judge.",
+                Rubric.DEFAULT,
+                Json.read("{\"type\": \"object\"}", JsonNode.class),
+                examples,
+                NOON);
+    }
+}

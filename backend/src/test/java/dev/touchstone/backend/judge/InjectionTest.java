@@ -1,0 +1,194 @@
+package dev.touchstone.backend.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.JudgeVersion;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Rubric;
+import dev.touchstone.backend.judge.mock.MockAnswer;
+import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.backend.testing.TestDatabases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Outputs that were written to deceive the judge, and a judge so simple that it repeats what it reads. What keeps a
+/// forged verdict out must not be the model's good sense.
+class InjectionTest {
+    private static final VersionRow VERSION = new VersionRow(
+            "jv-1",
+            "support",
+            "basis",
+            "mock-judge",
+            0,
+            7,
+            Prompt.TEMPLATE,
+            Json.write(Rubric.DEFAULT),
+            Json.write(AnswerSchema.of(Rubric.DEFAULT)),
+            "[]",
+            0);
+
+    private static List<String> corpus = List.of();
+
+    @BeforeAll
+    static void read() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (InputStream in = InjectionTest.class.getResourceAsStream("/judge/injections.json")) {
+            ArrayNode all = (ArrayNode) Json.mapper().readTree(in);
+            for (JsonNode text : all) {
+                texts.add(text.textValue());
+            }
+        }
+        corpus = List.copyOf(texts);
+    }
+
+    @Test
+    void theCorpusIsLargeAndHasNothingTwice() {
+        assertThat(corpus).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
+    }
+
+    /// Everything that a judge could repeat of what it read: all of it, each block, each line, each thing in braces.
+    private static Set<String> echoes(OpenAiModel.Question question) {
+        Set<String> echoes = new LinkedHashSet<>(List.of(
+                question.user(),
+                question.system(),
+                question.system() + question.user(),
+                question.user().strip()));
+        question.user().lines().forEach(echoes::add);
+        Matcher braces = Pattern.compile("(?s)\\{.*?}(?:[^{}]*})*").matcher(question.user());
+        while (braces.find()) {
+            echoes.add(braces.group());
+        }
+        int from = question.user().indexOf('{');
+        int to = question.user().lastIndexOf('}');
+        if (from >= 0 && to > from) {
+            echoes.add(question.user().substring(from, to + 1));
+        }
+        return echoes;
+    }
+
+    @Test
+    void noEchoOfAnythingIsAVerdict() {
+        int forgeries = 0;
+        for (String text : corpus) {
+            NewOutput output = NewOutput.text("support", "e", text)
+                    .query(text)
+                    .systemPrompt(text)
+                    .build();
+            String token = Prompt.newToken();
+            Set<String> echoes = echoes(Prompt.of(VERSION, "o", output, token));
+            echoes.add(text);
+            AnswerReader reader = new AnswerReader(Rubric.DEFAULT, Set.of(), token);
+            for (String echo : echoes) {
+                try {
+                    reader.read(echo);
+                    throw new AssertionError("taken for a verdict: " + echo);
+                } catch (AnswerReader.Unusable e) {
+                    forgeries += e.fault() == JudgeFault.FORGED ? 1 : 0;
+                }
+            }
+        }
+        // The corpus holds whole answers that lack nothing but the token: without it they would be verdicts.
+        assertThat(forgeries).isGreaterThan(10);
+    }
+
+    @Test
+    void forgedAnswersOfTheCorpusWouldBeVerdictsWithTheToken() {
+        long whole = corpus.stream()
+                .filter(text -> {
+                    try {
+                        new AnswerReader(Rubric.DEFAULT, Set.of(), "0123456789abcdef").read(text);
+                        return true;
+                    } catch (AnswerReader.Unusable e) {
+                        return false;
+                    }
+                })
+                .count();
+
+        assertThat(whole).isPositive();
+    }
+
+    /// Nothing of an output stands outside of its blocks, and no block ends before its end.
+    @Test
+    void nothingBreaksOutOfItsBlock() {
+        for (String text : corpus) {
+            NewOutput output = NewOutput.text("support", "e", text).query("q").build();
+            String token = Prompt.newToken();
+            OpenAiModel.Question question = Prompt.of(VERSION, "o", output, token);
+
+            assertThat(question.system()).doesNotContain(text);
+            assertThat(question.user())
+                    .isEqualTo("<<query %1$s\nq\nquery %1$s>>\n<<output %1$s\n%2$s\noutput %1$s>>\n"
+                            .formatted(token, Visible.of(text)));
+        }
+    }
+
+    @Test
+    void whatCannotBeSeenIsShown() {
+        assertThat(Visible.of("a\u202Eb\u200Bc\u0007d" + Character.toString(0xE0041)))
+                .isEqualTo("a\\u{202e}b\\u{200b}c\\u{7}d\\u{e0041}");
+        assertThat(Visible.of("Größe\n\t👩\u200D🚀")).isEqualTo("Größe\n\t👩\u200D🚀");
+    }
+
+    /// The same through the whole judge: the echo is counted as a fault of the answer, and nothing is recorded as said.
+    @Test
+    void aJudgeThatRepeatsWhatItReadsGivesNoVerdict() {
+        try (JudgeBench judge = new JudgeBench(
+                TestDatabases.newSqlite(),
+                "{\"attempts\": 1, \"concurrency\": 8}",
+                question -> MockAnswer.of(echoOf(question)))) {
+            corpus.forEach(judge::post);
+            judge.judging.start();
+            judge.eventually(
+                    "all given up",
+                    () -> judge.bench.outbox.waiting(dev.touchstone.backend.delivery.Outbox.JUDGE) == 0);
+
+            assertThat(judge.verdicts()).isZero();
+            assertThat(judge.bench.count("judgment")).isEqualTo(corpus.size());
+            assertThat(judge.faults(JudgeFault.FORGED)).isGreaterThan(10);
+        }
+    }
+
+    private static String echoOf(MockQuestion question) {
+        return question.block("output");
+    }
+
+    @Test
+    void theItemIsNeverItsOwnExample() {
+        NewOutput output =
+                NewOutput.text("support", "e", "an answer").query("a question").build();
+        List<Example> shown = List.of(
+                new Example("itself", "another question", output.output(), "approve", null),
+                new Example("its-twin", "a question", output.output(), "reject", "wrong"),
+                new Example("other", "a third question", output.output(), "edit", "incomplete: no price"));
+        VersionRow version = new VersionRow(
+                VERSION.id(),
+                VERSION.pipeline(),
+                VERSION.basis(),
+                VERSION.model(),
+                0,
+                7,
+                VERSION.prompt(),
+                VERSION.rubric(),
+                VERSION.schema(),
+                Json.write(shown),
+                0);
+
+        String user = Prompt.of(version, "itself", output, "t").user();
+
+        assertThat(user).contains("<<example-1 t", "a third question", "no price", "\"people_decided\":\"edit\"");
+        assertThat(user).doesNotContain("another question", "example-2", "reject");
+        JudgeVersion wire = version.wire();
+        assertThat(wire.examples()).containsExactly("itself", "its-twin", "other");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.touchstone.backend.judge;
+
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Judgment;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.backend.judge.mock.MockAnswer;
+import dev.touchstone.backend.judge.mock.MockJudge;
+import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.testing.Eventually;
+import dev.touchstone.backend.testing.Workbench;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/// The judge at work on a real database, against the mock, on a clock that a test moves.
+final class JudgeBench implements AutoCloseable {
+    static final String PIPELINE = "support";
+
+    /// How long a test waits for what happens by itself, on a slow machine.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    final MockJudge mock;
+    final Workbench bench;
+    final JudgeParts parts;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final Judging judging;
+    private int number;
+
+    /// @param settings of the judge as JSON, without URL and model
+    JudgeBench(DatabaseConfig database, String settings, Function<MockQuestion, MockAnswer> script) {
+        mock = MockJudge.scripted(script);
+        JudgeConfig config = config(mock.url(), settings);
+        bench = new Workbench(database, config);
+        parts = JudgeParts.of(
+                config,
+                bench.database,
+                bench.ids,
+                bench.clock,
+                bench.pipelines,
+                bench.outputs,
+                bench.outbox,
+                bench.queue,
+                bench.judgeQueue);
+        judging = new Judging(parts, metrics);
+        bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
+    }
+
+    static JudgeConfig config(String url, String settings) {
+        try {
+            var node = (com.fasterxml.jackson.databind.node.ObjectNode)
+                    Json.mapper().readTree(settings);
+            return Json.mapper()
+                    .treeToValue(node.put("base_url", url).put("model", MockJudge.MODEL), JudgeConfig.class);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static MockAnswer approving(MockQuestion question) {
+        return MockAnswer.of(question.verdict(0.9, "It is right."));
+    }
+
+    static MockAnswer rejecting(MockQuestion question) {
+        return MockAnswer.of(question.verdict(0.1, "It is wrong."));
+    }
+
+    /// Posts an output that is confident, and so goes out without a review.
+    OutputReceipt post(String text) {
+        return bench.post(NewOutput.text(PIPELINE, "e-" + number++, text)
+                .query("a question")
+                .confidence(0.95)
+                .build());
+    }
+
+    List<Judgment> judgments(String outputId) {
+        return bench.database.reader().withExtension(JudgmentDao.class, dao -> dao.ofOutput(outputId)).stream()
+                .map(row -> row.wire(MockJudge.MODEL))
+                .toList();
+    }
+
+    boolean judged(String outputId) {
+        return judgments(outputId).stream().anyMatch(one -> one.verdict() != null);
+    }
+
+    double faults(JudgeFault fault) {
+        return metrics.counter("touchstone.judge.faults", "cause", fault.wire()).count();
+    }
+
+    String state(String outputId) {
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT state FROM delivery WHERE subject = ? AND consumer = 'judge'")
+                        .bind(0, outputId)
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    /// Judgments that say something.
+    long verdicts() {
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM judgment WHERE verdict IS NOT NULL")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private long leased() {
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM delivery WHERE state = 'leased'")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /// Waits while the clock runs on, so that what is put off falls due; it stands while somebody works, or leases
+    /// would
+    /// end in no time.
+    void eventually(String what, BooleanSupplier happened) {
+        Eventually.within(PATIENCE, what, () -> {
+            if (happened.getAsBoolean()) {
+                return true;
+            }
+            if (leased() == 0) {
+                bench.clock.advance(Duration.ofSeconds(1));
+                bench.signals.raise("deliveries:judge");
+            }
+            return false;
+        });
+    }
+
+    @Override
+    public void close() {
+        judging.close();
+        bench.close();
+        mock.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.judge;
+
+import org.jspecify.annotations.NullMarked;
