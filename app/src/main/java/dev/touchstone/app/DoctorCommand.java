@@ -3,6 +3,8 @@ package dev.touchstone.app;
 import dev.touchstone.api.Policy;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
+import dev.touchstone.backend.judge.JudgeConfig;
+import dev.touchstone.backend.judge.JudgeProbe;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.doctor.Finding;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -29,10 +32,11 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Finding> findings = new ArrayList<>();
         findings.add(secret());
-        findings.add(database());
+        Optional<BackendConfig> config = configuration(findings);
+        config.map(DoctorCommand::database).ifPresent(findings::add);
         Map<String, Policy> policies = policies(findings);
         findings.addAll(slack(policies));
-        findings.add(Finding.ok("judge", "none is configured; outputs are judged by people alone"));
+        config.map(known -> judge(known.judge(), policies)).ifPresent(findings::add);
         findings.forEach(DoctorCommand::print);
         boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILED);
         System.out.println(failed ? "\nSomething is wrong; see the lines with ✗." : "\nAll is well.");
@@ -49,13 +53,17 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Finding database() {
-        BackendConfig config;
+    private Optional<BackendConfig> configuration(List<Finding> findings) {
         try {
-            config = settings.backend();
+            return Optional.of(settings.backend());
         } catch (ConfigException e) {
-            return Finding.failed("configuration", String.join("; ", e.errors()), "correct config/touchstone.yaml");
+            findings.add(
+                    Finding.failed("configuration", String.join("; ", e.errors()), "correct config/touchstone.yaml"));
+            return Optional.empty();
         }
+    }
+
+    private static Finding database(BackendConfig config) {
         try (Database database = Database.open(config.database())) {
             return database.answers()
                     ? Finding.ok("database", "it answers, and its schema is up to date")
@@ -95,6 +103,33 @@ final class DoctorCommand implements Callable<Integer> {
         try (SlackDoctor doctor = new SlackDoctor(config, InstantSource.system())) {
             return doctor.examine(channels);
         }
+    }
+
+    private static Finding judge(JudgeConfig config, Map<String, Policy> policies) {
+        if (!config.enabled()) {
+            List<String> waiting = policies.entrySet().stream()
+                    .filter(entry -> entry.getValue().judge() != null)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return waiting.isEmpty()
+                    ? Finding.ok("judge", "none is configured; outputs are judged by people alone")
+                    : Finding.failed(
+                            "judge",
+                            "none is configured, and the policies of " + waiting + " ask for one",
+                            "set judge.model in config/touchstone.yaml, see docs/judge.md");
+        }
+        return switch (JudgeProbe.of(config)) {
+            case JudgeProbe.Outcome.Judged judged ->
+                Finding.ok(
+                        "judge",
+                        config.model() + " judged a small output in "
+                                + judged.took().toMillis() + " ms");
+            case JudgeProbe.Outcome.Failed failed ->
+                Finding.failed(
+                        "judge",
+                        config.model() + " at " + config.baseUrl() + " gave no verdict: " + failed.cause(),
+                        failed.remedy());
+        };
     }
 
     private static void print(Finding finding) {

@@ -2,6 +2,8 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.backend.judge.mock.MockAnswer;
+import dev.touchstone.backend.judge.mock.MockJudge;
 import dev.touchstone.bot.sandbox.SandboxConfig;
 import dev.touchstone.bot.sandbox.SlackSandbox;
 import java.nio.file.Files;
@@ -68,6 +70,33 @@ class DoctorTest {
         Files.writeString(folder.resolve("touchstone.yaml"), "server: {prot: 8400}\n");
 
         assertThat(doctor(1)).contains("✗ configuration", "prot", "config/touchstone.yaml");
+    }
+
+    @Test
+    void aJudgeIsAskedForAVerdict() throws Exception {
+        try (MockJudge model = MockJudge.scripted(question -> MockAnswer.of(question.verdict(0.9, "right")))) {
+            environment.put("TOUCHSTONE_JUDGE__BASE_URL", model.url());
+            environment.put("TOUCHSTONE_JUDGE__MODEL", MockJudge.MODEL);
+            environment.put("TOUCHSTONE_JUDGE_KEY", "a-key-that-is-never-printed");
+            // Slack is not set up here, which is what it fails for.
+            assertThat(doctor(1))
+                    .contains("✓ judge", "judged a small output in")
+                    .doesNotContain("a-key-that-is-never-printed");
+            assertThat(model.heard()).hasSize(1);
+
+            model.answers(question -> MockAnswer.status(401));
+            assertThat(doctor(1)).contains("✗ judge", "unauthorized", "set TOUCHSTONE_JUDGE_KEY");
+
+            model.answers(question -> MockAnswer.of("Looks fine to me."));
+            assertThat(doctor(1)).contains("✗ judge", "not_json", "follows a JSON Schema");
+        }
+    }
+
+    @Test
+    void policiesThatAskForAJudgeNeedOne() throws Exception {
+        pipelines("pipelines: {support-bot: {judge: {share: 0.2}}}\n");
+
+        assertThat(doctor(1)).contains("✗ judge", "support-bot", "judge.model", "docs/judge.md");
     }
 
     private void pipelines(String yaml) throws Exception {
