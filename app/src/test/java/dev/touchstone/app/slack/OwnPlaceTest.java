@@ -50,8 +50,7 @@ class OwnPlaceTest {
                 .contains("1 review waits", "1 decided by you today", "o-2", "My last decisions", "last 7 days");
         alice.click(home, "review.undo");
         alice.awaitHome(view -> view.words().contains("2 reviews wait"));
-        assertThat(alice.message(CHANNEL, cards.getFirst().ts()).orElseThrow().offers("review.approve"))
-                .isTrue();
+        alice.awaitMessage(CHANNEL, cards.getFirst().ts(), card -> card.offers("review.approve"));
     }
 
     @Test

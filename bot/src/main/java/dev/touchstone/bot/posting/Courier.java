@@ -73,7 +73,8 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    /// Takes no more, waits a little for what is under way, then drops it: the lease ends by itself.
+    /// Takes no more, waits a little for what is under way, then drops it: the lease ends by itself. Nothing is sent
+    /// after it has returned.
     @Override
     public void close() {
         running = false;
@@ -82,6 +83,9 @@ public final class Courier implements AutoCloseable {
         try {
             if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
+                if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+                    log.warn("deliveries under way do not end");
+                }
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();
