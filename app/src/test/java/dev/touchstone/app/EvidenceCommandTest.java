@@ -2,95 +2,27 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Json;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// `touchstone evidence` on data made up here, in the shape of the recorded ones: confident outputs are wrong one time
-/// in
-/// ten, doubtful ones one time in two, so that everybody can say what the truth is.
+/// `touchstone evidence` on data made up for it, of which everybody can say what the truth is.
 class EvidenceCommandTest {
-    private static final List<String> QA =
-            List.of("gpt-4", "bing-chat", "gpt-3.5-turbo", "dpr+fid", "text-davinci-003");
-    private static final List<String> CHOICE = List.of("gpt-4-turbo", "Mistral", "gpt-3.5-turbo", "Yi-34b");
-
     @TempDir
     private Path data;
 
     @BeforeEach
     void write() throws IOException {
-        for (String source : List.of("tq", "nq")) {
-            file("evouna", source, 100, QA, (model, n) -> row(source + model + n, "openqa-" + source, model, n));
-        }
-        for (String domain : List.of("sales_email", "sales_call", "qmsumm", "scitldr")) {
-            file("summedits", domain, 120, List.of("m"), (model, n) -> row(domain + n, "summary-" + domain, model, n));
-        }
-        for (String subject : List.of("mmlu", "other")) {
-            file("mcqa_conf", subject, 600, CHOICE, (model, n) -> {
-                Map<String, Object> row = row(subject + model + n, "choice", model, n);
-                boolean doubtful = n % 4 == 0;
-                row.put("prompt_version", "first");
-                row.put("confidence", doubtful ? 0.3 : 0.95);
-                // Every model is right in nine of ten confident outputs, but one that is right in half of all.
-                boolean right = doubtful || model.equals("Mistral") ? n % 8 < 4 : n % 10 != 1;
-                row.put("human_label", right ? "approve" : "reject");
-                return row;
-            });
-        }
-        for (String run : List.of("a_gpt4_schema-10shot-train1.0", "a_gpt35_list-10shot")) {
-            file("extractgpt", run, 200, List.of("m"), (model, n) -> {
-                Map<String, Object> row = row(run + n, "extract", model, n);
-                row.put(
-                        "attributes",
-                        Map.of("Brand", verdict(n % 10 == 0 ? "VW" : "VC"), "Size", verdict(n % 4 == 0 ? "VN" : "VC")));
-                return row;
-            });
-        }
-    }
-
-    private interface Rows {
-        Map<String, Object> of(String model, int n);
-    }
-
-    private void file(String dataset, String name, int each, List<String> models, Rows rows) throws IOException {
-        Path folder = Files.createDirectories(data.resolve(dataset).resolve("some"));
-        try (Writer out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(folder.resolve(name + ".jsonl.gz"))),
-                StandardCharsets.UTF_8)) {
-            for (String model : models) {
-                for (int n = 0; n < each; n++) {
-                    out.write(Json.write(rows.of(model, n)) + "\n");
-                }
-            }
-        }
-    }
-
-    private static Map<String, Object> row(String id, String pipeline, String model, int n) {
-        Map<String, Object> row = new TreeMap<>();
-        row.put("id", id);
-        row.put("pipeline", pipeline);
-        row.put("model", model);
-        row.put("human_label", n % 10 == 0 ? "reject" : "approve");
-        return row;
-    }
-
-    private static Map<String, String> verdict(String code) {
-        return Map.of("verdict", code);
+        new MadeUpOutputs(data).write();
+        new MadeUpJudges(data).write(MadeUpJudges.AGREEMENT);
     }
 
     private String document() throws IOException {
@@ -149,6 +81,66 @@ class EvidenceCommandTest {
     }
 
     @Test
+    void recordedJudgesComeToTheFiguresWorkedOutByHand() throws IOException {
+        String document = document();
+
+        // κ = 2(70·9 − 1·20)/(71·10 + 90·29); AC1 = (0.79 − 2·0.805·0.195)/(1 − 2·0.805·0.195).
+        assertThat(cells(document, "evouna", "lexical_match", "1000").subList(3, 8))
+                .containsExactly("79.0 % (79.0 %)", "0.367 (0.367)", "0.694", "90.0 % (90.0 %)", "22.2 % (22.2 %)");
+        assertThat(cells(document, "openqa, outputs", "gpt-4", "300").subList(3, 8))
+                .containsExactly("100.0 % (100.0 %)", "1.000 (1.000)", "1.000", "100.0 % (100.0 %)", "0.0 % (0.0 %)");
+        // It gave no verdict on a third.
+        assertThat(cells(document, "openqa, pairs", "bem", "200").get(3)).isEqualTo("79.0 % (79.0 %)");
+    }
+
+    /// The part of the document with the second table about judges, whose rows begin like those of the first.
+    private static String trials(String document) {
+        return document.substring(document.indexOf("| judge by itself |"));
+    }
+
+    @Test
+    void aBiasedJudgeIsCorrectedBackToWhatPeopleSay() throws IOException {
+        List<String> trial = cells(trials(document()), "evouna", "lexical_match", "1000");
+
+        assertThat(trial.get(4)).isEqualTo("90.0 %");
+        assertThat(trial.get(5)).isEqualTo("71.0 %");
+        assertThat(percent(trial.get(6))).isBetween(88.5, 91.5);
+        assertThat(percent(trial.get(7))).isGreaterThanOrEqualTo(75);
+        assertThat(Double.parseDouble(trial.get(8))).isLessThan(Double.parseDouble(trial.get(11)));
+        assertThat(percent(trial.get(9))).isBetween(88.5, 91.5);
+    }
+
+    @Test
+    void theMostBiasedJudgeIsNamedInWords() throws IOException {
+        assertThat(document())
+                .containsPattern("most biased judge here, .* says 71\\.0 % by itself where people say\\s90\\.0 %;");
+    }
+
+    @Test
+    void aJudgeThatIsAlwaysRightSavesMostReviews() throws IOException {
+        List<String> trial = cells(trials(document()), "openqa, pairs", "gpt-4", "300");
+
+        assertThat(percent(trial.get(12))).isGreaterThan(50);
+        assertThat(trial.get(13)).isEqualTo("100.0 %");
+    }
+
+    @Test
+    void aTruthThatDiffersBeyondRoundingEndsTheCommand() throws IOException {
+        new MadeUpJudges(data).write(MadeUpJudges.AGREEMENT + 0.0001);
+
+        assertThat(complaint(data))
+                .contains(
+                        "truth_some.json says agreement 0.7901 at openqa / outputs / some / m / judge:text-davinci-003");
+    }
+
+    @Test
+    void aTruthThatIsNotThereIsNamed() throws IOException {
+        Files.delete(data.resolve("truth_some.json"));
+
+        assertThat(complaint(data)).contains("truth_some.json is missing; --data must hold");
+    }
+
+    @Test
     void thePictureShowsWhatTheTableSays() throws IOException {
         Path chart = data.resolve("held.svg");
         Path out = data.resolve("evidence.md");
@@ -174,13 +166,16 @@ class EvidenceCommandTest {
 
     @Test
     void dataThatAreNotThereAreNamed() {
-        StringWriter said = new StringWriter();
+        assertThat(complaint(data.resolve("nowhere"))).contains("is not a folder; --data must hold evouna/some");
+    }
 
+    /// What the command says when it ends with an error.
+    private static String complaint(Path data) {
+        StringWriter said = new StringWriter();
         int exit = new CommandLine(new EvidenceCommand())
                 .setErr(new PrintWriter(said))
-                .execute("--data", data.resolve("nowhere").toString());
-
+                .execute("--data", data.toString(), "--half", "some", "--seeds", "1");
         assertThat(exit).isNotZero();
-        assertThat(said.toString()).contains("is not a folder; --data must hold evouna/public");
+        return said.toString();
     }
 }

@@ -32,27 +32,6 @@ final class Coverage {
         this.truth = truth;
     }
 
-    private static final class Tally {
-        private int held;
-        private int counted;
-        private double width;
-
-        void add(double lower, double upper, double truth) {
-            counted++;
-            // A finite population reviewed as a whole has an interval without width; rounding must not miss it.
-            held += truth >= lower - 1e-12 && truth <= upper + 1e-12 ? 1 : 0;
-            width += upper - lower;
-        }
-
-        double share() {
-            return counted == 0 ? 0 : (double) held / counted;
-        }
-
-        String cells() {
-            return counted == 0 ? "– | –" : Markdown.percent(share()) + " | " + Markdown.points(width / counted);
-        }
-    }
-
     /// Error rate of the outputs, over all seeds.
     static Coverage ofErrors(List<Recorded> rows, Policy policy, String stratumKey, int seeds) {
         double wrong = rows.stream().filter(row -> !row.approved()).count();

@@ -65,6 +65,8 @@ public final class Evidence {
         lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         lines.addAll(advisor());
         lines.add("");
+        lines.addAll(new Judges(data, half, seeds).lines());
+        lines.add("");
         lines.add(Text.FOOT);
         return new Written(String.join("\n", lines) + "\n", new Chart(bars).svg());
     }

@@ -14,6 +14,10 @@ final class Markdown {
         return String.format(Locale.ROOT, "%.1f", share * 100);
     }
 
+    static String coefficient(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+
     static String threshold(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param approved the recorded verdict
 /// @param attributes findings about annotated attributes; empty for plain text
+/// @param judges what recorded judges said, by name; empty for most data
 record Recorded(
         String id,
         String pipeline,
@@ -29,7 +30,8 @@ record Recorded(
         String promptVersion,
         @Nullable Double confidence,
         boolean approved,
-        Map<String, AttributeFinding> attributes) {
+        Map<String, AttributeFinding> attributes,
+        Map<String, Double> judges) {
 
     /// Reads every file `DIR/dataset/half/pattern.jsonl.gz`, in the order of their names.
     ///
@@ -68,7 +70,18 @@ record Recorded(
                 row.path("prompt_version").asText("-"),
                 confidence == null || confidence.isNull() ? null : confidence.doubleValue(),
                 row.get("human_label").textValue().equals("approve"),
-                findings(row.path("attributes")));
+                findings(row.path("attributes")),
+                judges(row.path("judge_scores")));
+    }
+
+    private static Map<String, Double> judges(JsonNode scores) {
+        Map<String, Double> judges = new HashMap<>();
+        scores.properties().forEach(entry -> {
+            if (entry.getValue().isNumber()) {
+                judges.put(entry.getKey(), entry.getValue().doubleValue());
+            }
+        });
+        return judges;
     }
 
     private static Map<String, AttributeFinding> findings(JsonNode attributes) {

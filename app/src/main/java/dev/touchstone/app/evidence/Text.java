@@ -37,6 +37,29 @@ final class Text {
             which the true error there exceeded the tolerated one; it must stay below 10 %%.
             """;
 
+    static final String JUDGES = """
+            ## Is a judge put right?
+
+            Verdicts of recorded judges, held against people by the code that answers `GET /v1/quality/judge`, on every output
+            that the judge gave one on. In brackets what is recorded with the data, counted over their parts; the command
+            ends with an error when a part differs by more than its rounding.
+            """;
+
+    static final String JUDGE_TRIALS = """
+            The same code again, %d times, when the judge sees everything and people a random audit. **By itself**: the share
+            that the judge approves, never shown as quality. **Corrected**: people's verdicts split by the judge's
+            (`approval_rate`), on average; people alone: the same audits without the judge. **Said to save**: the share of
+            reviews that the answer says the judge saves, on average. **Saved**: 1 − the ratio of the two mean squared
+            errors, which is what it came to.
+            """;
+
+    /// Judge and data, its share, that of people, the corrected one, its width and that of people alone.
+    static final String MOST_BIASED = """
+            The most biased judge here, %s, says %s by itself where people say
+            %s; corrected it comes to %s, in intervals of %s points where people alone need %s. Rows on the same
+            data share their audits, so what they held rises and falls together. Where errors are rarer than here, a
+            judge as good as these saves less.""";
+
     static final String FOOT = """
             How to read the figures in the product: [quality.md](quality.md).""";
 

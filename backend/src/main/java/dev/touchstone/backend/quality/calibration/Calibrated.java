@@ -3,8 +3,6 @@ package dev.touchstone.backend.quality.calibration;
 import dev.touchstone.api.DecisionAction;
 import dev.touchstone.api.JudgeVerdict;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement;
-import dev.touchstone.backend.quality.calibration.CalibrationDao.Count;
-import dev.touchstone.backend.quality.calibration.CalibrationDao.Drawn;
 import dev.touchstone.backend.quality.stats.JudgePostStratification.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,13 +10,43 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /// The random share of one judge version, and what people said of the part of it that chance gave them. Pure.
 ///
 /// @param counts of the whole share
 /// @param drawn outputs of the share with a verdict, under review by design
-record Calibrated(List<Count> counts, List<Drawn> drawn) {
-    Calibrated {
+public record Calibrated(List<Count> counts, List<Drawn> drawn) {
+    /// How many outputs the judge's random share holds, by what it said.
+    ///
+    /// @param verdict null where the judge gave none
+    /// @param pi the least probability with which they came before the judge, in (0, 1]
+    public record Count(
+            String versionId,
+            String judgeModel,
+            int policyVersion,
+            String stratum,
+            @Nullable String verdict,
+            double pi,
+            long outputs) {}
+
+    /// An output with a verdict of the judge that is under review by design.
+    ///
+    /// @param pi as fixed at intake; 1 when people were certain to see it
+    /// @param action of the decision in force; null while there is none
+    public record Drawn(
+            String outputId,
+            String versionId,
+            int policyVersion,
+            String stratum,
+            String verdict,
+            boolean shared,
+            double u,
+            double pi,
+            double auditRate,
+            @Nullable String action) {}
+
+    public Calibrated {
         counts = List.copyOf(counts);
         drawn = drawn.stream().filter(Drawn::shared).toList();
     }

@@ -1,42 +1,14 @@
 package dev.touchstone.backend.quality.calibration;
 
+import dev.touchstone.backend.quality.calibration.Calibrated.Count;
+import dev.touchstone.backend.quality.calibration.Calibrated.Drawn;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jspecify.annotations.Nullable;
 
 /// Reads judgments and reviews, never outputs.
 interface CalibrationDao {
-    /// How many outputs the judge's random share holds, by what it said.
-    ///
-    /// @param verdict null where the judge gave none
-    /// @param pi the least probability with which they came before the judge, in (0, 1]
-    record Count(
-            String versionId,
-            String judgeModel,
-            int policyVersion,
-            String stratum,
-            @Nullable String verdict,
-            double pi,
-            long outputs) {}
-
-    /// An output with a verdict of the judge that is under review by design.
-    ///
-    /// @param pi as fixed at intake; 1 when people were certain to see it
-    /// @param action of the decision in force; null while there is none
-    record Drawn(
-            String outputId,
-            String versionId,
-            int policyVersion,
-            String stratum,
-            String verdict,
-            boolean shared,
-            double u,
-            double pi,
-            double auditRate,
-            @Nullable String action) {}
-
     /// The version made last comes first.
     @SqlQuery("""
             SELECT j.version_id, v.model AS judge_model, j.policy_version, j.stratum, j.verdict, MIN(j.pi) AS pi,

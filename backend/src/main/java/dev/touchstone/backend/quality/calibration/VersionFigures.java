@@ -20,16 +20,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of one judge version.
+/// The figures of one judge version. Pure: the API and the evidence run the same code.
 ///
 /// @param humanAlpha agreement among people; null when it is not known
 /// @param level of the intervals
-record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, double level) {
+public record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, double level) {
     static final int ENOUGH = 20;
     /// Below this a saving is noise.
     private static final double WORTH_SAYING = 0.05;
 
-    JudgeReport.Version of(String id, String model) {
+    /// @param id of the version
+    /// @param model its model
+    public JudgeReport.Version of(String id, String model) {
         List<Row> rows = facts.rows();
         Optional<JudgeAgreement> found = JudgeAgreement.of(rows, level, humanAlpha);
         List<List<Cell>> strata = facts.strata();
@@ -101,14 +103,19 @@ record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, double leve
                 estimate.target().name().toLowerCase(Locale.ROOT));
     }
 
-    /// The gain in effective sample size, as reviews that need not be made for the same precision.
+    /// The gain in effective sample size, as the share of reviews that need not be made for the same precision; below
+    /// 0 when the judge takes more than it gives.
+    public static double saved(double effective, double effectiveAlone) {
+        return 1 - effectiveAlone / effective;
+    }
+
     private static String saves(Optional<HajekEstimate> with, Optional<HajekEstimate> without) {
         Double gained = with.map(HajekEstimate::effective).orElse(null);
         Double alone = without.map(HajekEstimate::effective).orElse(null);
         if (gained == null || alone == null) {
             return "There are not enough reviews to say what the judge saves.";
         }
-        double saved = 1 - alone / gained;
+        double saved = saved(gained, alone);
         return saved < WORTH_SAYING
                 ? "The judge saves next to no reviews: its verdict tells too little of what people will say."
                 : "The judge saves about " + Math.round(saved * 100) + " % of the reviews: without it, "
