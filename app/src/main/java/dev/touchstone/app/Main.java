@@ -36,8 +36,7 @@ public final class Main {
     }
 
     /// Intake is done by virtual threads, which would take every processor, and by the one thread that commits what
-    /// they
-    /// hand over, which everybody waits for. Has to come before the first virtual thread.
+    /// they hand over, which everybody waits for. Has to come before the first virtual thread.
     private static void leaveTheWriterAProcessor() {
         String setting = "jdk.virtualThreadScheduler.parallelism";
         if (System.getProperty(setting) == null) {

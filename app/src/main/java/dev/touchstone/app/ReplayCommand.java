@@ -25,9 +25,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `touchstone replay FILE.jsonl`: posts recorded outputs at a steady rate. How far it got is kept beside the file, so
-/// a
-/// replay that was interrupted goes on where it stopped, counts included; posting a line twice does no harm either.
+/// `touchstone replay FILE.jsonl`: posts recorded outputs at a steady rate. How far it got is kept beside the file,
+/// so a replay that was interrupted goes on where it stopped, counts included; posting a line twice does no harm
+/// either.
 @Command(
         name = "replay",
         description = "Posts recorded outputs, one JSON document per line.",
@@ -124,8 +124,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /// Posts a batch until each line is taken or refused for good: a full queue or a busy database is no reason to
-    /// leave
-    /// a line out.
+    /// leave a line out.
     private static List<BatchLine> settled(TouchstoneClient client, List<NewOutput> batch) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             List<BatchLine> answers = client.postBatch(batch);

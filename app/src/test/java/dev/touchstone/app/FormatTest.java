@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every source file is formatted by palantir-java-format. The formatter runs here rather than in a Maven plugin
-/// because
-/// a plugin runs in Maven's own JVM, which may be too old to parse today's Java.
+/// because a plugin runs in Maven's own JVM, which may be too old to parse today's Java.
 ///
 /// `./mvnw -pl app -am test -Dtest=FormatTest -Dsurefire.failIfNoSpecifiedTests=false -Dformat.apply=true` rewrites.
 class FormatTest {

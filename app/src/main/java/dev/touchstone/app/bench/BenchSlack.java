@@ -29,9 +29,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A backend and a sandbox with one channel for each of its pipelines, and bots between them, at Slack's own pace of
-/// one
-/// post per second and channel.
+/// A backend and a sandbox with one channel for each of its pipelines, and bots between them, at Slack's own pace
+/// of one post per second and channel.
 final class BenchSlack implements AutoCloseable {
     static final int CHANNELS = 25;
 

@@ -19,9 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The judge against a mock that takes its time: how near it comes to as many judgments as that allows, what waiting
-/// work
-/// costs in memory, and what a slow judge does to intake.
+/// The judge against a mock that takes its time: how near it comes to as many judgments as that allows, what
+/// waiting work costs in memory, and what a slow judge does to intake.
 final class JudgeBench {
     private static final Duration ANSWERS_IN = Duration.ofMillis(200);
     private static final Duration SLOW = Duration.ofSeconds(5);

@@ -14,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 /// Posts over a fixed number of keep-alive connections, each sending its next request when the last is answered. It
-/// reads
-/// no more of an answer than it must, so that on a small machine the server gets the processor.
+/// reads no more of an answer than it must, so that on a small machine the server gets the processor.
 final class LoadGenerator {
     private final URI base;
     private final String path;

@@ -15,9 +15,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plays three pipelines: posts our own made-up outputs in turn, a few at once and then one every few seconds, until
-/// all
-/// are posted. Posting one again, in a demo that was kept, changes nothing.
+/// Plays three pipelines: posts our own made-up outputs in turn, a few at once and then one every few seconds,
+/// until all are posted. Posting one again, in a demo that was kept, changes nothing.
 final class DemoPipeline implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DemoPipeline.class);
     private static final List<String> FILES =

@@ -11,8 +11,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// The demo's own secret: random, made at its first start and readable by its owner alone. `serve` never does this;
-/// there
-/// the secret comes from the environment.
+/// there the secret comes from the environment.
 final class DemoSecret {
     private DemoSecret() {}
 

@@ -7,10 +7,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Appends to the audit log and verifies it. An entry is written in the transaction of what it records: either both are
-/// there or neither is. Appending locks the head of the chain, so audited transactions follow one another; intake is
-/// not
-/// audited row by row, its rows are immutable.
+/// Appends to the audit log and verifies it. An entry is written in the transaction of what it records: either both
+/// are there or neither is. Appending locks the head of the chain, so audited transactions follow one another;
+/// intake is not audited row by row, its rows are immutable.
 public final class AuditLog {
     private static final int PAGE = 1000;
 

@@ -155,9 +155,8 @@ public final class ConfigLoader {
                 .orElse("known here: " + String.join(", ", known.keySet()));
     }
 
-    /// Binds section by section, so that an error in one does not hide those of the next. A section that is absent is
-    /// an
-    /// empty one: every record has defaults of its own.
+    /// Binds section by section, so that an error in one does not hide those of the next. A section that is absent
+    /// is an empty one: every record has defaults of its own.
     private static <T extends Record> Optional<T> bind(ObjectNode tree, Class<T> type, List<String> errors) {
         int before = errors.size();
         for (RecordComponent component : type.getRecordComponents()) {

@@ -19,8 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /// One batch request: every line is an output of its own, taken or refused by itself. All lines are handed to the
-/// writer
-/// before the first is waited for, so they share its transactions.
+/// writer before the first is waited for, so they share its transactions.
 final class Batch {
     private static final int MOST_LINES = 1000;
     private static final Duration WAIT = Duration.ofSeconds(1);

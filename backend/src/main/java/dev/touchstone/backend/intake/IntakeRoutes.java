@@ -10,6 +10,7 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.store.Blocking;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class IntakeRoutes {
         String id = call.path("id");
         Duration wait = call.queryDuration("wait", LONGEST_WAIT).orElse(Duration.ZERO);
         // Looked at before waiting: a key of another pipeline must not learn that the output exists.
-        OutputView now = visible(call, id, verdicts.find(id));
+        OutputView now = visible(call, id, Blocking.call(() -> verdicts.find(id)));
         return wait.isZero() ? now : visible(call, id, verdicts.await(id, wait));
     }
 

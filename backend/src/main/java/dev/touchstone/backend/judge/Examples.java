@@ -17,10 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Chooses which decisions of people a judge is shown: first those where a judge was wrong, because they teach most,
-/// then
-/// corrections and rejections in turn with approvals, so that it does not learn to always say the same; the newest
-/// first.
+/// Chooses which decisions of people a judge is shown: first those where a judge was wrong, because they teach
+/// most, then corrections and rejections in turn with approvals, so that it does not learn to always say the same;
+/// the newest first.
 final class Examples {
     private static final int LOOKED_AT = 200;
     /// Of an output that is shown as an example, as JSON; a longer one teaches little for what it costs.

@@ -10,9 +10,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Puts outputs into the outbox for the judge, in the transaction that stores them: a judge that is away delays work
-/// and
-/// loses none. Thread-safe.
+/// Puts outputs into the outbox for the judge, in the transaction that stores them: a judge that is away delays
+/// work and loses none. Thread-safe.
 public final class JudgeQueue {
     private final JudgeConfig config;
     private final Outbox outbox;

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// What judging costs, and whether this week's cap is reached. Calls that are under way when it is reached are
-/// finished,
-/// so it may be passed by as many calls as run at once on all nodes. Thread-safe.
+/// finished, so it may be passed by as many calls as run at once on all nodes. Thread-safe.
 final class Spending {
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
     private static final long REMEMBERED_MS = 1000;

@@ -4,6 +4,7 @@ import dev.touchstone.api.Scope;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.http.Authenticator;
 import dev.touchstone.backend.http.Caller;
+import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,10 +23,9 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
-/// Makes, checks and revokes API keys. A token is `ts_<id>_<secret>` with 256 random bits of secret; only an HMAC of
-/// the
-/// secret is stored. A checked key is remembered for [#REMEMBERED], which is how long a revocation may take to reach
-/// every node. Thread-safe.
+/// Makes, checks and revokes API keys. A token is `ts_<id>_<secret>` with 256 random bits of secret; only an HMAC
+/// of the secret is stored. A checked key is remembered for [#REMEMBERED], which is how long a revocation may take
+/// to reach every node. Thread-safe.
 public final class ApiKeys implements Authenticator {
     /// Well below the 5 s within which a revocation has to hold everywhere.
     static final Duration REMEMBERED = Duration.ofSeconds(3);
@@ -135,7 +135,8 @@ public final class ApiKeys implements Authenticator {
         if (known != null && now < known.untilMs()) {
             return Optional.of(known.key());
         }
-        Optional<ApiKey> stored = database.reader().withExtension(ApiKeyDao.class, dao -> dao.find(id));
+        Optional<ApiKey> stored =
+                Blocking.call(() -> database.reader().withExtension(ApiKeyDao.class, dao -> dao.find(id)));
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }

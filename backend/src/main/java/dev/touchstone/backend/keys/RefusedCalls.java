@@ -9,8 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Puts refused calls into the audit log, one row a minute for the same actor, operation and cause: somebody who
-/// guesses
-/// keys in a loop must not be able to fill the database.
+/// guesses keys in a loop must not be able to fill the database.
 final class RefusedCalls {
     private static final Logger log = LoggerFactory.getLogger(RefusedCalls.class);
     private static final int MOST_ACTORS = 1000;

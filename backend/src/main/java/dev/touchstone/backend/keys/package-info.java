@@ -1,6 +1,5 @@
 /// API keys: made once, shown once, looked up by id and checked in constant time. Entry class [ApiKeys]. It knows
-/// nothing
-/// of what the scopes guard.
+/// nothing of what the scopes guard.
 @NullMarked
 package dev.touchstone.backend.keys;
 

@@ -7,9 +7,8 @@ import java.sql.Types;
 import java.util.List;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 18 values
-/// by
-/// name costs more than storing them.
+/// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 18
+/// values by name costs more than storing them.
 final class OutputInsert {
     private static final String SQL = """
             INSERT INTO output (id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,

@@ -16,9 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The declarative `pipelines.yaml`: `pipelines: {name: {policy…}}`. It is applied at every start; a pipeline it does
-/// not
-/// name is left as it is.
+/// The declarative `pipelines.yaml`: `pipelines: {name: {policy…}}`. It is applied at every start; a pipeline it
+/// does not name is left as it is.
 public final class PipelineFile {
     private PipelineFile() {}
 

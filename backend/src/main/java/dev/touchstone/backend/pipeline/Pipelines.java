@@ -5,6 +5,7 @@ import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Policy;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,9 @@ public final class Pipelines {
         if (known != null && now < known.untilMs()) {
             return Optional.of(known.pipeline());
         }
-        Optional<Pipeline> stored = database.reader()
+        Optional<Pipeline> stored = Blocking.call(() -> database.reader()
                 .withExtension(PipelineDao.class, dao -> dao.current(name))
-                .map(Pipelines::pipeline);
+                .map(Pipelines::pipeline));
         stored.ifPresent(pipeline -> inForce.put(name, new InForce(pipeline, now + REMEMBERED.toMillis())));
         return stored;
     }

@@ -11,9 +11,8 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The periods of a plan: days and weeks as its zone's calendar has them, 23 or 25 hours long when clocks change, or
-/// the
-/// time between two firings of its cron expression. They follow one another without a gap. Pure.
+/// The periods of a plan: days and weeks as its zone's calendar has them, 23 or 25 hours long when clocks change,
+/// or the time between two firings of its cron expression. They follow one another without a gap. Pure.
 final class Periods {
     /// How far back to look for the firing that begins the first period, closest first: most plans fire often.
     private static final List<Duration> REACHES =

@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Draws what plans want. It does not ask what time it was called for but which periods are missing, so a run that
-/// comes
-/// late, twice, or on two nodes at once draws every period once. Thread-safe.
+/// comes late, twice, or on two nodes at once draws every period once. Thread-safe.
 public final class Plans {
     private static final Logger log = LoggerFactory.getLogger(Plans.class);
 

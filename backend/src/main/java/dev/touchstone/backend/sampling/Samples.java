@@ -20,10 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Draws samples and shows them. A draw first reads, from a snapshot that holds up nobody, and then stores everything
-/// in
-/// one transaction: a sample is there whole or not at all, and a draw that was cut off is simply drawn again, with the
-/// same result. Thread-safe.
+/// Draws samples and shows them. A draw first reads, from a snapshot that holds up nobody, and then stores
+/// everything in one transaction: a sample is there whole or not at all, and a draw that was cut off is simply
+/// drawn again, with the same result. Thread-safe.
 public final class Samples {
     private static final long HOUR_SECONDS = 3600;
 

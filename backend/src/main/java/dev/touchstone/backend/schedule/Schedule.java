@@ -19,10 +19,9 @@ import org.quartz.TriggerBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs tasks at their times, and each once at the start, because some of its times may have passed while nothing ran.
-/// On PostgreSQL several backends share the triggers, so that a time fires on one of them; on SQLite there is one
-/// process
-/// and the triggers are kept in memory. Started once.
+/// Runs tasks at their times, and each once at the start, because some of its times may have passed while nothing
+/// ran. On PostgreSQL several backends share the triggers, so that a time fires on one of them; on SQLite there is
+/// one process and the triggers are kept in memory. Started once.
 public final class Schedule implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 

@@ -10,10 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps virtual threads moving. SQLite is native code: a query, or its wait for a lock, holds the processor thread
-/// that
-/// carries a virtual thread, and long computations do the same; a few of them at once would stop every request. They
-/// run
-/// here on platform threads instead, which the operating system shares out, while the virtual thread is parked.
+/// that carries a virtual thread, and long computations do the same; a few of them at once would stop every
+/// request. They run here on platform threads instead, which the operating system shares out, while the virtual
+/// thread is parked.
 public final class Blocking {
     /// More than connections and processors can keep busy, so that those who wait for a lock do not hold up readers.
     private static final int THREADS = 128;

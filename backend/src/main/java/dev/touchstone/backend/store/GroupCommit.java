@@ -12,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes many small writes durable with few syncs: callers hand rows over and wait, one thread drains whatever waits
-/// into
-/// one transaction and then answers all of them. The group forms by itself while the previous one is being synced, so
-/// an
-/// idle system adds no delay.
+/// Makes many small writes durable with few syncs: callers hand rows over and wait, one thread drains whatever
+/// waits into one transaction and then answers all of them. The group forms by itself while the previous one is
+/// being synced, so an idle system adds no delay.
 ///
 /// @param <R> a row
 /// @param <A> its answer

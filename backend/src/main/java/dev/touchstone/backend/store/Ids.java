@@ -33,8 +33,7 @@ public final class Ids {
     }
 
     /// Milliseconds and counter as one number that only grows, even when the clock steps back or a millisecond sees
-    /// more
-    /// than 4096 ids: then it borrows from the future.
+    /// more than 4096 ids: then it borrows from the future.
     private synchronized long tick() {
         last = Math.max(last + 1, clock.millis() << COUNTER_BITS);
         return last;

@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Lets long polls sleep until something they wait for was committed. A signal is only a hint: the waiter looks again
-/// in
-/// the database, and does so once a second in any case, because another process may have committed it. Thread-safe.
+/// Lets long polls sleep until something they wait for was committed. A signal is only a hint: the waiter looks
+/// again in the database, and does so once a second in any case, because another process may have committed it.
+/// Thread-safe.
 public final class Signals implements AutoCloseable {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 

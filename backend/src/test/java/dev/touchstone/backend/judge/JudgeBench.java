@@ -118,8 +118,7 @@ final class JudgeBench implements AutoCloseable {
     }
 
     /// Waits while the clock runs on, so that what is put off falls due; it stands while somebody works, or leases
-    /// would
-    /// end in no time.
+    /// would end in no time.
     void eventually(String what, BooleanSupplier happened) {
         Eventually.within(PATIENCE, what, () -> {
             if (happened.getAsBoolean()) {

@@ -88,9 +88,8 @@ record AttributeInput(int index, String name, Attribute attribute, String shown)
         }
     }
 
-    /// Keeps the kind of the original: a number stays a number, a text is never read as one. Where there was no value,
-    /// a
-    /// JSON number, truth value, list or object is taken as such.
+    /// Keeps the kind of the original: a number stays a number, a text is never read as one. Where there was no
+    /// value, a JSON number, truth value, list or object is taken as such.
     private JsonNode parse(String text) throws JsonProcessingException {
         JsonNode original = attribute.value();
         if (original.isTextual() && !attribute.missing()) {

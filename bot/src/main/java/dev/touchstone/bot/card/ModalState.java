@@ -8,9 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a modal keeps in its `private_metadata`: which review it shows and what is needed to go on from there. Texts
-/// are
-/// looked up again when the modal comes back.
+/// What a modal keeps in its `private_metadata`: which review it shows and what is needed to go on from there.
+/// Texts are looked up again when the modal comes back.
 ///
 /// @param ref the review, as `reviewId:revision`
 /// @param openedAt when it was drawn, in epoch milliseconds; also what makes its block ids new at every drawing

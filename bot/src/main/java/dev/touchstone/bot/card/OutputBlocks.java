@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The output on a card: text as prose, JSON as code, attributes as fields. Says how much is missing, because a
-/// reviewer
-/// who approves half an output should know it.
+/// reviewer who approves half an output should know it.
 final class OutputBlocks {
     private static final int ALONE = 2900;
     private static final int WITH_ATTRIBUTES = 1200;

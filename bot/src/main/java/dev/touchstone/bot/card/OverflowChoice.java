@@ -4,9 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What was picked from a card's overflow menu, as the option's value carries it: a verb and a [ReviewRef]. The menu
-/// has
-/// one action id for all its options, hence the verb.
+/// What was picked from a card's overflow menu, as the option's value carries it: a verb and a [ReviewRef]. The
+/// menu has one action id for all its options, hence the verb.
 ///
 /// @param verb what to do
 /// @param review to which review

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An open review: why it is here, what was asked, what the model said, from which sources, who holds it, and what can
-/// be
-/// done. A blind review shows neither confidence nor any reason but "random audit".
+/// An open review: why it is here, what was asked, what the model said, from which sources, who holds it, and what
+/// can be done. A blind review shows neither confidence nor any reason but "random audit".
 public final class ReviewCard {
     private static final int QUERY = 600;
     private static final int TEXT_QUERY = 150;

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Collects a `rich_text` block. Slack parses nothing in it, so untrusted text is shown as it is, character by
-/// character,
-/// and must not be escaped; it only has to be clean.
+/// character, and must not be escaped; it only has to be clean.
 final class Rich {
     private final List<BlockElement> parts = new ArrayList<>();
 

@@ -37,8 +37,7 @@ final class TextCut {
     }
 
     /// Where to end a part that starts at `from` and may have `max` characters; always beyond `from`, and for that
-    /// alone
-    /// beyond the limit, when it is 1 and the character needs two units.
+    /// alone beyond the limit, when it is 1 and the character needs two units.
     static int end(String text, int from, int max) {
         int limit = from + max;
         if (limit >= text.length()) {

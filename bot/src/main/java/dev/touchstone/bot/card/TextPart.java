@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One of the inputs that together hold an output's text. Slack drops the space around what is typed and characters we
-/// do
-/// not show; a part that was not edited is therefore taken from the original.
+/// One of the inputs that together hold an output's text. Slack drops the space around what is typed and characters
+/// we do not show; a part that was not edited is therefore taken from the original.
 ///
 /// @param index its place, from 0
 /// @param raw its piece of the original text

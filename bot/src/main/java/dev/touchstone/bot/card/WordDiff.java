@@ -6,10 +6,9 @@ import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What changed between two texts, word by word where that is affordable. Myers' algorithm takes time and memory in the
-/// product of length and number of changes, so long texts are compared by line first, and what is still too long is
-/// shown
-/// as replaced whole.
+/// What changed between two texts, word by word where that is affordable. Myers' algorithm takes time and memory in
+/// the product of length and number of changes, so long texts are compared by line first, and what is still too
+/// long is shown as replaced whole.
 final class WordDiff {
     private static final int MOST_WORDS = 1500;
     private static final int MOST_LINES = 2000;

@@ -93,9 +93,8 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
         return JudgeVerdict.APPROVE.wire().equals(one.verdict());
     }
 
-    /// The lowest probability at which any of these outputs came before both the judge and people: with the sampling
-    /// key
-    /// below it, every output had the same chance.
+    /// The lowest probability at which any of these outputs came before both the judge and people: with the
+    /// sampling key below it, every output had the same chance.
     double commonRate() {
         return DoubleStream.concat(
                         counts.stream().mapToDouble(Count::pi),
@@ -115,8 +114,7 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
     }
 
     /// Strata, each split by what the judge said: its size from the counts, and people's verdicts. Within a stratum
-    /// every
-    /// output had the same chance to be seen by people.
+    /// every output had the same chance to be seen by people.
     List<List<Cell>> strata() {
         TreeMap<Stratum, TreeMap<String, long[]>> sizes = new TreeMap<>(Stratum.ORDER);
         for (Count count : counts) {
