@@ -57,8 +57,7 @@ final class Text {
     static final String MOST_BIASED = """
             The most biased judge here, %s, says %s by itself where people say
             %s; corrected it comes to %s, in intervals of %s points where people alone need %s. Rows on the same
-            data share their audits, so what they held rises and falls together. Where errors are rarer than here, a
-            judge as good as these saves less.""";
+            data share their audits, so what they held rises and falls together.""";
 
     static final String FOOT = """
             How to read the figures in the product: [quality.md](quality.md).""";
