@@ -30,6 +30,13 @@ final class Check {
         return shortText(field, value, maxChars);
     }
 
+    static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidField(field, "is required");
+        }
+        return value;
+    }
+
     static @Nullable String optionalLabel(String field, @Nullable String value, int maxChars) {
         return value == null ? null : label(field, value, maxChars);
     }

@@ -21,8 +21,16 @@ public enum DeliveryKind {
     ALARM,
     /// A sentence for the people who run the pipeline.
     NOTICE,
+    /// Reviews that are near or past their due time; for one reviewer or for a channel.
+    REMINDER,
     /// An output for the judge; the backend delivers it itself.
-    JUDGMENT_REQUESTED;
+    JUDGMENT_REQUESTED,
+    /// An output for other models; the backend delivers it itself.
+    COMMITTEE_REQUESTED,
+    /// What an alarm does; the backend delivers it itself.
+    ALARM_ACTION,
+    /// Outputs of an experiment for models; the backend delivers it itself.
+    EXPERIMENT_REQUESTED;
 
     /// The name on the wire.
     @JsonValue

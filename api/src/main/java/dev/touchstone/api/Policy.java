@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// @param samples samples that are drawn by themselves, at most 20; none by default
 /// @param budget how many reviews a week the team can give; without one, every doubtful output is reviewed
 /// @param judge which outputs the judge sees; without it, none
+/// @param committee which outputs are put to other models as well; without it, none
+/// @param drift what is watched for drift, and what an alarm does; by default everything, and nothing but a message
+/// @param digest when the weekly digest is posted; without it, only when somebody asks for it
+/// @param reminders who hears of reviews that are due; without it, nobody
 public record Policy(
         @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
         @Defaulted("review") MissingConfidence missingConfidence,
@@ -39,7 +43,11 @@ public record Policy(
         @Defaulted("10m") Duration undoWindow,
         @Defaulted("[]") @Limits(maxSize = 20) List<SamplePlan> samples,
         @Nullable Budget budget,
-        @Nullable JudgeRules judge) {
+        @Nullable JudgeRules judge,
+        @Nullable CommitteeRules committee,
+        @Defaulted DriftRules drift,
+        @Nullable DigestRules digest,
+        @Nullable ReminderRules reminders) {
 
     /// What a pipeline gets that says nothing: every default.
     public static final Policy DEFAULT = Json.read("{}", Policy.class);
@@ -68,6 +76,7 @@ public record Policy(
         if (samples.stream().map(SamplePlan::name).distinct().count() < samples.size()) {
             throw new InvalidField("samples", "use a name twice; every plan needs a name of its own");
         }
+        drift = orElse(drift, DriftRules.DEFAULT);
     }
 
     /// The plan of that name; empty when there is none.

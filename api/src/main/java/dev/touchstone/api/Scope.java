@@ -15,6 +15,8 @@ public enum Scope {
     REVIEWS_WRITE,
     /// Read golden examples and exports.
     EXPORTS_READ,
+    /// Acknowledge and mute alarms, and start their actions.
+    ALARMS_WRITE,
     /// Lease and acknowledge deliveries.
     DELIVERIES,
     /// Change pipelines; implies every other scope.

@@ -135,7 +135,11 @@ final class WireExamples {
             Duration.ofMinutes(1),
             List.of(PLAN),
             new Budget(200, 0.3, 20),
-            new JudgeRules(0.2, 0.6, false, 0.1, 3));
+            new JudgeRules(0.2, 0.6, false, 0.1, 3),
+            PolicyWireExamples.COMMITTEE,
+            PolicyWireExamples.DRIFT,
+            PolicyWireExamples.DIGEST,
+            PolicyWireExamples.REMINDERS);
 
     static final NewDecision DECISION = new NewDecision(
             ANN,
@@ -333,6 +337,7 @@ final class WireExamples {
         Map<String, List<Object>> all = new HashMap<>(others);
         all.putAll(QualityWireExamples.bySchema());
         all.putAll(JudgeWireExamples.bySchema());
+        all.putAll(PolicyWireExamples.bySchema());
         return Map.copyOf(all);
     }
 

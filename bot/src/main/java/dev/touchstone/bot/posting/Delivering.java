@@ -80,7 +80,16 @@ public final class Delivering {
                 cards.closed(leased);
                 yield Acknowledgement.delivered(delivery, null);
             }
-            case DIGEST, ALARM, NOTICE, VERDICT_SETTLED, VERDICT_REOPENED, JUDGMENT_REQUESTED -> {
+            case DIGEST,
+                    ALARM,
+                    NOTICE,
+                    REMINDER,
+                    VERDICT_SETTLED,
+                    VERDICT_REOPENED,
+                    JUDGMENT_REQUESTED,
+                    COMMITTEE_REQUESTED,
+                    ALARM_ACTION,
+                    EXPERIMENT_REQUESTED -> {
                 tally.count(Event.UNKNOWN_KIND);
                 yield Acknowledgement.giveUp(
                         delivery,

@@ -1,0 +1,45 @@
+package dev.touchstone.backend.http;
+
+import dev.touchstone.api.AlarmAction;
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.CommitteeRules;
+import dev.touchstone.api.DigestRules;
+import dev.touchstone.api.DriftRules;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.ReminderRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The part of [WireExamples] about the sections of a policy.
+final class PolicyWireExamples {
+    private static final AlarmAction ACTION = new AlarmAction(
+            "more-audits",
+            AlarmAction.Type.RAISE_AUDIT,
+            List.of(AlarmKind.FLOOR, AlarmKind.REGRESSION),
+            false,
+            true,
+            0.25,
+            "#on-call");
+    static final CommitteeRules COMMITTEE =
+            new CommitteeRules(List.of("large", "small"), 0.1, CommitteeRules.Measure.JUDGED);
+    static final DriftRules DRIFT = new DriftRules(0.9, false, 1000, 2.0, "#alarms", List.of(ACTION));
+    static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
+    static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
+
+    private PolicyWireExamples() {}
+
+    static Map<String, List<Object>> bySchema() {
+        return Map.of(
+                "AlarmAction",
+                List.of(ACTION, Json.read("{\"name\": \"page\", \"type\": \"pagerduty\"}", AlarmAction.class)),
+                "CommitteeRules",
+                List.of(COMMITTEE, Json.read("{\"models\": [\"m\"]}", CommitteeRules.class)),
+                "DriftRules",
+                List.of(DRIFT, DriftRules.DEFAULT),
+                "DigestRules",
+                List.of(DIGEST, Json.read("{}", DigestRules.class)),
+                "ReminderRules",
+                List.of(REMINDERS, Json.read("{}", ReminderRules.class)));
+    }
+}
