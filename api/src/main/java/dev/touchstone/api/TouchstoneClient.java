@@ -234,6 +234,16 @@ public final class TouchstoneClient implements AutoCloseable {
         return new JudgeClient(transport);
     }
 
+    /// Alarms.
+    public AlarmClient alarms() {
+        return new AlarmClient(transport);
+    }
+
+    /// Weekly digests.
+    public DigestClient digests() {
+        return new DigestClient(transport);
+    }
+
     // Golden examples
 
     public Page<GoldenExample> golden(String pipeline, @Nullable String cursor, int limit) {

@@ -1,0 +1,50 @@
+package dev.touchstone.api;
+
+import dev.touchstone.api.Transport.Call;
+import org.jspecify.annotations.Nullable;
+
+/// The part of [TouchstoneClient] about alarms. It lives as long as its client.
+public final class AlarmClient {
+    private final Transport transport;
+
+    AlarmClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    /// A pipeline's alarms, newest first.
+    ///
+    /// @param state only those in it; null for all
+    /// @param cursor of the page before; null for the first
+    public Page<Alarm> alarms(String pipeline, @Nullable AlarmState state, @Nullable String cursor) {
+        String path = "v1/alarms?pipeline=" + TouchstoneClient.encode(pipeline)
+                + (state == null ? "" : "&state=" + state.wire())
+                + (cursor == null ? "" : "&cursor=" + TouchstoneClient.encode(cursor));
+        return transport.page(Call.get(path), Alarm.class);
+    }
+
+    /// One alarm with its history.
+    public AlarmDetail alarm(String id) {
+        return transport.send(Call.get(path(id, "")), AlarmDetail.class);
+    }
+
+    /// Takes it on. To repeat it changes nothing.
+    public Alarm acknowledge(String id, AlarmCommand command) {
+        return transport.send(Call.json("POST", path(id, "/acknowledge"), command), Alarm.class);
+    }
+
+    /// Silences it for a while.
+    public Alarm mute(String id, AlarmCommand command) {
+        return transport.send(Call.json("POST", path(id, "/mute"), command), Alarm.class);
+    }
+
+    /// Starts one of the policy's actions for it, once.
+    public AlarmDetail.Run start(String id, String action, AlarmCommand command) {
+        return transport.send(
+                Call.json("POST", path(id, "/actions/" + TouchstoneClient.encode(action)), command),
+                AlarmDetail.Run.class);
+    }
+
+    private static String path(String id, String rest) {
+        return "v1/alarms/" + TouchstoneClient.encode(id) + rest;
+    }
+}
