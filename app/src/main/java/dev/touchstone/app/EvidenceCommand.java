@@ -4,6 +4,7 @@ import dev.touchstone.app.evidence.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,8 +28,8 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the document here instead of printing it.")
     private @Nullable Path out;
 
-    @Option(names = "--chart", paramLabel = "FILE", description = "Draw the first table here, as SVG.")
-    private @Nullable Path chart;
+    @Option(names = "--charts", paramLabel = "DIR", description = "Draw the tables here, as SVG.")
+    private @Nullable Path charts;
 
     @Override
     public Integer call() throws IOException {
@@ -36,8 +37,11 @@ final class EvidenceCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--seeds must be at least 1, was " + seeds);
         }
         Evidence.Written written = new Evidence(data, half, seeds).write(link());
-        if (chart != null) {
-            Files.writeString(chart, written.chart());
+        if (charts != null) {
+            Files.createDirectories(charts);
+            for (Map.Entry<String, String> chart : written.charts().entrySet()) {
+                Files.writeString(charts.resolve(chart.getKey()), chart.getValue());
+            }
         }
         if (out == null) {
             System.out.print(written.markdown());
@@ -48,11 +52,11 @@ final class EvidenceCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// From the document to its picture.
+    /// From the document to its pictures.
     private @Nullable String link() {
         Path from = out == null ? null : out.toAbsolutePath().getParent();
-        return chart == null || from == null
+        return charts == null || from == null
                 ? null
-                : from.relativize(chart.toAbsolutePath()).toString().replace('\\', '/');
+                : from.relativize(charts.toAbsolutePath()).toString().replace('\\', '/');
     }
 }

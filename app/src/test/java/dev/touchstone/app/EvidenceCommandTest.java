@@ -87,7 +87,7 @@ class EvidenceCommandTest {
         // κ = 2(70·9 − 1·20)/(71·10 + 90·29); AC1 = (0.79 − 2·0.805·0.195)/(1 − 2·0.805·0.195).
         assertThat(cells(document, "evouna", "lexical_match", "1000").subList(3, 8))
                 .containsExactly("79.0 % (79.0 %)", "0.367 (0.367)", "0.694", "90.0 % (90.0 %)", "22.2 % (22.2 %)");
-        assertThat(cells(document, "openqa, outputs", "gpt-4", "300").subList(3, 8))
+        assertThat(cells(document, "openqa, outputs", "gpt-4", "600").subList(3, 8))
                 .containsExactly("100.0 % (100.0 %)", "1.000 (1.000)", "1.000", "100.0 % (100.0 %)", "0.0 % (0.0 %)");
         // It gave no verdict on a third.
         assertThat(cells(document, "openqa, pairs", "bem", "200").get(3)).isEqualTo("79.0 % (79.0 %)");
@@ -125,6 +125,29 @@ class EvidenceCommandTest {
     }
 
     @Test
+    void aRealDropIsSeenSoonAndAQuietYearStaysQuiet() throws IOException {
+        String document = document();
+
+        List<String> drop = cells(document, "confident_wrong", "22.5 % → 50.0 %", "100");
+        assertThat(drop.get(3)).isEqualTo("100.0 %");
+        assertThat(Double.parseDouble(drop.get(4).replaceAll(" .*", ""))).isLessThan(1.5);
+        List<String> quiet = cells(document, "no_drift", "10.0 % → 10.0 %", "50");
+        double ours = Double.parseDouble(quiet.get(5));
+        assertThat(ours).isLessThanOrEqualTo(1);
+        // A test at 5 % every week fires 52 · 0.05 = 2.6 times a year.
+        assertThat(Double.parseDouble(quiet.get(8))).isGreaterThan(2 * ours);
+        assertThat(Double.parseDouble(quiet.get(11))).isGreaterThan(2 * ours);
+    }
+
+    @Test
+    void aJudgeThatIsReplacedIsSeenInTheWayItErrs() throws IOException {
+        List<String> lenient = cells(document(), "gpt-4, replaced by one that passes everything");
+
+        assertThat(lenient.subList(1, 3)).containsExactly("0.0 % → 10.0 %", "100.0 %");
+        assertThat(lenient.subList(5, 7)).containsExactly("0.0 % → 0.0 %", "0.0 %");
+    }
+
+    @Test
     void aTruthThatDiffersBeyondRoundingEndsTheCommand() throws IOException {
         new MadeUpJudges(data).write(MadeUpJudges.AGREEMENT + 0.0001);
 
@@ -142,7 +165,7 @@ class EvidenceCommandTest {
 
     @Test
     void thePictureShowsWhatTheTableSays() throws IOException {
-        Path chart = data.resolve("held.svg");
+        Path charts = data.resolve("images");
         Path out = data.resolve("evidence.md");
         new CommandLine(new EvidenceCommand())
                 .execute(
@@ -154,14 +177,16 @@ class EvidenceCommandTest {
                         "2",
                         "--out",
                         out.toString(),
-                        "--chart",
-                        chart.toString());
+                        "--charts",
+                        charts.toString());
 
         String document = Files.readString(out);
-        assertThat(document).contains("](held.svg)");
+        assertThat(document).contains("](images/evidence.svg)", "](images/drift.svg)");
         String held =
                 cells(document, "confident_wrong", "whole stream", "error rate").get(6);
-        assertThat(Files.readString(chart)).contains("confident_wrong, error rate", ">" + held + "<", "</svg>");
+        assertThat(Files.readString(charts.resolve("evidence.svg")))
+                .contains("confident_wrong, error rate", ">" + held + "<", "</svg>");
+        assertThat(Files.readString(charts.resolve("drift.svg"))).contains("five points", "</svg>");
     }
 
     @Test

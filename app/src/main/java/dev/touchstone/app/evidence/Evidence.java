@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes the document.
 public final class Evidence {
     private static final List<Double> MAX_ERRORS = List.of(0.05, 0.1, 0.2);
+
+    private static final String HELD = "evidence.svg";
+    private static final String DRIFT = "drift.svg";
 
     private final Path data;
     private final String half;
@@ -27,18 +31,18 @@ public final class Evidence {
         this.seeds = seeds;
     }
 
-    /// The document and the picture in it.
+    /// The document and the pictures in it.
     ///
     /// @param markdown the whole document
-    /// @param chart the picture, as SVG
-    public record Written(String markdown, String chart) {}
+    /// @param charts the pictures, as SVG, by the names of their files
+    public record Written(String markdown, Map<String, String> charts) {}
 
     private record Row(Coverage coverage, String line) {}
 
     /// Samples everything.
     ///
-    /// @param chart where the document finds its picture; null to leave it out
-    public Written write(@Nullable String chart) throws IOException {
+    /// @param charts the folder in which the document finds its pictures; null to leave them out
+    public Written write(@Nullable String charts) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, Text.HEAD, half, seeds, 196 * Math.sqrt(0.95 * 0.05 / seeds)));
         lines.add(
@@ -50,10 +54,7 @@ public final class Evidence {
             lines.addAll(rows(scenario, bars));
         }
         lines.add("");
-        if (chart != null) {
-            lines.add("![Share of 95 % intervals that held the truth, by scenario](" + chart + ")");
-            lines.add("");
-        }
+        picture(lines, "Share of 95 % intervals that held the truth, by scenario", charts, HELD);
         lines.add(Text.POLICIES);
         for (Scenario scenario : Scenario.all()) {
             lines.add("- `" + scenario.name() + "`: `" + scenario.policy() + "`");
@@ -67,8 +68,21 @@ public final class Evidence {
         lines.add("");
         lines.addAll(new Judges(data, half, seeds).lines());
         lines.add("");
+        Drifts drifts = new Drifts(data, half, seeds);
+        lines.addAll(drifts.lines());
+        lines.add("");
+        picture(lines, "Alarms after a drop, and alarms without one", charts, DRIFT);
+        lines.addAll(new JudgeDrifts(data, half, seeds).lines());
+        lines.add("");
         lines.add(Text.FOOT);
-        return new Written(String.join("\n", lines) + "\n", new Chart(bars).svg());
+        return new Written(String.join("\n", lines) + "\n", Map.of(HELD, new Chart(bars).svg(), DRIFT, drifts.chart()));
+    }
+
+    private static void picture(List<String> lines, String alt, @Nullable String folder, String file) {
+        if (folder != null) {
+            lines.add("![" + alt + "](" + folder + (folder.isEmpty() ? "" : "/") + file + ")");
+            lines.add("");
+        }
     }
 
     /// @param bars takes those of whole streams

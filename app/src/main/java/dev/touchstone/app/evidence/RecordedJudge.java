@@ -56,6 +56,11 @@ record RecordedJudge(String name, List<Recorded> rows, Map<String, JudgeVerdict>
         return (double) saying(JudgeVerdict.APPROVE) / rows.size();
     }
 
+    /// Whether the judge approves one of its rows.
+    boolean approves(Recorded row) {
+        return verdicts.get(row.id()) == JudgeVerdict.APPROVE;
+    }
+
     private long saying(JudgeVerdict verdict) {
         return verdicts.values().stream().filter(verdict::equals).count();
     }

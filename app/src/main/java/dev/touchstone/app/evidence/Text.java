@@ -59,6 +59,28 @@ final class Text {
             %s; corrected it comes to %s, in intervals of %s points where people alone need %s. Rows on the same
             data share their audits, so what they held rises and falls together.""";
 
+    static final String DRIFT = """
+            ## Does a drift alarm keep its promise?
+
+            Recorded outputs before and after a change, %d times: a baseline of %d audits, eight quiet weeks, then audits of the
+            outputs after the change, for a year; and another year in which nothing changes. A week of so many audits is drawn
+            from the recorded outputs, with replacement. Touchstone's detector looks after every audit and promises at
+            most one false page a year; the weekly test (two proportions, one-sided, 5 %%) and the fixed threshold (a week five
+            points worse than the baseline) look at each week alone. **Seen**: share of repetitions with an alarm within a
+            year of the change. **Weeks**: until it, median and in brackets the 90th percentile. **False a year**: alarms in the
+            year without a change, on average. In `no_drift` what is seen is false as well: the outputs after that change are
+            no worse.
+            """;
+
+    static final String JUDGE_DRIFT = """
+            ### A judge that changes without a word
+
+            Recorded verdicts (`openqa`), first of one judge, then of another on the same outputs, as if its provider had
+            replaced it; or of the same judge on longer answers. Each week people decide %d of the outputs as well; %d times.
+            Each way to disagree is watched by a detector of its own, held against its own first 400; both share the
+            promise of one false page a year. Where a rate does not rise, an alarm would be false.
+            """;
+
     static final String FOOT = """
             How to read the figures in the product: [quality.md](quality.md).""";
 
