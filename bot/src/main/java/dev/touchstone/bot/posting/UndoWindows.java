@@ -111,6 +111,10 @@ public final class UndoWindows implements AutoCloseable {
             } else {
                 later(entry);
             }
+        } catch (RuntimeException e) {
+            // One card that cannot be drawn must not keep Undo on all others.
+            log.error("undo left on card review={}", entry.reviewId(), e);
+            settle(entry);
         }
     }
 
