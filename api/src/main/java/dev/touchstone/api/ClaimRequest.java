@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reviewer who
 /// @param lease how long, at most 1h; 10m when absent. Ignored by release and skip
-public record ClaimRequest(Reviewer reviewer, @Nullable Duration lease) {
+/// @param assignedBy who gives the review to the reviewer; null when they took it themselves. Ignored by release and
+/// skip
+public record ClaimRequest(
+        Reviewer reviewer,
+        @Nullable Duration lease,
+        @Nullable Reviewer assignedBy) {
     public ClaimRequest {
         if (reviewer == null) {
             throw new InvalidField("reviewer", "is required: {id, name}");
@@ -17,7 +22,8 @@ public record ClaimRequest(Reviewer reviewer, @Nullable Duration lease) {
         }
     }
 
+    /// Who takes or gives back the review themselves.
     public static ClaimRequest of(Reviewer reviewer) {
-        return new ClaimRequest(reviewer, null);
+        return new ClaimRequest(reviewer, null, null);
     }
 }

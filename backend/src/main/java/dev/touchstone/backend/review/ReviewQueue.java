@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.Decision;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.ReviewSummary;
@@ -94,16 +95,19 @@ public final class ReviewQueue {
     }
 
     /// Takes or renews a lease. The caller has checked that the review exists.
-    public Claim claim(String id, Reviewer reviewer, @Nullable Duration lease) {
+    public Claim claim(String id, ClaimRequest request) {
+        Reviewer reviewer = request.reviewer();
+        Duration lease = request.lease() == null ? DEFAULT_LEASE : request.lease();
         return database.writer().inTransaction(transaction -> {
             long now = clock.millis();
             ReviewDao dao = transaction.attach(ReviewDao.class);
             ReviewRow before = dao.lock(id).orElseThrow();
-            long until = now + (lease == null ? DEFAULT_LEASE : lease).toMillis();
+            long until = now + lease.toMillis();
             boolean granted = dao.claim(id, reviewer.id(), reviewer.name(), now, until) == 1;
             ReviewRow after = dao.find(id).orElseThrow();
             if (granted) {
-                audit.append(transaction, reviewer.id(), "review.claimed", id, before.claimAt(now), after.claimAt(now));
+                Reviewer by = request.assignedBy() == null ? reviewer : request.assignedBy();
+                audit.append(transaction, by.id(), "review.claimed", id, before.claimAt(now), after.claimAt(now));
                 return new Claim.Granted(after.wire(now, null));
             }
             Review.Claim holder = after.claimAt(now);

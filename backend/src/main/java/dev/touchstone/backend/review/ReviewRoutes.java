@@ -114,7 +114,7 @@ public final class ReviewRoutes {
     private Review claim(Call call) {
         String id = visible(call).id();
         ClaimRequest request = call.body(ClaimRequest.class);
-        return switch (queue.claim(id, request.reviewer(), request.lease())) {
+        return switch (queue.claim(id, request)) {
             case ReviewQueue.Claim.Granted granted -> granted.review();
             case ReviewQueue.Claim.HeldBy held -> throw heldBy(held.holder());
             case ReviewQueue.Claim.Closed closed -> throw tooLate(closed.review());

@@ -251,7 +251,7 @@ final class WireExamples {
             Map.entry("Policy", List.of(POLICY, Policy.DEFAULT)),
             Map.entry("NewDecision", List.of(DECISION, NewDecision.approve(BOB, 0, null))),
             Map.entry("UndoRequest", List.of(new UndoRequest(ANN, 4, "Wrong button."), new UndoRequest(BOB, 0, null))),
-            Map.entry("ClaimRequest", List.of(new ClaimRequest(ANN, Duration.ofMinutes(5)), ClaimRequest.of(BOB))),
+            Map.entry("ClaimRequest", List.of(new ClaimRequest(ANN, Duration.ofMinutes(5), BOB), ClaimRequest.of(BOB))),
             Map.entry(
                     "LeaseRequest",
                     List.of(
@@ -327,7 +327,7 @@ final class WireExamples {
             POLICY,
             DECISION,
             new UndoRequest(ANN, 4, "Wrong button."),
-            new ClaimRequest(ANN, Duration.ofMinutes(5)),
+            new ClaimRequest(ANN, Duration.ofMinutes(5), BOB),
             new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
             new Acknowledgement(1, false, new Receipt("C1", "1.2"), "gone", Duration.ofSeconds(1), false));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.DecisionAction;
 import dev.touchstone.api.GoldenExample;
 import dev.touchstone.api.InvalidField;
@@ -92,7 +93,7 @@ class DecisionsTest {
     void whileSomebodyHoldsTheReviewOthersCannotDecideItUntilTheLeaseEnds(Workbench bench) {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "a");
-        bench.queue.claim(review, ALICE, Duration.ofMinutes(10));
+        bench.queue.claim(review, new ClaimRequest(ALICE, Duration.ofMinutes(10), null));
 
         Outcome early = bench.decisions.decide(review, NewDecision.approve(BOB, 0, null), null);
         bench.clock.advance(Duration.ofMinutes(10));
@@ -224,7 +225,7 @@ class DecisionsTest {
     void everyStepIsInTheAuditLogAndTheChainHolds(Workbench bench) {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "a");
-        bench.queue.claim(review, ALICE, null);
+        bench.queue.claim(review, ClaimRequest.of(ALICE));
         bench.queue.skip(review, ALICE);
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
         bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);

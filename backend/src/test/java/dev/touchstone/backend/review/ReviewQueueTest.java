@@ -2,6 +2,7 @@ package dev.touchstone.backend.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.NewDecision;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.ReviewState;
@@ -81,7 +82,7 @@ class ReviewQueueTest {
         bench.pipeline("p", "{\"audit_rate\": 0}");
         String doubtful = post(bench, "doubtful", 0.2);
         bench.post(NewOutput.text("p", "unsure", "x").query("unsure").build());
-        bench.queue.claim(doubtful, ALICE, null);
+        bench.queue.claim(doubtful, ClaimRequest.of(ALICE));
 
         assertThat(queries(bench.queue.list(new ReviewFilter(
                         null, ReviewState.OPEN, RouteReason.MISSING_CONFIDENCE, null, null, false, null, 10))))
@@ -106,27 +107,29 @@ class ReviewQueueTest {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "a");
 
-        assertThat(bench.queue.claim(review, ALICE, Duration.ofMinutes(5))).isInstanceOf(Claim.Granted.class);
-        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.HeldBy.class);
+        assertThat(bench.queue.claim(review, new ClaimRequest(ALICE, Duration.ofMinutes(5), null)))
+                .isInstanceOf(Claim.Granted.class);
+        assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.HeldBy.class);
         bench.clock.advance(Duration.ofMinutes(4));
-        assertThat(bench.queue.claim(review, ALICE, Duration.ofMinutes(5))).isInstanceOf(Claim.Granted.class);
+        assertThat(bench.queue.claim(review, new ClaimRequest(ALICE, Duration.ofMinutes(5), null)))
+                .isInstanceOf(Claim.Granted.class);
         bench.clock.advance(Duration.ofMinutes(4));
-        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.HeldBy.class);
+        assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.HeldBy.class);
         bench.clock.advance(Duration.ofMinutes(1));
         assertThat(bench.queue.find(review).orElseThrow().claim()).isNull();
-        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Granted.class);
+        assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Granted.class);
     }
 
     @EveryDatabase
     void aReleasedReviewIsFreeAndOnlyItsHolderCanReleaseIt(Workbench bench) {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "a");
-        bench.queue.claim(review, ALICE, null);
+        bench.queue.claim(review, ClaimRequest.of(ALICE));
 
         bench.queue.release(review, BOB);
-        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.HeldBy.class);
+        assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.HeldBy.class);
         bench.queue.release(review, ALICE);
-        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Granted.class);
+        assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Granted.class);
     }
 
     @EveryDatabase
@@ -135,14 +138,14 @@ class ReviewQueueTest {
         String review = bench.openReview("p", "a");
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
 
-        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Closed.class);
+        assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Closed.class);
     }
 
     @EveryDatabase
     void aSkippedReviewLeavesTheReviewersOwnQueueAndStaysInOthers(Workbench bench) {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "a");
-        bench.queue.claim(review, ALICE, null);
+        bench.queue.claim(review, ClaimRequest.of(ALICE));
 
         bench.queue.skip(review, ALICE);
 
@@ -154,7 +157,7 @@ class ReviewQueueTest {
                         .list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))
                         .items())
                 .hasSize(1);
-        assertThat(bench.queue.claim(review, BOB, null)).isInstanceOf(Claim.Granted.class);
+        assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Granted.class);
     }
 
     @EveryDatabase
@@ -172,5 +175,22 @@ class ReviewQueueTest {
         assertThat(before.review().blind()).isTrue();
         assertThat(before.confidence()).isNull();
         assertThat(after.confidence()).isEqualTo(0.95);
+    }
+
+    @EveryDatabase
+    void theLogSaysWhoAssignedAReview(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 1}");
+        String review = post(bench, "audited", 0.95);
+
+        bench.queue.claim(review, new ClaimRequest(ALICE, null, BOB));
+
+        assertThat(bench.queue.find(review).orElseThrow().claim()).isNotNull();
+        List<String> who = bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT actor FROM audit_log WHERE action = 'review.claimed' ORDER BY seq")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(who).containsExactly(BOB.id());
     }
 }

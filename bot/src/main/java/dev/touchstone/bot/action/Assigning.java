@@ -119,7 +119,7 @@ public final class Assigning {
         if (claim != null && claim.by().id().equals(by.id())) {
             Review unused = client.release(id, by);
         }
-        Review unused = client.claim(id, new ClaimRequest(to, LEASE));
+        Review unused = client.claim(id, new ClaimRequest(to, LEASE, by));
         if (!to.id().equals(by.id())) {
             teller.tell(colleague, null, AssignedMessage.of(detail, by));
         }

@@ -99,7 +99,7 @@ public final class Claims {
     ///
     /// @throws ApiException when somebody else holds it, or it is settled
     public void take(Click click, String reviewId) {
-        Review unused = client.claim(reviewId, new ClaimRequest(people.reviewer(click.user()), LEASE));
+        Review unused = client.claim(reviewId, new ClaimRequest(people.reviewer(click.user()), LEASE, null));
     }
 
     public void passOver(Click click, String reviewId) {
