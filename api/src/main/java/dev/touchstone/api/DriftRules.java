@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param yearsPerFalsePage at most one false page in so many years, all paging series together, 0.1 to 100; default 1
 /// @param channel where alarms are shown; null for the channel of the reviewers
 /// @param actions what an alarm does, at most 20; nothing but its message by default
+/// @param canary two prompt versions that run beside each other; none by default
 public record DriftRules(
         @Limits(min = 0.5, max = 0.999) @Nullable Double floor,
         @Defaulted("true") Boolean regression,
         @Defaulted("400") @Limits(min = 100, max = 10_000) Integer baselineReviews,
         @Defaulted("1") @Limits(min = 0.1, max = 100) Double yearsPerFalsePage,
         @Limits(minSize = 1, maxSize = 80) @Nullable String channel,
-        @Defaulted("[]") @Limits(maxSize = 20) List<AlarmAction> actions) {
+        @Defaulted("[]") @Limits(maxSize = 20) List<AlarmAction> actions,
+        @Nullable Canary canary) {
     /// Everything is watched against its own baseline.
     public static final DriftRules DEFAULT = Json.read("{}", DriftRules.class);
 
@@ -42,6 +44,19 @@ public record DriftRules(
         }
         if (actions.stream().map(AlarmAction::name).distinct().count() < actions.size()) {
             throw new InvalidField("actions", "use a name twice; every action needs a name of its own");
+        }
+    }
+
+    /// A candidate and the prompt version that it would replace. Its reviews are no part of the baseline.
+    public record Canary(
+            @Limits(minSize = 1, maxSize = 200) String control,
+            @Limits(minSize = 1, maxSize = 200) String candidate) {
+        public Canary {
+            Check.label("control", control, 200);
+            Check.label("candidate", candidate, 200);
+            if (control.equals(candidate)) {
+                throw new InvalidField("candidate", "must differ from control, both are '" + control + "'");
+            }
         }
     }
 }

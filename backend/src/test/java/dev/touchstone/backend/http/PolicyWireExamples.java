@@ -23,7 +23,8 @@ final class PolicyWireExamples {
             "#on-call");
     static final CommitteeRules COMMITTEE =
             new CommitteeRules(List.of("large", "small"), 0.1, CommitteeRules.Measure.JUDGED);
-    static final DriftRules DRIFT = new DriftRules(0.9, false, 1000, 2.0, "#alarms", List.of(ACTION));
+    private static final DriftRules.Canary CANARY = new DriftRules.Canary("v12", "v13");
+    static final DriftRules DRIFT = new DriftRules(0.9, false, 1000, 2.0, "#alarms", List.of(ACTION), CANARY);
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
 
@@ -37,6 +38,8 @@ final class PolicyWireExamples {
                 List.of(COMMITTEE, Json.read("{\"models\": [\"m\"]}", CommitteeRules.class)),
                 "DriftRules",
                 List.of(DRIFT, DriftRules.DEFAULT),
+                "DriftRulesCanary",
+                List.of(CANARY),
                 "DigestRules",
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
                 "ReminderRules",

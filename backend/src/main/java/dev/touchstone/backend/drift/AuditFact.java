@@ -1,0 +1,49 @@
+package dev.touchstone.backend.drift;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An output that the random audit drew, and what people said of it. Nothing else may be fed to a detector: doubtful
+/// outputs are reviewed because they look bad.
+///
+/// @param reviewId names it in examples
+/// @param atMs when it arrived
+/// @param common whether the policy's own audit rate would have drawn it: strata with a higher rate are thinned to it,
+/// so
+///     that what is said of all outputs is about a fair sample of them
+/// @param ownRate whether its stratum is audited at a rate of its own
+/// @param wrong whether people edited or rejected it; null when nobody answered in time
+/// @param attributes whether each was wrong; those that the decision says nothing about are left out
+/// @param release the certificate under which its kind goes out without a review; null when it was doubtful, or the
+///     threshold in force was not certified
+/// @param judged what the judge said before people did; null when chance did not show it to the judge
+public record AuditFact(
+        String reviewId,
+        long atMs,
+        String promptVersion,
+        String stratum,
+        boolean common,
+        boolean ownRate,
+        @Nullable Boolean wrong,
+        Map<String, Boolean> attributes,
+        @Nullable Release release,
+        @Nullable Judged judged) {
+    public AuditFact {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /// A certified threshold.
+    ///
+    /// @param certificate counts up with each that was put into force
+    /// @param maxError the share of wrong ones among what it releases that it was certified for, in (0, 1)
+    public record Release(int certificate, double maxError) {}
+
+    /// @param version of the judge
+    /// @param approves whether it found the output right
+    public record Judged(String version, boolean approves) {}
+
+    /// An output without strata, attributes, certificate or judge.
+    public static AuditFact of(String reviewId, long atMs, String promptVersion, boolean wrong) {
+        return new AuditFact(reviewId, atMs, promptVersion, "all", true, false, wrong, Map.of(), null, null);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.touchstone.backend.drift;
+
+import dev.touchstone.backend.quality.stats.EsrDetector;
+import java.util.Locale;
+
+/// At most one false page in so many years, all series together.
+///
+/// @param series how many there are that may page
+public record Promise(int series, double years) {
+    /// The threshold c = K·52·r·Y of a series that sees so many reviews a week. Each series then pages falsely at most
+    /// once
+    /// in K·Y years.
+    double threshold(double perWeek) {
+        return EsrDetector.threshold(Math.max(1, series), perWeek, years);
+    }
+
+    /// The promise in words.
+    String words() {
+        return "At most one false page in " + number(years) + (years == 1 ? " year" : " years") + ", over "
+                + number(series) + (series == 1 ? " series" : " series together") + " that may page.";
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value);
+    }
+}

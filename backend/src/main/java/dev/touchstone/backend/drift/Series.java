@@ -1,0 +1,158 @@
+package dev.touchstone.backend.drift;
+
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.backend.quality.stats.ConfidenceSequence;
+import dev.touchstone.backend.quality.stats.DetectorStep;
+import dev.touchstone.backend.quality.stats.DriftBets;
+import dev.touchstone.backend.quality.stats.EsrDetector;
+import dev.touchstone.backend.quality.stats.FloorCertificate;
+import dev.touchstone.backend.quality.stats.Interval;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One watched rate: losses in order → alarm at which review. Immutable; every step costs the same however many reviews
+/// came before, and the state can be stored after each.
+///
+/// @param kind what an alarm of it is about
+/// @param name what is watched: `all`, an attribute, a stratum, …
+/// @param pages whether it alarms; otherwise it only helps to say where it is worst
+/// @param baseline what the tolerated rate was frozen from; null for a promised rate
+/// @param eps0 the tolerated rate, in (0, 1)
+/// @param scores of the alarm's detector
+/// @param threshold of the alarm, which never falls while the series runs
+/// @param evidence what the detector reached with the latest review
+/// @param logWealth of the certificate
+/// @param maxLogE of the certificate
+/// @param restarts of [PartEvidence]
+/// @param weeks latest last
+/// @param examples ids of up to three wrong outputs, latest first
+/// @param episode null while all is well
+/// @param over the review that raised the episode which ended last; null when there was none
+public record Series(
+        AlarmKind kind,
+        String name,
+        boolean pages,
+        @Nullable Baseline baseline,
+        double eps0,
+        List<Double> scores,
+        double threshold,
+        double evidence,
+        List<Double> logWealth,
+        double maxLogE,
+        List<Double> restarts,
+        long reviewed,
+        long wrong,
+        long firstWeek,
+        List<Week> weeks,
+        List<String> examples,
+        @Nullable Episode episode,
+        @Nullable String over) {
+    private static final double ALPHA = 0.05;
+    private static final int EXAMPLES = 3;
+
+    public Series {
+        scores = List.copyOf(scores);
+        logWealth = List.copyOf(logWealth);
+        restarts = List.copyOf(restarts);
+        weeks = List.copyOf(weeks);
+        examples = List.copyOf(examples);
+    }
+
+    /// A series that has seen nothing.
+    public static Series start(AlarmKind kind, String name, boolean pages, @Nullable Baseline baseline, double eps0) {
+        List<Double> zero = Collections.nCopies(DriftBets.DEFAULT_ODDS.size(), 0.0);
+        return new Series(
+                kind, name, pages, baseline, eps0, zero, 1, 0, zero, 0, zero, 0, 0, 0, List.of(), List.of(), null,
+                null);
+    }
+
+    /// Takes the next review.
+    ///
+    /// @param atMs when its output arrived
+    /// @param promise sets the threshold, together with the traffic of the last weeks
+    public Series next(boolean error, long atMs, String reviewId, Promise promise) {
+        double loss = error ? 1 : 0;
+        DriftBets bets = bets();
+        List<Week> tallied = Week.add(weeks, atMs, error);
+        double perWeek = Week.perWeek(tallied, atMs);
+        double limit = Math.max(threshold, promise.threshold(perWeek));
+        DetectorStep<EsrDetector> step = new EsrDetector(bets, limit, scores).next(loss);
+        FloorCertificate certified = certificate().next(loss);
+        long since = weeks.isEmpty() ? Week.number(atMs) : firstWeek;
+        List<String> shown = error ? latest(reviewId) : examples;
+        Episode now = episode;
+        if (now != null) {
+            now = step.alarm() ? now.again() : now.next(error);
+        } else if (step.alarm()) {
+            Window found = Window.worst(tallied, since, eps0);
+            now = Episode.begun(reviewId, atMs, step.evidence(), limit, found, eps0, perWeek, shown);
+        }
+        String ended = null;
+        if (now != null && now.shown() && recentRate(tallied) <= eps0) {
+            ended = now.since();
+            now = null;
+        }
+        return new Series(
+                kind,
+                name,
+                pages,
+                baseline,
+                eps0,
+                step.detector().scores(),
+                limit,
+                step.evidence(),
+                certified.logWealth(),
+                certified.maxLogE(),
+                PartEvidence.next(restarts, reviewed + 1, bets, loss),
+                reviewed + 1,
+                wrong + (error ? 1 : 0),
+                since,
+                tallied,
+                shown,
+                now,
+                ended == null ? over : ended);
+    }
+
+    private List<String> latest(String reviewId) {
+        List<String> all = new ArrayList<>();
+        all.add(reviewId);
+        all.addAll(examples.subList(0, Math.min(examples.size(), EXAMPLES - 1)));
+        return all;
+    }
+
+    private static double recentRate(List<Week> weeks) {
+        long reviewed = 0;
+        long wrong = 0;
+        for (Week week : weeks) {
+            if (week.number() >= weeks.getLast().number() - 1) {
+                reviewed += week.reviewed();
+                wrong += week.wrong();
+            }
+        }
+        return (double) wrong / reviewed;
+    }
+
+    private DriftBets bets() {
+        return DriftBets.against(eps0);
+    }
+
+    FloorCertificate certificate() {
+        return new FloorCertificate(bets(), logWealth, maxLogE);
+    }
+
+    /// The rate since the series began, whenever one looks; 0 to 1 before the first review.
+    Interval live() {
+        return ConfidenceSequence.betaMixture(wrong, reviewed, ALPHA);
+    }
+
+    /// The window in which it looks worst.
+    Window window() {
+        return Window.worst(weeks, firstWeek, eps0);
+    }
+
+    double partEvidence() {
+        return PartEvidence.value(restarts, reviewed);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.touchstone.backend.drift;
+
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Strata;
+import dev.touchstone.backend.quality.stats.DriftBaseline;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is watched of one pipeline: audited outputs in order of arrival → which series alarm, and when.
+/// Pure:
+/// what it knows follows from its rules and what it was fed, so feeding the same again gives the same. A step costs the
+/// same after a hundred thousand reviews as after none. Not thread-safe.
+///
+/// Baselines are frozen once, from the first reviews of the pipeline, and kept across versions: a new version is held
+/// against what the pipeline once was, not against itself. Detectors start anew with each prompt version.
+public final class Watch {
+    /// Reviews without a version after which it counts as no longer in use.
+    static final int REPLACED_AFTER = 50;
+
+    /// Reviews without a version after which its detectors are forgotten. A canary with 5 % of the traffic is not.
+    private static final int FORGOTTEN_AFTER = 200;
+
+    private static final int MOST_VERSIONS = 4;
+
+    /// Strata and attributes of a version; each costs all the others some speed.
+    static final int MOST_PARTS = 100;
+
+    private static final String ALL = "all";
+
+    private final WatchRules rules;
+    private final TreeMap<String, Baseline> baselines;
+    private final TreeMap<String, Group> groups;
+    private long fed;
+    private long judged;
+    private @Nullable Canary canary;
+
+    private Watch(WatchState state) {
+        rules = state.rules();
+        fed = state.fed();
+        judged = state.judged();
+        baselines = new TreeMap<>(state.baselines());
+        groups = new TreeMap<>(state.groups());
+        canary = state.canary();
+    }
+
+    /// One that has seen nothing.
+    public static Watch start(WatchRules rules) {
+        Canary canary = rules.candidate() == null ? null : Canary.start();
+        return new Watch(new WatchState(rules, 0, 0, Map.of(), Map.of(), canary));
+    }
+
+    /// Goes on from [#stored].
+    static Watch from(String stored) {
+        return new Watch(Json.read(stored, WatchState.class));
+    }
+
+    String stored() {
+        return Json.write(new WatchState(rules, fed, judged, baselines, groups, canary));
+    }
+
+    /// An alarm that one review raised.
+    ///
+    /// @param version the prompt version, or the judge's
+    public record Raised(AlarmKind kind, String series, String version, double evidence, double threshold) {}
+
+    /// A series and where it belongs.
+    ///
+    /// @param key names it among all of the pipeline's
+    /// @param judge whether the version is the judge's
+    /// @param inUse whether outputs of the version still arrive
+    record Watched(String key, boolean judge, String version, boolean inUse, Series series) {}
+
+    WatchRules rules() {
+        return rules;
+    }
+
+    long fed() {
+        return fed;
+    }
+
+    Optional<Canary> canary() {
+        return Optional.ofNullable(canary);
+    }
+
+    Map<String, Baseline> baselines() {
+        return baselines;
+    }
+
+    /// What the detectors promise now.
+    Promise promise() {
+        return new Promise(groups.values().stream().mapToInt(Group::paging).sum(), rules.years());
+    }
+
+    List<Watched> watched() {
+        List<Watched> all = new ArrayList<>();
+        for (Group group : groups.values()) {
+            boolean inUse = unseen(group) < REPLACED_AFTER;
+            group.series()
+                    .forEach((name, series) -> all.add(
+                            new Watched(group.key() + "|" + name, group.judge(), group.version(), inUse, series)));
+        }
+        return all;
+    }
+
+    private long unseen(Group group) {
+        return (group.judge() ? judged : fed) - group.seen();
+    }
+
+    /// Takes the next output. One that nobody answered is passed over.
+    ///
+    /// @return the alarms it raised
+    public List<Raised> next(AuditFact fact) {
+        if (fact.wrong() == null) {
+            return List.of();
+        }
+        boolean wrong = fact.wrong();
+        fed++;
+        List<Raised> raised = new ArrayList<>();
+        Feed feed = new Feed(fact, group(false, fact.promptVersion(), fed), promise(), raised);
+        if (fact.common()) {
+            feed.all(wrong);
+            fact.attributes()
+                    .forEach((name, error) ->
+                            feed.part(AlarmKind.ATTRIBUTE, name, true, rules.baselineReviews(), error));
+        }
+        if (!fact.stratum().equals(Strata.ALL) && (fact.common() || fact.ownRate())) {
+            feed.part(AlarmKind.STRATUM, fact.stratum(), fact.ownRate(), rules.partBaseline(), wrong);
+        }
+        if (fact.common() && fact.judged() != null) {
+            judged++;
+            Group judge = group(true, fact.judged().version(), judged);
+            new Feed(fact, judge, promise(), raised).judged(fact.judged().approves(), wrong);
+        }
+        canary(fact, wrong, raised);
+        retire();
+        return raised;
+    }
+
+    private Group group(boolean judge, String version, long seen) {
+        Group start = Group.start(judge, version);
+        Group group = groups.getOrDefault(start.key(), start).seenAt(seen);
+        groups.put(group.key(), group);
+        return group;
+    }
+
+    private void canary(AuditFact fact, boolean wrong, List<Raised> raised) {
+        boolean candidate = fact.promptVersion().equals(rules.candidate());
+        if (canary == null
+                || !fact.common()
+                || !candidate && !fact.promptVersion().equals(rules.control())) {
+            return;
+        }
+        boolean before = canary.since() != null;
+        canary = canary.next(candidate, wrong, fact.reviewId());
+        if (!before && canary.since() != null) {
+            raised.add(new Raised(
+                    AlarmKind.CANARY,
+                    ALL,
+                    fact.promptVersion(),
+                    Math.exp(canary.test().logE()),
+                    1 / Canary.LEVEL));
+        }
+    }
+
+    /// Versions that nothing arrives of any more.
+    private void retire() {
+        groups.values().removeIf(group -> unseen(group) >= FORGOTTEN_AFTER);
+        for (boolean judge : new boolean[] {false, true}) {
+            List<Group> alike = groups.values().stream()
+                    .filter(group -> group.judge() == judge)
+                    .toList();
+            if (alike.size() > MOST_VERSIONS) {
+                alike.stream()
+                        .min(Comparator.comparingLong(Group::seen))
+                        .ifPresent(oldest -> groups.remove(oldest.key()));
+            }
+        }
+    }
+
+    /// One output on its way into the series of its version.
+    private final class Feed {
+        private final AuditFact fact;
+        private final Group group;
+        private final Promise promise;
+        private final List<Raised> raised;
+
+        Feed(AuditFact fact, Group group, Promise promise, List<Raised> raised) {
+            this.fact = fact;
+            this.group = group;
+            this.promise = promise;
+            this.raised = raised;
+        }
+
+        void all(boolean wrong) {
+            if (rules.floor() != null) {
+                take(AlarmKind.FLOOR, ALL, true, null, DriftBaseline.eps0OfFloor(rules.floor()), wrong);
+            }
+            against(ALL, AlarmKind.REGRESSION, ALL, rules.regression(), rules.baselineReviews(), wrong);
+            AuditFact.Release release = fact.release();
+            if (release != null) {
+                String name = "threshold " + release.certificate();
+                // A new certificate is a new promise.
+                group.series()
+                        .values()
+                        .removeIf(old ->
+                                old.kind() == AlarmKind.RELEASE && !old.name().equals(name));
+                take(AlarmKind.RELEASE, name, true, null, release.maxError(), wrong);
+            }
+        }
+
+        void part(AlarmKind kind, String name, boolean pages, long size, boolean wrong) {
+            String key = key(kind, name);
+            if (baselines.containsKey(key) || baselines.size() < MOST_PARTS) {
+                against(key, kind, name, pages && rules.regression(), size, wrong);
+            }
+        }
+
+        void judged(boolean approves, boolean wrong) {
+            String key = key(AlarmKind.JUDGE, "");
+            long size = rules.partBaseline();
+            against(key + "approves", AlarmKind.JUDGE, "approves what people do not", true, size, approves && wrong);
+            against(key + "rejects", AlarmKind.JUDGE, "rejects what people approve", true, size, !approves && !wrong);
+        }
+
+        /// A candidate is no part of what the pipeline was.
+        private void against(String subject, AlarmKind kind, String name, boolean pages, long size, boolean wrong) {
+            Baseline baseline = baselines.getOrDefault(subject, Baseline.start(size));
+            if (!baseline.frozen()) {
+                if (!fact.promptVersion().equals(rules.candidate())) {
+                    baselines.put(subject, baseline.next(wrong));
+                }
+            } else if (baseline.usable()) {
+                take(kind, name, pages, baseline, baseline.eps0(), wrong);
+            }
+        }
+
+        private void take(
+                AlarmKind kind, String name, boolean pages, @Nullable Baseline baseline, double eps0, boolean wrong) {
+            String key = key(kind, name);
+            Series known = group.series().get(key);
+            Series before = known == null ? Series.start(kind, name, pages, baseline, eps0) : known;
+            Series after = before.next(wrong, fact.atMs(), fact.reviewId(), promise);
+            group.series().put(key, after);
+            Episode episode = after.episode();
+            if (after.pages() && before.episode() == null && episode != null) {
+                raised.add(new Raised(kind, name, group.version(), episode.evidence(), episode.threshold()));
+            }
+        }
+
+        private static String key(AlarmKind kind, String name) {
+            return kind.wire() + ":" + name;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.touchstone.backend.drift;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was reviewed of the outputs of one week. Weeks begin on Mondays, 0:00 UTC.
+///
+/// @param number of the week since 1970
+/// @param firstMs arrival of its first output
+public record Week(long number, long firstMs, long reviewed, long wrong) {
+    static final long MS = 7 * 86_400_000L;
+
+    /// A detector never looks back further than this.
+    private static final int MOST = 53;
+
+    /// Weeks over which the traffic is measured.
+    private static final int MEASURED = 4;
+
+    /// 1970 began on a Thursday.
+    private static final long MONDAY_MS = 4 * 86_400_000L;
+
+    private static final double DAY_OF_WEEK = 1.0 / 7;
+
+    /// Below this the traffic of the first days tells too little; a higher threshold only keeps more than is promised.
+    private static final double LEAST_A_WEEK = 20;
+
+    static long number(long atMs) {
+        return Math.floorDiv(atMs - MONDAY_MS, MS) + 1;
+    }
+
+    static long startMs(long number) {
+        return (number - 1) * MS + MONDAY_MS;
+    }
+
+    static List<Week> add(List<Week> weeks, long atMs, boolean error) {
+        long number = number(atMs);
+        List<Week> all = new ArrayList<>(weeks);
+        // The arrival of a straggler from another node's clock counts with the latest week.
+        if (all.isEmpty() || all.getLast().number() < number) {
+            all.add(new Week(number, atMs, 1, error ? 1 : 0));
+        } else {
+            Week last = all.removeLast();
+            all.add(new Week(last.number, last.firstMs, last.reviewed + 1, last.wrong + (error ? 1 : 0)));
+        }
+        return all.size() > MOST ? all.subList(1, all.size()) : all;
+    }
+
+    /// Reviews a week, of late.
+    static double perWeek(List<Week> weeks, long nowMs) {
+        long from = number(nowMs) - MEASURED + 1;
+        long reviewed = 0;
+        long firstMs = nowMs;
+        for (int i = weeks.size() - 1; i >= 0 && weeks.get(i).number >= from; i--) {
+            reviewed += weeks.get(i).reviewed;
+            firstMs = weeks.get(i).firstMs;
+        }
+        double passed = Math.max(DAY_OF_WEEK, (double) (nowMs - firstMs) / MS);
+        return Math.max(LEAST_A_WEEK, reviewed / passed);
+    }
+}

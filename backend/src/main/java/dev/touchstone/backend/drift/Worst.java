@@ -1,0 +1,44 @@
+package dev.touchstone.backend.drift;
+
+import dev.touchstone.api.Alarm;
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.Range;
+import dev.touchstone.backend.drift.Watch.Watched;
+import dev.touchstone.backend.quality.stats.EBenjaminiHochberg;
+import dev.touchstone.backend.quality.stats.Interval;
+import java.util.Comparator;
+import java.util.List;
+
+/// Which strata and attributes of a prompt version have worsened: by e-BH over all of them, so that of those named at
+/// most
+/// a tenth is expected to be named wrongly.
+final class Worst {
+    private static final double FALSE_SHARE = 0.1;
+
+    private Worst() {}
+
+    /// The worst first; empty when nothing stands out.
+    static List<Alarm.Worse> of(Watch watch, String promptVersion) {
+        List<Series> parts = watch.watched().stream()
+                .filter(one -> !one.judge() && one.version().equals(promptVersion))
+                .map(Watched::series)
+                .filter(series -> series.kind() == AlarmKind.STRATUM || series.kind() == AlarmKind.ATTRIBUTE)
+                .toList();
+        double[] evidence = parts.stream().mapToDouble(Series::partEvidence).toArray();
+        return EBenjaminiHochberg.rejected(evidence, FALSE_SHARE).stream()
+                .map(parts::get)
+                .sorted(Comparator.comparingDouble(Series::partEvidence).reversed())
+                .map(Worst::wire)
+                .toList();
+    }
+
+    private static Alarm.Worse wire(Series series) {
+        Window window = series.window();
+        return new Alarm.Worse(
+                series.kind().wire() + ":" + series.name(), window.rate(), range(window.interval()), window.reviewed());
+    }
+
+    static Range range(Interval interval) {
+        return new Range(interval.lower(), interval.upper(), interval.level());
+    }
+}

@@ -1,0 +1,5 @@
+/// What alarms do, by policy.
+@NullMarked
+package dev.touchstone.backend.drift.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.touchstone.backend.drift;
+
+import org.jspecify.annotations.NullUnmarked;
