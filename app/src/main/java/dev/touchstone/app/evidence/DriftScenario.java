@@ -4,33 +4,25 @@ import dev.touchstone.app.evidence.Scenario.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /// Recorded outputs before and after something changed.
-///
-/// @param drops whether they became worse by it
-record DriftScenario(String name, String dataset, Phase before, Phase after, boolean drops) {
+record DriftScenario(String name, String dataset, Phase before, Phase after) {
 
     static List<DriftScenario> all() {
         return List.of(
-                qa("model_swap_big", Phase.model("gpt-4", "*"), Phase.model("text-davinci-003", "*"), true),
-                qa("model_swap_small", Phase.model("gpt-4", "*"), Phase.model("gpt-3.5-turbo", "*"), true),
+                qa("model_swap_big", Phase.model("gpt-4", "*"), Phase.model("text-davinci-003", "*")),
+                qa("model_swap_small", Phase.model("gpt-4", "*"), Phase.model("gpt-3.5-turbo", "*")),
                 qa(
                         "topic_shift",
                         Phase.model("trivia", "gpt-4", "tq"),
-                        Phase.model("natural questions", "gpt-4", "nq"),
-                        true),
+                        Phase.model("natural questions", "gpt-4", "nq")),
                 new DriftScenario(
                         "confident_wrong",
                         "mcqa_conf",
                         Phase.firstPrompt("gpt-4-turbo", "mmlu"),
-                        Phase.firstPrompt("Mistral", "mmlu"),
-                        true),
+                        Phase.firstPrompt("Mistral", "mmlu")),
                 extractRollout(),
-                qa("no_drift", Phase.model("gpt-4", "*"), Phase.model("bing-chat", "*"), false));
+                qa("no_drift", Phase.model("gpt-4", "*"), Phase.model("bing-chat", "*")));
     }
 
     /// The one whose outputs have attributes.
@@ -39,12 +31,11 @@ record DriftScenario(String name, String dataset, Phase before, Phase after, boo
                 "extract_rollout",
                 "extractgpt",
                 Phase.files("gpt4-schema", "*_gpt4_schema-10shot-train1.0"),
-                Phase.files("gpt35-list", "*_gpt35_list-10shot"),
-                true);
+                Phase.files("gpt35-list", "*_gpt35_list-10shot"));
     }
 
-    private static DriftScenario qa(String name, Phase before, Phase after, boolean drops) {
-        return new DriftScenario(name, "evouna", before, after, drops);
+    private static DriftScenario qa(String name, Phase before, Phase after) {
+        return new DriftScenario(name, "evouna", before, after);
     }
 
     /// Rows of a phase, as they were recorded.
@@ -52,27 +43,8 @@ record DriftScenario(String name, String dataset, Phase before, Phase after, boo
         return phase.read(data, dataset, half);
     }
 
-    /// 1 for a rejected output, 0 for an approved one.
-    static double[] losses(List<Recorded> rows) {
-        return rows.stream().mapToDouble(row -> row.approved() ? 0 : 1).toArray();
-    }
-
-    /// By attribute: 1 where it is wrong, 0 where it is right, for the outputs that people judged it on.
-    static Map<String, double[]> attributeLosses(List<Recorded> rows) {
-        return rows.stream()
-                .flatMap(row -> row.attributes().entrySet().stream())
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey,
-                        TreeMap::new,
-                        Collectors.collectingAndThen(
-                                Collectors.toList(),
-                                found -> found.stream()
-                                        .mapToDouble(entry -> entry.getValue().correct() ? 0 : 1)
-                                        .toArray())));
-    }
-
     /// Share of errors, 0 to 1.
-    static double rate(double[] losses) {
-        return DoubleStream.of(losses).average().orElse(0);
+    static double rate(List<Recorded> rows) {
+        return (double) rows.stream().filter(row -> !row.approved()).count() / rows.size();
     }
 }

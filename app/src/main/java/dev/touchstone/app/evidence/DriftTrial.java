@@ -1,88 +1,111 @@
 package dev.touchstone.app.evidence;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/// How soon a watch sees a change, and how often it alarms without one, over many repetitions. A repetition draws
-/// audits
-/// from the recorded outputs, again and again from the same: a baseline, some quiet weeks, then the outputs after the
-/// change; and another year in which nothing changes.
+/// How soon something is seen, and how often it is seen without being there, over many repetitions. A repetition draws
+/// audits from the recorded outputs, with replacement: a baseline, some quiet weeks, then the outputs after a change;
+/// and
+/// another year after the same baseline in which nothing changes.
 final class DriftTrial {
-    /// Audits that the baseline is frozen from: the default of a policy.
-    static final int BASELINE = 400;
-
     static final int YEAR = 52;
     private static final int QUIET_WEEKS = 8;
+    private static final List<String> ONE = List.of("it");
 
-    private final int perWeek;
     private final double[] delays;
     private final double[] firstFalse;
     private long falseAlarms;
 
-    private DriftTrial(int perWeek, int seeds) {
-        this.perWeek = perWeek;
-        this.delays = new double[seeds];
-        this.firstFalse = new double[seeds];
+    private DriftTrial(int seeds) {
+        delays = new double[seeds];
+        firstFalse = new double[seeds];
+        Arrays.fill(delays, Double.POSITIVE_INFINITY);
+        Arrays.fill(firstFalse, Double.POSITIVE_INFINITY);
     }
 
-    /// Makes a watch from a baseline.
-    @FunctionalInterface
-    interface Kind {
-        Watch against(Watch.Baseline baseline, int perWeek);
+    /// Of a watch that alarms about one thing.
+    static <T> DriftTrial of(IntFunction<Predicate<T>> fresh, List<T> before, List<T> after, int perWeek, int seeds) {
+        IntFunction<Function<T, Collection<String>>> named = weekly -> {
+            Predicate<T> alarms = fresh.apply(weekly);
+            return row -> alarms.test(row) ? ONE : List.of();
+        };
+        return named(of(ONE, named, before, after, perWeek, seeds), ONE.getFirst());
     }
 
-    /// @param before losses of the outputs before the change
-    /// @param after losses after it
-    static DriftTrial of(Kind kind, double[] before, double[] after, int perWeek, int seeds) {
-        DriftTrial trial = new DriftTrial(perWeek, seeds);
+    /// @param names of everything that may alarm
+    /// @param fresh makes a watch for so many audits a week: an audited output → the names of what alarms now
+    /// @return by name
+    static <T> Map<String, DriftTrial> of(
+            Collection<String> names,
+            IntFunction<Function<T, Collection<String>>> fresh,
+            List<T> before,
+            List<T> after,
+            int perWeek,
+            int seeds) {
+        Map<String, DriftTrial> trials = new LinkedHashMap<>();
+        names.forEach(name -> trials.put(name, new DriftTrial(seeds)));
         for (int seed = 0; seed < seeds; seed++) {
-            // The same draws for every kind of watch.
+            // The same draws for everything that watches.
             SplittableRandom random = new SplittableRandom(7919L * seed + perWeek);
-            Watch.Baseline baseline = baseline(before, random);
-            trial.change(seed, kind.against(baseline, perWeek), before, after, random.split());
-            trial.quiet(seed, kind.against(baseline, perWeek), before, random.split());
+            int repetition = seed;
+            List<T> baseline = draws(before, Watcher.BASELINE, random);
+            SplittableRandom changing = random.split();
+            List<T> quietWeeks = draws(before, QUIET_WEEKS * perWeek, changing);
+            year(
+                    begun(fresh.apply(perWeek), Stream.of(baseline, quietWeeks)),
+                    draws(after, YEAR * perWeek, changing),
+                    (name, n) -> named(trials, name).seen(repetition, (double) n / perWeek));
+            year(
+                    begun(fresh.apply(perWeek), Stream.of(baseline)),
+                    draws(before, YEAR * perWeek, random.split()),
+                    (name, n) -> named(trials, name).falselySeen(repetition, (double) n / perWeek));
         }
-        return trial;
+        return trials;
     }
 
-    private static Watch.Baseline baseline(double[] losses, SplittableRandom random) {
-        double errors = 0;
-        for (int i = 0; i < BASELINE; i++) {
-            errors += draw(losses, random);
-        }
-        return new Watch.Baseline(Math.round(errors), BASELINE);
+    private static <T> List<T> draws(List<T> rows, int count, SplittableRandom random) {
+        return random.ints(count, 0, rows.size()).mapToObj(rows::get).toList();
     }
 
-    private void change(int seed, Watch watch, double[] before, double[] after, SplittableRandom random) {
-        for (int i = 0; i < QUIET_WEEKS * perWeek; i++) {
-            watch.alarms(draw(before, random));
-        }
-        delays[seed] = firstAlarm(watch, after, random);
+    /// What a watch alarms about before the time that counts is passed over.
+    private static <T> Function<T, Collection<String>> begun(
+            Function<T, Collection<String>> watch, Stream<List<T>> before) {
+        before.flatMap(List::stream).forEach(row -> {
+            Collection<String> unused = watch.apply(row);
+        });
+        return watch;
     }
 
-    private double firstAlarm(Watch watch, double[] losses, SplittableRandom random) {
-        for (int i = 1; i <= YEAR * perWeek; i++) {
-            if (watch.alarms(draw(losses, random))) {
-                return (double) i / perWeek;
-            }
-        }
-        return Double.POSITIVE_INFINITY;
-    }
-
-    private void quiet(int seed, Watch watch, double[] losses, SplittableRandom random) {
-        firstFalse[seed] = Double.POSITIVE_INFINITY;
-        for (int i = 1; i <= YEAR * perWeek; i++) {
-            if (watch.alarms(draw(losses, random))) {
-                falseAlarms++;
-                firstFalse[seed] = Math.min(firstFalse[seed], (double) i / perWeek);
+    private static <T> void year(Function<T, Collection<String>> watch, List<T> rows, ObjIntConsumer<String> alarm) {
+        for (int n = 1; n <= rows.size(); n++) {
+            for (String name : watch.apply(rows.get(n - 1))) {
+                alarm.accept(name, n);
             }
         }
     }
 
-    private static double draw(double[] losses, SplittableRandom random) {
-        return losses[random.nextInt(losses.length)];
+    private static DriftTrial named(Map<String, DriftTrial> trials, String name) {
+        return Objects.requireNonNull(trials.get(name), name);
+    }
+
+    private void seen(int repetition, double week) {
+        delays[repetition] = Math.min(delays[repetition], week);
+    }
+
+    private void falselySeen(int repetition, double week) {
+        firstFalse[repetition] = Math.min(firstFalse[repetition], week);
+        falseAlarms++;
     }
 
     /// Share of the repetitions in which the change was seen within so many weeks, 0 to 1.
@@ -104,17 +127,15 @@ final class DriftTrial {
         return (double) Arrays.stream(weeks).filter(week -> week <= limit).count() / weeks.length;
     }
 
+    /// The columns of [#cells].
+    static String header(String name) {
+        return " " + name + ": seen | weeks | false a year |";
+    }
+
     /// Share seen within a year; median and 90th percentile of the delay; false alarms in a quiet year.
     String cells() {
         return Markdown.percent(seenWithin(YEAR)) + " | " + weeks(0.5) + " (" + weeks(0.9) + ") | "
                 + String.format(Locale.ROOT, "%.2f", falsePerYear());
-    }
-
-    /// False alarms in a year after a change that is none, and in how many of the years there was one.
-    static String header(List<String> names) {
-        return names.stream()
-                .map(name -> " " + name + ": seen | weeks | false a year |")
-                .reduce("", String::concat);
     }
 
     private String weeks(double quantile) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The part of the document about drift: how soon a drop is seen, and how often an alarm comes without one, ours beside
 /// a weekly test and a fixed threshold.
@@ -27,18 +28,19 @@ final class Drifts {
         this.seeds = seeds;
     }
 
-    private static Map<String, DriftTrial.Kind> kinds() {
-        Map<String, DriftTrial.Kind> kinds = new LinkedHashMap<>();
-        kinds.put("Touchstone", (baseline, perWeek) -> Watch.ours(baseline, perWeek, 1));
-        kinds.put("weekly test", Watch::weeklyTest);
-        kinds.put("five points", Watch::fivePoints);
+    private static Map<String, Watcher.Kind> kinds() {
+        Map<String, Watcher.Kind> kinds = new LinkedHashMap<>();
+        kinds.put("Touchstone", Watcher::ours);
+        kinds.put("weekly test", Watcher::weeklyTest);
+        kinds.put("five points", Watcher::fivePoints);
         return kinds;
     }
 
     List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add(Text.DRIFT.formatted(seeds, DriftTrial.BASELINE));
-        lines.add("| scenario | errors | audits a week |" + DriftTrial.header(List.copyOf(kinds().keySet())));
+        lines.add(Text.DRIFT.formatted(seeds, Watcher.BASELINE));
+        lines.add("| scenario | errors | audits a week |"
+                + kinds().keySet().stream().map(DriftTrial::header).collect(Collectors.joining()));
         lines.add("|---|---|---:|" + "---:|---:|---:|".repeat(kinds().size()));
         for (DriftScenario scenario : DriftScenario.all()) {
             lines.addAll(rows(scenario));
@@ -47,8 +49,8 @@ final class Drifts {
     }
 
     private List<String> rows(DriftScenario scenario) throws IOException {
-        double[] before = DriftScenario.losses(scenario.read(scenario.before(), data, half));
-        double[] after = DriftScenario.losses(scenario.read(scenario.after(), data, half));
+        List<Recorded> before = scenario.read(scenario.before(), data, half);
+        List<Recorded> after = scenario.read(scenario.after(), data, half);
         List<String> rows = new ArrayList<>();
         for (int perWeek : AUDITS) {
             StringBuilder row = new StringBuilder(String.format(
@@ -59,7 +61,7 @@ final class Drifts {
                     Markdown.percent(DriftScenario.rate(after)),
                     perWeek));
             kinds().forEach((name, kind) -> {
-                DriftTrial trial = DriftTrial.of(kind, before, after, perWeek, seeds);
+                DriftTrial trial = DriftTrial.of(kind::ofOutputs, before, after, perWeek, seeds);
                 row.append(' ').append(trial.cells()).append(" |");
                 remember(scenario, perWeek, name, trial);
             });

@@ -72,6 +72,8 @@ public final class Evidence {
         lines.addAll(drifts.lines());
         lines.add("");
         picture(lines, "Alarms after a drop, and alarms without one", charts, DRIFT);
+        lines.addAll(new AttributeDrifts(data, half, seeds).lines());
+        lines.add("");
         lines.addAll(new JudgeDrifts(data, half, seeds).lines());
         lines.add("");
         lines.add(Text.FOOT);

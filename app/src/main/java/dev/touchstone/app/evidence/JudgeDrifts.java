@@ -1,9 +1,15 @@
 package dev.touchstone.app.evidence;
 
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.DriftRules;
+import dev.touchstone.backend.drift.AuditFact;
+import dev.touchstone.backend.drift.Watch;
+import dev.touchstone.backend.drift.WatchRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /// The part of the document about judges that change without a word: recorded verdicts of one judge, then others,
@@ -12,8 +18,6 @@ import java.util.function.Predicate;
 record JudgeDrifts(Path data, String half, int seeds) {
     /// Outputs a week that judge and people both decide.
     private static final int OVERLAP = 100;
-    /// Both ways share one promise.
-    private static final int SERIES = 2;
 
     private static final String LONG_ANSWERS = "text-davinci-003_zeroshot";
 
@@ -36,9 +40,8 @@ record JudgeDrifts(Path data, String half, int seeds) {
                 all.stream().filter(row -> row.model().equals(LONG_ANSWERS)).toList();
         List<String> lines = new ArrayList<>();
         lines.add(Text.JUDGE_DRIFT.formatted(OVERLAP, seeds));
-        lines.add("| judge | it passes what people reject | seen | weeks | false a year"
-                + " | it rejects what people pass | seen | weeks | false a year |");
-        lines.add("|---|---|---:|---:|---:|---|---:|---:|---:|");
+        lines.add("| judge | passes what people reject | rejects what people pass | seen | weeks | false a year |");
+        lines.add("|---|---|---|---:|---:|---:|");
         lines.add(row("gpt-4, replaced by text-davinci-003", pairs(all, "gpt-4"), pairs(all, "text-davinci-003")));
         lines.add(row("gpt-4, replaced by bem", pairs(all, "gpt-4"), pairs(all, "bem")));
         lines.add(row("text-davinci-003, replaced by gpt-4", pairs(all, "text-davinci-003"), pairs(all, "gpt-4")));
@@ -54,23 +57,37 @@ record JudgeDrifts(Path data, String half, int seeds) {
     }
 
     private String row(String title, List<Pair> before, List<Pair> after) {
-        return "| " + title + " | " + cells(before, after, Pair::passes) + " | " + cells(before, after, Pair::rejects)
-                + " |";
+        DriftTrial trial = DriftTrial.of(JudgeDrifts::watch, before, after, OVERLAP, seeds);
+        return "| " + title + " | " + change(before, after, Pair::passes) + " | " + change(before, after, Pair::rejects)
+                + " | " + trial.cells() + " |";
     }
 
-    private String cells(List<Pair> before, List<Pair> after, Predicate<Pair> disagreement) {
-        double[] first = losses(before, disagreement);
-        double[] then = losses(after, disagreement);
-        DriftTrial trial = DriftTrial.of(
-                (baseline, perWeek) -> Watch.ours(baseline, perWeek, SERIES), first, then, OVERLAP, seeds);
-        return Markdown.percent(DriftScenario.rate(first)) + " → " + Markdown.percent(DriftScenario.rate(then)) + " | "
-                + trial.cells();
+    private static String change(List<Pair> before, List<Pair> after, Predicate<Pair> disagreement) {
+        return Markdown.percent(share(before, disagreement)) + " → " + Markdown.percent(share(after, disagreement));
     }
 
-    private static double[] losses(List<Pair> pairs, Predicate<Pair> disagreement) {
-        return pairs.stream()
-                .mapToDouble(pair -> disagreement.test(pair) ? 1 : 0)
-                .toArray();
+    private static double share(List<Pair> pairs, Predicate<Pair> disagreement) {
+        return (double) pairs.stream().filter(disagreement).count() / pairs.size();
+    }
+
+    /// The product's own, under its default rules; of its alarms, those about the judge.
+    private static Predicate<Pair> watch(int perWeek) {
+        Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
+        Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
+        return pair -> watch
+                .next(new AuditFact(
+                        "r",
+                        calendar.nextMs(),
+                        "v",
+                        "all",
+                        true,
+                        false,
+                        !pair.people(),
+                        Map.of(),
+                        null,
+                        new AuditFact.Judged("judge", pair.judge())))
+                .stream()
+                .anyMatch(raised -> raised.kind() == AlarmKind.JUDGE);
     }
 
     /// The outputs that the judge gave a verdict on.

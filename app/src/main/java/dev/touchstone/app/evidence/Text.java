@@ -72,13 +72,19 @@ final class Text {
             no worse.
             """;
 
+    static final String ATTRIBUTE_DRIFT = """
+            ### Which attribute?
+
+            `extract_rollout` again, %d audits a week, %d times: every attribute with at least %d labels before and after, each
+            watched by a detector of its own. All share one promise.
+            """;
+
     static final String JUDGE_DRIFT = """
             ### A judge that changes without a word
 
             Recorded verdicts (`openqa`), first of one judge, then of another on the same outputs, as if its provider had
             replaced it; or of the same judge on longer answers. Each week people decide %d of the outputs as well; %d times.
-            Each way to disagree is watched by a detector of its own, held against its own first 400; both share the
-            promise of one false page a year. Where a rate does not rise, an alarm would be false.
+            Both ways to disagree are watched; an alarm is one of either.
             """;
 
     static final String FOOT = """
