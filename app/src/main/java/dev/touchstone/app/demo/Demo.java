@@ -34,6 +34,7 @@ public final class Demo implements AutoCloseable {
     private @Nullable TouchstoneClient botClient;
     private @Nullable Bot bot;
     private @Nullable DemoPipeline pipeline;
+    private @Nullable DemoHistory history;
     private String key = "";
 
     /// @param folder where the data is kept
@@ -95,6 +96,8 @@ public final class Demo implements AutoCloseable {
                 .start();
         pipeline = new DemoPipeline(new TouchstoneClient(backend.url(), key), speed);
         pipeline.start();
+        history = new DemoHistory(new TouchstoneClient(backend.url(), key), InstantSource.system(), speed);
+        history.start();
     }
 
     /// Where the page is.
@@ -120,7 +123,7 @@ public final class Demo implements AutoCloseable {
 
                     %s
 
-                It is the sandbox, an embedded stand-in for Slack, with a bot and three made-up pipelines of an outdoor shop.
+                It is the sandbox, an embedded stand-in for Slack, with a bot and four made-up pipelines of an outdoor shop.
                 You are Alice; the switcher at the top lets you be Bob, a guest or an outsider as well.
 
                 Try
@@ -129,7 +132,9 @@ public final class Demo implements AutoCloseable {
                   3. Undo. Then be Bob and press a button on a card that Alice has open: only one decision counts.
                   4. A review for the reason that the judge disagrees: the judge here is a mock, a script whose verdicts are
                      made up. docs/judge.md says how a real one is set up and held against people.
-                  5. Home: the queue. Or type /review next and work through it without leaving the keyboard.
+                  5. #quality: nine weeks are played there in a minute. A new prompt version goes wrong in them: an alarm
+                     comes, and after it the digest of the last week. Acknowledge the alarm, or press one of its actions.
+                  6. Home: the queue. Or type /review next and work through it without leaving the keyboard.
 
                 API     %s/docs
                 Key     %s
@@ -144,6 +149,9 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
+        if (history != null) {
+            history.close();
+        }
         if (pipeline != null) {
             pipeline.close();
         }

@@ -24,7 +24,8 @@ final class DemoWorkspace {
         List<Channel> channels = List.of(
                 Channel.of("C0SUPPORT", "review-support", "Answers of the support assistant", EVERYBODY),
                 Channel.of("C0PRODUCTS", "review-products", "Attributes taken from product texts", EVERYBODY),
-                Channel.of("C0MEETINGS", "review-meetings", "Summaries of meetings", EVERYBODY));
+                Channel.of("C0MEETINGS", "review-meetings", "Summaries of meetings", EVERYBODY),
+                Channel.of("C0QUALITY", "quality", "Alarms and the weekly digest of the order desk", EVERYBODY));
         return new Seed(standard.team(), standard.app(), standard.users(), channels, standard.groups());
     }
 }
