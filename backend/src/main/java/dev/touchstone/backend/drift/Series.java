@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One watched rate: losses in order → alarm at which review. Immutable; every step costs the same however many reviews
-/// came before, and the state can be stored after each.
+/// One watched rate: losses in order → alarm at which review. Immutable; every step costs the same however many
+/// reviews came before, and the state can be stored after each.
 ///
 /// @param kind what an alarm of it is about
 /// @param name what is watched: `all`, an attribute, a stratum, …

@@ -21,7 +21,8 @@ public record Week(long number, long firstMs, long reviewed, long wrong) {
 
     private static final double DAY_OF_WEEK = 1.0 / 7;
 
-    /// Below this the traffic of the first days tells too little; a higher threshold only keeps more than is promised.
+    /// Below this the traffic of the first days tells too little; a higher threshold only keeps more than is
+    /// promised.
     private static final double LEAST_A_WEEK = 20;
 
     static long number(long atMs) {
