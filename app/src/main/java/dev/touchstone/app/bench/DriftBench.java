@@ -67,7 +67,7 @@ final class DriftBench {
     }
 
     /// A pipeline of three attributes and a judge, without a database.
-    private final class Fold {
+    private static final class Fold {
         private final Watch watch = Watch.start(WatchRules.of(Json.read("{\"floor\": 0.9}", DriftRules.class)));
         private final SplittableRandom random = new SplittableRandom(1);
         private long fed;

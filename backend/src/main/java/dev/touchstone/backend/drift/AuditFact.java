@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// doubtful outputs are reviewed because they look bad.
 ///
 /// @param reviewId names it in examples
-/// @param atMs when it arrived
+/// @param atMs when the model answered; weeks are counted by it
 /// @param common whether the policy's own audit rate would have drawn it: strata with a higher rate are thinned to
 ///     it, so that what is said of all outputs is about a fair sample of them
 /// @param ownRate whether its stratum is audited at a rate of its own

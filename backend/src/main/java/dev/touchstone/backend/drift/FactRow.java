@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI constructs it. A review that the random audit opened.
 ///
+/// @param hour in which the model answered, since 1970
 /// @param reasons why it was opened, joined
 /// @param action of the decision in force; null when there is none
 /// @param outcomes what the decision says of each attribute, as JSON; null when nothing
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record FactRow(
         String id,
         long createdAtMs,
+        long hour,
         long dueAtMs,
         int policyVersion,
         String stratum,

@@ -23,6 +23,8 @@ final class Facts {
     private static final Set<RouteReason> DOUBTS =
             Set.of(RouteReason.LOW_CONFIDENCE, RouteReason.MISSING_CONFIDENCE, RouteReason.ATTRIBUTE_RULE);
 
+    private static final long HOUR_MS = 3_600_000;
+
     private final String pipeline;
     private final Pipelines pipelines;
     private final Certificates certificates;
@@ -39,7 +41,7 @@ final class Facts {
         Policy policy = pipelines.policy(pipeline, row.policyVersion());
         return new AuditFact(
                 row.id(),
-                row.createdAtMs(),
+                row.hour() * HOUR_MS,
                 row.promptVersion(),
                 row.stratum(),
                 row.u() < policy.auditRate(),

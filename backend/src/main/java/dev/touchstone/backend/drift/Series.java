@@ -70,7 +70,7 @@ public record Series(
 
     /// Takes the next review.
     ///
-    /// @param atMs when its output arrived
+    /// @param atMs when the model answered
     /// @param promise sets the threshold, together with the traffic of the last weeks
     public Series next(boolean error, long atMs, String reviewId, Promise promise) {
         double loss = error ? 1 : 0;

@@ -94,7 +94,7 @@ interface WatchDao {
     /// Audited reviews after a position, in order of arrival. The judge's word counts if chance asked for it and
     /// people had not decided yet.
     @SqlQuery("""
-            SELECT r.id, r.created_at_ms, r.due_at_ms, r.policy_version, r.stratum, r.prompt_version, r.u, r.audit_rate,
+            SELECT r.id, r.created_at_ms, r.hour, r.due_at_ms, r.policy_version, r.stratum, r.prompt_version, r.u, r.audit_rate,
                 r.reasons, r.state, r.revision, d.action, d.outcomes, j.version_id AS judge_version,
                 j.verdict AS judge_verdict
             FROM review r

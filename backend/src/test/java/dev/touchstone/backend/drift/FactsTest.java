@@ -11,6 +11,8 @@ import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +58,19 @@ class FactsTest {
                 .allMatch(AuditFact::common);
         assertThat(facts).filteredOn(AuditFact::ownRate).hasSize(60);
         assertThat(facts).filteredOn(fact -> fact.ownRate() && fact.common()).hasSizeBetween(15, 45);
+    }
+
+    @EveryDatabase
+    void whatIsPostedLaterCountsWhenItWasAnswered(Workbench bench) {
+        bench.pipeline("p", POLICY);
+        Instant answered = bench.clock.instant().minus(Duration.ofDays(9)).truncatedTo(ChronoUnit.HOURS);
+        bench.post(NewOutput.text("p", "yesterday", "an answer")
+                .stratum("language", "de")
+                .confidence(0.9)
+                .occurredAt(answered.plusSeconds(600))
+                .build());
+
+        assertThat(facts(bench)).extracting(AuditFact::atMs).containsExactly(answered.toEpochMilli());
     }
 
     @EveryDatabase
