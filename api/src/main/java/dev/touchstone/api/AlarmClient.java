@@ -27,6 +27,12 @@ public final class AlarmClient {
         return transport.send(Call.get(path(id, "")), AlarmDetail.class);
     }
 
+    /// What is watched of a pipeline, and how far it is from an alarm.
+    public DriftReport drift(String pipeline) {
+        return transport.send(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/drift"), DriftReport.class);
+    }
+
     /// Takes it on. To repeat it changes nothing.
     public Alarm acknowledge(String id, AlarmCommand command) {
         return transport.send(Call.json("POST", path(id, "/acknowledge"), command), Alarm.class);

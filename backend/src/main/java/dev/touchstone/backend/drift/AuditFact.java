@@ -3,14 +3,13 @@ package dev.touchstone.backend.drift;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An output that the random audit drew, and what people said of it. Nothing else may be fed to a detector: doubtful
-/// outputs are reviewed because they look bad.
+/// An output that the random audit drew, and what people said of it. Nothing else may be fed to a detector:
+/// doubtful outputs are reviewed because they look bad.
 ///
 /// @param reviewId names it in examples
-/// @param atMs when it arrived
-/// @param common whether the policy's own audit rate would have drawn it: strata with a higher rate are thinned to it,
-/// so
-///     that what is said of all outputs is about a fair sample of them
+/// @param atMs when the model answered; weeks are counted by it
+/// @param common whether the policy's own audit rate would have drawn it: strata with a higher rate are thinned to
+///     it, so that what is said of all outputs is about a fair sample of them
 /// @param ownRate whether its stratum is audited at a rate of its own
 /// @param wrong whether people edited or rejected it; null when nobody answered in time
 /// @param attributes whether each was wrong; those that the decision says nothing about are left out

@@ -4,9 +4,8 @@ import dev.touchstone.backend.quality.stats.DriftBaseline;
 import dev.touchstone.backend.quality.stats.Interval;
 import dev.touchstone.backend.quality.stats.Proportions;
 
-/// How often a kind of output was wrong in the beginning. Frozen once it has enough reviews, because a baseline that
-/// moves
-/// absorbs slow drift.
+/// How often a kind of output was wrong in the beginning. Frozen once it has enough reviews, because a baseline
+/// that moves absorbs slow drift.
 ///
 /// @param size reviews it is frozen from
 public record Baseline(long size, long reviewed, long wrong) {

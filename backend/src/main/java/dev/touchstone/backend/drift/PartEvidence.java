@@ -4,11 +4,10 @@ import dev.touchstone.backend.quality.stats.DriftBets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Evidence that a rate has risen above ε₀ at some time, which stays fair at any stopping time: a mixture, with weights
-/// 1/(s(s+1)), of e-processes that start with the s-th review. Unlike one that starts once, it has not lost its stakes
-/// when a rate rises after a long good time; unlike a detector's score, it is an e-value, as e-BH demands. Shin, Ramdas
-/// and
-/// Rinaldo 2023, arXiv:2203.03532, section 2.
+/// Evidence that a rate has risen above ε₀ at some time, which stays fair at any stopping time: a mixture, with
+/// weights 1/(s(s+1)), of e-processes that start with the s-th review. Unlike one that starts once, it has not lost
+/// its stakes when a rate rises after a long good time; unlike a detector's score, it is an e-value, as e-BH
+/// demands. Shin, Ramdas and Rinaldo 2023, arXiv:2203.03532, section 2.
 final class PartEvidence {
     private static final double MOST = 1e200;
 

@@ -7,9 +7,8 @@ import java.util.Locale;
 ///
 /// @param series how many there are that may page
 public record Promise(int series, double years) {
-    /// The threshold c = K·52·r·Y of a series that sees so many reviews a week. Each series then pages falsely at most
-    /// once
-    /// in K·Y years.
+    /// The threshold c = K·52·r·Y of a series that sees so many reviews a week. Each series then pages falsely at
+    /// most once in K·Y years.
     double threshold(double perWeek) {
         return EsrDetector.threshold(Math.max(1, series), perWeek, years);
     }

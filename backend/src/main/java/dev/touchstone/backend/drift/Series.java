@@ -12,8 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One watched rate: losses in order → alarm at which review. Immutable; every step costs the same however many reviews
-/// came before, and the state can be stored after each.
+/// One watched rate: losses in order → alarm at which review. Immutable; every step costs the same however many
+/// reviews came before, and the state can be stored after each.
 ///
 /// @param kind what an alarm of it is about
 /// @param name what is watched: `all`, an attribute, a stratum, …
@@ -70,7 +70,7 @@ public record Series(
 
     /// Takes the next review.
     ///
-    /// @param atMs when its output arrived
+    /// @param atMs when the model answered
     /// @param promise sets the threshold, together with the traffic of the last weeks
     public Series next(boolean error, long atMs, String reviewId, Promise promise) {
         double loss = error ? 1 : 0;

@@ -4,6 +4,7 @@ import dev.touchstone.api.AlarmKind;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.Strata;
 import dev.touchstone.backend.quality.stats.DriftBaseline;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,12 +14,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is watched of one pipeline: audited outputs in order of arrival → which series alarm, and when.
-/// Pure:
-/// what it knows follows from its rules and what it was fed, so feeding the same again gives the same. A step costs the
-/// same after a hundred thousand reviews as after none. Not thread-safe.
+/// Pure: what it knows follows from its rules and what it was fed, so feeding the same again gives the same. A step
+/// costs the same after a hundred thousand reviews as after none. Not thread-safe.
 ///
-/// Baselines are frozen once, from the first reviews of the pipeline, and kept across versions: a new version is held
-/// against what the pipeline once was, not against itself. Detectors start anew with each prompt version.
+/// Baselines are frozen once, from the first reviews of the pipeline, and kept across versions: a new version is
+/// held against what the pipeline once was, not against itself. Detectors start anew with each prompt version.
 public final class Watch {
     /// Reviews without a version after which it counts as no longer in use.
     static final int REPLACED_AFTER = 50;
@@ -55,9 +55,15 @@ public final class Watch {
         return new Watch(new WatchState(rules, 0, 0, Map.of(), Map.of(), canary));
     }
 
-    /// Goes on from [#stored].
-    static Watch from(String stored) {
-        return new Watch(Json.read(stored, WatchState.class));
+    /// Goes on from [#stored]; empty when that was under other rules, or another version of this program wrote it.
+    /// Then everything is fed again, as if today's rules had always held.
+    static Optional<Watch> from(String stored, WatchRules rules) {
+        try {
+            return Optional.of(new Watch(Json.read(stored, WatchState.class)))
+                    .filter(watch -> watch.rules.equals(rules));
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     String stored() {

@@ -6,7 +6,7 @@ import java.util.List;
 /// What was reviewed of the outputs of one week. Weeks begin on Mondays, 0:00 UTC.
 ///
 /// @param number of the week since 1970
-/// @param firstMs arrival of its first output
+/// @param firstMs when the first of them was answered
 public record Week(long number, long firstMs, long reviewed, long wrong) {
     static final long MS = 7 * 86_400_000L;
 
@@ -21,7 +21,8 @@ public record Week(long number, long firstMs, long reviewed, long wrong) {
 
     private static final double DAY_OF_WEEK = 1.0 / 7;
 
-    /// Below this the traffic of the first days tells too little; a higher threshold only keeps more than is promised.
+    /// Below this the traffic of the first days tells too little; a higher threshold only keeps more than is
+    /// promised.
     private static final double LEAST_A_WEEK = 20;
 
     static long number(long atMs) {
@@ -35,7 +36,7 @@ public record Week(long number, long firstMs, long reviewed, long wrong) {
     static List<Week> add(List<Week> weeks, long atMs, boolean error) {
         long number = number(atMs);
         List<Week> all = new ArrayList<>(weeks);
-        // The arrival of a straggler from another node's clock counts with the latest week.
+        // What is posted late counts with the latest week: a series only goes forward.
         if (all.isEmpty() || all.getLast().number() < number) {
             all.add(new Week(number, atMs, 1, error ? 1 : 0));
         } else {

@@ -9,9 +9,8 @@ import dev.touchstone.backend.quality.stats.Interval;
 import java.util.Comparator;
 import java.util.List;
 
-/// Which strata and attributes of a prompt version have worsened: by e-BH over all of them, so that of those named at
-/// most
-/// a tenth is expected to be named wrongly.
+/// Which strata and attributes of a prompt version have worsened: by e-BH over all of them, so that of those named
+/// at most a tenth is expected to be named wrongly.
 final class Worst {
     private static final double FALSE_SHARE = 0.1;
 

@@ -17,7 +17,7 @@ class WatchProperties {
         for (int i = 0; i < stops; i++) {
             step(whole, i);
             step(again, i);
-            again.watch = Watch.from(again.watch.stored());
+            again.watch = Watch.from(again.watch.stored(), rules).orElseThrow();
         }
 
         assertThat(again.watch.stored()).isEqualTo(whole.watch.stored());

@@ -323,6 +323,7 @@ final class WireExamples {
     static final List<Object> REQUESTS = List.of(
             new WebhookEndpoint("invoices", "https://example.org/verdicts"),
             QualityWireExamples.APPLY,
+            AlarmWireExamples.COMMAND,
             OUTPUT,
             POLICY,
             DECISION,
@@ -338,6 +339,7 @@ final class WireExamples {
         all.putAll(QualityWireExamples.bySchema());
         all.putAll(JudgeWireExamples.bySchema());
         all.putAll(PolicyWireExamples.bySchema());
+        all.putAll(AlarmWireExamples.bySchema());
         return Map.copyOf(all);
     }
 

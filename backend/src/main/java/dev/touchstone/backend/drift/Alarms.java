@@ -1,0 +1,271 @@
+package dev.touchstone.backend.drift;
+
+import dev.touchstone.api.Alarm;
+import dev.touchstone.api.AlarmCommand;
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.AlarmNews;
+import dev.touchstone.api.AlarmState;
+import dev.touchstone.api.DeliveryKind;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Episodes of drift: open → acknowledged → muted → recovered. Each change is written together with its history and
+/// the delivery that tells of it. Thread-safe.
+public final class Alarms {
+    /// People hear at most this often that an episode goes on.
+    static final Duration BETWEEN_NEWS = Duration.ofDays(7);
+
+    /// How long an alarm about a damaged state stays.
+    static final Duration REBUILT_FOR = Duration.ofDays(1);
+
+    private static final Duration MUTED_BY_DEFAULT = Duration.ofHours(24);
+
+    private final Database database;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final AuditLog audit;
+    private final Outbox outbox;
+    private final Pipelines pipelines;
+    private final AlarmActions actions;
+
+    public Alarms(
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            AuditLog audit,
+            Outbox outbox,
+            Pipelines pipelines,
+            AlarmActions actions) {
+        this.database = database;
+        this.ids = ids;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+        this.pipelines = pipelines;
+        this.actions = actions;
+    }
+
+    /// The alarm of that id; empty when there is none.
+    public Optional<Alarm> find(String id) {
+        return row(id).map(AlarmRow::wire);
+    }
+
+    /// Newest first.
+    ///
+    /// @param pipeline only its alarms; null for all
+    /// @param state only those in it; null for all
+    /// @param beforeId the last of the page before; null for the first page
+    List<Alarm> page(@Nullable String pipeline, @Nullable AlarmState state, @Nullable String beforeId, int limit) {
+        return database
+                .reader()
+                .withExtension(
+                        AlarmDao.class, dao -> dao.page(pipeline, state == null ? null : state.wire(), beforeId, limit))
+                .stream()
+                .map(AlarmRow::wire)
+                .toList();
+    }
+
+    Optional<AlarmRow> row(String id) {
+        return database.reader().withExtension(AlarmDao.class, dao -> dao.find(id));
+    }
+
+    /// Somebody takes it on. To repeat it changes nothing.
+    ///
+    /// @throws ApiProblem 409 when it is over
+    Alarm acknowledge(String id, AlarmCommand command) {
+        return command(id, command, "alarm.acknowledged", (dao, row) -> {
+            if (dao.acknowledge(id, command.by().id(), command.by().name()) == 0) {
+                return null;
+            }
+            return new AlarmNews(
+                    AlarmNews.What.ACKNOWLEDGED, command.by().displayName() + " has taken it on." + note(command));
+        });
+    }
+
+    /// Somebody silences it for a while.
+    ///
+    /// @throws ApiProblem 409 when it is over
+    Alarm mute(String id, AlarmCommand command) {
+        Duration duration = command.duration() == null ? MUTED_BY_DEFAULT : command.duration();
+        Instant until = clock.instant().plus(duration);
+        return command(id, command, "alarm.muted", (dao, row) -> {
+            dao.mute(id, until.toEpochMilli());
+            return new AlarmNews(
+                    AlarmNews.What.MUTED,
+                    command.by().displayName() + " has muted it until " + until + "." + note(command));
+        });
+    }
+
+    private interface Change {
+        /// @return what to tell; null when nothing changed
+        @Nullable
+        AlarmNews of(AlarmDao dao, AlarmRow row);
+    }
+
+    private Alarm command(String id, AlarmCommand command, String action, Change change) {
+        return database.writer().inTransaction(transaction -> {
+            AlarmDao dao = transaction.attach(AlarmDao.class);
+            AlarmRow row = dao.lock(id).orElseThrow();
+            if (row.stateOf() == AlarmState.RECOVERED) {
+                throw ApiProblem.conflict(
+                        "alarm-over",
+                        "Alarm " + id + " is over since " + row.wire().recoveredAt() + "; nothing is left to do.");
+            }
+            AlarmNews news = change.of(dao, row);
+            Alarm after = dao.find(id).orElseThrow().wire();
+            if (news != null) {
+                audit.append(transaction, command.by().id(), action, id, row.wire(), after);
+                tell(transaction, pipelines.require(row.pipeline()), id, news, command);
+            }
+            return after;
+        });
+    }
+
+    private static String note(AlarmCommand command) {
+        return command.note() == null ? "" : " " + command.note();
+    }
+
+    /// Whether [#settle] would change anything.
+    boolean due(Handle handle, Pipeline pipeline, Findings findings) {
+        Map<String, Finding> active = byKey(findings.active());
+        List<AlarmRow> rows = handle.attach(AlarmDao.class).unfinished(pipeline.name());
+        for (AlarmRow row : rows) {
+            Finding finding = active.remove(row.seriesKey());
+            boolean goesOn = finding == null
+                    ? staysRebuilt(row) || findings.undecided(row)
+                    : finding.since().equals(row.since());
+            if (!goesOn || muteEnds(row) || finding != null && worsened(row, finding)) {
+                return true;
+            }
+        }
+        return !active.isEmpty();
+    }
+
+    /// Brings the alarms of a pipeline into line with what is wrong now, within the caller's transaction: opens,
+    /// goes on, ends mutes and episodes. To repeat it changes nothing.
+    void settle(Handle transaction, Pipeline pipeline, Findings findings) {
+        AlarmDao dao = transaction.attach(AlarmDao.class);
+        Map<String, Finding> active = byKey(findings.active());
+        for (AlarmRow row : dao.unfinished(pipeline.name())) {
+            Finding finding = active.get(row.seriesKey());
+            boolean another = finding != null && !finding.since().equals(row.since()) && findings.over(row);
+            if (finding == null && !staysRebuilt(row) && !findings.undecided(row) || another) {
+                recover(transaction, pipeline, row, findings.ended(row));
+                continue;
+            }
+            active.remove(row.seriesKey());
+            if (muteEnds(row) && dao.unmute(row.id(), clock.millis()) == 1) {
+                tell(
+                        transaction,
+                        pipeline,
+                        row.id(),
+                        new AlarmNews(AlarmNews.What.UNMUTED, "It is no longer muted."),
+                        null);
+            }
+            if (finding != null) {
+                goOn(transaction, pipeline, row, finding);
+            }
+        }
+        active.values().forEach(finding -> open(transaction, pipeline, finding));
+    }
+
+    private static Map<String, Finding> byKey(List<Finding> findings) {
+        Map<String, Finding> byKey = new HashMap<>();
+        findings.forEach(finding -> byKey.put(finding.key(), finding));
+        return byKey;
+    }
+
+    /// Nothing goes on being damaged; the alarm stays for people to see it.
+    private boolean staysRebuilt(AlarmRow row) {
+        return row.kindOf() == AlarmKind.REBUILT && clock.millis() - row.openedAtMs() < REBUILT_FOR.toMillis();
+    }
+
+    private boolean muteEnds(AlarmRow row) {
+        return row.stateOf() == AlarmState.MUTED && row.mutedUntilMs() != null && row.mutedUntilMs() <= clock.millis();
+    }
+
+    private boolean worsened(AlarmRow row, Finding finding) {
+        return finding.times() > row.times()
+                && row.stateOf() != AlarmState.MUTED
+                && clock.millis() - row.toldAtMs() >= BETWEEN_NEWS.toMillis();
+    }
+
+    private void open(Handle transaction, Pipeline pipeline, Finding finding) {
+        String model = finding.examples().stream()
+                .findFirst()
+                .flatMap(review -> transaction.attach(WatchDao.class).model(review))
+                .orElse(null);
+        AlarmRow row = AlarmRow.opened(ids.next(), pipeline.name(), finding, model, clock.millis());
+        transaction.attach(AlarmDao.class).insert(row);
+        Alarm alarm = row.wire();
+        tell(transaction, pipeline, row.id(), new AlarmNews(AlarmNews.What.OPENED, row.headline()), null);
+        actions.opened(transaction, pipeline, alarm);
+    }
+
+    private void goOn(Handle transaction, Pipeline pipeline, AlarmRow row, Finding finding) {
+        boolean worse = worsened(row, finding);
+        if (worse || !finding.since().equals(row.since())) {
+            // After a changed decision another review may have raised the same episode.
+            transaction
+                    .attach(AlarmDao.class)
+                    .goOn(
+                            row.id(),
+                            finding.since(),
+                            worse ? finding.times() : row.times(),
+                            worse ? clock.millis() : row.toldAtMs());
+        }
+        if (worse) {
+            tell(
+                    transaction,
+                    pipeline,
+                    row.id(),
+                    new AlarmNews(AlarmNews.What.WORSENED, Wording.worsened(finding)),
+                    null);
+        }
+    }
+
+    private void recover(Handle transaction, Pipeline pipeline, AlarmRow row, String why) {
+        AlarmDao dao = transaction.attach(AlarmDao.class);
+        if (dao.recover(row.id(), clock.millis()) == 0) {
+            return;
+        }
+        tell(transaction, pipeline, row.id(), new AlarmNews(AlarmNews.What.RECOVERED, why), null);
+        actions.recovered(
+                transaction, pipeline, dao.find(row.id()).orElseThrow().wire());
+    }
+
+    /// Writes the history and the delivery of one change.
+    private void tell(
+            Handle transaction, Pipeline pipeline, String id, AlarmNews news, @Nullable AlarmCommand command) {
+        transaction
+                .attach(AlarmDao.class)
+                .tell(
+                        ids.next(),
+                        id,
+                        clock.millis(),
+                        String.valueOf(news.text()),
+                        command == null ? null : command.by().id(),
+                        command == null ? null : command.by().name());
+        String own = pipeline.policy().drift().channel();
+        String channel = own == null ? pipeline.policy().reviewers().channel() : own;
+        if (channel != null) {
+            outbox.toChannels(
+                    transaction, List.of(new Outbox.ToChannel(DeliveryKind.ALARM, pipeline.name(), channel, id, news)));
+        }
+    }
+}

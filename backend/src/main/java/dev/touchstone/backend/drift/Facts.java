@@ -1,0 +1,84 @@
+package dev.touchstone.backend.drift;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.JudgeVerdict;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.RouteReason;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.pipeline.Pipelines;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Turns stored reviews into what detectors take.
+final class Facts {
+    private static final TypeReference<Map<String, Stored>> STORED = new TypeReference<>() {};
+    private static final Set<String> RIGHT = Set.of("correct", "absent");
+    private static final Set<RouteReason> DOUBTS =
+            Set.of(RouteReason.LOW_CONFIDENCE, RouteReason.MISSING_CONFIDENCE, RouteReason.ATTRIBUTE_RULE);
+
+    private static final long HOUR_MS = 3_600_000;
+
+    private final String pipeline;
+    private final Pipelines pipelines;
+    private final Certificates certificates;
+
+    Facts(String pipeline, Pipelines pipelines, Certificates certificates) {
+        this.pipeline = pipeline;
+        this.pipelines = pipelines;
+        this.certificates = certificates;
+    }
+
+    private record Stored(String outcome, @Nullable Double confidence) {}
+
+    AuditFact of(FactRow row) {
+        Policy policy = pipelines.policy(pipeline, row.policyVersion());
+        return new AuditFact(
+                row.id(),
+                row.hour() * HOUR_MS,
+                row.promptVersion(),
+                row.stratum(),
+                row.u() < policy.auditRate(),
+                row.auditRate() != policy.auditRate(),
+                row.action() == null ? null : !DecisionAction.APPROVE.wire().equals(row.action()),
+                attributes(row.outcomes()),
+                release(row, policy),
+                judged(row));
+    }
+
+    private static Map<String, Boolean> attributes(@Nullable String outcomes) {
+        if (outcomes == null) {
+            return Map.of();
+        }
+        try {
+            Map<String, Boolean> wrong = new HashMap<>();
+            Json.mapper()
+                    .readValue(outcomes, STORED)
+                    .forEach((name, found) -> wrong.put(name, !RIGHT.contains(found.outcome())));
+            return wrong;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Only what would have gone out had chance not drawn it.
+    private AuditFact.@Nullable Release release(FactRow row, Policy policy) {
+        List<RouteReason> reasons = OutputRow.parseReasons(row.reasons());
+        return reasons.stream().anyMatch(DOUBTS::contains)
+                ? null
+                : certificates.at(row.policyVersion(), policy.confidenceThreshold());
+    }
+
+    private static AuditFact.@Nullable Judged judged(FactRow row) {
+        return row.judgeVersion() == null
+                ? null
+                : new AuditFact.Judged(
+                        row.judgeVersion(), JudgeVerdict.APPROVE.wire().equals(row.judgeVerdict()));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.touchstone.backend.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.touchstone.api.Alarm;
+import dev.touchstone.api.AlarmDetail;
+import dev.touchstone.api.AlarmState;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Workbench;
+import java.time.Duration;
+import java.util.List;
+
+class AlarmsTest {
+    private static Audited alarmed(Workbench bench) {
+        Audited audited = new Audited(bench);
+        audited.decided(40, 0);
+        audited.decided(40, 8);
+        audited.look();
+        return audited;
+    }
+
+    @EveryDatabase
+    void anEpisodeIsToldOnceFromItsBeginningToItsEnd(Workbench bench) {
+        Audited audited = alarmed(bench);
+        audited.look();
+        audited.decided(20, 8);
+        audited.look();
+        assertThat(audited.told()).containsExactly("opened");
+
+        bench.clock.advance(Duration.ofDays(21));
+        audited.decided(80, 0);
+        audited.look();
+        assertThat(audited.told()).containsExactly("opened", "recovered");
+
+        audited.decided(40, 9);
+        audited.look();
+        assertThat(audited.said()).containsExactly("floor open", "floor recovered");
+        assertThat(audited.told()).containsExactly("opened", "recovered", "opened");
+    }
+
+    @EveryDatabase
+    void anAlarmSaysWhatWasFoundAndWhatItRestsOn(Workbench bench) {
+        Alarm alarm = alarmed(bench).all().getFirst();
+
+        assertThat(alarm.headline())
+                .matches("Quality fell below the promised 90 %: .+ % of \\d+ audited outputs were wrong.");
+        assertThat(alarm.promise()).isEqualTo("At most one false page in 0.1 years, over 1 series that may page.");
+        assertThat(alarm.promptVersion()).isEqualTo("v1");
+        assertThat(alarm.model()).isEqualTo("m1");
+        assertThat(alarm.examples()).hasSize(3);
+        assertThat(alarm.found().interval().lower()).isLessThan(alarm.found().rate());
+        assertThat(alarm.found().evidence())
+                .isGreaterThanOrEqualTo(alarm.found().threshold());
+        assertThat(alarm.found().tolerated()).isEqualTo(1 - 0.9);
+    }
+
+    @EveryDatabase
+    void whatGoesOnIsToldAgainAtMostOnceAWeek(Workbench bench) {
+        Audited audited = alarmed(bench);
+        for (int day = 0; day < 15; day++) {
+            bench.clock.advance(Duration.ofDays(1));
+            audited.decided(20, 8);
+            audited.look();
+        }
+
+        assertThat(audited.told()).containsExactly("opened", "worsened", "worsened");
+    }
+
+    @EveryDatabase
+    void somebodyTakesItOnAndIsNamed(Workbench bench) {
+        Audited audited = alarmed(bench);
+        String id = audited.all().getFirst().id();
+
+        Alarm taken = audited.alarms.acknowledge(id, Audited.by(null));
+        Alarm again = audited.alarms.acknowledge(id, Audited.by(null));
+
+        assertThat(taken.state()).isEqualTo(AlarmState.ACKNOWLEDGED);
+        assertThat(taken.acknowledgedBy()).isEqualTo(Audited.ANN);
+        assertThat(again).isEqualTo(taken);
+        assertThat(audited.told()).containsExactly("opened", "acknowledged");
+        assertThat(bench.audited())
+                .filteredOn(line -> line.contains("alarm."))
+                .containsExactly("U-ann alarm.acknowledged " + id);
+    }
+
+    @EveryDatabase
+    void aMuteIsSilentUntilItEnds(Workbench bench) {
+        Audited audited = alarmed(bench);
+        String id = audited.all().getFirst().id();
+        Alarm muted = audited.alarms.mute(id, Audited.by(Duration.ofDays(10)));
+        assertThat(muted.state()).isEqualTo(AlarmState.MUTED);
+        assertThat(muted.mutedUntil()).isEqualTo(bench.clock.instant().plus(Duration.ofDays(10)));
+
+        bench.clock.advance(Duration.ofDays(8));
+        audited.decided(60, 8);
+        audited.look();
+        assertThat(audited.told()).containsExactly("opened", "muted");
+
+        bench.clock.advance(Duration.ofDays(2));
+        audited.look();
+        assertThat(audited.told()).startsWith("opened", "muted", "unmuted");
+        assertThat(audited.said()).containsExactly("floor open");
+    }
+
+    @EveryDatabase
+    void whatIsOverCannotBeTakenOn(Workbench bench) {
+        Audited audited = alarmed(bench);
+        bench.clock.advance(Duration.ofDays(21));
+        audited.decided(80, 0);
+        audited.look();
+        String id = audited.all().getFirst().id();
+
+        assertThatThrownBy(() -> audited.alarms.acknowledge(id, Audited.by(null)))
+                .isInstanceOfSatisfying(
+                        ApiProblem.class, e -> assertThat(e.problem().code()).isEqualTo("alarm-over"));
+    }
+
+    @EveryDatabase
+    void theDetailsHoldHistoryAndCourse(Workbench bench) {
+        Audited audited = alarmed(bench);
+        bench.clock.advance(Duration.ofDays(6));
+        audited.decided(10, 9);
+        audited.look();
+
+        AlarmRow row = audited.alarms.row(audited.all().getFirst().id()).orElseThrow();
+        AlarmDetail detail = audited.reports.detail(row, audited.pipeline());
+
+        assertThat(detail.history())
+                .singleElement()
+                .satisfies(event -> assertThat(event.text()).isEqualTo(row.headline()));
+        assertThat(detail.trend()).hasSize(2);
+        assertThat(detail.trend().getFirst().label()).isEqualTo("2030-W01");
+        assertThat(detail.trend().getFirst().reviewed()).isEqualTo(80);
+        assertThat(detail.trend().getLast().value()).isEqualTo(0.9);
+    }
+
+    @EveryDatabase
+    void aJudgeThatStandsStillIsNoticedWhereOneIsWanted(Workbench bench) {
+        Audited audited = new Audited(bench, "{\"judge\": {\"share\": 0.5}, \"drift\": {\"channel\": \"#alarms\"}}");
+        audited.judgeNotes = List.of("The judge has finished nothing for 20 minutes.");
+        audited.look();
+        audited.look();
+        assertThat(audited.said()).containsExactly("judge_stalled open");
+
+        audited.judgeNotes = List.of();
+        audited.look();
+
+        assertThat(audited.told()).containsExactly("opened", "recovered");
+    }
+}

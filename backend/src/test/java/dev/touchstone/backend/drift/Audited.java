@@ -1,0 +1,167 @@
+package dev.touchstone.backend.drift;
+
+import dev.touchstone.api.Alarm;
+import dev.touchstone.api.AlarmCommand;
+import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.UndoRequest;
+import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.intake.Intake;
+import dev.touchstone.backend.testing.Workbench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// A pipeline of which everything is audited, its reviewers and what watches it.
+final class Audited {
+    static final String PIPELINE = "p";
+    static final Reviewer ANN = new Reviewer("U-ann", "Ann");
+
+    /// Ninety of a hundred must be right; one false page in a tenth of a year, so that tests need few reviews.
+    static final String FLOOR = """
+            {"audit_rate": 1, "reviewers": {"channel": "#reviews"},
+             "drift": {"floor": 0.9, "years_per_false_page": 0.1, "channel": "#alarms"}}
+            """;
+
+    final Workbench bench;
+    final Alarms alarms;
+    final DriftReports reports;
+    List<String> judgeNotes = List.of();
+    String promptVersion = "v1";
+
+    private int posted;
+
+    Audited(Workbench bench) {
+        this(bench, FLOOR);
+    }
+
+    Audited(Workbench bench, String policy) {
+        this.bench = bench;
+        AlarmActions actions = new AlarmActions();
+        alarms =
+                new Alarms(bench.database, bench.ids, bench.clock, bench.audit, bench.outbox, bench.pipelines, actions);
+        reports = new DriftReports(bench.database, bench.outbox, actions);
+        bench.pipeline(PIPELINE, policy);
+    }
+
+    /// As a program that has just been started does it, a little later.
+    void look() {
+        bench.clock.advance(Progress.SETTLING);
+        new DriftWatch(bench.database, bench.pipelines, alarms, () -> judgeNotes, bench.clock).catchUp();
+    }
+
+    /// Posts outputs and returns the ids of their reviews.
+    List<String> post(int count) {
+        List<CompletableFuture<Intake.Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            answers.add(bench.intake.accept(NewOutput.text(PIPELINE, "out-" + ++posted, "an answer")
+                    .query("a question")
+                    .model("m1")
+                    .promptVersion(promptVersion)
+                    .confidence(0.95)
+                    .build()));
+        }
+        List<String> reviews = new ArrayList<>();
+        for (CompletableFuture<Intake.Answer> answer : answers) {
+            if (answer.join() instanceof Intake.Answer.Stored stored) {
+                reviews.add(stored.receipt().reviewId());
+            }
+        }
+        return reviews;
+    }
+
+    /// Posts outputs that are decided at once: of ten, so many are wrong.
+    List<String> decided(int count, int wrongOfTen) {
+        List<String> reviews = post(count);
+        for (int i = 0; i < count; i++) {
+            decide(reviews.get(i), i % 10 < wrongOfTen);
+        }
+        return reviews;
+    }
+
+    void decide(String review, boolean wrong) {
+        int revision = bench.queue.find(review).map(Review::revision).orElseThrow();
+        NewDecision decision = new NewDecision(
+                ANN,
+                wrong ? DecisionAction.REJECT : DecisionAction.APPROVE,
+                revision,
+                null,
+                Map.of(),
+                wrong ? "wrong" : null,
+                Map.of(),
+                Map.of(),
+                null,
+                1.0,
+                false);
+        bench.decisions.decide(review, decision, null);
+    }
+
+    void undo(String review) {
+        int revision = bench.queue.find(review).map(Review::revision).orElseThrow();
+        bench.decisions.undo(review, new UndoRequest(ANN, revision, null), null);
+    }
+
+    Pipeline pipeline() {
+        return bench.pipelines.require(PIPELINE);
+    }
+
+    List<Alarm> all() {
+        return alarms.page(PIPELINE, null, null, 100);
+    }
+
+    /// Each as `kind state`, newest first.
+    List<String> said() {
+        return all().stream()
+                .map(alarm -> alarm.kind().wire() + " " + alarm.state().wire())
+                .toList();
+    }
+
+    /// What channels were told of alarms, oldest first.
+    List<String> told() {
+        return bench.database
+                .reader()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT payload FROM delivery WHERE kind = 'alarm' ORDER BY id")
+                                .mapTo(String.class)
+                                .map(payload -> payload.replaceAll("(?s).*\"what\":\"(\\w+)\".*", "$1"))
+                                .list());
+    }
+
+    /// Everything the detectors know.
+    String state() {
+        return column("state");
+    }
+
+    long taken() {
+        return Long.parseLong(column("taken"));
+    }
+
+    private String column(String name) {
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT " + name + " FROM drift_watch WHERE pipeline = 'p'")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    /// What the detectors know when all is fed anew.
+    String fromScratch() {
+        bench.database.writer().useTransaction(transaction -> {
+            for (String table : List.of("drift_watch", "drift_checkpoint", "drift_fed")) {
+                transaction.execute("DELETE FROM " + table);
+            }
+        });
+        look();
+        return state();
+    }
+
+    static AlarmCommand by(Duration duration) {
+        return new AlarmCommand(ANN, duration, null);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.touchstone.backend.http;
+
+import dev.touchstone.api.Alarm;
+import dev.touchstone.api.AlarmCommand;
+import dev.touchstone.api.AlarmDetail;
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.AlarmState;
+import dev.touchstone.api.DriftReport;
+import dev.touchstone.api.Page;
+import dev.touchstone.api.Range;
+import dev.touchstone.api.Receipt;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.TrendPoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// The part of [WireExamples] about drift.
+final class AlarmWireExamples {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final Reviewer ANN = new Reviewer("U-ann", "Ann");
+    private static final Range RANGE = new Range(0.1, 0.3, 0.95);
+    private static final Alarm.Worse WORSE = new Alarm.Worse("attribute:total", 0.2, RANGE, 80);
+    private static final Alarm.Found REGRESSED =
+            new Alarm.Found(0.2, RANGE, 63, NOON.minusSeconds(3600), NOON, 0.06, 0.05, RANGE, 400, 5300.5, 5200);
+    private static final Alarm.Found BELOW =
+            new Alarm.Found(0.2, RANGE, 63, NOON.minusSeconds(3600), NOON, 0.05, null, null, 0, 5300.5, 5200);
+    private static final Alarm FULL = new Alarm(
+            "a1",
+            "support",
+            AlarmKind.REGRESSION,
+            "all",
+            AlarmState.RECOVERED,
+            true,
+            "More outputs are wrong than in the baseline.",
+            REGRESSED,
+            "v12",
+            "m",
+            "At most one false page in 1 year.",
+            List.of(WORSE),
+            List.of("r1"),
+            NOON,
+            ANN,
+            NOON,
+            NOON);
+    private static final Alarm BARE = new Alarm(
+            "a2",
+            "support",
+            AlarmKind.SCORES,
+            "all",
+            AlarmState.OPEN,
+            false,
+            "Confidences were distributed differently.",
+            null,
+            null,
+            null,
+            "One week in a hundred.",
+            List.of(),
+            List.of(),
+            NOON,
+            null,
+            null,
+            null);
+    private static final AlarmDetail.Event OPENED = new AlarmDetail.Event(NOON, "It began.", null);
+    private static final AlarmDetail.Event TAKEN_ON = new AlarmDetail.Event(NOON, "Ann has taken it on.", ANN);
+    private static final AlarmDetail.Run RUN =
+            new AlarmDetail.Run("x1", "more-audits", "done", NOON, "At 0.25 now.", ANN);
+    private static final AlarmDetail.Run WAITING = new AlarmDetail.Run("x2", "page", "waiting", NOON, null, null);
+    private static final TrendPoint WEEK = new TrendPoint("2026-W05", NOON, 0.1, RANGE, 100);
+    private static final TrendPoint GAP = new TrendPoint("2026-W06", NOON, null, null, 0);
+    static final AlarmCommand COMMAND = new AlarmCommand(ANN, Duration.ofHours(4), "Looking.");
+    private static final DriftReport.Series SERIES = new DriftReport.Series(
+            AlarmKind.REGRESSION, "all", "v12", true, 100, 0.2, RANGE, 0.06, 12.5, 5200, 0.2, false);
+    private static final DriftReport.Baseline FROZEN = new DriftReport.Baseline("all", 400, 400, 0.05, 0.06);
+    private static final DriftReport.Baseline EMPTY = new DriftReport.Baseline("all", 0, 400, null, null);
+    private static final DriftReport.Canary CANARY = new DriftReport.Canary("v12", "v13", 100, 5, 10, 0.2);
+
+    private AlarmWireExamples() {}
+
+    static Map<String, List<Object>> bySchema() {
+        return Map.ofEntries(
+                Map.entry("Alarm", List.of(FULL, BARE)),
+                Map.entry("AlarmPage", List.of(new Page<>(List.of(FULL), "a1"))),
+                Map.entry("AlarmFound", List.of(REGRESSED, BELOW)),
+                Map.entry("AlarmWorse", List.of(WORSE)),
+                Map.entry("AlarmCommand", List.of(COMMAND, AlarmCommand.of(ANN))),
+                Map.entry("AlarmDetailEvent", List.of(OPENED, TAKEN_ON)),
+                Map.entry("AlarmDetailRun", List.of(RUN, WAITING)),
+                Map.entry("TrendPoint", List.of(WEEK, GAP)),
+                Map.entry(
+                        "AlarmDetail",
+                        List.of(
+                                new AlarmDetail(
+                                        FULL,
+                                        List.of(OPENED, TAKEN_ON),
+                                        List.of(RUN, WAITING),
+                                        List.of("page"),
+                                        List.of(WEEK, GAP),
+                                        List.of(new Receipt("C1", "1.2"))),
+                                new AlarmDetail(BARE, List.of(), List.of(), List.of(), List.of(), List.of()))),
+                Map.entry("DriftReportSeries", List.of(SERIES)),
+                Map.entry("DriftReportBaseline", List.of(FROZEN, EMPTY)),
+                Map.entry("DriftReportCanary", List.of(CANARY)),
+                Map.entry(
+                        "DriftReport",
+                        List.of(
+                                new DriftReport(
+                                        "support",
+                                        "At most one false page in 1 year.",
+                                        NOON,
+                                        500,
+                                        List.of(SERIES),
+                                        List.of(FROZEN, EMPTY),
+                                        CANARY,
+                                        List.of("so")),
+                                new DriftReport("support", "None.", null, 0, List.of(), List.of(), null, List.of()))));
+    }
+}
