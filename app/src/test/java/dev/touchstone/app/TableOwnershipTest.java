@@ -43,6 +43,7 @@ class TableOwnershipTest {
             Map.entry("judge_version", "judge"),
             Map.entry("judgment", "judge"),
             Map.entry("judge_spend", "judge"),
+            Map.entry("alarm_action_run", "drift"),
             Map.entry("golden_example", "golden"),
             Map.entry("audit_log", "audit"),
             Map.entry("audit_head", "audit"),

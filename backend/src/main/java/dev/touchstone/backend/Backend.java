@@ -6,6 +6,10 @@ import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.DeliveryRoutes;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.drift.action.ActionDesk;
+import dev.touchstone.backend.drift.action.ActionNotes;
+import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.drift.action.AlarmLookup;
 import dev.touchstone.backend.golden.GoldenRoutes;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.health.HealthRoutes;
@@ -62,6 +66,7 @@ public final class Backend implements AutoCloseable {
     private final Retention retention;
     private final Webhooks webhooks;
     private final Judging judging;
+    private final ActionDesk actions;
     private final Schedule schedule;
     private final HttpServer server;
 
@@ -90,6 +95,18 @@ public final class Backend implements AutoCloseable {
         JudgeParts judge =
                 JudgeParts.of(config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue);
         judging = new Judging(judge, metrics);
+        AlarmActions alarmActions = new AlarmActions(database, ids, clock, audit, outbox);
+        actions = new ActionDesk(
+                config.actions(),
+                database,
+                ids,
+                clock,
+                audit,
+                pipelines,
+                outbox,
+                webhooks,
+                alarmActions,
+                AlarmLookup.NONE);
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
         Plans plans = new Plans(pipelines, samples, clock);
@@ -106,7 +123,7 @@ public final class Backend implements AutoCloseable {
         Gauge.builder("touchstone.reviews.open", queue, ReviewQueue::openCount).register(metrics);
 
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new PipelineRoutes(pipelines).endpoints());
+        endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(
                         intake,
                         verdicts,
@@ -118,11 +135,19 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
         endpoints.addAll(new JudgeRoutes(judge).endpoints());
+        endpoints.addAll(actions.endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
-        endpoints.addAll(new HealthRoutes(database, metrics, judging::notes).endpoints());
+        endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
+    }
+
+    /// What people should know although requests are taken.
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(judging.notes());
+        notes.addAll(actions.notes());
+        return notes;
     }
 
     /// Puts declared policies into force, then starts taking requests.
@@ -131,6 +156,7 @@ public final class Backend implements AutoCloseable {
         intake.start();
         webhooks.start();
         judging.start();
+        actions.start();
         retention.start();
         schedule.start();
         server.start();
@@ -158,6 +184,7 @@ public final class Backend implements AutoCloseable {
         server.close();
         schedule.close();
         retention.close();
+        actions.close();
         judging.close();
         webhooks.close();
         intake.close();
