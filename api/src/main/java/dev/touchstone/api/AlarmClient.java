@@ -1,10 +1,15 @@
 package dev.touchstone.api;
 
 import dev.touchstone.api.Transport.Call;
+import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The part of [TouchstoneClient] about alarms. It lives as long as its client.
 public final class AlarmClient {
+    /// An action may make several calls, each with a deadline of its own.
+    private static final Duration LONGEST_TEST = Duration.ofMinutes(5);
+
     private final Transport transport;
 
     AlarmClient(Transport transport) {
@@ -48,6 +53,16 @@ public final class AlarmClient {
         return transport.send(
                 Call.json("POST", path(id, "/actions/" + TouchstoneClient.encode(action)), command),
                 AlarmDetail.Run.class);
+    }
+
+    /// Carries an action of the policy out for an alarm that is marked as a test, and waits for what comes of it.
+    ///
+    /// @param dryRun only says what it would do
+    public AlarmDetail.Run test(String pipeline, String action, boolean dryRun) {
+        String path = "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/alarm-actions/"
+                + TouchstoneClient.encode(action) + "/test" + (dryRun ? "?dry_run=true" : "");
+        return transport.send(
+                Call.post(path).withKey(UUID.randomUUID().toString()).withWait(LONGEST_TEST), AlarmDetail.Run.class);
     }
 
     private static String path(String id, String rest) {

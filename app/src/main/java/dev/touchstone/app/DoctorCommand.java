@@ -3,6 +3,7 @@ package dev.touchstone.app;
 import dev.touchstone.api.Policy;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
+import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.judge.JudgeConfig;
 import dev.touchstone.backend.judge.JudgeProbe;
 import dev.touchstone.backend.store.Database;
@@ -37,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
         Map<String, Policy> policies = policies(findings);
         findings.addAll(slack(policies));
         config.map(known -> judge(known.judge(), policies)).ifPresent(findings::add);
+        config.map(known -> actions(new ActionNotes(known.actions()), policies)).ifPresent(findings::addAll);
         findings.forEach(DoctorCommand::print);
         boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILED);
         System.out.println(failed ? "\nSomething is wrong; see the lines with ✗." : "\nAll is well.");
@@ -130,6 +132,16 @@ final class DoctorCommand implements Callable<Integer> {
                         config.model() + " at " + config.baseUrl() + " gave no verdict: " + failed.cause(),
                         failed.remedy());
         };
+    }
+
+    private static List<Finding> actions(ActionNotes notes, Map<String, Policy> policies) {
+        return policies.entrySet().stream()
+                .flatMap(entry -> notes.of(entry.getValue()).stream()
+                        .map(note -> Finding.failed(
+                                "actions of " + entry.getKey(),
+                                note,
+                                "see docs/actions.md for where the secret is made")))
+                .toList();
     }
 
     private static void print(Finding finding) {

@@ -34,7 +34,7 @@ final class KeysCommand {
                             split = ",",
                             required = true,
                             description = "What it may do: outputs:write, outputs:read, reviews:read, reviews:write,"
-                                    + " exports:read, deliveries, admin.")
+                                    + " exports:read, alarms:write, deliveries, admin.")
                     List<String> scopes,
             @Option(names = "--name", defaultValue = "unnamed", description = "What it is for.") String name,
             @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable

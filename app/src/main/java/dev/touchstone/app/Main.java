@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             ReplayCommand.class,
             KeysCommand.class,
+            AlarmCommand.class,
             VerifyAuditCommand.class,
             EvidenceCommand.class,
             BenchCommand.class,

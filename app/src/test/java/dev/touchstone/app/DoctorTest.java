@@ -99,6 +99,14 @@ class DoctorTest {
         assertThat(doctor(1)).contains("✗ judge", "support-bot", "judge.model", "docs/judge.md");
     }
 
+    @Test
+    void actionsThatLackTheirSecretAreNamed() throws Exception {
+        pipelines("pipelines: {support-bot: {drift: {actions: [{name: page, type: pagerduty}]}}}\n");
+
+        assertThat(doctor(1))
+                .contains("✗ actions of support-bot", "TOUCHSTONE_PAGERDUTY_KEY is not set", "docs/actions.md");
+    }
+
     private void pipelines(String yaml) throws Exception {
         Files.writeString(folder.resolve("pipelines.yaml"), yaml);
     }

@@ -49,6 +49,7 @@ class TableOwnershipTest {
             Map.entry("drift_week", "drift"),
             Map.entry("alarm", "drift"),
             Map.entry("alarm_event", "drift"),
+            Map.entry("alarm_action_run", "drift"),
             Map.entry("golden_example", "golden"),
             Map.entry("audit_log", "audit"),
             Map.entry("audit_head", "audit"),

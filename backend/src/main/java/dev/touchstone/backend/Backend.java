@@ -6,6 +6,7 @@ import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.DeliveryRoutes;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.golden.GoldenRoutes;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.health.HealthRoutes;
@@ -62,6 +63,7 @@ public final class Backend implements AutoCloseable {
     private final Retention retention;
     private final Webhooks webhooks;
     private final Judging judging;
+    private final DriftFeature drift;
     private final Schedule schedule;
     private final HttpServer server;
 
@@ -93,7 +95,8 @@ public final class Backend implements AutoCloseable {
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
         Plans plans = new Plans(pipelines, samples, clock);
-        DriftFeature drift = new DriftFeature(database, ids, clock, audit, outbox, pipelines, judging::notes);
+        drift = new DriftFeature(
+                config.actions(), database, ids, clock, audit, outbox, webhooks, pipelines, judging::notes);
         List<Task> tasks = new ArrayList<>();
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
@@ -107,7 +110,7 @@ public final class Backend implements AutoCloseable {
         Gauge.builder("touchstone.reviews.open", queue, ReviewQueue::openCount).register(metrics);
 
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new PipelineRoutes(pipelines).endpoints());
+        endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(
                         intake,
                         verdicts,
@@ -122,9 +125,16 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(drift.endpoints());
-        endpoints.addAll(new HealthRoutes(database, metrics, judging::notes).endpoints());
+        endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
+    }
+
+    /// What people should know although requests are taken.
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(judging.notes());
+        notes.addAll(drift.notes());
+        return notes;
     }
 
     /// Puts declared policies into force, then starts taking requests.
@@ -133,6 +143,7 @@ public final class Backend implements AutoCloseable {
         intake.start();
         webhooks.start();
         judging.start();
+        drift.start();
         retention.start();
         schedule.start();
         server.start();
@@ -160,6 +171,7 @@ public final class Backend implements AutoCloseable {
         server.close();
         schedule.close();
         retention.close();
+        drift.close();
         judging.close();
         webhooks.close();
         intake.close();

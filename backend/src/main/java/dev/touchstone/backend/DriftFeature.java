@@ -2,10 +2,13 @@ package dev.touchstone.backend;
 
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.Webhooks;
 import dev.touchstone.backend.drift.AlarmRoutes;
 import dev.touchstone.backend.drift.Alarms;
 import dev.touchstone.backend.drift.DriftReports;
 import dev.touchstone.backend.drift.DriftWatch;
+import dev.touchstone.backend.drift.action.ActionConfig;
+import dev.touchstone.backend.drift.action.ActionDesk;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -14,33 +17,53 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Wires what watches for drift.
-final class DriftFeature {
+/// Wires what watches for drift, and what its alarms do.
+final class DriftFeature implements AutoCloseable {
     private final DriftWatch watch;
-    private final List<Endpoint> endpoints;
+    private final ActionDesk desk;
+    private final List<Endpoint> endpoints = new ArrayList<>();
 
     DriftFeature(
+            ActionConfig config,
             Database database,
             Ids ids,
             InstantSource clock,
             AuditLog audit,
             Outbox outbox,
+            Webhooks webhooks,
             Pipelines pipelines,
             Supplier<List<String>> judgeNotes) {
-        AlarmActions actions = new AlarmActions();
+        AlarmActions actions = new AlarmActions(database, ids, clock, audit, outbox);
         Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions);
         watch = new DriftWatch(database, pipelines, alarms, judgeNotes, clock);
-        endpoints = new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints();
+        desk = new ActionDesk(config, database, ids, clock, audit, pipelines, outbox, webhooks, actions, alarms);
+        endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
+        endpoints.addAll(desk.endpoints());
     }
 
     List<Endpoint> endpoints() {
-        return endpoints;
+        return List.copyOf(endpoints);
     }
 
     List<Task> tasks() {
         return List.of(new Task("drift", "15 * * * * ?", ZoneOffset.UTC, watch::catchUp));
+    }
+
+    /// What people should know before an alarm needs an action; empty when all is well.
+    List<String> notes() {
+        return desk.notes();
+    }
+
+    void start() {
+        desk.start();
+    }
+
+    @Override
+    public void close() {
+        desk.close();
     }
 }

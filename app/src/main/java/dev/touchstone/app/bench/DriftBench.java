@@ -127,7 +127,8 @@ final class DriftBench {
             Outbox outbox = new Outbox(database, ids, clock, new Signals(), audit);
             Pipelines pipelines = new Pipelines(database, audit, clock);
             pipelines.put(pipeline, Json.read("{\"audit_rate\": 1}", Policy.class), "bench", null);
-            Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, new AlarmActions());
+            AlarmActions actions = new AlarmActions(database, ids, clock, audit, outbox);
+            Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions);
             watch = new DriftWatch(database, pipelines, alarms, List::of, clock);
             policy = pipelines.require(pipeline);
             append(reviews);

@@ -83,6 +83,12 @@ interface DeliveryDao {
             @Bind("notBefore") long notBeforeMs,
             @Bind("error") @Nullable String error);
 
+    @SqlUpdate("""
+            UPDATE delivery SET not_before_ms = :now
+            WHERE consumer = :consumer AND lane = :lane AND state = 'ready' AND not_before_ms > :now
+            """)
+    void hurry(@Bind("consumer") String consumer, @Bind("lane") String lane, @Bind("now") long nowMs);
+
     @SqlQuery("""
             SELECT id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts, created_at_ms,
                 not_before_ms, lease_until_ms, last_error

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the outbox.
 ///
-/// @param consumer who delivers it: `channel` (the bot) or `webhook`
+/// @param consumer who delivers it: `channel` (the bot), `webhook`, `judge` or `action`
 /// @param lane deliveries of one lane keep their order; null for none
 /// @param target the channel or URL
 /// @param subject what it is about

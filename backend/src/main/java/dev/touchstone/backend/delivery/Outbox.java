@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,16 @@ public final class Outbox {
     /// Consumer name of the judge.
     public static final String JUDGE = "judge";
 
+    /// Consumer name of what alarms do.
+    public static final String ACTION = "action";
+
     static final String WEBHOOK = "webhook";
     static final int MOST_ATTEMPTS = 10;
 
     private static final String TOPIC = "deliveries:";
+
+    /// Consumers whose deliveries are all in lanes.
+    private static final Set<String> LANED = Set.of(CHANNEL, ACTION);
 
     private final Database database;
     private final Ids ids;
@@ -108,6 +115,23 @@ public final class Outbox {
         transaction.attach(DeliveryDao.class).insert(rows);
         announceAfter(transaction, JUDGE);
         return rows.stream().map(DeliveryRow::id).toList();
+    }
+
+    /// Writes work for an alarm's action within the caller's transaction. What is about one run keeps its order.
+    ///
+    /// @param runId becomes lane and subject
+    /// @param payload written as JSON
+    public void toAction(Handle transaction, String pipeline, String runId, Object payload) {
+        transaction
+                .attach(DeliveryDao.class)
+                .insert(List.of(row(ACTION, DeliveryKind.ALARM_ACTION, pipeline, runId, null, runId, payload)));
+        announceAfter(transaction, ACTION);
+    }
+
+    /// Makes what waits for its next attempt in a lane due at once, within the caller's transaction.
+    public void hurry(Handle transaction, String consumer, String lane) {
+        transaction.attach(DeliveryDao.class).hurry(consumer, lane, clock.millis());
+        announceAfter(transaction, consumer);
     }
 
     /// The delivery of a kind about a subject that is not finished; empty when there is none.
@@ -194,7 +218,7 @@ public final class Outbox {
     }
 
     private static List<String> due(DeliveryDao dao, String consumer, long now, int max) {
-        return consumer.equals(CHANNEL) ? dao.dueHeads(consumer, now, max) : dao.dueLoose(consumer, now, max);
+        return LANED.contains(consumer) ? dao.dueHeads(consumer, now, max) : dao.dueLoose(consumer, now, max);
     }
 
     /// Records what became of a lease.
@@ -257,6 +281,7 @@ public final class Outbox {
                 announceAfter(transaction, CHANNEL);
                 announceAfter(transaction, WEBHOOK);
                 announceAfter(transaction, JUDGE);
+                announceAfter(transaction, ACTION);
             }
             return replayed;
         });

@@ -2,11 +2,8 @@ package dev.touchstone.backend.delivery;
 
 import dev.touchstone.api.Acknowledgement;
 import dev.touchstone.api.Delivery;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// What came of calling an endpoint once.
@@ -53,24 +50,12 @@ sealed interface WebhookAnswer {
     /// Not sooner than the endpoint asks, nor than the backoff has it: `Retry-After: 1` ten times over must not use up
     /// the attempts of three days in ten seconds. Null at the last attempt, which is the end in any case.
     private static @Nullable Duration wait(Delivery delivery, @Nullable String header, Instant now) {
-        Duration asked = header == null ? null : parse(header, now);
+        Duration asked = RetryAfter.parse(header, now);
         if (asked == null || delivery.attempt() >= Outbox.MOST_ATTEMPTS) {
             return null;
         }
         Duration backoff = Backoff.after(delivery.attempt(), delivery.id());
         Duration capped = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
         return capped.compareTo(backoff) > 0 ? capped : backoff;
-    }
-
-    /// Seconds or a date (RFC 9110, section 10.2.3); null for anything else.
-    private static @Nullable Duration parse(String header, Instant now) {
-        try {
-            String text = header.strip();
-            return text.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(text))
-                    : Duration.between(now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -63,7 +63,7 @@ final class WebhookSender implements AutoCloseable {
         return answer.acknowledge(delivery, clock.instant());
     }
 
-    private WebhookAnswer call(Delivery delivery, CallbackUrl url) {
+    WebhookAnswer call(Delivery delivery, CallbackUrl url) {
         Instant now = clock.instant();
         try {
             return client.post(

@@ -1,11 +1,14 @@
 package dev.touchstone.backend.delivery;
 
+import dev.touchstone.api.Delivery;
 import dev.touchstone.backend.keys.ServerSecret;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Calls pipelines back. [#close] finishes the calls in flight.
+/// Calls pipelines back, by what stands in the outbox and for other features. [#close] finishes the calls in
+/// flight.
 public final class Webhooks implements AutoCloseable {
     private final WebhookSender sender;
     private final OutboxWorkers workers;
@@ -30,6 +33,20 @@ public final class Webhooks implements AutoCloseable {
     /// The secret a pipeline verifies signatures with, in the form Standard Webhooks libraries take.
     public static String signingSecret(ServerSecret secret, String pipeline) {
         return WebhookMessage.SECRET_PREFIX + Base64.getEncoder().encodeToString(WebhookMessage.key(secret, pipeline));
+    }
+
+    /// Calls an endpoint once, signed as every call of the pipeline is, for a feature that keeps its own
+    /// deliveries.
+    ///
+    /// @param delivery its id, kind, time and payload are what is sent
+    /// @return what came of it; the answer's body counts for nothing and is left out
+    public OutboundClient.Answer call(Delivery delivery, CallbackUrl url) {
+        return switch (sender.call(delivery, url)) {
+            case WebhookAnswer.Status(int code, String retryAfter) ->
+                new OutboundClient.Answer.Status(
+                        code, retryAfter == null ? Map.of() : Map.of("retry-after", retryAfter), null);
+            case WebhookAnswer.None(String why) -> new OutboundClient.Answer.None(why);
+        };
     }
 
     public void start() {

@@ -10,6 +10,7 @@ import dev.touchstone.api.Pipeline;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.drift.action.AlarmLookup;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Episodes of drift: open → acknowledged → muted → recovered. Each change is written together with its history and
 /// the delivery that tells of it. Thread-safe.
-public final class Alarms {
+public final class Alarms implements AlarmLookup {
     /// People hear at most this often that an episode goes on.
     static final Duration BETWEEN_NEWS = Duration.ofDays(7);
 
@@ -60,9 +61,16 @@ public final class Alarms {
         this.actions = actions;
     }
 
-    /// The alarm of that id; empty when there is none.
-    public Optional<Alarm> find(String id) {
+    @Override
+    public Optional<Alarm> alarm(String id) {
         return row(id).map(AlarmRow::wire);
+    }
+
+    @Override
+    public List<Alarm> open(String pipeline) {
+        return database.reader().withExtension(AlarmDao.class, dao -> dao.unfinished(pipeline)).stream()
+                .map(AlarmRow::wire)
+                .toList();
     }
 
     /// Newest first.
@@ -130,7 +138,11 @@ public final class Alarms {
             Alarm after = dao.find(id).orElseThrow().wire();
             if (news != null) {
                 audit.append(transaction, command.by().id(), action, id, row.wire(), after);
-                tell(transaction, pipelines.require(row.pipeline()), id, news, command);
+                Pipeline pipeline = pipelines.require(row.pipeline());
+                tell(transaction, pipeline, id, news, command);
+                if (after.state() == AlarmState.ACKNOWLEDGED) {
+                    actions.acknowledged(transaction, pipeline, after);
+                }
             }
             return after;
         });

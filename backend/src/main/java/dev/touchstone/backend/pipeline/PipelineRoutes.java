@@ -9,14 +9,18 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/pipelines` · `GET /v1/pipelines/{name}` · `PUT /v1/pipelines/{name}`
 public final class PipelineRoutes {
     private final Pipelines pipelines;
+    private final Function<Policy, List<String>> notes;
 
-    public PipelineRoutes(Pipelines pipelines) {
+    /// @param notes what people should know of a policy
+    public PipelineRoutes(Pipelines pipelines, Function<Policy, List<String>> notes) {
         this.pipelines = pipelines;
+        this.notes = notes;
     }
 
     public List<Endpoint> endpoints() {
@@ -50,6 +54,7 @@ public final class PipelineRoutes {
         return new Page<>(
                 pipelines.all().stream()
                         .filter(pipeline -> call.caller().sees(pipeline.name()))
+                        .map(this::noted)
                         .toList(),
                 null);
     }
@@ -57,7 +62,7 @@ public final class PipelineRoutes {
     private Pipeline get(Call call) {
         String name = call.path("name");
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
-        return pipelines.require(name);
+        return noted(pipelines.require(name));
     }
 
     private Pipeline put(Call call) {
@@ -69,6 +74,10 @@ public final class PipelineRoutes {
         Integer expected = call.query("expected_version").isPresent()
                 ? call.queryInt("expected_version", 0, 0, Integer.MAX_VALUE)
                 : null;
-        return pipelines.put(name, call.body(Policy.class), call.caller().keyId(), expected);
+        return noted(pipelines.put(name, call.body(Policy.class), call.caller().keyId(), expected));
+    }
+
+    private Pipeline noted(Pipeline pipeline) {
+        return pipeline.withNotes(notes.apply(pipeline.policy()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Pipelines with the policy in force. A version never changes and is remembered for good; which one is in force is
@@ -82,35 +83,51 @@ public final class Pipelines {
     ///
     /// @param expectedVersion refuses when another version is in force; null to take any
     /// @throws ApiProblem 409 when somebody else changed it meanwhile
-    /// @throws dev.touchstone.api.InvalidField when the schedule of a plan can never be followed
+    /// @throws dev.touchstone.api.InvalidField when the schedule of a plan can never be followed, or the address
+    ///     of an alarm's action never be called
     public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
+        return database.writer().inTransaction(transaction -> put(transaction, name, policy, by, expectedVersion));
+    }
+
+    /// As above, within the caller's transaction.
+    public Pipeline put(Handle transaction, String name, Policy policy, String by, @Nullable Integer expectedVersion) {
         PlanSchedules.check(policy);
-        String text = Json.write(policy);
-        Pipeline stored = database.writer().inTransaction(transaction -> {
-            PipelineDao dao = transaction.attach(PipelineDao.class);
-            Optional<PipelineDao.Row> current = dao.current(name);
-            int version = current.map(PipelineDao.Row::version).orElse(0);
-            if (expectedVersion != null && expectedVersion != version) {
-                throw changedMeanwhile(name, version);
-            }
-            if (current.isPresent() && current.get().policy().equals(text)) {
-                return pipeline(current.get());
-            }
-            PipelineDao.Row next = new PipelineDao.Row(name, version + 1, text, clock.millis(), by);
-            if (dao.insert(next) == 0) {
-                throw changedMeanwhile(name, version + 1);
-            }
-            audit.append(
-                    transaction,
-                    by,
-                    "policy.changed",
-                    name + "@" + next.version(),
-                    current.map(row -> Json.read(row.policy(), Policy.class)).orElse(null),
-                    policy);
-            return pipeline(next);
-        });
-        inForce.put(name, new InForce(stored, clock.millis() + REMEMBERED.toMillis()));
+        ActionTargets.check(policy);
+        Pipeline stored = store(transaction, name, policy, by, expectedVersion);
+        transaction.afterCommit(() -> inForce.put(name, new InForce(stored, clock.millis() + REMEMBERED.toMillis())));
         return stored;
+    }
+
+    private Pipeline store(
+            Handle transaction, String name, Policy policy, String by, @Nullable Integer expectedVersion) {
+        String text = Json.write(policy);
+        PipelineDao dao = transaction.attach(PipelineDao.class);
+        Optional<PipelineDao.Row> current = dao.current(name);
+        int version = current.map(PipelineDao.Row::version).orElse(0);
+        if (expectedVersion != null && expectedVersion != version) {
+            throw changedMeanwhile(name, version);
+        }
+        if (current.isPresent() && current.get().policy().equals(text)) {
+            return pipeline(current.get());
+        }
+        PipelineDao.Row next = new PipelineDao.Row(name, version + 1, text, clock.millis(), by);
+        if (dao.insert(next) == 0) {
+            throw changedMeanwhile(name, version + 1);
+        }
+        audit.append(
+                transaction,
+                by,
+                "policy.changed",
+                name + "@" + next.version(),
+                current.map(row -> Json.read(row.policy(), Policy.class)).orElse(null),
+                policy);
+        return pipeline(next);
+    }
+
+    /// The pipeline with the policy in force as the caller's transaction sees it, remembered by nobody; empty
+    /// when there is none of that name.
+    public Optional<Pipeline> find(Handle transaction, String name) {
+        return transaction.attach(PipelineDao.class).current(name).map(Pipelines::pipeline);
     }
 
     private static ApiProblem changedMeanwhile(String name, int version) {

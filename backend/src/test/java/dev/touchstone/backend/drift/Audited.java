@@ -43,7 +43,7 @@ final class Audited {
 
     Audited(Workbench bench, String policy) {
         this.bench = bench;
-        AlarmActions actions = new AlarmActions();
+        AlarmActions actions = new AlarmActions(bench.database, bench.ids, bench.clock, bench.audit, bench.outbox);
         alarms =
                 new Alarms(bench.database, bench.ids, bench.clock, bench.audit, bench.outbox, bench.pipelines, actions);
         reports = new DriftReports(bench.database, bench.outbox, actions);

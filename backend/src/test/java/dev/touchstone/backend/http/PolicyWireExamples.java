@@ -20,11 +20,14 @@ final class PolicyWireExamples {
             false,
             true,
             0.25,
-            "#on-call");
+            null);
+    private static final AlarmAction ROLL_BACK = new AlarmAction(
+            "roll-back", AlarmAction.Type.WEBHOOK, List.of(), true, false, null, "https://example.org/roll-back");
     static final CommitteeRules COMMITTEE =
             new CommitteeRules(List.of("large", "small"), 0.1, CommitteeRules.Measure.JUDGED);
     private static final DriftRules.Canary CANARY = new DriftRules.Canary("v12", "v13");
-    static final DriftRules DRIFT = new DriftRules(0.9, false, 1000, 2.0, "#alarms", List.of(ACTION), CANARY);
+    static final DriftRules DRIFT =
+            new DriftRules(0.9, false, 1000, 2.0, "#alarms", List.of(ACTION, ROLL_BACK), CANARY);
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
 
@@ -33,7 +36,10 @@ final class PolicyWireExamples {
     static Map<String, List<Object>> bySchema() {
         return Map.of(
                 "AlarmAction",
-                List.of(ACTION, Json.read("{\"name\": \"page\", \"type\": \"pagerduty\"}", AlarmAction.class)),
+                List.of(
+                        ACTION,
+                        ROLL_BACK,
+                        Json.read("{\"name\": \"page\", \"type\": \"pagerduty\"}", AlarmAction.class)),
                 "CommitteeRules",
                 List.of(COMMITTEE, Json.read("{\"models\": [\"m\"]}", CommitteeRules.class)),
                 "DriftRules",

@@ -290,7 +290,11 @@ final class WireExamples {
                     "DeadDelivery",
                     List.of(new DeadDelivery(DELIVERY, "#reviews", "gone"), new DeadDelivery(DELIVERY, null, null))),
             Map.entry("GoldenExample", List.of(GOLDEN)),
-            Map.entry("Pipeline", List.of(new Pipeline("invoices", 2, POLICY, NOON, "config"))),
+            Map.entry(
+                    "Pipeline",
+                    List.of(
+                            new Pipeline("invoices", 2, POLICY, NOON, "config"),
+                            new Pipeline("invoices", 2, POLICY, NOON, "config", List.of("The action will fail.")))),
             Map.entry(
                     "NewSample", List.of(NEW_SAMPLE, NewSample.ofSize("invoices", NOON, NOON.plusSeconds(3600), 100))),
             Map.entry(
@@ -340,6 +344,7 @@ final class WireExamples {
         all.putAll(JudgeWireExamples.bySchema());
         all.putAll(PolicyWireExamples.bySchema());
         all.putAll(AlarmWireExamples.bySchema());
+        all.putAll(ActionWireExamples.bySchema());
         return Map.copyOf(all);
     }
 

@@ -1,15 +1,13 @@
 package dev.touchstone.backend.quality.threshold;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.AppliedThreshold;
-import dev.touchstone.api.Json;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Policy;
 import dev.touchstone.api.ThresholdAdvice;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.ConfidenceRollup;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.pipeline.PolicyEdit;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.estimate.Answer;
@@ -18,7 +16,6 @@ import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.backend.quality.stats.LearnThenTest;
 import dev.touchstone.backend.quality.stats.ScoredOutput;
 import dev.touchstone.backend.store.Database;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,7 +157,12 @@ public final class ThresholdAdvisor {
         }
         spend(advice, threshold, current, by);
         return new AppliedThreshold(
-                pipelines.put(current.name(), with(current.policy(), threshold), by, current.policyVersion()), advice);
+                pipelines.put(
+                        current.name(),
+                        PolicyEdit.with(current.policy(), node -> node.put("confidence_threshold", threshold)),
+                        by,
+                        current.policyVersion()),
+                advice);
     }
 
     /// Before the policy changes: should that fail, the certificate is spent for nothing, which breaks no promise.
@@ -182,16 +184,6 @@ public final class ThresholdAdvisor {
         if (inserted == 0) {
             throw ApiProblem.conflict(
                     "policy-changed", "Somebody else applied a threshold just now; read the advice again.");
-        }
-    }
-
-    /// Through JSON, so that a rule the policy gains later is not lost here.
-    private static Policy with(Policy policy, double threshold) {
-        try {
-            ObjectNode node = Json.mapper().valueToTree(policy);
-            return Json.mapper().treeToValue(node.put("confidence_threshold", threshold), Policy.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,84 @@
+package dev.touchstone.backend.drift.action;
+
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.OutboxWorkers;
+import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does what [AlarmActions] writes down, and answers calls about it. [#close] finishes what is in work.
+public final class ActionDesk implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ActionDesk.class);
+
+    private final Database database;
+    private final Pipelines pipelines;
+    private final ActionConfig config;
+    private final Acts acts;
+    private final OutboxWorkers workers;
+    private final List<Endpoint> endpoints;
+
+    /// @param alarms whoever raises alarms
+    public ActionDesk(
+            ActionConfig config,
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            AuditLog audit,
+            Pipelines pipelines,
+            Outbox outbox,
+            Webhooks webhooks,
+            AlarmActions actions,
+            AlarmLookup alarms) {
+        this.database = database;
+        this.pipelines = pipelines;
+        this.config = config;
+        acts = new Acts(config, database, clock, pipelines, outbox, webhooks, alarms);
+        var settlement = new Settlement(clock, audit, outbox, new ActionNews(outbox, pipelines));
+        var work = new ActionWork(database, outbox, acts, settlement);
+        workers = new OutboxWorkers(
+                outbox, Outbox.ACTION, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);
+        var trial = new ActionTrial(database, ids, clock, acts, settlement);
+        endpoints = new ActionRoutes(actions, trial, alarms, pipelines, ids).endpoints();
+    }
+
+    /// The work on one step: as many calls as an issue takes at most, or one webhook.
+    private static Duration atMost(ActionConfig config) {
+        return config.deadline().multipliedBy(OpenIssue.MOST_CALLS);
+    }
+
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /// What people should know before an alarm needs an action; empty when all is well.
+    public List<String> notes() {
+        return config.complete()
+                ? List.of()
+                : pipelines.all().stream()
+                        .flatMap(pipeline -> new ActionNotes(config)
+                                .of(pipeline.policy()).stream()
+                                        .map(note -> "Pipeline '" + pipeline.name() + "': " + note))
+                        .toList();
+    }
+
+    /// To be called when declared policies are in force.
+    public void start() {
+        acts.hold(database);
+        notes().forEach(note -> log.warn("alarm action cannot work note={}", note));
+        workers.start();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        acts.close();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.touchstone.backend.drift.action;
+
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.Json;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.store.Database;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works off one step of one run, and records what came of it together with the end of its work. A crash before
+/// that does it again: acts within the database are undone with it, and receivers outside notice nothing of a
+/// second time. Thread-safe.
+final class ActionWork {
+    private static final Logger log = LoggerFactory.getLogger(ActionWork.class);
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Acts acts;
+    private final Settlement settlement;
+
+    ActionWork(Database database, Outbox outbox, Acts acts, Settlement settlement) {
+        this.database = database;
+        this.outbox = outbox;
+        this.acts = acts;
+        this.settlement = settlement;
+    }
+
+    /// It never throws for anything that a receiver does.
+    void deliver(Delivery delivery) {
+        Work work = Json.mapper().convertValue(delivery.payload(), Work.class);
+        Optional<RunRow> run = database.reader().withExtension(ActionRunDao.class, dao -> dao.find(delivery.subject()));
+        if (run.isEmpty()) {
+            outbox.acknowledge(delivery.id(), Acknowledgement.giveUp(delivery, "its run is not there"));
+            return;
+        }
+        Order order = Order.of(run.get(), work.alarm());
+        switch (work.step()) {
+            case DO -> carryOut(delivery, order);
+            case ACKNOWLEDGE -> acknowledge(delivery, order);
+            case UNDO -> undo(delivery, order);
+        }
+    }
+
+    private void carryOut(Delivery delivery, Order order) {
+        RunRow run = order.run();
+        Act act = acts.of(order.action().type());
+        if (!run.is(RunRow.WAITING, RunRow.FAILED)) {
+            settled(delivery);
+        } else if (run.over()) {
+            database.writer().useTransaction(tx -> settlement.tooLate(tx, delivery, order));
+        } else if (order.action().dryRun()) {
+            String would = "Dry run: would " + act.intention(order) + ".";
+            database.writer().useTransaction(tx -> settlement.dryRun(tx, delivery, run, would));
+        } else {
+            perform(
+                    delivery,
+                    act,
+                    (inside, tx) -> inside.carryOut(tx, order),
+                    outside -> outside.carryOut(order),
+                    (tx, outcome) -> settlement.carriedOut(tx, delivery, order, outcome));
+        }
+    }
+
+    private void undo(Delivery delivery, Order order) {
+        if (order.run().is(RunRow.WAITING, RunRow.DONE, RunRow.FAILED)) {
+            perform(
+                    delivery,
+                    acts.of(order.action().type()),
+                    (inside, tx) -> inside.undo(tx, order),
+                    outside -> outside.undo(order),
+                    (tx, outcome) -> settlement.undone(tx, delivery, order.run(), outcome));
+        } else {
+            settled(delivery);
+        }
+    }
+
+    private void acknowledge(Delivery delivery, Order order) {
+        if (order.run().is(RunRow.DONE) && !order.run().over()) {
+            perform(
+                    delivery,
+                    acts.of(order.action().type()),
+                    (inside, tx) -> new Outcome.Nothing(),
+                    outside -> outside.acknowledge(order),
+                    (tx, outcome) -> settlement.acknowledged(tx, delivery, outcome));
+        } else {
+            settled(delivery);
+        }
+    }
+
+    private void settled(Delivery delivery) {
+        outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+    }
+
+    /// Somebody else who changes the policy at the same moment, and a defect of ours, back off like any failure.
+    private void perform(
+            Delivery delivery,
+            Act act,
+            BiFunction<InsideAct, Handle, Outcome> inside,
+            Function<OutsideAct, Outcome> outside,
+            BiConsumer<Handle, Outcome> settle) {
+        String trouble;
+        try {
+            switch (act) {
+                case InsideAct one -> database.writer().useTransaction(tx -> settle.accept(tx, inside.apply(one, tx)));
+                case OutsideAct one -> {
+                    Outcome outcome = outside.apply(one);
+                    database.writer().useTransaction(tx -> settle.accept(tx, outcome));
+                }
+            }
+            return;
+        } catch (ApiProblem e) {
+            if (!e.problem().code().equals("policy-changed")) {
+                throw e;
+            }
+            trouble = "the policy was changed at the same moment";
+        } catch (RuntimeException e) {
+            log.warn("alarm action broke run={} attempt={}", delivery.subject(), delivery.attempt(), e);
+            trouble = "internal error: " + e.getClass().getSimpleName();
+        }
+        var again = new Outcome.Again(trouble, null);
+        database.writer().useTransaction(tx -> settle.accept(tx, again));
+    }
+}

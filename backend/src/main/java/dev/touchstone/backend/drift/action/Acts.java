@@ -1,0 +1,67 @@
+package dev.touchstone.backend.drift.action;
+
+import dev.touchstone.api.AlarmAction;
+import dev.touchstone.backend.delivery.OutboundClient;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Database;
+import java.time.InstantSource;
+
+/// The act of every type of action.
+final class Acts implements AutoCloseable {
+    private final OutboundClient http;
+    private final RaisePolicy raiseAudit;
+    private final RaisePolicy tightenThreshold;
+    private final CallWebhook webhook;
+    private final OpenIssue issue;
+    private final PagerDuty page;
+    private final PostSlack slack;
+
+    Acts(
+            ActionConfig config,
+            Database database,
+            InstantSource clock,
+            Pipelines pipelines,
+            Outbox outbox,
+            Webhooks webhooks,
+            AlarmLookup alarms) {
+        http = OutboundClient.trusting(config.deadline());
+        raiseAudit = new RaisePolicy(Dials.AUDIT, pipelines);
+        tightenThreshold = new RaisePolicy(Dials.THRESHOLD, pipelines);
+        webhook = new CallWebhook(webhooks, new LastGood(database, clock, alarms), clock);
+        issue = new OpenIssue(new GitHub(http, config, clock));
+        page = new PagerDuty(http, config, clock);
+        slack = new PostSlack(outbox);
+    }
+
+    Act of(AlarmAction.Type type) {
+        return switch (type) {
+            case RAISE_AUDIT -> raiseAudit;
+            case TIGHTEN_THRESHOLD -> tightenThreshold;
+            case WEBHOOK -> webhook;
+            case GITHUB_ISSUE -> issue;
+            case PAGERDUTY -> page;
+            case SLACK -> slack;
+        };
+    }
+
+    /// Whether there is something to undo once it was done, or may have been.
+    static boolean undoable(AlarmAction.Type type) {
+        return switch (type) {
+            case RAISE_AUDIT, TIGHTEN_THRESHOLD, GITHUB_ISSUE, PAGERDUTY -> true;
+            case WEBHOOK, SLACK -> false;
+        };
+    }
+
+    /// Puts into force again what alarms hold, after declared policies were.
+    void hold(Database database) {
+        raiseAudit.hold(database);
+        tightenThreshold.hold(database);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

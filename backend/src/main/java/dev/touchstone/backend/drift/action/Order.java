@@ -1,0 +1,28 @@
+package dev.touchstone.backend.drift.action;
+
+import dev.touchstone.api.Alarm;
+import dev.touchstone.api.AlarmAction;
+import dev.touchstone.api.Json;
+import java.util.Optional;
+
+/// What an act is to do, or to undo.
+record Order(RunRow run, AlarmAction action, Alarm alarm) {
+    static Order of(RunRow run, Alarm alarm) {
+        return new Order(run, run.actionOf(), alarm);
+    }
+
+    String pipeline() {
+        return run.pipeline();
+    }
+
+    /// The target of an action whose type needs one.
+    String target() {
+        return Optional.ofNullable(action.target())
+                .orElseThrow(() -> new IllegalStateException("action " + action.name() + " has no target"));
+    }
+
+    /// What it takes to undo it; empty when it was never done.
+    <T> Optional<T> memo(Class<T> type) {
+        return Optional.ofNullable(run.memo()).map(text -> Json.read(text, type));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.touchstone.backend.drift.action;
+
+import dev.touchstone.api.AlarmAction;
+import dev.touchstone.api.AlarmDetail;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Reviewer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Public only because JDBI binds through public methods. One run of an action.
+///
+/// @param definition the action as it was when it began, as JSON
+/// @param state one of the constants below
+/// @param startedBy null for the alarm itself
+/// @param overAtMs when the alarm was over; null until then
+/// @param memo what it takes to undo it, as JSON; null when nothing is left to undo
+public record RunRow(
+        String id,
+        String alarmId,
+        String pipeline,
+        String action,
+        String type,
+        String definition,
+        String state,
+        boolean test,
+        long startedAtMs,
+        @Nullable String startedBy,
+        @Nullable String startedName,
+        @Nullable Long overAtMs,
+        @Nullable String outcome,
+        @Nullable String memo) {
+    static final String WAITING = "waiting";
+    static final String DRY_RUN = "dry_run";
+    static final String DONE = "done";
+    static final String UNDONE = "undone";
+    static final String FAILED = "failed";
+
+    /// A run that has not begun.
+    static RunRow waiting(
+            String id,
+            String alarmId,
+            String pipeline,
+            AlarmAction action,
+            boolean test,
+            Instant at,
+            @Nullable Reviewer by) {
+        return new RunRow(
+                id,
+                alarmId,
+                pipeline,
+                action.name(),
+                action.type().wire(),
+                Json.write(action),
+                WAITING,
+                test,
+                at.toEpochMilli(),
+                by == null ? null : by.id(),
+                by == null ? null : by.name(),
+                null,
+                null,
+                null);
+    }
+
+    AlarmAction actionOf() {
+        return Json.read(definition, AlarmAction.class);
+    }
+
+    Instant startedAt() {
+        return Instant.ofEpochMilli(startedAtMs);
+    }
+
+    boolean is(String one, String... others) {
+        return state.equals(one) || List.of(others).contains(state);
+    }
+
+    boolean over() {
+        return overAtMs != null;
+    }
+
+    /// Who acts, for the audit log.
+    String actor() {
+        return startedBy == null ? "alarm:" + alarmId : startedBy;
+    }
+
+    AlarmDetail.Run wire() {
+        return new AlarmDetail.Run(
+                id,
+                action,
+                state,
+                startedAt(),
+                outcome,
+                startedBy == null ? null : new Reviewer(startedBy, startedName));
+    }
+}

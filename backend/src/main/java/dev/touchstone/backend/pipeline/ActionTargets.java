@@ -1,0 +1,28 @@
+package dev.touchstone.backend.pipeline;
+
+import dev.touchstone.api.AlarmAction;
+import dev.touchstone.api.InvalidField;
+import dev.touchstone.api.Policy;
+import dev.touchstone.backend.delivery.CallbackUrl;
+import java.util.List;
+
+/// Refuses actions of alarms whose address could never be called, when they are put: an alarm is too late.
+final class ActionTargets {
+    private ActionTargets() {}
+
+    /// @throws InvalidField of the first webhook that could not be called
+    static void check(Policy policy) {
+        List<AlarmAction> actions = policy.drift().actions();
+        for (int i = 0; i < actions.size(); i++) {
+            AlarmAction action = actions.get(i);
+            if (action.type() == AlarmAction.Type.WEBHOOK) {
+                try {
+                    CallbackUrl.check(String.valueOf(action.target()));
+                } catch (InvalidField e) {
+                    throw new InvalidField(
+                            "drift/actions/" + i + "/target", "of action " + action.name() + " " + e.getMessage());
+                }
+            }
+        }
+    }
+}

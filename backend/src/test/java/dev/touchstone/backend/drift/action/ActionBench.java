@@ -1,0 +1,251 @@
+package dev.touchstone.backend.drift.action;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.Alarm;
+import dev.touchstone.api.AlarmDetail;
+import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.AlarmState;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Range;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.WebhookConfig;
+import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.testing.Workbench;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Actions on a workbench, worked off when a test says so, against services that stand in for the real ones.
+final class ActionBench implements AutoCloseable, AlarmLookup {
+    static final String PIPELINE = "support";
+    static final ServerSecret SECRET = ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz");
+    static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    final Workbench on;
+    final MockGitHub github;
+    final MockPagerDuty pagerduty = new MockPagerDuty();
+    final Webhooks webhooks;
+    final AlarmActions actions;
+    final Acts acts;
+    final ActionWork work;
+    final ActionTrial trial;
+    final List<Alarm> alarms = new ArrayList<>();
+
+    ActionBench(Workbench on) {
+        this(on, true);
+    }
+
+    /// @param secrets whether token and key are set
+    ActionBench(Workbench on, boolean secrets) {
+        this.on = on;
+        github = new MockGitHub(on.clock);
+        webhooks = new Webhooks(new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1), on.outbox, on.clock, SECRET);
+        var config = new ActionConfig(
+                github.url(),
+                secrets ? MockGitHub.TOKEN : null,
+                pagerduty.url(),
+                secrets ? MockPagerDuty.KEY : null,
+                DEADLINE,
+                1);
+        actions = new AlarmActions(on.database, on.ids, on.clock, on.audit, on.outbox);
+        acts = new Acts(config, on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
+        var settlement = new Settlement(on.clock, on.audit, on.outbox, new ActionNews(on.outbox, on.pipelines));
+        work = new ActionWork(on.database, on.outbox, acts, settlement);
+        trial = new ActionTrial(on.database, on.ids, on.clock, acts, settlement);
+    }
+
+    /// Puts a policy into force, written as JSON without its actions.
+    Pipeline policy(String rest, String... actionsJson) {
+        on.pipeline(
+                PIPELINE,
+                "{\"drift\": {\"channel\": \"#alarms\", \"actions\": [" + String.join(", ", actionsJson) + "]}" + rest
+                        + "}");
+        return pipeline();
+    }
+
+    Pipeline pipeline() {
+        return on.database
+                .reader()
+                .withHandle(handle -> on.pipelines.find(handle, PIPELINE))
+                .orElseThrow();
+    }
+
+    /// An alarm about quality that pages.
+    Alarm alarm() {
+        return alarm(AlarmKind.REGRESSION, "Error 18 %, against 6 % before");
+    }
+
+    Alarm alarm(AlarmKind kind, String headline) {
+        Alarm alarm = alarm(on.ids.next(), kind, headline, AlarmState.OPEN);
+        alarms.add(alarm);
+        return alarm;
+    }
+
+    private Alarm alarm(String id, AlarmKind kind, String headline, AlarmState state) {
+        var now = on.clock.instant();
+        return new Alarm(
+                id,
+                PIPELINE,
+                kind,
+                "all",
+                state,
+                kind != AlarmKind.SCORES,
+                headline,
+                new Alarm.Found(
+                        0.18,
+                        new Range(0.13, 0.24, 0.95),
+                        210,
+                        now.minusSeconds(86_400),
+                        now,
+                        0.08,
+                        0.06,
+                        new Range(0.04, 0.09, 0.95),
+                        400,
+                        5300,
+                        5200),
+                "v12",
+                "assistant-3",
+                "at most one false page a year over 3 series",
+                List.of(new Alarm.Worse("stratum:de", 0.3, new Range(0.2, 0.4, 0.9), 60)),
+                List.of(),
+                now,
+                null,
+                null,
+                state == AlarmState.RECOVERED ? now : null);
+    }
+
+    void open(Alarm alarm) {
+        on.database.writer().useTransaction(tx -> actions.opened(tx, pipeline(), alarm));
+    }
+
+    void acknowledge(Alarm alarm) {
+        on.database.writer().useTransaction(tx -> actions.acknowledged(tx, pipeline(), alarm));
+    }
+
+    void recover(Alarm alarm) {
+        alarms.remove(alarm);
+        on.database.writer().useTransaction(tx -> actions.recovered(tx, pipeline(), recovered(alarm)));
+    }
+
+    Alarm recovered(Alarm alarm) {
+        return alarm(alarm.id(), alarm.kind(), alarm.headline(), AlarmState.RECOVERED);
+    }
+
+    /// Works off what is due.
+    void work() {
+        for (List<Delivery> due = lease(); !due.isEmpty(); due = lease()) {
+            due.forEach(work::deliver);
+        }
+    }
+
+    private List<Delivery> lease() {
+        return on.outbox.lease(Outbox.ACTION, "test", 8, Duration.ZERO, Duration.ofMinutes(1));
+    }
+
+    /// What a process does that dies between the call and the note of it: the lease has to run out.
+    void dieAfterTheCall() {
+        for (Delivery delivery : lease()) {
+            Work step = Json.mapper().convertValue(delivery.payload(), Work.class);
+            Order order = Order.of(row(delivery.subject()), step.alarm());
+            OutsideAct act = (OutsideAct) acts.of(order.action().type());
+            switch (step.step()) {
+                case DO -> act.carryOut(order);
+                case UNDO -> act.undo(order);
+                case ACKNOWLEDGE -> act.acknowledge(order);
+            }
+        }
+        on.clock.advance(Duration.ofMinutes(2));
+    }
+
+    /// Works on until nothing waits any more.
+    void workItOut() {
+        for (int i = 0; i < 50; i++) {
+            work();
+            on.clock.advance(Duration.ofMinutes(31));
+        }
+    }
+
+    RunRow row(String id) {
+        return on.database
+                .reader()
+                .withExtension(ActionRunDao.class, dao -> dao.find(id))
+                .orElseThrow();
+    }
+
+    List<AlarmDetail.Run> runs(Alarm alarm) {
+        return on.database.reader().withHandle(handle -> actions.runs(handle, alarm.id()));
+    }
+
+    AlarmDetail.Run only(Alarm alarm) {
+        List<AlarmDetail.Run> runs = runs(alarm);
+        if (runs.size() != 1) {
+            throw new AssertionError("there are " + runs.size() + " runs, not one: " + runs);
+        }
+        return runs.getFirst();
+    }
+
+    /// The payloads of what the bot is to tell of one kind, oldest first.
+    List<JsonNode> told(String kind) {
+        return on.database
+                .reader()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT payload FROM delivery WHERE consumer = 'channel' AND kind = :kind ORDER BY id")
+                        .bind("kind", kind)
+                        .mapTo(String.class)
+                        .map(text -> Json.read(text, JsonNode.class))
+                        .list());
+    }
+
+    /// The sentences in the alarm's thread.
+    List<String> news() {
+        return told("alarm").stream().map(news -> news.get("text").asText()).toList();
+    }
+
+    /// Everything that is stored in text.
+    String stored() {
+        StringBuilder text = new StringBuilder();
+        for (String table : List.of("alarm_action_run", "delivery", "audit_log", "pipeline_policy")) {
+            List<Map<String, Object>> rows = on.database
+                    .reader()
+                    .withHandle(handle -> handle.createQuery("SELECT * FROM " + table)
+                            .mapToMap()
+                            .list());
+            text.append(rows);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public Optional<Alarm> alarm(String id) {
+        return alarms.stream().filter(alarm -> alarm.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public List<Alarm> open(String pipeline) {
+        return alarms.stream()
+                .filter(alarm -> alarm.pipeline().equals(pipeline))
+                .toList();
+    }
+
+    static String action(String name, String type, String rest) {
+        return "{\"name\": \"" + name + "\", \"type\": \"" + type + "\"" + rest + "}";
+    }
+
+    static @Nullable String outcome(AlarmDetail.Run run) {
+        return run.outcome();
+    }
+
+    @Override
+    public void close() {
+        acts.close();
+        webhooks.close();
+        github.close();
+        pagerduty.close();
+    }
+}

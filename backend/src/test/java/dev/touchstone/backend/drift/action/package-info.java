@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.drift.action;
+
+import org.jspecify.annotations.NullMarked;
