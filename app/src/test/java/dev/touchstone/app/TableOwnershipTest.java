@@ -43,6 +43,8 @@ class TableOwnershipTest {
             Map.entry("judge_version", "judge"),
             Map.entry("judgment", "judge"),
             Map.entry("judge_spend", "judge"),
+            Map.entry("digest", "report"),
+            Map.entry("reminder_sent", "report"),
             Map.entry("golden_example", "golden"),
             Map.entry("audit_log", "audit"),
             Map.entry("audit_head", "audit"),

@@ -26,6 +26,7 @@ import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.PipelineRoutes;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
@@ -93,12 +94,13 @@ public final class Backend implements AutoCloseable {
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
         Plans plans = new Plans(pipelines, samples, clock);
-        schedule = new Schedule(
-                database,
-                List.of(
-                        // Windows are whole hours and wait for latecomers; in between there is nothing to find.
-                        new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp),
-                        new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update)));
+        ReportFeature report = new ReportFeature(database, pipelines, outputs, outbox, AlarmWeek.NONE, clock);
+        List<Task> tasks = new ArrayList<>();
+        // Windows are whole hours and wait for latecomers; in between there is nothing to find.
+        tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
+        tasks.add(new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update));
+        tasks.addAll(report.tasks());
+        schedule = new Schedule(database, tasks);
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
         Gauge.builder("touchstone.deliveries.waiting", outbox, Outbox::waiting).register(metrics);
@@ -120,6 +122,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new JudgeRoutes(judge).endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
+        endpoints.addAll(report.endpoints());
         endpoints.addAll(new HealthRoutes(database, metrics, judging::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
