@@ -61,7 +61,7 @@ final class DigestCharts {
         Difference difference = data.movement().difference();
         String change = difference == null || difference.value() == null || difference.interval() == null
                 ? ""
-                : ": " + Words.points(difference.value(), difference.interval()) + " in four weeks";
+                : ": " + Words.points(difference.value(), difference.interval()) + " against the four weeks before";
         return switch (data.movement().kind()) {
             case ROSE -> "Quality rose to " + figure + change;
             case FELL -> "Quality fell to " + figure + change;
