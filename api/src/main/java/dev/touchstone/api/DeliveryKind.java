@@ -15,13 +15,14 @@ public enum DeliveryKind {
     VERDICT_SETTLED,
     /// An earlier verdict for the callback no longer holds.
     VERDICT_REOPENED,
-    /// A digest to post.
+    /// A digest to post; the payload is the [Digest].
     DIGEST,
     /// A drift alarm to post or update.
     ALARM,
     /// A sentence for the people who run the pipeline.
     NOTICE,
-    /// Reviews that are near or past their due time; for one reviewer or for a channel.
+    /// Reviews that are near or past their due time, as a [Reminder]; for one reviewer, whose id is the channel, or
+    /// for the escalation channel.
     REMINDER,
     /// An output for the judge; the backend delivers it itself.
     JUDGMENT_REQUESTED,

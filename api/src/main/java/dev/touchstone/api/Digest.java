@@ -42,8 +42,8 @@ public record Digest(
 
     /// One line of the digest.
     ///
-    /// @param name `quality`, `reviewed`, `verdicts`, `review_rate`, `time_to_review`, `judge`, `cost` or
-    ///     `backlog`; of a worst group, such as `stratum:de` or `prompt_version:7`
+    /// @param name `quality`, `change`, `reviewed`, `verdicts`, `review_rate`, `time_to_review`, `judge`,
+    ///     `agreement`, `cost` or `backlog`; of a worst group, such as `stratum:de` or `prompt_version:7`
     /// @param label as a reader sees it, such as "Quality"
     /// @param text the value in plain words, with n and interval
     /// @param figure the same as the API gives it; null for counts
@@ -58,7 +58,9 @@ public record Digest(
     /// @param kind `line` for a course with its band, `bar` for parts
     /// @param takeaway what it shows, in words, to stand above it
     /// @param altText what it shows, for people who cannot see it
-    /// @param unit `percent` or `count`
+    /// @param unit `percent` for shares from 0 to 1 that are shown as percent, or `count`
+    /// @param points weeks of a line, oldest first; parts of a bar chart, largest first, each with the count of the
+    ///     whole as its n
     public record Chart(
             String name,
             String kind,

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             AlarmCommand.class,
             VerifyAuditCommand.class,
+            DigestCommand.class,
             EvidenceCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
@@ -33,6 +34,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         leaveTheWriterAProcessor();
+        drawWithoutAScreen();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -43,6 +45,13 @@ public final class Main {
         if (System.getProperty(setting) == null) {
             int others = Runtime.getRuntime().availableProcessors() - 1;
             System.setProperty(setting, String.valueOf(Math.max(1, others)));
+        }
+    }
+
+    /// Charts are drawn in memory. Without this Java would look for a screen, and fail where `DISPLAY` names none.
+    private static void drawWithoutAScreen() {
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
         }
     }
 

@@ -50,6 +50,8 @@ class TableOwnershipTest {
             Map.entry("alarm", "drift"),
             Map.entry("alarm_event", "drift"),
             Map.entry("alarm_action_run", "drift"),
+            Map.entry("digest", "report"),
+            Map.entry("reminder_sent", "report"),
             Map.entry("golden_example", "golden"),
             Map.entry("audit_log", "audit"),
             Map.entry("audit_head", "audit"),

@@ -97,11 +97,13 @@ public final class Backend implements AutoCloseable {
         Plans plans = new Plans(pipelines, samples, clock);
         drift = new DriftFeature(
                 config.actions(), database, ids, clock, audit, outbox, webhooks, pipelines, judging::notes);
+        ReportFeature report = new ReportFeature(database, pipelines, outputs, outbox, drift.week(), clock);
         List<Task> tasks = new ArrayList<>();
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
         tasks.add(new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update));
         tasks.addAll(drift.tasks());
+        tasks.addAll(report.tasks());
         schedule = new Schedule(database, tasks);
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
@@ -126,6 +128,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
+        endpoints.addAll(report.endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
     }

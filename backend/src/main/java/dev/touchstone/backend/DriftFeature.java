@@ -3,6 +3,7 @@ package dev.touchstone.backend;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.drift.AlarmLines;
 import dev.touchstone.backend.drift.AlarmRoutes;
 import dev.touchstone.backend.drift.Alarms;
 import dev.touchstone.backend.drift.DriftReports;
@@ -12,6 +13,7 @@ import dev.touchstone.backend.drift.action.ActionDesk;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
 final class DriftFeature implements AutoCloseable {
     private final DriftWatch watch;
     private final ActionDesk desk;
+    private final AlarmLines lines;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     DriftFeature(
@@ -41,6 +44,7 @@ final class DriftFeature implements AutoCloseable {
         Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions);
         watch = new DriftWatch(database, pipelines, alarms, judgeNotes, clock);
         desk = new ActionDesk(config, database, ids, clock, audit, pipelines, outbox, webhooks, actions, alarms);
+        lines = new AlarmLines(database);
         endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
         endpoints.addAll(desk.endpoints());
     }
@@ -51,6 +55,11 @@ final class DriftFeature implements AutoCloseable {
 
     List<Task> tasks() {
         return List.of(new Task("drift", "15 * * * * ?", ZoneOffset.UTC, watch::catchUp));
+    }
+
+    /// What the digest tells of alarms.
+    AlarmWeek week() {
+        return lines::lines;
     }
 
     /// What people should know before an alarm needs an action; empty when all is well.

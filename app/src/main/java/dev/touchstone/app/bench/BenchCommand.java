@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         description = "Measures speed and growth as ratios of one run.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    private static final String PARTS = "intake, batch, growth, quality, slack, judge, drift, start";
+    private static final String PARTS = "intake, batch, growth, quality, digest, slack, judge, drift, start";
 
     @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
     private List<String> only = List.of(PARTS.split(", "));
@@ -58,6 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
             case "batch" -> new BatchBench(dir, seconds, rounds).run();
             case "growth" -> new GrowthBench(dir, outputs, rounds).run();
             case "quality" -> new QualityBench(dir, outputs).run();
+            case "digest" -> new DigestBench(dir, outputs).run();
             case "start" -> new StartBench(dir).run();
             case "slack" -> new SlackBench(dir, seconds).run();
             case "drift" -> new DriftBench(dir).run();

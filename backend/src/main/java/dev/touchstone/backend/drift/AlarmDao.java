@@ -40,6 +40,15 @@ interface AlarmDao {
     @SqlQuery("SELECT " + COLUMNS + " FROM alarm WHERE pipeline = :pipeline AND state <> 'recovered' ORDER BY id")
     List<AlarmRow> unfinished(@Bind("pipeline") String pipeline);
 
+    /// Those that began or ended in a span of time, oldest first.
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM alarm
+            WHERE pipeline = :pipeline AND (opened_at_ms >= :from AND opened_at_ms < :to
+                OR recovered_at_ms >= :from AND recovered_at_ms < :to)
+            ORDER BY id
+            """)
+    List<AlarmRow> changed(@Bind("pipeline") String pipeline, @Bind("from") long fromMs, @Bind("to") long toMs);
+
     /// Newest first.
     @SqlQuery("SELECT " + COLUMNS + """
              FROM alarm

@@ -123,6 +123,11 @@ final class OpenApiOperation {
 
     private ObjectNode content(Type type, String mediaType) {
         ObjectNode content = object();
+        if (mediaType.startsWith("image/")) {
+            // Bytes have no schema: OpenAPI 3.1 leaves it out.
+            content.putObject(mediaType);
+            return content;
+        }
         ObjectNode schema = type == JsonNode.class ? object().put("type", "object") : schemas.of(type);
         content.putObject(mediaType).set("schema", type == Problem.class ? OpenApiRefusals.problem() : schema);
         return content;

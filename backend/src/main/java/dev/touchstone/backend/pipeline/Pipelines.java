@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,22 @@ public final class Pipelines {
                         .map(Pipelines::pipeline)
                         .orElseThrow(() -> new IllegalStateException(
                                 "policy version " + version + " of pipeline " + name + " is missing")));
+    }
+
+    /// Since when the policy has been so without a break, as far as that matters.
+    ///
+    /// @param pipeline with a policy that is so
+    /// @param earliest versions put before it are not looked at
+    public Instant since(Pipeline pipeline, Predicate<Policy> so, Instant earliest) {
+        Pipeline since = pipeline;
+        while (since.policyVersion() > 1 && since.createdAt().isAfter(earliest)) {
+            Pipeline before = at(pipeline.name(), since.policyVersion() - 1);
+            if (!so.test(before.policy())) {
+                break;
+            }
+            since = before;
+        }
+        return since.createdAt();
     }
 
     public List<Pipeline> all() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Differences between two groups of outputs, by MOVER from the two intervals.
-final class Comparisons {
+public final class Comparisons {
     private static final String METHOD = "MOVER";
 
     private Comparisons() {}
@@ -23,7 +23,8 @@ final class Comparisons {
                 .toList();
     }
 
-    static QualityReport.Difference difference(QualityFigure now, QualityFigure before) {
+    /// `now` less `before`; without a value when one of them has none.
+    public static QualityReport.Difference difference(QualityFigure now, QualityFigure before) {
         Optional<Measured> first = measured(now);
         Optional<Measured> second = measured(before);
         if (first.isEmpty() || second.isEmpty()) {

@@ -106,11 +106,11 @@ public record Period(long fromHour, long toHour) {
         return new Period(fromHour - (toHour - fromHour), fromHour);
     }
 
-    Instant from() {
+    public Instant from() {
         return at(fromHour);
     }
 
-    Instant to() {
+    public Instant to() {
         return at(toHour);
     }
 

@@ -35,8 +35,26 @@ public final class SeedReport {
     }
 
     public SeedMetrics of(String pipeline, Period period, double level) {
-        long now = clock.millis();
-        Observed observed = observations.of(pipeline, period, now);
+        Observed observed = observations.of(pipeline, period, clock.millis());
+        Effort effort = effort(pipeline, period, observed.outputs(), level);
+        return new SeedMetrics(
+                Selection.all(pipeline, period).wire(),
+                clock.instant(),
+                List.of(
+                        effort.humanReviewRate(),
+                        correctionRate(observed, level),
+                        effort.timeToReview(),
+                        effort.timeToDecision(),
+                        improvement(pipeline, level, clock.millis())));
+    }
+
+    /// What reviewing took of people.
+    public record Effort(Metric humanReviewRate, Metric timeToReview, Metric timeToDecision) {}
+
+    /// The metrics that are counted and timed, without the estimates.
+    ///
+    /// @param outputs delivered in the period, N
+    public Effort effort(String pipeline, Period period, long outputs, double level) {
         List<SeedDao.Times> times = database.reader()
                 .withExtension(SeedDao.class, dao -> dao.times(pipeline, period.fromHour(), period.toHour()));
         double[] seconds = times.stream()
@@ -47,20 +65,14 @@ public final class SeedReport {
         double[] waited = times.stream()
                 .mapToDouble(time -> Math.max(0, time.waitedMs()) / 1000.0)
                 .toArray();
-        return new SeedMetrics(
-                Selection.all(pipeline, period).wire(),
-                clock.instant(),
-                List.of(
-                        humanReviewRate(pipeline, period, observed, level),
-                        correctionRate(observed, level),
-                        time("time_to_review", seconds, observed.outputs(), MOST_SECONDS, level),
-                        time("time_to_decision", waited, observed.outputs(), null, level),
-                        improvement(pipeline, level, now)));
+        return new Effort(
+                humanReviewRate(pipeline, period, outputs, level),
+                time("time_to_review", seconds, outputs, MOST_SECONDS, level),
+                time("time_to_decision", waited, outputs, null, level));
     }
 
     /// Counted, not estimated: the interval is the value.
-    private Metric humanReviewRate(String pipeline, Period period, Observed observed, double level) {
-        long outputs = observed.outputs();
+    private Metric humanReviewRate(String pipeline, Period period, long outputs, double level) {
         if (outputs == 0) {
             return nothing("human_review_rate", "share", MOST_REVIEWED, "there are no outputs in this period");
         }

@@ -101,7 +101,7 @@ final class ReviewQueries {
         return output.isTextual() ? output.textValue() : output.toString();
     }
 
-    private static String excerpt(String text) {
+    static String excerpt(String text) {
         int end = text.offsetByCodePoints(0, Math.min(EXCERPT_CHARS, text.codePointCount(0, text.length())));
         return text.substring(0, end);
     }

@@ -85,20 +85,13 @@ public final class Plans {
 
     /// Since when the plan has been part of the policy with these periods, as far as that matters.
     private Instant declared(Pipeline pipeline, SamplePlan plan, Instant earliest) {
-        Pipeline since = pipeline;
-        while (since.policyVersion() > 1 && since.createdAt().isAfter(earliest)) {
-            Pipeline before = pipelines.at(pipeline.name(), since.policyVersion() - 1);
-            boolean same = before.policy()
-                    .samplePlan(plan.name())
-                    .filter(then -> then.schedule().equals(plan.schedule())
-                            && then.zone().equals(plan.zone()))
-                    .isPresent();
-            if (!same) {
-                break;
-            }
-            since = before;
-        }
-        return since.createdAt();
+        return pipelines.since(
+                pipeline,
+                policy -> policy.samplePlan(plan.name())
+                        .filter(then -> then.schedule().equals(plan.schedule())
+                                && then.zone().equals(plan.zone()))
+                        .isPresent(),
+                earliest);
     }
 
     private static Instant latest(Instant one, Instant other) {

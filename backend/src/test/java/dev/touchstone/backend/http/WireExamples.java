@@ -345,6 +345,7 @@ final class WireExamples {
         all.putAll(PolicyWireExamples.bySchema());
         all.putAll(AlarmWireExamples.bySchema());
         all.putAll(ActionWireExamples.bySchema());
+        all.putAll(ReportWireExamples.bySchema());
         return Map.copyOf(all);
     }
 

@@ -46,6 +46,11 @@ public final class QualityEstimator {
         return new QualityGroup(name, seen.coverage(), all, confidence.bars(), notes());
     }
 
+    /// The figures about whole outputs alone, for courses over time: without what attributes and confidences cost.
+    public QualityGroup rates(String name) {
+        return new QualityGroup(name, seen.coverage(), new RateFigures(figures).all(), List.of(), notes());
+    }
+
     /// The figures of one attribute alone.
     public QualityGroup attribute(String attribute) {
         return new QualityGroup(

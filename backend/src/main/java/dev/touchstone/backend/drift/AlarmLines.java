@@ -1,0 +1,47 @@
+package dev.touchstone.backend.drift;
+
+import dev.touchstone.backend.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What happened to the alarms of a pipeline in a span of time, in sentences. Thread-safe.
+public final class AlarmLines {
+    private final Database database;
+
+    public AlarmLines(Database database) {
+        this.database = database;
+    }
+
+    /// One sentence for each alarm that opened or ended, oldest first.
+    ///
+    /// @param to exclusive
+    public List<String> lines(String pipeline, Instant from, Instant to) {
+        long first = from.toEpochMilli();
+        long end = to.toEpochMilli();
+        List<String> lines = new ArrayList<>();
+        for (AlarmRow row : database.reader().withExtension(AlarmDao.class, dao -> dao.changed(pipeline, first, end))) {
+            boolean opened = row.openedAtMs() >= first && row.openedAtMs() < end;
+            long lastedMs = lastedMs(row, first, end);
+            if (opened) {
+                lines.add("Alarm" + (lastedMs < 0 ? "" : ", over by now") + ": " + row.headline());
+            } else if (lastedMs >= 0) {
+                lines.add("Alarm over after " + lasted(lastedMs) + ": " + row.headline());
+            }
+        }
+        return lines;
+    }
+
+    /// How long an alarm lasted that ended in the span; below 0 for one that did not.
+    private static long lastedMs(AlarmRow row, long first, long end) {
+        Long recovered = row.recoveredAtMs();
+        return recovered == null || recovered < first || recovered >= end ? -1 : recovered - row.openedAtMs();
+    }
+
+    /// Days are all that matters by the week.
+    private static String lasted(long ms) {
+        long days = Duration.ofMillis(ms).toDays();
+        return days == 0 ? "less than a day" : days + (days == 1 ? " day" : " days");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.touchstone.backend.report;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Tells what alarms of a pipeline opened and recovered in a week. The digest knows no more of alarms than their
+/// lines.
+@FunctionalInterface
+public interface AlarmWeek {
+    /// Without alarms there is nothing to tell.
+    AlarmWeek NONE = (pipeline, from, to) -> List.of();
+
+    /// One sentence for each, oldest first.
+    ///
+    /// @param to exclusive
+    List<String> lines(String pipeline, Instant from, Instant to);
+}

@@ -1,0 +1,41 @@
+package dev.touchstone.backend.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+@RegisterConstructorMapper(DigestDao.Row.class)
+interface DigestDao {
+    record Row(String content, @Nullable Long postedAtMs) {}
+
+    @SqlQuery("SELECT content, posted_at_ms FROM digest WHERE id = :id")
+    Optional<Row> find(@Bind("id") String id);
+
+    /// Writes a digest, or writes it anew. One that was posted stays as people saw it.
+    ///
+    /// @param postedAtMs null when it is not posted with this
+    /// @return 0 when it was posted before, perhaps by another node at this moment
+    @SqlUpdate("""
+            INSERT INTO digest (id, pipeline, week, zone, created_at_ms, content, posted_at_ms)
+            VALUES (:id, :pipeline, :week, :zone, :createdAt, :content, :postedAt)
+            ON CONFLICT (id) DO UPDATE SET
+                zone = excluded.zone, created_at_ms = excluded.created_at_ms, content = excluded.content,
+                posted_at_ms = excluded.posted_at_ms
+            WHERE digest.posted_at_ms IS NULL
+            """)
+    int write(
+            @Bind("id") String id,
+            @Bind("pipeline") String pipeline,
+            @Bind("week") String week,
+            @Bind("zone") String zone,
+            @Bind("createdAt") long createdAtMs,
+            @Bind("content") String content,
+            @Bind("postedAt") @Nullable Long postedAtMs);
+
+    @SqlQuery("SELECT week FROM digest WHERE pipeline = :pipeline AND week >= :from AND posted_at_ms IS NOT NULL")
+    List<String> postedSince(@Bind("pipeline") String pipeline, @Bind("from") String fromWeek);
+}

@@ -1,0 +1,166 @@
+package dev.touchstone.backend.report;
+
+import dev.touchstone.api.Digest;
+import dev.touchstone.api.Digest.Thanks;
+import dev.touchstone.api.DigestRules;
+import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.QualityGroup;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.Observations;
+import dev.touchstone.backend.quality.Period;
+import dev.touchstone.backend.quality.SeedReport;
+import dev.touchstone.backend.quality.Selection;
+import dev.touchstone.backend.quality.agreement.Agreement;
+import dev.touchstone.backend.quality.calibration.JudgeCalibration;
+import dev.touchstone.backend.quality.estimate.QualityEstimator;
+import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.backend.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/// Computes what people should know of a week. It reads reviews, judgments and counters of eight weeks, never
+/// outputs. Thread-safe.
+public final class WeeklyDigest {
+    private final Database database;
+    private final Pipelines pipelines;
+    private final Observations observations;
+    private final SeedReport seed;
+    private final Agreement agreement;
+    private final JudgeCalibration calibration;
+    private final DueReviews due;
+    private final WeekChanges changes;
+    private final InstantSource clock;
+
+    public WeeklyDigest(Database database, Pipelines pipelines, DueReviews due, AlarmWeek alarms, InstantSource clock) {
+        this.database = database;
+        this.pipelines = pipelines;
+        this.observations = new Observations(database);
+        this.seed = new SeedReport(database, observations, clock);
+        this.agreement = new Agreement(database, clock);
+        this.calibration = new JudgeCalibration(database, agreement, clock);
+        this.due = due;
+        this.changes = new WeekChanges(pipelines, alarms);
+        this.clock = clock;
+    }
+
+    /// The zone of a pipeline's weeks.
+    public static ZoneId zone(Pipeline pipeline) {
+        DigestRules rules = pipeline.policy().digest();
+        return ZoneId.of(rules == null ? "UTC" : rules.zone());
+    }
+
+    /// The same for a pipeline and week, wherever and whenever it is asked for.
+    static String id(String pipeline, IsoWeek week) {
+        String name = "digest " + pipeline + " " + week.name();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /// The digest of a week, as far as the week has gone.
+    ///
+    /// @throws ApiProblem 404 for an unknown pipeline, 422 for a week that has not begun
+    public Digest of(String pipelineName, IsoWeek week) {
+        Pipeline pipeline = pipelines.require(pipelineName);
+        ZoneId zone = zone(pipeline);
+        Period period = week.period(zone).notInTheFuture(clock.instant());
+        WeekData data = read(pipeline, week, period);
+        WorstGroups worst = WorstGroups.of(data.course().now().observed());
+        return new Digest(
+                id(pipelineName, week),
+                pipelineName,
+                week.name(),
+                zone.getId(),
+                period.from(),
+                period.to(),
+                clock.instant(),
+                Headline.of(data),
+                WeekFacts.of(data),
+                DigestCharts.of(data),
+                worst.facts(),
+                changes.of(pipeline, data.course(), week.start(zone), week.end(zone)),
+                notes(data, worst, zone),
+                thanks(data));
+    }
+
+    private WeekData read(Pipeline pipeline, IsoWeek week, Period period) {
+        String name = pipeline.name();
+        Selection selection = Selection.all(name, period);
+        Course course = Course.upTo(week, zone(pipeline), hours -> observations.of(name, hours, clock.millis()));
+        QualityGroup all = new QualityEstimator(course.now().observed(), Course.LEVEL, Target.FINITE).rates("all");
+        return new WeekData(
+                pipeline,
+                week,
+                course,
+                all,
+                Movement.of(course),
+                counts(name, period, week, zone(pipeline)),
+                new WeekData.Reports(
+                        seed.effort(name, period, all.coverage().outputs(), Course.LEVEL),
+                        calibration.of(selection, Course.LEVEL),
+                        agreement.of(selection, Course.LEVEL),
+                        due.backlog(name, clock.instant())));
+    }
+
+    private WeekData.Counts counts(String pipeline, Period period, IsoWeek week, ZoneId zone) {
+        long from = period.fromHour();
+        long to = period.toHour();
+        return database.reader()
+                .withExtension(
+                        WeekDao.class,
+                        dao -> new WeekData.Counts(
+                                dao.verdicts(pipeline, from, to),
+                                dao.decidedOutputs(pipeline, from, to),
+                                dao.routed(pipeline, from, to),
+                                dao.judged(pipeline, from, to),
+                                dao.work(
+                                        pipeline,
+                                        week.start(zone).toEpochMilli(),
+                                        week.end(zone).toEpochMilli())));
+    }
+
+    private List<String> notes(WeekData data, WorstGroups worst, ZoneId zone) {
+        List<String> notes = new ArrayList<>();
+        Instant now = clock.instant();
+        if (now.isBefore(data.week().end(zone))) {
+            notes.add("The week is not over: this is how it stood at " + now + ".");
+        }
+        if (!data.week().wholeHours(zone)) {
+            notes.add("Outputs are counted by whole UTC hours, which " + zone.getId()
+                    + " does not begin its days on: the"
+                    + " week is counted from " + data.course().now().period().from() + " to "
+                    + data.course().now().period().to() + ".");
+        }
+        if (data.counts().decisions() > 0) {
+            notes.add("Quality weighs each review by its chance of being made. The verdicts are plain counts, and many"
+                    + " outputs were reviewed because they looked doubtful.");
+        }
+        data.all().notes().forEach(note -> notes.add(Words.sentence(note)));
+        if (worst.leftOut() != null) {
+            notes.add(worst.leftOut());
+        }
+        if (data.outputs() > 0 && WeekFacts.measuredJudge(data).isEmpty()) {
+            notes.add(noJudge(data));
+        }
+        return notes;
+    }
+
+    private static String noJudge(WeekData data) {
+        String why = data.reports().judge().versions().isEmpty()
+                ? "no judge saw a random share of the outputs"
+                : "no output that the judge saw was drawn by the audit and decided by people";
+        return "Nothing is said of a judge: " + why + ".";
+    }
+
+    private static List<Thanks> thanks(WeekData data) {
+        return data.counts().work().stream()
+                .map(one -> new Thanks(new Reviewer(one.reviewer(), one.name()), one.reviews()))
+                .toList();
+    }
+}

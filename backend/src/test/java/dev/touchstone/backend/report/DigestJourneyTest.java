@@ -1,0 +1,308 @@
+package dev.touchstone.backend.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.ApiException;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.Digest;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.LeaseRequest;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.OutputReceipt;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.QualityGroup;
+import dev.touchstone.api.QualityQuery;
+import dev.touchstone.api.QualityReport;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.Scope;
+import dev.touchstone.api.SeedMetrics;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.TrendPoint;
+import dev.touchstone.backend.Backend;
+import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.testing.Eventually;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.ServedBackend;
+import dev.touchstone.backend.testing.TestClock;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/// Digests over HTTP, held against what the same API says of quality.
+class DigestJourneyTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final IsoWeek WEEK = Desk.week("2026-W43");
+    private static final String POLICY = """
+            {"audit_rate": 0.5, "confidence_threshold": 0.5, "strata": {"keys": ["language"], "rates": []},
+             "reviewers": {"channel": "#reviews"},
+             "digest": {"channel": "#owners", "zone": "Europe/Berlin", "day": "monday", "at": "09:00"}}
+            """;
+
+    private static final class Served implements AutoCloseable {
+        final TestClock clock;
+        final Backend backend;
+        final TouchstoneClient client;
+        private final AtomicInteger number = new AtomicInteger();
+
+        Served(DatabaseConfig database) {
+            this(database, WEEK.plus(-5).start(BERLIN));
+        }
+
+        Served(DatabaseConfig database, Instant now) {
+            clock = new TestClock(now);
+            backend = new Backend(
+                            BackendConfig.withDatabase(database.url()),
+                            ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
+                            clock)
+                    .start(Map.of("support", Json.read(POLICY, Policy.class)));
+            client = client(Set.of(Scope.ADMIN, Scope.DELIVERIES));
+        }
+
+        TouchstoneClient client(Set<Scope> scopes) {
+            return new TouchstoneClient(backend.url(), backend.keyInProcess("test", scopes));
+        }
+
+        /// Half of them doubtful, of three languages and two prompt versions; most of what is drawn is decided.
+        void week(IsoWeek week, int outputs) {
+            clock.set(Desk.wednesday(week));
+            for (int i = 0; i < outputs; i++) {
+                int n = number.getAndIncrement();
+                OutputReceipt receipt = client.post(NewOutput.text("support", "e" + n, "answer")
+                        .query("question")
+                        .confidence(i % 2 == 0 ? 0.3 : 0.9)
+                        .model("m1")
+                        .promptVersion(i % 4 == 0 ? "v2" : "v1")
+                        .stratum("language", List.of("de", "en", "fr").get(i % 3))
+                        .build());
+                if (receipt.reviewId() != null && i % 7 != 0) {
+                    client.decide(receipt.reviewId(), decision(i));
+                }
+            }
+        }
+
+        private static NewDecision decision(int i) {
+            Reviewer reviewer = new Reviewer("slack:U0" + i % 2, "Reviewer " + i % 2);
+            return i % 5 == 0
+                    ? NewDecision.edit(reviewer, 0, TextNode.valueOf("better"), null, 30.0 + i)
+                    : i % 11 == 0
+                            ? NewDecision.reject(reviewer, 0, "wrong", null, 10.0)
+                            : NewDecision.approve(reviewer, 0, 20.0 + i);
+        }
+
+        List<Delivery> ownersDeliveries() {
+            return client.lease(new LeaseRequest("bot", 50, Duration.ZERO, Duration.ofSeconds(30))).stream()
+                    .filter(delivery -> "#owners".equals(delivery.channel()))
+                    .toList();
+        }
+
+        QualityReport report(QualityQuery query) {
+            return client.quality().report(query);
+        }
+
+        @Override
+        public void close() {
+            client.close();
+            backend.close();
+        }
+    }
+
+    private static QualityFigure approval(QualityGroup group) {
+        return group.figure("approval_rate").orElseThrow();
+    }
+
+    private static Digest.Fact fact(Digest digest, String name) {
+        return digest.facts().stream()
+                .filter(fact -> fact.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @EveryDatabase
+    void everyFigureIsThatOfTheApiForTheSamePeriod(DatabaseConfig database) {
+        try (Served served = new Served(database)) {
+            for (int back = 3; back >= 0; back--) {
+                served.week(WEEK.plus(-back), 60);
+            }
+
+            Digest digest = served.client.digests().digest("support", WEEK.name());
+
+            QualityQuery week = QualityQuery.of("support").period(digest.from(), digest.to());
+            assertThat(Duration.between(digest.from(), digest.to())).isEqualTo(Duration.ofHours(169));
+            QualityReport report = served.report(week.with("breakdown", "stratum"));
+            assertThat(fact(digest, "quality").figure()).isEqualTo(approval(report.total()));
+            assertThat(approval(report.total()).interval()).isNotNull();
+            assertWorst(digest, "stratum:", report);
+            assertWorst(digest, "prompt_version:", served.report(week.with("breakdown", "prompt_version")));
+            assertCourse(served, digest);
+            assertChange(served, digest, week);
+            assertEffort(served, digest, week);
+        }
+    }
+
+    private static void assertWorst(Digest digest, String kind, QualityReport report) {
+        List<QualityFigure> told = digest.worst().stream()
+                .filter(fact -> fact.name().startsWith(kind))
+                .map(Digest.Fact::figure)
+                .toList();
+        List<QualityFigure> enough = report.groups().stream()
+                .map(DigestJourneyTest::approval)
+                .filter(QualityFigure::enough)
+                .toList();
+        assertThat(told).containsExactlyInAnyOrderElementsOf(enough);
+    }
+
+    private static void assertCourse(Served served, Digest digest) {
+        List<TrendPoint> points = digest.charts().getFirst().points();
+        assertThat(points).hasSize(8);
+        for (int i = 0; i < 8; i++) {
+            IsoWeek week = WEEK.plus(i - 7);
+            QualityFigure figure =
+                    approval(served.report(QualityQuery.of("support").period(week.start(BERLIN), week.end(BERLIN)))
+                            .total());
+            TrendPoint point = points.get(i);
+            assertThat(point)
+                    .isEqualTo(new TrendPoint(
+                            week.name(), week.start(BERLIN), figure.value(), figure.interval(), figure.reviewed()));
+        }
+        assertThat(points.getFirst().value()).isNull();
+        assertThat(points.getLast().value()).isNotNull();
+    }
+
+    private static void assertChange(Served served, Digest digest, QualityQuery week) {
+        QualityReport.Difference difference = Objects.requireNonNull(
+                        served.report(week.with("baseline_from", WEEK.plus(-4).start(BERLIN)))
+                                .comparison())
+                .differences()
+                .stream()
+                .filter(one -> one.metric().equals("approval_rate"))
+                .findFirst()
+                .orElseThrow();
+        String points =
+                Words.points(Objects.requireNonNull(difference.value()), Objects.requireNonNull(difference.interval()));
+        assertThat(fact(digest, "change").text()).startsWith(points + " against the four weeks before");
+    }
+
+    private static void assertEffort(Served served, Digest digest, QualityQuery week) {
+        SeedMetrics seed = served.client.quality().seedMetrics(week);
+        SeedMetrics.Metric rate = seed.metric("human_review_rate").orElseThrow();
+        SeedMetrics.Metric time = seed.metric("time_to_review").orElseThrow();
+        long reviewed = Math.round(Objects.requireNonNull(rate.value()) * rate.n());
+        assertThat(fact(digest, "review_rate").text())
+                .isEqualTo(reviewed + " of 60 outputs (" + Words.share(reviewed, 60) + ")");
+        assertThat(fact(digest, "time_to_review").text())
+                .startsWith("median " + Words.seconds(Objects.requireNonNull(time.value())) + " (")
+                .contains("from " + time.n() + " reviews");
+    }
+
+    @EveryDatabase
+    void aDigestIsPostedLeasedAndItsChartsAreFetched(DatabaseConfig database) throws Exception {
+        try (Served served = new Served(database, WEEK.start(BERLIN))) {
+            served.week(WEEK, 40);
+            served.clock.set(WEEK.end(BERLIN).plus(Duration.ofHours(12)));
+
+            Digest posted = served.client.digests().post("support", WEEK.name());
+            Digest again = served.client.digests().post("support", WEEK.name());
+
+            assertThat(again).isEqualTo(posted);
+            assertThat(served.client.digests().digest("support", WEEK.name())).isEqualTo(posted);
+            assertThat(served.client.digests().digest(posted.id())).isEqualTo(posted);
+            assertThat(served.ownersDeliveries())
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery.subject()).isEqualTo(posted.id()));
+            assertThat(posted.charts()).extracting(Digest.Chart::name).contains("quality", "routes");
+            for (Digest.Chart chart : posted.charts()) {
+                byte[] png = served.client.digests().chart(posted.id(), chart.name());
+                assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth())
+                        .as(chart.name())
+                        .isEqualTo(1000);
+            }
+            assertRefused("unknown-chart", () -> served.client.digests().chart(posted.id(), "moon"));
+        }
+    }
+
+    @EveryDatabase
+    void refusalsSayWhatToDo(DatabaseConfig database) {
+        try (Served served = new Served(database)) {
+            served.clock.set(Desk.wednesday(WEEK));
+            served.client.putPipeline("silent", Policy.DEFAULT);
+
+            assertRefused("unknown-week", () -> served.client.digests().digest("support", "2027-W53"));
+            assertRefused("unknown-week", () -> served.client.digests().digest("support", "last"));
+            assertRefused("unknown-pipeline", () -> served.client.digests().digest("nobody", WEEK.name()));
+            assertRefused("unknown-digest", () -> served.client.digests().digest("no-such-id"));
+            assertRefused("unknown-digest", () -> served.client.digests().chart("no-such-id", "quality"));
+            assertRefused("week-not-over", () -> served.client.digests().post("support", WEEK.name()));
+            assertRefused(
+                    "period-in-future",
+                    () -> served.client.digests().digest("support", WEEK.plus(2).name()));
+            assertRefused(
+                    "no-channel",
+                    () -> served.client.digests().post("silent", WEEK.plus(-1).name()));
+            try (TouchstoneClient reader = served.client(Set.of(Scope.OUTPUTS_READ))) {
+                assertThat(reader.digests().digest("support", WEEK.name()).week())
+                        .isEqualTo(WEEK.name());
+                assertRefused(
+                        "missing-scope",
+                        () -> reader.digests().post("support", WEEK.plus(-1).name()));
+            }
+        }
+    }
+
+    @EveryDatabase
+    void aKeyOfAnotherPipelineSeesNothingOfIt(ServedBackend served) {
+        served.client.putPipeline("claims", Policy.DEFAULT);
+        served.client.post(ServedBackend.doubtful("e-1"));
+        String week = IsoWeek.of(Instant.now(), ZoneOffset.UTC).name();
+        Digest digest = served.client.digests().digest(ServedBackend.PIPELINE, week);
+        TouchstoneClient claims = served.client(served.key("claims", Scope.ADMIN));
+
+        assertThat(served.client.digests().digest(digest.id())).isEqualTo(digest);
+        assertRefused("unknown-pipeline", () -> claims.digests().digest(ServedBackend.PIPELINE, week));
+        assertRefused("unknown-pipeline", () -> claims.digests().post(ServedBackend.PIPELINE, week));
+        assertRefused("unknown-digest", () -> claims.digests().digest(digest.id()));
+        assertRefused("unknown-digest", () -> claims.digests().chart(digest.id(), "routes"));
+    }
+
+    private static void assertRefused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.problem().code()).isEqualTo(code));
+    }
+
+    /// Every task runs once at the start: a backend that was down on Monday posts then, and tells the bot.
+    @EveryDatabase
+    void aBackendThatWasDownOnMondayPostsWhenItStarts(DatabaseConfig database) {
+        try (Served served = new Served(database, WEEK.plus(-2).start(BERLIN))) {
+            served.week(WEEK, 5);
+        }
+        Set<String> told = new LinkedHashSet<>();
+        try (Served late = new Served(database, WEEK.end(BERLIN).plus(Duration.ofDays(2)))) {
+            Eventually.within(Duration.ofSeconds(60), "three weeks are posted", () -> {
+                late.ownersDeliveries().forEach(delivery -> {
+                    told.add(Json.read(delivery.payload().toString(), Digest.class)
+                            .week());
+                    late.client.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+                });
+                return told.size() == 3;
+            });
+        }
+        assertThat(told).containsExactly("2026-W41", "2026-W42", "2026-W43");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.report;
+
+import org.jspecify.annotations.NullMarked;
