@@ -6,6 +6,7 @@ import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.composition.PlainTextObject;
@@ -21,6 +22,8 @@ final class Kit {
     static final int HEADER = 150;
     static final int SECTION = 2900;
     static final int LABEL = 75;
+    private static final int CONFIRM_TITLE = 100;
+    private static final int CONFIRM_BUTTON = 30;
 
     private Kit() {}
 
@@ -72,9 +75,24 @@ final class Kit {
                 .build();
     }
 
+    /// The button, with a question before it acts.
+    static ButtonElement confirmed(ButtonElement button, String title, String question, String yes) {
+        button.setConfirm(ConfirmationDialogObject.builder()
+                .title(plain(SlackText.plainLine(title, CONFIRM_TITLE)))
+                .text(plain(question))
+                .confirm(plain(SlackText.plainLine(yes, CONFIRM_BUTTON)))
+                .deny(plain("Cancel"))
+                .build());
+        return button;
+    }
+
     static ButtonElement linkButton(String label, String url) {
+        return linkButton(ActionIds.LINK, label, url);
+    }
+
+    static ButtonElement linkButton(String actionId, String label, String url) {
         return ButtonElement.builder()
-                .actionId(ActionIds.LINK)
+                .actionId(actionId)
                 .text(plain(label))
                 .url(url)
                 .build();
