@@ -33,31 +33,28 @@ final class AlarmBlocks {
         List<TextObject> fields = new ArrayList<>();
         Alarm.Found found = alarm.found();
         if (found != null) {
-            fields.add(field(
+            fields.add(Kit.field(
                     Words.capital(AlarmWords.measure(alarm)) + " rate",
                     Figures.full(found.rate(), found.interval(), found.reviewed())));
             fields.add(
                     found.baseline() == null
-                            ? field("Promised", "at most " + Figures.rate(found.tolerated()))
-                            : field(
+                            ? Kit.field("Promised", "at most " + Figures.rate(found.tolerated()))
+                            : Kit.field(
                                     "Baseline",
                                     Figures.full(
                                             found.baseline(), found.baselineInterval(), found.baselineReviewed())));
-            fields.add(field("Window", SlackText.dayAndTime(found.from()) + " to " + SlackText.dayAndTime(found.to())));
+            fields.add(Kit.field(
+                    "Window", SlackText.dayAndTime(found.from()) + " to " + SlackText.dayAndTime(found.to())));
         }
         if (alarm.promptVersion() != null) {
-            fields.add(field("Prompt version", SlackText.mrkdwnLine(alarm.promptVersion(), LABEL)));
+            fields.add(Kit.field("Prompt version", SlackText.mrkdwnLine(alarm.promptVersion(), LABEL)));
         }
         if (alarm.model() != null) {
-            fields.add(field("Model", SlackText.mrkdwnLine(alarm.model(), LABEL)));
+            fields.add(Kit.field("Model", SlackText.mrkdwnLine(alarm.model(), LABEL)));
         }
         return fields.isEmpty()
                 ? Optional.empty()
                 : Optional.of(SectionBlock.builder().fields(fields).build());
-    }
-
-    static TextObject field(String label, String mrkdwn) {
-        return Kit.mrkdwn("*" + label + "*\n" + SlackText.orElse(mrkdwn, "–"));
     }
 
     /// Where it is worse than elsewhere.
@@ -110,13 +107,13 @@ final class AlarmBlocks {
                 Kit.button(ActionIds.SHOW_FULL, "Show", ReviewRef.of(review).format()));
     }
 
+    /// Without the reviewer's name: an alarm must not call those who found the errors.
     private static String verdict(@Nullable Decision decision) {
         if (decision == null) {
             return "";
         }
         String reason = decision.reason() == null ? "" : ": " + SlackText.mrkdwnLine(decision.reason(), LABEL);
-        return "\n" + Words.icon(decision.action()) + " " + Words.capital(Words.past(decision.action())) + reason
-                + " · " + SlackText.mention(decision.reviewer());
+        return "\n" + Words.icon(decision.action()) + " " + Words.capital(Words.past(decision.action())) + reason;
     }
 
     /// What was done because of it, the latest last.
@@ -143,11 +140,10 @@ final class AlarmBlocks {
 
     /// Words with the addresses in them linked under their hosts, where they can be without surprise.
     private static String linked(@Nullable String outcome) {
-        String line = SlackText.plainLine(outcome, OUTCOME);
-        return Arrays.stream(line.split(" ", -1))
+        return Arrays.stream(SlackText.mrkdwnLine(outcome, OUTCOME).split(" ", -1))
                 .map(word -> Links.safe(word)
-                        .map(url -> SlackText.link(url, Links.host(url)))
-                        .orElseGet(() -> SlackText.escape(word)))
+                        .map(url -> "<" + url + "|" + Links.host(url) + ">")
+                        .orElse(word))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -14,7 +14,7 @@ public final class AlarmMessage {
     private static final int HEADLINE = 600;
     private static final int PROMISE = 300;
     private static final int LABEL = 80;
-    private static final int MOST_ACTIONS = 20;
+    private static final int MOST_ACTIONS = 6;
 
     private AlarmMessage() {}
 

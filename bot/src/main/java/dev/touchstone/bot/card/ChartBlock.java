@@ -21,7 +21,7 @@ final class ChartBlock implements LayoutBlock {
 
     private static final int TITLE = 50;
     private static final int LABEL = 20;
-    private static final int POINTS = 20;
+    private static final int POINTS = 12;
 
     // Read by Gson.
     private final String type = "data_visualization";
@@ -42,7 +42,7 @@ final class ChartBlock implements LayoutBlock {
 
     private record Point(String label, BigDecimal value) {}
 
-    /// A course or parts as a chart, its latest 20 points.
+    /// A course or parts as a chart, its latest 12 points.
     ///
     /// @param kind `line` or `bar`
     /// @param unit `percent` or `count`
@@ -61,8 +61,8 @@ final class ChartBlock implements LayoutBlock {
         Range first = shown.getFirst().interval();
         if (!kind.equals("bar") && first != null && shown.stream().allMatch(point -> point.interval() != null)) {
             String level = Figures.rate(first.level());
-            series.add(series("from (" + level + ")", labels, shown, percent, point -> end(point, Range::lower)));
-            series.add(series("to (" + level + ")", labels, shown, percent, point -> end(point, Range::upper)));
+            series.add(series("lower (" + level + ")", labels, shown, percent, point -> end(point, Range::lower)));
+            series.add(series("upper (" + level + ")", labels, shown, percent, point -> end(point, Range::upper)));
         }
         Chart chart =
                 new Chart(kind.equals("bar") ? "bar" : "line", series, new Axes(labels, percent ? "percent" : "count"));

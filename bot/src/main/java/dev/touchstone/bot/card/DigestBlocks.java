@@ -19,10 +19,10 @@ final class DigestBlocks {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final int NAME = 80;
-    private static final int HEADLINE = 500;
-    private static final int LINE = 250;
-    private static final int FIELDS = 10;
-    private static final int MOST_FACTS = 12;
+    private static final int HEADLINE = 400;
+    private static final int LINE = 160;
+    // Slack takes no more fields.
+    private static final int MOST_FACTS = 10;
     private static final int MOST_LINES = 6;
     private static final int MOST_THANKED = 10;
 
@@ -75,15 +75,11 @@ final class DigestBlocks {
     static List<LayoutBlock> facts(Digest digest) {
         List<TextObject> fields = digest.facts().stream()
                 .limit(MOST_FACTS)
-                .map(fact -> AlarmBlocks.field(label(fact), SlackText.mrkdwnLine(fact.text(), LINE)))
+                .map(fact -> Kit.field(label(fact), SlackText.mrkdwnLine(fact.text(), LINE)))
                 .toList();
-        List<LayoutBlock> blocks = new ArrayList<>();
-        for (int from = 0; from < fields.size(); from += FIELDS) {
-            blocks.add(SectionBlock.builder()
-                    .fields(fields.subList(from, Math.min(fields.size(), from + FIELDS)))
-                    .build());
-        }
-        return blocks;
+        return fields.isEmpty()
+                ? List.of()
+                : List.of(SectionBlock.builder().fields(fields).build());
     }
 
     private static String label(Digest.Fact fact) {

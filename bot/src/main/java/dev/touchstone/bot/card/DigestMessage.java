@@ -11,7 +11,7 @@ import java.util.Map;
 /// A week of a pipeline: one sentence, the figures, the charts with what they show in words, what is worst, what has
 /// changed, and who is to be thanked.
 public final class DigestMessage {
-    private static final int MOST_CHARTS = 6;
+    private static final int MOST_CHARTS = 5;
 
     private DigestMessage() {}
 

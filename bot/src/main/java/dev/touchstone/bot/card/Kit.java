@@ -10,6 +10,7 @@ import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.OverflowMenuElement;
@@ -39,6 +40,11 @@ final class Kit {
 
     static SectionBlock section(String mrkdwn, BlockElement accessory) {
         return SectionBlock.builder().text(mrkdwn(mrkdwn)).accessory(accessory).build();
+    }
+
+    /// One of a section's fields: a label in our words, and below it what stands there.
+    static TextObject field(String label, String mrkdwn) {
+        return mrkdwn("*" + label + "*\n" + SlackText.orElse(mrkdwn, "–"));
     }
 
     static ContextBlock context(String mrkdwn) {

@@ -4,6 +4,7 @@ import dev.touchstone.api.ApiException;
 import dev.touchstone.api.Digest;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,8 +39,8 @@ final class Weeks {
     List<Digest> current(Collection<String> pipelines) {
         try {
             return digests(pipelines, null);
-        } catch (ApiException e) {
-            log.warn("week left out code={}", e.code());
+        } catch (ApiException | UnreachableException e) {
+            log.warn("week left out error={}", e.getMessage());
             return List.of();
         }
     }
