@@ -46,11 +46,15 @@ final class AlarmBlocks {
             fields.add(Kit.field(
                     "Window", SlackText.dayAndTime(found.from()) + " to " + SlackText.dayAndTime(found.to())));
         }
+        List<String> origin = new ArrayList<>();
         if (alarm.promptVersion() != null) {
-            fields.add(Kit.field("Prompt version", SlackText.mrkdwnLine(alarm.promptVersion(), LABEL)));
+            origin.add("prompt " + SlackText.mrkdwnLine(alarm.promptVersion(), LABEL));
         }
         if (alarm.model() != null) {
-            fields.add(Kit.field("Model", SlackText.mrkdwnLine(alarm.model(), LABEL)));
+            origin.add("model " + SlackText.mrkdwnLine(alarm.model(), LABEL));
+        }
+        if (!origin.isEmpty()) {
+            fields.add(Kit.field("Produced by", String.join(" · ", origin)));
         }
         return fields.isEmpty()
                 ? Optional.empty()

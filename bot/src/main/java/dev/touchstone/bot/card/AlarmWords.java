@@ -79,7 +79,7 @@ public final class AlarmWords {
                 ? "nobody has taken it on"
                 : "taken on by " + SlackText.mention(alarm.acknowledgedBy());
         return switch (alarm.state()) {
-            case OPEN -> "*Open*, " + opened + " · " + taken;
+            case OPEN -> "*Open* since " + SlackText.dayAndTime(alarm.openedAt()) + " · " + taken;
             case ACKNOWLEDGED -> "*Acknowledged*, " + taken + " · " + opened;
             case MUTED ->
                 "*Muted*"

@@ -32,8 +32,8 @@ final class DigestBlocks {
     static List<LayoutBlock> head(Digest digest) {
         return List.of(
                 Kit.header("📊 " + week(digest) + " · " + SlackText.plainLine(digest.pipeline(), NAME)),
-                Kit.section("*" + headline(digest).replace('*', ' ') + "*"),
-                Kit.context(days(digest)));
+                Kit.context(days(digest)),
+                Kit.section("*" + headline(digest).replace('*', ' ') + "*"));
     }
 
     /// What notifications say.

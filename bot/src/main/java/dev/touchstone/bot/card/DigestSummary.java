@@ -55,9 +55,10 @@ public final class DigestSummary {
 
     private static void takeaways(Digest digest, List<LayoutBlock> blocks) {
         if (!digest.charts().isEmpty()) {
-            blocks.add(Kit.section(DigestMessage.charts(digest).stream()
-                    .map(chart -> "• " + SlackText.mrkdwnLine(chart.takeaway(), TAKEAWAY))
-                    .collect(Collectors.joining("\n"))));
+            blocks.add(Kit.section("*Trends*\n"
+                    + DigestMessage.charts(digest).stream()
+                            .map(chart -> "• " + SlackText.mrkdwnLine(chart.takeaway(), TAKEAWAY))
+                            .collect(Collectors.joining("\n"))));
         }
     }
 

@@ -36,13 +36,11 @@ public final class ReminderMessage {
 
     private static String headline(Reminder reminder, long total, List<ReviewDetail> open, Instant now) {
         boolean late = open.stream().anyMatch(detail -> detail.review().dueAt().isBefore(now));
-        String what = Words.counted(total, "review", "reviews") + " in *"
-                + SlackText.mrkdwnLine(reminder.pipeline(), NAME) + "*";
-        String are = total == 1 ? " is " : " are ";
-        if (reminder.reviewer() == null) {
-            return "⏰ " + what + are + "past due and undecided. Who can take " + (total == 1 ? "it?" : "one?");
-        }
-        return "⏰ " + what + " you hold" + are + (late ? "due, or past it." : "due soon.");
+        String what = "⏰ " + Words.counted(total, "review", "reviews");
+        String in = " in *" + SlackText.mrkdwnLine(reminder.pipeline(), NAME) + "*" + (total == 1 ? " is " : " are ");
+        return reminder.reviewer() == null
+                ? what + in + "past due and undecided. Who can take " + (total == 1 ? "it?" : "one?")
+                : what + " you hold" + in + (late ? "due or overdue." : "due soon.");
     }
 
     private static LayoutBlock row(ReviewDetail detail, Instant now) {

@@ -65,7 +65,7 @@ class ReminderTest {
         SlackHand alice = stage.alice();
         SeenMessage reminder = alice.awaitMessage(
                 alice.directChannel(),
-                message -> message.words().contains("1 review in *support-bot* you hold is due"));
+                message -> message.words().contains("1 review you hold in *support-bot* is due or overdue"));
         assertThat(reminder.words()).contains("espresso machine").doesNotContain("nach 40 Tagen");
         assertThat(alice.messages(CHANNEL)).isEmpty();
         assertThat(alice.click(reminder, "review.open").acked()).isTrue();

@@ -46,6 +46,14 @@ class OwnersPageTest {
         stage.close();
     }
 
+    /// The message from its first to its last line.
+    private static void shootWhole(Page page, Locator message, String name) {
+        double height = message.boundingBox().height;
+        page.setViewportSize(1280, (int) height + 190);
+        Object unused = message.evaluate("message => message.scrollIntoView({block: 'start'})");
+        Chromium.shoot(page, name);
+    }
+
     @Test
     void anAlarmIsReadAndTakenOn() {
         stage.told(AlarmNews.What.OPENED, null);
@@ -53,7 +61,7 @@ class OwnersPageTest {
         Locator alarm = alice.locator(".message").first();
         assertThat(alarm).containsText("Drift: error 18.4 %");
         assertThat(alarm.locator("figure svg")).isVisible();
-        Chromium.shoot(alice, "owners-alarm");
+        shootWhole(alice, alarm, "owners-alarm");
 
         alarm.getByText("Roll back").click();
         assertThat(alice.getByText("cannot be taken back from here")).isVisible();
@@ -77,7 +85,7 @@ class OwnersPageTest {
         assertThat(digest).containsText("Quality fell to 80.3 %");
         assertThat(digest.locator("figure svg")).hasCount(2);
         assertThat(digest).containsText("Thank you: @Alice Adams (142 reviews)");
-        Chromium.shoot(alice, "owners-digest");
+        shootWhole(alice, digest, "owners-digest");
         assertThat(chromium.complaints()).isEmpty();
     }
 }

@@ -88,6 +88,8 @@ const words = (series) =>
   series.map((one) => `${one.name}: ${one.data.map((point) => `${point.label} ${point.value}`).join(", ")}`).join("; ");
 
 function legend(spec) {
+  // One series says in the title what it is.
+  if (spec.series?.length === 1) return null;
   const names = (spec.segments ?? spec.series).map((one) => one.label ?? one.name);
   return h("ul", { class: "legend" }, names.map((name, nth) =>
     h("li", {}, h("span", { class: "swatch", style: { background: COLOURS[nth % COLOURS.length] } }), name)));
