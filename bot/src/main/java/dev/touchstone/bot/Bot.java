@@ -4,6 +4,8 @@ import com.slack.api.Slack;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.methods.MethodsClient;
 import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.bot.action.AlarmHandlers;
+import dev.touchstone.bot.action.Alarming;
 import dev.touchstone.bot.action.Assigning;
 import dev.touchstone.bot.action.CardHandlers;
 import dev.touchstone.bot.action.Claims;
@@ -27,6 +29,7 @@ import dev.touchstone.bot.posting.UndoWindows;
 import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.Connection;
+import dev.touchstone.bot.slack.Files;
 import dev.touchstone.bot.slack.GuardedApp;
 import dev.touchstone.bot.slack.HttpConnection;
 import dev.touchstone.bot.slack.Sdk;
@@ -67,17 +70,17 @@ public final class Bot implements AutoCloseable {
 
         windows = new UndoWindows(config.folder(), clock);
         cards = new ShownCards(chat, client, links, clock, tally, windows);
-        courier = Posting.courier(
+        Posting posting = new Posting(
                 client,
                 chat,
+                new Files(methods),
                 channels,
                 cards,
                 links,
                 tally,
-                config.postsPerSecond(),
-                config.defaultChannel(),
-                config.name(),
-                config.lease());
+                clock,
+                new Posting.Rules(config.postsPerSecond(), config.defaultChannel(), config.name(), config.lease()));
+        courier = posting.courier();
 
         People people = new People(workspace, clock);
         Admission admission = new Admission(people, workspace, channels, clock);
@@ -96,6 +99,8 @@ public final class Bot implements AutoCloseable {
         GuardedApp app = new GuardedApp(appConfig(config, slack));
         app.whenUnhandled(new Unhandled(errands, teller)::tell);
         new CardHandlers(deciding, forms, claims, assigning, reading, errands, teller).register(app);
+        Alarming alarming = new Alarming(client, people, admission, posting.alarms(), errands, teller, clock);
+        new AlarmHandlers(alarming, errands, teller).register(app);
         HomeHandlers home =
                 HomeScreens.handlers(client, views, links, admission, intents, claims, details, errands, teller, clock);
         home.register(app);

@@ -65,6 +65,7 @@ public final class CardHandlers {
         });
         // Slack follows the link by itself and only wants to hear that we know.
         app.blockAction(ActionIds.LINK, (request, context) -> context.ack());
+        app.blockAction(ActionIds.SECOND_LINK, (request, context) -> context.ack());
         forms.register(app);
         assigning.register(app);
     }

@@ -1,7 +1,7 @@
 package dev.touchstone.bot.card;
 
 /// Every action and callback id that our blocks carry, so that a handler can be found for each. The value of a button
-/// is always a [ReviewRef] or empty; what else a handler needs is in the view's `private_metadata`.
+/// is always a [ReviewRef], an [AlarmRef] or empty; what else a handler needs is in the view's `private_metadata`.
 public final class ActionIds {
     /// Buttons of a card.
     public static final String APPROVE = "review.approve";
@@ -21,6 +21,17 @@ public final class ActionIds {
 
     /// A button that only carries a link. Slack still reports the click, which has to be acknowledged.
     public static final String LINK = "link";
+
+    /// Another such button in the same block, where ids must differ.
+    public static final String SECOND_LINK = "link.second";
+
+    /// Buttons of an alarm's message; their value is an [AlarmRef].
+    public static final String ALARM_ACKNOWLEDGE = "alarm.acknowledge";
+
+    public static final String ALARM_MUTE = "alarm.mute";
+
+    /// Starts one of the policy's actions; the action's name follows, because ids must differ within a message.
+    public static final String ALARM_ACT = "alarm.act.";
 
     /// Paging of [FullModal].
     public static final String FULL_PREVIOUS = "full.previous";

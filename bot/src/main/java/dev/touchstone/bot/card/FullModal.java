@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about an output to read: query, output, attributes, system prompt, in pages that Slack opens quickly.
-/// Each
-/// page says which part of the whole it is and where to read on.
+/// Each page says which part of the whole it is and where to read on.
 public final class FullModal {
     private static final int CHARACTERS_PER_PAGE = 20_000;
     private static final int CHUNKS_PER_PAGE = 30;
@@ -27,7 +26,7 @@ public final class FullModal {
                     "Full output",
                     "🗑️ The texts of this output were removed at the end of their retention" + " period.");
         }
-        List<FullText.Chunk> chunks = FullText.of(body, Doubts.of(detail.review(), detail.policy()));
+        List<FullText.Chunk> chunks = FullText.of(body, Doubts.of(detail.review(), detail.policy()), List.of());
         List<List<FullText.Chunk>> pages = pages(chunks);
         int page = Math.clamp(state.page(), 0, pages.size() - 1);
         List<LayoutBlock> blocks = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card;
 
 import dev.touchstone.api.Attribute;
+import dev.touchstone.api.CommitteeAnswer;
 import dev.touchstone.api.NewOutput;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,22 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// All texts of an output in chunks of a block's size.
 final class FullText {
     private static final int MOST = 2900;
+    private static final int MODEL = 80;
 
     private final List<Chunk> chunks = new ArrayList<>();
 
     private FullText() {}
 
-    /// @param title what the chunk is part of; our own words
+    /// @param title what the chunk is part of; our own words, or escaped
     /// @param text clean, at most a block's size
     /// @param prose shown as prose rather than as code
     record Chunk(String title, String text, boolean prose) {}
 
+    /// @param committee what other models answered, as far as the reader may see it
     /// @return at least one chunk
-    static List<Chunk> of(NewOutput body, Doubts doubts) {
+    static List<Chunk> of(NewOutput body, Doubts doubts, List<CommitteeAnswer> committee) {
         FullText full = new FullText();
         full.add("Query", body.query(), true);
         full.add("Output", AttributeText.whole(body.output()), body.output().isTextual());
         full.add("Attributes", attributes(body, doubts), true);
+        committee.forEach(
+                answer -> full.add("Answer of " + SlackText.mrkdwnLine(answer.model(), MODEL), answer.answer(), true));
         full.add("System prompt", body.systemPrompt(), true);
         if (full.chunks.isEmpty()) {
             full.chunks.add(new Chunk("Output", "", true));

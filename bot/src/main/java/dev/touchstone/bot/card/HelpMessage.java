@@ -9,7 +9,8 @@ public final class HelpMessage {
     private static final String COMMANDS = """
         • `/review next`  review one after the other, in one window
         • `/review mine`  what you have claimed
-        • `/review stats`  your reviews and how they agree with others
+        • `/review stats`  your reviews, and how good your pipelines are this week
+        • `/review digest ‹pipeline› ‹week›`  a week in words; without a week this one, without a name all of yours
         • `/review find ‹id›`  find an output or a review by its id
         • `/review sample ‹n›`  draw n outputs at random for review
         • `/review help`  this list\
@@ -28,7 +29,7 @@ public final class HelpMessage {
     public static Message of() {
         List<LayoutBlock> blocks =
                 List.of(Kit.section("*Commands*\n" + COMMANDS), Kit.section("*On the cards*\n" + BUTTONS));
-        return new Message("Commands: next, mine, stats, find ‹id›, sample ‹n›, help", blocks);
+        return new Message("Commands: next, mine, stats, digest, find ‹id›, sample ‹n›, help", blocks);
     }
 
     /// @param typed what was typed after `/review`

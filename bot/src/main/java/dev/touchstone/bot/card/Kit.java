@@ -6,9 +6,11 @@ import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.HeaderBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.composition.MarkdownTextObject;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.composition.PlainTextObject;
+import com.slack.api.model.block.composition.TextObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.ButtonElement;
 import com.slack.api.model.block.element.OverflowMenuElement;
@@ -21,6 +23,8 @@ final class Kit {
     static final int HEADER = 150;
     static final int SECTION = 2900;
     static final int LABEL = 75;
+    private static final int CONFIRM_TITLE = 100;
+    private static final int CONFIRM_BUTTON = 30;
 
     private Kit() {}
 
@@ -36,6 +40,11 @@ final class Kit {
 
     static SectionBlock section(String mrkdwn, BlockElement accessory) {
         return SectionBlock.builder().text(mrkdwn(mrkdwn)).accessory(accessory).build();
+    }
+
+    /// One of a section's fields: a label in our words, and below it what stands there.
+    static TextObject field(String label, String mrkdwn) {
+        return mrkdwn("*" + label + "*\n" + SlackText.orElse(mrkdwn, "–"));
     }
 
     static ContextBlock context(String mrkdwn) {
@@ -72,9 +81,24 @@ final class Kit {
                 .build();
     }
 
+    /// The button, with a question before it acts.
+    static ButtonElement confirmed(ButtonElement button, String title, String question, String yes) {
+        button.setConfirm(ConfirmationDialogObject.builder()
+                .title(plain(SlackText.plainLine(title, CONFIRM_TITLE)))
+                .text(plain(question))
+                .confirm(plain(SlackText.plainLine(yes, CONFIRM_BUTTON)))
+                .deny(plain("Cancel"))
+                .build());
+        return button;
+    }
+
     static ButtonElement linkButton(String label, String url) {
+        return linkButton(ActionIds.LINK, label, url);
+    }
+
+    static ButtonElement linkButton(String actionId, String label, String url) {
         return ButtonElement.builder()
-                .actionId(ActionIds.LINK)
+                .actionId(actionId)
                 .text(plain(label))
                 .url(url)
                 .build();

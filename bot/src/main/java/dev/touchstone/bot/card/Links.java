@@ -29,6 +29,14 @@ public record Links(@Nullable String console) {
         return Optional.ofNullable(console).map(base -> base + "/outputs/" + outputId);
     }
 
+    Optional<String> digest(String id) {
+        return Optional.ofNullable(console).map(base -> base + "/digests/" + id);
+    }
+
+    Optional<String> digestExport(String id) {
+        return digest(id).map(page -> page + "/export");
+    }
+
     /// The address if it can be linked without surprise, else empty. An address with a user part
     /// (`https://bank.example@evil.example`) shows one host and leads to another.
     static Optional<String> safe(@Nullable String url) {

@@ -44,6 +44,32 @@ public final class Refusal {
         return say("🔒 You may not review *" + SlackText.mrkdwnLine(pipeline, 80) + "*: " + barrier.words + ".");
     }
 
+    /// Somebody who does not review a pipeline cannot decide about its alarms either.
+    public static Message mayNotAct(String pipeline, Barrier barrier) {
+        return say(
+                "🔒 You may not act on alarms of *" + SlackText.mrkdwnLine(pipeline, 80) + "*: " + barrier.words + ".");
+    }
+
+    /// A button of an alarm that somebody else was faster with.
+    ///
+    /// @param what what was done already, such as `acknowledged` or `started`; ours
+    /// @param by null for the system
+    public static Message alreadyDone(String what, @Nullable Reviewer by, @Nullable Instant at, Instant now) {
+        return say("✅ Already " + what + (by == null ? "" : " by " + SlackText.mention(by))
+                + (at == null ? "" : " " + Words.ago(at, now)) + ".");
+    }
+
+    /// An action that cannot be started now, though the message offered it.
+    public static Message notAvailable(String label) {
+        return say("🚫 “" + SlackText.mrkdwnLine(label, 80)
+                + "” cannot be started now. The policy no longer names it, or it is in force already.");
+    }
+
+    /// The alarm is over.
+    public static Message alarmOver() {
+        return say("✅ This alarm is over; nothing was done.");
+    }
+
     /// Somebody chose a colleague who may not review.
     public static Message mayNotBeAssigned(Reviewer colleague, String pipeline) {
         return say("🔒 " + SlackText.mention(colleague) + " may not review *" + SlackText.mrkdwnLine(pipeline, 80)

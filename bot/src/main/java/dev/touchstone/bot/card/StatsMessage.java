@@ -17,20 +17,16 @@ public final class StatsMessage {
         String headline = "You decided " + Words.counted(stats.decided(), "review", "reviews") + " in the last "
                 + Words.counted(stats.days(), "day", "days") + ".";
         List<TextObject> fields = new ArrayList<>();
-        fields.add(field("Approved", part(stats.approved(), stats.decided())));
-        fields.add(field("Edited", part(stats.edited(), stats.decided())));
-        fields.add(field("Rejected", part(stats.rejected(), stats.decided())));
-        fields.add(field("Median time", stats.medianTime() == null ? "–" : Words.span(stats.medianTime())));
-        fields.add(field("Agreement with a second reviewer", agreement(stats.agreement())));
-        fields.add(field("Waiting for you", Words.count(stats.waiting())));
+        fields.add(Kit.field("Approved", part(stats.approved(), stats.decided())));
+        fields.add(Kit.field("Edited", part(stats.edited(), stats.decided())));
+        fields.add(Kit.field("Rejected", part(stats.rejected(), stats.decided())));
+        fields.add(Kit.field("Median time", stats.medianTime() == null ? "–" : Words.span(stats.medianTime())));
+        fields.add(Kit.field("Agreement with a second reviewer", agreement(stats.agreement())));
+        fields.add(Kit.field("Waiting for you", Words.count(stats.waiting())));
         List<LayoutBlock> blocks = List.of(
                 Kit.section("*" + headline + "*"),
                 SectionBlock.builder().fields(fields).build());
         return new Message(headline, blocks);
-    }
-
-    private static TextObject field(String label, String value) {
-        return Kit.mrkdwn("*" + label + "*\n" + value);
     }
 
     private static String part(int count, int all) {

@@ -33,6 +33,9 @@ public final class SlackDoctor implements AutoCloseable {
             "groups:read",
             "groups:history",
             "im:write",
+            "im:history",
+            "files:write",
+            "files:read",
             "users:read",
             "usergroups:read"));
     private static final Duration MOST_SKEW = Duration.ofSeconds(60);

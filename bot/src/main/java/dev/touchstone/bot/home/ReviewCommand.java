@@ -4,10 +4,12 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import dev.touchstone.api.ApiException;
 import dev.touchstone.api.Decision;
+import dev.touchstone.api.Digest;
 import dev.touchstone.api.OutputView;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.Reviewers;
 import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.bot.card.DigestSummary;
 import dev.touchstone.bot.card.FindMessage;
 import dev.touchstone.bot.card.HelpMessage;
 import dev.touchstone.bot.card.Links;
@@ -23,15 +25,17 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/// `/review next | mine | stats | find ‹id› | help`.
+/// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | help`.
 final class ReviewCommand {
     private final TouchstoneClient client;
     private final Admission admission;
     private final Sessions sessions;
     private final OwnQueue queue;
     private final OwnWork work;
+    private final Weeks weeks;
     private final Links links;
     private final Errands errands;
     private final Teller teller;
@@ -50,6 +54,7 @@ final class ReviewCommand {
         this.sessions = sessions;
         this.queue = new OwnQueue(client, admission);
         this.work = new OwnWork(client, clock);
+        this.weeks = new Weeks(client, clock);
         this.links = links;
         this.errands = errands;
         this.teller = teller;
@@ -71,6 +76,7 @@ final class ReviewCommand {
             case "next" -> sessions.start(click);
             case "mine" -> answer(click, context, () -> mine(click));
             case "stats" -> answer(click, context, () -> stats(click));
+            case "digest" -> answer(click, context, () -> digest(click, argument));
             case "find" -> answer(click, context, () -> find(click, argument));
             case "", "help" -> answer(click, context, HelpMessage::of);
             default -> answer(click, context, () -> HelpMessage.unknown(text));
@@ -95,8 +101,18 @@ final class ReviewCommand {
 
     private Message stats(Click click) {
         List<Decision> decisions = work.decisions(click.reviewerId());
-        int waiting = queue.count(click.reviewerId(), queue.pipelines(click.user()));
-        return StatsMessage.of(work.stats(decisions, waiting));
+        Set<String> pipelines = queue.pipelines(click.user());
+        int waiting = queue.count(click.reviewerId(), pipelines);
+        return DigestSummary.below(StatsMessage.of(work.stats(decisions, waiting)), weeks.current(pipelines));
+    }
+
+    /// Only of pipelines that they review.
+    private Message digest(Click click, String argument) {
+        Set<String> pipelines = queue.pipelines(click.user());
+        List<Digest> digests = weeks.asked(argument, pipelines);
+        return digests.isEmpty()
+                ? DigestSummary.nothing(argument.isEmpty() ? "this week" : argument)
+                : DigestSummary.of(digests);
     }
 
     private Message find(Click click, String id) {

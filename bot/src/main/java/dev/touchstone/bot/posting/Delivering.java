@@ -6,7 +6,6 @@ import dev.touchstone.api.Delivery;
 import dev.touchstone.api.TouchstoneClient;
 import dev.touchstone.api.UnreachableException;
 import dev.touchstone.bot.posting.Tally.Event;
-import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +21,28 @@ public final class Delivering {
 
     private final TouchstoneClient client;
     private final CardDelivery cards;
-    private final Channels channels;
+    private final AlarmDelivery alarms;
+    private final DigestDelivery digests;
+    private final ReminderDelivery reminders;
+    private final Destinations destinations;
     private final Tally tally;
     private final @Nullable String defaultChannel;
 
     Delivering(
             TouchstoneClient client,
             CardDelivery cards,
-            Channels channels,
+            AlarmDelivery alarms,
+            DigestDelivery digests,
+            ReminderDelivery reminders,
+            Destinations destinations,
             Tally tally,
             @Nullable String defaultChannel) {
         this.client = client;
         this.cards = cards;
-        this.channels = channels;
+        this.alarms = alarms;
+        this.digests = digests;
+        this.reminders = reminders;
+        this.destinations = destinations;
         this.tally = tally;
         this.defaultChannel = defaultChannel;
     }
@@ -53,7 +61,7 @@ public final class Delivering {
             answer = failed(delivery, e);
         } catch (UnreachableException e) {
             log.warn("backend unreachable delivery={}", delivery.id());
-            answer = Acknowledgement.retry(delivery, "the review could not be read", Duration.ofSeconds(1));
+            answer = Acknowledgement.retry(delivery, "what it is about could not be read", Duration.ofSeconds(1));
         } catch (RuntimeException e) {
             log.error("delivery failed delivery={} kind={}", delivery.id(), delivery.kind(), e);
             answer = Acknowledgement.retry(
@@ -68,7 +76,7 @@ public final class Delivering {
         if (named == null) {
             return Acknowledgement.giveUp(delivery, "the delivery names no channel, and the bot has no default one");
         }
-        String channel = channels.id(named).orElse(null);
+        String channel = destinations.channel(named).orElse(null);
         if (channel == null) {
             tally.count(Event.REFUSED);
             return Acknowledgement.retry(delivery, Trouble.of("channel_not_found", named), null);
@@ -80,11 +88,11 @@ public final class Delivering {
                 cards.closed(leased);
                 yield Acknowledgement.delivered(delivery, null);
             }
-            case DIGEST,
-                    ALARM,
-                    NOTICE,
-                    REMINDER,
-                    VERDICT_SETTLED,
+            case ALARM -> Acknowledgement.delivered(delivery, alarms.told(leased, channel));
+            case DIGEST -> Acknowledgement.delivered(delivery, digests.posted(leased, channel));
+            case NOTICE -> Acknowledgement.delivered(delivery, reminders.noticed(leased, channel));
+            case REMINDER -> Acknowledgement.delivered(delivery, reminders.reminded(leased, channel));
+            case VERDICT_SETTLED,
                     VERDICT_REOPENED,
                     JUDGMENT_REQUESTED,
                     COMMITTEE_REQUESTED,
@@ -125,12 +133,13 @@ public final class Delivering {
     }
 
     private Acknowledgement failed(Delivery delivery, ApiException problem) {
-        if (problem.code().equals("unknown-review")) {
+        if (problem.status() == 404 && problem.code().startsWith("unknown-")) {
+            // What it is about is gone, and with it the reason to show it.
             return Acknowledgement.delivered(delivery, null);
         }
         log.warn("backend refused delivery={} code={}", delivery.id(), problem.code());
         return Acknowledgement.retry(
-                delivery, "the review could not be read: " + problem.code(), patience(delivery.attempt()));
+                delivery, "what it is about could not be read: " + problem.code(), patience(delivery.attempt()));
     }
 
     /// Slack may be away for minutes: the wait grows, and the delivery is never given up for it.

@@ -4,30 +4,57 @@ import dev.touchstone.api.TouchstoneClient;
 import dev.touchstone.bot.card.Links;
 import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Chat;
+import dev.touchstone.bot.slack.Files;
 import dev.touchstone.bot.slack.Pace;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Puts the posting side together.
 public final class Posting {
-    private Posting() {}
+    private final Courier courier;
+    private final ShownAlarms alarms;
 
-    /// @param name who leases, for the backend's log
-    /// @param lease how long one delivery may take, at least 5 s
-    public static Courier courier(
+    public Posting(
             TouchstoneClient client,
             Chat chat,
+            Files files,
             Channels channels,
             ShownCards cards,
             Links links,
             Tally tally,
-            double postsPerSecond,
-            @Nullable String defaultChannel,
-            String name,
-            Duration lease) {
-        CardPost post = new CardPost(chat, new Pace(postsPerSecond), cards, links, tally);
-        CardDelivery delivery = new CardDelivery(client, cards, post);
-        Delivering delivering = new Delivering(client, delivery, channels, tally, defaultChannel);
-        return new Courier(client, delivering, name, lease);
+            InstantSource clock,
+            Rules rules) {
+        Posts posts = new Posts(chat, new Pace(rules.postsPerSecond()), tally);
+        Showing showing = new Showing(clock, tally);
+        alarms = new ShownAlarms(chat, client, showing, tally);
+        Delivering delivering = new Delivering(
+                client,
+                new CardDelivery(client, cards, new CardPost(posts, cards, links, tally)),
+                new AlarmDelivery(client, posts, showing, alarms),
+                new DigestDelivery(client, posts, showing, new Pictures(client, files), links),
+                new ReminderDelivery(client, posts, clock),
+                new Destinations(channels, chat),
+                tally,
+                rules.defaultChannel());
+        courier = new Courier(client, delivering, rules.name(), rules.lease());
+    }
+
+    /// How deliveries are fetched and posted.
+    ///
+    /// @param postsPerSecond messages per second and channel
+    /// @param defaultChannel where deliveries go that name no channel; null for nowhere
+    /// @param name who leases, for the backend's log
+    /// @param lease how long one delivery may take, at least 5 s
+    public record Rules(double postsPerSecond, @Nullable String defaultChannel, String name, Duration lease) {}
+
+    /// Fetches and shows deliveries, once it is started.
+    public Courier courier() {
+        return courier;
+    }
+
+    /// The messages that show alarms.
+    public ShownAlarms alarms() {
+        return alarms;
     }
 }

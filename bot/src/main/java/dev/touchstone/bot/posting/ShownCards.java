@@ -16,10 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class ShownCards {
     private static final Logger log = LoggerFactory.getLogger(ShownCards.class);
     private static final int REMEMBERED = 20_000;
-    private static final int LOCKS = 256;
-    private static final Set<String> LOST = Set.of(
-            "message_not_found", "channel_not_found", "is_archived", "cant_update_message", "edit_window_closed");
-
     private final Chat chat;
     private final TouchstoneClient client;
     private final Links links;
     private final InstantSource clock;
     private final Tally tally;
     private final UndoWindows windows;
-    private final ReentrantLock[] locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    private final Stripes stripes = new Stripes();
     private final Map<Receipt, Face> faces = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Receipt, Face> eldest) {
@@ -95,12 +86,12 @@ public final class ShownCards {
     /// @return false when the message is gone
     /// @throws SlackFailure when Slack did not do it, for a reason that may pass
     public boolean show(Receipt at, ReviewDetail detail) {
-        return locked(at, () -> showLocked(at, detail));
+        return stripes.locked(at, () -> showLocked(at, detail));
     }
 
     /// Makes a message show the review as the backend has it now.
     public boolean refresh(Receipt at, String reviewId) {
-        return locked(at, () -> showLocked(at, client.review(reviewId)));
+        return stripes.locked(at, () -> showLocked(at, client.review(reviewId)));
     }
 
     private boolean showLocked(Receipt at, ReviewDetail detail) {
@@ -113,7 +104,7 @@ public final class ShownCards {
         try {
             update(at, detail);
         } catch (SlackFailure.Refused e) {
-            if (LOST.contains(e.code())) {
+            if (Fallback.isGone(e)) {
                 // Somebody deleted it, which is their right; the review goes on elsewhere.
                 log.info(
                         "card gone review={} channel={} error={}",
@@ -148,16 +139,6 @@ public final class ShownCards {
                     e.code());
             tally.count(Event.FALLBACK);
             chat.update(at, Fallback.of(detail, card, links));
-        }
-    }
-
-    private <T> T locked(Receipt at, Supplier<T> change) {
-        ReentrantLock lock = locks[Math.floorMod(at.hashCode(), LOCKS)];
-        lock.lock();
-        try {
-            return change.get();
-        } finally {
-            lock.unlock();
         }
     }
 

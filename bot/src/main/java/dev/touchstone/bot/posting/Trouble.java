@@ -11,6 +11,8 @@ final class Trouble {
                         + "; check the policy's reviewers.channel, and invite the bot if the channel is private";
             case "not_in_channel" -> "not_in_channel: invite the bot to " + channel;
             case "is_archived" -> "is_archived: " + channel + " is archived; name another in the policy";
+            case "user_not_found", "cannot_dm_bot", "users_not_found" ->
+                code + ": nobody in this workspace is " + channel;
             case "missing_scope" -> "missing_scope: install the app again with the scopes of its manifest";
             case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired" ->
                 code + ": the bot's token is not valid; put a new one into SLACK_BOT_TOKEN";

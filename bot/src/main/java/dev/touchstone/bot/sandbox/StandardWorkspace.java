@@ -32,8 +32,8 @@ public final class StandardWorkspace {
     private StandardWorkspace() {}
 
     public static Seed seed() {
-        return seed(List.of(
-                new Command("/review", "[next | mine | stats | find ‹id› | sample ‹n› | help]", "Review outputs")));
+        return seed(
+                List.of(new Command("/review", "[next | mine | stats | digest | find ‹id› | help]", "Review outputs")));
     }
 
     /// The standard people and channels with other slash commands.

@@ -4,6 +4,7 @@ import com.slack.api.methods.MethodsClient;
 import dev.touchstone.api.Receipt;
 import dev.touchstone.bot.card.Message;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,15 @@ public final class Chat {
 
     /// Says something to one person, in the messages between them and the bot.
     public void direct(String user, Message message) {
-        var opened = calls.patiently(
-                "conversations.open", slack -> slack.conversationsOpen(open -> open.users(java.util.List.of(user))));
-        var unused = post(opened.getChannel().getId(), message, null, null);
+        var unused = post(directChannel(user), message, null, null);
+    }
+
+    /// The channel between one person and the bot, opened if need be.
+    public String directChannel(String user) {
+        return calls.patiently(
+                        "conversations.open", slack -> slack.conversationsOpen(open -> open.users(List.of(user))))
+                .getChannel()
+                .getId();
     }
 
     /// The message that carries the marker, if the channel has it.

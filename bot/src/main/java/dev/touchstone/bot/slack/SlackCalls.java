@@ -66,7 +66,7 @@ final class SlackCalls {
         }
     }
 
-    private static SlackFailure refusal(String method, @Nullable String code) {
+    static SlackFailure refusal(String method, @Nullable String code) {
         return code != null && UNCLEAR.contains(code)
                 ? new SlackFailure.Unanswered(method, code)
                 : new SlackFailure.Refused(method, code == null ? "no error code" : code);

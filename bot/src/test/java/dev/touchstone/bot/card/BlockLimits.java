@@ -102,6 +102,14 @@ public final class BlockLimits {
                 element(at, block.path("element"), actionIds);
             }
             case "rich_text" -> richText(at, block);
+            case "image" -> {
+                length(at + "/alt_text", block.path("alt_text").asText(), 1, 2000);
+                length(at + "/slack_file", block.path("slack_file").path("id").asText(), 1, 50);
+            }
+            case "data_visualization" -> {
+                length(at + "/title", block.path("title").asText(), 1, 50);
+                require(at + " chart with an axis", block.path("chart").has("axis_config"));
+            }
             default -> broken.add(at + ": unknown block " + block.path("type"));
         }
     }

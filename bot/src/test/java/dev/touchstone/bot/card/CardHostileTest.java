@@ -166,7 +166,7 @@ class CardHostileTest {
         return body == null ? "" : AttributeText.whole(body.output());
     }
 
-    private static void assertHarmless(JsonNode node) {
+    static void assertHarmless(JsonNode node) {
         if (node.isObject() && node.path("type").asText().equals("mrkdwn")) {
             assertNoMarkup(node.path("text").asText());
         }

@@ -38,6 +38,7 @@ final class Details {
     private boolean blind;
     private Policy policy = Policy.DEFAULT;
     private ReviewState state = ReviewState.OPEN;
+    private String id = REVIEW_ID;
     private Review.@Nullable Claim claim;
     private final List<Decision> history = new ArrayList<>();
 
@@ -89,6 +90,11 @@ final class Details {
 
     static JsonNode json(String json) {
         return Json.read(json, JsonNode.class);
+    }
+
+    Details id(String value) {
+        id = value;
+        return this;
     }
 
     Details reasons(RouteReason... values) {
@@ -150,7 +156,7 @@ final class Details {
             @Nullable String note) {
         return new Decision(
                 "d" + history.size(),
-                REVIEW_ID,
+                id,
                 history.size() + 1,
                 action,
                 ALICE,
@@ -168,7 +174,7 @@ final class Details {
         boolean decided = state == ReviewState.DECIDED;
         @Nullable Decision decision = decided ? history.getLast() : null;
         Review review = new Review(
-                REVIEW_ID,
+                id,
                 body == null ? "support-bot" : body.pipeline(),
                 "0195f3a0-2222-7000-8000-000000000001",
                 state,

@@ -1,7 +1,9 @@
 package dev.touchstone.bot.sandbox.blocks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -33,17 +35,21 @@ final class Charts {
 
     private Charts() {}
 
+    /// Slack draws no gaps: every series has one value for every category.
     private static void pointsOnTheAxis(JsonNode chart, Place place, Findings findings) {
-        Set<String> categories = new HashSet<>();
+        List<String> categories = new ArrayList<>();
         chart.path("axis_config").path("categories").forEach(category -> categories.add(category.asText("")));
+        Set<String> names = new HashSet<>();
         int at = 0;
         for (JsonNode series : chart.path("series")) {
-            Place data = place.at("series").at(at++).at("data");
-            for (JsonNode point : series.path("data")) {
-                if (!categories.contains(point.path("label").asText(""))) {
-                    findings.add(data, "labels must match the axis categories");
-                    return;
-                }
+            Place here = place.at("series").at(at++);
+            List<String> labels = new ArrayList<>();
+            series.path("data").forEach(point -> labels.add(point.path("label").asText("")));
+            if (labels.size() != categories.size() || !labels.containsAll(categories)) {
+                findings.add(here.at("data"), "labels must match the axis categories");
+            }
+            if (!names.add(series.path("name").asText(""))) {
+                findings.add(here.at("name"), "series names must be unique");
             }
         }
     }

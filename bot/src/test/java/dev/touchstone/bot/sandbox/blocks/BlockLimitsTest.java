@@ -122,7 +122,16 @@ class BlockLimitsTest {
                 finding(
                         "{'type':'data_visualization','title':'t','chart':{'type':'line','series':[{'name':'s','data':"
                                 + "[{'label':'w9','value':1}]}],'axis_config':{'categories':['w1']}}}",
-                        "labels must match the axis categories [json-pointer:/blocks/0/chart/series/0/data]"));
+                        "labels must match the axis categories [json-pointer:/blocks/0/chart/series/0/data]"),
+                finding(
+                        "{'type':'data_visualization','title':'t','chart':{'type':'line','series':[{'name':'s','data':"
+                                + "[{'label':'w1','value':1}]}],'axis_config':{'categories':['w1','w2']}}}",
+                        "labels must match the axis categories [json-pointer:/blocks/0/chart/series/0/data]"),
+                finding(
+                        "{'type':'data_visualization','title':'t','chart':{'type':'bar','series':[{'name':'s','data':"
+                                + "[{'label':'w1','value':1}]},{'name':'s','data':[{'label':'w1','value':2}]}],"
+                                + "'axis_config':{'categories':['w1']}}}",
+                        "series names must be unique [json-pointer:/blocks/0/chart/series/1/name]"));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -20,9 +20,12 @@ function plot({ type, series, axis_config: axes }) {
   const values = series.flatMap((one) => one.data.map((point) => point.value));
   const [low, top, step] = scale(values, type !== "line");
   const x = (at) => LEFT + ((at + 0.5) * (WIDTH - LEFT - 8)) / axes.categories.length;
-  const y = (value) => 10 + ((top - value) * (HEIGHT - BOTTOM - 10)) / (top - low);
+  const above = axes.y_label ? 28 : 10;
+  const y = (value) => above + ((top - value) * (HEIGHT - BOTTOM - above)) / (top - low);
   return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words(series) },
     grid(low, top, step, y),
+    axes.y_label && svg("text", { x: 0, y: 12, class: "tick" }, axes.y_label),
+    axes.x_label && svg("text", { x: WIDTH - 8, y: HEIGHT - 8, class: "tick", "text-anchor": "end" }, axes.x_label),
     axes.categories.map((category, at) =>
       svg("text", { x: x(at), y: HEIGHT - 8, class: "tick", "text-anchor": "middle" }, category)),
     series.map((one, nth) => draw(type, one, nth, series.length, axes.categories, x, y)));
@@ -85,6 +88,8 @@ const words = (series) =>
   series.map((one) => `${one.name}: ${one.data.map((point) => `${point.label} ${point.value}`).join(", ")}`).join("; ");
 
 function legend(spec) {
+  // One series says in the title what it is.
+  if (spec.series?.length === 1) return null;
   const names = (spec.segments ?? spec.series).map((one) => one.label ?? one.name);
   return h("ul", { class: "legend" }, names.map((name, nth) =>
     h("li", {}, h("span", { class: "swatch", style: { background: COLOURS[nth % COLOURS.length] } }), name)));
