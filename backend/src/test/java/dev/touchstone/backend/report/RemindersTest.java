@@ -2,6 +2,7 @@ package dev.touchstone.backend.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.Delivery;
 import dev.touchstone.api.DeliveryKind;
 import dev.touchstone.api.Json;
@@ -35,7 +36,7 @@ class RemindersTest {
 
     private static String claimed(Desk desk, Reviewer reviewer) {
         String review = desk.post(output -> output);
-        desk.bench.queue.claim(review, reviewer, Duration.ofHours(24));
+        desk.bench.queue.claim(review, new ClaimRequest(reviewer, Duration.ofHours(24), null));
         return review;
     }
 
@@ -98,7 +99,7 @@ class RemindersTest {
         bench.decisions.decide(decided, NewDecision.approve(Desk.ANN, 0, null), null);
         bench.queue.release(claimed(desk, Desk.BOB), Desk.BOB);
         String lapsed = desk.post(output -> output);
-        bench.queue.claim(lapsed, Reviewer.of("slack:U0CYD"), Duration.ofMinutes(10));
+        bench.queue.claim(lapsed, new ClaimRequest(Reviewer.of("slack:U0CYD"), Duration.ofMinutes(10), null));
         bench.clock.set(START.plus(Duration.ofMinutes(270)));
 
         assertThat(desk.reminders.remind()).isZero();
@@ -110,7 +111,7 @@ class RemindersTest {
         bench.pipeline("urgent", POLICY.replace("5h", "1h"));
         claimed(desk, Desk.ANN);
         String urgent = desk.bench.openReview("urgent", "e1");
-        bench.queue.claim(urgent, Desk.ANN, Duration.ofHours(24));
+        bench.queue.claim(urgent, new ClaimRequest(Desk.ANN, Duration.ofHours(24), null));
         bench.clock.set(START.plus(Duration.ofMinutes(250)));
 
         assertThat(desk.reminders.remind()).isEqualTo(1);
