@@ -15,10 +15,10 @@ import dev.touchstone.backend.http.OpenApiRoutes;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.Retention;
+import dev.touchstone.backend.judge.CommitteeAnswers;
+import dev.touchstone.backend.judge.CommitteeQueue;
 import dev.touchstone.backend.judge.JudgeParts;
 import dev.touchstone.backend.judge.JudgeQueue;
-import dev.touchstone.backend.judge.JudgeRoutes;
-import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
@@ -61,7 +61,7 @@ public final class Backend implements AutoCloseable {
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;
-    private final Judging judging;
+    private final JudgeFeature judge;
     private final Schedule schedule;
     private final HttpServer server;
 
@@ -79,25 +79,27 @@ public final class Backend implements AutoCloseable {
         ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
-        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
+        CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
+        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox, committee);
         intake = new Intake(
                 database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, judgeQueue, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
-        Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
+        Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
-        JudgeParts judge =
-                JudgeParts.of(config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue);
-        judging = new Judging(judge, metrics);
+        JudgeParts judgeParts = JudgeParts.of(
+                config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, audit);
+        judge = new JudgeFeature(judgeParts, config.committee(), committee, metrics);
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
-        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
+        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
         schedule = new Schedule(
                 database,
                 List.of(
                         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
                         new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp),
+                        judge.secondLooks(),
                         new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update)));
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
@@ -117,10 +119,10 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
-        endpoints.addAll(new JudgeRoutes(judge).endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
-        endpoints.addAll(new HealthRoutes(database, metrics, judging::notes).endpoints());
+        endpoints.addAll(judge.endpoints());
+        endpoints.addAll(new HealthRoutes(database, metrics, judge::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
     }
@@ -130,7 +132,7 @@ public final class Backend implements AutoCloseable {
         declared.forEach((name, policy) -> pipelines.put(name, policy, "config", null));
         intake.start();
         webhooks.start();
-        judging.start();
+        judge.start();
         retention.start();
         schedule.start();
         server.start();
@@ -158,7 +160,7 @@ public final class Backend implements AutoCloseable {
         server.close();
         schedule.close();
         retention.close();
-        judging.close();
+        judge.close();
         webhooks.close();
         intake.close();
         database.close();

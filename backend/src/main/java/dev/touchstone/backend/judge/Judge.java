@@ -37,13 +37,11 @@ final class Judge implements AutoCloseable {
     private final Outbox outbox;
     private final JudgeVersions versions;
     private final Consequences consequences;
-    private final OpenAiModel model;
+    private final Releasing releasing;
+    private final ModelLine line;
     private final JudgeMetrics metrics;
-    private final CircuitBreaker breaker;
-    private final TokenLimit tokens;
-    private final Spending spending;
 
-    Judge(JudgeParts parts, JudgeMetrics metrics) {
+    Judge(JudgeParts parts, ModelLine line, JudgeMetrics metrics) {
         this.database = parts.database();
         this.ids = parts.ids();
         this.clock = parts.clock();
@@ -53,24 +51,22 @@ final class Judge implements AutoCloseable {
         this.outbox = parts.outbox();
         this.versions = parts.versions();
         this.metrics = metrics;
-        consequences = new Consequences(parts.ids(), parts.outputs(), parts.queue());
-        model = new OpenAiModel(config);
-        breaker = new CircuitBreaker(clock);
-        tokens = new TokenLimit(config.tokensPerMinute(), clock);
-        spending = new Spending(database, clock, config);
+        consequences = new Consequences(parts.ids(), parts.queue());
+        releasing = new Releasing(parts);
+        this.line = line;
     }
 
     /// How many judgments may begin now.
     int room() {
-        return tokens.open() && !spending.capReached() ? breaker.room() : 0;
+        return line.room();
     }
 
     /// Why none begins, in words for people; empty when they do.
     Optional<String> paused() {
-        if (spending.capReached()) {
+        if (line.capReached()) {
             return Optional.of("the weekly spend cap is reached, judging goes on next Monday");
         }
-        return breaker.cause().map(fault -> "the judge is away (" + fault.wire() + "), it is tried again by and by");
+        return line.cause().map(fault -> "the judge is away (" + fault.wire() + "), it is tried again by and by");
     }
 
     /// Works one delivery off. It never throws for anything that the model does.
@@ -106,28 +102,17 @@ final class Judge implements AutoCloseable {
         String token = Prompt.newToken();
         OpenAiModel.Question question = Prompt.of(item.version(), item.output().id(), item.body(), token);
         // Leased while there was room; meanwhile there may be none.
-        if (room() == 0 || !breaker.begin()) {
+        if (!line.begin()) {
             outbox.acknowledge(
                     item.delivery().id(), Acknowledgement.retry(item.delivery(), "the judge is paused", SHORTEST_WAIT));
             return;
         }
-        long estimate = question.tokens() + config.mostAnswerTokens() / 4;
-        tokens.charge(estimate);
-        long begun = System.nanoTime();
-        Reply reply;
-        try {
-            reply = model.ask(question);
-        } catch (RuntimeException | Error e) {
-            // A defect of ours or of the SDK must not leave the breaker waiting for an answer.
-            breaker.away(JudgeFault.NO_COMPLETION, null);
-            throw e;
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        tokens.settle(estimate, reply.usage().total());
-        long cost = spending.costMicros(reply.usage());
-        metrics.called(reply.usage(), cost, took);
-        JudgmentRow.Call call = new JudgmentRow.Call(reply.usage(), cost, took.toMillis(), clock.millis());
-        switch (reply) {
+        ModelLine.Called called = line.ask(question);
+        Reply.Usage usage = called.reply().usage();
+        metrics.called(usage, called.costMicros(), called.took());
+        JudgmentRow.Call call =
+                new JudgmentRow.Call(usage, called.costMicros(), called.took().toMillis(), clock.millis());
+        switch (called.reply()) {
             case Reply.Text text -> read(item, text, token, call);
             case Reply.Fault fault -> failed(item, fault.cause(), fault.retryAfter(), call);
         }
@@ -143,7 +128,7 @@ final class Judge implements AutoCloseable {
             failed(item, e.fault(), null, call);
             return;
         }
-        breaker.answered();
+        line.answered();
         settle(
                 JudgmentRow.answered(
                         ids.next(), item.output(), item.work(), item.version().id(), answer, call),
@@ -156,13 +141,13 @@ final class Judge implements AutoCloseable {
     private void failed(Item item, JudgeFault fault, @Nullable Duration retryAfter, JudgmentRow.Call call) {
         metrics.failed(fault);
         if (fault.away()) {
-            breaker.away(fault, retryAfter);
+            line.away(fault, retryAfter);
             Duration asked = retryAfter == null ? SHORTEST_WAIT : retryAfter;
             outbox.acknowledge(
                     item.delivery().id(), Acknowledgement.retry(item.delivery(), fault.wire(), within(asked)));
             return;
         }
-        breaker.answered();
+        line.answered();
         settle(
                 JudgmentRow.failed(
                         ids.next(), item.output(), item.work(), item.version().id(), fault, call),
@@ -197,16 +182,30 @@ final class Judge implements AutoCloseable {
             database.writer().useTransaction(transaction -> record(transaction, row, item, answer));
             throw lost;
         } finally {
-            spending.forget();
+            line.spent();
         }
     }
 
     private void record(Handle transaction, JudgmentRow row, Item item, @Nullable Answer answer) {
         JudgmentDao dao = transaction.attach(JudgmentDao.class);
         dao.add(row);
-        dao.spend(Spending.week(row.judgedAtMs()), row);
+        dao.spend(
+                Spending.week(row.judgedAtMs()),
+                row.versionId(),
+                row.inputTokens(),
+                row.outputTokens(),
+                row.costMicros(),
+                row.judgedAtMs());
         if (answer != null) {
             consequences.apply(transaction, item.output(), item.pipeline(), answer, clock.instant());
+            releasing.apply(
+                    transaction,
+                    item.output(),
+                    item.body(),
+                    item.pipeline(),
+                    item.version().id(),
+                    item.work(),
+                    answer);
         }
     }
 
@@ -216,6 +215,6 @@ final class Judge implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        line.close();
     }
 }

@@ -12,13 +12,15 @@ import java.util.Optional;
 /// Judges what waits, as much at once as configured, and says when nothing moves. Without a model it only watches.
 public final class Judging implements AutoCloseable {
     private final JudgeParts parts;
+    private final ModelLine line;
     private final Judge judge;
     private final OutboxWorkers workers;
 
     public Judging(JudgeParts parts, MeterRegistry metrics) {
         this.parts = parts;
         JudgeConfig config = parts.config();
-        judge = new Judge(parts, new JudgeMetrics(metrics));
+        line = new ModelLine(config, parts.database(), parts.clock());
+        judge = new Judge(parts, line, new JudgeMetrics(metrics));
         workers = new OutboxWorkers(
                 parts.outbox(), Outbox.JUDGE, config.concurrency(), config.deadline(), judge::room, judge::deliver);
         Gauge.builder("touchstone.judge.waiting", parts.judgeQueue(), JudgeQueue::waiting)
@@ -28,6 +30,11 @@ public final class Judging implements AutoCloseable {
                         this,
                         self -> self.stalledFor().isPresent() ? 1 : 0)
                 .register(metrics);
+    }
+
+    /// The line to the judge's model, for whoever else has something to ask of it.
+    ModelLine line() {
+        return line;
     }
 
     public void start() {

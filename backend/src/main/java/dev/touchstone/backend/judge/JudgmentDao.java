@@ -35,6 +35,7 @@ interface JudgmentDao {
             """)
     void add(@BindMethods JudgmentRow row);
 
+    /// @param versionId a judge version, or [CommitteeQueue#SPENDER] and a model of the committee
     @SqlUpdate("""
             INSERT INTO judge_spend (week, version_id, calls, input_tokens, output_tokens, cost_micros, last_at_ms)
             VALUES (:week, :versionId, 1, :inputTokens, :outputTokens, :costMicros, :judgedAtMs)
@@ -45,7 +46,13 @@ interface JudgmentDao {
                 cost_micros = judge_spend.cost_micros + excluded.cost_micros,
                 last_at_ms = excluded.last_at_ms
             """)
-    void spend(@Bind("week") long week, @BindMethods JudgmentRow row);
+    void spend(
+            @Bind("week") long week,
+            @Bind("versionId") String versionId,
+            @Bind("inputTokens") long inputTokens,
+            @Bind("outputTokens") long outputTokens,
+            @Bind("costMicros") long costMicros,
+            @Bind("judgedAtMs") long judgedAtMs);
 
     @SqlQuery("SELECT COALESCE(SUM(cost_micros), 0) FROM judge_spend WHERE week = :week")
     long spentMicros(@Bind("week") long week);
@@ -62,6 +69,16 @@ interface JudgmentDao {
             """)
     Optional<String> lastVerdict(@Bind("outputId") String outputId);
 
+    /// What a judge thinks of an output.
+    record Said(String versionId, String verdict, double score) {}
+
+    @SqlQuery("""
+            SELECT version_id, verdict, score FROM judgment WHERE output_id = :outputId AND verdict IS NOT NULL
+            ORDER BY judged_at_ms DESC, id DESC LIMIT 1
+            """)
+    @RegisterConstructorMapper(Said.class)
+    Optional<Said> lastSaid(@Bind("outputId") String outputId);
+
     /// Clears what was said of outputs with ids in a range, at most so many at once.
     @SqlUpdate("""
             UPDATE judgment SET detail = NULL WHERE id IN (
@@ -76,6 +93,6 @@ interface JudgmentDao {
             @Bind("limit") int limit);
 
     /// When the judge answered last, well or badly; 0 when it never has.
-    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend")
+    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend WHERE version_id NOT LIKE 'committee:%'")
     long lastFinishedMs();
 }

@@ -36,8 +36,9 @@ final class OpenAiModel implements AutoCloseable {
 
     /// What the model is asked.
     ///
-    /// @param schema the JSON Schema that its answer must follow
-    record Question(String system, String user, JsonNode schema) {
+    /// @param system blank for none
+    /// @param schema the JSON Schema that its answer must follow; null for free text
+    record Question(String system, String user, @Nullable JsonNode schema) {
         /// About how many tokens it has: four characters each, as a rule of thumb for limits.
         long tokens() {
             return ((long) system.length() + user.length()) / 4;
@@ -82,23 +83,30 @@ final class OpenAiModel implements AutoCloseable {
     }
 
     private ChatCompletionCreateParams params(Question question) {
-        ResponseFormatJsonSchema format = ResponseFormatJsonSchema.builder()
-                .jsonSchema(ResponseFormatJsonSchema.JsonSchema.builder()
-                        .name("judgment")
-                        .strict(true)
-                        .schema(JsonValue.fromJsonNode(question.schema())
-                                .convert(ResponseFormatJsonSchema.JsonSchema.Schema.class))
-                        .build())
-                .build();
-        return ChatCompletionCreateParams.builder()
+        ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
                 .model(Objects.requireNonNull(config.model(), "asked without a model"))
                 .temperature(config.temperature())
                 .maxCompletionTokens(config.mostAnswerTokens().longValue())
-                .responseFormat(format)
-                .addSystemMessage(question.system())
-                .addUserMessage(question.user())
                 // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
-                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()))
+                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()));
+        if (!question.system().isBlank()) {
+            params.addSystemMessage(question.system());
+        }
+        params.addUserMessage(question.user());
+        if (question.schema() != null) {
+            params.responseFormat(format(question.schema()));
+        }
+        return params.build();
+    }
+
+    private static ResponseFormatJsonSchema format(JsonNode schema) {
+        return ResponseFormatJsonSchema.builder()
+                .jsonSchema(ResponseFormatJsonSchema.JsonSchema.builder()
+                        .name("judgment")
+                        .strict(true)
+                        .schema(JsonValue.fromJsonNode(schema)
+                                .convert(ResponseFormatJsonSchema.JsonSchema.Schema.class))
+                        .build())
                 .build();
     }
 

@@ -26,6 +26,9 @@ interface OutputDao {
     @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id IS NULL")
     int giveReview(@Bind("id") String id, @Bind("reviewId") String reviewId);
 
+    @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id = :before")
+    int replaceReview(@Bind("id") String id, @Bind("before") String before, @Bind("reviewId") String reviewId);
+
     /// Ids ascend with time, so what is old is one range of the primary key.
     @SqlQuery("""
             UPDATE output SET body = NULL WHERE id IN (

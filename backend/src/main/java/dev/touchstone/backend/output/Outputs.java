@@ -58,6 +58,13 @@ public final class Outputs {
         return transaction.attach(OutputDao.class).giveReview(id, reviewId) == 1;
     }
 
+    /// Names another review of an output that has one, within the caller's transaction.
+    ///
+    /// @return false when it has another than the one to replace; nothing changed then
+    public boolean replaceReview(Handle transaction, String id, String before, String reviewId) {
+        return transaction.attach(OutputDao.class).replaceReview(id, before, reviewId) == 1;
+    }
+
     /// Clears bodies of outputs with ids in a range, a bounded number at once, lowest first. The facts stay.
     ///
     /// @param afterId exclusive lower bound

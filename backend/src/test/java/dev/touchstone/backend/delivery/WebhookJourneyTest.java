@@ -39,7 +39,12 @@ class WebhookJourneyTest {
     void start(@TempDir Path folder) {
         BackendConfig defaults = BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db"));
         var config = new BackendConfig(
-                defaults.server(), defaults.database(), defaults.intake(), WebhookBench.LOOPBACK, defaults.judge());
+                defaults.server(),
+                defaults.database(),
+                defaults.intake(),
+                WebhookBench.LOOPBACK,
+                defaults.judge(),
+                defaults.committee());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(

@@ -45,7 +45,12 @@ final class RunningBackend implements AutoCloseable {
         BackendConfig defaults = BackendConfig.withDatabase(database.url());
         backend = new Backend(
                         new BackendConfig(
-                                defaults.server(), database, defaults.intake(), defaults.webhooks(), defaults.judge()),
+                                defaults.server(),
+                                database,
+                                defaults.intake(),
+                                defaults.webhooks(),
+                                defaults.judge(),
+                                defaults.committee()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));

@@ -86,6 +86,7 @@ public final class Delivering {
                     REMINDER,
                     VERDICT_SETTLED,
                     VERDICT_REOPENED,
+                    OUTPUT_RELEASED,
                     JUDGMENT_REQUESTED,
                     COMMITTEE_REQUESTED,
                     ALARM_ACTION,
