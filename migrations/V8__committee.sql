@@ -63,3 +63,30 @@ CREATE TABLE committee_answer (
     answered_at_ms BIGINT,
     PRIMARY KEY (output_id, model)
 );
+
+-- A job that has outputs of a past window judged by the endpoint's batch interface. state: preparing, submitted, ended.
+CREATE TABLE judge_batch (
+    id            TEXT   NOT NULL PRIMARY KEY,
+    pipeline      TEXT   NOT NULL,
+    version_id    TEXT   NOT NULL,
+    from_hour     BIGINT NOT NULL,
+    to_hour       BIGINT NOT NULL,
+    state         TEXT   NOT NULL,
+    remote_id     TEXT,
+    trouble       TEXT,
+    created_at_ms BIGINT NOT NULL,
+    created_by    TEXT   NOT NULL,
+    ended_at_ms   BIGINT
+);
+
+CREATE INDEX judge_batch_pipeline ON judge_batch (pipeline, id);
+
+-- One row per output of a job. The answer must repeat the token of its question.
+CREATE TABLE judge_batch_line (
+    batch_id  TEXT NOT NULL REFERENCES judge_batch (id),
+    output_id TEXT NOT NULL,
+    token     TEXT NOT NULL,
+    -- NULL while it is waited for; judged, or the cause why there is no verdict.
+    outcome   TEXT,
+    PRIMARY KEY (batch_id, output_id)
+);

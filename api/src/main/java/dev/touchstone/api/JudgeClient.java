@@ -65,6 +65,20 @@ public final class JudgeClient {
         return "v1/outputs/" + TouchstoneClient.encode(outputId) + "/committee";
     }
 
+    /// Has outputs of a past window judged as one job, which takes hours and costs less.
+    public JudgmentBatch batch(String pipeline, NewJudgmentBatch wanted) {
+        return transport.send(
+                Call.json("POST", "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judgments:batch", wanted),
+                JudgmentBatch.class);
+    }
+
+    /// Such jobs of a pipeline, newest first.
+    public List<JudgmentBatch> batches(String pipeline) {
+        return transport.list(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judgment-batches"),
+                JudgmentBatch.class);
+    }
+
     private static String releasePath(String pipeline) {
         return "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judge-release";
     }

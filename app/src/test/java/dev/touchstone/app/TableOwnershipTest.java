@@ -44,6 +44,8 @@ class TableOwnershipTest {
             Map.entry("judgment", "judge"),
             Map.entry("judge_spend", "judge"),
             Map.entry("judge_certificate", "judge"),
+            Map.entry("judge_batch", "judge"),
+            Map.entry("judge_batch_line", "judge"),
             Map.entry("committee_case", "judge"),
             Map.entry("committee_answer", "judge"),
             Map.entry("golden_example", "golden"),

@@ -90,17 +90,15 @@ public final class Backend implements AutoCloseable {
         webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
         JudgeParts judgeParts = JudgeParts.of(
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, audit);
-        judge = new JudgeFeature(judgeParts, config.committee(), committee, metrics);
+        judge = new JudgeFeature(judgeParts, audit, config.committee(), committee, metrics);
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
-        schedule = new Schedule(
-                database,
-                List.of(
-                        // Windows are whole hours and wait for latecomers; in between there is nothing to find.
-                        new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp),
-                        judge.secondLooks(),
-                        new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update)));
+        List<Task> tasks = new ArrayList<>(judge.tasks());
+        // Windows are whole hours and wait for latecomers; in between there is nothing to find.
+        tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
+        tasks.add(new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update));
+        schedule = new Schedule(database, tasks);
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
         Gauge.builder("touchstone.deliveries.waiting", outbox, Outbox::waiting).register(metrics);

@@ -1,6 +1,8 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.judge.BatchRoutes;
 import dev.touchstone.backend.judge.CommitteeConfig;
 import dev.touchstone.backend.judge.CommitteeQueue;
 import dev.touchstone.backend.judge.CommitteeRoutes;
@@ -26,11 +28,13 @@ final class JudgeFeature implements AutoCloseable {
     private final Committees committees;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
-    JudgeFeature(JudgeParts judge, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
+    JudgeFeature(
+            JudgeParts judge, AuditLog audit, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
         this.judge = judge;
-        judging = new Judging(judge, metrics);
+        judging = new Judging(judge, audit, metrics);
         committees = new Committees(judge, committee, queue, judging, metrics);
         endpoints.addAll(new JudgeRoutes(judge).endpoints());
+        endpoints.addAll(new BatchRoutes(judging.batches(), judge.pipelines()).endpoints());
         endpoints.addAll(new CommitteeRoutes(judge, queue).endpoints());
         ReleaseCertification certification = new ReleaseCertification(
                 judge.database(), judge.clock(), judge.pipelines(), judge.versions(), judge.releases());
@@ -43,8 +47,10 @@ final class JudgeFeature implements AutoCloseable {
         return List.copyOf(endpoints);
     }
 
-    Task secondLooks() {
-        return new Task("second-looks", "0 4/10 * * * ?", ZoneOffset.UTC, new SecondLooks(judge)::catchUp);
+    List<Task> tasks() {
+        return List.of(
+                new Task("second-looks", "0 4/10 * * * ?", ZoneOffset.UTC, new SecondLooks(judge)::catchUp),
+                new Task("judge-batches", "30 * * * * ?", ZoneOffset.UTC, judging.batches()::catchUp));
     }
 
     /// What people should know, in sentences; empty when all is well.

@@ -128,6 +128,7 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                     attempts,
                     price == null ? Map.of() : Map.of(model, price),
                     weeklySpendCap,
+                    null,
                     null);
         }
 

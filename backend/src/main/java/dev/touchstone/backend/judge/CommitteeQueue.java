@@ -7,7 +7,6 @@ import dev.touchstone.backend.output.OutputRow;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -88,10 +87,5 @@ public final class CommitteeQueue {
         models.forEach(
                 model -> work.add(new Outbox.ToJudge(row.pipeline(), row.outputId(), new CommitteeWork(model, step))));
         outbox.toCommittee(transaction, work);
-    }
-
-    /// What a committee has said of an output so far, within the caller's handle; empty when it was not asked.
-    static Optional<CommitteeRow> find(Handle handle, String outputId) {
-        return handle.attach(CommitteeDao.class).find(outputId);
     }
 }

@@ -15,7 +15,6 @@ import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,7 @@ final class Judge implements AutoCloseable {
     private final Pipelines pipelines;
     private final Outbox outbox;
     private final JudgeVersions versions;
-    private final Consequences consequences;
-    private final Releasing releasing;
+    private final JudgmentBook book;
     private final ModelLine line;
     private final JudgeMetrics metrics;
 
@@ -51,8 +49,7 @@ final class Judge implements AutoCloseable {
         this.outbox = parts.outbox();
         this.versions = parts.versions();
         this.metrics = metrics;
-        consequences = new Consequences(parts.ids(), parts.queue());
-        releasing = new Releasing(parts);
+        book = new JudgmentBook(parts);
         this.line = line;
     }
 
@@ -95,6 +92,10 @@ final class Judge implements AutoCloseable {
             Delivery delivery, OutputRow output, NewOutput body, Pipeline pipeline, VersionRow version, int attempt) {
         Work work() {
             return Json.mapper().convertValue(delivery.payload(), Work.class);
+        }
+
+        JudgmentBook.Case judged() {
+            return new JudgmentBook.Case(output, body, pipeline, work());
         }
     }
 
@@ -175,37 +176,14 @@ final class Judge implements AutoCloseable {
     private void settle(JudgmentRow row, Item item, @Nullable Answer answer, Acknowledgement work) {
         try {
             database.writer().useTransaction(transaction -> {
-                record(transaction, row, item, answer);
+                book.record(transaction, row, item.judged(), answer);
                 outbox.acknowledge(transaction, item.delivery().id(), work);
             });
         } catch (ApiProblem lost) {
-            database.writer().useTransaction(transaction -> record(transaction, row, item, answer));
+            database.writer().useTransaction(transaction -> book.record(transaction, row, item.judged(), answer));
             throw lost;
         } finally {
             line.spent();
-        }
-    }
-
-    private void record(Handle transaction, JudgmentRow row, Item item, @Nullable Answer answer) {
-        JudgmentDao dao = transaction.attach(JudgmentDao.class);
-        dao.add(row);
-        dao.spend(
-                Spending.week(row.judgedAtMs()),
-                row.versionId(),
-                row.inputTokens(),
-                row.outputTokens(),
-                row.costMicros(),
-                row.judgedAtMs());
-        if (answer != null) {
-            consequences.apply(transaction, item.output(), item.pipeline(), answer, clock.instant());
-            releasing.apply(
-                    transaction,
-                    item.output(),
-                    item.body(),
-                    item.pipeline(),
-                    item.version().id(),
-                    item.work(),
-                    answer);
         }
     }
 

@@ -100,10 +100,14 @@ public final class JudgeRoutes {
         return VisibleOutput.of(call, parts.outputs());
     }
 
+    static ApiProblem noJudge() {
+        return ApiProblem.conflict(
+                "no-judge", "No judge is configured; set judge.model in config/touchstone.yaml and start again.");
+    }
+
     private void requireJudge() {
         if (!parts.config().enabled()) {
-            throw ApiProblem.conflict(
-                    "no-judge", "No judge is configured; set judge.model in config/touchstone.yaml and start again.");
+            throw noJudge();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.delivery.OutboxWorkers;
 import io.micrometer.core.instrument.Gauge;
@@ -14,13 +15,16 @@ public final class Judging implements AutoCloseable {
     private final JudgeParts parts;
     private final ModelLine line;
     private final Judge judge;
+    private final JudgeBatches batches;
     private final OutboxWorkers workers;
 
-    public Judging(JudgeParts parts, MeterRegistry metrics) {
+    public Judging(JudgeParts parts, AuditLog audit, MeterRegistry metrics) {
         this.parts = parts;
         JudgeConfig config = parts.config();
         line = new ModelLine(config, parts.database(), parts.clock());
-        judge = new Judge(parts, line, new JudgeMetrics(metrics));
+        JudgeMetrics counted = new JudgeMetrics(metrics);
+        judge = new Judge(parts, line, counted);
+        batches = new JudgeBatches(parts, audit, counted);
         workers = new OutboxWorkers(
                 parts.outbox(), Outbox.JUDGE, config.concurrency(), config.deadline(), judge::room, judge::deliver);
         Gauge.builder("touchstone.judge.waiting", parts.judgeQueue(), JudgeQueue::waiting)
@@ -35,6 +39,11 @@ public final class Judging implements AutoCloseable {
     /// The line to the judge's model, for whoever else has something to ask of it.
     ModelLine line() {
         return line;
+    }
+
+    /// Jobs for backfills.
+    public JudgeBatches batches() {
+        return batches;
     }
 
     public void start() {
@@ -75,6 +84,7 @@ public final class Judging implements AutoCloseable {
         if (parts.config().enabled()) {
             workers.close();
         }
+        batches.close();
         judge.close();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -59,6 +60,13 @@ interface JudgmentDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId AND version_id = :version")
     Optional<JudgmentRow> find(@Bind("outputId") String outputId, @Bind("version") String version);
+
+    /// Of some outputs, those that a version gave a verdict on.
+    @SqlQuery("""
+            SELECT output_id FROM judgment
+            WHERE version_id = :version AND verdict IS NOT NULL AND output_id IN (<ids>)
+            """)
+    List<String> judged(@Bind("version") String version, @BindList("ids") List<String> outputIds);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId ORDER BY id")
     List<JudgmentRow> ofOutput(@Bind("outputId") String outputId);

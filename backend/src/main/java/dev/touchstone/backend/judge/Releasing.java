@@ -2,7 +2,6 @@ package dev.touchstone.backend.judge;
 
 import dev.touchstone.api.DeliveryKind;
 import dev.touchstone.api.JudgeVerdict;
-import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.RouteReason;
 import dev.touchstone.backend.delivery.Outbox;
@@ -35,31 +34,28 @@ final class Releasing {
     }
 
     /// Within the transaction that records the judgment.
-    ///
-    /// @param body of the output
-    void apply(
-            Handle transaction,
-            OutputRow output,
-            NewOutput body,
-            Pipeline pipeline,
-            String versionId,
-            Work work,
-            Answer answer) {
+    void apply(Handle transaction, JudgmentBook.Case judged, String versionId, Answer answer) {
+        OutputRow output = judged.output();
+        Pipeline pipeline = judged.pipeline();
         String review = output.reviewId();
         // What somebody only asked for is no part of what was certified.
-        if (answer.verdict() != JudgeVerdict.APPROVE || work.pi() == 0 || review == null || !held(output, pipeline)) {
+        if (answer.verdict() != JudgeVerdict.APPROVE
+                || judged.work().pi() == 0
+                || review == null
+                || !held(output, pipeline)) {
             return;
         }
         Optional<Double> bound = releases.bound(transaction, pipeline, versionId);
         if (bound.isEmpty() || answer.score() < bound.get() || !queue.withdraw(transaction, review, WHY, versionId)) {
             return;
         }
-        if (body.callbackUrl() != null) {
+        String callback = judged.body().callbackUrl();
+        if (callback != null) {
             outbox.toWebhook(
                     transaction,
                     DeliveryKind.OUTPUT_RELEASED,
                     output.pipeline(),
-                    body.callbackUrl(),
+                    callback,
                     review,
                     Map.of(
                             "output_id", output.id(),

@@ -51,6 +51,15 @@ public final class Outputs {
         return handle.attach(OutputDao.class).find(id);
     }
 
+    /// Ids of outputs of the hours [from, to) that still have their text, in order of arrival. It passes over whatever
+    /// else arrived meanwhile: for backfills, not for what happens often.
+    ///
+    /// @param afterId exclusive lower bound
+    public static List<String> withText(
+            Handle handle, String pipeline, long fromHour, long toHour, String afterId, int limit) {
+        return handle.attach(OutputDao.class).withText(pipeline, fromHour, toHour, afterId, limit);
+    }
+
     /// Names the review of an output that has none yet, within the caller's transaction.
     ///
     /// @return false when it has one; nothing changed then

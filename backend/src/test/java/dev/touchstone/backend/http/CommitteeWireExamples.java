@@ -7,6 +7,8 @@ import dev.touchstone.api.CommitteeRules;
 import dev.touchstone.api.JudgeRelease;
 import dev.touchstone.api.JudgeReleaseStatus;
 import dev.touchstone.api.JudgeReport;
+import dev.touchstone.api.JudgmentBatch;
+import dev.touchstone.api.NewJudgmentBatch;
 import dev.touchstone.api.QualityScope;
 import dev.touchstone.api.Range;
 import java.time.Instant;
@@ -33,6 +35,40 @@ final class CommitteeWireExamples {
 
     static Map<String, List<Object>> bySchema() {
         return Map.ofEntries(
+                Map.entry("NewJudgmentBatch", List.of(new NewJudgmentBatch(NOON, NOON.plusSeconds(3600), 10))),
+                Map.entry(
+                        "JudgmentBatch",
+                        List.of(
+                                new JudgmentBatch(
+                                        "b1",
+                                        "support",
+                                        "jv-1",
+                                        NOON,
+                                        NOON.plusSeconds(3600),
+                                        JudgmentBatch.State.ENDED,
+                                        10,
+                                        8,
+                                        Map.of("refusal", 2L),
+                                        "batch_1",
+                                        "expired",
+                                        NOON,
+                                        "k1",
+                                        NOON),
+                                new JudgmentBatch(
+                                        "b2",
+                                        "support",
+                                        "jv-1",
+                                        NOON,
+                                        NOON.plusSeconds(3600),
+                                        JudgmentBatch.State.PREPARING,
+                                        10,
+                                        0,
+                                        Map.of(),
+                                        null,
+                                        null,
+                                        NOON,
+                                        "k1",
+                                        null))),
                 Map.entry("CommitteeAnswer", List.of(SAME, AWAY)),
                 Map.entry(
                         "CommitteeCase",

@@ -54,7 +54,7 @@ final class JudgeBench implements AutoCloseable {
                 bench.queue,
                 bench.judgeQueue,
                 bench.audit);
-        judging = new Judging(parts, metrics);
+        judging = new Judging(parts, bench.audit, metrics);
         committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging, metrics);
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }
