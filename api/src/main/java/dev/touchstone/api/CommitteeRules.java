@@ -10,10 +10,12 @@ import java.util.Locale;
 /// @param share the probability with which any output is held against them, 0 to 1; default 0.05. It cuts the same
 ///     sampling key as the random audit
 /// @param measure how answers are compared; default `exact`
+/// @param raise how many of the answers must differ from the pipeline's for a review; default `any`
 public record CommitteeRules(
         @Limits(minSize = 1, maxSize = 5) List<String> models,
         @Defaulted("0.05") @Limits(min = 0, max = 1) Double share,
-        @Defaulted("exact") Measure measure) {
+        @Defaulted("exact") Measure measure,
+        @Defaulted("any") Raise raise) {
     public CommitteeRules {
         models = models == null ? List.of() : List.copyOf(models);
         if (models.isEmpty() || models.size() > 5) {
@@ -23,6 +25,26 @@ public record CommitteeRules(
         share = share == null ? 0.05 : share;
         Check.probability("share", share);
         measure = measure == null ? Measure.EXACT : measure;
+        raise = raise == null ? Raise.ANY : raise;
+    }
+
+    /// Rules under which any answer that differs asks for a review.
+    public CommitteeRules(List<String> models, Double share, Measure measure) {
+        this(models, share, measure, Raise.ANY);
+    }
+
+    /// How many answers must differ.
+    public enum Raise {
+        /// One.
+        ANY,
+        /// More than half of those that arrived.
+        MAJORITY;
+
+        /// The name on the wire.
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// How two answers are compared.

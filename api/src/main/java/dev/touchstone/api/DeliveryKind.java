@@ -15,6 +15,8 @@ public enum DeliveryKind {
     VERDICT_SETTLED,
     /// An earlier verdict for the callback no longer holds.
     VERDICT_REOPENED,
+    /// An output that waited for a review was released by the judge; for the callback.
+    OUTPUT_RELEASED,
     /// A digest to post; the payload is the [Digest].
     DIGEST,
     /// A drift alarm to post or update.

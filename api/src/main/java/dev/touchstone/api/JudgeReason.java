@@ -9,6 +9,8 @@ public enum JudgeReason {
     SHARE,
     /// Its confidence is below the bound under which the judge sees everything.
     LOW_CONFIDENCE,
+    /// A plan's sample drew it.
+    SCHEDULED_SAMPLE,
     /// Somebody asked for it.
     REQUESTED;
 

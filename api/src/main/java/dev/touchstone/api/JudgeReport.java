@@ -33,6 +33,7 @@ public record JudgeReport(QualityScope scope, List<Version> versions, List<Strin
     /// @param saves what the judge is worth, in words
     /// @param enough false below 20 labelled outputs: show it grey
     /// @param warning when there is more to be said than the figures show; null otherwise
+    /// @param secondary the approval rate by another method, to compare; `approval_rate` is the figure to use
     public record Version(
             String version,
             String model,
@@ -48,12 +49,33 @@ public record JudgeReport(QualityScope scope, List<Version> versions, List<Strin
             @Nullable Corrected peopleAlone,
             String saves,
             boolean enough,
-            @Nullable String warning) {}
+            @Nullable String warning,
+            Secondary secondary) {}
 
     /// A share with its Wilson interval.
     ///
     /// @param n what it is a share of
     public record Share(double value, Range interval, long n) {}
+
+    /// A secondary figure, which is shown only where its method can be trusted.
+    ///
+    /// @param method such as `PPI++ (secondary)`
+    /// @param value null when it is not shown
+    /// @param interval a normal one, uncut: it may leave 0 to 1; null with the value
+    /// @param reviewed outputs that people and judge have judged, n
+    /// @param wrong of these, how many people found wrong
+    /// @param judged outputs that the judge alone has judged
+    /// @param lambda how much the judge is trusted, 0 to 1; null with the value
+    /// @param notShown why there is no value; null when there is one
+    public record Secondary(
+            String method,
+            @Nullable Double value,
+            @Nullable Range interval,
+            long reviewed,
+            long wrong,
+            long judged,
+            @Nullable Double lambda,
+            @Nullable String notShown) {}
 
     /// A coefficient that may be negative.
     public record Coefficient(double value, Range interval) {}

@@ -77,6 +77,25 @@ public record Policy(
             throw new InvalidField("samples", "use a name twice; every plan needs a name of its own");
         }
         drift = orElse(drift, DriftRules.DEFAULT);
+        if (judge != null && judge.release() != null) {
+            requireAudits(auditRate, strata);
+        }
+    }
+
+    /// Without audits nobody would notice that what the judge releases has become worse.
+    private static void requireAudits(double auditRate, Strata strata) {
+        double least = strata.rates().stream().mapToDouble(Strata.Rate::rate).reduce(auditRate, Math::min);
+        if (least < JudgeRelease.LEAST_AUDIT) {
+            throw new InvalidField(
+                    "judge.release",
+                    "needs an audit of at least " + JudgeRelease.LEAST_AUDIT + " in every stratum, was " + least
+                            + "; raise audit_rate and the rates of strata, or leave out release");
+        }
+    }
+
+    /// Whether the judge may release what waits for its confidence alone.
+    public boolean judgeMayRelease() {
+        return judge != null && judge.release() != null;
     }
 
     /// The plan of that name; empty when there is none.

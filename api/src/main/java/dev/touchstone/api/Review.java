@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when it should be decided
 /// @param claim who holds it now; null when nobody does
 /// @param decision the decision in force; null while there is none
+/// @param closedWhy why it was withdrawn, in words; null for every other state
 public record Review(
         String id,
         String pipeline,
@@ -30,9 +31,27 @@ public record Review(
         Instant createdAt,
         Instant dueAt,
         @Nullable Claim claim,
-        @Nullable Decision decision) {
+        @Nullable Decision decision,
+        @Nullable String closedWhy) {
     public Review {
         reasons = List.copyOf(reasons);
+    }
+
+    /// One that was not withdrawn.
+    public Review(
+            String id,
+            String pipeline,
+            String outputId,
+            ReviewState state,
+            int revision,
+            List<RouteReason> reasons,
+            boolean blind,
+            double risk,
+            Instant createdAt,
+            Instant dueAt,
+            @Nullable Claim claim,
+            @Nullable Decision decision) {
+        this(id, pipeline, outputId, state, revision, reasons, blind, risk, createdAt, dueAt, claim, decision, null);
     }
 
     /// A lease on a review.

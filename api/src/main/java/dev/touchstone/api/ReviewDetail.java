@@ -9,10 +9,22 @@ import java.util.List;
 /// @param policy the policy in force: rubric, reject reasons, undo window
 /// @param history every decision made on it, oldest first, undo and re-open included
 /// @param cards where it is shown, as the channels acknowledged it
+/// @param committee what other models answered to the same; empty while the review is blind and open, or without one
 public record ReviewDetail(
-        Review review, OutputView output, Policy policy, List<Decision> history, List<Receipt> cards) {
+        Review review,
+        OutputView output,
+        Policy policy,
+        List<Decision> history,
+        List<Receipt> cards,
+        List<CommitteeAnswer> committee) {
     public ReviewDetail {
         history = List.copyOf(history);
         cards = List.copyOf(cards);
+        committee = committee == null ? List.of() : List.copyOf(committee);
+    }
+
+    /// A review without a committee.
+    public ReviewDetail(Review review, OutputView output, Policy policy, List<Decision> history, List<Receipt> cards) {
+        this(review, output, policy, history, cards, List.of());
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members how many were drawn
 /// @param note what was not possible as asked; null when nothing
 /// @param createdBy the key that asked, or `schedule`
+/// @param audience who looks at it
 public record Sample(
         String id,
         String pipeline,
@@ -37,4 +38,5 @@ public record Sample(
         long members,
         @Nullable String note,
         Instant createdAt,
-        String createdBy) {}
+        String createdBy,
+        SampleAudience audience) {}

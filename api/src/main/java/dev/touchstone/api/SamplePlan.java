@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param method default `bottom_k`
 /// @param allocation how the sample is divided among strata; default `sqrt`
 /// @param floor the fewest outputs per stratum, as far as the size allows, 0 to 1,000; default 5
+/// @param to who looks at it; default `people`
 public record SamplePlan(
         @Limits(pattern = Check.NAME_PATTERN) String name,
         String schedule,
@@ -25,7 +26,8 @@ public record SamplePlan(
         @Limits(max = 1) @Nullable Double rate,
         @Defaulted("bottom_k") SampleMethod method,
         @Defaulted("sqrt") SampleAllocation allocation,
-        @Defaulted("5") @Limits(min = 0, max = 1000) Integer floor) {
+        @Defaulted("5") @Limits(min = 0, max = 1000) Integer floor,
+        @Defaulted("people") SampleAudience to) {
     public SamplePlan {
         Check.name("name", name);
         schedule = SampleRules.schedule(schedule);
@@ -34,5 +36,19 @@ public record SamplePlan(
         method = method == null ? SampleMethod.BOTTOM_K : method;
         allocation = allocation == null ? SampleAllocation.SQRT : allocation;
         floor = SampleRules.floor(floor);
+        to = to == null ? SampleAudience.PEOPLE : to;
+    }
+
+    /// A plan for people.
+    public SamplePlan(
+            String name,
+            String schedule,
+            String zone,
+            @Nullable Integer size,
+            @Nullable Double rate,
+            SampleMethod method,
+            SampleAllocation allocation,
+            Integer floor) {
+        this(name, schedule, zone, size, rate, method, allocation, floor, SampleAudience.PEOPLE);
     }
 }

@@ -16,10 +16,10 @@ import dev.touchstone.backend.http.OpenApiRoutes;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.Retention;
+import dev.touchstone.backend.judge.CommitteeAnswers;
+import dev.touchstone.backend.judge.CommitteeQueue;
 import dev.touchstone.backend.judge.JudgeParts;
 import dev.touchstone.backend.judge.JudgeQueue;
-import dev.touchstone.backend.judge.JudgeRoutes;
-import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
@@ -62,7 +62,7 @@ public final class Backend implements AutoCloseable {
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;
-    private final Judging judging;
+    private final JudgeFeature judge;
     private final DriftFeature drift;
     private final Schedule schedule;
     private final HttpServer server;
@@ -81,24 +81,25 @@ public final class Backend implements AutoCloseable {
         ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
-        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
+        CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
+        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox, committee);
         intake = new Intake(
                 database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, judgeQueue, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
-        Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
+        Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
-        JudgeParts judge =
-                JudgeParts.of(config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue);
-        judging = new Judging(judge, metrics);
+        JudgeParts judgeParts = JudgeParts.of(
+                config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, audit);
+        judge = new JudgeFeature(judgeParts, audit, config.committee(), committee, metrics);
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
-        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
+        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
         drift = new DriftFeature(
-                config.actions(), database, ids, clock, audit, outbox, webhooks, pipelines, judging::notes);
+                config.actions(), database, ids, clock, audit, outbox, webhooks, pipelines, judge::notes);
         ReportFeature report = new ReportFeature(database, pipelines, outputs, outbox, drift.week(), clock);
-        List<Task> tasks = new ArrayList<>();
+        List<Task> tasks = new ArrayList<>(judge.tasks());
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
         tasks.add(new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update));
@@ -123,19 +124,19 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
-        endpoints.addAll(new JudgeRoutes(judge).endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
+        endpoints.addAll(judge.endpoints());
         endpoints.addAll(drift.endpoints());
-        endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
         endpoints.addAll(report.endpoints());
+        endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
     }
 
     /// What people should know although requests are taken.
     private List<String> notes() {
-        List<String> notes = new ArrayList<>(judging.notes());
+        List<String> notes = new ArrayList<>(judge.notes());
         notes.addAll(drift.notes());
         return notes;
     }
@@ -145,7 +146,7 @@ public final class Backend implements AutoCloseable {
         declared.forEach((name, policy) -> pipelines.put(name, policy, "config", null));
         intake.start();
         webhooks.start();
-        judging.start();
+        judge.start();
         drift.start();
         retention.start();
         schedule.start();
@@ -175,7 +176,7 @@ public final class Backend implements AutoCloseable {
         schedule.close();
         retention.close();
         drift.close();
-        judging.close();
+        judge.close();
         webhooks.close();
         intake.close();
         database.close();

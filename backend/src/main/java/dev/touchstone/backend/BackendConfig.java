@@ -5,9 +5,12 @@ import dev.touchstone.backend.delivery.WebhookConfig;
 import dev.touchstone.backend.drift.action.ActionConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;
+import dev.touchstone.backend.judge.CommitteeConfig;
 import dev.touchstone.backend.judge.JudgeConfig;
 import dev.touchstone.backend.store.DatabaseConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,29 +23,53 @@ import java.util.Set;
 /// @param webhooks how pipelines are called back
 /// @param judge which model judges
 /// @param actions whom alarms' actions call
+/// @param committee which models are put the same questions as a pipeline's own
 public record BackendConfig(
         ServerConfig server,
         DatabaseConfig database,
         IntakeConfig intake,
         WebhookConfig webhooks,
         JudgeConfig judge,
-        ActionConfig actions) {
-    private static final ConfigLoader LOADER = new ConfigLoader(
-            Map.of(
-                    "TOUCHSTONE_HOST", "server.host",
-                    "TOUCHSTONE_PORT", "server.port",
-                    "TOUCHSTONE_DATABASE_URL", "database.url",
-                    "TOUCHSTONE_DATABASE_PASSWORD", "database.password",
-                    "TOUCHSTONE_JUDGE_KEY", "judge.api_key",
-                    "TOUCHSTONE_GITHUB_TOKEN", "actions.github_token",
-                    "TOUCHSTONE_PAGERDUTY_KEY", "actions.pagerduty_key"),
-            Set.of("database.password", "judge.api_key", "actions.github_token", "actions.pagerduty_key"));
+        ActionConfig actions,
+        CommitteeConfig committee) {
+    /// Begins the variable with the key of one model: `TOUCHSTONE_COMMITTEE_KEY_LARGE` is that of `large`.
+    private static final String COMMITTEE_KEY = "TOUCHSTONE_COMMITTEE_KEY_";
+
+    private static final Map<String, String> ALIASES = Map.of(
+            "TOUCHSTONE_HOST", "server.host",
+            "TOUCHSTONE_PORT", "server.port",
+            "TOUCHSTONE_DATABASE_URL", "database.url",
+            "TOUCHSTONE_DATABASE_PASSWORD", "database.password",
+            "TOUCHSTONE_JUDGE_KEY", "judge.api_key",
+            "TOUCHSTONE_GITHUB_TOKEN", "actions.github_token",
+            "TOUCHSTONE_PAGERDUTY_KEY", "actions.pagerduty_key");
+    private static final Set<String> SECRETS =
+            Set.of(
+                    "database.password",
+                    "judge.api_key",
+                    "actions.github_token",
+                    "actions.pagerduty_key",
+                    "committee.models.*.api_key");
+
+    public BackendConfig {
+        committee.checkUnder(judge);
+    }
 
     /// Reads the file, if it exists, under the environment's overrides.
     ///
     /// @throws dev.touchstone.backend.config.ConfigException listing every error
     public static BackendConfig load(Path file, Map<String, String> environment) {
-        return LOADER.load(file, environment, BackendConfig.class);
+        Map<String, String> aliases = new HashMap<>(ALIASES);
+        environment.keySet().stream()
+                .filter(variable -> variable.startsWith(COMMITTEE_KEY))
+                .forEach(variable -> aliases.put(variable, "committee.models." + model(variable) + ".api_key"));
+        return new ConfigLoader(aliases, SECRETS).load(file, environment, BackendConfig.class);
+    }
+
+    private static String model(String variable) {
+        return variable.substring(COMMITTEE_KEY.length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 
     /// Every default but the database.

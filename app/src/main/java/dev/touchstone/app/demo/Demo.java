@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +48,17 @@ public final class Demo implements AutoCloseable {
         this.policies = policies(folder);
         this.slack = new SlackSandbox(
                 SandboxConfig.standard().withSeed(DemoWorkspace.seed()).withPort(pagePort));
-        BackendConfig config = BackendConfig.load(
-                folder.resolve("touchstone.yaml"),
-                Map.of(
-                        "TOUCHSTONE_DATABASE_URL",
-                        "sqlite:" + folder.resolve("touchstone.db"),
-                        "TOUCHSTONE_PORT",
-                        String.valueOf(apiPort),
-                        "TOUCHSTONE_JUDGE__BASE_URL",
-                        judge.url(),
-                        "TOUCHSTONE_JUDGE__MODEL",
-                        MockJudge.MODEL));
+        BackendConfig config = BackendConfig.load(folder.resolve("touchstone.yaml"), settings(apiPort));
         this.backend = new Backend(config, DemoSecret.in(folder), InstantSource.system());
+    }
+
+    private Map<String, String> settings(int apiPort) {
+        Map<String, String> settings = new HashMap<>(DemoCommittee.settings(judge.url()));
+        settings.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"));
+        settings.put("TOUCHSTONE_PORT", String.valueOf(apiPort));
+        settings.put("TOUCHSTONE_JUDGE__BASE_URL", judge.url());
+        settings.put("TOUCHSTONE_JUDGE__MODEL", MockJudge.MODEL);
+        return settings;
     }
 
     /// The policies as a file beside the data, so that whoever keeps the demo can change them.
@@ -130,8 +130,8 @@ public final class Demo implements AutoCloseable {
                   1. #review-support: read an answer and its source. Approve it, or press Edit and correct it.
                   2. Reject one in #review-meetings: reason, rubric, note. See the resolved card and the diff in its thread.
                   3. Undo. Then be Bob and press a button on a card that Alice has open: only one decision counts.
-                  4. A review for the reason that the judge disagrees: the judge here is a mock, a script whose verdicts are
-                     made up. docs/judge.md says how a real one is set up and held against people.
+                  4. A review for the reason that the judge or the models disagree: both are mocks here, scripts whose words
+                     are made up. docs/judge.md says how a real judge is set up and held against people.
                   5. #quality: nine weeks are played there in a minute. A new prompt version goes wrong in them: an alarm
                      comes, and after it the digest of the last week. Acknowledge the alarm, or press one of its actions.
                   6. Home: the queue. Or type /review next and work through it without leaving the keyboard.

@@ -5,7 +5,8 @@ import dev.touchstone.backend.judge.mock.MockJudge;
 import dev.touchstone.backend.judge.mock.MockQuestion;
 import java.time.Duration;
 
-/// The demo's judge: a script on loopback, which knows nothing of what it judges and says so wherever it speaks.
+/// The demo's judge: a script on loopback, which knows nothing of what it judges and says so wherever it speaks. The
+/// models of its committee answer at the same address.
 final class DemoJudge {
     private static final int REJECTS_ONE_IN = 8;
     private static final Duration THINKING = Duration.ofMillis(400);
@@ -17,7 +18,10 @@ final class DemoJudge {
     }
 
     /// Always the same for the same output.
-    private static MockAnswer answer(MockQuestion question) {
+    static MockAnswer answer(MockQuestion question) {
+        if (DemoCommittee.isAsked(question)) {
+            return DemoCommittee.answer(question);
+        }
         int number = Math.floorMod(question.block("output").hashCode(), REJECTS_ONE_IN);
         String says = "This is a mock judge, a script: its verdict is made up and means nothing.";
         return new MockAnswer.Late(THINKING, MockAnswer.of(question.verdict(number == 0 ? 0.15 : 0.9, says)));

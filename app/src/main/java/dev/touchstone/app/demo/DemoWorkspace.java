@@ -22,7 +22,11 @@ final class DemoWorkspace {
     static Seed seed() {
         Seed standard = StandardWorkspace.seed();
         List<Channel> channels = List.of(
-                Channel.of("C0SUPPORT", "review-support", "Answers of the support assistant", EVERYBODY),
+                Channel.of(
+                        "C0SUPPORT",
+                        "review-support",
+                        "Answers of the support assistant. Judge and committee are mocks: scripts whose words are made up",
+                        EVERYBODY),
                 Channel.of("C0PRODUCTS", "review-products", "Attributes taken from product texts", EVERYBODY),
                 Channel.of("C0MEETINGS", "review-meetings", "Summaries of meetings", EVERYBODY),
                 Channel.of("C0QUALITY", "quality", "Alarms and the weekly digest of the order desk", EVERYBODY));

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.touchstone.api.InvalidField;
 import dev.touchstone.api.Json;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Loads a tree of records from YAML and the environment. `TOUCHSTONE_SERVER__PORT=9000` overrides `server.port`; the
 /// short names that people expect (`TOUCHSTONE_PORT`) are given as aliases. Unknown keys, wrong types and values out of
@@ -39,7 +41,7 @@ public final class ConfigLoader {
         this(aliases, Set.of());
     }
 
-    /// @param secrets dotted paths, of a section and a key, that only the environment may set
+    /// @param secrets dotted paths that only the environment may set; `*` stands for any name
     public ConfigLoader(Map<String, String> aliases, Set<String> secrets) {
         this.aliases = Map.copyOf(aliases);
         this.secrets = Set.copyOf(secrets);
@@ -92,6 +94,7 @@ public final class ConfigLoader {
     /// Files are copied, committed and mailed about.
     private void refuseSecrets(JsonNode tree, List<String> errors) {
         secrets.stream()
+                .flatMap(path -> concrete(tree, path))
                 .sorted()
                 .filter(path -> tree.at("/" + path.replace('.', '/')).isValueNode())
                 .forEach(path -> errors.add(path + ": is a secret and must not stand in a file; set "
@@ -100,6 +103,19 @@ public final class ConfigLoader {
                                 .map(Map.Entry::getKey)
                                 .findFirst()
                                 .orElse(PREFIX + path.toUpperCase(Locale.ROOT).replace(".", "__"))));
+    }
+
+    /// The path itself, or one for every name that stands where its `*` is.
+    private static Stream<String> concrete(JsonNode tree, String path) {
+        int star = path.indexOf("*");
+        if (star < 0) {
+            return Stream.of(path);
+        }
+        List<String> paths = new ArrayList<>();
+        tree.at("/" + path.substring(0, star - 1).replace('.', '/'))
+                .fieldNames()
+                .forEachRemaining(name -> paths.add(path.substring(0, star) + name + path.substring(star + 1)));
+        return paths.stream();
     }
 
     private void applyEnvironment(ObjectNode tree, Map<String, String> environment) {
@@ -135,7 +151,13 @@ public final class ConfigLoader {
         }
         Map<String, Class<?>> known = new java.util.LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            known.put(snakeCase(component.getName()), component.getType());
+            String name = snakeCase(component.getName());
+            known.put(name, component.getType());
+            recordOfEach(component)
+                    .ifPresent(each -> tree.path(name)
+                            .properties()
+                            .forEach(entry -> findUnknown(
+                                    entry.getValue(), each, path + name + "." + entry.getKey() + ".", errors)));
         }
         tree.fieldNames().forEachRemaining(name -> {
             Class<?> child = known.get(name);
@@ -145,6 +167,16 @@ public final class ConfigLoader {
                 findUnknown(tree.get(name), child, path + name + ".", errors);
             }
         });
+    }
+
+    /// Of a map from names to records, the record.
+    private static Optional<Class<?>> recordOfEach(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType map
+                        && map.getRawType() == Map.class
+                        && map.getActualTypeArguments()[1] instanceof Class<?> each
+                        && each.isRecord()
+                ? Optional.of(each)
+                : Optional.empty();
     }
 
     private static String suggestion(String name, Map<String, Class<?>> known) {

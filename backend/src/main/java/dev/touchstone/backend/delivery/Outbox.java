@@ -31,6 +31,8 @@ public final class Outbox {
 
     /// Consumer name of what alarms do.
     public static final String ACTION = "action";
+    /// Consumer name of the committee.
+    public static final String COMMITTEE = "committee";
 
     static final String WEBHOOK = "webhook";
     static final int MOST_ATTEMPTS = 10;
@@ -90,7 +92,7 @@ public final class Outbox {
         announceAfter(transaction, WEBHOOK);
     }
 
-    /// An output for the judge.
+    /// An output for the judge or for a committee.
     ///
     /// @param payload written as JSON
     public record ToJudge(String pipeline, String outputId, Object payload) {}
@@ -99,21 +101,23 @@ public final class Outbox {
     ///
     /// @return the ids of the deliveries, in order
     public List<String> toJudge(Handle transaction, List<ToJudge> outputs) {
+        return toModels(transaction, JUDGE, DeliveryKind.JUDGMENT_REQUESTED, outputs);
+    }
+
+    /// Writes work for the committee within the caller's transaction.
+    public void toCommittee(Handle transaction, List<ToJudge> outputs) {
+        toModels(transaction, COMMITTEE, DeliveryKind.COMMITTEE_REQUESTED, outputs);
+    }
+
+    private List<String> toModels(Handle transaction, String consumer, DeliveryKind kind, List<ToJudge> outputs) {
         if (outputs.isEmpty()) {
             return List.of();
         }
         List<DeliveryRow> rows = outputs.stream()
-                .map(one -> row(
-                        JUDGE,
-                        DeliveryKind.JUDGMENT_REQUESTED,
-                        one.pipeline(),
-                        null,
-                        null,
-                        one.outputId(),
-                        one.payload()))
+                .map(one -> row(consumer, kind, one.pipeline(), null, null, one.outputId(), one.payload()))
                 .toList();
         transaction.attach(DeliveryDao.class).insert(rows);
-        announceAfter(transaction, JUDGE);
+        announceAfter(transaction, consumer);
         return rows.stream().map(DeliveryRow::id).toList();
     }
 
@@ -282,6 +286,7 @@ public final class Outbox {
                 announceAfter(transaction, WEBHOOK);
                 announceAfter(transaction, JUDGE);
                 announceAfter(transaction, ACTION);
+                announceAfter(transaction, COMMITTEE);
             }
             return replayed;
         });

@@ -36,6 +36,9 @@ interface GoldenDao {
             """)
     void insert(@BindMethods Row row);
 
+    @SqlUpdate("UPDATE golden_example SET withdrawn_at_ms = NULL WHERE decision_id = :decisionId")
+    int restore(@Bind("decisionId") String decisionId);
+
     @SqlUpdate("""
             UPDATE golden_example SET withdrawn_at_ms = :now
             WHERE decision_id = :decisionId AND withdrawn_at_ms IS NULL

@@ -84,6 +84,11 @@ public final class GoldenSet {
         transaction.attach(GoldenDao.class).withdraw(decisionId, clock.millis());
     }
 
+    /// Lists the examples of a decision again that is in force once more.
+    public void restore(Handle transaction, String decisionId) {
+        transaction.attach(GoldenDao.class).restore(decisionId);
+    }
+
     /// One page, oldest first.
     ///
     /// @param after the id the page before ended with; empty for the first page

@@ -2,7 +2,6 @@ package dev.touchstone.backend.intake;
 
 import dev.touchstone.api.InvalidField;
 import dev.touchstone.api.Json;
-import dev.touchstone.api.JudgeRules;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.OutputReceipt;
 import dev.touchstone.api.Pipeline;
@@ -84,10 +83,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /// An output on its way to the writer.
-    private record Routed(
-            OutputRow row,
-            @Nullable NewReview review,
-            @Nullable JudgeRules judge) {
+    private record Routed(OutputRow row, @Nullable NewReview review, Policy policy) {
         long bodyLength() {
             return row.body() == null ? 0 : row.body().length();
         }
@@ -163,7 +159,7 @@ public final class Intake implements AutoCloseable {
                 OutputRow.formatReasons(reasonsOf(route)),
                 reviewId,
                 body);
-        return new Routed(row, review(row, route, policy, now), policy.judge());
+        return new Routed(row, review(row, route, policy, now), policy);
     }
 
     private static Instant occurredAt(NewOutput output, Instant now) {
@@ -198,7 +194,7 @@ public final class Intake implements AutoCloseable {
             for (int i = 0; i < group.size(); i++) {
                 if (before.get(i) == null) {
                     Routed routed = group.get(i);
-                    stored.add(new JudgeQueue.Stored(routed.row(), routed.judge()));
+                    stored.add(new JudgeQueue.Stored(routed.row(), routed.policy()));
                     if (routed.review() != null) {
                         reviews.add(routed.review());
                     }

@@ -67,15 +67,7 @@ final class AnswerReader {
 
     /// @throws Unusable when the text is not one answer and nothing else
     Answer read(String content) throws Unusable {
-        String text = content.strip();
-        if (text.isEmpty()) {
-            throw new Unusable(JudgeFault.EMPTY);
-        }
-        if (text.startsWith("```")) {
-            throw new Unusable(JudgeFault.FENCED);
-        }
-        JsonNode node = parse(text);
-        Fields top = new Fields(node);
+        Fields top = new Fields(object(content));
         top.only(
                 AnswerSchema.TOKEN,
                 AnswerSchema.RATIONALE,
@@ -95,6 +87,20 @@ final class AnswerReader {
             throw new Unusable(JudgeFault.CONTRADICTION);
         }
         return new Answer(verdict, score, new Answer.Detail(rationale, lines, findings));
+    }
+
+    /// The one JSON object that a model wrote, and nothing else.
+    ///
+    /// @throws Unusable when it is anything but that
+    static JsonNode object(String content) throws Unusable {
+        String text = content.strip();
+        if (text.isEmpty()) {
+            throw new Unusable(JudgeFault.EMPTY);
+        }
+        if (text.startsWith("```")) {
+            throw new Unusable(JudgeFault.FENCED);
+        }
+        return parse(text);
     }
 
     private static JsonNode parse(String text) throws Unusable {

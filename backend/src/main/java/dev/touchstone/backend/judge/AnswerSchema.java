@@ -69,7 +69,7 @@ final class AnswerSchema {
         return object(properties);
     }
 
-    private static ObjectNode object(ObjectNode properties) {
+    static ObjectNode object(ObjectNode properties) {
         ObjectNode object = node().put("type", "object");
         object.set("properties", properties);
         List<String> names = new ArrayList<>();

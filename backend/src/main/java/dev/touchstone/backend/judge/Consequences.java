@@ -5,7 +5,6 @@ import dev.touchstone.api.JudgeVerdict;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.RouteReason;
 import dev.touchstone.backend.output.OutputRow;
-import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.store.Ids;
@@ -15,16 +14,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What a verdict leads to. It can send an output to review that went out without one; it can do nothing else. Such a
+/// What a verdict leads to besides a release. It can send an output to review that went out without one; such a
 /// review has no inclusion probability, because it depends on what the output says, so estimates leave it out.
 final class Consequences {
     private final Ids ids;
-    private final Outputs outputs;
     private final ReviewQueue queue;
 
-    Consequences(Ids ids, Outputs outputs, ReviewQueue queue) {
+    Consequences(Ids ids, ReviewQueue queue) {
         this.ids = ids;
-        this.outputs = outputs;
         this.queue = queue;
     }
 
@@ -35,7 +32,7 @@ final class Consequences {
             return;
         }
         String reviewId = ids.next();
-        if (!outputs.giveReview(transaction, output.id(), reviewId)) {
+        if (queue.claimOutput(transaction, output.id(), reviewId).isEmpty()) {
             // People look at it already, or have.
             return;
         }

@@ -37,7 +37,7 @@ final class Examples {
         }
         return database.snapshot(handle -> {
             List<Example> chosen = new ArrayList<>();
-            for (Decided decided : inOrder(handle, DecidedOutputs.latest(handle, pipeline, LOOKED_AT))) {
+            for (Decided decided : inOrder(handle, onePerOutput(DecidedOutputs.latest(handle, pipeline, LOOKED_AT)))) {
                 example(handle, decided).ifPresent(chosen::add);
                 if (chosen.size() == most) {
                     break;
@@ -45,6 +45,12 @@ final class Examples {
             }
             return List.copyOf(chosen);
         });
+    }
+
+    /// Of an output that was looked at twice, the later verdict counts.
+    private static List<Decided> onePerOutput(List<Decided> latest) {
+        Set<String> seen = new java.util.HashSet<>();
+        return latest.stream().filter(one -> seen.add(one.outputId())).toList();
     }
 
     private static Set<Decided> inOrder(Handle handle, List<Decided> latest) {

@@ -15,7 +15,6 @@ import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +35,11 @@ final class Judge implements AutoCloseable {
     private final Pipelines pipelines;
     private final Outbox outbox;
     private final JudgeVersions versions;
-    private final Consequences consequences;
-    private final OpenAiModel model;
+    private final JudgmentBook book;
+    private final ModelLine line;
     private final JudgeMetrics metrics;
-    private final CircuitBreaker breaker;
-    private final TokenLimit tokens;
-    private final Spending spending;
 
-    Judge(JudgeParts parts, JudgeMetrics metrics) {
+    Judge(JudgeParts parts, ModelLine line, JudgeMetrics metrics) {
         this.database = parts.database();
         this.ids = parts.ids();
         this.clock = parts.clock();
@@ -53,24 +49,21 @@ final class Judge implements AutoCloseable {
         this.outbox = parts.outbox();
         this.versions = parts.versions();
         this.metrics = metrics;
-        consequences = new Consequences(parts.ids(), parts.outputs(), parts.queue());
-        model = new OpenAiModel(config);
-        breaker = new CircuitBreaker(clock);
-        tokens = new TokenLimit(config.tokensPerMinute(), clock);
-        spending = new Spending(database, clock, config);
+        book = new JudgmentBook(parts);
+        this.line = line;
     }
 
     /// How many judgments may begin now.
     int room() {
-        return tokens.open() && !spending.capReached() ? breaker.room() : 0;
+        return line.room();
     }
 
     /// Why none begins, in words for people; empty when they do.
     Optional<String> paused() {
-        if (spending.capReached()) {
+        if (line.capReached()) {
             return Optional.of("the weekly spend cap is reached, judging goes on next Monday");
         }
-        return breaker.cause().map(fault -> "the judge is away (" + fault.wire() + "), it is tried again by and by");
+        return line.cause().map(fault -> "the judge is away (" + fault.wire() + "), it is tried again by and by");
     }
 
     /// Works one delivery off. It never throws for anything that the model does.
@@ -100,34 +93,27 @@ final class Judge implements AutoCloseable {
         Work work() {
             return Json.mapper().convertValue(delivery.payload(), Work.class);
         }
+
+        JudgmentBook.Case judged() {
+            return new JudgmentBook.Case(output, body, pipeline, work());
+        }
     }
 
     private void ask(Item item) {
         String token = Prompt.newToken();
         OpenAiModel.Question question = Prompt.of(item.version(), item.output().id(), item.body(), token);
         // Leased while there was room; meanwhile there may be none.
-        if (room() == 0 || !breaker.begin()) {
+        if (!line.begin()) {
             outbox.acknowledge(
                     item.delivery().id(), Acknowledgement.retry(item.delivery(), "the judge is paused", SHORTEST_WAIT));
             return;
         }
-        long estimate = question.tokens() + config.mostAnswerTokens() / 4;
-        tokens.charge(estimate);
-        long begun = System.nanoTime();
-        Reply reply;
-        try {
-            reply = model.ask(question);
-        } catch (RuntimeException | Error e) {
-            // A defect of ours or of the SDK must not leave the breaker waiting for an answer.
-            breaker.away(JudgeFault.NO_COMPLETION, null);
-            throw e;
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        tokens.settle(estimate, reply.usage().total());
-        long cost = spending.costMicros(reply.usage());
-        metrics.called(reply.usage(), cost, took);
-        JudgmentRow.Call call = new JudgmentRow.Call(reply.usage(), cost, took.toMillis(), clock.millis());
-        switch (reply) {
+        ModelLine.Called called = line.ask(question);
+        Reply.Usage usage = called.reply().usage();
+        metrics.called(usage, called.costMicros(), called.took());
+        JudgmentRow.Call call =
+                new JudgmentRow.Call(usage, called.costMicros(), called.took().toMillis(), clock.millis());
+        switch (called.reply()) {
             case Reply.Text text -> read(item, text, token, call);
             case Reply.Fault fault -> failed(item, fault.cause(), fault.retryAfter(), call);
         }
@@ -143,7 +129,7 @@ final class Judge implements AutoCloseable {
             failed(item, e.fault(), null, call);
             return;
         }
-        breaker.answered();
+        line.answered();
         settle(
                 JudgmentRow.answered(
                         ids.next(), item.output(), item.work(), item.version().id(), answer, call),
@@ -156,13 +142,13 @@ final class Judge implements AutoCloseable {
     private void failed(Item item, JudgeFault fault, @Nullable Duration retryAfter, JudgmentRow.Call call) {
         metrics.failed(fault);
         if (fault.away()) {
-            breaker.away(fault, retryAfter);
+            line.away(fault, retryAfter);
             Duration asked = retryAfter == null ? SHORTEST_WAIT : retryAfter;
             outbox.acknowledge(
                     item.delivery().id(), Acknowledgement.retry(item.delivery(), fault.wire(), within(asked)));
             return;
         }
-        breaker.answered();
+        line.answered();
         settle(
                 JudgmentRow.failed(
                         ids.next(), item.output(), item.work(), item.version().id(), fault, call),
@@ -190,23 +176,14 @@ final class Judge implements AutoCloseable {
     private void settle(JudgmentRow row, Item item, @Nullable Answer answer, Acknowledgement work) {
         try {
             database.writer().useTransaction(transaction -> {
-                record(transaction, row, item, answer);
+                book.record(transaction, row, item.judged(), answer);
                 outbox.acknowledge(transaction, item.delivery().id(), work);
             });
         } catch (ApiProblem lost) {
-            database.writer().useTransaction(transaction -> record(transaction, row, item, answer));
+            database.writer().useTransaction(transaction -> book.record(transaction, row, item.judged(), answer));
             throw lost;
         } finally {
-            spending.forget();
-        }
-    }
-
-    private void record(Handle transaction, JudgmentRow row, Item item, @Nullable Answer answer) {
-        JudgmentDao dao = transaction.attach(JudgmentDao.class);
-        dao.add(row);
-        dao.spend(Spending.week(row.judgedAtMs()), row);
-        if (answer != null) {
-            consequences.apply(transaction, item.output(), item.pipeline(), answer, clock.instant());
+            line.spent();
         }
     }
 
@@ -216,6 +193,6 @@ final class Judge implements AutoCloseable {
 
     @Override
     public void close() {
-        model.close();
+        line.close();
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///     that is away costs no attempt
 /// @param prices by the model's name; a model without one costs nothing
 /// @param weeklySpendCap in the prices' unit; null for none. At the cap work waits until Monday, 0:00 UTC
+/// @param batchPriceFactor what a judgment of a batch costs of the usual price, 0 to 1; default 0.5
 /// @param stalledAfter how long work may wait while nothing is finished before readiness and metrics say so; default
 ///     15m
 public record JudgeConfig(
@@ -40,6 +41,7 @@ public record JudgeConfig(
         Integer attempts,
         Map<String, Price> prices,
         @Nullable Double weeklySpendCap,
+        Double batchPriceFactor,
         Duration stalledAfter) {
 
     /// What a million tokens cost.
@@ -86,6 +88,10 @@ public record JudgeConfig(
                 weeklySpendCap == null || model == null || prices.containsKey(model),
                 "weekly_spend_cap needs a price of the model '" + model
                         + "' under prices, or it could never be reached");
+        batchPriceFactor = batchPriceFactor == null ? 0.5 : batchPriceFactor;
+        require(
+                batchPriceFactor >= 0 && batchPriceFactor <= 1,
+                "batch_price_factor must be from 0 to 1, was " + batchPriceFactor);
         stalledAfter = stalledAfter == null ? Duration.ofMinutes(15) : stalledAfter;
         require(stalledAfter.compareTo(Duration.ofSeconds(1)) >= 0, "stalled_after must be at least 1s");
     }

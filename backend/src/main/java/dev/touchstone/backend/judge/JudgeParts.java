@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -19,9 +20,10 @@ public record JudgeParts(
         Outbox outbox,
         ReviewQueue queue,
         JudgeQueue judgeQueue,
-        JudgeVersions versions) {
+        JudgeVersions versions,
+        JudgeReleases releases) {
 
-    /// With versions of its own.
+    /// With versions and certificates of its own.
     public static JudgeParts of(
             JudgeConfig config,
             Database database,
@@ -31,8 +33,11 @@ public record JudgeParts(
             Outputs outputs,
             Outbox outbox,
             ReviewQueue queue,
-            JudgeQueue judgeQueue) {
+            JudgeQueue judgeQueue,
+            AuditLog audit) {
         JudgeVersions versions = new JudgeVersions(database, clock, config);
-        return new JudgeParts(config, database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, versions);
+        JudgeReleases releases = new JudgeReleases(database, audit, clock, pipelines);
+        return new JudgeParts(
+                config, database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, versions, releases);
     }
 }

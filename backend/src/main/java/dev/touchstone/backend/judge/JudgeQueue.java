@@ -1,41 +1,67 @@
 package dev.touchstone.backend.judge;
 
 import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.JudgeRules;
+import dev.touchstone.api.JudgeReason;
+import dev.touchstone.api.Policy;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.delivery.Outbox.ToJudge;
 import dev.touchstone.backend.output.OutputRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/// Puts outputs into the outbox for the judge, in the transaction that stores them: a judge that is away delays
+/// Puts outputs into the outbox for the judge and for committees, in the transaction that stores them: a judge that is
+/// away delays
 /// work and loses none. Thread-safe.
 public final class JudgeQueue {
     private final JudgeConfig config;
     private final Outbox outbox;
+    private final CommitteeQueue committee;
 
-    public JudgeQueue(JudgeConfig config, Outbox outbox) {
+    public JudgeQueue(JudgeConfig config, Outbox outbox, CommitteeQueue committee) {
         this.config = config;
         this.outbox = outbox;
+        this.committee = committee;
     }
 
-    /// An output that was stored just now, and what its policy says of the judge.
-    public record Stored(OutputRow output, @Nullable JudgeRules rules) {}
+    /// An output that was stored just now, and the policy that routed it.
+    public record Stored(OutputRow output, Policy policy) {}
 
-    /// Enqueues those that the rules choose, within the caller's transaction. Without a judge it does nothing.
+    /// Enqueues those that the rules choose, within the caller's transaction. Without a judge and
+    /// a committee it does nothing.
     public void offer(Handle transaction, List<Stored> outputs) {
+        outputs.forEach(
+                one -> committee.offer(transaction, one.output(), one.policy().committee()));
         if (!config.enabled()) {
             return;
         }
         List<ToJudge> chosen = new ArrayList<>();
         for (Stored one : outputs) {
             OutputRow output = one.output();
-            Work.of(one.rules(), output.confidence(), output.u())
+            Work.of(one.policy().judge(), output.confidence(), output.u())
                     .ifPresent(work -> chosen.add(new ToJudge(output.pipeline(), output.id(), work)));
         }
         outbox.toJudge(transaction, chosen);
+    }
+
+    /// An output that a plan's sample drew for the judge.
+    ///
+    /// @param pi with which probability it did
+    public record Sampled(OutputRow output, double pi) {}
+
+    /// Enqueues the members of a sample, within the caller's transaction. Without a judge it does nothing.
+    public void sampled(Handle transaction, List<Sampled> members) {
+        if (!config.enabled()) {
+            return;
+        }
+        outbox.toJudge(
+                transaction,
+                members.stream()
+                        .map(member -> new ToJudge(
+                                member.output().pipeline(),
+                                member.output().id(),
+                                new Work(List.of(JudgeReason.SCHEDULED_SAMPLE), member.pi())))
+                        .toList());
     }
 
     /// Enqueues an output that somebody asks for; one that waits already is not enqueued twice.

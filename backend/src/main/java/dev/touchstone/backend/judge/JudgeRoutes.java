@@ -4,8 +4,6 @@ import dev.touchstone.api.JudgeVersion;
 import dev.touchstone.api.Judgment;
 import dev.touchstone.api.JudgmentList;
 import dev.touchstone.api.JudgmentRequest;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewState;
 import dev.touchstone.api.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
@@ -73,11 +71,7 @@ public final class JudgeRoutes {
 
     private JudgmentList list(Call call) {
         OutputRow output = visible(call);
-        if (output.reviewId() != null
-                && parts.queue()
-                        .find(output.reviewId())
-                        .filter(JudgeRoutes::blindAndOpen)
-                        .isPresent()) {
+        if (output.reviewId() != null && parts.queue().underBlindReview(output.reviewId())) {
             return new JudgmentList(output.id(), true, List.of());
         }
         List<Judgment> judgments =
@@ -88,10 +82,6 @@ public final class JudgeRoutes {
                                 .model()))
                         .toList();
         return new JudgmentList(output.id(), false, judgments);
-    }
-
-    private static boolean blindAndOpen(Review review) {
-        return review.blind() && review.state() == ReviewState.OPEN;
     }
 
     private JudgeVersion renew(Call call) {
@@ -107,18 +97,17 @@ public final class JudgeRoutes {
     }
 
     private OutputRow visible(Call call) {
-        String id = call.path("id");
-        return parts.outputs()
-                .find(id)
-                .filter(output -> call.caller().sees(output.pipeline()))
-                .orElseThrow(() -> ApiProblem.notFound(
-                        "unknown-output", "There is no output " + id + " for this key; check the id of the receipt."));
+        return VisibleOutput.of(call, parts.outputs());
+    }
+
+    static ApiProblem noJudge() {
+        return ApiProblem.conflict(
+                "no-judge", "No judge is configured; set judge.model in config/touchstone.yaml and start again.");
     }
 
     private void requireJudge() {
         if (!parts.config().enabled()) {
-            throw ApiProblem.conflict(
-                    "no-judge", "No judge is configured; set judge.model in config/touchstone.yaml and start again.");
+            throw noJudge();
         }
     }
 }

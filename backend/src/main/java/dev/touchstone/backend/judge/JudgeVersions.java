@@ -55,6 +55,15 @@ public final class JudgeVersions {
         return version;
     }
 
+    /// The id of the version in use, without making one; empty when none has judged yet.
+    public Optional<String> inUse(Pipeline pipeline) {
+        return config.enabled()
+                ? database.reader()
+                        .withExtension(VersionDao.class, dao -> dao.latest(pipeline.name(), basis(pipeline)))
+                        .map(VersionRow::id)
+                : Optional.empty();
+    }
+
     /// Makes a version with the decisions of people there are now; the same one when they have not changed.
     JudgeVersion renew(Pipeline pipeline) {
         VersionRow version = make(pipeline, basis(pipeline));

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.delivery.OutboxWorkers;
 import io.micrometer.core.instrument.Gauge;
@@ -12,13 +13,18 @@ import java.util.Optional;
 /// Judges what waits, as much at once as configured, and says when nothing moves. Without a model it only watches.
 public final class Judging implements AutoCloseable {
     private final JudgeParts parts;
+    private final ModelLine line;
     private final Judge judge;
+    private final JudgeBatches batches;
     private final OutboxWorkers workers;
 
-    public Judging(JudgeParts parts, MeterRegistry metrics) {
+    public Judging(JudgeParts parts, AuditLog audit, MeterRegistry metrics) {
         this.parts = parts;
         JudgeConfig config = parts.config();
-        judge = new Judge(parts, new JudgeMetrics(metrics));
+        line = new ModelLine(config, parts.database(), parts.clock());
+        JudgeMetrics counted = new JudgeMetrics(metrics);
+        judge = new Judge(parts, line, counted);
+        batches = new JudgeBatches(parts, audit, counted);
         workers = new OutboxWorkers(
                 parts.outbox(), Outbox.JUDGE, config.concurrency(), config.deadline(), judge::room, judge::deliver);
         Gauge.builder("touchstone.judge.waiting", parts.judgeQueue(), JudgeQueue::waiting)
@@ -28,6 +34,16 @@ public final class Judging implements AutoCloseable {
                         this,
                         self -> self.stalledFor().isPresent() ? 1 : 0)
                 .register(metrics);
+    }
+
+    /// The line to the judge's model, for whoever else has something to ask of it.
+    ModelLine line() {
+        return line;
+    }
+
+    /// Jobs for backfills.
+    public JudgeBatches batches() {
+        return batches;
     }
 
     public void start() {
@@ -68,6 +84,7 @@ public final class Judging implements AutoCloseable {
         if (parts.config().enabled()) {
             workers.close();
         }
+        batches.close();
         judge.close();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -35,6 +36,7 @@ interface JudgmentDao {
             """)
     void add(@BindMethods JudgmentRow row);
 
+    /// @param versionId a judge version, or [CommitteeQueue#SPENDER] and a model of the committee
     @SqlUpdate("""
             INSERT INTO judge_spend (week, version_id, calls, input_tokens, output_tokens, cost_micros, last_at_ms)
             VALUES (:week, :versionId, 1, :inputTokens, :outputTokens, :costMicros, :judgedAtMs)
@@ -45,13 +47,26 @@ interface JudgmentDao {
                 cost_micros = judge_spend.cost_micros + excluded.cost_micros,
                 last_at_ms = excluded.last_at_ms
             """)
-    void spend(@Bind("week") long week, @BindMethods JudgmentRow row);
+    void spend(
+            @Bind("week") long week,
+            @Bind("versionId") String versionId,
+            @Bind("inputTokens") long inputTokens,
+            @Bind("outputTokens") long outputTokens,
+            @Bind("costMicros") long costMicros,
+            @Bind("judgedAtMs") long judgedAtMs);
 
     @SqlQuery("SELECT COALESCE(SUM(cost_micros), 0) FROM judge_spend WHERE week = :week")
     long spentMicros(@Bind("week") long week);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId AND version_id = :version")
     Optional<JudgmentRow> find(@Bind("outputId") String outputId, @Bind("version") String version);
+
+    /// Of some outputs, those that a version gave a verdict on.
+    @SqlQuery("""
+            SELECT output_id FROM judgment
+            WHERE version_id = :version AND verdict IS NOT NULL AND output_id IN (<ids>)
+            """)
+    List<String> judged(@Bind("version") String version, @BindList("ids") List<String> outputIds);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId ORDER BY id")
     List<JudgmentRow> ofOutput(@Bind("outputId") String outputId);
@@ -61,6 +76,16 @@ interface JudgmentDao {
             ORDER BY judged_at_ms DESC, id DESC LIMIT 1
             """)
     Optional<String> lastVerdict(@Bind("outputId") String outputId);
+
+    /// What a judge thinks of an output.
+    record Said(String versionId, String verdict, double score) {}
+
+    @SqlQuery("""
+            SELECT version_id, verdict, score FROM judgment WHERE output_id = :outputId AND verdict IS NOT NULL
+            ORDER BY judged_at_ms DESC, id DESC LIMIT 1
+            """)
+    @RegisterConstructorMapper(Said.class)
+    Optional<Said> lastSaid(@Bind("outputId") String outputId);
 
     /// Clears what was said of outputs with ids in a range, at most so many at once.
     @SqlUpdate("""
@@ -76,6 +101,6 @@ interface JudgmentDao {
             @Bind("limit") int limit);
 
     /// When the judge answered last, well or badly; 0 when it never has.
-    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend")
+    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend WHERE version_id NOT LIKE 'committee:%'")
     long lastFinishedMs();
 }

@@ -2,7 +2,8 @@ package dev.touchstone.backend.judge;
 
 import dev.touchstone.backend.store.Database;
 
-/// What judges wrote. It may quote the output, so it goes when the output's text goes; verdict, score and cost stay.
+/// What judges and committees wrote. It may quote the output, so it goes when the output's text goes; verdict, score
+/// and cost stay.
 public final class JudgmentTexts {
     private final Database database;
 
@@ -10,13 +11,15 @@ public final class JudgmentTexts {
         this.database = database;
     }
 
-    /// Clears grounds of outputs with ids in a range, a bounded number at once.
+    /// Clears grounds and answers about outputs with ids in a range, a bounded number at once.
     ///
     /// @param afterId exclusive lower bound
     /// @param beforeId exclusive upper bound
-    /// @return how many were cleared; fewer than `limit` means that none is left
+    /// @return how many of the two were cleared, the larger number; fewer than `limit` means that none is left
     public int clear(String pipeline, String afterId, String beforeId, int limit) {
         return database.writer()
-                .withExtension(JudgmentDao.class, dao -> dao.clearDetails(pipeline, afterId, beforeId, limit));
+                .inTransaction(transaction -> Math.max(
+                        transaction.attach(JudgmentDao.class).clearDetails(pipeline, afterId, beforeId, limit),
+                        transaction.attach(CommitteeDao.class).clearAnswers(pipeline, afterId, beforeId, limit)));
     }
 }

@@ -36,8 +36,9 @@ final class OpenAiModel implements AutoCloseable {
 
     /// What the model is asked.
     ///
-    /// @param schema the JSON Schema that its answer must follow
-    record Question(String system, String user, JsonNode schema) {
+    /// @param system blank for none
+    /// @param schema the JSON Schema that its answer must follow; null for free text
+    record Question(String system, String user, @Nullable JsonNode schema) {
         /// About how many tokens it has: four characters each, as a rule of thumb for limits.
         long tokens() {
             return ((long) system.length() + user.length()) / 4;
@@ -46,63 +47,75 @@ final class OpenAiModel implements AutoCloseable {
 
     Reply ask(Question question) {
         try {
-            return read(client().chat().completions().create(params(question)));
+            return read(client().chat().completions().create(params(config, question)));
         } catch (OpenAIServiceException e) {
-            return new Reply.Fault(ofStatus(e.statusCode()), Reply.Usage.NONE, retryAfter(e));
+            return new Reply.Fault(fault(e), Reply.Usage.NONE, retryAfter(e));
         } catch (OpenAIException e) {
-            return new Reply.Fault(ofTransport(e), Reply.Usage.NONE, null);
+            return new Reply.Fault(fault(e), Reply.Usage.NONE, null);
         }
     }
 
     private synchronized OpenAIClient client() {
         if (client == null) {
-            Duration deadline = config.deadline();
-            Timeout timeout = Timeout.builder()
-                    .connect(deadline)
-                    .read(deadline)
-                    .write(deadline)
-                    .request(deadline)
-                    .build();
-            OkHttpClient http = OkHttpClient.builder()
-                    .timeout(timeout)
-                    .maxIdleConnections(config.concurrency())
-                    .keepAliveDuration(KEEP_ALIVE)
-                    .build();
-            ClientOptions.Builder options = ClientOptions.builder()
-                    .httpClient(new CappedHttpClient(http, config.mostAnswerBytes()))
-                    .baseUrl(config.baseUrl())
-                    // The SDK wants one; endpoints on one's own machines often do not.
-                    .apiKey(config.apiKey() == null ? "none" : config.apiKey())
-                    .timeout(timeout)
-                    .maxRetries(0);
-            config.headers().forEach(options::putHeader);
-            client = new OpenAIClientImpl(options.build());
+            client = client(config, config.mostAnswerBytes());
         }
         return client;
     }
 
-    private ChatCompletionCreateParams params(Question question) {
-        ResponseFormatJsonSchema format = ResponseFormatJsonSchema.builder()
-                .jsonSchema(ResponseFormatJsonSchema.JsonSchema.builder()
-                        .name("judgment")
-                        .strict(true)
-                        .schema(JsonValue.fromJsonNode(question.schema())
-                                .convert(ResponseFormatJsonSchema.JsonSchema.Schema.class))
-                        .build())
+    /// @param mostBytes of one HTTP answer
+    static OpenAIClient client(JudgeConfig config, int mostBytes) {
+        Duration deadline = config.deadline();
+        Timeout timeout = Timeout.builder()
+                .connect(deadline)
+                .read(deadline)
+                .write(deadline)
+                .request(deadline)
                 .build();
-        return ChatCompletionCreateParams.builder()
+        OkHttpClient http = OkHttpClient.builder()
+                .timeout(timeout)
+                .maxIdleConnections(config.concurrency())
+                .keepAliveDuration(KEEP_ALIVE)
+                .build();
+        ClientOptions.Builder options = ClientOptions.builder()
+                .httpClient(new CappedHttpClient(http, mostBytes))
+                .baseUrl(config.baseUrl())
+                // The SDK wants one; endpoints on one's own machines often do not.
+                .apiKey(config.apiKey() == null ? "none" : config.apiKey())
+                .timeout(timeout)
+                .maxRetries(0);
+        config.headers().forEach(options::putHeader);
+        return new OpenAIClientImpl(options.build());
+    }
+
+    static ChatCompletionCreateParams params(JudgeConfig config, Question question) {
+        ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
                 .model(Objects.requireNonNull(config.model(), "asked without a model"))
                 .temperature(config.temperature())
                 .maxCompletionTokens(config.mostAnswerTokens().longValue())
-                .responseFormat(format)
-                .addSystemMessage(question.system())
-                .addUserMessage(question.user())
                 // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
-                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()))
+                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()));
+        if (!question.system().isBlank()) {
+            params.addSystemMessage(question.system());
+        }
+        params.addUserMessage(question.user());
+        if (question.schema() != null) {
+            params.responseFormat(format(question.schema()));
+        }
+        return params.build();
+    }
+
+    private static ResponseFormatJsonSchema format(JsonNode schema) {
+        return ResponseFormatJsonSchema.builder()
+                .jsonSchema(ResponseFormatJsonSchema.JsonSchema.builder()
+                        .name("judgment")
+                        .strict(true)
+                        .schema(JsonValue.fromJsonNode(schema)
+                                .convert(ResponseFormatJsonSchema.JsonSchema.Schema.class))
+                        .build())
                 .build();
     }
 
-    private static Reply read(ChatCompletion completion) {
+    static Reply read(ChatCompletion completion) {
         Reply.Usage usage = completion.usage().map(OpenAiModel::usage).orElse(Reply.Usage.NONE);
         List<ChatCompletion.Choice> choices = completion._choices().asKnown().orElse(List.of());
         if (choices.isEmpty()) {
@@ -127,7 +140,14 @@ final class OpenAiModel implements AutoCloseable {
                 usage._completionTokens().asKnown().orElse(0L));
     }
 
-    private static JudgeFault ofStatus(int status) {
+    /// What went wrong with a call.
+    static JudgeFault fault(RuntimeException failure) {
+        return failure instanceof OpenAIServiceException service
+                ? ofStatus(service.statusCode())
+                : ofTransport(failure);
+    }
+
+    static JudgeFault ofStatus(int status) {
         return switch (status) {
             case 400, 413, 422 -> JudgeFault.REQUEST_REFUSED;
             case 401, 403 -> JudgeFault.UNAUTHORIZED;

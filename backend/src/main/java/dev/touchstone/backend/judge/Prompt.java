@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// nothing written before can be one.
 final class Prompt {
     /// The instructions of every version that this program makes.
-    static final String TEMPLATE = template();
+    static final String TEMPLATE = template("prompt.txt");
+
+    private static final String EQUIVALENCE = template("equivalence.txt");
 
     /// Of any one text; a judge is no place for books.
     private static final int MOST_CHARS = 60_000;
@@ -56,6 +58,16 @@ final class Prompt {
         }
         prompt.item(output);
         return new OpenAiModel.Question(system, prompt.data.toString(), version.schemaNode());
+    }
+
+    /// Whether two answers to a query mean the same.
+    static OpenAiModel.Question equivalence(
+            @Nullable String query, String first, String second, JsonNode schema, String token) {
+        Prompt prompt = new Prompt(token);
+        prompt.block("query", query);
+        prompt.block("first", first);
+        prompt.block("second", second);
+        return new OpenAiModel.Question(EQUIVALENCE.replace("{{token}}", token), prompt.data.toString(), schema);
     }
 
     private static String rubric(Rubric rubric) {
@@ -96,7 +108,7 @@ final class Prompt {
         }
     }
 
-    private static @Nullable String context(@Nullable Context context) {
+    static @Nullable String context(@Nullable Context context) {
         return context == null ? null : context.text() != null ? context.text() : Json.write(context.sources());
     }
 
@@ -114,8 +126,8 @@ final class Prompt {
         data.append(name).append(' ').append(token).append(">>\n");
     }
 
-    private static String template() {
-        try (InputStream in = Prompt.class.getResourceAsStream("prompt.txt")) {
+    private static String template(String name) {
+        try (InputStream in = Prompt.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the judge's prompt is not in the jar");
             }

@@ -23,8 +23,23 @@ interface OutputDao {
             """)
     Optional<OutputRow> findExternal(@Bind("pipeline") String pipeline, @Bind("externalId") String externalId);
 
+    @SqlQuery("""
+            SELECT id FROM output
+            WHERE id > :afterId AND pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND body IS NOT NULL
+            ORDER BY id LIMIT :limit
+            """)
+    List<String> withText(
+            @Bind("pipeline") String pipeline,
+            @Bind("fromHour") long fromHour,
+            @Bind("toHour") long toHour,
+            @Bind("afterId") String afterId,
+            @Bind("limit") int limit);
+
     @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id IS NULL")
     int giveReview(@Bind("id") String id, @Bind("reviewId") String reviewId);
+
+    @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id = :before")
+    int replaceReview(@Bind("id") String id, @Bind("before") String before, @Bind("reviewId") String reviewId);
 
     /// Ids ascend with time, so what is old is one range of the primary key.
     @SqlQuery("""

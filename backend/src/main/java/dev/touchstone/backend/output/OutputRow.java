@@ -46,6 +46,29 @@ public record OutputRow(
     /// Stands for a model or prompt version that was not given.
     public static final String UNSPECIFIED = "-";
 
+    /// The same output for a review that no chance drew: with it, no estimate takes the review for a part of a sample.
+    public OutputRow outsideOfEverySample() {
+        return new OutputRow(
+                id,
+                pipeline,
+                externalId,
+                bodyHash,
+                receivedAtMs,
+                hour,
+                policyVersion,
+                stratum,
+                model,
+                promptVersion,
+                confidence,
+                u,
+                0,
+                0,
+                route,
+                reasons,
+                reviewId,
+                body);
+    }
+
     public @Nullable NewOutput parsedBody() {
         return body == null ? null : Json.read(body, NewOutput.class);
     }

@@ -51,11 +51,27 @@ public final class Outputs {
         return handle.attach(OutputDao.class).find(id);
     }
 
+    /// Ids of outputs of the hours [from, to) that still have their text, in order of arrival. It passes over whatever
+    /// else arrived meanwhile: for backfills, not for what happens often.
+    ///
+    /// @param afterId exclusive lower bound
+    public static List<String> withText(
+            Handle handle, String pipeline, long fromHour, long toHour, String afterId, int limit) {
+        return handle.attach(OutputDao.class).withText(pipeline, fromHour, toHour, afterId, limit);
+    }
+
     /// Names the review of an output that has none yet, within the caller's transaction.
     ///
     /// @return false when it has one; nothing changed then
     public boolean giveReview(Handle transaction, String id, String reviewId) {
         return transaction.attach(OutputDao.class).giveReview(id, reviewId) == 1;
+    }
+
+    /// Names another review of an output that has one, within the caller's transaction.
+    ///
+    /// @return false when it has another than the one to replace; nothing changed then
+    public boolean replaceReview(Handle transaction, String id, String before, String reviewId) {
+        return transaction.attach(OutputDao.class).replaceReview(id, before, reviewId) == 1;
     }
 
     /// Clears bodies of outputs with ids in a range, a bounded number at once, lowest first. The facts stay.

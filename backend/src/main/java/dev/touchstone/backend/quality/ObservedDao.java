@@ -29,13 +29,14 @@ interface ObservedDao {
             @Bind("now") long nowMs);
 
     /// Members of samples that nobody could review, because retention had removed their text: drawn and never answered.
-    /// A seeded sample is estimated by itself, so its members are none.
+    /// A seeded sample is estimated by itself, so its members are none. A judge's sample has none either.
     @SqlQuery("""
             SELECT o.id AS output_id, o.policy_version, o.stratum, o.model, o.prompt_version, o.confidence, o.u, o.pi,
                 CASE WHEN m.pi > o.pi THEN m.pi ELSE o.pi END AS inclusion, o.audit_rate, 'expired' AS state,
                 0 AS due_at_ms, NULL AS action, NULL AS outcomes, 0 AS now_ms
             FROM sample s JOIN sample_member m ON m.sample_id = s.id JOIN output o ON o.id = m.output_id
             WHERE s.pipeline = :pipeline AND s.from_hour < :toHour AND s.to_hour > :fromHour AND s.start_key = 0
+                AND s.audience <> 'judge'
                 AND m.review_id IS NULL AND o.hour >= :fromHour AND o.hour < :toHour
             ORDER BY o.id
             """)

@@ -73,6 +73,9 @@ public final class Decisions {
         /// Somebody else holds the review.
         record HeldBy(Review.Claim holder) implements Outcome {}
 
+        /// A second look is for somebody else than who decided first.
+        record OwnVerdict(Decision first) implements Outcome {}
+
         /// Within the undo window only the reviewer who decided may take it back.
         record NotYours(Decision decision) implements Outcome {}
     }
@@ -97,6 +100,10 @@ public final class Decisions {
         if (claim != null && !claim.by().id().equals(decision.reviewer().id())) {
             return new Outcome.HeldBy(claim);
         }
+        Decision first = SecondLook.firstVerdict(tx, review);
+        if (first != null && first.reviewer().id().equals(decision.reviewer().id())) {
+            return new Outcome.OwnVerdict(first);
+        }
         OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
         NewOutput body = output.parsedBody();
         DecisionCheck.check(decision, pipelines.require(review.pipeline()).policy(), body);
@@ -108,6 +115,7 @@ public final class Decisions {
         tx.attach(DecisionDao.class).insert(row);
         Decision settled = row.wire();
         audit.append(tx, decision.reviewer().id(), "review.decided", reviewId, review.wire(now, null), settled);
+        SecondLook.decided(tx, golden, first);
         if (body != null && decision.golden()) {
             golden.admit(tx, settled, output.id(), body);
         }
@@ -183,6 +191,11 @@ public final class Decisions {
         cards.reopened(tx, review, row.revision());
         OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
         callBack(tx, DeliveryKind.VERDICT_REOPENED, output, output.parsedBody(), undone);
+        Decision first = SecondLook.firstVerdict(tx, review);
+        if (first != null) {
+            SecondLook.takenBack(tx, golden, first);
+            callBack(tx, DeliveryKind.VERDICT_SETTLED, output, output.parsedBody(), first);
+        }
         return new Outcome.Counted(
                 tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, null));
     }

@@ -13,7 +13,7 @@ interface ReviewDao {
     String COLUMNS = """
             id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, u, pi, audit_rate,
             reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, claimed_by, claimed_name,
-            claimed_at_ms, lease_until_ms, decision_id, closed_at_ms""";
+            claimed_at_ms, lease_until_ms, decision_id, closed_at_ms, closed_why, second_look_of""";
 
     String OPEN_CARDS = "SELECT COUNT(*) FROM review WHERE pipeline = ? AND state = 'open' AND carded = TRUE";
 
@@ -64,6 +64,22 @@ interface ReviewDao {
             WHERE id = :id AND revision = :revision AND state = 'decided'
             """)
     int reopen(@Bind("id") String id, @Bind("revision") int revision);
+
+    /// Withdraws what waits for its confidence alone, and nobody has touched.
+    @SqlUpdate("""
+            UPDATE review SET state = 'withdrawn', revision = revision + 1, closed_at_ms = :now, closed_why = :why,
+                claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
+            WHERE id = :id AND state = 'open' AND revision = 0 AND blind = FALSE AND u >= audit_rate
+                AND sample_id IS NULL AND sample_pi IS NULL AND reasons IN ('low_confidence', 'missing_confidence')
+                AND (claimed_by IS NULL OR lease_until_ms <= :now)
+            """)
+    int withdrawUntouched(@Bind("id") String id, @Bind("why") String why, @Bind("now") long nowMs);
+
+    @SqlUpdate("UPDATE review SET second_look_of = :first WHERE id = :id")
+    void markSecondLook(@Bind("id") String id, @Bind("first") String first);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE second_look_of = :first")
+    Optional<ReviewRow> secondLookOf(@Bind("first") String first);
 
     @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open'")
     long openReviews(@Bind("pipeline") String pipeline);

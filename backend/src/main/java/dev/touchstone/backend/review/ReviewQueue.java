@@ -3,10 +3,12 @@ package dev.touchstone.backend.review;
 import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.Decision;
 import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewState;
 import dev.touchstone.api.ReviewSummary;
 import dev.touchstone.api.Reviewer;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
@@ -27,6 +29,7 @@ public final class ReviewQueue {
     private final Database database;
     private final InstantSource clock;
     private final AuditLog audit;
+    private final Outputs outputs;
     private final CardBoard cards;
     private final ReviewQueries queries;
 
@@ -40,6 +43,7 @@ public final class ReviewQueue {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
+        this.outputs = outputs;
         this.cards = new CardBoard(outbox, pipelines);
         this.queries = new ReviewQueries(outputs);
     }
@@ -54,6 +58,71 @@ public final class ReviewQueue {
                 .map(review -> review.output().pipeline())
                 .collect(Collectors.toSet())
                 .forEach(pipeline -> cards.fill(transaction, pipeline));
+    }
+
+    /// Withdraws a review that waits for its confidence alone: nobody holds or has decided it, and no chance drew it.
+    /// Within the caller's transaction.
+    ///
+    /// @param why in words
+    /// @param by for the audit log
+    /// @return false when it is another one; nothing changed then
+    public boolean withdraw(Handle transaction, String id, String why, String by) {
+        long now = clock.millis();
+        ReviewDao dao = transaction.attach(ReviewDao.class);
+        ReviewRow before = dao.lock(id).orElseThrow();
+        if (dao.withdrawUntouched(id, why, now) == 0) {
+            return false;
+        }
+        ReviewRow after = dao.find(id).orElseThrow();
+        audit.append(transaction, by, "review.withdrawn", id, before.wire(now, null), after.wire(now, null));
+        cards.closed(transaction, before, after.revision());
+        return true;
+    }
+
+    /// Gives an output a review when it has none, or only one that was withdrawn. Within the caller's transaction.
+    ///
+    /// @return the id for the review to open; empty when people look at the output already, or have
+    public Optional<String> claimOutput(Handle transaction, String outputId, String freshId) {
+        if (outputs.giveReview(transaction, outputId, freshId)) {
+            return Optional.of(freshId);
+        }
+        return outputs.find(transaction, outputId)
+                .map(OutputRow::reviewId)
+                .flatMap(id -> transaction.attach(ReviewDao.class).find(id))
+                .filter(review -> review.state().equals(ReviewState.WITHDRAWN.wire()))
+                .filter(review -> outputs.replaceReview(transaction, outputId, review.id(), freshId))
+                .map(review -> freshId);
+    }
+
+    /// Opens a second, blind review of an output that a person has decided, and keeps it from that person's queue.
+    /// Within the caller's transaction.
+    ///
+    /// @param second of an output outside of every sample: it was chosen for what it says
+    /// @param first the review that was decided
+    /// @param why for the audit log
+    /// @return false when the first has none in force any more, or had a second look already; nothing changed then
+    public boolean lookAgain(Handle transaction, NewReview second, String first, String why) {
+        ReviewDao dao = transaction.attach(ReviewDao.class);
+        ReviewRow before = dao.lock(first).orElseThrow();
+        Decision decided = decisionOf(transaction, before);
+        if (decided == null || dao.secondLookOf(first).isPresent()) {
+            return false;
+        }
+        ReviewInsert.insert(transaction.getConnection(), List.of(second));
+        dao.markSecondLook(second.id(), first);
+        dao.skip(second.id(), decided.reviewer().id(), clock.millis());
+        audit.append(transaction, "judge", "review.second-look", second.id(), decided, why);
+        cards.fill(transaction, before.pipeline());
+        return true;
+    }
+
+    /// Whether somebody judges the output of this review blind at this moment, for the first or the second time.
+    public boolean underBlindReview(String reviewId) {
+        return database.reader()
+                .withHandle(handle -> handle.attach(ReviewDao.class)
+                        .find(reviewId)
+                        .filter(row -> SecondLook.blindAndOpen(handle, row))
+                        .isPresent());
     }
 
     CardBoard cards() {

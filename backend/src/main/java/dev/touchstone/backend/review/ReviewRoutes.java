@@ -169,6 +169,14 @@ public final class ReviewRoutes {
             case Decisions.Outcome.Counted counted -> counted.review();
             case Decisions.Outcome.TooLate late -> throw tooLate(late.review());
             case Decisions.Outcome.HeldBy held -> throw heldBy(held.holder());
+            case Decisions.Outcome.OwnVerdict own ->
+                throw new ApiProblem(Problem.of(
+                                409,
+                                "second-look-own",
+                                "Conflict",
+                                "You decided this output at " + own.first().decidedAt()
+                                        + "; this review is a second look at it, for somebody else. Skip it.")
+                        .withContext(Call.facts(own.first())));
             case Decisions.Outcome.NotYours other ->
                 throw new ApiProblem(Problem.of(
                                 409,

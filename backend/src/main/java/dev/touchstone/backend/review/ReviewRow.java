@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param calm 1 − risk: ascending order puts the riskiest first
 /// @param carded whether a card has been ordered for it
+/// @param closedWhy why it was withdrawn; null for every other state
+/// @param secondLookOf the review whose verdict is looked at again; null for a first look
 /// @param leaseUntilMs when the claim ends by itself; a claim in the past is none
 public record ReviewRow(
         String id,
@@ -41,7 +43,9 @@ public record ReviewRow(
         @Nullable Long claimedAtMs,
         @Nullable Long leaseUntilMs,
         @Nullable String decisionId,
-        @Nullable Long closedAtMs) {
+        @Nullable Long closedAtMs,
+        @Nullable String closedWhy,
+        @Nullable String secondLookOf) {
 
     boolean open() {
         return state.equals(ReviewState.OPEN.wire());
@@ -72,6 +76,7 @@ public record ReviewRow(
                 Instant.ofEpochMilli(createdAtMs),
                 Instant.ofEpochMilli(dueAtMs),
                 claimAt(nowMs),
-                decision);
+                decision,
+                closedWhy);
     }
 }

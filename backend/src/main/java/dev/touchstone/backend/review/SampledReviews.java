@@ -80,11 +80,12 @@ public final class SampledReviews {
                 .list();
     }
 
-    /// Doubtful outputs of the hours [from, to): those reviewed, each standing for 1/π. Exact while none is thinned.
+    /// Doubtful outputs of the hours [from, to): those that chance chose, each standing for 1/π. Exact while none is
+    /// thinned, and none may be released by the judge.
     public static double doubtful(Handle handle, String pipeline, long fromHour, long toHour) {
         return handle.createQuery("""
                         SELECT COALESCE(SUM(1.0 / pi), 0) FROM review
-                        WHERE pipeline = :pipeline AND hour >= :from AND hour < :to AND pi > 0
+                        WHERE pipeline = :pipeline AND hour >= :from AND hour < :to AND u < pi
                             AND (reasons LIKE '%low_confidence%' OR reasons LIKE '%missing_confidence%'
                                 OR reasons LIKE '%attribute_rule%')
                         """)

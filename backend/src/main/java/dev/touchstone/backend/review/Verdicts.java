@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.CommitteeAnswer;
 import dev.touchstone.api.Decision;
 import dev.touchstone.api.OutputStatus;
 import dev.touchstone.api.OutputView;
@@ -14,7 +15,9 @@ import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,20 +29,24 @@ public final class Verdicts {
     private final Outputs outputs;
     private final Pipelines pipelines;
     private final Outbox outbox;
+    private final BiFunction<Handle, String, List<CommitteeAnswer>> committee;
 
+    /// @param committee what other models answered to the same, by the output's id
     public Verdicts(
             Database database,
             InstantSource clock,
             Signals signals,
             Outputs outputs,
             Pipelines pipelines,
-            Outbox outbox) {
+            Outbox outbox,
+            BiFunction<Handle, String, List<CommitteeAnswer>> committee) {
         this.database = database;
         this.clock = clock;
         this.signals = signals;
         this.outputs = outputs;
         this.pipelines = pipelines;
         this.outbox = outbox;
+        this.committee = committee;
     }
 
     static String topic(String outputId) {
@@ -78,12 +85,14 @@ public final class Verdicts {
         OutputRow output = outputs.find(handle, row.outputId()).orElseThrow();
         return new ReviewDetail(
                 row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row)),
-                view(handle, output),
+                row.secondLookOf() != null && row.open() ? undecided(view(handle, output)) : view(handle, output),
                 pipelines.require(row.pipeline()).policy(),
                 handle.attach(DecisionDao.class).history(row.id()).stream()
                         .map(DecisionRow::wire)
                         .toList(),
-                outbox.receipts(handle, row.id()));
+                outbox.receipts(handle, row.id()),
+                // Whoever judges blind must not know what other models thought.
+                row.blind() && row.open() ? List.of() : committee.apply(handle, row.outputId()));
     }
 
     private OutputView view(Handle handle, OutputRow row) {
@@ -105,9 +114,28 @@ public final class Verdicts {
                 verdict);
     }
 
+    /// As whoever looks for the second time must see it: the first verdict would sway the second.
+    private static OutputView undecided(OutputView view) {
+        return new OutputView(
+                view.id(),
+                view.pipeline(),
+                view.externalId(),
+                view.receivedAt(),
+                OutputStatus.IN_REVIEW,
+                view.route(),
+                view.reasons(),
+                view.inclusionProbability(),
+                view.policyVersion(),
+                view.stratum(),
+                view.body(),
+                view.reviewId(),
+                null);
+    }
+
     private @Nullable Review review(Handle handle, String reviewId) {
         return handle.attach(ReviewDao.class)
                 .find(reviewId)
+                .map(first -> SecondLook.counting(handle, first))
                 .map(found -> found.wire(clock.millis(), ReviewQueue.decisionOf(handle, found)))
                 .orElse(null);
     }
@@ -119,7 +147,9 @@ public final class Verdicts {
         return switch (review.state()) {
             case OPEN -> OutputStatus.IN_REVIEW;
             case DECIDED -> OutputStatus.DECIDED;
-            case EXPIRED, WITHDRAWN -> OutputStatus.UNREVIEWED;
+            case EXPIRED -> OutputStatus.UNREVIEWED;
+            // Only the judge withdraws reviews, and it releases what they were about.
+            case WITHDRAWN -> OutputStatus.AUTO_APPROVED;
         };
     }
 }

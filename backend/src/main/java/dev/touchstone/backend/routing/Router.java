@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Routes outputs. One key serves every random route: with probabilities p_r per reason, an output is reviewed when
 /// u < max p_r, so π = max p_r, and { u < audit rate } stays a plain random sample of everything (one permanent random
 /// number per unit: Ohlsson 1995). A reason that is certain has p_r = 1, or the share of doubtful outputs that the
-/// reviewer budget allows.
+/// reviewer budget allows. What the judge may release is reviewed all the same, with the audit's π: it is the only part
+/// of that probability that does not depend on what the judge will say.
 public final class Router {
     private Router() {}
 
@@ -39,8 +40,10 @@ public final class Router {
         boolean audited = u < auditRate;
 
         List<RouteReason> reasons = doubts(policy, facts);
-        double inclusion = reasons.isEmpty() ? auditRate : Math.max(auditRate, doubtfulShare);
-        if (u >= inclusion) {
+        double reviewed = reasons.isEmpty() ? auditRate : Math.max(auditRate, doubtfulShare);
+        // Whether a person sees what the judge may release depends on what the judge says; only the audit does not.
+        double inclusion = mayBeReleased(policy, reasons) ? auditRate : reviewed;
+        if (u >= reviewed) {
             return new Route.AutoApprove(inclusion, auditRate);
         }
         if (audited) {
@@ -71,6 +74,10 @@ public final class Router {
             reasons.add(RouteReason.ATTRIBUTE_RULE);
         }
         return reasons;
+    }
+
+    private static boolean mayBeReleased(Policy policy, List<RouteReason> doubts) {
+        return policy.judgeMayRelease() && !doubts.isEmpty() && !doubts.contains(RouteReason.ATTRIBUTE_RULE);
     }
 
     private static double risk(Policy policy, @Nullable Double confidence) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 interface SampleDao {
     String COLUMNS = """
             id, pipeline, plan, period, from_hour, to_hour, method, allocation, asked_size, asked_rate, floor_size, seed,
-            start_key, policy_version, population, members, note, created_at_ms, created_by""";
+            start_key, policy_version, population, members, note, created_at_ms, created_by, audience""";
 
     record Member(
             String outputId,
@@ -30,7 +30,8 @@ interface SampleDao {
     /// The unique key refuses a period that was drawn before, here or on another node.
     @SqlUpdate("INSERT INTO sample (" + COLUMNS + ") " + """
             VALUES (:id, :pipeline, :plan, :period, :fromHour, :toHour, :method, :allocation, :askedSize, :askedRate,
-                :floorSize, :seed, :startKey, :policyVersion, :population, :members, :note, :createdAtMs, :createdBy)
+                :floorSize, :seed, :startKey, :policyVersion, :population, :members, :note, :createdAtMs, :createdBy,
+                :audience)
             ON CONFLICT (pipeline, plan, period) DO NOTHING
             """)
     int insert(@BindMethods SampleRow row);

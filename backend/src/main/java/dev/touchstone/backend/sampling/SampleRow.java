@@ -2,6 +2,7 @@ package dev.touchstone.backend.sampling;
 
 import dev.touchstone.api.Sample;
 import dev.touchstone.api.SampleAllocation;
+import dev.touchstone.api.SampleAudience;
 import dev.touchstone.api.SampleMethod;
 import java.time.Instant;
 import java.util.Locale;
@@ -30,7 +31,8 @@ public record SampleRow(
         long members,
         @Nullable String note,
         long createdAtMs,
-        String createdBy) {
+        String createdBy,
+        String audience) {
     /// Stands for the plan of a sample that somebody asked for. No plan can have this name.
     static final String ASKED = "-";
 
@@ -38,6 +40,10 @@ public record SampleRow(
 
     boolean planned() {
         return !plan.equals(ASKED);
+    }
+
+    SampleAudience to() {
+        return SampleAudience.valueOf(audience.toUpperCase(Locale.ROOT));
     }
 
     Sample wire() {
@@ -59,6 +65,7 @@ public record SampleRow(
                 members,
                 note,
                 Instant.ofEpochMilli(createdAtMs),
-                createdBy);
+                createdBy,
+                to());
     }
 }

@@ -2,7 +2,9 @@ package dev.touchstone.backend.sampling;
 
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.SampleAudience;
 import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.judge.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.review.NewReview;
@@ -17,7 +19,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Stores a draw with everything that follows from it: members, their reviews, and an entry in the audit log.
+/// Stores a draw with everything that follows from it: members, their reviews or the judge's work, and an entry in the
+/// audit log.
 final class SampleStore {
     private final Database database;
     private final Ids ids;
@@ -25,18 +28,27 @@ final class SampleStore {
     private final AuditLog audit;
     private final Outputs outputs;
     private final ReviewQueue queue;
+    private final JudgeQueue judge;
 
-    SampleStore(Database database, Ids ids, InstantSource clock, AuditLog audit, Outputs outputs, ReviewQueue queue) {
+    SampleStore(
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            AuditLog audit,
+            Outputs outputs,
+            ReviewQueue queue,
+            JudgeQueue judge) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.audit = audit;
         this.outputs = outputs;
         this.queue = queue;
+        this.judge = judge;
     }
 
     /// Who wants the draw. Plan and period together are drawn once.
-    record Order(String plan, String period, @Nullable String seed, String by) {}
+    record Order(String plan, String period, @Nullable String seed, String by, SampleAudience to) {}
 
     private record Summary(String pipeline, String plan, String period, long population, long members) {}
 
@@ -49,7 +61,7 @@ final class SampleStore {
                 return dao.ofPeriod(row.pipeline(), row.plan(), row.period()).orElseThrow();
             }
             dao.insertStrata(row.id(), drawn.strata());
-            dao.insertMembers(row.id(), openReviews(transaction, pipeline, design, row.id(), drawn.members()));
+            dao.insertMembers(row.id(), openReviews(transaction, pipeline, design, row, drawn.members()));
             audit.append(
                     transaction,
                     order.by(),
@@ -81,17 +93,21 @@ final class SampleStore {
                 drawn.members().size(),
                 drawn.note(),
                 clock.millis(),
-                order.by());
+                order.by(),
+                order.to().wire());
     }
 
     private List<SampleDao.Member> openReviews(
-            Handle transaction, Pipeline pipeline, Design design, String sampleId, List<Drawn.Member> drawn) {
+            Handle transaction, Pipeline pipeline, Design design, SampleRow sample, List<Drawn.Member> drawn) {
         List<SampleDao.Member> members = new ArrayList<>();
         List<NewReview> reviews = new ArrayList<>();
         List<SampledReviews.Mark> marks = new ArrayList<>();
+        List<JudgeQueue.Sampled> judged = new ArrayList<>();
         for (Drawn.Member member : drawn) {
             String fresh = ids.next();
-            boolean opened = member.hasText() && outputs.giveReview(transaction, member.outputId(), fresh);
+            boolean opened = sample.to().people()
+                    && member.hasText()
+                    && queue.claimOutput(transaction, member.outputId(), fresh).isPresent();
             OutputRow output = outputs.find(transaction, member.outputId()).orElseThrow();
             if (opened) {
                 reviews.add(review(fresh, pipeline, output));
@@ -99,14 +115,18 @@ final class SampleStore {
             String reviewId = output.reviewId();
             members.add(new SampleDao.Member(
                     member.outputId(), member.stratum(), member.u(), member.pi(), reviewId, opened));
-            if (reviewId != null) {
+            if (sample.to().judge() && member.hasText()) {
+                judged.add(new JudgeQueue.Sampled(output, member.pi()));
+            }
+            if (reviewId != null && sample.to().people()) {
                 // A seeded sample cuts the key elsewhere: the larger of two probabilities would not be that of either.
                 Double pi = design.start() == 0 ? member.pi() : null;
-                marks.add(new SampledReviews.Mark(reviewId, opened ? sampleId : null, pi));
+                marks.add(new SampledReviews.Mark(reviewId, opened ? sample.id() : null, pi));
             }
         }
         queue.open(transaction, reviews);
         SampledReviews.mark(transaction, marks);
+        judge.sampled(transaction, judged);
         return members;
     }
 

@@ -4,6 +4,7 @@ import dev.touchstone.api.ReviewState;
 import dev.touchstone.api.Sample;
 import dev.touchstone.api.SampleDetail;
 import dev.touchstone.api.SampleMember;
+import dev.touchstone.backend.judge.JudgedOutputs;
 import dev.touchstone.backend.review.SampledReviews;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +28,11 @@ final class SampleViews {
 
     Optional<SampleDetail> detail(Handle handle, String id) {
         SampleDao dao = handle.attach(SampleDao.class);
-        return dao.find(id).map(row -> new SampleDetail(row.wire(), dao.strata(id), progress(handle, dao, id)));
+        return dao.find(id)
+                .map(row -> new SampleDetail(
+                        row.wire(),
+                        dao.strata(id),
+                        row.to().people() ? progress(handle, dao, id) : judged(handle, dao, id)));
     }
 
     List<SampleMember> members(Handle handle, String id, @Nullable String after, int limit) {
@@ -55,6 +60,15 @@ final class SampleViews {
                 counts.getOrDefault(ReviewState.OPEN, 0L),
                 counts.getOrDefault(ReviewState.EXPIRED, 0L) + counts.getOrDefault(ReviewState.WITHDRAWN, 0L),
                 members.size() - (long) reviewIds.size());
+    }
+
+    private static SampleDetail.Progress judged(Handle handle, SampleDao dao, String id) {
+        List<String> outputs = dao.members(id, "", Integer.MAX_VALUE).stream()
+                .map(SampleDao.Member::outputId)
+                .toList();
+        JudgedOutputs judged = JudgedOutputs.of(handle, outputs);
+        return new SampleDetail.Progress(
+                judged.verdicts(), outputs.size() - judged.verdicts() - judged.failures(), judged.failures(), 0);
     }
 
     private static List<String> reviewIds(List<SampleDao.Member> members) {

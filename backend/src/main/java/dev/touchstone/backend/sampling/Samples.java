@@ -3,11 +3,13 @@ package dev.touchstone.backend.sampling;
 import dev.touchstone.api.NewSample;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Sample;
+import dev.touchstone.api.SampleAudience;
 import dev.touchstone.api.SampleDetail;
 import dev.touchstone.api.SampleMember;
 import dev.touchstone.api.SamplePlan;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.judge.JudgeQueue;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.stats.SamplingKey;
@@ -41,12 +43,13 @@ public final class Samples {
             AuditLog audit,
             Pipelines pipelines,
             Outputs outputs,
-            ReviewQueue queue) {
+            ReviewQueue queue,
+            JudgeQueue judge) {
         this.database = database;
         this.clock = clock;
         this.samplingKey = samplingKey;
         this.pipelines = pipelines;
-        this.store = new SampleStore(database, ids, clock, audit, outputs, queue);
+        this.store = new SampleStore(database, ids, clock, audit, outputs, queue, judge);
     }
 
     /// Draws a sample that somebody asks for.
@@ -73,7 +76,7 @@ public final class Samples {
                 asked.floor(),
                 asked.strata(),
                 start(asked.seed()));
-        SampleStore.Order order = new SampleStore.Order(SampleRow.ASKED, key, asked.seed(), by);
+        SampleStore.Order order = new SampleStore.Order(SampleRow.ASKED, key, asked.seed(), by, SampleAudience.PEOPLE);
         Sample sample = draw(pipeline, design, order, true);
         if (!answers(sample, asked)) {
             throw ApiProblem.conflict(
@@ -96,7 +99,8 @@ public final class Samples {
                 plan.floor(),
                 List.of(),
                 0);
-        return draw(pipeline, design, new SampleStore.Order(plan.name(), period.key(), null, "schedule"), false);
+        return draw(
+                pipeline, design, new SampleStore.Order(plan.name(), period.key(), null, "schedule", plan.to()), false);
     }
 
     private Sample draw(Pipeline pipeline, Design design, SampleStore.Order order, boolean mustHaveOutputs) {

@@ -44,7 +44,8 @@ class WebhookJourneyTest {
                 defaults.intake(),
                 WebhookBench.LOOPBACK,
                 defaults.judge(),
-                defaults.actions());
+                defaults.actions(),
+                defaults.committee());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(

@@ -5,6 +5,7 @@ import dev.touchstone.api.AttributeLabel;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.JudgeComparison;
 import dev.touchstone.api.JudgeReason;
+import dev.touchstone.api.JudgeRelease;
 import dev.touchstone.api.JudgeReport;
 import dev.touchstone.api.JudgeRules;
 import dev.touchstone.api.JudgeVerdict;
@@ -86,15 +87,35 @@ final class JudgeWireExamples {
             CORRECTED,
             "The judge saves about 25 % of the reviews.",
             true,
-            "People agree weakly.");
+            "People agree weakly.",
+            new JudgeReport.Secondary("PPI++ (secondary)", 0.9, RANGE, 400, 21, 1600, 0.7, null));
     private static final JudgeReport.Version UNMEASURED = new JudgeReport.Version(
-            "jv-2", "mock-judge", 0, 0, 0, null, null, null, null, null, null, null, "Not enough.", false, null);
+            "jv-2",
+            "mock-judge",
+            0,
+            0,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "Not enough.",
+            false,
+            null,
+            new JudgeReport.Secondary("PPI++ (secondary)", null, null, 0, 0, 0, null, "Too few."));
 
     private JudgeWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
         return Map.ofEntries(
-                Map.entry("JudgeRules", List.of(new JudgeRules(0.2, 0.6, false, 0.1, 3), JudgeRules.DEFAULT)),
+                Map.entry(
+                        "JudgeRules",
+                        List.of(
+                                new JudgeRules(0.2, 0.6, false, 0.1, 3, true, new JudgeRelease(0.05, 0.9)),
+                                JudgeRules.DEFAULT)),
                 Map.entry("Judgment", List.of(JUDGMENT, FAILED)),
                 Map.entry("JudgmentLine", List.of(LINE)),
                 Map.entry("JudgmentFinding", List.of(FINDING)),
@@ -106,6 +127,7 @@ final class JudgeWireExamples {
                 Map.entry("JudgeReportShare", List.of(SHARE)),
                 Map.entry("JudgeReportCoefficient", List.of(KAPPA)),
                 Map.entry("JudgeReportCorrected", List.of(CORRECTED)),
+                Map.entry("JudgeReportSecondary", List.of(MEASURED.secondary(), UNMEASURED.secondary())),
                 Map.entry("JudgeReportVersion", List.of(MEASURED, UNMEASURED)),
                 Map.entry("JudgeReport", List.of(new JudgeReport(SCOPE, List.of(MEASURED, UNMEASURED), List.of("so")))),
                 Map.entry(

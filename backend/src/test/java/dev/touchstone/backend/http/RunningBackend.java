@@ -50,7 +50,8 @@ final class RunningBackend implements AutoCloseable {
                                 defaults.intake(),
                                 defaults.webhooks(),
                                 defaults.judge(),
-                                defaults.actions()),
+                                defaults.actions(),
+                                defaults.committee()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));

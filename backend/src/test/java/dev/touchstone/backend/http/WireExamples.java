@@ -46,6 +46,7 @@ import dev.touchstone.api.RubricAnswer;
 import dev.touchstone.api.Rule;
 import dev.touchstone.api.Sample;
 import dev.touchstone.api.SampleAllocation;
+import dev.touchstone.api.SampleAudience;
 import dev.touchstone.api.SampleDetail;
 import dev.touchstone.api.SampleMember;
 import dev.touchstone.api.SampleMethod;
@@ -113,7 +114,8 @@ final class WireExamples {
             198,
             "The size does not reach 1 of 7 strata; no figure covers them.",
             NOON,
-            "schedule");
+            "schedule",
+            SampleAudience.BOTH);
     private static final SampleMember MEMBER =
             new SampleMember("o1", "language=de", 0.01, 0.02, "r1", true, ReviewState.OPEN);
     private static final BudgetStatus BUDGET =
@@ -342,6 +344,7 @@ final class WireExamples {
         Map<String, List<Object>> all = new HashMap<>(others);
         all.putAll(QualityWireExamples.bySchema());
         all.putAll(JudgeWireExamples.bySchema());
+        all.putAll(CommitteeWireExamples.bySchema());
         all.putAll(PolicyWireExamples.bySchema());
         all.putAll(AlarmWireExamples.bySchema());
         all.putAll(ActionWireExamples.bySchema());

@@ -28,13 +28,21 @@ final class JudgeBench implements AutoCloseable {
     final JudgeParts parts;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Judging judging;
+    final CommitteeConfig committeeConfig;
+    final Committees committees;
     private int number;
 
     /// @param settings of the judge as JSON, without URL and model
     JudgeBench(DatabaseConfig database, String settings, Function<MockQuestion, MockAnswer> script) {
+        this(database, settings, "{}", script);
+    }
+
+    /// @param committee settings as JSON, in which `URL` stands for that of the mock
+    JudgeBench(DatabaseConfig database, String settings, String committee, Function<MockQuestion, MockAnswer> script) {
         mock = MockJudge.scripted(script);
         JudgeConfig config = config(mock.url(), settings);
-        bench = new Workbench(database, config);
+        committeeConfig = Json.read(committee.replace("URL", mock.url()), CommitteeConfig.class);
+        bench = new Workbench(database, config, committeeConfig);
         parts = JudgeParts.of(
                 config,
                 bench.database,
@@ -44,8 +52,10 @@ final class JudgeBench implements AutoCloseable {
                 bench.outputs,
                 bench.outbox,
                 bench.queue,
-                bench.judgeQueue);
-        judging = new Judging(parts, metrics);
+                bench.judgeQueue,
+                bench.audit);
+        judging = new Judging(parts, bench.audit, metrics);
+        committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging, metrics);
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }
 
@@ -127,6 +137,7 @@ final class JudgeBench implements AutoCloseable {
             if (leased() == 0) {
                 bench.clock.advance(Duration.ofSeconds(1));
                 bench.signals.raise("deliveries:judge");
+                bench.signals.raise("deliveries:committee");
             }
             return false;
         });
@@ -134,6 +145,7 @@ final class JudgeBench implements AutoCloseable {
 
     @Override
     public void close() {
+        committees.close();
         judging.close();
         bench.close();
         mock.close();

@@ -9,6 +9,9 @@ import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
+import dev.touchstone.backend.judge.CommitteeAnswers;
+import dev.touchstone.backend.judge.CommitteeConfig;
+import dev.touchstone.backend.judge.CommitteeQueue;
 import dev.touchstone.backend.judge.JudgeConfig;
 import dev.touchstone.backend.judge.JudgeQueue;
 import dev.touchstone.backend.output.Outputs;
@@ -30,6 +33,7 @@ import java.util.List;
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
     private static final JudgeConfig NO_JUDGE = Json.read("{}", JudgeConfig.class);
+    private static final CommitteeConfig NO_COMMITTEE = Json.read("{}", CommitteeConfig.class);
 
     public final TestClock clock = new TestClock();
     public final DatabaseConfig config;
@@ -47,14 +51,15 @@ public final class Workbench implements AutoCloseable {
     public final Budgets budgets;
     public final Samples samples;
     public final Plans plans;
+    public final CommitteeQueue committeeQueue;
     public final JudgeQueue judgeQueue;
     public final Intake intake;
 
     public Workbench(DatabaseConfig config) {
-        this(config, NO_JUDGE);
+        this(config, NO_JUDGE, NO_COMMITTEE);
     }
 
-    public Workbench(DatabaseConfig config, JudgeConfig judge) {
+    public Workbench(DatabaseConfig config, JudgeConfig judge, CommitteeConfig committee) {
         this.config = config;
         database = Database.open(config);
         audit = new AuditLog(database, clock);
@@ -64,13 +69,14 @@ public final class Workbench implements AutoCloseable {
         queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         golden = new GoldenSet(database, ids, clock);
         decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
-        verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox);
+        verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
-        samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue);
-        plans = new Plans(pipelines, samples, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
-        judgeQueue = new JudgeQueue(judge, outbox);
+        committeeQueue = new CommitteeQueue(committee, outbox, clock);
+        judgeQueue = new JudgeQueue(judge, outbox, committeeQueue);
+        samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, judgeQueue);
+        plans = new Plans(pipelines, samples, clock);
         intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, judgeQueue, limits);
         intake.start();
     }

@@ -50,7 +50,11 @@ public final class ResolvedCard {
             case EXPIRED ->
                 "⌛ *Expired*: nobody decided by "
                         + SlackText.dayAndTime(detail.review().dueAt());
-            case WITHDRAWN -> "🚫 *Withdrawn*: this review is no longer needed";
+            case WITHDRAWN ->
+                "🚫 *Withdrawn*: "
+                        + (detail.review().closedWhy() == null
+                                ? "this review is no longer needed"
+                                : SlackText.mrkdwnLine(detail.review().closedWhy(), 150));
             case OPEN -> "↩️ *Open again*";
             case DECIDED -> decision == null ? "✅ *Decided*" : decided(decision, detail);
         };

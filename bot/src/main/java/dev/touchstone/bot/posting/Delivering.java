@@ -94,6 +94,7 @@ public final class Delivering {
             case REMINDER -> Acknowledgement.delivered(delivery, reminders.reminded(leased, channel));
             case VERDICT_SETTLED,
                     VERDICT_REOPENED,
+                    OUTPUT_RELEASED,
                     JUDGMENT_REQUESTED,
                     COMMITTEE_REQUESTED,
                     ALARM_ACTION,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.Json;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ public final class MockJudge implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<MockQuestion> heard = new CopyOnWriteArrayList<>();
     private final boolean remembers;
+    private final MockBatches batches = new MockBatches();
     private volatile Function<MockQuestion, MockAnswer> script;
 
     private MockJudge(Function<MockQuestion, MockAnswer> script, boolean remembers) {
@@ -61,6 +63,11 @@ public final class MockJudge implements AutoCloseable {
         script = other;
     }
 
+    /// The next calls for files and batches fail with 503.
+    public void failsBatchCalls(int calls) {
+        batches.fail(calls);
+    }
+
     public List<MockQuestion> heard() {
         return heard;
     }
@@ -87,15 +94,10 @@ public final class MockJudge implements AutoCloseable {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = new BufferedOutputStream(socket.getOutputStream());
-            MockQuestion question = read(in);
-            while (question != null) {
-                if (remembers) {
-                    heard.add(question);
-                }
-                if (!answer(script.apply(question), socket, out)) {
+            for (Request request = read(in); request != null; request = read(in)) {
+                if (!answer(request, socket, out)) {
                     return;
                 }
-                question = read(in);
             }
         } catch (IOException | InterruptedException e) {
             // The caller hung up, which is its good right.
@@ -104,8 +106,25 @@ public final class MockJudge implements AutoCloseable {
         }
     }
 
+    private record Request(String method, String path, Map<String, String> headers, String body) {}
+
+    /// @return whether the connection stays
+    private boolean answer(Request request, Socket socket, OutputStream out) throws IOException, InterruptedException {
+        String path = request.path().replaceFirst("^/v1", "");
+        if (path.startsWith("/files") || path.startsWith("/batches")) {
+            String body = batches.answer(request.method(), path, request.body(), script);
+            send(out, body == null ? 503 : 200, Map.of(), body == null ? "{}" : body);
+            return true;
+        }
+        MockQuestion question = MockQuestion.of(request.headers(), request.body());
+        if (remembers) {
+            heard.add(question);
+        }
+        return answer(script.apply(question), socket, out);
+    }
+
     /// Null when the caller has hung up.
-    private static @org.jspecify.annotations.Nullable MockQuestion read(InputStream in) throws IOException {
+    private static @org.jspecify.annotations.Nullable Request read(InputStream in) throws IOException {
         String request = line(in);
         if (request.isEmpty()) {
             return null;
@@ -117,8 +136,21 @@ public final class MockJudge implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        return MockQuestion.of(headers, new String(body, StandardCharsets.UTF_8));
+        byte[] body = "chunked".equals(headers.get("transfer-encoding"))
+                ? chunks(in)
+                : in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        String[] line = request.split(" ");
+        return new Request(line[0], line[1], headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
+            all.write(in.readNBytes(size));
+            line(in);
+        }
+        line(in);
+        return all.toByteArray();
     }
 
     private static String line(InputStream in) throws IOException {
@@ -181,7 +213,7 @@ public final class MockJudge implements AutoCloseable {
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static String completion(MockAnswer.Completion completion) {
+    static String completion(MockAnswer.Completion completion) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("id", "mock")
                 .put("object", "chat.completion")

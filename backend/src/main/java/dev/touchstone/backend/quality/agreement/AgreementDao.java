@@ -8,14 +8,15 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 interface AgreementDao {
     record Act(String outputId, String reviewId, int revision, String action, String reviewer) {}
 
-    /// Everything done about outputs that were, or may have been, judged twice.
+    /// Everything done about outputs that were, or may have been, judged twice. Second looks are left out: the judge
+    /// chooses them where it disagrees, so they would make people look at odds.
     @SqlQuery("""
             SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer
             FROM decision d JOIN review r ON r.id = d.review_id
-            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
+            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour AND r.second_look_of IS NULL
                 AND (r.revision > 1 OR r.output_id IN (
                     SELECT output_id FROM review
-                    WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
+                    WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND second_look_of IS NULL
                     GROUP BY output_id HAVING COUNT(*) > 1))
             ORDER BY d.review_id, d.revision
             """)

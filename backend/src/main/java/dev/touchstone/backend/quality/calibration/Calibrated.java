@@ -69,6 +69,14 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .sum();
     }
 
+    /// Of the judged, those that the judge approves.
+    long judgedGood() {
+        return counts.stream()
+                .filter(count -> JudgeVerdict.APPROVE.wire().equals(count.verdict()))
+                .mapToLong(Count::outputs)
+                .sum();
+    }
+
     long failed() {
         return counts.stream()
                 .filter(count -> count.verdict() == null)

@@ -68,7 +68,8 @@ public record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, doub
                         .orElse(null),
                 saves(corrected, alone),
                 rows.size() >= ENOUGH,
-                found.map(JudgeAgreement::warning).orElse(null));
+                found.map(JudgeAgreement::warning).orElse(null),
+                SecondaryFigure.of(rows, facts.judgedGood(), facts.judged(), level));
     }
 
     private @Nullable Share agreement(List<Row> rows) {

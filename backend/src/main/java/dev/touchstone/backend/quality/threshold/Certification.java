@@ -128,6 +128,11 @@ public final class Certification {
                         .pValue());
     }
 
+    /// The fewest audits that can certify anything, when none of them is wrong.
+    public static long leastAudits(double alpha, double delta) {
+        return MoreAudits.withoutErrors(alpha, delta);
+    }
+
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }

@@ -1,0 +1,71 @@
+package dev.touchstone.backend;
+
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.judge.BatchRoutes;
+import dev.touchstone.backend.judge.CommitteeConfig;
+import dev.touchstone.backend.judge.CommitteeQueue;
+import dev.touchstone.backend.judge.CommitteeRoutes;
+import dev.touchstone.backend.judge.Committees;
+import dev.touchstone.backend.judge.JudgeParts;
+import dev.touchstone.backend.judge.JudgeRoutes;
+import dev.touchstone.backend.judge.Judging;
+import dev.touchstone.backend.judge.SecondLooks;
+import dev.touchstone.backend.quality.committee.CommitteeFigures;
+import dev.touchstone.backend.quality.committee.CommitteeFiguresRoutes;
+import dev.touchstone.backend.quality.release.ReleaseCertification;
+import dev.touchstone.backend.quality.release.ReleaseRoutes;
+import dev.touchstone.backend.schedule.Task;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Wires the judge and the committee: what works in the background, and what is asked of them over HTTP.
+final class JudgeFeature implements AutoCloseable {
+    private final JudgeParts judge;
+    private final Judging judging;
+    private final Committees committees;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+
+    JudgeFeature(
+            JudgeParts judge, AuditLog audit, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
+        this.judge = judge;
+        judging = new Judging(judge, audit, metrics);
+        committees = new Committees(judge, committee, queue, judging, metrics);
+        endpoints.addAll(new JudgeRoutes(judge).endpoints());
+        endpoints.addAll(new BatchRoutes(judging.batches(), judge.pipelines()).endpoints());
+        endpoints.addAll(new CommitteeRoutes(judge, queue).endpoints());
+        ReleaseCertification certification = new ReleaseCertification(
+                judge.database(), judge.clock(), judge.pipelines(), judge.versions(), judge.releases());
+        endpoints.addAll(new ReleaseRoutes(certification).endpoints());
+        CommitteeFigures figures = new CommitteeFigures(judge.database());
+        endpoints.addAll(new CommitteeFiguresRoutes(figures, judge.pipelines(), judge.clock()).endpoints());
+    }
+
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    List<Task> tasks() {
+        return List.of(
+                new Task("second-looks", "0 4/10 * * * ?", ZoneOffset.UTC, new SecondLooks(judge)::catchUp),
+                new Task("judge-batches", "30 * * * * ?", ZoneOffset.UTC, judging.batches()::catchUp));
+    }
+
+    /// What people should know, in sentences; empty when all is well.
+    List<String> notes() {
+        return judging.notes();
+    }
+
+    void start() {
+        judging.start();
+        committees.start();
+    }
+
+    @Override
+    public void close() {
+        committees.close();
+        judging.close();
+    }
+}

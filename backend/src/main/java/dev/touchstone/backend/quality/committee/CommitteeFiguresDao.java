@@ -1,0 +1,51 @@
+package dev.touchstone.backend.quality.committee;
+
+import java.util.List;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+/// Reads cases, answers and reviews, never outputs.
+interface CommitteeFiguresDao {
+    /// Outputs of the random share.
+    record Cases(long waiting, long undecided, long agreeing, long disagreeing) {}
+
+    /// Disagreements that people decided.
+    record Decided(long decided, long wrong) {}
+
+    record Model(String name, long answered, long failed, long differing, long costMicros) {}
+
+    @SqlQuery("""
+            SELECT COALESCE(SUM(CASE WHEN settled_at_ms IS NULL THEN 1 ELSE 0 END), 0) AS waiting,
+                COALESCE(SUM(CASE WHEN settled_at_ms IS NOT NULL AND disagrees IS NULL THEN 1 ELSE 0 END), 0)
+                    AS undecided,
+                COALESCE(SUM(CASE WHEN disagrees = FALSE THEN 1 ELSE 0 END), 0) AS agreeing,
+                COALESCE(SUM(CASE WHEN disagrees = TRUE THEN 1 ELSE 0 END), 0) AS disagreeing
+            FROM committee_case
+            WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND pi > 0
+            """)
+    @RegisterConstructorMapper(Cases.class)
+    Cases cases(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+
+    @SqlQuery("""
+            SELECT COUNT(*) AS decided, COALESCE(SUM(CASE WHEN d.action = 'approve' THEN 0 ELSE 1 END), 0) AS wrong
+            FROM review r
+            JOIN committee_case c ON c.output_id = r.output_id
+            JOIN decision d ON d.id = r.decision_id
+            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour AND c.disagrees = TRUE
+                AND r.second_look_of IS NULL
+            """)
+    @RegisterConstructorMapper(Decided.class)
+    Decided decided(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+
+    @SqlQuery("""
+            SELECT a.model AS name, SUM(CASE WHEN a.agrees IS NULL THEN 0 ELSE 1 END) AS answered,
+                SUM(CASE WHEN a.failure IS NULL THEN 0 ELSE 1 END) AS failed,
+                SUM(CASE WHEN a.agrees = FALSE THEN 1 ELSE 0 END) AS differing, SUM(a.cost_micros) AS cost_micros
+            FROM committee_case c JOIN committee_answer a ON a.output_id = c.output_id
+            WHERE c.pipeline = :pipeline AND c.hour >= :fromHour AND c.hour < :toHour
+            GROUP BY a.model ORDER BY a.model
+            """)
+    @RegisterConstructorMapper(Model.class)
+    List<Model> models(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+}

@@ -1,0 +1,115 @@
+package dev.touchstone.backend.http;
+
+import dev.touchstone.api.CommitteeAnswer;
+import dev.touchstone.api.CommitteeCase;
+import dev.touchstone.api.CommitteeReport;
+import dev.touchstone.api.CommitteeRules;
+import dev.touchstone.api.JudgeRelease;
+import dev.touchstone.api.JudgeReleaseStatus;
+import dev.touchstone.api.JudgeReport;
+import dev.touchstone.api.JudgmentBatch;
+import dev.touchstone.api.NewJudgmentBatch;
+import dev.touchstone.api.QualityScope;
+import dev.touchstone.api.Range;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// The part of [WireExamples] about what the judge releases, and about the committee.
+final class CommitteeWireExamples {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final JudgeReleaseStatus.Certificate CERTIFICATE = new JudgeReleaseStatus.Certificate(
+            2, "jv-1", 7, 0.05, 0.9, 0.93, "Few were wrong.", 210, 3, 0.015, NOON, "k1", null, null);
+    private static final JudgeReleaseStatus.Certificate NONE = new JudgeReleaseStatus.Certificate(
+            1, "jv-1", 6, 0.05, 0.9, null, "Too few.", 20, 0, 0.061, NOON, "k1", NOON, "somebody ended it");
+
+    private static final CommitteeAnswer SAME = new CommitteeAnswer("large", "Yes.", true, null);
+    private static final CommitteeAnswer AWAY = new CommitteeAnswer("small", null, false, "timeout");
+    private static final JudgeReport.Share SHARE = new JudgeReport.Share(0.2, new Range(0.1, 0.3, 0.95), 40);
+    private static final CommitteeReport.Model MODEL = new CommitteeReport.Model("large", 40, 2, SHARE);
+    private static final CommitteeReport.Model SILENT = new CommitteeReport.Model("small", 0, 42, null);
+    private static final QualityScope SCOPE =
+            new QualityScope("support", NOON.minusSeconds(3600), NOON, null, null, null, null);
+
+    private CommitteeWireExamples() {}
+
+    static Map<String, List<Object>> bySchema() {
+        return Map.ofEntries(
+                Map.entry("NewJudgmentBatch", List.of(new NewJudgmentBatch(NOON, NOON.plusSeconds(3600), 10))),
+                Map.entry(
+                        "JudgmentBatch",
+                        List.of(
+                                new JudgmentBatch(
+                                        "b1",
+                                        "support",
+                                        "jv-1",
+                                        NOON,
+                                        NOON.plusSeconds(3600),
+                                        JudgmentBatch.State.ENDED,
+                                        10,
+                                        8,
+                                        Map.of("refusal", 2L),
+                                        "batch_1",
+                                        "expired",
+                                        NOON,
+                                        "k1",
+                                        NOON),
+                                new JudgmentBatch(
+                                        "b2",
+                                        "support",
+                                        "jv-1",
+                                        NOON,
+                                        NOON.plusSeconds(3600),
+                                        JudgmentBatch.State.PREPARING,
+                                        10,
+                                        0,
+                                        Map.of(),
+                                        null,
+                                        null,
+                                        NOON,
+                                        "k1",
+                                        null))),
+                Map.entry("CommitteeAnswer", List.of(SAME, AWAY)),
+                Map.entry(
+                        "CommitteeCase",
+                        List.of(
+                                new CommitteeCase(
+                                        "o1",
+                                        false,
+                                        CommitteeCase.State.AGREES,
+                                        CommitteeRules.Measure.JUDGED,
+                                        0.05,
+                                        List.of(SAME, AWAY),
+                                        0.004,
+                                        NOON,
+                                        NOON.plusSeconds(60),
+                                        NOON.plusSeconds(1)),
+                                new CommitteeCase(
+                                        "o1",
+                                        true,
+                                        CommitteeCase.State.WAITING,
+                                        CommitteeRules.Measure.EXACT,
+                                        0,
+                                        List.of(),
+                                        0,
+                                        NOON,
+                                        NOON.plusSeconds(60),
+                                        null))),
+                Map.entry("CommitteeReportModel", List.of(MODEL, SILENT)),
+                Map.entry(
+                        "CommitteeReport",
+                        List.of(
+                                new CommitteeReport(
+                                        SCOPE, 1, 2, SHARE, SHARE, List.of(MODEL, SILENT), 0.4, List.of("so")),
+                                new CommitteeReport(SCOPE, 0, 0, null, null, List.of(), 0, List.of()))),
+                Map.entry("JudgeRelease", List.of(new JudgeRelease(0.05, 0.95), new JudgeRelease(0.2, 0.5))),
+                Map.entry("JudgeReleaseStatusCertificate", List.of(CERTIFICATE, NONE)),
+                Map.entry(
+                        "JudgeReleaseStatus",
+                        List.of(
+                                new JudgeReleaseStatus(
+                                        "support", "jv-1", true, "It does.", 210, 95L, 2, 0.1, 0.076, CERTIFICATE),
+                                new JudgeReleaseStatus(
+                                        "support", null, false, "It does not.", 0, null, 0, null, 0, null))));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.touchstone.backend.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.touchstone.api.JudgeReason;
+import dev.touchstone.api.JudgmentBatch;
+import dev.touchstone.api.NewJudgmentBatch;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.judge.mock.MockAnswer;
+import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.TestDatabases;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Backfills through the endpoint's batch interface.
+class JudgeBatchTest {
+    private static final String PRICED = "{\"prices\": {\"mock-judge\": {\"input\": 2.0, \"output\": 10.0}}}";
+    private static final NewJudgmentBatch TODAY =
+            new NewJudgmentBatch(Instant.parse("2030-01-01T00:00:00Z"), Instant.parse("2030-01-02T00:00:00Z"), 100);
+
+    /// Answers by what the output says.
+    private static MockAnswer byTheText(MockQuestion question) {
+        return switch (question.block("output")) {
+            case "refused" -> new MockAnswer.Completion(null, "stop", "No.");
+            case "forged" -> MockAnswer.of(question.verdict(0.9, "x").replace(question.token(), "0".repeat(32)));
+            case "bad request" -> MockAnswer.status(400);
+            case "lost" -> new MockAnswer.Reset();
+            case "wrong" -> JudgeBench.rejecting(question);
+            default -> JudgeBench.approving(question);
+        };
+    }
+
+    private static JudgeBench bench(DatabaseConfig database) {
+        JudgeBench judge = new JudgeBench(database, PRICED, JudgeBatchTest::byTheText);
+        judge.bench.pipeline(JudgeBench.PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"examples\": 0}}");
+        return judge;
+    }
+
+    private static JudgmentBatch order(JudgeBench judge) {
+        return judge.judging.batches().order(judge.bench.pipelines.require(JudgeBench.PIPELINE), TODAY, "boss");
+    }
+
+    private static JudgmentBatch only(JudgeBench judge) {
+        List<JudgmentBatch> all = judge.judging.batches().of(JudgeBench.PIPELINE);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    @EveryDatabase
+    void aWindowIsJudgedAsOneJobAndItsFailuresAreCountedByCause(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            List<String> ids = new ArrayList<>();
+            for (String text : List.of("good", "wrong", "refused", "forged", "bad request", "lost")) {
+                ids.add(judge.post(text).id());
+            }
+            assertThat(order(judge).outputs()).isEqualTo(6);
+            JudgeBatches batches = judge.judging.batches();
+
+            assertThat(batches.catchUp()).as("submitted").isZero();
+            assertThat(only(judge).state()).isEqualTo(JudgmentBatch.State.SUBMITTED);
+            assertThat(batches.catchUp()).as("under way").isZero();
+            assertThat(batches.catchUp()).as("ended").isOne();
+            assertThat(batches.catchUp()).as("nothing left").isZero();
+
+            JudgmentBatch ended = only(judge);
+            assertThat(ended.state()).isEqualTo(JudgmentBatch.State.ENDED);
+            assertThat(ended.judged()).isEqualTo(2);
+            assertThat(ended.failures())
+                    .isEqualTo(Map.of("refusal", 1L, "forged", 1L, "request_refused", 1L, "no_completion", 1L));
+            assertThat(judge.judgments(ids.get(0)).getFirst()).satisfies(judgment -> {
+                assertThat(judgment.score()).isEqualTo(0.9);
+                assertThat(judgment.reasons()).containsExactly(JudgeReason.REQUESTED);
+                // Half of 1,000 at 2 and 200 at 10 for a million.
+                assertThat(judgment.cost()).isCloseTo(0.002, within(1e-12));
+            });
+            assertThat(judge.judged(ids.get(3))).isFalse();
+            assertThat(judge.faults(JudgeFault.FORGED)).isOne();
+            // A rejection sends what went out to review, as always.
+            assertThat(judge.bench.outputs.find(ids.get(1)).orElseThrow().reviewId())
+                    .isNotNull();
+            assertThat(judge.bench.audited()).anyMatch(entry -> entry.startsWith("boss judge.batch-ordered"));
+        }
+    }
+
+    @EveryDatabase
+    void whatIsJudgedAlreadyIsInNoJob(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            judge.post("good");
+            order(judge);
+            for (int i = 0; i < 3; i++) {
+                judge.judging.batches().catchUp();
+            }
+
+            assertThatThrownBy(() -> order(judge))
+                    .isInstanceOfSatisfying(
+                            ApiProblem.class,
+                            e -> assertThat(e.problem().code()).isEqualTo("nothing-to-judge"));
+            judge.post("another");
+            assertThat(order(judge).outputs()).isOne();
+        }
+    }
+
+    /// The endpoint is away at every step, and a restart forgets everything but the rows.
+    @Test
+    void aJobSurvivesAnEndpointThatIsAwayAndARestart() {
+        try (JudgeBench judge = bench(TestDatabases.newSqlite())) {
+            judge.post("good");
+            order(judge);
+            judge.mock.failsBatchCalls(2);
+            judge.judging.batches().catchUp();
+            assertThat(only(judge).trouble()).isEqualTo("server_error");
+            assertThat(only(judge).state()).isEqualTo(JudgmentBatch.State.PREPARING);
+
+            int runs = 0;
+            while (only(judge).state() != JudgmentBatch.State.ENDED && runs++ < 10) {
+                try (JudgeBatches restarted =
+                        new JudgeBatches(judge.parts, judge.bench.audit, new JudgeMetrics(judge.metrics))) {
+                    restarted.catchUp();
+                }
+            }
+
+            assertThat(only(judge).judged()).isOne();
+            assertThat(only(judge).trouble()).isNull();
+        }
+    }
+
+    /// We crashed after the endpoint had taken the job and before we wrote that down.
+    @Test
+    void aJobThatWasSubmittedIsFoundAgainAndNotPaidTwice() {
+        try (JudgeBench judge = bench(TestDatabases.newSqlite())) {
+            judge.post("good");
+            order(judge);
+            judge.judging.batches().catchUp();
+            String remote = String.valueOf(only(judge).remoteId());
+            judge.bench
+                    .database
+                    .writer()
+                    .useHandle(
+                            handle -> handle.execute("UPDATE judge_batch SET state = 'preparing', remote_id = NULL"));
+
+            judge.judging.batches().catchUp();
+
+            assertThat(only(judge).remoteId()).isEqualTo(remote);
+        }
+    }
+}

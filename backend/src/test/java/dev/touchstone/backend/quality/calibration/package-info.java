@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.touchstone.backend.quality.calibration;
+
+import org.jspecify.annotations.NullUnmarked;
