@@ -44,6 +44,9 @@ class TableOwnershipTest {
             Map.entry("judgment", "judge"),
             Map.entry("judge_spend", "judge"),
             Map.entry("golden_example", "golden"),
+            Map.entry("experiment", "experiment"),
+            Map.entry("experiment_prompt", "experiment"),
+            Map.entry("experiment_item", "experiment"),
             Map.entry("audit_log", "audit"),
             Map.entry("audit_head", "audit"),
             Map.entry("api_key", "keys"));

@@ -62,6 +62,7 @@ public final class Backend implements AutoCloseable {
     private final Retention retention;
     private final Webhooks webhooks;
     private final Judging judging;
+    private final ExperimentFeature experiments;
     private final Schedule schedule;
     private final HttpServer server;
 
@@ -90,6 +91,9 @@ public final class Backend implements AutoCloseable {
         JudgeParts judge =
                 JudgeParts.of(config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue);
         judging = new Judging(judge, metrics);
+        SamplingKey orderKey = new SamplingKey(secret.derive("experiment"));
+        experiments =
+                new ExperimentFeature(judge, audit, orderKey, config.server().maxBodyBytes());
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue);
         Plans plans = new Plans(pipelines, samples, clock);
@@ -98,7 +102,8 @@ public final class Backend implements AutoCloseable {
                 List.of(
                         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
                         new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp),
-                        new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update)));
+                        new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update),
+                        experiments.clearing()));
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
         Gauge.builder("touchstone.deliveries.waiting", outbox, Outbox::waiting).register(metrics);
@@ -118,6 +123,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
         endpoints.addAll(new JudgeRoutes(judge).endpoints());
+        endpoints.addAll(experiments.endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(new HealthRoutes(database, metrics, judging::notes).endpoints());
@@ -131,6 +137,7 @@ public final class Backend implements AutoCloseable {
         intake.start();
         webhooks.start();
         judging.start();
+        experiments.start();
         retention.start();
         schedule.start();
         server.start();
@@ -158,6 +165,7 @@ public final class Backend implements AutoCloseable {
         server.close();
         schedule.close();
         retention.close();
+        experiments.close();
         judging.close();
         webhooks.close();
         intake.close();

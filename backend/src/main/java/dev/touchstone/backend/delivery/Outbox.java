@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class Outbox {
 
     /// Consumer name of the judge.
     public static final String JUDGE = "judge";
+
+    /// Consumer name of what lets models write the outputs of experiments.
+    public static final String EXPERIMENT = "experiment";
 
     static final String WEBHOOK = "webhook";
     static final int MOST_ATTEMPTS = 10;
@@ -108,6 +112,17 @@ public final class Outbox {
         transaction.attach(DeliveryDao.class).insert(rows);
         announceAfter(transaction, JUDGE);
         return rows.stream().map(DeliveryRow::id).toList();
+    }
+
+    /// Writes work on the items of an experiment within the caller's transaction, one delivery for each.
+    public void toExperiment(Handle transaction, String population, List<String> itemIds) {
+        transaction
+                .attach(DeliveryDao.class)
+                .insert(itemIds.stream()
+                        .map(id -> row(
+                                EXPERIMENT, DeliveryKind.EXPERIMENT_REQUESTED, population, null, null, id, Map.of()))
+                        .toList());
+        announceAfter(transaction, EXPERIMENT);
     }
 
     /// The delivery of a kind about a subject that is not finished; empty when there is none.
@@ -257,6 +272,7 @@ public final class Outbox {
                 announceAfter(transaction, CHANNEL);
                 announceAfter(transaction, WEBHOOK);
                 announceAfter(transaction, JUDGE);
+                announceAfter(transaction, EXPERIMENT);
             }
             return replayed;
         });

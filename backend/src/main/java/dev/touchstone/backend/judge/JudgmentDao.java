@@ -47,6 +47,35 @@ interface JudgmentDao {
             """)
     void spend(@Bind("week") long week, @BindMethods JudgmentRow row);
 
+    /// What a call cost that was no judgment.
+    @SqlUpdate("""
+            INSERT INTO judge_spend (week, version_id, calls, input_tokens, output_tokens, cost_micros, last_at_ms)
+            VALUES (:week, :what, 1, :input, :output, :cost, :at)
+            ON CONFLICT (week, version_id) DO UPDATE SET
+                calls = judge_spend.calls + 1,
+                input_tokens = judge_spend.input_tokens + excluded.input_tokens,
+                output_tokens = judge_spend.output_tokens + excluded.output_tokens,
+                cost_micros = judge_spend.cost_micros + excluded.cost_micros,
+                last_at_ms = excluded.last_at_ms
+            """)
+    void spend(
+            @Bind("week") long week,
+            @Bind("what") String what,
+            @Bind("input") long inputTokens,
+            @Bind("output") long outputTokens,
+            @Bind("cost") long costMicros,
+            @Bind("at") long atMs);
+
+    @RegisterConstructorMapper(JudgedOutputs.Row.class)
+    @SqlQuery("""
+            SELECT output_id, verdict, detail FROM judgment
+            WHERE pipeline = :population AND verdict IS NOT NULL ORDER BY judged_at_ms, id
+            """)
+    List<JudgedOutputs.Row> verdicts(@Bind("population") String population);
+
+    @SqlQuery("SELECT COUNT(DISTINCT output_id) FROM judgment WHERE pipeline = :population AND verdict IS NOT NULL")
+    long judged(@Bind("population") String population);
+
     @SqlQuery("SELECT COALESCE(SUM(cost_micros), 0) FROM judge_spend WHERE week = :week")
     long spentMicros(@Bind("week") long week);
 
@@ -76,6 +105,6 @@ interface JudgmentDao {
             @Bind("limit") int limit);
 
     /// When the judge answered last, well or badly; 0 when it never has.
-    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend")
+    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend WHERE version_id LIKE 'jv-%'")
     long lastFinishedMs();
 }

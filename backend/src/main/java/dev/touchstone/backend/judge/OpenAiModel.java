@@ -45,8 +45,23 @@ final class OpenAiModel implements AutoCloseable {
     }
 
     Reply ask(Question question) {
+        return call(params(question));
+    }
+
+    /// Lets a model of the endpoint write freely.
+    ///
+    /// @param system null for none
+    Reply write(String model, @Nullable String system, String user) {
+        ChatCompletionCreateParams.Builder params = common(model);
+        if (system != null) {
+            params.addSystemMessage(system);
+        }
+        return call(params.addUserMessage(user).build());
+    }
+
+    private Reply call(ChatCompletionCreateParams params) {
         try {
-            return read(client().chat().completions().create(params(question)));
+            return read(client().chat().completions().create(params));
         } catch (OpenAIServiceException e) {
             return new Reply.Fault(ofStatus(e.statusCode()), Reply.Usage.NONE, retryAfter(e));
         } catch (OpenAIException e) {
@@ -90,16 +105,20 @@ final class OpenAiModel implements AutoCloseable {
                                 .convert(ResponseFormatJsonSchema.JsonSchema.Schema.class))
                         .build())
                 .build();
-        return ChatCompletionCreateParams.builder()
-                .model(Objects.requireNonNull(config.model(), "asked without a model"))
-                .temperature(config.temperature())
-                .maxCompletionTokens(config.mostAnswerTokens().longValue())
+        return common(Objects.requireNonNull(config.model(), "asked without a model"))
                 .responseFormat(format)
                 .addSystemMessage(question.system())
                 .addUserMessage(question.user())
-                // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
-                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()))
                 .build();
+    }
+
+    private ChatCompletionCreateParams.Builder common(String model) {
+        return ChatCompletionCreateParams.builder()
+                .model(model)
+                .temperature(config.temperature())
+                .maxCompletionTokens(config.mostAnswerTokens().longValue())
+                // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
+                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()));
     }
 
     private static Reply read(ChatCompletion completion) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param calm 1 − risk: ascending order puts the riskiest first
 /// @param carded whether a card has been ordered for it
+/// @param golden whether a correction may become a golden example
 /// @param leaseUntilMs when the claim ends by itself; a claim in the past is none
 public record ReviewRow(
         String id,
@@ -36,6 +37,7 @@ public record ReviewRow(
         long createdAtMs,
         long dueAtMs,
         boolean carded,
+        boolean golden,
         @Nullable String claimedBy,
         @Nullable String claimedName,
         @Nullable Long claimedAtMs,

@@ -79,7 +79,7 @@ public final class Verdicts {
         return new ReviewDetail(
                 row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row)),
                 view(handle, output),
-                pipelines.require(row.pipeline()).policy(),
+                pipelines.behind(row.pipeline()).policy(),
                 handle.attach(DecisionDao.class).history(row.id()).stream()
                         .map(DecisionRow::wire)
                         .toList(),

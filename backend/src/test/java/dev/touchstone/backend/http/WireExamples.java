@@ -338,6 +338,7 @@ final class WireExamples {
         all.putAll(QualityWireExamples.bySchema());
         all.putAll(JudgeWireExamples.bySchema());
         all.putAll(PolicyWireExamples.bySchema());
+        all.putAll(ExperimentWireExamples.bySchema());
         return Map.copyOf(all);
     }
 
