@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             VerifyAuditCommand.class,
             EvidenceCommand.class,
+            ExperimentCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })
