@@ -67,6 +67,8 @@ public final class Evidence {
         lines.add("");
         lines.addAll(new Judges(data, half, seeds).lines());
         lines.add("");
+        lines.addAll(new Experiments(data, half).lines());
+        lines.add("");
         lines.add(Text.FOOT);
         return new Written(String.join("\n", lines) + "\n", new Chart(bars).svg());
     }
