@@ -26,7 +26,9 @@ public enum RouteReason {
     /// End users were unhappy with it.
     FEEDBACK,
     /// Somebody asked for it.
-    REQUESTED;
+    REQUESTED,
+    /// It belongs to an experiment, where everything is reviewed.
+    EXPERIMENT;
 
     /// The name on the wire.
     @JsonValue

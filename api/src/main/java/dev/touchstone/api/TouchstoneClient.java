@@ -244,6 +244,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return new DigestClient(transport);
     }
 
+    /// Development mode: prompt versions compared on a small set.
+    public ExperimentClient experiments() {
+        return new ExperimentClient(transport);
+    }
+
     // Golden examples
 
     public Page<GoldenExample> golden(String pipeline, @Nullable String cursor, int limit) {

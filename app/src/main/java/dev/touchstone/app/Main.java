@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             VerifyAuditCommand.class,
             DigestCommand.class,
             EvidenceCommand.class,
+            ExperimentCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -156,6 +156,35 @@ class EvidenceCommandTest {
                         "truth_some.json says agreement 0.7901 at openqa / outputs / some / m / judge:text-davinci-003");
     }
 
+    /// Of 200 products, the better prompt has 25 sizes that the others miss, and misses none that they have.
+    @Test
+    void promptsAreComparedOnTheSameProducts() throws IOException {
+        String document = document();
+
+        assertThat(cells(document, "prompt_iteration", "schema-10shot-ensemble-train1.0")
+                        .subList(2, 5))
+                .satisfies(row -> assertThat(row.get(0)).isEqualTo("200"))
+                .satisfies(row -> assertThat(row.get(1)).startsWith("90.0 % ("))
+                .satisfies(row -> assertThat(row.get(2)).startsWith("88.8 % ("));
+        List<String> size = cells(
+                document, "prompt_iteration", "Size", "schema-10shot-train0.2", "schema-10shot-ensemble-train1.0");
+        assertThat(size.get(4)).isEqualTo("200");
+        assertThat(size.get(5)).startsWith("**12.5** (");
+        assertThat(size.subList(6, 8)).containsExactly("0", "25");
+        assertThat(cells(document, "extract_rollout", "approval rate", "gpt4-schema", "gpt35-list")
+                        .get(5))
+                .startsWith("0.0 (");
+    }
+
+    @Test
+    void aVersionThatDiffersFromWhatIsRecordedEndsTheCommand() throws IOException {
+        Path file = data.resolve("truth_some.json");
+        Files.writeString(file, Files.readString(file).replace("\"Size\":0.875", "\"Size\":0.8751"));
+
+        assertThat(complaint(data))
+                .contains("says Size 0.8751 at scenarios / some / prompt_iteration / schema-10shot-ensemble-train1.0");
+    }
+
     @Test
     void aTruthThatIsNotThereIsNamed() throws IOException {
         Files.delete(data.resolve("truth_some.json"));

@@ -60,6 +60,18 @@ record MadeUpJudges(Path data) {
                 "judge:bem",
                 ofStrict(2, agreement));
         return Map.of(
+                "scenarios",
+                Map.of(
+                        "some",
+                        Map.of(
+                                "prompt_iteration",
+                                experiment(
+                                        "schema-10shot-train0.2",
+                                        "schema-10shot-train1.0",
+                                        "schema-10shot-ensemble-train0.2",
+                                        "schema-10shot-ensemble-train1.0"),
+                                "extract_rollout",
+                                experiment("gpt4-schema", "gpt35-list"))),
                 "evouna",
                 Map.of(
                         "some",
@@ -70,6 +82,28 @@ record MadeUpJudges(Path data) {
                         Map.of("some", Map.of("m", judges, LONG_WINDED, judges)),
                         "pairs",
                         Map.of("some", judges)));
+    }
+
+    /// One output in ten is wrong in its brand; sizes are missing from one in four, or one in eight.
+    private static Map<String, Object> experiment(String... versions) {
+        return Map.of(
+                "phases",
+                java.util.Arrays.stream(versions).map(MadeUpJudges::phase).toList());
+    }
+
+    private static Map<String, Object> phase(String version) {
+        double sizes = version.contains("ensemble-train1.0") ? 0.875 : 0.75;
+        return Map.of(
+                "phase",
+                version,
+                "n",
+                200,
+                "true_error",
+                0.1,
+                "attribute_accuracy",
+                Math.round(1e4 * (0.9 + sizes) / 2) / 1e4,
+                "attribute_accuracy_by_name(n>=60)",
+                Map.of("Brand", 0.9, "Size", sizes));
     }
 
     /// Worked out by hand, to four decimals.

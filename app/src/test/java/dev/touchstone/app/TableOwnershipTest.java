@@ -58,6 +58,9 @@ class TableOwnershipTest {
             Map.entry("committee_case", "judge"),
             Map.entry("committee_answer", "judge"),
             Map.entry("golden_example", "golden"),
+            Map.entry("experiment", "experiment"),
+            Map.entry("experiment_prompt", "experiment"),
+            Map.entry("experiment_item", "experiment"),
             Map.entry("audit_log", "audit"),
             Map.entry("audit_head", "audit"),
             Map.entry("api_key", "keys"));

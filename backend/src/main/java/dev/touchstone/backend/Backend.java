@@ -64,6 +64,7 @@ public final class Backend implements AutoCloseable {
     private final Webhooks webhooks;
     private final JudgeFeature judge;
     private final DriftFeature drift;
+    private final ExperimentFeature experiments;
     private final Schedule schedule;
     private final HttpServer server;
 
@@ -93,6 +94,9 @@ public final class Backend implements AutoCloseable {
         JudgeParts judgeParts = JudgeParts.of(
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, audit);
         judge = new JudgeFeature(judgeParts, audit, config.committee(), committee, metrics);
+        SamplingKey orderKey = new SamplingKey(secret.derive("experiment"));
+        experiments = new ExperimentFeature(
+                judgeParts, audit, orderKey, config.server().maxBodyBytes());
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
@@ -105,6 +109,7 @@ public final class Backend implements AutoCloseable {
         tasks.add(new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update));
         tasks.addAll(drift.tasks());
         tasks.addAll(report.tasks());
+        tasks.add(experiments.clearing());
         schedule = new Schedule(database, tasks);
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
@@ -124,6 +129,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
+        endpoints.addAll(experiments.endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(judge.endpoints());
@@ -148,6 +154,7 @@ public final class Backend implements AutoCloseable {
         webhooks.start();
         judge.start();
         drift.start();
+        experiments.start();
         retention.start();
         schedule.start();
         server.start();
@@ -175,6 +182,7 @@ public final class Backend implements AutoCloseable {
         server.close();
         schedule.close();
         retention.close();
+        experiments.close();
         drift.close();
         judge.close();
         webhooks.close();

@@ -76,6 +76,8 @@ public final class Evidence {
         lines.add("");
         lines.addAll(new JudgeDrifts(data, half, seeds).lines());
         lines.add("");
+        lines.addAll(new Experiments(data, half).lines());
+        lines.add("");
         lines.add(Text.FOOT);
         return new Written(String.join("\n", lines) + "\n", Map.of(HELD, new Chart(bars).svg(), DRIFT, drifts.chart()));
     }

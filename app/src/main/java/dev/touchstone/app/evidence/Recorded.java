@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One recorded output with the verdict that people gave it.
 ///
+/// @param caseId pipeline and context, where there is one: what several versions were given alike; otherwise its id
 /// @param approved the recorded verdict
 /// @param attributes findings about annotated attributes; empty for plain text
 /// @param judges what recorded judges said, by name; empty for most data
 record Recorded(
         String id,
+        String caseId,
         String pipeline,
         String model,
         String promptVersion,
@@ -65,6 +67,7 @@ record Recorded(
         JsonNode confidence = row.get("confidence");
         return new Recorded(
                 row.get("id").textValue(),
+                caseId(row),
                 row.get("pipeline").textValue(),
                 row.path("model").asText("-"),
                 row.path("prompt_version").asText("-"),
@@ -72,6 +75,14 @@ record Recorded(
                 row.get("human_label").textValue().equals("approve"),
                 findings(row.path("attributes")),
                 judges(row.path("judge_scores")));
+    }
+
+    /// Several prompts were given the same text; numbers of items differ between their files.
+    private static String caseId(JsonNode row) {
+        JsonNode context = row.path("context");
+        return context.isTextual()
+                ? row.get("pipeline").textValue() + " " + context.textValue()
+                : row.get("id").textValue();
     }
 
     private static Map<String, Double> judges(JsonNode scores) {

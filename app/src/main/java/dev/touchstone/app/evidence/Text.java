@@ -87,6 +87,23 @@ final class Text {
             Both ways to disagree are watched; an alarm is one of either.
             """;
 
+    static final String EXPERIMENTS = """
+            ## Which prompt is better?
+
+            Recorded extractions of several prompts from the same products, as development-mode experiments: compared by the
+            code that answers `GET /v1/experiments/{id}/result`. **Could go out**: outputs without a wrong attribute, with
+            Wilson intervals of 95 %. **Attributes right**: all of them together; those of one output go together, so
+            the output is what is counted. The command ends with an error when a share differs from what is recorded with
+            the data by more than its rounding, that of single attributes included.
+            """;
+
+    static final String EXPERIMENT_DIFFERENCES = """
+            Differences on the same products, in points, with intervals for pairs; single attributes where at least 60
+            products have them. What the interval keeps apart from 0 is **bold**. Only first, only second: products
+            that only one of the two has right (of all attributes together: has more of them right). Of so many
+            comparisons one in twenty is bold by chance alone.
+            """;
+
     static final String FOOT = """
             How to read the figures in the product: [quality.md](quality.md).""";
 

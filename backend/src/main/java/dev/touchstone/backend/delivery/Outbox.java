@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +34,9 @@ public final class Outbox {
     public static final String ACTION = "action";
     /// Consumer name of the committee.
     public static final String COMMITTEE = "committee";
+
+    /// Consumer name of what lets models write the outputs of experiments.
+    public static final String EXPERIMENT = "experiment";
 
     static final String WEBHOOK = "webhook";
     static final int MOST_ATTEMPTS = 10;
@@ -136,6 +140,17 @@ public final class Outbox {
     public void hurry(Handle transaction, String consumer, String lane) {
         transaction.attach(DeliveryDao.class).hurry(consumer, lane, clock.millis());
         announceAfter(transaction, consumer);
+    }
+
+    /// Writes work on the items of an experiment within the caller's transaction, one delivery for each.
+    public void toExperiment(Handle transaction, String population, List<String> itemIds) {
+        transaction
+                .attach(DeliveryDao.class)
+                .insert(itemIds.stream()
+                        .map(id -> row(
+                                EXPERIMENT, DeliveryKind.EXPERIMENT_REQUESTED, population, null, null, id, Map.of()))
+                        .toList());
+        announceAfter(transaction, EXPERIMENT);
     }
 
     /// The delivery of a kind about a subject that is not finished; empty when there is none.
@@ -287,6 +302,7 @@ public final class Outbox {
                 announceAfter(transaction, JUDGE);
                 announceAfter(transaction, ACTION);
                 announceAfter(transaction, COMMITTEE);
+                announceAfter(transaction, EXPERIMENT);
             }
             return replayed;
         });

@@ -48,6 +48,11 @@ public final class Call {
         return RequestBody.read(context.bodyAsBytes(), type);
     }
 
+    /// Whether the body is sent as this media type, for endpoints that take several.
+    public boolean hasMediaType(String mediaType) {
+        return RequestBody.mediaType(context).equals(mediaType);
+    }
+
     /// The body as a stream, for batches.
     public InputStream bodyStream(String mediaType) {
         RequestBody.requireMediaType(context, mediaType);
@@ -152,7 +157,7 @@ public final class Call {
     public Optional<String> pipelineFilter() {
         Optional<String> asked = query("pipeline");
         Optional<String> only = caller().onlyPipeline();
-        if (asked.isPresent() && only.isPresent() && !asked.equals(only)) {
+        if (asked.isPresent() && !caller().sees(asked.get())) {
             throw ApiProblem.notFound("unknown-pipeline", "Pipeline '" + asked.get() + "' is unknown to this key.");
         }
         return asked.or(() -> only);

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.Population;
 import dev.touchstone.api.Scope;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,9 @@ public record Caller(String keyId, @Nullable String pipeline, Set<Scope> scopes)
         return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
     }
 
+    /// Whether the key may see a pipeline, or the population of an experiment of it.
     public boolean sees(String name) {
-        return pipeline == null || pipeline.equals(name);
+        return pipeline == null || pipeline.equals(Population.pipelineOf(name));
     }
 
     /// The pipeline that queries must be narrowed to; empty when the key sees all.

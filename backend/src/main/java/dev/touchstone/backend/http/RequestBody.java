@@ -14,8 +14,7 @@ public final class RequestBody {
 
     static void requireMediaType(Context context, String expected) {
         String given = context.contentType();
-        String type = given == null ? "" : given.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        if (!type.equals(expected)) {
+        if (!mediaType(context).equals(expected)) {
             throw new ApiProblem(Problem.of(
                     415,
                     "unsupported-media-type",
@@ -25,6 +24,12 @@ public final class RequestBody {
                                     ? ", which is missing."
                                     : ", which is '" + JsonComplaint.printable(given) + "'.")));
         }
+    }
+
+    /// Without its parameters, in lower case; empty when there is none.
+    static String mediaType(Context context) {
+        String given = context.contentType();
+        return given == null ? "" : given.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
     }
 
     /// @throws ApiProblem 400 or 422

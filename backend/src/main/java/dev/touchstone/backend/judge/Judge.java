@@ -25,7 +25,7 @@ final class Judge implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Judge.class);
     /// A delivery keeps what the work says, and no retry is later than this.
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private final Database database;
     private final Ids ids;
@@ -76,7 +76,7 @@ final class Judge implements AutoCloseable {
                     Acknowledgement.giveUp(delivery, "the output's text is gone; its retention period was shorter"));
             return;
         }
-        Pipeline pipeline = pipelines.require(output.pipeline());
+        Pipeline pipeline = pipelines.behind(output.pipeline());
         VersionRow version = versions.current(pipeline);
         Optional<JudgmentRow> before = find(output.id(), version.id());
         if (before.filter(row -> row.verdict() != null).isPresent()) {
@@ -166,7 +166,7 @@ final class Judge implements AutoCloseable {
                 item.delivery(), fault.wire(), within(SHORTEST_WAIT.multipliedBy(1L << (2 * item.attempt()))));
     }
 
-    private static Duration within(Duration wait) {
+    static Duration within(Duration wait) {
         Duration least = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
         return least.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : least;
     }

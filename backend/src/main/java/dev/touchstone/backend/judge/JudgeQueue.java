@@ -74,6 +74,20 @@ public final class JudgeQueue {
                         .getFirst());
     }
 
+    /// Whether there is a judge to ask.
+    public boolean enabled() {
+        return config.enabled();
+    }
+
+    /// Enqueues outputs that were stored just now and that somebody asks for, within the caller's transaction.
+    public void request(Handle transaction, List<OutputRow> outputs) {
+        outbox.toJudge(
+                transaction,
+                outputs.stream()
+                        .map(output -> new ToJudge(output.pipeline(), output.id(), Work.REQUESTED))
+                        .toList());
+    }
+
     /// Outputs that wait for the judge, for the metrics.
     long waiting() {
         return outbox.waiting(Outbox.JUDGE);

@@ -1,30 +1,44 @@
 package dev.touchstone.backend.judge;
 
-import java.util.List;
+import dev.touchstone.api.AttributeLabel;
+import dev.touchstone.api.Json;
+import dev.touchstone.api.JudgeVerdict;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/// How far the judge is with some outputs.
-///
-/// @param verdicts outputs that some version gave a verdict on
-/// @param failures outputs that it was asked about in vain
-public record JudgedOutputs(long verdicts, long failures) {
-    private static final int IDS_AT_ONCE = 500;
+/// What the judge said of the outputs of a population, for comparisons.
+public final class JudgedOutputs {
+    private JudgedOutputs() {}
 
-    public static JudgedOutputs of(Handle handle, List<String> outputIds) {
-        long verdicts = 0;
-        long failures = 0;
-        for (int i = 0; i < outputIds.size(); i += IDS_AT_ONCE) {
-            List<Boolean> judged = handle.createQuery("""
-                            SELECT MAX(CASE WHEN verdict IS NULL THEN 0 ELSE 1 END) = 1 AS judged
-                            FROM judgment WHERE output_id IN (<ids>) GROUP BY output_id
-                            """)
-                    .bindList("ids", outputIds.subList(i, Math.min(outputIds.size(), i + IDS_AT_ONCE)))
-                    .mapTo(Boolean.class)
-                    .list();
-            long good = judged.stream().filter(Boolean::booleanValue).count();
-            verdicts += good;
-            failures += judged.size() - good;
+    /// A verdict of the judge.
+    ///
+    /// @param attributes whether each was right, by name
+    public record Verdict(boolean approved, Map<String, Boolean> attributes) {}
+
+    record Row(String outputId, String verdict, @Nullable String detail) {
+        private Verdict wire() {
+            Map<String, Boolean> right = new TreeMap<>();
+            if (detail != null) {
+                Json.read(detail, Answer.Detail.class)
+                        .attributes()
+                        .forEach((name, finding) -> right.put(name, finding.label() == AttributeLabel.CORRECT));
+            }
+            return new Verdict(verdict.equals(JudgeVerdict.APPROVE.wire()), right);
         }
-        return new JudgedOutputs(verdicts, failures);
+    }
+
+    /// How many outputs of a population the judge gave a verdict on.
+    public static long judged(Handle handle, String population) {
+        return handle.attach(JudgmentDao.class).judged(population);
+    }
+
+    /// The latest verdict on each output of a population; outputs without one are not there.
+    public static Map<String, Verdict> verdicts(Handle handle, String population) {
+        Map<String, Verdict> verdicts = new HashMap<>();
+        handle.attach(JudgmentDao.class).verdicts(population).forEach(row -> verdicts.put(row.outputId(), row.wire()));
+        return verdicts;
     }
 }

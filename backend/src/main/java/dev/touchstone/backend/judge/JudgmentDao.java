@@ -55,6 +55,16 @@ interface JudgmentDao {
             @Bind("costMicros") long costMicros,
             @Bind("judgedAtMs") long judgedAtMs);
 
+    @RegisterConstructorMapper(JudgedOutputs.Row.class)
+    @SqlQuery("""
+            SELECT output_id, verdict, detail FROM judgment
+            WHERE pipeline = :population AND verdict IS NOT NULL ORDER BY judged_at_ms, id
+            """)
+    List<JudgedOutputs.Row> verdicts(@Bind("population") String population);
+
+    @SqlQuery("SELECT COUNT(DISTINCT output_id) FROM judgment WHERE pipeline = :population AND verdict IS NOT NULL")
+    long judged(@Bind("population") String population);
+
     @SqlQuery("SELECT COALESCE(SUM(cost_micros), 0) FROM judge_spend WHERE week = :week")
     long spentMicros(@Bind("week") long week);
 
@@ -101,6 +111,6 @@ interface JudgmentDao {
             @Bind("limit") int limit);
 
     /// When the judge answered last, well or badly; 0 when it never has.
-    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend WHERE version_id NOT LIKE 'committee:%'")
+    @SqlQuery("SELECT COALESCE(MAX(last_at_ms), 0) FROM judge_spend WHERE version_id LIKE 'jv-%'")
     long lastFinishedMs();
 }

@@ -46,8 +46,19 @@ final class OpenAiModel implements AutoCloseable {
     }
 
     Reply ask(Question question) {
+        return call(params(config, question));
+    }
+
+    /// Lets a model of the endpoint write freely.
+    ///
+    /// @param system null for none
+    Reply write(String model, @Nullable String system, String user) {
+        return call(params(config, model, new Question(system == null ? "" : system, user, null)));
+    }
+
+    private Reply call(ChatCompletionCreateParams params) {
         try {
-            return read(client().chat().completions().create(params(config, question)));
+            return read(client().chat().completions().create(params));
         } catch (OpenAIServiceException e) {
             return new Reply.Fault(fault(e), Reply.Usage.NONE, retryAfter(e));
         } catch (OpenAIException e) {
@@ -88,8 +99,12 @@ final class OpenAiModel implements AutoCloseable {
     }
 
     static ChatCompletionCreateParams params(JudgeConfig config, Question question) {
+        return params(config, Objects.requireNonNull(config.model(), "asked without a model"), question);
+    }
+
+    private static ChatCompletionCreateParams params(JudgeConfig config, String model, Question question) {
         ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
-                .model(Objects.requireNonNull(config.model(), "asked without a model"))
+                .model(model)
                 .temperature(config.temperature())
                 .maxCompletionTokens(config.mostAnswerTokens().longValue())
                 // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.

@@ -3,6 +3,7 @@ package dev.touchstone.backend.judge;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// What judging costs, and whether this week's cap is reached. Calls that are under way when it is reached are
 /// finished, so it may be passed by as many calls as run at once on all nodes. Thread-safe.
@@ -31,8 +32,12 @@ final class Spending {
     /// Millionths of the price table's unit; 0 for a model without a price. Prices are per million tokens, so that a
     /// price is the millionths that one token costs.
     long costMicros(Reply.Usage usage) {
-        JudgeConfig.Price price =
-                config.model() == null ? null : config.prices().get(config.model());
+        return costMicros(config.model(), usage);
+    }
+
+    /// The same for another model of the endpoint.
+    long costMicros(@Nullable String model, Reply.Usage usage) {
+        JudgeConfig.Price price = model == null ? null : config.prices().get(model);
         return price == null ? 0 : (long) Math.ceil(usage.input() * price.input() + usage.output() * price.output());
     }
 

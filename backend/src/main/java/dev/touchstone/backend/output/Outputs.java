@@ -37,6 +37,15 @@ public final class Outputs {
         return Arrays.asList(known);
     }
 
+    /// Stores rows that belong to no population that anybody estimates: no counter knows them.
+    public void appendUncounted(Handle transaction, List<OutputRow> rows) {
+        for (boolean stored : OutputInsert.insert(transaction.getConnection(), rows)) {
+            if (!stored) {
+                throw new IllegalStateException("an output of a new population is there already");
+            }
+        }
+    }
+
     public Optional<OutputRow> find(String id) {
         return database.reader().withExtension(OutputDao.class, dao -> dao.find(id));
     }

@@ -3,6 +3,7 @@ package dev.touchstone.backend.pipeline;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Policy;
+import dev.touchstone.api.Population;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Blocking;
@@ -39,7 +40,7 @@ public final class Pipelines {
         this.clock = clock;
     }
 
-    /// The pipeline with the policy in force; empty when there is none of that name.
+    /// The pipeline, or the experiment's population, with the policy in force; empty when there is none of that name.
     public Optional<Pipeline> find(String name) {
         long now = clock.millis();
         InForce known = inForce.get(name);
@@ -53,9 +54,22 @@ public final class Pipelines {
         return stored;
     }
 
+    /// A pipeline that a caller names. An experiment's population is none: no report and no setting speaks of it.
+    ///
     /// @throws ApiProblem 404 that names the pipelines there are
     public Pipeline require(String name) {
+        if (Population.isExperiment(name)) {
+            throw ApiProblem.notFound(
+                    "unknown-pipeline",
+                    "'" + name + "' is an experiment's population and no pipeline; GET /v1/experiments/{id}/result has"
+                            + " its figures.");
+        }
         return find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /// What stands behind a stored output or review: its pipeline, or the population of its experiment.
+    public Pipeline behind(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException("no policy is stored for " + name));
     }
 
     /// The policy as it was in a version that an output records.
@@ -90,8 +104,10 @@ public final class Pipelines {
         return since.createdAt();
     }
 
+    /// Every pipeline, without the populations of experiments.
     public List<Pipeline> all() {
         return database.reader().withExtension(PipelineDao.class, PipelineDao::all).stream()
+                .filter(row -> !Population.isExperiment(row.pipeline()))
                 .map(Pipelines::pipeline)
                 .toList();
     }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// corrected was wrong, what an approval or an edit of attributes left alone was right. A rejection without labels says
 /// nothing.
 final class AttributeOutcomes {
+    private static final String ABSENT = "absent";
+
     private AttributeOutcomes() {}
 
     /// @param outcome `correct`, `absent` (rightly so), `wrong`, `missed` or `invented`
@@ -40,6 +42,20 @@ final class AttributeOutcomes {
             }
         }
         return outcomes.isEmpty() ? null : Json.write(outcomes);
+    }
+
+    /// Whether each attribute was right, by name.
+    ///
+    /// @param outcomes as [#of] wrote them; null for none
+    static Map<String, Boolean> right(@Nullable String outcomes) {
+        Map<String, Boolean> right = new TreeMap<>();
+        if (outcomes != null) {
+            Json.read(outcomes, JsonNode.class).properties().forEach(entry -> {
+                String outcome = entry.getValue().path("outcome").asText();
+                right.put(entry.getKey(), outcome.equals(ABSENT) || outcome.equals(AttributeLabel.CORRECT.wire()));
+            });
+        }
+        return right;
     }
 
     private static @Nullable String outcome(NewDecision decision, String name, @Nullable Attribute given) {
@@ -73,6 +89,6 @@ final class AttributeOutcomes {
     }
 
     private static String right(boolean absent) {
-        return absent ? "absent" : AttributeLabel.CORRECT.wire();
+        return absent ? ABSENT : AttributeLabel.CORRECT.wire();
     }
 }

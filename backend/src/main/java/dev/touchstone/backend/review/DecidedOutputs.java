@@ -1,6 +1,9 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.DecisionAction;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,37 @@ public final class DecidedOutputs {
                 .bind("limit", limit)
                 .map((row, context) -> new Settled(row.getString(1), row.getString(2), row.getString(3)))
                 .list();
+    }
+
+    /// A verdict, for comparisons.
+    ///
+    /// @param attributes whether each was right, by name; those that the decision says nothing of are not there
+    public record Verdict(boolean approved, Map<String, Boolean> attributes) {}
+
+    /// The verdicts in force of a population, by output.
+    public static Map<String, Verdict> verdicts(Handle handle, String population) {
+        Map<String, Verdict> verdicts = new HashMap<>();
+        handle.createQuery("""
+                        SELECT r.output_id, d.action, d.outcomes
+                        FROM review r JOIN decision d ON d.id = r.decision_id
+                        WHERE r.pipeline = :population AND r.state = 'decided'
+                        """)
+                .bind("population", population)
+                .map((row, context) -> Map.entry(
+                        row.getString(1),
+                        new Verdict(
+                                row.getString(2).equals(DecisionAction.APPROVE.wire()),
+                                AttributeOutcomes.right(row.getString(3)))))
+                .forEach(entry -> verdicts.put(entry.getKey(), entry.getValue()));
+        return verdicts;
+    }
+
+    /// How many reviews of a population are decided.
+    public static long decided(Handle handle, String population) {
+        return handle.createQuery("SELECT COUNT(*) FROM review WHERE pipeline = :population AND state = 'decided'")
+                .bind("population", population)
+                .mapTo(Long.class)
+                .one();
     }
 
     /// The latest decisions in force of a pipeline, newest first.

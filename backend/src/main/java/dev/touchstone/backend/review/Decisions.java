@@ -106,7 +106,7 @@ public final class Decisions {
         }
         OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
         NewOutput body = output.parsedBody();
-        DecisionCheck.check(decision, pipelines.require(review.pipeline()).policy(), body);
+        DecisionCheck.check(decision, pipelines.behind(review.pipeline()).policy(), body);
 
         DecisionRow row = row(review, decision, body, requestKey, now);
         if (tx.attach(ReviewDao.class).decide(reviewId, decision.revision(), row.id(), now) == 0) {
@@ -116,7 +116,7 @@ public final class Decisions {
         Decision settled = row.wire();
         audit.append(tx, decision.reviewer().id(), "review.decided", reviewId, review.wire(now, null), settled);
         SecondLook.decided(tx, golden, first);
-        if (body != null && decision.golden()) {
+        if (body != null && decision.golden() && review.golden()) {
             golden.admit(tx, settled, output.id(), body);
         }
         cards.closed(tx, review, row.revision());
@@ -174,7 +174,7 @@ public final class Decisions {
         if (undone == null || review.revision() != request.revision()) {
             return sentAgain(tx, review, requestKey, now);
         }
-        Policy policy = pipelines.require(review.pipeline()).policy();
+        Policy policy = pipelines.behind(review.pipeline()).policy();
         boolean withinWindow =
                 now < undone.decidedAt().plus(policy.undoWindow()).toEpochMilli();
         if (withinWindow && !undone.reviewer().id().equals(request.reviewer().id())) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 interface ReviewDao {
     String COLUMNS = """
             id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, u, pi, audit_rate,
-            reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, claimed_by, claimed_name,
+            reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, golden, claimed_by, claimed_name,
             claimed_at_ms, lease_until_ms, decision_id, closed_at_ms, closed_why, second_look_of""";
 
     String OPEN_CARDS = "SELECT COUNT(*) FROM review WHERE pipeline = ? AND state = 'open' AND carded = TRUE";
@@ -80,6 +80,20 @@ interface ReviewDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE second_look_of = :first")
     Optional<ReviewRow> secondLookOf(@Bind("first") String first);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE pipeline = :pipeline AND state = 'open' ORDER BY id")
+    List<ReviewRow> open(@Bind("pipeline") String pipeline);
+
+    /// Compared-and-set like a decision: who decided a moment before has won.
+    @SqlUpdate("""
+            UPDATE review SET state = 'withdrawn', revision = revision + 1, closed_at_ms = :now,
+                claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
+            WHERE id = :id AND revision = :revision AND state = 'open'
+            """)
+    int withdraw(@Bind("id") String id, @Bind("revision") int revision, @Bind("now") long nowMs);
+
+    @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :pipeline")
+    void keepFromGolden(@Bind("pipeline") String pipeline);
 
     @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open'")
     long openReviews(@Bind("pipeline") String pipeline);

@@ -14,6 +14,7 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,31 @@ public final class ReviewQueue {
                         .find(reviewId)
                         .filter(row -> SecondLook.blindAndOpen(handle, row))
                         .isPresent());
+    }
+
+    /// Opens reviews whose corrections stay what they are and never become golden examples.
+    public void openUntaught(Handle transaction, String population, List<NewReview> reviews) {
+        open(transaction, reviews);
+        transaction.attach(ReviewDao.class).keepFromGolden(population);
+    }
+
+    /// Withdraws what is open under a population, within the caller's transaction, and shows that on the cards.
+    ///
+    /// @return how many were
+    public int withdrawAll(Handle transaction, String population, String by) {
+        ReviewDao dao = transaction.attach(ReviewDao.class);
+        List<ReviewRow> withdrawn = new ArrayList<>();
+        for (ReviewRow review : dao.open(population)) {
+            if (dao.withdraw(review.id(), review.revision(), clock.millis()) == 1) {
+                audit.append(transaction, by, "review.withdrawn", review.id(), null, null);
+                withdrawn.add(review);
+            }
+        }
+        // After all are withdrawn: a card that closes lets the next one follow, and there must be none.
+        withdrawn.stream()
+                .filter(ReviewRow::carded)
+                .forEach(review -> cards.closed(transaction, review, review.revision() + 1));
+        return withdrawn.size();
     }
 
     CardBoard cards() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param carded whether a card has been ordered for it
 /// @param closedWhy why it was withdrawn; null for every other state
 /// @param secondLookOf the review whose verdict is looked at again; null for a first look
+/// @param golden whether a correction may become a golden example
 /// @param leaseUntilMs when the claim ends by itself; a claim in the past is none
 public record ReviewRow(
         String id,
@@ -38,6 +39,7 @@ public record ReviewRow(
         long createdAtMs,
         long dueAtMs,
         boolean carded,
+        boolean golden,
         @Nullable String claimedBy,
         @Nullable String claimedName,
         @Nullable Long claimedAtMs,

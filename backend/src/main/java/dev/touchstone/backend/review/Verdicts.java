@@ -86,7 +86,7 @@ public final class Verdicts {
         return new ReviewDetail(
                 row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row)),
                 row.secondLookOf() != null && row.open() ? undecided(view(handle, output)) : view(handle, output),
-                pipelines.require(row.pipeline()).policy(),
+                pipelines.behind(row.pipeline()).policy(),
                 handle.attach(DecisionDao.class).history(row.id()).stream()
                         .map(DecisionRow::wire)
                         .toList(),

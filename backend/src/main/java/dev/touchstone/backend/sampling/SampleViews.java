@@ -4,7 +4,7 @@ import dev.touchstone.api.ReviewState;
 import dev.touchstone.api.Sample;
 import dev.touchstone.api.SampleDetail;
 import dev.touchstone.api.SampleMember;
-import dev.touchstone.backend.judge.JudgedOutputs;
+import dev.touchstone.backend.judge.JudgeProgress;
 import dev.touchstone.backend.review.SampledReviews;
 import java.util.EnumMap;
 import java.util.List;
@@ -66,7 +66,7 @@ final class SampleViews {
         List<String> outputs = dao.members(id, "", Integer.MAX_VALUE).stream()
                 .map(SampleDao.Member::outputId)
                 .toList();
-        JudgedOutputs judged = JudgedOutputs.of(handle, outputs);
+        JudgeProgress judged = JudgeProgress.of(handle, outputs);
         return new SampleDetail.Progress(
                 judged.verdicts(), outputs.size() - judged.verdicts() - judged.failures(), judged.failures(), 0);
     }

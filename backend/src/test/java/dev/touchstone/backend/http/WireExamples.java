@@ -349,6 +349,7 @@ final class WireExamples {
         all.putAll(AlarmWireExamples.bySchema());
         all.putAll(ActionWireExamples.bySchema());
         all.putAll(ReportWireExamples.bySchema());
+        all.putAll(ExperimentWireExamples.bySchema());
         return Map.copyOf(all);
     }
 

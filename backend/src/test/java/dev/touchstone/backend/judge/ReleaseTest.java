@@ -3,6 +3,7 @@ package dev.touchstone.backend.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.InvalidField;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.JudgeReleaseStatus;
@@ -259,7 +260,7 @@ class ReleaseTest {
             judge.judging.close();
 
             OutputReceipt held = doubtful(judge, "an answer", true, false);
-            judge.bench.queue.claim(Objects.requireNonNull(held.reviewId()), ANN, null);
+            judge.bench.queue.claim(Objects.requireNonNull(held.reviewId()), ClaimRequest.of(ANN));
             OutputReceipt decided = doubtful(judge, "an answer", true, false);
             decide(judge, decided, false);
             boolean withdrewHeld = judge.bench

@@ -2,6 +2,7 @@ package dev.touchstone.bot.card;
 
 import com.slack.api.model.block.LayoutBlock;
 import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.Reviewer;
@@ -17,7 +18,7 @@ public final class AssignedMessage {
     public static Message of(ReviewDetail detail, Reviewer by) {
         Review review = detail.review();
         String headline = "👀 " + SlackText.mention(by) + " assigned you a review in *"
-                + SlackText.escape(review.pipeline()) + "*. It is yours for an hour.";
+                + SlackText.escape(Population.label(review.pipeline())) + "*. It is yours for an hour.";
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Kit.section(headline));
         @Nullable NewOutput body = detail.output().body();

@@ -4,6 +4,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.ReviewDetail;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class FallbackCard {
 
     private static String text(ReviewDetail detail) {
         @Nullable NewOutput body = detail.output().body();
-        String head = "Review · " + detail.review().pipeline();
+        String head = "Review · " + Population.label(detail.review().pipeline());
         return body == null
                 ? head
                 : head + "\n\n"

@@ -4,6 +4,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.OutputView;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.ReviewState;
@@ -31,7 +32,10 @@ public final class FindMessage {
         }
         buttons.add(Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format()));
         links.review(review).ifPresent(url -> buttons.add(Kit.linkButton("Open in console", url)));
-        return found("Review in *" + SlackText.escape(review.pipeline()) + "* · " + state, detail.output(), buttons);
+        return found(
+                "Review in *" + SlackText.escape(Population.label(review.pipeline())) + "* · " + state,
+                detail.output(),
+                buttons);
     }
 
     /// An output was found that has no review.

@@ -26,7 +26,10 @@ public final class FullModal {
                     "Full output",
                     "🗑️ The texts of this output were removed at the end of their retention" + " period.");
         }
-        List<FullText.Chunk> chunks = FullText.of(body, Doubts.of(detail.review(), detail.policy()), List.of());
+        List<FullText.Chunk> chunks = FullText.of(
+                body,
+                Doubts.of(detail.review(), detail.policy()),
+                CommitteeBlocks.visible(detail.committee(), detail.review()));
         List<List<FullText.Chunk>> pages = pages(chunks);
         int page = Math.clamp(state.page(), 0, pages.size() - 1);
         List<LayoutBlock> blocks = new ArrayList<>();

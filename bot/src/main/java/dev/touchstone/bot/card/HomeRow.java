@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.ReviewSummary;
 import dev.touchstone.api.RouteReason;
@@ -32,7 +33,8 @@ final class HomeRow {
     static LayoutBlock of(HomeState.Recent recent, Instant now) {
         String what = SlackText.orElse(SlackText.mrkdwnLine(recent.query(), QUERY), "(no query)");
         String line = Words.icon(recent.action()) + " " + Words.capital(Words.past(recent.action())) + " "
-                + Words.ago(recent.decidedAt(), now) + " · " + SlackText.escape(recent.pipeline()) + "\n" + what;
+                + Words.ago(recent.decidedAt(), now) + " · " + SlackText.escape(Population.label(recent.pipeline()))
+                + "\n" + what;
         return recent.undoable()
                 ? Kit.section(
                         line, Kit.button(ActionIds.UNDO, "Undo", recent.ref().format()))
@@ -41,7 +43,7 @@ final class HomeRow {
 
     private static String facts(ReviewSummary summary, Instant now) {
         Review review = summary.review();
-        String facts = "*" + SlackText.escape(review.pipeline()) + "* · " + reasons(review);
+        String facts = "*" + SlackText.escape(Population.label(review.pipeline())) + "* · " + reasons(review);
         if (summary.confidence() != null && !review.blind()) {
             facts += " · confidence " + Words.probability(summary.confidence());
         }
@@ -53,7 +55,7 @@ final class HomeRow {
     }
 
     private static String reasons(Review review) {
-        return review.blind()
+        return review.blind() && !review.reasons().contains(RouteReason.EXPERIMENT)
                 ? Words.reason(RouteReason.RANDOM_AUDIT)
                 : review.reasons().stream().map(Words::reason).collect(Collectors.joining(", "));
     }

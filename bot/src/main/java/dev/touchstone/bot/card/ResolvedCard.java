@@ -6,6 +6,7 @@ import com.slack.api.model.block.element.BlockElement;
 import dev.touchstone.api.Decision;
 import dev.touchstone.api.DecisionAction;
 import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.ReviewState;
@@ -40,7 +41,10 @@ public final class ResolvedCard {
         }
         blocks.add(Kit.context(Trail.of(detail)));
         blocks.add(Kit.actions(actions(detail, links, now)));
-        return new Message(headline + " · " + SlackText.escape(detail.review().pipeline()), blocks);
+        return new Message(
+                headline + " · "
+                        + SlackText.escape(Population.label(detail.review().pipeline())),
+                blocks);
     }
 
     /// Such as `✅ *Approved* by @alice · 41 s`.

@@ -3,6 +3,7 @@ package dev.touchstone.bot.card;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.Review;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.bot.card.OverflowChoice.Verb;
@@ -26,7 +27,7 @@ public final class ReviewCard {
         Review review = detail.review();
         ReviewRef ref = ReviewRef.of(review);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Kit.header("Review · " + review.pipeline()));
+        blocks.add(Kit.header("Review · " + Population.label(review.pipeline())));
         blocks.add(Kit.context(WhyLine.of(detail, now)));
         blocks.addAll(content(detail, ref));
         blocks.add(Kit.context(claim(review, now)));
@@ -48,6 +49,7 @@ public final class ReviewCard {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(query(body));
         blocks.addAll(OutputBlocks.of(body, Doubts.of(detail.review(), detail.policy()), ref));
+        blocks.addAll(CommitteeBlocks.of(detail.committee(), detail.review()));
         blocks.addAll(SourceBlocks.onCard(body, ref));
         return blocks;
     }
@@ -97,6 +99,8 @@ public final class ReviewCard {
         if (body != null && body.confidence() != null && !review.blind()) {
             text.append(" · confidence ").append(Words.probability(body.confidence()));
         }
-        return text.append(" · ").append(SlackText.escape(review.pipeline())).toString();
+        return text.append(" · ")
+                .append(SlackText.escape(Population.label(review.pipeline())))
+                .toString();
     }
 }

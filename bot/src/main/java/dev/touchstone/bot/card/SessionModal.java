@@ -6,6 +6,7 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import dev.touchstone.api.DecisionAction;
 import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.Rubric;
 import java.time.Instant;
@@ -33,7 +34,8 @@ public final class SessionModal {
         Rubric rubric = detail.policy().rubric();
         ReviewRef ref = state.review();
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Kit.context("*" + SlackText.escape(detail.review().pipeline()) + "* · " + WhyLine.of(detail, now)));
+        blocks.add(Kit.context("*"
+                + SlackText.escape(Population.label(detail.review().pipeline())) + "* · " + WhyLine.of(detail, now)));
         blocks.addAll(ReviewCard.content(detail, ref));
         blocks.add(Modals.input(
                 state.block(DECISION), "Your decision", Modals.oneOf(DECISION, decisions(), true), false, null));

@@ -48,6 +48,9 @@ final class WhyLine {
 
     private static List<String> reasons(ReviewDetail detail) {
         Review review = detail.review();
+        if (review.reasons().contains(RouteReason.EXPERIMENT)) {
+            return List.of("*" + Words.reason(RouteReason.EXPERIMENT) + "*", "blind: the version is hidden");
+        }
         if (review.blind()) {
             return List.of("*random audit " + auditRate(detail) + "*", "blind: the confidence is hidden");
         }
@@ -71,7 +74,8 @@ final class WhyLine {
                     JUDGE_DISAGREEMENT,
                     COMMITTEE_DISAGREEMENT,
                     FEEDBACK,
-                    REQUESTED -> Words.reason(reason);
+                    REQUESTED,
+                    EXPERIMENT -> Words.reason(reason);
         };
     }
 

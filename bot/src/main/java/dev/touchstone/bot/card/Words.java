@@ -94,6 +94,7 @@ final class Words {
             case COMMITTEE_DISAGREEMENT -> "the models disagree";
             case FEEDBACK -> "users were unhappy";
             case REQUESTED -> "somebody asked for it";
+            case EXPERIMENT -> "development: versions are compared";
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.bot.home;
 
 import dev.touchstone.api.Page;
 import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.ReviewSummary;
 import dev.touchstone.api.TouchstoneClient;
 import dev.touchstone.api.TouchstoneClient.ReviewQuery;
@@ -47,7 +48,8 @@ final class OwnQueue {
         for (int page = 0; page < MOST_EMPTY_PAGES; page++) {
             Page<ReviewSummary> found = client.reviews(query(reviewer, filter, cursor, limit));
             own = found.items().stream()
-                    .filter(item -> pipelines.contains(item.review().pipeline()))
+                    .filter(item -> pipelines.contains(
+                            Population.pipelineOf(item.review().pipeline())))
                     .toList();
             cursor = found.nextCursor();
             if (!own.isEmpty() || cursor == null) {
@@ -67,7 +69,8 @@ final class OwnQueue {
         for (int page = 0; page < COUNTED_PAGES; page++) {
             Page<ReviewSummary> found = client.reviews(query(reviewer, HomeFilter.NONE, cursor, LARGEST_PAGE));
             found.items().stream()
-                    .filter(item -> pipelines.contains(item.review().pipeline()))
+                    .filter(item -> pipelines.contains(
+                            Population.pipelineOf(item.review().pipeline())))
                     .forEach(each);
             cursor = found.nextCursor();
             if (cursor == null) {

@@ -6,6 +6,7 @@ import dev.touchstone.api.ApiException;
 import dev.touchstone.api.Decision;
 import dev.touchstone.api.Digest;
 import dev.touchstone.api.OutputView;
+import dev.touchstone.api.Population;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.Reviewers;
 import dev.touchstone.api.TouchstoneClient;
@@ -133,7 +134,9 @@ final class ReviewCommand {
                     : seen(
                             click,
                             output.pipeline(),
-                            client.pipeline(output.pipeline()).policy().reviewers(),
+                            client.pipeline(Population.pipelineOf(output.pipeline()))
+                                    .policy()
+                                    .reviewers(),
                             () -> FindMessage.output(output, links));
         } catch (ApiException notAnOutput) {
             if (notAnOutput.status() != 404) {

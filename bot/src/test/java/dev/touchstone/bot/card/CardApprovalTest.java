@@ -42,6 +42,13 @@ class CardApprovalTest {
     }
 
     @Test
+    void reviewOfAnExperiment() {
+        Details details = Details.attributes().blind().reasons(RouteReason.EXPERIMENT);
+
+        Approved.verify("review-experiment", ReviewCard.of(details.build(), LINKS, NOW));
+    }
+
+    @Test
     void reviewOfJsonWithoutSource() {
         NewOutput body = NewOutput.json("tagger", "j-1", Details.json("{\"tags\": [\"a\", \"b\"], \"sure\": false}"))
                 .build();

@@ -1,0 +1,126 @@
+package dev.touchstone.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.touchstone.api.ExperimentState;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.Policy;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.Scope;
+import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.backend.Backend;
+import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.keys.ServerSecret;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `touchstone experiment` against a backend that runs.
+class ExperimentCommandTest {
+    private static final Path EXAMPLE =
+            Path.of(System.getProperty("touchstone.root", ".."), "config/experiment-example.jsonl");
+
+    @TempDir
+    private Path folder;
+
+    private Backend backend;
+    private TouchstoneClient client;
+    private String key;
+
+    @BeforeEach
+    void start() {
+        backend = new Backend(
+                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"),
+                        InstantSource.system())
+                .start(Map.of("support-bot", Policy.DEFAULT));
+        key = backend.keyInProcess("cli", Set.of(Scope.ADMIN));
+        client = new TouchstoneClient(backend.url(), key);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        backend.close();
+    }
+
+    private record Ended(int exit, String said) {}
+
+    private Ended run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("experiment"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--url", backend.url(), "--key", key));
+        StringWriter said = new StringWriter();
+        PrintWriter to = new PrintWriter(said);
+        int exit = Main.commandLine().setOut(to).setErr(to).execute(all.toArray(String[]::new));
+        return new Ended(exit, said.toString());
+    }
+
+    @Test
+    void theExampleIsUploadedReviewedAndCompared() throws Exception {
+        CompletableFuture<Ended> running = CompletableFuture.supplyAsync(
+                () -> run("run", EXAMPLE.toString(), "--name", "Shorter", "--wait", "--poll-ms", "20"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> client.experiments().list(null, null, 1).items().stream()
+                        .anyMatch(one -> one.state() == ExperimentState.OPEN));
+        String id = client.experiments().list(null, null, 1).items().getFirst().id();
+        client.reviews(ReviewQuery.OPEN)
+                .items()
+                .forEach(one -> client.decide(one.review().id(), NewDecision.approve(Reviewer.of("ann"), 0, null)));
+
+        Ended ended = running.get(60, TimeUnit.SECONDS);
+
+        assertThat(ended.exit()).as(ended.said()).isZero();
+        assertThat(ended.said())
+                .contains("12 lines, 12 taken", "6 cases, 12 outputs, 11 reviews", "people: 12 decided, 0 not")
+                .containsPattern("v12 +6/6 +100.0 % \\(")
+                .contains("no difference is shown: v13 is ahead by 0 points", "on 6 cases; fewer than 20 say little")
+                .contains("1 output equals that of another version");
+        assertThat(run("result", id).said()).contains("Shorter (support-bot, open)", "people: 12 decided");
+    }
+
+    @Test
+    void badLinesAreListedAndTheMendedFileIsTakenUp() throws Exception {
+        Path file = folder.resolve("items.csv");
+        Files.writeString(file, "case,version,output\nc1,a,x\nc1,b\nc2,,y\n");
+
+        Ended bad = run("run", file.toString());
+
+        assertThat(bad.exit()).isEqualTo(1);
+        assertThat(bad.said())
+                .contains("3 lines, 1 taken", "line 3: The record has 2 fields", "line 4: ", "Nothing was started");
+        String id = client.experiments().list(null, null, 1).items().getFirst().id();
+        assertThat(bad.said()).contains("--experiment " + id);
+        Files.writeString(file, "case,version,output\nc1,a,x\nc1,b,z\n");
+        Ended good = run("run", file.toString(), "--experiment", id);
+        assertThat(good.exit()).isZero();
+        assertThat(good.said())
+                .contains("started " + id + ": 1 cases, 2 outputs, 2 reviews", "experiment result " + id);
+    }
+
+    @Test
+    void whatIsMissingIsSaidInASentence() {
+        client.putPipeline("another", Policy.DEFAULT);
+
+        assertThat(run("run", EXAMPLE.toString()).said()).contains("--pipeline", "another, support-bot");
+        assertThat(run("run", folder.resolve("nothing.jsonl").toString()).said())
+                .contains("cannot be read");
+        assertThat(run("result", "no-such-id").said()).contains("There is no experiment no-such-id");
+        assertThat(run("result", "no-such-id").exit()).isNotZero();
+    }
+}

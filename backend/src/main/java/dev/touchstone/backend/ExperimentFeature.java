@@ -1,0 +1,70 @@
+package dev.touchstone.backend;
+
+import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.experiment.Clearing;
+import dev.touchstone.backend.experiment.ExperimentParts;
+import dev.touchstone.backend.experiment.ExperimentRoutes;
+import dev.touchstone.backend.experiment.Experiments;
+import dev.touchstone.backend.experiment.Writing;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.judge.Completions;
+import dev.touchstone.backend.judge.JudgeParts;
+import dev.touchstone.backend.judge.JudgmentTexts;
+import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.backend.schedule.Task;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// Wires development mode.
+final class ExperimentFeature implements AutoCloseable {
+    private final Writing writing;
+    private final Clearing clearing;
+    private final List<Endpoint> endpoints;
+
+    /// @param parts what the judge is built on, which experiments share
+    /// @param maxLineBytes how large one line of an upload may be
+    ExperimentFeature(JudgeParts parts, AuditLog audit, SamplingKey key, int maxLineBytes) {
+        Outbox outbox = parts.outbox();
+        Completions completions = new Completions(parts.config(), parts.database(), parts.clock());
+        Experiments experiments = new Experiments(
+                parts.database(),
+                parts.ids(),
+                parts.clock(),
+                audit,
+                parts.pipelines(),
+                parts.outputs(),
+                parts.queue(),
+                parts.judgeQueue(),
+                key);
+        writing = new Writing(parts.database(), outbox, completions);
+        clearing = new Clearing(
+                parts.database(),
+                parts.clock(),
+                parts.pipelines(),
+                parts.outputs(),
+                new JudgmentTexts(parts.database()));
+        endpoints = new ExperimentRoutes(
+                        new ExperimentParts(experiments, parts.database(), parts.ids(), outbox, completions),
+                        maxLineBytes)
+                .endpoints();
+    }
+
+    /// Removes old texts, nightly.
+    Task clearing() {
+        return new Task("experiments", "0 40 3 * * ?", ZoneOffset.UTC, clearing::run);
+    }
+
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    void start() {
+        writing.start();
+    }
+
+    @Override
+    public void close() {
+        writing.close();
+    }
+}

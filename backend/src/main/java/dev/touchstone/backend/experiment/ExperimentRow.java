@@ -1,0 +1,45 @@
+package dev.touchstone.backend.experiment;
+
+import dev.touchstone.api.Experiment;
+import dev.touchstone.api.ExperimentState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Public only because JDBI binds through public methods. A row of the experiment table.
+public record ExperimentRow(
+        String id,
+        String pipeline,
+        String population,
+        String name,
+        @Nullable String description,
+        boolean judge,
+        boolean golden,
+        String state,
+        long createdAtMs,
+        String createdBy,
+        @Nullable Long startedAtMs,
+        @Nullable Long closedAtMs) {
+
+    ExperimentState stateNow() {
+        return ExperimentState.valueOf(state.toUpperCase(Locale.ROOT));
+    }
+
+    Experiment wire(List<Experiment.Version> versions, Experiment.Progress progress) {
+        return new Experiment(
+                id,
+                pipeline,
+                population,
+                name,
+                description,
+                judge,
+                golden,
+                stateNow(),
+                versions,
+                progress,
+                Instant.ofEpochMilli(createdAtMs),
+                startedAtMs == null ? null : Instant.ofEpochMilli(startedAtMs),
+                closedAtMs == null ? null : Instant.ofEpochMilli(closedAtMs));
+    }
+}

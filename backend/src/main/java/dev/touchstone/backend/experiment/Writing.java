@@ -1,0 +1,170 @@
+package dev.touchstone.backend.experiment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.Acknowledgement;
+import dev.touchstone.api.Attribute;
+import dev.touchstone.api.Delivery;
+import dev.touchstone.api.ExperimentGeneration;
+import dev.touchstone.api.ExperimentState;
+import dev.touchstone.api.Json;
+import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.delivery.OutboxWorkers;
+import dev.touchstone.backend.judge.Completions;
+import dev.touchstone.backend.store.Database;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Lets models write what waits, as much at once as configured.
+public final class Writing implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_ATTRIBUTES = 500;
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Completions completions;
+    private final OutboxWorkers workers;
+
+    public Writing(Database database, Outbox outbox, Completions completions) {
+        this.database = database;
+        this.outbox = outbox;
+        this.completions = completions;
+        workers = new OutboxWorkers(
+                outbox,
+                Outbox.EXPERIMENT,
+                completions.concurrency(),
+                completions.deadline(),
+                completions::room,
+                this::deliver);
+    }
+
+    public void start() {
+        if (completions.enabled()) {
+            workers.start();
+        }
+    }
+
+    /// Works one delivery off. It never throws for anything that the model does.
+    void deliver(Delivery delivery) {
+        ItemRow item = database.reader()
+                .withExtension(ItemDao.class, dao -> dao.find(delivery.subject()))
+                .orElse(null);
+        ItemRow.Shown shown = item == null || !item.waiting() || closed(item) ? null : item.shown();
+        String prompt = item == null || shown == null ? null : prompt(item);
+        if (item == null || shown == null || prompt == null) {
+            // Written before a crash that came before this answer, or nobody wants it any more.
+            outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+            return;
+        }
+        ExperimentGeneration.Prompt version = Json.read(prompt, ExperimentGeneration.Prompt.class);
+        Completions.Outcome outcome = completions.write(
+                String.valueOf(version.model()),
+                version.systemPrompt(),
+                version.filled(String.valueOf(shown.query()), shown.context()));
+        switch (outcome) {
+            case Completions.Outcome.Written written -> settle(delivery, written(item, shown, written));
+            case Completions.Outcome.Unusable bad -> unusable(delivery, item, bad);
+            case Completions.Outcome.Away away ->
+                outbox.acknowledge(delivery.id(), Acknowledgement.retry(delivery, away.cause(), away.retryAfter()));
+        }
+    }
+
+    private boolean closed(ItemRow item) {
+        return database.reader()
+                .withExtension(ExperimentDao.class, dao -> dao.find(item.experimentId()))
+                .filter(row -> row.stateNow() == ExperimentState.CLOSED)
+                .isPresent();
+    }
+
+    private @Nullable String prompt(ItemRow item) {
+        return database.reader()
+                .withExtension(ItemDao.class, dao -> dao.prompt(item.experimentId(), item.version()))
+                .orElse(null);
+    }
+
+    private static ItemRow written(ItemRow item, ItemRow.Shown shown, Completions.Outcome.Written written) {
+        // PostgreSQL has no NUL in a text, and nobody could read it.
+        String text = written.text().replace("\0", "");
+        JsonNode object = object(text);
+        Map<String, Attribute> attributes = new TreeMap<>();
+        if (object != null) {
+            object.properties().forEach(entry -> attributes.put(entry.getKey(), Attribute.of(entry.getValue())));
+        }
+        ItemRow.Shown complete = new ItemRow.Shown(
+                shown.query(),
+                shown.context(),
+                shown.expected(),
+                object == null ? TextNode.valueOf(text) : object,
+                attributes);
+        return with(item, ItemRow.READY, Json.write(complete), null, item.attempts(), written.costMicros());
+    }
+
+    /// An answer that is one JSON object has its fields as attributes; null for any other.
+    private static @Nullable JsonNode object(String text) {
+        try {
+            JsonNode node = Json.requestMapper().readTree(text);
+            boolean fits = node != null
+                    && node.isObject()
+                    && node.size() <= MOST_ATTRIBUTES
+                    && node.properties().stream()
+                            .allMatch(entry ->
+                                    !entry.getKey().isEmpty() && entry.getKey().length() <= 200);
+            return fits ? node : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private void unusable(Delivery delivery, ItemRow item, Completions.Outcome.Unusable bad) {
+        int attempts = item.attempts() + 1;
+        boolean last = attempts >= completions.attempts();
+        ItemRow row = with(
+                item, last ? ItemRow.FAILED : ItemRow.WAITING, item.body(), bad.cause(), attempts, bad.costMicros());
+        Acknowledgement answer = last
+                ? Acknowledgement.delivered(delivery, null)
+                : Acknowledgement.retry(delivery, bad.cause(), PAUSE.multipliedBy(1L << (2 * attempts)));
+        settle(delivery, row, answer);
+    }
+
+    private void settle(Delivery delivery, ItemRow row) {
+        settle(delivery, row, Acknowledgement.delivered(delivery, null));
+    }
+
+    private void settle(Delivery delivery, ItemRow row, Acknowledgement answer) {
+        database.writer().useTransaction(tx -> {
+            tx.attach(ItemDao.class).settle(row);
+            outbox.acknowledge(tx, delivery.id(), answer);
+        });
+    }
+
+    private static ItemRow with(
+            ItemRow item,
+            String state,
+            @Nullable String body,
+            @Nullable String failure,
+            int attempts,
+            long costMicros) {
+        return new ItemRow(
+                item.id(),
+                item.experimentId(),
+                item.caseId(),
+                item.version(),
+                state,
+                body,
+                failure,
+                attempts,
+                item.costMicros() + costMicros,
+                null);
+    }
+
+    @Override
+    public void close() {
+        if (completions.enabled()) {
+            workers.close();
+        }
+        completions.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.touchstone.backend.experiment;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.Attribute;
+import dev.touchstone.api.Experiment;
+import dev.touchstone.api.ExperimentItem;
+import dev.touchstone.api.NewDecision;
+import dev.touchstone.api.NewExperiment;
+import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.backend.testing.ServedBackend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Experiments over HTTP, and a reviewer who decides by what stands in the output.
+final class Bench {
+    static final Reviewer ANN = Reviewer.of("ann");
+
+    final ServedBackend served;
+
+    Bench(ServedBackend served) {
+        this.served = served;
+    }
+
+    static ExperimentItem item(String caseId, String version, String output) {
+        return new ExperimentItem(
+                caseId, version, "question " + caseId, null, null, TextNode.valueOf(output), Map.of());
+    }
+
+    static ExperimentItem item(String caseId, String version, Map<String, String> attributes) {
+        Map<String, Attribute> given = new java.util.TreeMap<>();
+        attributes.forEach((name, value) -> given.put(name, Attribute.of(TextNode.valueOf(value))));
+        return new ExperimentItem(caseId, version, "question " + caseId, null, null, null, given);
+    }
+
+    /// Cases `c0`, `c1` … with outputs `answer VERSION-NUMBER` of two versions.
+    static List<ExperimentItem> twoVersions(int cases) {
+        List<ExperimentItem> items = new ArrayList<>();
+        for (int i = 0; i < cases; i++) {
+            items.add(item("c" + i, "prompt-old", "first wording " + i));
+            items.add(item("c" + i, "prompt-new", "second wording " + i));
+        }
+        return items;
+    }
+
+    Experiment create() {
+        return served.client.experiments().create(NewExperiment.of(ServedBackend.PIPELINE, "Shorter instructions"));
+    }
+
+    Experiment started(List<ExperimentItem> items) {
+        return started(create(), items);
+    }
+
+    Experiment started(Experiment experiment, List<ExperimentItem> items) {
+        served.client.experiments().upload(experiment.id(), items);
+        return served.client.experiments().start(experiment.id());
+    }
+
+    /// In the order in which they come up.
+    List<Review> open(Experiment experiment) {
+        return served
+                .client
+                .reviews(ReviewQuery.OPEN.pipeline(experiment.population()).limit(200))
+                .items()
+                .stream()
+                .map(ReviewSummary::review)
+                .toList();
+    }
+
+    /// What is there, or the test fails.
+    static <T> T there(@Nullable T value) {
+        return Objects.requireNonNull(value, "it should be there");
+    }
+
+    NewOutput body(Review review) {
+        return there(served.client.review(review.id()).output().body());
+    }
+
+    String output(Review review) {
+        return body(review).output().asText();
+    }
+
+    /// Decides all that is open: approves what the predicate likes.
+    void decide(Experiment experiment, Predicate<String> good) {
+        for (Review review : open(experiment)) {
+            decide(review, good.test(output(review)));
+        }
+    }
+
+    Review decide(Review review, boolean good) {
+        return served.client.decide(
+                review.id(),
+                good
+                        ? NewDecision.approve(ANN, review.revision(), 5.0)
+                        : NewDecision.reject(ANN, review.revision(), "wrong", null, 5.0));
+    }
+}

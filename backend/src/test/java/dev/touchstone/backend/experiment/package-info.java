@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.experiment;
+
+import org.jspecify.annotations.NullMarked;
