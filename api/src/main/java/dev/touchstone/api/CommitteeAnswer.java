@@ -2,12 +2,12 @@ package dev.touchstone.api;
 
 import org.jspecify.annotations.Nullable;
 
-/// What one other model answered to the query of an output.
+/// What one model of a committee answered when it was asked the same as the pipeline's own.
 ///
-/// @param model the model
-/// @param answer what it said; null when it gave no answer
-/// @param agrees whether that says the same as the output; false without an answer
-/// @param failure why there is no answer, in a few words; null when there is one
+/// @param model its name in the configuration
+/// @param answer untrusted text; null when there is none, or retention has removed it
+/// @param agrees whether it says the same as the pipeline's output; false without an answer
+/// @param failure why there is no answer, or none that could be compared, such as `timeout`; null when there is one
 public record CommitteeAnswer(
         String model,
         @Nullable String answer,
