@@ -40,12 +40,14 @@ final class CommitteeBlocks {
     }
 
     private static String headline(List<CommitteeAnswer> answers) {
-        long failed = answers.stream().filter(answer -> answer.answer() == null).count();
+        long failed =
+                answers.stream().filter(answer -> answer.failure() != null).count();
         long answered = answers.size() - failed;
         long against = answers.stream()
-                .filter(answer -> answer.answer() != null && !answer.agrees())
+                .filter(answer -> answer.failure() == null && !answer.agrees())
                 .count();
-        String silent = failed == 0 ? "" : " · " + Words.counted(failed, "model", "models") + " gave no answer";
+        String silent =
+                failed == 0 ? "" : " · " + Words.counted(failed, "model", "models") + " gave no answer that counts";
         return words(answered, against) + silent;
     }
 
@@ -63,16 +65,22 @@ final class CommitteeBlocks {
 
     private static LayoutBlock answer(CommitteeAnswer answer) {
         String model = SlackText.orElse(SlackText.plainLine(answer.model(), NAME), "a model");
-        Rich rich = new Rich();
+        Rich rich = new Rich().section(Rich.bold(model), Rich.text(" · " + stand(answer)));
         if (answer.answer() == null) {
-            String why = SlackText.orElse(SlackText.plainLine(answer.failure(), NAME), "it failed");
-            return rich.section(Rich.bold(model), Rich.text(" · ⚠️ no answer: " + why))
-                    .block();
+            return answer.failure() == null
+                    ? rich.section(Rich.italic("(its text is gone)")).block()
+                    : rich.block();
         }
-        rich.section(Rich.bold(model), Rich.text(answer.agrees() ? " · ✅ agrees" : " · ❌ disagrees"));
         String text = SlackText.plain(answer.answer(), ANSWER);
         return SlackText.orElse(text, "").isEmpty()
                 ? rich.section(Rich.italic("(empty)")).block()
                 : rich.quote(text).block();
+    }
+
+    private static String stand(CommitteeAnswer answer) {
+        if (answer.failure() != null) {
+            return "⚠️ does not count: " + SlackText.orElse(SlackText.plainLine(answer.failure(), NAME), "it failed");
+        }
+        return answer.agrees() ? "✅ agrees" : "❌ disagrees";
     }
 }

@@ -8,6 +8,7 @@ import dev.touchstone.api.UnreachableException;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /// wait: the backend keeps the channel's order meanwhile, and keeps the delivery should this process die.
 public final class Delivering {
     private static final Logger log = LoggerFactory.getLogger(Delivering.class);
+    private static final Set<String> GONE = Set.of("unknown-review", "unknown-alarm", "unknown-digest");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_ACKNOWLEDGEMENTS = Duration.ofMillis(500);
 
@@ -134,7 +136,7 @@ public final class Delivering {
     }
 
     private Acknowledgement failed(Delivery delivery, ApiException problem) {
-        if (problem.status() == 404 && problem.code().startsWith("unknown-")) {
+        if (GONE.contains(problem.code())) {
             // What it is about is gone, and with it the reason to show it.
             return Acknowledgement.delivered(delivery, null);
         }

@@ -5,6 +5,7 @@ import dev.touchstone.api.ApiException;
 import dev.touchstone.api.Receipt;
 import dev.touchstone.api.ReviewDetail;
 import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.UnreachableException;
 import dev.touchstone.bot.card.AlarmMessage;
 import dev.touchstone.bot.card.AlarmView;
 import dev.touchstone.bot.card.Message;
@@ -74,7 +75,7 @@ public final class ShownAlarms {
             client.alarms().alarm(alarm).messages().forEach(at -> {
                 boolean unused = refresh(at, alarm);
             });
-        } catch (SlackFailure e) {
+        } catch (ApiException | UnreachableException | SlackFailure e) {
             log.info("alarm not refreshed alarm={} error={}", alarm, e.getMessage());
         }
     }

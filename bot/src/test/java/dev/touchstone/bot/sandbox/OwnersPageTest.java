@@ -49,7 +49,7 @@ class OwnersPageTest {
     /// The message from its first to its last line.
     private static void shootWhole(Page page, Locator message, String name) {
         double height = message.boundingBox().height;
-        page.setViewportSize(1280, (int) height + 190);
+        page.setViewportSize(1280, (int) height + 176);
         Object unused = message.evaluate("message => message.scrollIntoView({block: 'start'})");
         Chromium.shoot(page, name);
     }
