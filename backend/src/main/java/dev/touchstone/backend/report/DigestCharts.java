@@ -2,7 +2,6 @@ package dev.touchstone.backend.report;
 
 import dev.touchstone.api.DecisionAction;
 import dev.touchstone.api.Digest.Chart;
-import dev.touchstone.api.QualityReport.Difference;
 import dev.touchstone.api.Rubric;
 import dev.touchstone.api.TrendPoint;
 import java.time.Instant;
@@ -58,10 +57,8 @@ final class DigestCharts {
             return "No figure for " + data.week().name();
         }
         String figure = Words.figure(data.quality());
-        Difference difference = data.movement().difference();
-        String change = difference == null || difference.value() == null || difference.interval() == null
-                ? ""
-                : ": " + Words.points(difference.value(), difference.interval()) + " against the four weeks before";
+        String told = data.movement().text();
+        String change = told == null ? "" : ": " + told;
         return switch (data.movement().kind()) {
             case ROSE -> "Quality rose to " + figure + change;
             case FELL -> "Quality fell to " + figure + change;

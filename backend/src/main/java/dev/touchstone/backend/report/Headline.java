@@ -45,7 +45,7 @@ final class Headline {
                 ? "Nobody reviewed any of the " + outputs + " of " + data.week().name()
                         + ", so their quality is unknown."
                 : "None of the " + Words.counted(decided, "reviewed output") + " of "
-                        + data.week().name() + " was drawn by chance, so the quality of all " + outputs
+                        + data.week().name() + " had a known chance of being reviewed, so the quality of all " + outputs
                         + " is unknown.";
     }
 

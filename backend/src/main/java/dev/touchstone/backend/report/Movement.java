@@ -49,10 +49,14 @@ record Movement(Kind kind, @Nullable Difference difference) {
     /// In words; null when there is no difference to tell.
     @Nullable
     String text() {
-        if (difference == null || difference.value() == null || difference.interval() == null) {
-            return null;
-        }
-        return Words.points(difference.value(), difference.interval()) + " against the four weeks before"
-                + Words.further(difference.note());
+        return difference == null || difference.value() == null || difference.interval() == null
+                ? null
+                : Words.points(difference.value(), difference.interval()) + " against the four weeks before";
+    }
+
+    /// What a reader must know about the difference; null when nothing.
+    @Nullable
+    String note() {
+        return difference == null ? null : difference.note();
     }
 }

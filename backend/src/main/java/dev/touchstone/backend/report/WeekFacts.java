@@ -28,7 +28,7 @@ final class WeekFacts {
     private List<Fact> all() {
         if (data.outputs() > 0) {
             quality();
-            add("change", "Change", data.movement().text());
+            change();
             reviewed();
         }
         verdicts();
@@ -62,6 +62,14 @@ final class WeekFacts {
                         : "; " + Words.range(worst) + " if all the missing verdicts went one way or the other");
     }
 
+    private void change() {
+        String text = data.movement().text();
+        add(
+                "change",
+                "Change",
+                text == null ? null : text + Words.further(data.movement().note()));
+    }
+
     private void reviewed() {
         long decided = data.counts().decidedOutputs();
         long counting = data.quality().reviewed();
@@ -70,9 +78,10 @@ final class WeekFacts {
                 "Reviewed",
                 Words.count(decided) + " of " + Words.counted(data.outputs(), "output") + " ("
                         + Words.share(decided, data.outputs()) + ")"
-                        + (counting == decided
+                        + (counting == decided || counting == 0
                                 ? ""
-                                : "; quality rests on the " + Words.count(counting) + " that were drawn by chance"));
+                                : "; quality rests on the " + Words.count(counting)
+                                        + " whose chance of review was known"));
     }
 
     private void verdicts() {

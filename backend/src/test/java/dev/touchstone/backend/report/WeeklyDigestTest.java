@@ -127,6 +127,24 @@ class WeeklyDigestTest {
     }
 
     @EveryDatabase
+    void reviewsThatSomebodyAskedForAreNoBaseOfAFigure(Workbench bench) {
+        Desk desk = desk(bench, 5, 0);
+        desk.decide(WEEK, 3, 0, 1);
+        desk.leaveOpen(WEEK, 2);
+        bench.database
+                .writer()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE review SET reasons = 'requested', pi = 0, u = 0.5 WHERE decision_id IS NOT NULL"));
+
+        Digest digest = desk.digests.of("p", WEEK);
+
+        assertThat(digest.headline())
+                .isEqualTo("None of the 4 reviewed outputs of 2026-W47 had a known chance of being reviewed, so the"
+                        + " quality of all 6 outputs is unknown.");
+        assertThat(text(digest, "reviewed")).hasValue("4 of 6 outputs (67 %)");
+    }
+
+    @EveryDatabase
     void aFirstWeekHasNothingToBeComparedWith(Workbench bench) {
         Desk desk = new Desk(bench);
         bench.clock.set(Instant.parse("2026-01-01T00:00:00Z"));
