@@ -193,6 +193,14 @@ class WatchTest {
     }
 
     @Test
+    void beforeTheBaselineIsFullNothingIsPromised() {
+        Audits audits = new Audits(Audits.DEFAULT, 12).feed(399, 0.9);
+
+        assertThat(audits.watch.promise().words()).isEqualTo("Nothing that may page is watched yet.");
+        assertThat(audits.raised).isEmpty();
+    }
+
+    @Test
     void quietYearsStayQuiet() {
         int falseAlarms = 0;
         for (int seed = 0; seed < 40; seed++) {
