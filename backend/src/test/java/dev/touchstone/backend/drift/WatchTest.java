@@ -128,6 +128,19 @@ class WatchTest {
     }
 
     @Test
+    void aStratumPagesFromWhenItHasARateOfItsOwn() {
+        Audits audits = new Audits(Audits.DEFAULT, 13);
+        audits.stratum = "language=de";
+        audits.feed(150, 0.02).feed(60, 0.5);
+        assertThat(audits.raised).isEmpty();
+
+        audits.ownRate = true;
+        audits.feed(1, 0.5);
+
+        assertThat(audits.open()).containsExactly("stratum language=de");
+    }
+
+    @Test
     void whatACertifiedThresholdReleasesIsHeldAgainstItsCertificate() {
         Audits audits = new Audits(Audits.DEFAULT, 8);
         audits.release = new AuditFact.Release(1, 0.05);
