@@ -15,6 +15,9 @@ public record Promise(int series, double years) {
 
     /// The promise in words.
     String words() {
+        if (series == 0) {
+            return "Nothing that may page is watched yet.";
+        }
         return "At most one false page in " + number(years) + (years == 1 ? " year" : " years") + ", over "
                 + number(series) + (series == 1 ? " series" : " series together") + " that may page.";
     }

@@ -115,6 +115,15 @@ public record Series(
                 ended == null ? over : ended);
     }
 
+    /// The same, whose alarms page or not from now on: a stratum may be given an audit rate of its own at any time.
+    Series paging(boolean now) {
+        return now == pages
+                ? this
+                : new Series(
+                        kind, name, now, baseline, eps0, scores, threshold, evidence, logWealth, maxLogE, restarts,
+                        reviewed, wrong, firstWeek, weeks, examples, episode, over);
+    }
+
     private List<String> latest(String reviewId) {
         List<String> all = new ArrayList<>();
         all.add(reviewId);

@@ -250,7 +250,7 @@ public final class Watch {
                 AlarmKind kind, String name, boolean pages, @Nullable Baseline baseline, double eps0, boolean wrong) {
             String key = key(kind, name);
             Series known = group.series().get(key);
-            Series before = known == null ? Series.start(kind, name, pages, baseline, eps0) : known;
+            Series before = known == null ? Series.start(kind, name, pages, baseline, eps0) : known.paging(pages);
             Series after = before.next(wrong, fact.atMs(), fact.reviewId(), promise);
             group.series().put(key, after);
             Episode episode = after.episode();

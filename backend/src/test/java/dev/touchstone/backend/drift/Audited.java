@@ -53,6 +53,10 @@ final class Audited {
     /// As a program that has just been started does it, a little later.
     void look() {
         bench.clock.advance(Progress.SETTLING);
+        run();
+    }
+
+    private void run() {
         new DriftWatch(bench.database, bench.pipelines, alarms, () -> judgeNotes, bench.clock).catchUp();
     }
 
@@ -157,7 +161,7 @@ final class Audited {
                 transaction.execute("DELETE FROM " + table);
             }
         });
-        look();
+        run();
         return state();
     }
 

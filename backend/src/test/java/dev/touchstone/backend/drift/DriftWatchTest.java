@@ -7,7 +7,10 @@ import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +60,34 @@ class DriftWatchTest {
 
         assertThat(fed(audited)).isEqualTo(450);
         assertThat(audited.state()).isNotEqualTo(without).isEqualTo(audited.fromScratch());
+    }
+
+    @EveryDatabase
+    void whateverBecomesOfDecisionsTheStateIsThatOfFeedingFromScratch(Workbench bench) {
+        Audited audited = new Audited(bench);
+        SplittableRandom random = new SplittableRandom(7);
+        List<String> reviews = new ArrayList<>();
+        Set<String> decided = new HashSet<>();
+        for (int i = 0; i < 150; i++) {
+            reviews.addAll(audited.post(random.nextInt(3)));
+            for (int act = 0; act < 2 && !reviews.isEmpty(); act++) {
+                String review = reviews.get(random.nextInt(reviews.size()));
+                if (decided.add(review)) {
+                    audited.decide(review, random.nextInt(10) == 0);
+                } else {
+                    audited.undo(review);
+                    decided.remove(review);
+                }
+            }
+            bench.clock.advance(Duration.ofMinutes(random.nextInt(300)));
+            if (random.nextInt(4) == 0) {
+                audited.look();
+            }
+        }
+        audited.look();
+
+        assertThat(audited.taken()).isGreaterThan(50);
+        assertThat(audited.state()).isEqualTo(audited.fromScratch());
     }
 
     @EveryDatabase

@@ -128,6 +128,19 @@ class WatchTest {
     }
 
     @Test
+    void aStratumPagesFromWhenItHasARateOfItsOwn() {
+        Audits audits = new Audits(Audits.DEFAULT, 13);
+        audits.stratum = "language=de";
+        audits.feed(150, 0.02).feed(60, 0.5);
+        assertThat(audits.raised).isEmpty();
+
+        audits.ownRate = true;
+        audits.feed(1, 0.5);
+
+        assertThat(audits.open()).containsExactly("stratum language=de");
+    }
+
+    @Test
     void whatACertifiedThresholdReleasesIsHeldAgainstItsCertificate() {
         Audits audits = new Audits(Audits.DEFAULT, 8);
         audits.release = new AuditFact.Release(1, 0.05);
@@ -190,6 +203,14 @@ class WatchTest {
         assertThat(audits.watch.promise().words())
                 .isEqualTo("At most one false page in 2 years, over 2 series together that may page.");
         assertThat(floor.threshold()).isCloseTo(2 * 52 * 100 * 2, within(0.2 * 2 * 52 * 100 * 2));
+    }
+
+    @Test
+    void beforeTheBaselineIsFullNothingIsPromised() {
+        Audits audits = new Audits(Audits.DEFAULT, 12).feed(399, 0.9);
+
+        assertThat(audits.watch.promise().words()).isEqualTo("Nothing that may page is watched yet.");
+        assertThat(audits.raised).isEmpty();
     }
 
     @Test
