@@ -42,22 +42,25 @@ interface ActionRunDao {
             """)
     List<RunRow> ofAlarm(@Bind("alarmId") String alarmId);
 
-    /// What is in force of one type, locked until the caller's transaction ends: who raises and who puts back
-    /// follow one another.
+    /// What is in force of one type, and one's own run, locked in the order of their ids until the caller's
+    /// transaction ends: who raises and who puts back follow one another.
     @SqlQuery("""
             SELECT id, alarm_id, pipeline, action, type, definition, state, test, started_at_ms, started_by,
                 started_name, over_at_ms, outcome, memo
-            FROM alarm_action_run WHERE pipeline = :pipeline AND type = :type AND memo IS NOT NULL ORDER BY id <forUpdate>
+            FROM alarm_action_run
+            WHERE id = :own OR (pipeline = :pipeline AND type = :type AND memo IS NOT NULL)
+            ORDER BY id <forUpdate>
             """)
-    List<RunRow> held(@Bind("pipeline") String pipeline, @Bind("type") String type);
+    List<RunRow> held(@Bind("pipeline") String pipeline, @Bind("type") String type, @Bind("own") @Nullable String own);
 
     /// Pipelines where something of this type is in force.
     @SqlQuery("SELECT DISTINCT pipeline FROM alarm_action_run WHERE type = :type AND memo IS NOT NULL")
     List<String> pipelinesHeld(@Bind("type") String type);
 
-    /// Lets a run that failed, or only said what it would do, begin again.
+    /// Lets a run that failed, or only said what it would do, begin again. What it said last stays: an attempt
+    /// before may have arrived.
     @SqlUpdate("""
-            UPDATE alarm_action_run SET state = 'waiting', outcome = NULL, definition = :definition, started_by = :by,
+            UPDATE alarm_action_run SET state = 'waiting', definition = :definition, started_by = :by,
                 started_name = :name
             WHERE id = :id AND state IN ('failed', 'dry_run') AND over_at_ms IS NULL
             """)

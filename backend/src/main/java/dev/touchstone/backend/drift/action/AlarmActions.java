@@ -60,7 +60,8 @@ public final class AlarmActions {
         }
     }
 
-    /// Undoes what can be undone, and lets nothing begin any more. To repeat it changes nothing.
+    /// Undoes what can be undone, and lets nothing begin any more. To repeat it changes nothing. It locks the
+    /// alarm's runs: call it before the transaction appends to the audit log, as whoever works on them does.
     public void recovered(Handle transaction, Pipeline pipeline, Alarm alarm) {
         ActionRunDao dao = transaction.attach(ActionRunDao.class);
         for (RunRow run : dao.ofAlarm(alarm.id())) {

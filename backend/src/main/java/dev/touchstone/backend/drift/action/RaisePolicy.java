@@ -4,6 +4,7 @@ import dev.touchstone.api.AlarmAction;
 import dev.touchstone.api.Json;
 import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Policy;
+import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import java.util.ArrayList;
@@ -14,11 +15,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Raises dials of a policy for as long as an alarm lasts. It never lowers one, and puts back only what still
 /// stands where alarms have left it: who changes the policy meanwhile has the last word. When several alarms hold
 /// a dial, it stands at the highest of their levels, and the last to end puts it back.
 final class RaisePolicy implements InsideAct {
+    private static final Logger log = LoggerFactory.getLogger(RaisePolicy.class);
+
     private final Dials dials;
     private final Pipelines pipelines;
 
@@ -125,13 +130,22 @@ final class RaisePolicy implements InsideAct {
     /// Raises again what a declared policy has put back at a start: it says what holds without alarms.
     void hold(Database database) {
         String type = dials.type().wire();
-        List<String> names = database.reader().withExtension(ActionRunDao.class, dao -> dao.pipelinesHeld(type));
-        names.forEach(name -> database.writer().useTransaction(transaction -> holdOne(transaction, name)));
+        for (String name : database.reader().withExtension(ActionRunDao.class, dao -> dao.pipelinesHeld(type))) {
+            try {
+                database.writer().useTransaction(transaction -> holdOne(transaction, name));
+            } catch (ApiProblem e) {
+                // Whoever changes the policy at the same moment has the last word here too.
+                log.warn(
+                        "alarms do not hold a changed policy pipeline={} cause={}",
+                        name,
+                        e.problem().code());
+            }
+        }
     }
 
     private void holdOne(Handle transaction, String name) {
         List<RunRow> runs =
-                transaction.attach(ActionRunDao.class).held(name, dials.type().wire());
+                transaction.attach(ActionRunDao.class).held(name, dials.type().wire(), null);
         Pipeline pipeline = current(transaction, name);
         if (runs.isEmpty() || !pipeline.createdBy().equals("config")) {
             return;
@@ -150,12 +164,11 @@ final class RaisePolicy implements InsideAct {
 
     /// What other alarms hold. Also keeps everybody else from raising and putting back until the transaction ends.
     private List<Memo> others(Handle transaction, Order order) {
-        return memos(transaction
+        String own = order.run().id();
+        List<RunRow> locked = transaction
                 .attach(ActionRunDao.class)
-                .held(order.pipeline(), dials.type().wire())
-                .stream()
-                .filter(run -> !run.id().equals(order.run().id()))
-                .toList());
+                .held(order.pipeline(), dials.type().wire(), own);
+        return memos(locked.stream().filter(run -> !run.id().equals(own)).toList());
     }
 
     private static List<Memo> memos(List<RunRow> runs) {

@@ -15,10 +15,10 @@ import dev.touchstone.backend.delivery.Webhooks;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Actions on a workbench, worked off when a test says so, against services that stand in for the real ones.
@@ -35,7 +35,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     final Acts acts;
     final ActionWork work;
     final ActionTrial trial;
-    final List<Alarm> alarms = new ArrayList<>();
+    final List<Alarm> alarms = new CopyOnWriteArrayList<>();
 
     ActionBench(Workbench on) {
         this(on, true);

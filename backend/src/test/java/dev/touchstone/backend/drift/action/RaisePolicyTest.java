@@ -10,6 +10,12 @@ import dev.touchstone.api.Strata;
 import dev.touchstone.backend.pipeline.PolicyEdit;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /// Raising and putting back, with others at the same dials.
 class RaisePolicyTest {
@@ -201,6 +207,40 @@ class RaisePolicyTest {
             bench.acts.hold(on.database);
 
             assertThat(bench.pipeline().policy().auditRate()).isEqualTo(0.05);
+        }
+    }
+
+    @EveryDatabase
+    void howeverManyAlarmsComeAndGoAtOnceTheyLeaveThePolicyAsItWas(Workbench on) throws Exception {
+        try (ActionBench bench = new ActionBench(on);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            Pipeline before = bench.policy(
+                    STRATA,
+                    MORE,
+                    action("some", "raise_audit", ", \"to\": 0.15"),
+                    action("most", "raise_audit", ", \"to\": 0.6"));
+            List<Alarm> alarms = Stream.generate(bench::alarm).limit(6).toList();
+            List<Callable<Void>> lives = alarms.stream()
+                    .<Callable<Void>>map(alarm -> () -> {
+                        bench.open(alarm);
+                        bench.work();
+                        bench.recover(alarm);
+                        bench.work();
+                        return null;
+                    })
+                    .toList();
+
+            for (Future<Void> life : threads.invokeAll(lives)) {
+                life.get();
+            }
+            // Who met somebody else at the policy comes again.
+            bench.workItOut();
+
+            assertThat(alarms)
+                    .allSatisfy(alarm -> assertThat(bench.runs(alarm))
+                            .hasSize(3)
+                            .allSatisfy(run -> assertThat(run.state()).isIn("done", "undone")));
+            assertThat(bench.pipeline().policy()).isEqualTo(before.policy());
         }
     }
 }
