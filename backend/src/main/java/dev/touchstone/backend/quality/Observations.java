@@ -16,11 +16,22 @@ public final class Observations {
         this.database = database;
     }
 
-    /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the reverse.
+    /// Everything that is known about the outputs of a period.
     public Observed of(String pipeline, Period period, long nowMs) {
+        return read(pipeline, period, nowMs, true);
+    }
+
+    /// The same without what decisions say of attributes, for whom figures about whole outputs are enough.
+    public Observed wholeOutputs(String pipeline, Period period, long nowMs) {
+        return read(pipeline, period, nowMs, false);
+    }
+
+    /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the reverse.
+    private Observed read(String pipeline, Period period, long nowMs, boolean attributes) {
         return database.reader().withHandle(handle -> {
             ObservedDao dao = handle.attach(ObservedDao.class);
-            List<ReviewFact> drawn = new ArrayList<>(dao.reviews(pipeline, period.fromHour(), period.toHour(), nowMs));
+            List<ReviewFact> drawn =
+                    new ArrayList<>(dao.reviews(pipeline, period.fromHour(), period.toHour(), nowMs, attributes));
             drawn.addAll(dao.unreviewable(pipeline, period.fromHour(), period.toHour()));
             return new Observed(onePerOutput(drawn), dao.population(pipeline, period.fromHour(), period.toHour()));
         });

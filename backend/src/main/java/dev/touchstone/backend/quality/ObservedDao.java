@@ -12,10 +12,12 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 interface ObservedDao {
     /// Reviews that a route with a known probability drew: the key lies below π, or a sample drew it. Others (asked
     /// for, complained about) have no probability and stay outside every estimate.
+    ///
+    /// @param attributes whether to read what decisions say of them: most of what a row costs
     @SqlQuery("""
             SELECT r.output_id, r.policy_version, r.stratum, r.model, r.prompt_version, r.confidence, r.u, r.pi,
                 CASE WHEN r.sample_pi > r.pi THEN r.sample_pi ELSE r.pi END AS inclusion, r.audit_rate, r.state,
-                r.due_at_ms, d.action, d.outcomes, :now AS now_ms
+                r.due_at_ms, d.action, CASE WHEN :attributes THEN d.outcomes END AS outcomes, :now AS now_ms
             FROM review r LEFT JOIN decision d ON d.id = r.decision_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
                 AND (r.u < r.pi OR r.sample_pi IS NOT NULL)
@@ -26,7 +28,8 @@ interface ObservedDao {
             @Bind("pipeline") String pipeline,
             @Bind("fromHour") long fromHour,
             @Bind("toHour") long toHour,
-            @Bind("now") long nowMs);
+            @Bind("now") long nowMs,
+            @Bind("attributes") boolean attributes);
 
     /// Members of samples that nobody could review, because retention had removed their text: drawn and never answered.
     /// A seeded sample is estimated by itself, so its members are none. A judge's sample has none either.

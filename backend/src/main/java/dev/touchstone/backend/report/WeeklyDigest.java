@@ -92,7 +92,8 @@ public final class WeeklyDigest {
     private WeekData read(Pipeline pipeline, IsoWeek week, Period period) {
         String name = pipeline.name();
         Selection selection = Selection.all(name, period);
-        Course course = Course.upTo(week, zone(pipeline), hours -> observations.of(name, hours, clock.millis()));
+        Course course =
+                Course.upTo(week, zone(pipeline), hours -> observations.wholeOutputs(name, hours, clock.millis()));
         QualityGroup all = new QualityEstimator(course.now().observed(), Course.LEVEL, Target.FINITE).rates("all");
         return new WeekData(
                 pipeline,

@@ -86,6 +86,7 @@ class DigestJourneyTest {
                 int n = number.getAndIncrement();
                 OutputReceipt receipt = client.post(NewOutput.text("support", "e" + n, "answer")
                         .query("question")
+                        .attribute("total", TextNode.valueOf("12.50"), 0.9)
                         .confidence(i % 2 == 0 ? 0.3 : 0.9)
                         .model("m1")
                         .promptVersion(i % 4 == 0 ? "v2" : "v1")
