@@ -44,6 +44,11 @@ public final class JudgeQueue {
         outbox.toJudge(transaction, chosen);
     }
 
+    /// Whether there is a judge.
+    public boolean enabled() {
+        return config.enabled();
+    }
+
     /// An output that a plan's sample drew for the judge.
     ///
     /// @param pi with which probability it did

@@ -91,10 +91,18 @@ final class SampleStore {
                 pipeline.policyVersion(),
                 drawn.population(),
                 drawn.members().size(),
-                drawn.note(),
+                note(order, drawn),
                 clock.millis(),
                 order.by(),
                 order.to().wire());
+    }
+
+    private @Nullable String note(Order order, Drawn drawn) {
+        if (!order.to().judge() || judge.enabled()) {
+            return drawn.note();
+        }
+        String unjudged = "No judge is configured; set judge.model, or nobody judges this sample.";
+        return drawn.note() == null ? unjudged : drawn.note() + " " + unjudged;
     }
 
     private List<SampleDao.Member> openReviews(

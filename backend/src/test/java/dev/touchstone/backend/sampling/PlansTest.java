@@ -51,6 +51,20 @@ class PlansTest {
     }
 
     @EveryDatabase
+    void aSampleForAJudgeThatIsNotThereSaysSo(Workbench bench) {
+        bench.pipeline("p", DAILY.replace("\"size\": 10", "\"size\": 10, \"to\": \"judge\""));
+        bench.clock.set(Instant.parse("2030-01-01T23:00:00Z"));
+        hourly(bench, "a", Instant.parse("2030-01-01T12:00:00Z"), 11);
+        bench.clock.advance(Plans.GRACE);
+
+        bench.plans.catchUp();
+
+        assertThat(drawn(bench))
+                .singleElement()
+                .satisfies(sample -> assertThat(sample.note()).contains("No judge is configured"));
+    }
+
+    @EveryDatabase
     void afterADowntimeTheMissingPeriodsAreDrawn(Workbench bench) {
         bench.pipeline("p", DAILY);
         bench.clock.set(Instant.parse("2030-01-02T00:00:00Z"));
