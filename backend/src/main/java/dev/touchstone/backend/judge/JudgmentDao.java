@@ -50,7 +50,7 @@ interface JudgmentDao {
     /// What a call cost that was no judgment.
     @SqlUpdate("""
             INSERT INTO judge_spend (week, version_id, calls, input_tokens, output_tokens, cost_micros, last_at_ms)
-            VALUES (:week, :what, 1, :input, :output, :cost, :at)
+            VALUES (:week, :versionId, 1, :inputTokens, :outputTokens, :costMicros, :judgedAtMs)
             ON CONFLICT (week, version_id) DO UPDATE SET
                 calls = judge_spend.calls + 1,
                 input_tokens = judge_spend.input_tokens + excluded.input_tokens,
@@ -60,18 +60,18 @@ interface JudgmentDao {
             """)
     void spend(
             @Bind("week") long week,
-            @Bind("what") String what,
-            @Bind("input") long inputTokens,
-            @Bind("output") long outputTokens,
-            @Bind("cost") long costMicros,
-            @Bind("at") long atMs);
+            @Bind("versionId") String versionId,
+            @Bind("inputTokens") long inputTokens,
+            @Bind("outputTokens") long outputTokens,
+            @Bind("costMicros") long costMicros,
+            @Bind("judgedAtMs") long judgedAtMs);
 
-    @RegisterConstructorMapper(JudgedOutputs.Row.class)
+    @RegisterConstructorMapper(JudgeVerdicts.Row.class)
     @SqlQuery("""
             SELECT output_id, verdict, detail FROM judgment
             WHERE pipeline = :population AND verdict IS NOT NULL ORDER BY judged_at_ms, id
             """)
-    List<JudgedOutputs.Row> verdicts(@Bind("population") String population);
+    List<JudgeVerdicts.Row> verdicts(@Bind("population") String population);
 
     @SqlQuery("SELECT COUNT(DISTINCT output_id) FROM judgment WHERE pipeline = :population AND verdict IS NOT NULL")
     long judged(@Bind("population") String population);
