@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ record Experiments(Path data, String half) {
     List<String> lines() throws IOException {
         RecordedTruth truth = RecordedTruth.read(data, half);
         List<String> versions = new ArrayList<>();
+        List<String> attributes = new ArrayList<>();
         List<String> differences = new ArrayList<>();
         for (ExperimentSource source : ExperimentSource.all()) {
             ExperimentFindings found = source.read(data, half);
             found.versions().forEach(version -> check(truth, source.name(), version));
             found.versions().forEach(version -> versions.add(row(source.name(), version)));
+            attributes.addAll(attributes(source.name(), found));
             found.differences().stream()
                     .filter(one -> !one.metric().startsWith("attribute:") || one.cases() >= MANY)
                     .forEach(one -> differences.add(row(source.name(), one)));
@@ -38,11 +41,33 @@ record Experiments(Path data, String half) {
         lines.add("| experiment | version | outputs | could go out | attributes right |");
         lines.add("|---|---|---:|---:|---:|");
         lines.addAll(versions);
+        lines.addAll(attributes);
         lines.add("");
         lines.add(Text.EXPERIMENT_DIFFERENCES);
         lines.add("| experiment | of what | first | second | cases | second less first | only first | only second |");
         lines.add("|---|---|---|---|---:|---:|---:|---:|");
         lines.addAll(differences);
+        return lines;
+    }
+
+    private static List<String> attributes(String experiment, ExperimentFindings found) {
+        List<Version> versions = found.versions();
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(Text.EXPERIMENT_ATTRIBUTES.formatted(experiment));
+        lines.add("");
+        lines.add("| attribute | products | "
+                + versions.stream().map(Version::version).collect(Collectors.joining(" | ")) + " |");
+        lines.add("|---|---:|" + "---:|".repeat(versions.size()));
+        versions.getFirst().attributes().forEach((name, share) -> {
+            if (share.of() >= MANY) {
+                lines.add("| " + name + " | " + share.of() + " | "
+                        + versions.stream()
+                                .map(version -> share(version.attributes().get(name)))
+                                .collect(Collectors.joining(" | "))
+                        + " |");
+            }
+        });
         return lines;
     }
 

@@ -11,7 +11,8 @@ final class Markdown {
     }
 
     static String points(double share) {
-        return String.format(Locale.ROOT, "%.1f", share * 100);
+        String text = String.format(Locale.ROOT, "%.1f", share * 100);
+        return text.equals("-0.0") ? "0.0" : text;
     }
 
     static String coefficient(double value) {

@@ -97,11 +97,15 @@ final class Text {
             the data by more than its rounding, that of single attributes included.
             """;
 
+    /// The experiment.
+    static final String EXPERIMENT_ATTRIBUTES =
+            "Single attributes in `%s` that at least 60 products have, share right:";
+
     static final String EXPERIMENT_DIFFERENCES = """
             Differences on the same products, in points, with intervals for pairs; single attributes where at least 60
             products have them. What the interval keeps apart from 0 is **bold**. Only first, only second: products
-            that only one of the two has right (of all attributes together: has more of them right). Of so many
-            comparisons one in twenty is bold by chance alone.
+            that only one of the two has right (of all attributes together: has more of them right). Where
+            nothing differs, one comparison in twenty is bold by chance alone.
             """;
 
     static final String FOOT = """

@@ -87,6 +87,25 @@ class ExperimentCardsTest {
         }
     }
 
+    @Test
+    void closingShowsOnTheCardsThatNobodyNeedsThemAnyMore() throws Exception {
+        try (Stage stage = new Stage(folder)) {
+            stage.put("{\"max_open_cards\": 2}");
+            stage.bot();
+            Experiment experiment = stage.api.experiments().create(NewExperiment.of(Stage.PIPELINE, "given up"));
+            stage.api.experiments().upload(experiment.id(), items());
+            stage.api.experiments().start(experiment.id());
+            Stage.until(() -> stage.openCards().size() == 2);
+            List<SeenMessage> shown = stage.openCards();
+
+            stage.api.experiments().close(experiment.id());
+
+            shown.forEach(card -> Stage.changed(stage.alice(), card, "Withdrawn"));
+            stage.settled();
+            assertThat(stage.openCards()).isEmpty();
+        }
+    }
+
     private static void reject(Stage stage, SeenMessage card) {
         assertThat(stage.alice().click(card, "review.reject").acked()).isTrue();
         var form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.reject"));

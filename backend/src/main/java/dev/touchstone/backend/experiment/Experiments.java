@@ -8,7 +8,7 @@ import dev.touchstone.api.Population;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.judge.JudgeQueue;
-import dev.touchstone.backend.judge.JudgedOutputs;
+import dev.touchstone.backend.judge.JudgeVerdicts;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.ExperimentPolicy;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -116,7 +116,7 @@ public final class Experiments {
                         counts.items(),
                         counts.outputs(),
                         DecidedOutputs.decided(handle, row.population()),
-                        JudgedOutputs.judged(handle, row.population())));
+                        JudgeVerdicts.judged(handle, row.population())));
     }
 
     /// Opens the reviews of everything that is there, all or none; an experiment that is open stays as it is.

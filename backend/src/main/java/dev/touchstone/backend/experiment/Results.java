@@ -4,7 +4,7 @@ import dev.touchstone.api.Experiment;
 import dev.touchstone.api.ExperimentFindings;
 import dev.touchstone.api.ExperimentResult;
 import dev.touchstone.api.ExperimentState;
-import dev.touchstone.backend.judge.JudgedOutputs;
+import dev.touchstone.backend.judge.JudgeVerdicts;
 import dev.touchstone.backend.quality.stats.CohenKappa;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.store.Database;
@@ -37,7 +37,7 @@ final class Results {
                 .filter(ItemRow::ready)
                 .toList();
         Map<String, DecidedOutputs.Verdict> people = DecidedOutputs.verdicts(handle, row.population());
-        Map<String, JudgedOutputs.Verdict> judge = JudgedOutputs.verdicts(handle, row.population());
+        Map<String, JudgeVerdicts.Verdict> judge = JudgeVerdicts.verdicts(handle, row.population());
         List<String> versions = experiment.versions().stream()
                 .filter(version -> version.items() > version.waiting() + version.failed())
                 .map(Experiment.Version::name)
@@ -59,10 +59,10 @@ final class Results {
                 .toList();
     }
 
-    private static List<Finding> byJudge(List<ItemRow> items, Map<String, JudgedOutputs.Verdict> verdicts) {
+    private static List<Finding> byJudge(List<ItemRow> items, Map<String, JudgeVerdicts.Verdict> verdicts) {
         return items.stream()
                 .map(item -> {
-                    JudgedOutputs.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
+                    JudgeVerdicts.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
                     return found == null
                             ? undecided(item)
                             : new Finding(item.caseId(), item.version(), found.approved(), found.attributes());
@@ -75,11 +75,11 @@ final class Results {
     }
 
     private static ExperimentResult.@Nullable Agreement agreement(
-            Map<String, DecidedOutputs.Verdict> people, Map<String, JudgedOutputs.Verdict> judge) {
+            Map<String, DecidedOutputs.Verdict> people, Map<String, JudgeVerdicts.Verdict> judge) {
         long[][] table = new long[2][2];
         List<Boolean> same = new ArrayList<>();
         people.forEach((output, verdict) -> {
-            JudgedOutputs.Verdict judged = judge.get(output);
+            JudgeVerdicts.Verdict judged = judge.get(output);
             if (judged != null) {
                 table[judged.approved() ? 0 : 1][verdict.approved() ? 0 : 1]++;
                 same.add(judged.approved() == verdict.approved());

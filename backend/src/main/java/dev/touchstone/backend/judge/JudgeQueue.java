@@ -79,11 +79,6 @@ public final class JudgeQueue {
                         .getFirst());
     }
 
-    /// Whether there is a judge to ask.
-    public boolean enabled() {
-        return config.enabled();
-    }
-
     /// Enqueues outputs that were stored just now and that somebody asks for, within the caller's transaction.
     public void request(Handle transaction, List<OutputRow> outputs) {
         outbox.toJudge(

@@ -55,12 +55,12 @@ interface JudgmentDao {
             @Bind("costMicros") long costMicros,
             @Bind("judgedAtMs") long judgedAtMs);
 
-    @RegisterConstructorMapper(JudgedOutputs.Row.class)
+    @RegisterConstructorMapper(JudgeVerdicts.Row.class)
     @SqlQuery("""
             SELECT output_id, verdict, detail FROM judgment
             WHERE pipeline = :population AND verdict IS NOT NULL ORDER BY judged_at_ms, id
             """)
-    List<JudgedOutputs.Row> verdicts(@Bind("population") String population);
+    List<JudgeVerdicts.Row> verdicts(@Bind("population") String population);
 
     @SqlQuery("SELECT COUNT(DISTINCT output_id) FROM judgment WHERE pipeline = :population AND verdict IS NOT NULL")
     long judged(@Bind("population") String population);

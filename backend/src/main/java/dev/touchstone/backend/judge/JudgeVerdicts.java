@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What the judge said of the outputs of a population, for comparisons.
-public final class JudgedOutputs {
-    private JudgedOutputs() {}
+public final class JudgeVerdicts {
+    private JudgeVerdicts() {}
 
     /// A verdict of the judge.
     ///
