@@ -36,7 +36,7 @@ final class Settlement {
         RunRow run = order.run();
         boolean tried = delivery.attempt() > 1 || run.outcome() != null;
         if (!tried || !Acts.undoable(order.action().type())) {
-            record(tx, run, RunRow.UNDONE, OVER_FIRST, null);
+            end(tx, run, OVER_FIRST);
         }
         outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
     }
@@ -67,7 +67,7 @@ final class Settlement {
         RunRow run = order.run();
         if (isOver(tx, run)) {
             if (!Acts.undoable(order.action().type())) {
-                record(tx, run, RunRow.UNDONE, "Given up, because the alarm is over: " + again.why() + ".", null);
+                end(tx, run, "Given up, because the alarm is over: " + again.why() + ".");
             }
             outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
             return;
@@ -104,7 +104,7 @@ final class Settlement {
             }
             case Outcome.Nothing nothing -> {
                 if (run.is(RunRow.WAITING)) {
-                    record(tx, run, RunRow.UNDONE, OVER_FIRST, null);
+                    end(tx, run, OVER_FIRST);
                 }
                 outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
             }
@@ -181,9 +181,19 @@ final class Settlement {
         told(tx, run, state, told);
     }
 
+    /// Records that nothing is left to do. Nobody needs to hear it: the alarm is over.
+    private void end(Handle tx, RunRow run, String text) {
+        record(tx, run, RunRow.UNDONE, text, null);
+        audited(tx, run, RunRow.UNDONE, text);
+    }
+
     private void told(Handle tx, RunRow run, String state, String text) {
-        audit.append(tx, run.actor(), "alarm_action." + state, run.alarmId() + " " + run.action(), run.state(), text);
+        audited(tx, run, state, text);
         news.tell(tx, run, text);
+    }
+
+    private void audited(Handle tx, RunRow run, String state, String text) {
+        audit.append(tx, run.actor(), "alarm_action." + state, run.alarmId() + " " + run.action(), run.state(), text);
     }
 
     private static void record(Handle tx, RunRow run, String state, String outcome, @Nullable Object memo) {

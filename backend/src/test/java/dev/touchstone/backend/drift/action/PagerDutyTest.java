@@ -94,6 +94,8 @@ class PagerDutyTest {
             assertThat(bench.pagerduty.calls()).isEmpty();
             assertThat(bench.only(alarm).state()).isEqualTo("undone");
             assertThat(bench.only(alarm).outcome()).contains("the alarm was over first");
+            assertThat(on.audited()).last().asString().endsWith("alarm_action.undone " + alarm.id() + " page");
+            assertThat(bench.news()).isEmpty();
         }
     }
 
