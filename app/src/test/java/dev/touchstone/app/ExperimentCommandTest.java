@@ -89,7 +89,7 @@ class ExperimentCommandTest {
         assertThat(ended.said())
                 .contains("12 lines, 12 taken", "6 cases, 12 outputs, 11 reviews", "people: 12 decided, 0 not")
                 .containsPattern("v12 +6/6 +100.0 % \\(")
-                .contains("no difference is shown: v13 is ahead by 0 points", "on 6 cases; fewer than 20 say little")
+                .contains("no difference is shown: 0 points (", "on 6 cases; fewer than 20 say little")
                 .contains("1 output equals that of another version");
         assertThat(run("result", id).said()).contains("Shorter (support-bot, open)", "people: 12 decided");
     }

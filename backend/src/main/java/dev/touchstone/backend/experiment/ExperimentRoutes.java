@@ -114,11 +114,7 @@ public final class ExperimentRoutes {
     }
 
     private @Nullable Object upload(Call call) throws IOException {
-        ExperimentRow row = visible(call);
-        ItemLines lines = call.hasMediaType(CSV)
-                ? new CsvLines(call.bodyStream(CSV), maxLineBytes)
-                : new JsonLines(call.bodyStream(Endpoint.NDJSON), maxLineBytes);
-        List<ExperimentLine> answers = new Upload(parts.database(), parts.ids(), row.id()).read(lines);
+        List<ExperimentLine> answers = read(call, visible(call).id());
         try (OutputStream out = call.stream(Endpoint.NDJSON)) {
             for (ExperimentLine answer : answers) {
                 out.write(Json.mapper().writeValueAsBytes(answer));
@@ -126,6 +122,20 @@ public final class ExperimentRoutes {
             }
         }
         return null;
+    }
+
+    private List<ExperimentLine> read(Call call, String id) {
+        try {
+            ItemLines lines = call.hasMediaType(CSV)
+                    ? new CsvLines(call.bodyStream(CSV), maxLineBytes)
+                    : new JsonLines(call.bodyStream(Endpoint.NDJSON), maxLineBytes);
+            return new Upload(parts.database(), parts.ids(), id).read(lines);
+        } catch (IOException e) {
+            // A caller that is gone is no defect of ours.
+            throw ApiProblem.badRequest(
+                    "upload-cut-off",
+                    "The upload broke off; what came before is stored, and the same upload again completes it.");
+        }
     }
 
     private Experiment generate(Call call) {

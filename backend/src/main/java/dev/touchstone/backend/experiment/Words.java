@@ -21,7 +21,7 @@ final class Words {
                 + points(most) + "), on " + cases + (cases == 1 ? " case" : " cases");
         String sentence = least > 0
                 ? leader + " is better" + at(metric) + " by " + by
-                : "no difference" + at(metric) + " is shown: " + leader + " is ahead by " + by;
+                : "no difference" + at(metric) + " is shown: " + (lead > 0 ? leader + " is ahead by " : "") + by;
         return enough ? sentence : sentence + "; fewer than " + Comparison.ENOUGH + " say little";
     }
 

@@ -69,6 +69,13 @@ class ComparisonTest {
     }
 
     @Test
+    void nobodyIsAheadOfALevelOne() {
+        assertThat(table(40, 5, 5, 0).differences().getFirst().words())
+                .startsWith("no difference is shown: 0 points (−")
+                .endsWith("on 50 cases");
+    }
+
+    @Test
     void onlyCasesThatBothHaveAreCompared() {
         List<Finding> findings = new ArrayList<>();
         pairs(findings, 3, true, false);
