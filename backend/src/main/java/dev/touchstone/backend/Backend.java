@@ -101,7 +101,16 @@ public final class Backend implements AutoCloseable {
         Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
         drift = new DriftFeature(
-                config.actions(), database, ids, clock, audit, outbox, webhooks, pipelines, judge::notes);
+                config.actions(),
+                database,
+                ids,
+                clock,
+                audit,
+                outbox,
+                webhooks,
+                pipelines,
+                judge::notes,
+                judgeParts.releases());
         ReportFeature report = new ReportFeature(database, pipelines, outputs, outbox, drift.week(), clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.

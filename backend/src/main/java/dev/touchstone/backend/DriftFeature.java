@@ -1,9 +1,11 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.api.AlarmKind;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.delivery.Webhooks;
 import dev.touchstone.backend.drift.AlarmLines;
+import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.AlarmRoutes;
 import dev.touchstone.backend.drift.Alarms;
 import dev.touchstone.backend.drift.DriftReports;
@@ -12,6 +14,7 @@ import dev.touchstone.backend.drift.action.ActionConfig;
 import dev.touchstone.backend.drift.action.ActionDesk;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.judge.JudgeReleases;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.schedule.Task;
@@ -20,11 +23,17 @@ import dev.touchstone.backend.store.Ids;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Wires what watches for drift, and what its alarms do.
 final class DriftFeature implements AutoCloseable {
+    /// Alarms that take the ground from under what the judge was certified for.
+    private static final Set<AlarmKind> GROUNDS =
+            EnumSet.of(AlarmKind.FLOOR, AlarmKind.REGRESSION, AlarmKind.RELEASE, AlarmKind.JUDGE);
+
     private final DriftWatch watch;
     private final ActionDesk desk;
     private final AlarmLines lines;
@@ -39,14 +48,25 @@ final class DriftFeature implements AutoCloseable {
             Outbox outbox,
             Webhooks webhooks,
             Pipelines pipelines,
-            Supplier<List<String>> judgeNotes) {
+            Supplier<List<String>> judgeNotes,
+            JudgeReleases releases) {
         AlarmActions actions = new AlarmActions(database, ids, clock, audit, outbox);
-        Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions);
+        Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions, endsReleases(releases));
         watch = new DriftWatch(database, pipelines, alarms, judgeNotes, clock);
         desk = new ActionDesk(config, database, ids, clock, audit, pipelines, outbox, webhooks, actions, alarms);
         lines = new AlarmLines(database);
         endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
         endpoints.addAll(desk.endpoints());
+    }
+
+    /// The judge was certified on outputs, and by people, as they were: once either is shown to have become worse, its
+    /// certificate says nothing any more.
+    static AlarmListener endsReleases(JudgeReleases releases) {
+        return (transaction, alarm) -> {
+            if (GROUNDS.contains(alarm.kind())) {
+                releases.withdraw(transaction, alarm.pipeline(), "an alarm says: " + alarm.headline(), "drift");
+            }
+        };
     }
 
     List<Endpoint> endpoints() {

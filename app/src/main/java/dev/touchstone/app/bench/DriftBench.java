@@ -6,6 +6,7 @@ import dev.touchstone.api.Pipeline;
 import dev.touchstone.api.Policy;
 import dev.touchstone.backend.audit.AuditLog;
 import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.Alarms;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.DriftWatch;
@@ -128,7 +129,7 @@ final class DriftBench {
             Pipelines pipelines = new Pipelines(database, audit, clock);
             pipelines.put(pipeline, Json.read("{\"audit_rate\": 1}", Policy.class), "bench", null);
             AlarmActions actions = new AlarmActions(database, ids, clock, audit, outbox);
-            Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions);
+            Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions, AlarmListener.NONE);
             watch = new DriftWatch(database, pipelines, alarms, List::of, clock);
             policy = pipelines.require(pipeline);
             append(reviews);

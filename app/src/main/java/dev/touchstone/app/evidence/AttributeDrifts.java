@@ -9,7 +9,6 @@ import dev.touchstone.backend.quality.estimate.AttributeFinding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +65,7 @@ record AttributeDrifts(Path data, String half, int seeds) {
     }
 
     /// The product's own, under its default rules, watching everything; of its alarms, those about these attributes.
-    private static Function<Recorded, Collection<String>> watch(Set<String> names, int perWeek) {
+    private static Function<Recorded, List<DriftTrial.Raised>> watch(Set<String> names, int perWeek) {
         Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return row -> watch
@@ -74,7 +73,7 @@ record AttributeDrifts(Path data, String half, int seeds) {
                         "r", calendar.nextMs(), "v", "all", true, false, !row.approved(), errors(row), null, null))
                 .stream()
                 .filter(raised -> raised.kind() == AlarmKind.ATTRIBUTE && names.contains(raised.series()))
-                .map(Watch.Raised::series)
+                .map(raised -> new DriftTrial.Raised(raised.series(), raised.again()))
                 .toList();
     }
 

@@ -11,7 +11,6 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// How soon something is seen, and how often it is seen without being there, over many repetitions. A repetition draws
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 final class DriftTrial {
     static final int YEAR = 52;
     private static final int QUIET_WEEKS = 8;
-    private static final List<String> ONE = List.of("it");
+    static final String ONE = "it";
 
     private final double[] delays;
     private final double[] firstFalse;
@@ -34,21 +33,24 @@ final class DriftTrial {
         Arrays.fill(firstFalse, Double.POSITIVE_INFINITY);
     }
 
-    /// Of a watch that alarms about one thing.
-    static <T> DriftTrial of(IntFunction<Predicate<T>> fresh, List<T> before, List<T> after, int perWeek, int seeds) {
-        IntFunction<Function<T, Collection<String>>> named = weekly -> {
-            Predicate<T> alarms = fresh.apply(weekly);
-            return row -> alarms.test(row) ? ONE : List.of();
-        };
-        return named(of(ONE, named, before, after, perWeek, seeds), ONE.getFirst());
+    /// An alarm.
+    ///
+    /// @param name of what it is about
+    /// @param again whether there was one about it already, which is not over
+    record Raised(String name, boolean again) {}
+
+    /// Of a watch that alarms about [#ONE].
+    static <T> DriftTrial ofOne(
+            IntFunction<Function<T, List<Raised>>> fresh, List<T> before, List<T> after, int perWeek, int seeds) {
+        return named(of(List.of(ONE), fresh, before, after, perWeek, seeds), ONE);
     }
 
     /// @param names of everything that may alarm
-    /// @param fresh makes a watch for so many audits a week: an audited output → the names of what alarms now
+    /// @param fresh makes a watch for so many audits a week: an audited output → what alarms now
     /// @return by name
     static <T> Map<String, DriftTrial> of(
             Collection<String> names,
-            IntFunction<Function<T, Collection<String>>> fresh,
+            IntFunction<Function<T, List<Raised>>> fresh,
             List<T> before,
             List<T> after,
             int perWeek,
@@ -65,11 +67,11 @@ final class DriftTrial {
             year(
                     begun(fresh.apply(perWeek), Stream.of(baseline, quietWeeks)),
                     draws(after, YEAR * perWeek, changing),
-                    (name, n) -> named(trials, name).seen(repetition, (double) n / perWeek));
+                    (raised, n) -> named(trials, raised.name()).seen(repetition, (double) n / perWeek));
             year(
                     begun(fresh.apply(perWeek), Stream.of(baseline)),
                     draws(before, YEAR * perWeek, random.split()),
-                    (name, n) -> named(trials, name).falselySeen(repetition, (double) n / perWeek));
+                    (raised, n) -> named(trials, raised.name()).falselySeen(repetition, raised, (double) n / perWeek));
         }
         return trials;
     }
@@ -79,18 +81,17 @@ final class DriftTrial {
     }
 
     /// What a watch alarms about before the time that counts is passed over.
-    private static <T> Function<T, Collection<String>> begun(
-            Function<T, Collection<String>> watch, Stream<List<T>> before) {
+    private static <T> Function<T, List<Raised>> begun(Function<T, List<Raised>> watch, Stream<List<T>> before) {
         before.flatMap(List::stream).forEach(row -> {
-            Collection<String> unused = watch.apply(row);
+            List<Raised> unused = watch.apply(row);
         });
         return watch;
     }
 
-    private static <T> void year(Function<T, Collection<String>> watch, List<T> rows, ObjIntConsumer<String> alarm) {
+    private static <T> void year(Function<T, List<Raised>> watch, List<T> rows, ObjIntConsumer<Raised> alarm) {
         for (int n = 1; n <= rows.size(); n++) {
-            for (String name : watch.apply(rows.get(n - 1))) {
-                alarm.accept(name, n);
+            for (Raised raised : watch.apply(rows.get(n - 1))) {
+                alarm.accept(raised, n);
             }
         }
     }
@@ -103,9 +104,9 @@ final class DriftTrial {
         delays[repetition] = Math.min(delays[repetition], week);
     }
 
-    private void falselySeen(int repetition, double week) {
+    private void falselySeen(int repetition, Raised raised, double week) {
         firstFalse[repetition] = Math.min(firstFalse[repetition], week);
-        falseAlarms++;
+        falseAlarms += raised.again() ? 0 : 1;
     }
 
     /// Share of the repetitions in which the change was seen within so many weeks, 0 to 1.

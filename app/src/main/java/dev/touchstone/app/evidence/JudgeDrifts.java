@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The part of the document about judges that change without a word: recorded verdicts of one judge, then others,
@@ -57,7 +58,7 @@ record JudgeDrifts(Path data, String half, int seeds) {
     }
 
     private String row(String title, List<Pair> before, List<Pair> after) {
-        DriftTrial trial = DriftTrial.of(JudgeDrifts::watch, before, after, OVERLAP, seeds);
+        DriftTrial trial = DriftTrial.ofOne(JudgeDrifts::watch, before, after, OVERLAP, seeds);
         return "| " + title + " | " + change(before, after, Pair::passes) + " | " + change(before, after, Pair::rejects)
                 + " | " + trial.cells() + " |";
     }
@@ -71,7 +72,7 @@ record JudgeDrifts(Path data, String half, int seeds) {
     }
 
     /// The product's own, under its default rules; of its alarms, those about the judge.
-    private static Predicate<Pair> watch(int perWeek) {
+    private static Function<Pair, List<DriftTrial.Raised>> watch(int perWeek) {
         Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return pair -> watch
@@ -87,7 +88,9 @@ record JudgeDrifts(Path data, String half, int seeds) {
                         null,
                         new AuditFact.Judged("judge", pair.judge())))
                 .stream()
-                .anyMatch(raised -> raised.kind() == AlarmKind.JUDGE);
+                .filter(raised -> raised.kind() == AlarmKind.JUDGE)
+                .map(raised -> new DriftTrial.Raised(DriftTrial.ONE, raised.again()))
+                .toList();
     }
 
     /// The outputs that the judge gave a verdict on.

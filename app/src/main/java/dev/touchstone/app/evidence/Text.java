@@ -67,9 +67,9 @@ final class Text {
             from the recorded outputs, with replacement. Touchstone's detector looks after every audit and promises at
             most one false page a year; the weekly test (two proportions, one-sided, 5 %%) and the fixed threshold (a week five
             points worse than the baseline) look at each week alone. **Seen**: share of repetitions with an alarm within a
-            year of the change. **Weeks**: until it, median and in brackets the 90th percentile. **False a year**: alarms in the
-            year without a change, on average. In `no_drift` what is seen is false as well: the outputs after that change are
-            no worse.
+            year of the change, or with one that was open and finds new evidence. **Weeks**: until it, median and in brackets
+            the 90th percentile. **False a year**: alarms in the year without a change, on average; Touchstone's are episodes,
+            the others' are weeks. In `no_drift` what is seen is false as well: the outputs after that change are no worse.
             """;
 
     static final String ATTRIBUTE_DRIFT = """

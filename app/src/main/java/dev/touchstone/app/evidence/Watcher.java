@@ -1,11 +1,13 @@
 package dev.touchstone.app.evidence;
 
 import dev.touchstone.api.DriftRules;
+import dev.touchstone.app.evidence.DriftTrial.Raised;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
 import java.time.Duration;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.function.Function;
 
 /// Something that looks at one audited output after the other and may raise an alarm. What it holds the later ones
 /// against are the first [#BASELINE], of which nobody knows whether they are good.
@@ -23,25 +25,20 @@ interface Watcher {
     interface Kind {
         Watcher fresh(int perWeek);
 
-        /// One that looks at whole outputs.
-        default Predicate<Recorded> ofOutputs(int perWeek) {
+        /// One that looks at whole outputs, and alarms each time anew.
+        default Function<Recorded, List<Raised>> ofOutputs(int perWeek) {
             Watcher watcher = fresh(perWeek);
-            return row -> watcher.alarms(!row.approved());
+            return row -> watcher.alarms(!row.approved()) ? List.of(new Raised(DriftTrial.ONE, false)) : List.of();
         }
     }
 
     /// The product's own, under its default rules.
-    static Watcher ours(int perWeek) {
-        return new Watcher() {
-            private final Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
-            private final Calendar calendar = new Calendar(perWeek);
-
-            @Override
-            public boolean alarms(boolean wrong) {
-                return !watch.next(AuditFact.of("r", calendar.nextMs(), "v", wrong))
-                        .isEmpty();
-            }
-        };
+    static Function<Recorded, List<Raised>> ours(int perWeek) {
+        Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
+        Calendar calendar = new Calendar(perWeek);
+        return row -> watch.next(AuditFact.of("r", calendar.nextMs(), "v", !row.approved())).stream()
+                .map(raised -> new Raised(DriftTrial.ONE, raised.again()))
+                .toList();
     }
 
     /// A one-sided test of every week against the baseline at 5 %: two proportions, pooled variance.

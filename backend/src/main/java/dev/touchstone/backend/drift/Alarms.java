@@ -43,6 +43,7 @@ public final class Alarms implements AlarmLookup {
     private final Outbox outbox;
     private final Pipelines pipelines;
     private final AlarmActions actions;
+    private final AlarmListener listener;
 
     public Alarms(
             Database database,
@@ -51,7 +52,8 @@ public final class Alarms implements AlarmLookup {
             AuditLog audit,
             Outbox outbox,
             Pipelines pipelines,
-            AlarmActions actions) {
+            AlarmActions actions,
+            AlarmListener listener) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -59,6 +61,7 @@ public final class Alarms implements AlarmLookup {
         this.outbox = outbox;
         this.pipelines = pipelines;
         this.actions = actions;
+        this.listener = listener;
     }
 
     @Override
@@ -227,6 +230,7 @@ public final class Alarms implements AlarmLookup {
         Alarm alarm = row.wire();
         tell(transaction, pipeline, row.id(), new AlarmNews(AlarmNews.What.OPENED, row.headline()), null);
         actions.opened(transaction, pipeline, alarm);
+        listener.opened(transaction, alarm);
     }
 
     private void goOn(Handle transaction, Pipeline pipeline, AlarmRow row, Finding finding) {

@@ -73,7 +73,9 @@ public final class Watch {
     /// An alarm that one review raised.
     ///
     /// @param version the prompt version, or the judge's
-    public record Raised(AlarmKind kind, String series, String version, double evidence, double threshold) {}
+    /// @param again whether one is open already, and the evidence has reached the threshold once more
+    public record Raised(
+            AlarmKind kind, String series, String version, double evidence, double threshold, boolean again) {}
 
     /// A series and where it belongs.
     ///
@@ -170,7 +172,8 @@ public final class Watch {
                     ALL,
                     fact.promptVersion(),
                     Math.exp(canary.test().logE()),
-                    1 / Canary.LEVEL));
+                    1 / Canary.LEVEL,
+                    false));
         }
     }
 
@@ -254,8 +257,10 @@ public final class Watch {
             Series after = before.next(wrong, fact.atMs(), fact.reviewId(), promise);
             group.series().put(key, after);
             Episode episode = after.episode();
-            if (after.pages() && before.episode() == null && episode != null) {
-                raised.add(new Raised(kind, name, group.version(), episode.evidence(), episode.threshold()));
+            Episode earlier = before.episode();
+            int times = earlier == null ? 0 : earlier.times();
+            if (after.pages() && episode != null && episode.times() > times) {
+                raised.add(new Raised(kind, name, group.version(), after.evidence(), after.threshold(), times > 0));
             }
         }
 

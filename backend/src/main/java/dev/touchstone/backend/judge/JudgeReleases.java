@@ -59,13 +59,17 @@ public final class JudgeReleases {
     /// @param by for the audit log
     /// @return false when nothing was in force
     public boolean withdraw(String pipeline, String why, String by) {
-        return database.writer()
-                .inTransaction(transaction -> transaction
-                        .attach(CertificateDao.class)
-                        .latest(pipeline)
-                        .filter(row -> row.bound() != null)
-                        .filter(row -> withdraw(transaction, row, why, by))
-                        .isPresent());
+        return database.writer().inTransaction(transaction -> withdraw(transaction, pipeline, why, by));
+    }
+
+    /// As above, within the caller's transaction.
+    public boolean withdraw(Handle transaction, String pipeline, String why, String by) {
+        return transaction
+                .attach(CertificateDao.class)
+                .latest(pipeline)
+                .filter(row -> row.bound() != null)
+                .filter(row -> withdraw(transaction, row, why, by))
+                .isPresent();
     }
 
     /// The lowest score that a judge version may release now, within the caller's transaction; empty when it may

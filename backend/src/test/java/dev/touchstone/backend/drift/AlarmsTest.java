@@ -10,6 +10,7 @@ import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 class AlarmsTest {
@@ -54,6 +55,29 @@ class AlarmsTest {
         assertThat(alarm.found().evidence())
                 .isGreaterThanOrEqualTo(alarm.found().threshold());
         assertThat(alarm.found().tolerated()).isEqualTo(1 - 0.9);
+    }
+
+    @EveryDatabase
+    void whoListensHearsOfAnOpeningOnce(Workbench bench) {
+        Audited audited = alarmed(bench);
+        audited.look();
+
+        assertThat(audited.heard)
+                .extracting(Alarm::id)
+                .containsExactly(audited.all().getFirst().id());
+    }
+
+    @EveryDatabase
+    void theWeekTellsWhatOpenedInIt(Workbench bench) {
+        Alarm alarm = alarmed(bench).all().getFirst();
+        AlarmLines lines = new AlarmLines(bench.database);
+        Instant opened = alarm.openedAt();
+
+        assertThat(lines.lines(alarm.pipeline(), opened, opened.plusMillis(1)))
+                .containsExactly("Alarm: " + alarm.headline());
+        assertThat(lines.lines(alarm.pipeline(), opened.minusSeconds(9), opened))
+                .isEmpty();
+        assertThat(lines.lines("another", opened, opened.plusMillis(1))).isEmpty();
     }
 
     @EveryDatabase

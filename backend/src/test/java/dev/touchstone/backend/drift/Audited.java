@@ -32,6 +32,7 @@ final class Audited {
     final Workbench bench;
     final Alarms alarms;
     final DriftReports reports;
+    final List<Alarm> heard = new ArrayList<>();
     List<String> judgeNotes = List.of();
     String promptVersion = "v1";
 
@@ -44,8 +45,15 @@ final class Audited {
     Audited(Workbench bench, String policy) {
         this.bench = bench;
         AlarmActions actions = new AlarmActions(bench.database, bench.ids, bench.clock, bench.audit, bench.outbox);
-        alarms =
-                new Alarms(bench.database, bench.ids, bench.clock, bench.audit, bench.outbox, bench.pipelines, actions);
+        alarms = new Alarms(
+                bench.database,
+                bench.ids,
+                bench.clock,
+                bench.audit,
+                bench.outbox,
+                bench.pipelines,
+                actions,
+                (transaction, alarm) -> heard.add(alarm));
         reports = new DriftReports(bench.database, bench.outbox, actions);
         bench.pipeline(PIPELINE, policy);
     }

@@ -46,7 +46,8 @@ final class Audits {
     Audits feed(int reviews, double errorRate) {
         for (int i = 0; i < reviews; i++) {
             AuditFact fact = fact(random.nextDouble() < errorRate);
-            List<Watch.Raised> alarms = watch.next(fact);
+            List<Watch.Raised> alarms =
+                    watch.next(fact).stream().filter(alarm -> !alarm.again()).toList();
             raised.addAll(alarms);
             alarms.forEach(alarm -> raisedAfter.add(fed));
             listener.accept(fact);
