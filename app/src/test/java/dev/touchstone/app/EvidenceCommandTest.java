@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +26,18 @@ class EvidenceCommandTest {
         new MadeUpJudges(data).write(MadeUpJudges.AGREEMENT);
     }
 
-    private String document() throws IOException {
-        Path out = data.resolve("evidence.md");
+    private static String document = "";
+
+    /// Once for all who only read it.
+    @BeforeAll
+    static void writeDocument(@TempDir Path shared) throws IOException {
+        new MadeUpOutputs(shared).write();
+        new MadeUpJudges(shared).write(MadeUpJudges.AGREEMENT);
+        Path out = shared.resolve("evidence.md");
         int exit = new CommandLine(new EvidenceCommand())
-                .execute("--data", data.toString(), "--half", "some", "--seeds", "20", "--out", out.toString());
+                .execute("--data", shared.toString(), "--half", "some", "--seeds", "20", "--out", out.toString());
         assertThat(exit).isZero();
-        return Files.readString(out);
+        document = Files.readString(out);
     }
 
     /// The cells of the row that begins so.
@@ -49,7 +56,6 @@ class EvidenceCommandTest {
 
     @Test
     void everyScenarioIsHeldAgainstTheTruthAndAgainstPooling() throws IOException {
-        String document = document();
 
         assertThat(document).contains("--half some --seeds 20");
         assertThat(cells(document, "no_drift", "whole stream", "error rate").subList(3, 5))
@@ -71,7 +77,6 @@ class EvidenceCommandTest {
 
     @Test
     void theAdvisorRefusesWhereConfidenceMeansNothing() throws IOException {
-        String document = document();
 
         assertThat(cells(document, "Mistral", "1200", "50.0 %", "20.0 %").get(5))
                 .isEqualTo("100.0 %");
@@ -82,7 +87,6 @@ class EvidenceCommandTest {
 
     @Test
     void recordedJudgesComeToTheFiguresWorkedOutByHand() throws IOException {
-        String document = document();
 
         // κ = 2(70·9 − 1·20)/(71·10 + 90·29); AC1 = (0.79 − 2·0.805·0.195)/(1 − 2·0.805·0.195).
         assertThat(cells(document, "evouna", "lexical_match", "1000").subList(3, 8))
@@ -100,7 +104,7 @@ class EvidenceCommandTest {
 
     @Test
     void aBiasedJudgeIsCorrectedBackToWhatPeopleSay() throws IOException {
-        List<String> trial = cells(trials(document()), "evouna", "lexical_match", "1000");
+        List<String> trial = cells(trials(document), "evouna", "lexical_match", "1000");
 
         assertThat(trial.get(4)).isEqualTo("90.0 %");
         assertThat(trial.get(5)).isEqualTo("71.0 %");
@@ -112,13 +116,13 @@ class EvidenceCommandTest {
 
     @Test
     void theMostBiasedJudgeIsNamedInWords() throws IOException {
-        assertThat(document())
+        assertThat(document)
                 .containsPattern("most biased judge here, .* says 71\\.0 % by itself where people say\\s90\\.0 %;");
     }
 
     @Test
     void aJudgeThatIsAlwaysRightSavesMostReviews() throws IOException {
-        List<String> trial = cells(trials(document()), "openqa, pairs", "gpt-4", "300");
+        List<String> trial = cells(trials(document), "openqa, pairs", "gpt-4", "300");
 
         assertThat(percent(trial.get(12))).isGreaterThan(50);
         assertThat(trial.get(13)).isEqualTo("100.0 %");
@@ -126,7 +130,6 @@ class EvidenceCommandTest {
 
     @Test
     void aRealDropIsSeenSoonAndAQuietYearStaysQuiet() throws IOException {
-        String document = document();
 
         List<String> drop = cells(document, "confident_wrong", "22.5 % → 50.0 %", "100");
         assertThat(drop.get(3)).isEqualTo("100.0 %");
@@ -141,10 +144,9 @@ class EvidenceCommandTest {
 
     @Test
     void aJudgeThatIsReplacedIsSeenInTheWayItErrs() throws IOException {
-        List<String> lenient = cells(document(), "gpt-4, replaced by one that passes everything");
+        List<String> lenient = cells(document, "gpt-4, replaced by one that passes everything");
 
-        assertThat(lenient.subList(1, 3)).containsExactly("0.0 % → 10.0 %", "100.0 %");
-        assertThat(lenient.subList(5, 7)).containsExactly("0.0 % → 0.0 %", "0.0 %");
+        assertThat(lenient.subList(1, 4)).containsExactly("0.0 % → 10.0 %", "0.0 % → 0.0 %", "100.0 %");
     }
 
     @Test
@@ -159,7 +161,6 @@ class EvidenceCommandTest {
     /// Of 200 products, the better prompt has 25 sizes that the others miss, and misses none that they have.
     @Test
     void promptsAreComparedOnTheSameProducts() throws IOException {
-        String document = document();
 
         assertThat(cells(document, "prompt_iteration", "schema-10shot-ensemble-train1.0")
                         .subList(2, 5))

@@ -43,13 +43,12 @@ public record BackendConfig(
             "TOUCHSTONE_JUDGE_KEY", "judge.api_key",
             "TOUCHSTONE_GITHUB_TOKEN", "actions.github_token",
             "TOUCHSTONE_PAGERDUTY_KEY", "actions.pagerduty_key");
-    private static final Set<String> SECRETS =
-            Set.of(
-                    "database.password",
-                    "judge.api_key",
-                    "actions.github_token",
-                    "actions.pagerduty_key",
-                    "committee.models.*.api_key");
+    private static final Set<String> SECRETS = Set.of(
+            "database.password",
+            "judge.api_key",
+            "actions.github_token",
+            "actions.pagerduty_key",
+            "committee.models.*.api_key");
 
     public BackendConfig {
         committee.checkUnder(judge);

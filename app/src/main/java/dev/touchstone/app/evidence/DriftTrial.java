@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// How soon something is seen, and how often it is seen without being there, over many repetitions. A repetition draws
@@ -24,11 +25,12 @@ final class DriftTrial {
 
     private final double[] delays;
     private final double[] firstFalse;
-    private long falseAlarms;
+    private final int[] falseAlarms;
 
     private DriftTrial(int seeds) {
         delays = new double[seeds];
         firstFalse = new double[seeds];
+        falseAlarms = new int[seeds];
         Arrays.fill(delays, Double.POSITIVE_INFINITY);
         Arrays.fill(firstFalse, Double.POSITIVE_INFINITY);
     }
@@ -57,10 +59,9 @@ final class DriftTrial {
             int seeds) {
         Map<String, DriftTrial> trials = new LinkedHashMap<>();
         names.forEach(name -> trials.put(name, new DriftTrial(seeds)));
-        for (int seed = 0; seed < seeds; seed++) {
+        IntStream.range(0, seeds).parallel().forEach(repetition -> {
             // The same draws for everything that watches.
-            SplittableRandom random = new SplittableRandom(7919L * seed + perWeek);
-            int repetition = seed;
+            SplittableRandom random = new SplittableRandom(7919L * repetition + perWeek);
             List<T> baseline = draws(before, Watcher.BASELINE, random);
             SplittableRandom changing = random.split();
             List<T> quietWeeks = draws(before, QUIET_WEEKS * perWeek, changing);
@@ -72,7 +73,7 @@ final class DriftTrial {
                     begun(fresh.apply(perWeek), Stream.of(baseline)),
                     draws(before, YEAR * perWeek, random.split()),
                     (raised, n) -> named(trials, raised.name()).falselySeen(repetition, raised, (double) n / perWeek));
-        }
+        });
         return trials;
     }
 
@@ -106,7 +107,7 @@ final class DriftTrial {
 
     private void falselySeen(int repetition, Raised raised, double week) {
         firstFalse[repetition] = Math.min(firstFalse[repetition], week);
-        falseAlarms += raised.again() ? 0 : 1;
+        falseAlarms[repetition] += raised.again() ? 0 : 1;
     }
 
     /// Share of the repetitions in which the change was seen within so many weeks, 0 to 1.
@@ -121,7 +122,7 @@ final class DriftTrial {
 
     /// False alarms in a quiet year, on average.
     double falsePerYear() {
-        return (double) falseAlarms / delays.length;
+        return Arrays.stream(falseAlarms).average().orElse(0);
     }
 
     private static double share(double[] weeks, double limit) {

@@ -36,7 +36,7 @@ class RemindersTest {
 
     private static String claimed(Desk desk, Reviewer reviewer) {
         String review = desk.post(output -> output);
-        desk.bench.queue.claim(review, new ClaimRequest(reviewer, Duration.ofHours(24), null));
+        desk.bench.queue.claim(review, new ClaimRequest(reviewer, Duration.ofHours(24), Reviewer.of("lead")));
         return review;
     }
 
@@ -111,7 +111,7 @@ class RemindersTest {
         bench.pipeline("urgent", POLICY.replace("5h", "1h"));
         claimed(desk, Desk.ANN);
         String urgent = desk.bench.openReview("urgent", "e1");
-        bench.queue.claim(urgent, new ClaimRequest(Desk.ANN, Duration.ofHours(24), null));
+        bench.queue.claim(urgent, new ClaimRequest(Desk.ANN, Duration.ofHours(24), Reviewer.of("lead")));
         bench.clock.set(START.plus(Duration.ofMinutes(250)));
 
         assertThat(desk.reminders.remind()).isEqualTo(1);
