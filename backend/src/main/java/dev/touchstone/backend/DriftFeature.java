@@ -74,7 +74,7 @@ final class DriftFeature implements AutoCloseable {
     }
 
     List<Task> tasks() {
-        return List.of(new Task("drift", "15 * * * * ?", ZoneOffset.UTC, watch::catchUp));
+        return List.of(new Task("drift", "5/20 * * * * ?", ZoneOffset.UTC, watch::catchUp));
     }
 
     /// What the digest tells of alarms.

@@ -46,8 +46,10 @@ public final class Demo implements AutoCloseable {
         this.folder = folder;
         this.speed = speed;
         this.policies = policies(folder);
-        this.slack = new SlackSandbox(
-                SandboxConfig.standard().withSeed(DemoWorkspace.seed()).withPort(pagePort));
+        this.slack = new SlackSandbox(SandboxConfig.standard()
+                .withSeed(DemoWorkspace.seed())
+                .withNewerBlocks(true)
+                .withPort(pagePort));
         BackendConfig config = BackendConfig.load(folder.resolve("touchstone.yaml"), settings(apiPort));
         this.backend = new Backend(config, DemoSecret.in(folder), InstantSource.system());
     }
@@ -132,8 +134,8 @@ public final class Demo implements AutoCloseable {
                   3. Undo. Then be Bob and press a button on a card that Alice has open: only one decision counts.
                   4. A review for the reason that the judge or the models disagree: both are mocks here, scripts whose words
                      are made up. docs/judge.md says how a real judge is set up and held against people.
-                  5. #quality: nine weeks are played there in a minute. A new prompt version goes wrong in them: an alarm
-                     comes, and after it the digest of the last week. Acknowledge the alarm, or press one of its actions.
+                  5. #quality: nine weeks are played in half a minute, and a new prompt version goes wrong in them. The
+                     digest of the last week comes, and within two minutes an alarm. Acknowledge it, or try its actions.
                   6. Home: the queue. Or type /review next and work through it without leaving the keyboard.
 
                 API     %s/docs

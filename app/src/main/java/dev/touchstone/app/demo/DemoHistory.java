@@ -18,13 +18,15 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Plays the weeks before this one in about a minute: posts their outputs, decides the audits as reviewers would, and
+/// Plays the weeks before this one in half a minute: posts their outputs, decides the audits as reviewers would, and
 /// posts the digest of the last of them. Playing a week again, in a demo that was kept, changes nothing.
 final class DemoHistory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DemoHistory.class);
-    private static final Duration A_WEEK = Duration.ofSeconds(5);
+    private static final Duration A_WEEK = Duration.ofSeconds(3);
     private static final List<Reviewer> REVIEWERS =
             List.of(new Reviewer("script:ines", "Ines (script)"), new Reviewer("script:omar", "Omar (script)"));
+
+    private static final List<String> REASONS = List.of("wrong", "wrong", "incomplete", "wrong", "off_topic");
 
     private final TouchstoneClient client;
     private final InstantSource clock;
@@ -76,7 +78,7 @@ final class DemoHistory implements AutoCloseable {
                 review,
                 right
                         ? NewDecision.approve(reviewer, 0, seconds)
-                        : NewDecision.reject(reviewer, 0, "wrong", null, seconds),
+                        : NewDecision.reject(reviewer, 0, REASONS.get(i % REASONS.size()), null, seconds),
                 "demo-history-" + review);
     }
 

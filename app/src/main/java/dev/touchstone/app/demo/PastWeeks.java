@@ -18,7 +18,7 @@ final class PastWeeks {
     static final String PIPELINE = "order-desk";
     static final int WEEKS = 9;
     static final int EACH_WEEK = 160;
-    private static final int FIRST_BAD = 6;
+    private static final int FIRST_BAD = 7;
 
     private final Texts texts;
 

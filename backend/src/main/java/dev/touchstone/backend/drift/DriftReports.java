@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -119,15 +120,18 @@ public final class DriftReports {
                 outbox.receipts(handle, row.id())));
     }
 
+    /// The weeks of other versions too: a drop that came with a version shows only beside those before it.
     private static List<TrendPoint> trend(Handle handle, AlarmRow row, WatchRules rules) {
         Optional<WatchRow> stored =
                 handle.attach(WatchDao.class).find(row.pipeline()).filter(WatchRow::usable);
-        return stored.flatMap(found -> Watch.from(found.state(), rules)).stream()
+        TreeMap<Long, Week> weeks = new TreeMap<>();
+        stored.flatMap(found -> Watch.from(found.state(), rules)).stream()
                 .flatMap(watch -> watch.watched().stream())
-                .filter(one -> one.key().equals(row.seriesKey()))
-                .map(one -> weeks(one.series().weeks()))
-                .findFirst()
-                .orElse(List.of());
+                .filter(one -> one.series().kind() == row.kindOf()
+                        && one.series().name().equals(row.series()))
+                .flatMap(one -> one.series().weeks().stream())
+                .forEach(week -> weeks.merge(week.number(), week, Week::plus));
+        return weeks(List.copyOf(weeks.values()));
     }
 
     /// Weeks in which nothing was reviewed leave a gap.

@@ -46,6 +46,11 @@ public record Week(long number, long firstMs, long reviewed, long wrong) {
         return all.size() > MOST ? all.subList(1, all.size()) : all;
     }
 
+    /// The same week of another series.
+    Week plus(Week other) {
+        return new Week(number, Math.min(firstMs, other.firstMs), reviewed + other.reviewed, wrong + other.wrong);
+    }
+
     /// Reviews a week, of late.
     static double perWeek(List<Week> weeks, long nowMs) {
         long from = number(nowMs) - MEASURED + 1;

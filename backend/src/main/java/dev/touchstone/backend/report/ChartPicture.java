@@ -166,12 +166,12 @@ final class ChartPicture {
     private static void plain(AxesChartStyler style) {
         style.setChartBackgroundColor(Color.WHITE);
         style.setChartFontColor(INK);
-        style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+        style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
         style.setChartTitleBoxVisible(false);
         style.setChartPadding(14);
         style.setLegendVisible(false);
         style.setPlotBorderVisible(false);
-        style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
     }
 
     private static String cut(String text, int most) {
