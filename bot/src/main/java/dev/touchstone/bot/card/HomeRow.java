@@ -55,7 +55,10 @@ final class HomeRow {
     }
 
     private static String reasons(Review review) {
-        return review.blind() && !review.reasons().contains(RouteReason.EXPERIMENT)
+        if (review.reasons().contains(RouteReason.EXPERIMENT)) {
+            return Words.reason(RouteReason.EXPERIMENT);
+        }
+        return review.blind()
                 ? Words.reason(RouteReason.RANDOM_AUDIT)
                 : review.reasons().stream().map(Words::reason).collect(Collectors.joining(", "));
     }
