@@ -15,7 +15,8 @@ public record Reminder(@Nullable Reviewer reviewer, String pipeline, long total,
         reviews = List.copyOf(reviews);
     }
 
+    /// A review that is due. Its texts are read when it is shown: a reminder must not keep them longer than the output.
+    ///
     /// @param review its id
-    /// @param query the beginning of the query; null when the output has none
-    public record Due(String review, @Nullable String query, Instant dueAt) {}
+    public record Due(String review, Instant dueAt) {}
 }

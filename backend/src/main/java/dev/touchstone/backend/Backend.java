@@ -111,7 +111,7 @@ public final class Backend implements AutoCloseable {
                 pipelines,
                 judge::notes,
                 judgeParts.releases());
-        ReportFeature report = new ReportFeature(database, pipelines, outputs, outbox, drift.week(), clock);
+        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));

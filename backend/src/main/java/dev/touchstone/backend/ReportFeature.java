@@ -2,7 +2,6 @@ package dev.touchstone.backend;
 
 import dev.touchstone.backend.delivery.Outbox;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.report.DigestRoutes;
@@ -23,14 +22,8 @@ final class ReportFeature {
     private final WeeklyPosts posts;
     private final Reminders reminders;
 
-    ReportFeature(
-            Database database,
-            Pipelines pipelines,
-            Outputs outputs,
-            Outbox outbox,
-            AlarmWeek alarms,
-            InstantSource clock) {
-        DueReviews due = new DueReviews(database, outputs);
+    ReportFeature(Database database, Pipelines pipelines, Outbox outbox, AlarmWeek alarms, InstantSource clock) {
+        DueReviews due = new DueReviews(database);
         WeeklyDigest weekly = new WeeklyDigest(database, pipelines, due, alarms, clock);
         digests = new Digests(database, pipelines, outbox, weekly, clock);
         posts = new WeeklyPosts(pipelines, digests, clock);

@@ -109,9 +109,12 @@ public final class Reminders {
         if (sentToday(nudge.pipeline(), REVIEWER, reviewer)) {
             return 0;
         }
-        List<Held> first = nudge.reviews().stream().limit(MOST_TOLD).toList();
+        List<Reminder.Due> first = nudge.reviews().stream()
+                .limit(MOST_TOLD)
+                .map(held -> new Reminder.Due(held.review(), held.dueAt()))
+                .toList();
         Reminder reminder = new Reminder(
-                nudge.reviewer(), nudge.pipeline().name(), nudge.reviews().size(), due.told(first));
+                nudge.reviewer(), nudge.pipeline().name(), nudge.reviews().size(), first);
         return send(nudge.pipeline(), REVIEWER, reviewer, reviewer, reminder);
     }
 

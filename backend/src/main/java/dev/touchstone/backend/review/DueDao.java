@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 interface DueDao {
     record Row(
             String id,
-            String outputId,
             long dueAtMs,
             @Nullable String claimedBy,
             @Nullable String claimedName) {
@@ -20,13 +19,12 @@ interface DueDao {
             if (claimedBy == null) {
                 throw new IllegalStateException("review " + id + " is held by nobody");
             }
-            return new DueReviews.Held(
-                    id, outputId, Instant.ofEpochMilli(dueAtMs), new Reviewer(claimedBy, claimedName));
+            return new DueReviews.Held(id, Instant.ofEpochMilli(dueAtMs), new Reviewer(claimedBy, claimedName));
         }
     }
 
     @SqlQuery("""
-            SELECT id, output_id, due_at_ms, claimed_by, claimed_name FROM review
+            SELECT id, due_at_ms, claimed_by, claimed_name FROM review
             WHERE pipeline = :pipeline AND state = 'open' AND claimed_by IS NOT NULL AND due_at_ms <= :until
                 AND lease_until_ms > :now
             ORDER BY due_at_ms, id
@@ -34,7 +32,7 @@ interface DueDao {
     List<Row> held(@Bind("pipeline") String pipeline, @Bind("now") long nowMs, @Bind("until") long untilMs);
 
     @SqlQuery("""
-            SELECT id, output_id, due_at_ms, claimed_by, claimed_name FROM review
+            SELECT id, due_at_ms, claimed_by, claimed_name FROM review
             WHERE pipeline = :pipeline AND state = 'open' AND due_at_ms < :before
             ORDER BY due_at_ms, calm, id LIMIT :limit
             """)

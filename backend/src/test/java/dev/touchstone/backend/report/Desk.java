@@ -40,7 +40,7 @@ final class Desk {
 
     Desk(Workbench bench) {
         this.bench = bench;
-        due = new DueReviews(bench.database, bench.outputs);
+        due = new DueReviews(bench.database);
         WeeklyDigest weekly = new WeeklyDigest(
                 bench.database, bench.pipelines, due, (pipeline, from, to) -> List.copyOf(alarms), bench.clock);
         digests = new Digests(bench.database, bench.pipelines, bench.outbox, weekly, bench.clock);

@@ -72,7 +72,6 @@ class RemindersTest {
             assertThat(reminder.pipeline()).isEqualTo("p");
             assertThat(reminder.total()).isEqualTo(2);
             assertThat(reminder.reviews()).extracting(Reminder.Due::review).containsExactly(first, second);
-            assertThat(reminder.reviews().getFirst().query()).isEqualTo("question 0");
             assertThat(reminder.reviews().getFirst().dueAt()).isEqualTo(START.plus(Duration.ofHours(5)));
         });
     }

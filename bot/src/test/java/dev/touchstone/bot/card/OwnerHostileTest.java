@@ -66,7 +66,7 @@ class OwnerHostileTest {
         messages.add(DigestSummary.nothing(text));
         messages.add(NoticeMessage.of(text, text));
         messages.add(NoticeMessage.reply(text));
-        List<Reminder.Due> due = Collections.nCopies(10, new Reminder.Due("r", text, NOW));
+        List<Reminder.Due> due = Collections.nCopies(10, new Reminder.Due("r", NOW));
         messages.add(ReminderMessage.of(
                 new Reminder(null, text, 500, due),
                 Collections.nCopies(10, Details.of(Hostile.everywhere(text)).build()),

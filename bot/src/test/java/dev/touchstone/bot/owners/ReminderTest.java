@@ -47,7 +47,7 @@ class ReminderTest {
 
     private String remind(@Nullable Reviewer reviewer, String channel, String... reviews) {
         List<Reminder.Due> due = Arrays.stream(reviews)
-                .map(id -> new Reminder.Due(id, "How long", Instant.EPOCH))
+                .map(id -> new Reminder.Due(id, Instant.EPOCH))
                 .toList();
         return stage.backend
                 .outbox()
