@@ -28,6 +28,7 @@ public final class UndoWindows implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(UndoWindows.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration AGAIN = Duration.ofSeconds(30);
+    private static final Duration LAST_CARD = Duration.ofSeconds(5);
 
     private final Path file;
     private final InstantSource clock;
@@ -171,8 +172,14 @@ public final class UndoWindows implements AutoCloseable {
         }
     }
 
+    /// Nothing is drawn or written after it has returned, unless a card takes longer than a few seconds.
     @Override
     public void close() {
         loop.interrupt();
+        try {
+            loop.join(LAST_CARD.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -189,7 +189,7 @@ class OwnerApprovalTest {
     void committee() {
         List<CommitteeAnswer> answers = List.of(
                 new CommitteeAnswer("gpt-5-mini", "No, only unworn shoes, within 30 days.", false, null),
-                new CommitteeAnswer("claude-haiku", "No. " + "Worn shoes stay yours. ".repeat(30), false, null),
+                new CommitteeAnswer("qwen-large", "No. " + "Worn shoes stay yours. ".repeat(30), false, null),
                 new CommitteeAnswer("mistral-large", "Yes, within 30 days.", true, null),
                 new CommitteeAnswer("gemini-flash", "Only if they look new.", false, null),
                 new CommitteeAnswer("llama-4", null, false, "timed out after 30 s"));
