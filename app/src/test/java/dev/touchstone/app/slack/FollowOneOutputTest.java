@@ -2,10 +2,10 @@ package dev.touchstone.app.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.OutputStatus;
-import dev.touchstone.api.OutputView;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
-import dev.touchstone.bot.sandbox.hand.SeenView;
+import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.hand.SeenView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
