@@ -19,6 +19,7 @@ import dev.touchstone.backend.intake.Retention;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
@@ -83,9 +84,10 @@ public final class Backend implements AutoCloseable {
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
-        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox, committee);
+        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
+        ModelOffers offers = new ModelOffers(judgeQueue, committee);
         intake = new Intake(
-                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, judgeQueue, config.intake());
+                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);

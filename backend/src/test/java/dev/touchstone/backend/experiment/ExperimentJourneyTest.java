@@ -17,7 +17,7 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.experiment.NewExperiment;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.quality.QualityQuery;
+import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.output.RouteReason;

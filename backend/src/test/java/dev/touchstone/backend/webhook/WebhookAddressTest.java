@@ -1,7 +1,7 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.webhook.AddressGuard;
-import dev.touchstone.backend.webhook.Cidr;
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;

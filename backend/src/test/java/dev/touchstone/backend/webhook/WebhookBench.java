@@ -3,12 +3,12 @@ package dev.touchstone.backend.webhook;
 import dev.touchstone.backend.outbox.DeliveryDao;
 import dev.touchstone.backend.outbox.DeliveryRow;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.webhook.AddressGuard;
-import dev.touchstone.backend.webhook.HostResolver;
-import dev.touchstone.backend.webhook.PinnedConnector;
-import dev.touchstone.backend.webhook.WebhookClient;
-import dev.touchstone.backend.webhook.WebhookConfig;
-import dev.touchstone.backend.webhook.Webhooks;
+
+
+
+
+
+
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.keys.ServerSecret;

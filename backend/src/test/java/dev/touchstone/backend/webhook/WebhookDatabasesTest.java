@@ -1,7 +1,7 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.backend.outbox.DeliveryRow;
-import dev.touchstone.backend.webhook.Webhooks;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.DeliveryKind;

@@ -2,10 +2,10 @@ package dev.touchstone.backend.webhook;
 
 import dev.touchstone.backend.outbox.Backoff;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.webhook.WebhookAnswer;
-import dev.touchstone.backend.webhook.WebhookConfig;
-import dev.touchstone.backend.webhook.WebhookMessage;
-import dev.touchstone.backend.webhook.Webhooks;
+
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.webhook.CallbackUrl;
-import dev.touchstone.backend.webhook.HostResolver;
-import dev.touchstone.backend.webhook.WebhookAnswer;
-import dev.touchstone.backend.webhook.WebhookMessage;
+
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.webhook.CallbackUrl;
-import dev.touchstone.backend.webhook.HostResolver;
-import dev.touchstone.backend.webhook.WebhookMessage;
-import dev.touchstone.backend.webhook.Webhooks;
+
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.Delivery;

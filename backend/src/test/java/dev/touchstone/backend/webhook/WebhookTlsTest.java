@@ -1,12 +1,12 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.webhook.AddressGuard;
-import dev.touchstone.backend.webhook.CallbackUrl;
-import dev.touchstone.backend.webhook.HostResolver;
-import dev.touchstone.backend.webhook.PinnedConnector;
-import dev.touchstone.backend.webhook.WebhookAnswer;
-import dev.touchstone.backend.webhook.WebhookClient;
-import dev.touchstone.backend.webhook.WebhookMessage;
+
+
+
+
+
+
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpsConfigurator;
