@@ -7,6 +7,7 @@ import dev.touchstone.api.ApiException;
 import dev.touchstone.api.ClientOptions;
 import dev.touchstone.api.NewOutput;
 import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.backend.testing.TestFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// SIGTERM under load: what was accepted is finished, what comes after is refused plainly.
 class GracefulStopTest {
     @Test
-    void eachRequestIsStoredAndAnsweredOrRefused(@TempDir Path folder) throws Exception {
+    void eachRequestIsStoredAndAnsweredOrRefused(@TempDir(factory = TestFolders.OnDisk.class) Path folder)
+            throws Exception {
         String key = ServedProcess.prepare(folder, "pipelines: {" + Load.PIPELINE + ": {audit_rate: 0.02}}\n");
         try (Ledger ledger = new Ledger(folder.resolve("ledger.tsv"))) {
             List<NewOutput> inDoubt;
