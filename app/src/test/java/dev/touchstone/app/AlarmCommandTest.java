@@ -8,6 +8,7 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,7 +39,8 @@ class AlarmCommandTest {
 
     @BeforeEach
     void start() {
-        BackendConfig config = BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db"));
+        BackendConfig config = BackendConfig.withDatabase(
+                TestDatabases.newSqlite(folder.resolve("touchstone.db")).url());
         backend = new Backend(config, ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"), InstantSource.system())
                 .start(Map.of("support", Json.read(ACTIONS, Policy.class), "quiet", Policy.DEFAULT));
     }

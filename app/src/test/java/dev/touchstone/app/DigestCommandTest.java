@@ -14,6 +14,7 @@ import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.report.IsoWeek;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +43,8 @@ class DigestCommandTest {
     @BeforeEach
     void start() {
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"),
                         InstantSource.system())
                 .start(Map.of(

@@ -13,6 +13,7 @@ import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ class ExperimentCommandTest {
     @BeforeEach
     void start() {
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"),
                         InstantSource.system())
                 .start(Map.of("support-bot", Policy.DEFAULT));

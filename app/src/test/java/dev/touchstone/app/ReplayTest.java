@@ -11,6 +11,7 @@ import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ class ReplayTest {
 
     @BeforeEach
     void start() throws IOException {
-        config = BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db"));
+        config = BackendConfig.withDatabase(
+                TestDatabases.newSqlite(folder.resolve("touchstone.db")).url());
         backend = new Backend(config, ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"), InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 0}", Policy.class)));
         log = folder.resolve("replay.log");

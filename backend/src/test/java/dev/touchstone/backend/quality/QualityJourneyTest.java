@@ -26,6 +26,7 @@ import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.testing.TestClock;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -46,7 +47,8 @@ class QualityJourneyTest {
     void start(@TempDir Path folder) {
         Policy policy = Json.read("{\"audit_rate\":1,\"strata\":{\"keys\":[\"language\"],\"rates\":[]}}", Policy.class);
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         new TestClock())
                 .start(Map.of("invoices", policy));

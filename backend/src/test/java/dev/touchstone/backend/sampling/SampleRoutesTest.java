@@ -17,6 +17,7 @@ import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.testing.TestClock;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +38,8 @@ class SampleRoutesTest {
     void start(@TempDir Path folder) {
         Policy policy = Json.read("{\"audit_rate\": 0.1, \"budget\": {\"reviews_per_week\": 50}}", Policy.class);
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         new TestClock())
                 .start(Map.of("p", policy));

@@ -17,6 +17,7 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +38,8 @@ class WebhookJourneyTest {
 
     @BeforeEach
     void start(@TempDir Path folder) {
-        BackendConfig defaults = BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db"));
+        BackendConfig defaults = BackendConfig.withDatabase(
+                TestDatabases.newSqlite(folder.resolve("touchstone.db")).url());
         var config = new BackendConfig(
                 defaults.server(),
                 defaults.database(),

@@ -5,8 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.backend.testing.TestFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// SIGTERM under load: what was accepted is finished, what comes after is refused plainly.
 class GracefulStopTest {
     @Test
-    void eachRequestIsStoredAndAnsweredOrRefused(@TempDir Path folder) throws Exception {
+    void eachRequestIsStoredAndAnsweredOrRefused(@TempDir(factory = TestFolders.OnDisk.class) Path folder)
+            throws Exception {
         String key = ServedProcess.prepare(folder, "pipelines: {" + Load.PIPELINE + ": {audit_rate: 0.02}}\n");
         try (Acknowledged kept = new Acknowledged(folder.resolve("acknowledged.tsv"))) {
             List<NewOutput> inDoubt;

@@ -1,4 +1,4 @@
-package dev.touchstone.app;
+package dev.touchstone.api.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,15 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every source file is formatted by palantir-java-format. The formatter runs here rather than in a Maven plugin
 /// because a plugin runs in Maven's own JVM, which may be too old to parse today's Java.
 ///
-/// `./mvnw -pl app -am test -Dtest=FormatTest -Dsurefire.failIfNoSpecifiedTests=false -Dformat.apply=true` rewrites.
+/// `./mvnw -pl api test -Dtest=FormatTest -Dformat.apply=true` rewrites.
 class FormatTest {
-    private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
     private static final boolean APPLY = Boolean.getBoolean("format.apply");
     private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(Style.PALANTIR)
@@ -30,19 +28,18 @@ class FormatTest {
 
     @Test
     void everySourceFileIsFormatted() throws Exception {
-        List<Path> sources = sources();
+        List<Path> sources = House.sources();
         List<Path> unformatted = new ArrayList<>();
 
         for (Path source : sources) {
             if (!isFormatted(source)) {
-                unformatted.add(ROOT.relativize(source));
+                unformatted.add(House.ROOT.relativize(source));
             }
         }
 
         assertThat(sources).hasSizeGreaterThan(3);
         assertThat(unformatted)
-                .as("rewrite with ./mvnw -pl app -am test -Dtest=FormatTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dformat.apply=true")
+                .as("rewrite with ./mvnw -pl api test -Dtest=FormatTest -Dformat.apply=true")
                 .isEmpty();
     }
 
@@ -58,15 +55,5 @@ class FormatTest {
             Files.writeString(source, after);
         }
         return APPLY;
-    }
-
-    private static List<Path> sources() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        for (String module : List.of("api", "backend", "bot", "app")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
-                files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
-            }
-        }
-        return sources;
     }
 }
