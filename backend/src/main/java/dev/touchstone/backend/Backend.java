@@ -130,12 +130,8 @@ public final class Backend implements AutoCloseable {
 
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
-        endpoints.addAll(new IntakeRoutes(
-                        intake,
-                        verdicts,
-                        config.server().maxBatchBytes(),
-                        config.server().maxBodyBytes())
-                .endpoints());
+        endpoints.addAll(
+                new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());

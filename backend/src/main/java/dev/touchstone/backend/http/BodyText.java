@@ -23,7 +23,7 @@ final class BodyText {
         // Well-formed UTF-8, but no JSON: every second byte of ASCII in UTF-16 is NUL.
         boolean wide = body.length > 1 && (body[0] == 0 || body[1] == 0);
         if (wide || mayBeBroken(body) && !decodes(body)) {
-            throw ApiProblem.badRequest("not-utf-8", "The body is not valid UTF-8; encode it as UTF-8.");
+            throw RequestBody.notUtf8();
         }
     }
 

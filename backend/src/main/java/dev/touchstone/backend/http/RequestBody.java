@@ -47,6 +47,10 @@ public final class RequestBody {
         return value;
     }
 
+    public static ApiProblem notUtf8() {
+        return ApiProblem.badRequest("not-utf-8", "The body is not valid UTF-8; encode it as UTF-8.");
+    }
+
     private static <T> T parse(byte[] body, Class<T> type) {
         try {
             return Json.requestMapper().readValue(body, type);

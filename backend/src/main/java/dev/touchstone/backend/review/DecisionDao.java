@@ -33,4 +33,13 @@ interface DecisionDao {
              FROM decision WHERE reviewer = :reviewer ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
             """)
     List<DecisionRow> byReviewer(@Bind("reviewer") String reviewer, @Bind("limit") int limit);
+
+    @SqlQuery("""
+            SELECT octet_length(detail) FROM decision
+            WHERE reviewer = :reviewer ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
+            """)
+    List<Long> sizesByReviewer(@Bind("reviewer") String reviewer, @Bind("limit") int limit);
+
+    @SqlQuery("SELECT octet_length(detail) FROM decision WHERE id = :id")
+    Optional<Long> size(@Bind("id") String id);
 }

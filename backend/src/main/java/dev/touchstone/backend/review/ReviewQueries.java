@@ -7,6 +7,7 @@ import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.store.PageBytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,22 @@ final class ReviewQueries {
 
     Listing list(Handle handle, ReviewFilter filter, long nowMs) {
         List<ReviewRow> rows = rows(handle, filter, nowMs);
-        boolean more = rows.size() > filter.limit();
-        List<ReviewRow> shown = more ? rows.subList(0, filter.limit()) : rows;
+        int fitting = PageBytes.fitting(sizes(handle, rows), filter.limit());
+        boolean more = rows.size() > fitting;
+        List<ReviewRow> shown = rows.subList(0, fitting);
         return new Listing(
                 shown.stream().map(row -> summary(handle, row, nowMs)).toList(),
                 more ? Cursor.of(shown.getLast()) : null);
+    }
+
+    /// A summary shows the start of an output, and all of a decision.
+    private static List<Long> sizes(Handle handle, List<ReviewRow> rows) {
+        DecisionDao decisions = handle.attach(DecisionDao.class);
+        return rows.stream()
+                .map(row -> row.decisionId() == null
+                        ? 0L
+                        : decisions.size(row.decisionId()).orElse(0L))
+                .toList();
     }
 
     private static List<ReviewRow> rows(Handle handle, ReviewFilter filter, long nowMs) {

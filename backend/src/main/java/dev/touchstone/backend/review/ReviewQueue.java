@@ -12,6 +12,7 @@ import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.PageBytes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -231,9 +232,14 @@ public final class ReviewQueue {
         });
     }
 
-    /// The last decisions of a reviewer, newest first.
+    /// The last decisions of a reviewer, newest first; as many as fit into [PageBytes#MOST].
     public List<Decision> decisionsOf(String reviewerId, int limit) {
-        return database.reader().withExtension(DecisionDao.class, dao -> dao.byReviewer(reviewerId, limit)).stream()
+        return database.reader()
+                .withExtension(DecisionDao.class, dao -> {
+                    int fitting = PageBytes.fitting(dao.sizesByReviewer(reviewerId, limit), limit);
+                    return fitting == 0 ? List.<DecisionRow>of() : dao.byReviewer(reviewerId, fitting);
+                })
+                .stream()
                 .map(DecisionRow::wire)
                 .toList();
     }

@@ -47,6 +47,7 @@ public final class ReviewRoutes {
                         .query("overdue", Boolean.class, "true: only those past their due time.")
                         .paged()
                         .answers(Types.page(ReviewSummary.class))
+                        .heavy()
                         .by(this::list),
                 Endpoint.get("/v1/reviews/{id}", "getReview", "A review with all a reviewer needs to decide it.")
                         .scope(Scope.REVIEWS_READ)
@@ -85,8 +86,9 @@ public final class ReviewRoutes {
                 Endpoint.get("/v1/decisions", "listDecisions", "The last decisions of a reviewer, newest first.")
                         .scope(Scope.REVIEWS_READ)
                         .requiredQuery("reviewer", "The reviewer's id.")
-                        .number("limit", 1, 100, 20, "How many decisions at most.")
+                        .number("limit", 1, 100, 20, "How many decisions at most; fewer when they are large.")
                         .answers(Types.list(Decision.class))
+                        .heavy()
                         .by(this::decisionsOf));
     }
 

@@ -114,7 +114,7 @@ class DecisionsTest {
         bench.decisions.decide(
                 review, NewDecision.edit(ALICE, 0, TextNode.valueOf("the right answer"), "typo", 20.0), null);
 
-        List<GoldenExample> examples = bench.golden.page("p", "", 10);
+        List<GoldenExample> examples = bench.golden.page("p", "", 10).items();
         assertThat(examples).hasSize(1);
         assertThat(examples.getFirst().query()).isEqualTo("a question");
         assertThat(examples.getFirst().output()).isEqualTo(TextNode.valueOf("an answer"));
@@ -123,7 +123,7 @@ class DecisionsTest {
 
         bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);
 
-        assertThat(bench.golden.page("p", "", 10)).isEmpty();
+        assertThat(bench.golden.page("p", "", 10).items()).isEmpty();
         assertThat(bench.queue.find(review).orElseThrow().state()).isEqualTo(ReviewState.OPEN);
         assertThat(bench.queue.find(review).orElseThrow().revision()).isEqualTo(2);
         assertThat(bench.count("decision")).isEqualTo(2);
@@ -154,7 +154,7 @@ class DecisionsTest {
 
         bench.decisions.decide(String.valueOf(review), edit, null);
 
-        assertThat(bench.golden.page("p", "", 10).getFirst().correctedOutput())
+        assertThat(bench.golden.page("p", "", 10).items().getFirst().correctedOutput())
                 .isEqualTo(Json.read("{\"brand\":\"Acme\",\"color\":\"blue\"}", JsonNode.class));
     }
 

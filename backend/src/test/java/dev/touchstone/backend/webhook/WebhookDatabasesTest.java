@@ -45,7 +45,7 @@ class WebhookDatabasesTest {
                     .isFalse();
             assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops"))
                     .isTrue();
-            List<DeliveryRow> dead = bench.outbox.dead("", 10);
+            List<DeliveryRow> dead = bench.outbox.dead("", 10).rows();
             assertThat(bench.audited()).containsOnlyOnce("ops webhook.enabled claims " + endpoint.url());
             dead.forEach(row -> bench.outbox.replay(row.id(), "ops"));
 
