@@ -5,6 +5,7 @@ import dev.touchstone.api.UnreachableException;
 import dev.touchstone.app.bench.BenchCommand;
 import dev.touchstone.app.demo.DemoCommand;
 import dev.touchstone.backend.config.ConfigException;
+import dev.touchstone.backend.store.DatabaseNotReady;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -70,6 +71,7 @@ public final class Main {
     /// Failures that a sentence explains; anything else is a defect and keeps its stack trace.
     private static boolean expected(Exception failure) {
         return failure instanceof ConfigException
+                || failure instanceof DatabaseNotReady
                 || failure instanceof ApiException
                 || failure instanceof UnreachableException
                 || failure instanceof IllegalArgumentException

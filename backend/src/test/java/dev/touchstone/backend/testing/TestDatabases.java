@@ -34,7 +34,7 @@ public final class TestDatabases {
     public static synchronized DatabaseConfig newPostgres() {
         if (template == null) {
             template = create(null);
-            Database.open(DatabaseConfig.of(url(template))).close();
+            Database.openAndMigrate(DatabaseConfig.of(url(template))).close();
         }
         return DatabaseConfig.of(url(create(template)));
     }

@@ -61,7 +61,7 @@ public final class Workbench implements AutoCloseable {
 
     public Workbench(DatabaseConfig config, JudgeConfig judge, CommitteeConfig committee) {
         this.config = config;
-        database = Database.open(config);
+        database = Database.openAndMigrate(config);
         audit = new AuditLog(database, clock);
         pipelines = new Pipelines(database, audit, clock);
         outputs = new Outputs(database);
