@@ -70,7 +70,7 @@ public final class Backend implements AutoCloseable {
     private final HttpServer server;
 
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
-        database = Database.open(config.database());
+        database = Database.openAndMigrate(config.database());
         Ids ids = new Ids(clock);
         signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

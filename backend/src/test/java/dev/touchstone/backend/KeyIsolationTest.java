@@ -82,7 +82,7 @@ class KeyIsolationTest {
         refused(403, () -> writer.putPipeline("mine", Policy.DEFAULT));
         refused(401, () -> served.client("ts_0123456789abcdef_guessed").pipelines());
 
-        try (Database database = Database.open(served.database)) {
+        try (Database database = Database.openAndMigrate(served.database)) {
             List<String> refusals = database.reader()
                     .withHandle(handle -> handle.createQuery(
                                     "SELECT subject FROM audit_log WHERE action = 'call.refused' ORDER BY seq")

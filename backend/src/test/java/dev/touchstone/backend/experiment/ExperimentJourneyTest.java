@@ -238,7 +238,7 @@ class ExperimentJourneyTest {
         all.add(Json.write(client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE))));
         all.add(Json.write(
                 client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE).state(ReviewState.DECIDED))));
-        try (Database open = Database.open(served.database)) {
+        try (Database open = Database.openAndMigrate(served.database)) {
             for (String table : List.of("rollup", "confidence_rollup", "golden_example", "sample", "budget_rate")) {
                 all.add(table + " "
                         + open.reader()

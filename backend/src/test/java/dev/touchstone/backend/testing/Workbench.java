@@ -62,7 +62,7 @@ public final class Workbench implements AutoCloseable {
 
     public Workbench(DatabaseConfig config, ModelConfig judge, CommitteeConfig committee) {
         this.config = config;
-        database = Database.open(config);
+        database = Database.openAndMigrate(config);
         audit = new Ledger(database, clock);
         pipelines = new Pipelines(database, audit, clock);
         outputs = new Outputs(database);

@@ -42,7 +42,7 @@ public final class WebhookBench implements AutoCloseable {
     /// A further process on the same database has a bench of its own with the same clock.
     WebhookBench(Path folder, TestClock clock) {
         this.clock = clock;
-        database = Database.open(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
+        database = Database.openAndMigrate(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
         outbox = new Outbox(database, new Ids(clock), clock, new Signals(), new Ledger(database, clock));
     }
 
