@@ -3,9 +3,9 @@ package dev.touchstone.backend.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Policy;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
