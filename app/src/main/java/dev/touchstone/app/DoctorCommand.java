@@ -1,11 +1,11 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.Policy;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.drift.action.ActionNotes;
-import dev.touchstone.backend.judge.JudgeConfig;
-import dev.touchstone.backend.judge.JudgeProbe;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.judge.judgment.JudgeProbe;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.doctor.Finding;
@@ -107,7 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static Finding judge(JudgeConfig config, Map<String, Policy> policies) {
+    private static Finding judge(ModelConfig config, Map<String, Policy> policies) {
         if (!config.enabled()) {
             List<String> waiting = policies.entrySet().stream()
                     .filter(entry -> entry.getValue().judge() != null)

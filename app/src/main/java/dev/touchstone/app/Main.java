@@ -1,8 +1,7 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.app.bench.BenchCommand;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.app.demo.DemoCommand;
 import dev.touchstone.backend.config.ConfigException;
 import picocli.CommandLine;
@@ -25,18 +24,21 @@ import picocli.CommandLine.Command;
             AlarmCommand.class,
             VerifyAuditCommand.class,
             DigestCommand.class,
-            EvidenceCommand.class,
             ExperimentCommand.class,
-            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        prepare();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// Settings of the virtual machine that have to come before anything else.
+    public static void prepare() {
         leaveTheWriterAProcessor();
         drawWithoutAScreen();
-        System.exit(commandLine().execute(arguments));
     }
 
     /// Intake is done by virtual threads, which would take every processor, and by the one thread that commits what
@@ -57,7 +59,12 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return withPlainErrors(new CommandLine(new Main()));
+    }
+
+    /// Failures that a sentence explains are told in that sentence, with exit code 2.
+    public static CommandLine withPlainErrors(CommandLine line) {
+        return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!expected(failure)) {
                 throw failure;
             }

@@ -2,10 +2,10 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.backend.judge.mock.MockAnswer;
-import dev.touchstone.backend.judge.mock.MockJudge;
-import dev.touchstone.bot.sandbox.SandboxConfig;
-import dev.touchstone.bot.sandbox.SlackSandbox;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockJudge;
+import dev.touchstone.sandbox.SandboxConfig;
+import dev.touchstone.sandbox.SlackSandbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.backend.http.Problems;
 import dev.touchstone.backend.http.RequestBody;
 import java.io.BufferedInputStream;

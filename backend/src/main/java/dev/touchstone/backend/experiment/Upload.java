@@ -1,8 +1,8 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.ExperimentItem;
-import dev.touchstone.api.ExperimentLine;
-import dev.touchstone.api.ExperimentState;
+import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentLine;
+import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.pipeline;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Population;
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
@@ -25,7 +25,7 @@ public final class Pipelines {
     static final Duration REMEMBERED = Duration.ofSeconds(2);
 
     private final Database database;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final InstantSource clock;
     private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
     private final Map<Version, Pipeline> versions = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ public final class Pipelines {
 
     private record Version(String pipeline, int version) {}
 
-    public Pipelines(Database database, AuditLog audit, InstantSource clock) {
+    public Pipelines(Database database, Ledger audit, InstantSource clock) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -116,7 +116,7 @@ public final class Pipelines {
     ///
     /// @param expectedVersion refuses when another version is in force; null to take any
     /// @throws ApiProblem 409 when somebody else changed it meanwhile
-    /// @throws dev.touchstone.api.InvalidField when the schedule of a plan can never be followed, or the address
+    /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the address
     ///     of an alarm's action never be called
     public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
         return database.writer().inTransaction(transaction -> put(transaction, name, policy, by, expectedVersion));

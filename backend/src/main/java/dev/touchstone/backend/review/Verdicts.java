@@ -1,12 +1,12 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.CommitteeAnswer;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.OutputStatus;
-import dev.touchstone.api.OutputView;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;

@@ -4,12 +4,12 @@ import static dev.touchstone.backend.experiment.Bench.there;
 import static dev.touchstone.backend.experiment.ExperimentJourneyTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.ExperimentClient;
-import dev.touchstone.api.ExperimentItem;
-import dev.touchstone.api.ExperimentLine;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.client.ExperimentClient;
+import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentLine;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;

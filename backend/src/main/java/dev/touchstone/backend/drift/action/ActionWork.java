@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Acknowledgement;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.Json;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
@@ -26,10 +26,10 @@ public final class AlarmActions {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Outbox outbox;
 
-    public AlarmActions(Database database, Ids ids, InstantSource clock, AuditLog audit, Outbox outbox) {
+    public AlarmActions(Database database, Ids ids, InstantSource clock, Ledger audit, Outbox outbox) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
+import dev.touchstone.api.alarm.Alarm;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.threshold;
 
-import dev.touchstone.api.AppliedThreshold;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.ThresholdAdvice;
+import dev.touchstone.api.quality.AppliedThreshold;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.ConfidenceRollup;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -13,8 +13,8 @@ import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
-import dev.touchstone.backend.quality.stats.LearnThenTest;
-import dev.touchstone.backend.quality.stats.ScoredOutput;
+import dev.touchstone.stats.confidence.LearnThenTestCertificate;
+import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class ThresholdAdvisor {
         Observed observed = selection.narrow(observations.of(selection.pipeline(), selection.period(), clock.millis()));
         Audits audits = Audits.of(observed);
         int k = database.reader().withExtension(ThresholdDao.class, dao -> dao.applied(selection.pipeline())) + 1;
-        double delta = LearnThenTest.spending(1 - confidence, k);
+        double delta = LearnThenTestCertificate.spending(1 - confidence, k);
         return new ThresholdAdvice(
                 selection.wire(),
                 maxError,

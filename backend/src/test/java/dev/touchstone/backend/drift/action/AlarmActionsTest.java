@@ -4,10 +4,10 @@ import static dev.touchstone.backend.drift.action.ActionBench.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
