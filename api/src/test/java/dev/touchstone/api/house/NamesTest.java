@@ -12,12 +12,7 @@ import org.junit.jupiter.api.Test;
 class NamesTest {
     /// Those that are still to be renamed. None may join them.
     private static final Set<String> STILL = Set.of(
-            "backend: Answer",
-            "backend: Facts",
-            "backend: Finding",
-            "backend: Words",
-            "backend: Work",
-            "bot: Reading");
+            "backend: Answer", "backend: Facts", "backend: Finding", "backend: Words", "backend: Work", "bot: Reading");
 
     @Test
     void noClassOfTheMainSourcesIsCalledATest() {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.output.Context;
-import dev.touchstone.api.report.Digest;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.review.OutputStatus;
-import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityQuery;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.report.IsoWeek;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;

@@ -82,8 +82,7 @@ class ChatFailureTest {
         when(slack.chatPostMessage(anyRequest())).thenThrow(answered(status, null));
 
         assertThatThrownBy(() -> chat.post("C1", HELLO, null, null))
-                .isInstanceOf(
-                        kind.equals("REFUSED") ? SlackFailure.Refused.class : SlackFailure.Unanswered.class)
+                .isInstanceOf(kind.equals("REFUSED") ? SlackFailure.Refused.class : SlackFailure.Unanswered.class)
                 .hasMessageContaining("http_" + status);
     }
 
@@ -94,8 +93,9 @@ class ChatFailureTest {
         when(slack.chatPostMessage(anyRequest())).thenThrow(answered(429, header));
 
         assertThatThrownBy(() -> chat.post("C1", HELLO, null, null))
-                .isInstanceOfSatisfying(SlackFailure.Limited.class, e -> assertThat(e.retryAfter())
-                        .isEqualTo(Duration.ofSeconds(seconds)));
+                .isInstanceOfSatisfying(
+                        SlackFailure.Limited.class,
+                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(seconds)));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.testing.TestFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
