@@ -3,9 +3,9 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
