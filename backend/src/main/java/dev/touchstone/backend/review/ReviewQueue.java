@@ -3,6 +3,7 @@ package dev.touchstone.backend.review;
 import dev.touchstone.api.ClaimRequest;
 import dev.touchstone.api.Decision;
 import dev.touchstone.api.Review;
+import dev.touchstone.api.ReviewCounts;
 import dev.touchstone.api.ReviewState;
 import dev.touchstone.api.ReviewSummary;
 import dev.touchstone.api.Reviewer;
@@ -161,6 +162,18 @@ public final class ReviewQueue {
         return database.reader().withHandle(handle -> queries.list(handle, filter, now));
     }
 
+    /// Certain reviews, in whatever state, in the order of the ids; those that do not exist are left out.
+    List<ReviewSummary> listed(List<String> ids) {
+        long now = clock.millis();
+        return database.reader().withHandle(handle -> queries.listed(handle, ids, now));
+    }
+
+    /// How much there is to do. The filter's page plays no part.
+    ReviewCounts counts(ReviewFilter filter) {
+        long now = clock.millis();
+        return database.reader().withHandle(handle -> queries.counts(handle, filter, now));
+    }
+
     public Optional<Review> find(String id) {
         long now = clock.millis();
         return database.reader()
@@ -232,8 +245,14 @@ public final class ReviewQueue {
     }
 
     /// The last decisions of a reviewer, newest first.
-    public List<Decision> decisionsOf(String reviewerId, int limit) {
-        return database.reader().withExtension(DecisionDao.class, dao -> dao.byReviewer(reviewerId, limit)).stream()
+    ///
+    /// @param pipeline only of this pipeline and its experiments; null for all
+    public List<Decision> decisionsOf(String reviewerId, @Nullable String pipeline, int limit) {
+        String experiments = pipeline == null ? null : OfPipelines.experiments(pipeline);
+        return database
+                .reader()
+                .withExtension(DecisionDao.class, dao -> dao.byReviewer(reviewerId, pipeline, experiments, limit))
+                .stream()
                 .map(DecisionRow::wire)
                 .toList();
     }

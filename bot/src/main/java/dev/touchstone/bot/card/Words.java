@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card;
 
 import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.ReviewCounts;
 import dev.touchstone.api.RouteReason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,6 +35,15 @@ final class Words {
 
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// As [#counted], of a number that is counted only so far: `1,000+ reviews wait`.
+    static String atLeast(int number, String one, String many) {
+        return number < ReviewCounts.MOST ? counted(number, one, many) : atLeast(number) + " " + many;
+    }
+
+    static String atLeast(int number) {
+        return count(number) + (number < ReviewCounts.MOST ? "" : "+");
     }
 
     static String counted(long number, String one, String many) {
