@@ -1,6 +1,7 @@
 package dev.touchstone.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A review with all a reviewer needs to decide it.
 ///
@@ -9,6 +10,7 @@ import java.util.List;
 /// @param policy the policy in force: rubric, reject reasons, undo window
 /// @param history every decision made on it, oldest first, undo and re-open included
 /// @param cards where it is shown, as the channels acknowledged it
+/// @param policyVersion the version of that policy, to be sent along with a decision
 /// @param committee what other models answered to the same; empty while the review is blind and open, or without one
 public record ReviewDetail(
         Review review,
@@ -16,7 +18,8 @@ public record ReviewDetail(
         Policy policy,
         List<Decision> history,
         List<Receipt> cards,
-        List<CommitteeAnswer> committee) {
+        List<CommitteeAnswer> committee,
+        @Nullable Integer policyVersion) {
     public ReviewDetail {
         history = List.copyOf(history);
         cards = List.copyOf(cards);
@@ -25,6 +28,6 @@ public record ReviewDetail(
 
     /// A review without a committee.
     public ReviewDetail(Review review, OutputView output, Policy policy, List<Decision> history, List<Receipt> cards) {
-        this(review, output, policy, history, cards, List.of());
+        this(review, output, policy, history, cards, List.of(), null);
     }
 }

@@ -45,6 +45,7 @@ public record DecisionInput(
                 Map.of(),
                 note,
                 state.seconds(now),
-                golden);
+                golden,
+                state.policyVersion());
     }
 }
