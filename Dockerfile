@@ -6,13 +6,16 @@ WORKDIR /src
 # Dependencies change less often than sources: this layer is kept while only code changes.
 COPY .mvn .mvn
 COPY mvnw pom.xml ./
+COPY stats/pom.xml stats/
 COPY api/pom.xml api/
+COPY sandbox/pom.xml sandbox/
 COPY backend/pom.xml backend/
 COPY bot/pom.xml bot/
 COPY app/pom.xml app/
+COPY lab/pom.xml lab/
 RUN ./mvnw -B -ntp -q -DskipTests dependency:go-offline || true
 COPY . .
-RUN ./mvnw -B -ntp -q -DskipTests package
+RUN ./mvnw -B -ntp -q -DskipTests -pl app -am package
 
 FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --home-dir /data touchstone && mkdir /data && chown touchstone /data

@@ -1,10 +1,10 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.AlarmClient;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.ClientOptions;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.client.AlarmClient;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.client.TouchstoneClient;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

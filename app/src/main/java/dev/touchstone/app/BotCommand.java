@@ -1,7 +1,7 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.ClientOptions;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;

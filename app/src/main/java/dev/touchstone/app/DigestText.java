@@ -1,6 +1,6 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.Digest;
+import dev.touchstone.api.report.Digest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,12 +1,13 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.Policy;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.drift.action.ActionNotes;
-import dev.touchstone.backend.judge.JudgeConfig;
-import dev.touchstone.backend.judge.JudgeProbe;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.judge.judgment.JudgeProbe;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.DatabaseNotReady;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.doctor.Finding;
 import dev.touchstone.bot.doctor.SlackDoctor;
@@ -40,9 +41,18 @@ final class DoctorCommand implements Callable<Integer> {
         config.map(known -> judge(known.judge(), policies)).ifPresent(findings::add);
         config.map(known -> actions(new ActionNotes(known.actions()), policies)).ifPresent(findings::addAll);
         findings.forEach(DoctorCommand::print);
-        boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILED);
-        System.out.println(failed ? "\nSomething is wrong; see the lines with ✗." : "\nAll is well.");
+        boolean failed = any(findings, Finding.Level.FAILED);
+        System.out.println(
+                failed
+                        ? "\nSomething is wrong; see the lines with ✗."
+                        : any(findings, Finding.Level.WARNING)
+                                ? "\nNothing is wrong; see the lines with !."
+                                : "\nAll is well.");
         return failed ? 1 : 0;
+    }
+
+    private static boolean any(List<Finding> findings, Finding.Level level) {
+        return findings.stream().anyMatch(finding -> finding.level() == level);
     }
 
     private Finding secret() {
@@ -70,6 +80,10 @@ final class DoctorCommand implements Callable<Integer> {
             return database.answers()
                     ? Finding.ok("database", "it answers, and its schema is up to date")
                     : Finding.failed("database", "it does not answer", "check TOUCHSTONE_DATABASE_URL");
+        } catch (DatabaseNotReady e) {
+            return e.startMends()
+                    ? Finding.warning("database", e.found(), e.remedy())
+                    : Finding.failed("database", e.found(), e.remedy());
         } catch (RuntimeException e) {
             return Finding.failed(
                     "database", "it cannot be opened: " + e.getMessage(), "check TOUCHSTONE_DATABASE_URL");
@@ -107,7 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static Finding judge(JudgeConfig config, Map<String, Policy> policies) {
+    private static Finding judge(ModelConfig config, Map<String, Policy> policies) {
         if (!config.enabled()) {
             List<String> waiting = policies.entrySet().stream()
                     .filter(entry -> entry.getValue().judge() != null)

@@ -1,6 +1,6 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,13 +1,13 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentClient;
-import dev.touchstone.api.ExperimentLine;
-import dev.touchstone.api.LineReader;
-import dev.touchstone.api.NewExperiment;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Problem;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.client.ExperimentClient;
+import dev.touchstone.api.experiment.ExperimentLine;
+import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.wire.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

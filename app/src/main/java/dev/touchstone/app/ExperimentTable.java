@@ -1,9 +1,9 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.ExperimentFindings;
-import dev.touchstone.api.ExperimentFindings.Difference;
-import dev.touchstone.api.ExperimentFindings.Share;
-import dev.touchstone.api.ExperimentResult;
+import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.api.experiment.ExperimentFindings.Difference;
+import dev.touchstone.api.experiment.ExperimentFindings.Share;
+import dev.touchstone.api.experiment.ExperimentResult;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.Scope;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.store.Database;
@@ -87,7 +87,7 @@ final class KeysCommand {
     private <T> T withKeys(Function<ApiKeys, T> work) {
         InstantSource clock = InstantSource.system();
         try (Database database = Database.open(settings.backend().database())) {
-            return work.apply(new ApiKeys(database, new AuditLog(database, clock), clock, settings.secret()));
+            return work.apply(new ApiKeys(database, new Ledger(database, clock), clock, settings.secret()));
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.app.bench.BenchCommand;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.app.demo.DemoCommand;
 import dev.touchstone.backend.config.ConfigException;
+import dev.touchstone.backend.store.DatabaseNotReady;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,18 +25,21 @@ import picocli.CommandLine.Command;
             AlarmCommand.class,
             VerifyAuditCommand.class,
             DigestCommand.class,
-            EvidenceCommand.class,
             ExperimentCommand.class,
-            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        prepare();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// Settings of the virtual machine that have to come before anything else.
+    public static void prepare() {
         leaveTheWriterAProcessor();
         drawWithoutAScreen();
-        System.exit(commandLine().execute(arguments));
     }
 
     /// Intake is done by virtual threads, which would take every processor, and by the one thread that commits what
@@ -57,7 +60,12 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return withPlainErrors(new CommandLine(new Main()));
+    }
+
+    /// Failures that a sentence explains are told in that sentence, with exit code 2.
+    public static CommandLine withPlainErrors(CommandLine line) {
+        return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (!expected(failure)) {
                 throw failure;
             }
@@ -70,6 +78,7 @@ public final class Main {
     /// Failures that a sentence explains; anything else is a defect and keeps its stack trace.
     private static boolean expected(Exception failure) {
         return failure instanceof ConfigException
+                || failure instanceof DatabaseNotReady
                 || failure instanceof ApiException
                 || failure instanceof UnreachableException
                 || failure instanceof IllegalArgumentException

@@ -1,11 +1,15 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.BatchLine;
-import dev.touchstone.api.LineReader;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Problem;
-import dev.touchstone.api.TouchstoneClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.client.TouchstoneClient;
+import java.io.BufferedReader;
+import dev.touchstone.api.wire.LineReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

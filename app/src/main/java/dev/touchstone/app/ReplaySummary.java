@@ -1,9 +1,9 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.BatchLine;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.RouteName;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

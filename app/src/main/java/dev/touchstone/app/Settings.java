@@ -1,6 +1,6 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.Policy;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.keys.ServerSecret;

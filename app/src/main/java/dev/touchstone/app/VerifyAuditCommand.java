@@ -1,6 +1,6 @@
 package dev.touchstone.app;
 
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -24,13 +24,13 @@ final class VerifyAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Database database = Database.open(settings.backend().database())) {
-            AuditLog audit = new AuditLog(database, InstantSource.system());
+            Ledger audit = new Ledger(database, InstantSource.system());
             return switch (audit.verify(expected)) {
-                case AuditLog.Verification.Intact intact -> {
+                case Ledger.Verification.Intact intact -> {
                     System.out.println("intact: " + intact.entries() + " entries, head " + intact.headHash());
                     yield 0;
                 }
-                case AuditLog.Verification.Broken broken -> {
+                case Ledger.Verification.Broken broken -> {
                     System.out.println("BROKEN at entry " + broken.seq() + ": " + broken.why());
                     yield 1;
                 }

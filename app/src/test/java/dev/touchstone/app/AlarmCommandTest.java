@@ -2,12 +2,13 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -38,7 +39,8 @@ class AlarmCommandTest {
 
     @BeforeEach
     void start() {
-        BackendConfig config = BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db"));
+        BackendConfig config = BackendConfig.withDatabase(
+                TestDatabases.newSqlite(folder.resolve("touchstone.db")).url());
         backend = new Backend(config, ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"), InstantSource.system())
                 .start(Map.of("support", Json.read(ACTIONS, Policy.class), "quiet", Policy.DEFAULT));
     }

@@ -2,18 +2,19 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.report.IsoWeek;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +43,8 @@ class DigestCommandTest {
     @BeforeEach
     void start() {
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"),
                         InstantSource.system())
                 .start(Map.of(

@@ -3,16 +3,17 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.touchstone.api.ExperimentState;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +49,8 @@ class ExperimentCommandTest {
     @BeforeEach
     void start() {
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"),
                         InstantSource.system())
                 .start(Map.of("support-bot", Policy.DEFAULT));

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,7 +47,8 @@ class ReplayTest {
 
     @BeforeEach
     void start() throws IOException {
-        config = BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db"));
+        config = BackendConfig.withDatabase(
+                TestDatabases.newSqlite(folder.resolve("touchstone.db")).url());
         backend = new Backend(config, ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"), InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 0}", Policy.class)));
         log = folder.resolve("replay.log");

@@ -1,11 +1,11 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Scope;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.DeliveryRoutes;
-import dev.touchstone.backend.delivery.Outbox;
-import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.DeliveryRoutes;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.golden.GoldenRoutes;
 import dev.touchstone.backend.golden.GoldenSet;
@@ -16,17 +16,18 @@ import dev.touchstone.backend.http.OpenApiRoutes;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.Retention;
-import dev.touchstone.backend.judge.CommitteeAnswers;
-import dev.touchstone.backend.judge.CommitteeQueue;
-import dev.touchstone.backend.judge.JudgeParts;
-import dev.touchstone.backend.judge.JudgeQueue;
+import dev.touchstone.backend.judge.committee.CommitteeAnswers;
+import dev.touchstone.backend.judge.committee.CommitteeQueue;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.ModelOffers;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.PipelineRoutes;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
@@ -69,11 +70,11 @@ public final class Backend implements AutoCloseable {
     private final HttpServer server;
 
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
-        database = Database.open(config.database());
+        database = Database.openAndMigrate(config.database());
         Ids ids = new Ids(clock);
         signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        AuditLog audit = new AuditLog(database, clock);
+        Ledger audit = new Ledger(database, clock);
         keys = new ApiKeys(database, audit, clock, secret);
         pipelines = new Pipelines(database, audit, clock);
 
@@ -83,9 +84,10 @@ public final class Backend implements AutoCloseable {
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
-        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox, committee);
+        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
+        ModelOffers offers = new ModelOffers(judgeQueue, committee);
         intake = new Intake(
-                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, judgeQueue, config.intake());
+                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);

@@ -1,12 +1,12 @@
 package dev.touchstone.backend;
 
 import dev.touchstone.backend.config.ConfigLoader;
-import dev.touchstone.backend.delivery.WebhookConfig;
+import dev.touchstone.backend.webhook.WebhookConfig;
 import dev.touchstone.backend.drift.action.ActionConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;
-import dev.touchstone.backend.judge.CommitteeConfig;
-import dev.touchstone.backend.judge.JudgeConfig;
+import dev.touchstone.backend.judge.committee.CommitteeConfig;
+import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.store.DatabaseConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public record BackendConfig(
         DatabaseConfig database,
         IntakeConfig intake,
         WebhookConfig webhooks,
-        JudgeConfig judge,
+        ModelConfig judge,
         ActionConfig actions,
         CommitteeConfig committee) {
     /// Begins the variable with the key of one model: `TOUCHSTONE_COMMITTEE_KEY_LARGE` is that of `large`.

@@ -1,9 +1,9 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
-import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.drift.AlarmLines;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.AlarmRoutes;
@@ -14,7 +14,7 @@ import dev.touchstone.backend.drift.action.ActionConfig;
 import dev.touchstone.backend.drift.action.ActionDesk;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.judge.JudgeReleases;
+import dev.touchstone.backend.judge.release.JudgeReleases;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.schedule.Task;
@@ -44,7 +44,7 @@ final class DriftFeature implements AutoCloseable {
             Database database,
             Ids ids,
             InstantSource clock,
-            AuditLog audit,
+            Ledger audit,
             Outbox outbox,
             Webhooks webhooks,
             Pipelines pipelines,

@@ -1,17 +1,17 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.experiment.Clearing;
 import dev.touchstone.backend.experiment.ExperimentParts;
 import dev.touchstone.backend.experiment.ExperimentRoutes;
 import dev.touchstone.backend.experiment.Experiments;
 import dev.touchstone.backend.experiment.Writing;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.judge.Completions;
-import dev.touchstone.backend.judge.JudgeParts;
+import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.JudgmentTexts;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.schedule.Task;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ExperimentFeature implements AutoCloseable {
 
     /// @param parts what the judge is built on, which experiments share
     /// @param maxLineBytes how large one line of an upload may be
-    ExperimentFeature(JudgeParts parts, AuditLog audit, SamplingKey key, int maxLineBytes) {
+    ExperimentFeature(JudgeParts parts, Ledger audit, SamplingKey key, int maxLineBytes) {
         Outbox outbox = parts.outbox();
         Completions completions = new Completions(parts.config(), parts.database(), parts.clock());
         Experiments experiments = new Experiments(

@@ -1,16 +1,16 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.judge.BatchRoutes;
-import dev.touchstone.backend.judge.CommitteeConfig;
-import dev.touchstone.backend.judge.CommitteeQueue;
-import dev.touchstone.backend.judge.CommitteeRoutes;
-import dev.touchstone.backend.judge.Committees;
-import dev.touchstone.backend.judge.JudgeParts;
-import dev.touchstone.backend.judge.JudgeRoutes;
+import dev.touchstone.backend.judge.batch.BatchRoutes;
+import dev.touchstone.backend.judge.committee.CommitteeConfig;
+import dev.touchstone.backend.judge.committee.CommitteeQueue;
+import dev.touchstone.backend.judge.committee.CommitteeRoutes;
+import dev.touchstone.backend.judge.committee.Committees;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.judgment.JudgeRoutes;
 import dev.touchstone.backend.judge.Judging;
-import dev.touchstone.backend.judge.SecondLooks;
+import dev.touchstone.backend.judge.judgment.SecondLooks;
 import dev.touchstone.backend.quality.committee.CommitteeFigures;
 import dev.touchstone.backend.quality.committee.CommitteeFiguresRoutes;
 import dev.touchstone.backend.quality.release.ReleaseCertification;
@@ -29,7 +29,7 @@ final class JudgeFeature implements AutoCloseable {
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     JudgeFeature(
-            JudgeParts judge, AuditLog audit, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
+            JudgeParts judge, Ledger audit, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
         this.judge = judge;
         judging = new Judging(judge, audit, metrics);
         committees = new Committees(judge, committee, queue, judging, metrics);

@@ -6,8 +6,8 @@ import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.PlanRoutes;
 import dev.touchstone.backend.quality.QualityRoutes;
 import dev.touchstone.backend.quality.QualitySnapshot;
-import dev.touchstone.backend.quality.SeedMetricRoutes;
-import dev.touchstone.backend.quality.SeedReport;
+import dev.touchstone.backend.quality.TargetRoutes;
+import dev.touchstone.backend.quality.TargetReport;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.agreement.AgreementRoutes;
 import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
@@ -26,10 +26,10 @@ final class QualityFeature {
     QualityFeature(Database database, Pipelines pipelines, InstantSource clock) {
         Observations observations = new Observations(database);
         QualitySnapshot snapshot = new QualitySnapshot(observations, clock);
-        SeedReport seed = new SeedReport(database, observations, clock);
+        TargetReport seed = new TargetReport(database, observations, clock);
         ThresholdAdvisor advisor = new ThresholdAdvisor(database, observations, pipelines, clock);
         endpoints.addAll(new QualityRoutes(snapshot, pipelines, clock).endpoints());
-        endpoints.addAll(new SeedMetricRoutes(seed, pipelines, clock).endpoints());
+        endpoints.addAll(new TargetRoutes(seed, pipelines, clock).endpoints());
         endpoints.addAll(new PlanRoutes(observations, pipelines, clock).endpoints());
         Agreement agreement = new Agreement(database, clock);
         endpoints.addAll(new AgreementRoutes(agreement, pipelines, clock).endpoints());

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.BatchLine;
-import dev.touchstone.api.ClaimRequest;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.TouchstoneClient.ReviewQuery;
-import dev.touchstone.api.UndoRequest;
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;
@@ -82,7 +82,7 @@ class KeyIsolationTest {
         refused(403, () -> writer.putPipeline("mine", Policy.DEFAULT));
         refused(401, () -> served.client("ts_0123456789abcdef_guessed").pipelines());
 
-        try (Database database = Database.open(served.database)) {
+        try (Database database = Database.openAndMigrate(served.database)) {
             List<String> refusals = database.reader()
                     .withHandle(handle -> handle.createQuery(
                                     "SELECT subject FROM audit_log WHERE action = 'call.refused' ORDER BY seq")
@@ -92,8 +92,8 @@ class KeyIsolationTest {
             assertThat(refusals)
                     .containsOnlyOnce("listReviews", "decideReview", "exportGolden", "putPipeline", "listPipelines")
                     .contains("getOutput");
-            assertThat(new AuditLog(database, InstantSource.system()).verify(null))
-                    .isInstanceOf(AuditLog.Verification.Intact.class);
+            assertThat(new Ledger(database, InstantSource.system()).verify(null))
+                    .isInstanceOf(Ledger.Verification.Intact.class);
         }
     }
 

@@ -2,12 +2,12 @@ package dev.touchstone.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.OutputStatus;
-import dev.touchstone.api.OutputView;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;

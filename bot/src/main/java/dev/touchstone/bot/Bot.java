@@ -3,19 +3,19 @@ package dev.touchstone.bot;
 import com.slack.api.Slack;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.methods.MethodsClient;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.bot.action.AlarmHandlers;
-import dev.touchstone.bot.action.Alarming;
-import dev.touchstone.bot.action.Assigning;
+import dev.touchstone.bot.action.AlarmClicks;
+import dev.touchstone.bot.action.Assignments;
 import dev.touchstone.bot.action.CardHandlers;
 import dev.touchstone.bot.action.Claims;
-import dev.touchstone.bot.action.Deciding;
+import dev.touchstone.bot.action.DecisionClicks;
 import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.action.FormOpening;
 import dev.touchstone.bot.action.Forms;
 import dev.touchstone.bot.action.Reading;
 import dev.touchstone.bot.action.Unhandled;
-import dev.touchstone.bot.card.Links;
+import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.home.HomeHandlers;
 import dev.touchstone.bot.home.HomeScreens;
 import dev.touchstone.bot.intent.Intents;
@@ -90,16 +90,16 @@ public final class Bot implements AutoCloseable {
 
         Details details = new Details(client);
         Claims claims = new Claims(client, people, admission, cards, errands, teller);
-        Deciding deciding = new Deciding(intents, errands, clock);
+        DecisionClicks deciding = new DecisionClicks(intents, errands, clock);
         FormOpening opening = new FormOpening(client, views, admission, claims, details, errands, clock);
         Forms forms = new Forms(opening, deciding, claims, details, clock);
-        Assigning assigning = new Assigning(client, people, admission, claims, views, errands, teller, clock);
+        Assignments assigning = new Assignments(client, people, admission, claims, views, errands, teller, clock);
         Reading reading = new Reading(client, views, links, errands, clock);
 
         GuardedApp app = new GuardedApp(appConfig(config, slack));
         app.whenUnhandled(new Unhandled(errands, teller)::tell);
         new CardHandlers(deciding, forms, claims, assigning, reading, errands, teller).register(app);
-        Alarming alarming = new Alarming(client, people, admission, posting.alarms(), errands, teller, clock);
+        AlarmClicks alarming = new AlarmClicks(client, people, admission, posting.alarms(), errands, teller, clock);
         new AlarmHandlers(alarming, errands, teller).register(app);
         HomeHandlers home =
                 HomeScreens.handlers(client, views, links, admission, intents, claims, details, errands, teller, clock);

@@ -1,10 +1,10 @@
 package dev.touchstone.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.backend.judge.mock.MockAnswer;
-import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

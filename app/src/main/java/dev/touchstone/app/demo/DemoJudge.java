@@ -1,8 +1,8 @@
 package dev.touchstone.app.demo;
 
-import dev.touchstone.backend.judge.mock.MockAnswer;
-import dev.touchstone.backend.judge.mock.MockJudge;
-import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockJudge;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Duration;
 
 /// The demo's judge: a script on loopback, which knows nothing of what it judges and says so wherever it speaks. The

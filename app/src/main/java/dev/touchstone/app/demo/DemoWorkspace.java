@@ -1,15 +1,15 @@
 package dev.touchstone.app.demo;
 
-import static dev.touchstone.bot.sandbox.StandardWorkspace.ALICE;
-import static dev.touchstone.bot.sandbox.StandardWorkspace.BOB;
-import static dev.touchstone.bot.sandbox.StandardWorkspace.BOT;
-import static dev.touchstone.bot.sandbox.StandardWorkspace.GUEST;
-import static dev.touchstone.bot.sandbox.StandardWorkspace.OLIVIA;
-import static dev.touchstone.bot.sandbox.StandardWorkspace.STRANGER;
+import static dev.touchstone.sandbox.StandardWorkspace.ALICE;
+import static dev.touchstone.sandbox.StandardWorkspace.BOB;
+import static dev.touchstone.sandbox.StandardWorkspace.BOT;
+import static dev.touchstone.sandbox.StandardWorkspace.GUEST;
+import static dev.touchstone.sandbox.StandardWorkspace.OLIVIA;
+import static dev.touchstone.sandbox.StandardWorkspace.STRANGER;
 
-import dev.touchstone.bot.sandbox.StandardWorkspace;
-import dev.touchstone.bot.sandbox.workspace.Channel;
-import dev.touchstone.bot.sandbox.workspace.Seed;
+import dev.touchstone.sandbox.StandardWorkspace;
+import dev.touchstone.sandbox.workspace.Channel;
+import dev.touchstone.sandbox.workspace.Seed;
 import java.util.List;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package dev.touchstone.app.demo;
 
-import dev.touchstone.api.Context;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,9 +4,9 @@ import static dev.touchstone.app.slack.Stage.CHANNEL;
 import static dev.touchstone.app.slack.Stage.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.bot.sandbox.StandardWorkspace;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
-import dev.touchstone.bot.sandbox.hand.SlackHand;
+import dev.touchstone.sandbox.StandardWorkspace;
+import dev.touchstone.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.hand.SlackHand;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

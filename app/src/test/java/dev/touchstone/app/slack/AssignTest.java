@@ -4,10 +4,10 @@ import static dev.touchstone.app.slack.Stage.CHANNEL;
 import static dev.touchstone.app.slack.Stage.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.bot.sandbox.StandardWorkspace;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
-import dev.touchstone.bot.sandbox.hand.SeenView;
-import dev.touchstone.bot.sandbox.hand.SlackHand;
+import dev.touchstone.sandbox.StandardWorkspace;
+import dev.touchstone.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.hand.SeenView;
+import dev.touchstone.sandbox.hand.SlackHand;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,12 +3,12 @@ package dev.touchstone.app.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.Context;
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentItem;
-import dev.touchstone.api.ExperimentResult;
-import dev.touchstone.api.NewExperiment;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentResult;
+import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.sandbox.hand.SeenMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
-import dev.touchstone.bot.sandbox.SandboxConfig;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.SandboxConfig;
+import dev.touchstone.sandbox.hand.SeenMessage;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,10 +5,10 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
-import dev.touchstone.bot.sandbox.hand.SeenView;
-import dev.touchstone.bot.sandbox.hand.SlackHand;
-import dev.touchstone.bot.sandbox.hand.Submitted;
+import dev.touchstone.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.hand.SeenView;
+import dev.touchstone.sandbox.hand.SlackHand;
+import dev.touchstone.sandbox.hand.Submitted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

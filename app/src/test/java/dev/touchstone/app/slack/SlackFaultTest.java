@@ -5,14 +5,14 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.posting.Tally;
-import dev.touchstone.bot.sandbox.StandardWorkspace;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
-import dev.touchstone.bot.sandbox.traffic.Exchange;
+import dev.touchstone.sandbox.StandardWorkspace;
+import dev.touchstone.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.traffic.Exchange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,7 +174,7 @@ class SlackFaultTest {
         stage.settled();
         stage.slack.faults().deleteMessage(CHANNEL, card.ts());
 
-        stage.api.undo(stage.decided().id(), new dev.touchstone.api.UndoRequest(Reviewer.of("slack:U0ALICE"), 1, null));
+        stage.api.undo(stage.decided().id(), new dev.touchstone.api.review.UndoRequest(Reviewer.of("slack:U0ALICE"), 1, null));
 
         SeenMessage again = Stage.card(stage.alice(), "o-1");
         assertThat(again.ts()).isNotEqualTo(card.ts());

@@ -4,38 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.ClientOptions;
-import dev.touchstone.api.Context;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.ReviewSummary;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.testing.TestDatabases;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
-import dev.touchstone.bot.sandbox.SandboxConfig;
-import dev.touchstone.bot.sandbox.SlackSandbox;
-import dev.touchstone.bot.sandbox.StandardWorkspace;
-import dev.touchstone.bot.sandbox.hand.Ack;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
-import dev.touchstone.bot.sandbox.hand.SlackHand;
-import dev.touchstone.bot.sandbox.traffic.Exchange;
+import dev.touchstone.sandbox.SandboxConfig;
+import dev.touchstone.sandbox.SlackSandbox;
+import dev.touchstone.sandbox.StandardWorkspace;
+import dev.touchstone.sandbox.hand.Ack;
+import dev.touchstone.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.hand.SlackHand;
+import dev.touchstone.sandbox.traffic.Exchange;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,6 +73,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private InstantSource botClock = InstantSource.system();
+    private volatile Duration ahead = Duration.ZERO;
     private int bots;
 
     Stage(Path folder) throws Exception {
@@ -80,13 +85,22 @@ final class Stage implements AutoCloseable {
         slack = opened(new SlackSandbox(sandbox).start(), SlackSandbox::close);
         backend = opened(
                 new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        config(),
                         ServerSecret.of("a test's secret of more than thirty-two characters"),
-                        InstantSource.system()),
+                        () -> Instant.now().plus(ahead)),
                 Backend::close);
         backend.start(Map.of(PIPELINE, policy("{}")));
         gate = opened(new BackendGate(backend.url()), BackendGate::close);
         api = opened(client(backend.url(), "test"), TouchstoneClient::close);
+    }
+
+    /// May call back a pipeline on this machine.
+    private BackendConfig config() throws IOException {
+        Path file = folder.resolve("touchstone.yaml");
+        Files.writeString(file, "webhooks: {allow_cidrs: [127.0.0.0/8]}\n");
+        String database =
+                TestDatabases.newSqlite(folder.resolve("touchstone.db")).url();
+        return BackendConfig.load(file, Map.of("TOUCHSTONE_DATABASE_URL", database, "TOUCHSTONE_PORT", "0"));
     }
 
     private <T> T opened(T thing, Consumer<T> close) {
@@ -121,6 +135,11 @@ final class Stage implements AutoCloseable {
 
     void put(String pipeline, String more) {
         var unused = api.putPipeline(pipeline, policy(more));
+    }
+
+    /// From now on it is so much later for the backend.
+    void later(Duration by) {
+        ahead = ahead.plus(by);
     }
 
     /// The clock of the bots that start from now on.

@@ -1,7 +1,7 @@
 package dev.touchstone.app.slack;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.sandbox.hand.SeenMessage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -5,7 +5,7 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.bot.Bot;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.hand.SeenMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

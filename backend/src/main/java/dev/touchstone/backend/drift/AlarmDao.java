@@ -1,7 +1,7 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.wire.Reviewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Alarm;
+import dev.touchstone.api.alarm.Alarm;
 import org.jdbi.v3.core.Handle;
 
 /// Hears of alarms as they open, within the transaction that opens them.

@@ -1,12 +1,12 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmCommand;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.DriftReport;
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmCommand;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.alarm.DriftReport;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

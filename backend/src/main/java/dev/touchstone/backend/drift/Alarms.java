@@ -1,14 +1,14 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmCommand;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.AlarmNews;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmCommand;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.alarm.AlarmNews;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.drift.action.AlarmLookup;
 import dev.touchstone.backend.http.ApiProblem;
@@ -39,7 +39,7 @@ public final class Alarms implements AlarmLookup {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Outbox outbox;
     private final Pipelines pipelines;
     private final AlarmActions actions;
@@ -49,7 +49,7 @@ public final class Alarms implements AlarmLookup {
             Database database,
             Ids ids,
             InstantSource clock,
-            AuditLog audit,
+            Ledger audit,
             Outbox outbox,
             Pipelines pipelines,
             AlarmActions actions,
@@ -67,6 +67,11 @@ public final class Alarms implements AlarmLookup {
     @Override
     public Optional<Alarm> alarm(String id) {
         return row(id).map(AlarmRow::wire);
+    }
+
+    @Override
+    public Optional<Alarm> locked(Handle transaction, String id) {
+        return transaction.attach(AlarmDao.class).lock(id).map(AlarmRow::wire);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.backend.quality.stats.TwoStreamTest;
+import dev.touchstone.stats.sequential.TwoStreamComparison;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Canary(
         List<Boolean> waitingControl,
         List<Boolean> waitingCandidate,
-        TwoStreamTest test,
+        TwoStreamComparison test,
         @Nullable String since,
         List<String> examples) {
     /// Probability of a false alarm in the whole life of a canary, however often one looks.
@@ -32,13 +32,13 @@ record Canary(
     }
 
     static Canary start() {
-        return new Canary(List.of(), List.of(), TwoStreamTest.start(), null, List.of());
+        return new Canary(List.of(), List.of(), TwoStreamComparison.start(), null, List.of());
     }
 
     Canary next(boolean ofCandidate, boolean error, String reviewId) {
         List<Boolean> own = new ArrayList<>(ofCandidate ? waitingCandidate : waitingControl);
         List<Boolean> other = new ArrayList<>(ofCandidate ? waitingControl : waitingCandidate);
-        TwoStreamTest tested = test;
+        TwoStreamComparison tested = test;
         if (other.isEmpty()) {
             own.add(error);
             if (own.size() > MOST_WAITING) {

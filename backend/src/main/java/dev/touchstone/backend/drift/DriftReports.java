@@ -1,10 +1,10 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.DriftReport;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.TrendPoint;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.DriftReport;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.TrendPoint;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.store.Database;
 import java.time.Instant;

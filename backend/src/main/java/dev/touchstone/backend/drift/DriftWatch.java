@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import java.time.Instant;

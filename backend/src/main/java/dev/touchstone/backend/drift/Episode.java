@@ -1,8 +1,8 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.backend.quality.stats.DetectorStep;
-import dev.touchstone.backend.quality.stats.DriftBets;
-import dev.touchstone.backend.quality.stats.EsrDetector;
+import dev.touchstone.stats.sequential.DetectorStep;
+import dev.touchstone.stats.sequential.DriftBets;
+import dev.touchstone.stats.sequential.EsrDetector;
 import java.util.List;
 
 /// A series that has alarmed and is not shown to be well again. What begins it (evidence that the rate is above the

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.review.ReviewState;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI constructs it. A review that the random audit opened.

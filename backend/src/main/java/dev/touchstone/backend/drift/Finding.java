@@ -1,7 +1,7 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.backend.drift.Watch.Watched;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Proportions;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Proportions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

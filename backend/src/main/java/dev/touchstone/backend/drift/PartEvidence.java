@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.backend.quality.stats.DriftBets;
+import dev.touchstone.stats.sequential.DriftBets;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.backend.quality.stats.EsrDetector;
+import dev.touchstone.stats.sequential.EsrDetector;
 import java.util.Locale;
 
 /// At most one false page in so many years, all series together.

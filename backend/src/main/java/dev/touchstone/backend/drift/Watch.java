@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Strata;
-import dev.touchstone.backend.quality.stats.DriftBaseline;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Strata;
+import dev.touchstone.stats.sequential.DriftBaseline;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.DriftRules;
+import dev.touchstone.api.policy.DriftRules;
 import org.jspecify.annotations.Nullable;
 
 /// The part of [DriftRules] that decides what detectors say. When it changes, everything is fed again under the new

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.backend.quality.stats.PopulationStability;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.stats.confidence.PopulationStability;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.alarm.AlarmKind;
 import java.util.Locale;
 
 /// What alarms say, in plain words; every share with what it rests on.

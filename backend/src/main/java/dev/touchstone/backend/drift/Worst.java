@@ -1,11 +1,11 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.drift.Watch.Watched;
-import dev.touchstone.backend.quality.stats.EBenjaminiHochberg;
-import dev.touchstone.backend.quality.stats.Interval;
+import dev.touchstone.stats.sequential.EBenjaminiHochberg;
+import dev.touchstone.stats.interval.Interval;
 import java.util.Comparator;
 import java.util.List;
 

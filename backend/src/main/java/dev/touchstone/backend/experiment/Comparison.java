@@ -1,15 +1,15 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.ExperimentFindings;
-import dev.touchstone.api.ExperimentFindings.Difference;
-import dev.touchstone.api.ExperimentFindings.Share;
-import dev.touchstone.api.ExperimentFindings.Version;
-import dev.touchstone.api.Range;
-import dev.touchstone.backend.quality.stats.CountedOutput;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Proportions;
-import dev.touchstone.backend.quality.stats.RatioLhw;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.api.experiment.ExperimentFindings.Difference;
+import dev.touchstone.api.experiment.ExperimentFindings.Share;
+import dev.touchstone.api.experiment.ExperimentFindings.Version;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.stats.estimate.CountedOutput;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.stats.estimate.RatioLhw;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

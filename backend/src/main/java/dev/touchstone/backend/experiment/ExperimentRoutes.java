@@ -1,14 +1,14 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentGeneration;
-import dev.touchstone.api.ExperimentItem;
-import dev.touchstone.api.ExperimentLine;
-import dev.touchstone.api.ExperimentResult;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewExperiment;
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.experiment.ExperimentGeneration;
+import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentLine;
+import dev.touchstone.api.experiment.ExperimentResult;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;

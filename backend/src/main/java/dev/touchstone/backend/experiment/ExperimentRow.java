@@ -1,7 +1,7 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentState;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.experiment.ExperimentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,18 +1,18 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentState;
-import dev.touchstone.api.NewExperiment;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Population;
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.JudgeQueue;
-import dev.touchstone.backend.judge.JudgeVerdicts;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
+import dev.touchstone.backend.judge.judgment.JudgeVerdicts;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.ExperimentPolicy;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.store.Database;
@@ -29,7 +29,7 @@ public final class Experiments {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Pipelines pipelines;
     private final Outputs outputs;
     private final ReviewQueue queue;
@@ -40,7 +40,7 @@ public final class Experiments {
             Database database,
             Ids ids,
             InstantSource clock,
-            AuditLog audit,
+            Ledger audit,
             Pipelines pipelines,
             Outputs outputs,
             ReviewQueue queue,

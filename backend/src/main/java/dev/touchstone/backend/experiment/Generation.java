@@ -1,10 +1,10 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.ExperimentGeneration;
-import dev.touchstone.api.Json;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.experiment.ExperimentGeneration;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.Completions;
+import dev.touchstone.backend.model.Completions;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.Experiment;
+import dev.touchstone.api.experiment.Experiment;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;

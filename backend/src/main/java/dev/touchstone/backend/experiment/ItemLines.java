@@ -1,6 +1,6 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.backend.http.ApiProblem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.Context;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.RouteName;
-import dev.touchstone.api.RouteReason;
-import dev.touchstone.api.Strata;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Strata;
 import dev.touchstone.backend.output.OutputRow;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.store.Ids;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.ExperimentFindings;
-import dev.touchstone.api.ExperimentFindings.Difference;
-import dev.touchstone.backend.quality.stats.Measured;
-import dev.touchstone.backend.quality.stats.PairedDifference;
-import dev.touchstone.backend.quality.stats.PairedRatio;
+import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.api.experiment.ExperimentFindings.Difference;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.interval.PairedDifference;
+import dev.touchstone.stats.estimate.PairedRatio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

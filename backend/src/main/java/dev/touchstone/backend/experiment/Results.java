@@ -1,11 +1,11 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentFindings;
-import dev.touchstone.api.ExperimentResult;
-import dev.touchstone.api.ExperimentState;
-import dev.touchstone.backend.judge.JudgeVerdicts;
-import dev.touchstone.backend.quality.stats.CohenKappa;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.api.experiment.ExperimentResult;
+import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.backend.judge.judgment.JudgeVerdicts;
+import dev.touchstone.stats.agreement.CohenKappa;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.store.Database;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

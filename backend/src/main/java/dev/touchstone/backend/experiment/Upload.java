@@ -1,11 +1,11 @@
 package dev.touchstone.backend.experiment;
 
+import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentLine;
+import dev.touchstone.api.experiment.ExperimentState;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.CanonicalJson;
-import dev.touchstone.api.ExperimentItem;
-import dev.touchstone.api.ExperimentLine;
-import dev.touchstone.api.ExperimentState;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.CanonicalJson;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.ExperimentFindings;
-import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.stats.interval.Measured;
 import java.util.Locale;
 
 /// A difference in a sentence, for people who decide which prompt goes live.

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.golden;
 
-import dev.touchstone.api.GoldenExample;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.health;
 
-import dev.touchstone.api.Health;
+import dev.touchstone.api.wire.Health;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.store.Blocking;
 import io.javalin.http.Context;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.Problem;
 import java.time.Duration;
 import java.util.Map;
 

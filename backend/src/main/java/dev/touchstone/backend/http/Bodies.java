@@ -1,6 +1,6 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.Problem;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Scope;
 import io.javalin.http.Context;
 import java.io.InputStream;
 import java.io.OutputStream;

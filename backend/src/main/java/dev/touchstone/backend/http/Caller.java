@@ -1,7 +1,7 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Population;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.wire.Scope;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

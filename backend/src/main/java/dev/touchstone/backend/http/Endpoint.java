@@ -1,7 +1,7 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Problem;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Scope;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Problem;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,10 +8,10 @@ import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclus
 import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
-import dev.touchstone.api.Attribute;
-import dev.touchstone.api.Context;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Rule;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

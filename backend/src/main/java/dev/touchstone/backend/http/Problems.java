@@ -1,8 +1,8 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.InvalidField;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Problem;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.StorageFault;
 import io.javalin.config.JavalinConfig;

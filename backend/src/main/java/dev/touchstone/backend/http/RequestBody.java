@@ -1,8 +1,8 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Problem;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Page;
+import dev.touchstone.api.wire.Page;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Problem;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;

@@ -1,20 +1,21 @@
 package dev.touchstone.backend.intake;
 
-import dev.touchstone.api.InvalidField;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.RouteName;
-import dev.touchstone.api.RouteReason;
-import dev.touchstone.backend.delivery.CallbackUrl;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.backend.webhook.CallbackUrl;
 import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.JudgeQueue;
+import dev.touchstone.backend.judge.ModelOffers;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.routing.Route;
@@ -50,7 +51,7 @@ public final class Intake implements AutoCloseable {
     private final Budgets budgets;
     private final Outputs outputs;
     private final ReviewQueue queue;
-    private final JudgeQueue judge;
+    private final ModelOffers models;
     private final GroupCommit<Routed, Answer> writer;
 
     public Intake(
@@ -62,7 +63,7 @@ public final class Intake implements AutoCloseable {
             Budgets budgets,
             Outputs outputs,
             ReviewQueue queue,
-            JudgeQueue judge,
+            ModelOffers models,
             IntakeConfig config) {
         this.database = database;
         this.ids = ids;
@@ -72,7 +73,7 @@ public final class Intake implements AutoCloseable {
         this.budgets = budgets;
         this.outputs = outputs;
         this.queue = queue;
-        this.judge = judge;
+        this.models = models;
         this.writer = new GroupCommit<>(
                 "intake-writer",
                 config.mostWaiting(),
@@ -201,7 +202,7 @@ public final class Intake implements AutoCloseable {
                 }
             }
             queue.open(transaction, reviews);
-            judge.offer(transaction, stored);
+            models.offer(transaction, stored);
             return before;
         });
         List<Answer> answers = new ArrayList<>(group.size());

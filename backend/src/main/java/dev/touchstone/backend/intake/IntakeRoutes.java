@@ -1,10 +1,10 @@
 package dev.touchstone.backend.intake;
 
-import dev.touchstone.api.BatchLine;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.OutputView;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Caller;

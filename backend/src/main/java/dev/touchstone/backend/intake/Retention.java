@@ -1,6 +1,6 @@
 package dev.touchstone.backend.intake;
 
-import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;

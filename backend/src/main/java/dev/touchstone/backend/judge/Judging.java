@@ -1,8 +1,16 @@
 package dev.touchstone.backend.judge;
 
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
-import dev.touchstone.backend.delivery.OutboxWorkers;
+import dev.touchstone.backend.judge.batch.JudgeBatches;
+import dev.touchstone.backend.judge.judgment.Judge;
+import dev.touchstone.backend.judge.judgment.JudgeMetrics;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
+import dev.touchstone.backend.model.Spending;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.model.ModelLine;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.OutboxWorkers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -18,9 +26,9 @@ public final class Judging implements AutoCloseable {
     private final JudgeBatches batches;
     private final OutboxWorkers workers;
 
-    public Judging(JudgeParts parts, AuditLog audit, MeterRegistry metrics) {
+    public Judging(JudgeParts parts, Ledger audit, MeterRegistry metrics) {
         this.parts = parts;
-        JudgeConfig config = parts.config();
+        ModelConfig config = parts.config();
         line = new ModelLine(config, parts.database(), parts.clock());
         JudgeMetrics counted = new JudgeMetrics(metrics);
         judge = new Judge(parts, line, counted);
@@ -37,7 +45,7 @@ public final class Judging implements AutoCloseable {
     }
 
     /// The line to the judge's model, for whoever else has something to ask of it.
-    ModelLine line() {
+    public ModelLine line() {
         return line;
     }
 
@@ -58,8 +66,7 @@ public final class Judging implements AutoCloseable {
         if (oldest.isEmpty()) {
             return Optional.empty();
         }
-        Instant finished = Instant.ofEpochMilli(
-                parts.database().reader().withExtension(JudgmentDao.class, JudgmentDao::lastFinishedMs));
+        Instant finished = Spending.lastJudged(parts.database());
         Instant since = finished.isAfter(oldest.get()) ? finished : oldest.get();
         Duration still = Duration.between(since, parts.clock().instant());
         return still.compareTo(parts.config().stalledAfter()) < 0 ? Optional.empty() : Optional.of(still);

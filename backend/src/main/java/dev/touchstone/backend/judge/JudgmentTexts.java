@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.backend.judge.committee.CommitteeDao;
+import dev.touchstone.backend.judge.judgment.JudgmentDao;
 import dev.touchstone.backend.store.Database;
 
 /// What judges and committees wrote. It may quote the output, so it goes when the output's text goes; verdict, score

@@ -1,6 +1,6 @@
-/// The judge: a language model that looks at many outputs where people look at few. `Judging` takes what waits in the
-/// outbox, `Judge` makes one judgment and records it, `OpenAiModel` makes the call. It is the only package that knows
-/// the OpenAI SDK. It must not know statistics: what a judge is worth is for `quality` to say.
+/// A language model that looks at many outputs where people look at few. [Judging] starts and stops what the
+/// packages below do: single judgments, committees, batches, releases under a certificate. Statistics are not its
+/// business: what a judge is worth is for `quality` to say.
 @NullMarked
 package dev.touchstone.backend.judge;
 

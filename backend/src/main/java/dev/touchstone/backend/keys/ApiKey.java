@@ -1,6 +1,6 @@
 package dev.touchstone.backend.keys;
 
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Scope;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.keys;
 
-import dev.touchstone.api.Scope;
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.Authenticator;
 import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.store.Blocking;
@@ -33,7 +33,7 @@ public final class ApiKeys implements Authenticator {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Database database;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final InstantSource clock;
     /// Holds the server pepper. Only ever copied: every request needs one, and a Mac is not thread-safe.
     private final Mac peppered;
@@ -47,7 +47,7 @@ public final class ApiKeys implements Authenticator {
     /// A new key with the token that is shown this once.
     public record Created(ApiKey key, String token) {}
 
-    public ApiKeys(Database database, AuditLog audit, InstantSource clock, ServerSecret secret) {
+    public ApiKeys(Database database, Ledger audit, InstantSource clock, ServerSecret secret) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;

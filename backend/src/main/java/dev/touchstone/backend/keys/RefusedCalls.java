@@ -1,6 +1,6 @@
 package dev.touchstone.backend.keys;
 
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.Map;
@@ -17,11 +17,11 @@ final class RefusedCalls {
     private record Kind(String actor, String operation, String why, long minute) {}
 
     private final Database database;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final InstantSource clock;
     private final Map<Kind, Boolean> written = new ConcurrentHashMap<>();
 
-    RefusedCalls(Database database, AuditLog audit, InstantSource clock) {
+    RefusedCalls(Database database, Ledger audit, InstantSource clock) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;

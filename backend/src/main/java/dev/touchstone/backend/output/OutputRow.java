@@ -1,9 +1,9 @@
 package dev.touchstone.backend.output;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.RouteName;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

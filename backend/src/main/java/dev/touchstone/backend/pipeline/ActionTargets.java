@@ -1,9 +1,9 @@
 package dev.touchstone.backend.pipeline;
 
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.InvalidField;
-import dev.touchstone.api.Policy;
-import dev.touchstone.backend.delivery.CallbackUrl;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.webhook.CallbackUrl;
 import java.util.List;
 
 /// Refuses actions of alarms whose address could never be called, when they are put: an alarm is too late.

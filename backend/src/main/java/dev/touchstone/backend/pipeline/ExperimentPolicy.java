@@ -1,8 +1,8 @@
 package dev.touchstone.backend.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Policy;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Policy;
 import java.util.List;
 
 /// The policy of an experiment: how reviews are done is the pipeline's, and nothing happens by itself. Made of what is

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.pipeline;
 
-import dev.touchstone.api.InvalidField;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Population;
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
@@ -26,7 +26,7 @@ public final class Pipelines {
     static final Duration REMEMBERED = Duration.ofSeconds(2);
 
     private final Database database;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final InstantSource clock;
     private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
     private final Map<Version, Pipeline> versions = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ public final class Pipelines {
 
     private record Version(String pipeline, int version) {}
 
-    public Pipelines(Database database, AuditLog audit, InstantSource clock) {
+    public Pipelines(Database database, Ledger audit, InstantSource clock) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -51,8 +51,17 @@ public final class Pipelines {
         Optional<Pipeline> stored = Blocking.call(() -> database.reader()
                 .withExtension(PipelineDao.class, dao -> dao.current(name))
                 .map(Pipelines::pipeline));
-        stored.ifPresent(pipeline -> inForce.put(name, new InForce(pipeline, now + REMEMBERED.toMillis())));
+        stored.ifPresent(pipeline -> remember(pipeline, now));
         return stored;
+    }
+
+    /// Versions only rise: what was read before a change and arrives after it is not in force any more.
+    private void remember(Pipeline pipeline, long nowMs) {
+        InForce fresh = new InForce(pipeline, nowMs + REMEMBERED.toMillis());
+        inForce.merge(
+                pipeline.name(),
+                fresh,
+                (known, read) -> known.pipeline().policyVersion() > read.pipeline().policyVersion() ? known : read);
     }
 
     /// A pipeline that a caller names. An experiment's population is none: no report and no setting speaks of it.
@@ -135,7 +144,7 @@ public final class Pipelines {
     ///
     /// @param expectedVersion refuses when another version is in force; null to take any
     /// @throws ApiProblem 409 when somebody else changed it meanwhile
-    /// @throws dev.touchstone.api.InvalidField when the schedule of a plan can never be followed, or the address
+    /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the address
     ///     of an alarm's action never be called
     public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
         return database.writer().inTransaction(transaction -> put(transaction, name, policy, by, expectedVersion));
@@ -146,7 +155,7 @@ public final class Pipelines {
         PlanSchedules.check(policy);
         ActionTargets.check(policy);
         Pipeline stored = store(transaction, name, policy, by, expectedVersion);
-        transaction.afterCommit(() -> inForce.put(name, new InForce(stored, clock.millis() + REMEMBERED.toMillis())));
+        transaction.afterCommit(() -> remember(stored, clock.millis()));
         return stored;
     }
 
@@ -154,6 +163,7 @@ public final class Pipelines {
             Handle transaction, String name, Policy policy, String by, @Nullable Integer expectedVersion) {
         String text = Json.write(policy);
         PipelineDao dao = transaction.attach(PipelineDao.class);
+        boolean exists = dao.lock(name).isPresent();
         Optional<PipelineDao.Row> current = dao.current(name);
         int version = current.map(PipelineDao.Row::version).orElse(0);
         if (expectedVersion != null && expectedVersion != version) {
@@ -164,7 +174,11 @@ public final class Pipelines {
         }
         PipelineDao.Row next = new PipelineDao.Row(name, version + 1, text, clock.millis(), by);
         if (dao.insert(next) == 0) {
-            throw changedMeanwhile(name, version + 1);
+            if (exists) {
+                throw changedMeanwhile(name, version + 1);
+            }
+            // Somebody else has just created the pipeline: from now on there is a row to lock.
+            return store(transaction, name, policy, by, expectedVersion);
         }
         audit.append(
                 transaction,
@@ -174,6 +188,12 @@ public final class Pipelines {
                 current.map(row -> Json.read(row.policy(), Policy.class)).orElse(null),
                 policy);
         return pipeline(next);
+    }
+
+    /// As below, and nobody else changes the policy until the caller's transaction ends. For whoever reads it to change
+    /// it: call this before reading anything else that the change depends on.
+    public Optional<Pipeline> hold(Handle transaction, String name) {
+        return transaction.attach(PipelineDao.class).lock(name).flatMap(version -> find(transaction, name));
     }
 
     /// The pipeline with the policy in force as the caller's transaction sees it, remembered by nobody; empty

@@ -1,12 +1,12 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.api.QualityReport;
-import dev.touchstone.api.Range;
-import dev.touchstone.backend.quality.stats.Differences;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Measured;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.stats.interval.Differences;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Measured;
 import java.util.List;
 import java.util.Optional;
 

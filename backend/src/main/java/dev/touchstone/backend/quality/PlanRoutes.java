@@ -1,14 +1,14 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.ReviewPlan;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.QualityReport;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

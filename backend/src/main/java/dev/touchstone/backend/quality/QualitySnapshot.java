@@ -1,13 +1,13 @@
 package dev.touchstone.backend.quality;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.api.QualityReport;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;

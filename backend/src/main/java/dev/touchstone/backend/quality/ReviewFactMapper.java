@@ -2,11 +2,11 @@ package dev.touchstone.backend.quality;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.AttributeFinding;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
-import dev.touchstone.backend.quality.stats.ExtractionOutcome;
+import dev.touchstone.stats.estimate.ExtractionOutcome;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

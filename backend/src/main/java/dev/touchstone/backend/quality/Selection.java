@@ -1,6 +1,6 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.QualityScope;
+import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import java.util.Objects;

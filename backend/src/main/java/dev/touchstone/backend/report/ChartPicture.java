@@ -1,8 +1,8 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Range;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.wire.TrendPoint;
 import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;

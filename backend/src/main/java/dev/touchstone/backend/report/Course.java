@@ -1,12 +1,12 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Target;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.Digest.Chart;
-import dev.touchstone.api.Rubric;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.report.Digest.Chart;
+import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.TrendPoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

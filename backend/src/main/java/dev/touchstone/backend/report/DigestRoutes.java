@@ -1,7 +1,7 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.DigestRules;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.policy.DigestRules;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.quality.QualityFigure;
 
 /// The week in one sentence. It claims a change only where the interval of the difference leaves none out.
 final class Headline {

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityReport.Difference;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityReport.Difference;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.Comparisons;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Target;
 import org.jspecify.annotations.Nullable;
 
 /// What became of quality since the four weeks before, by the same difference (MOVER) as the API's comparisons.

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Reminder;
-import dev.touchstone.api.ReminderRules;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.report.Reminder;
+import dev.touchstone.api.policy.ReminderRules;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.review.DueReviews.Held;

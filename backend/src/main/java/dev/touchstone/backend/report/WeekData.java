@@ -1,11 +1,11 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.AgreementReport;
-import dev.touchstone.api.JudgeReport;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.backend.quality.SeedReport;
+import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.backend.quality.TargetReport;
 import dev.touchstone.backend.review.DueReviews;
 import java.util.List;
 
@@ -52,7 +52,7 @@ record WeekData(
     ///
     /// @param backlog as it is when the digest is written, whatever its week
     record Reports(
-            SeedReport.Effort effort, JudgeReport judge, AgreementReport agreement, DueReviews.Backlog backlog) {}
+            TargetReport.Effort effort, JudgeReport judge, AgreementReport agreement, DueReviews.Backlog backlog) {}
 
     long outputs() {
         return all.coverage().outputs();

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.AgreementReport;
-import dev.touchstone.api.Digest.Fact;
-import dev.touchstone.api.JudgeReport;
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.Range;
-import dev.touchstone.api.SeedMetrics.Metric;
+import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.report.Digest.Fact;
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.quality.QualityTargets.Metric;
 import dev.touchstone.backend.review.DueReviews;
 import java.util.ArrayList;
 import java.util.List;

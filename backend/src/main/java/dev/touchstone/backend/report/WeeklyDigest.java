@@ -1,21 +1,21 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Digest.Thanks;
-import dev.touchstone.api.DigestRules;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.report.Digest.Thanks;
+import dev.touchstone.api.policy.DigestRules;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
-import dev.touchstone.backend.quality.SeedReport;
+import dev.touchstone.backend.quality.TargetReport;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.store.Database;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ public final class WeeklyDigest {
     private final Database database;
     private final Pipelines pipelines;
     private final Observations observations;
-    private final SeedReport seed;
+    private final TargetReport seed;
     private final Agreement agreement;
     private final JudgeCalibration calibration;
     private final DueReviews due;
@@ -43,7 +43,7 @@ public final class WeeklyDigest {
         this.database = database;
         this.pipelines = pipelines;
         this.observations = new Observations(database);
-        this.seed = new SeedReport(database, observations, clock);
+        this.seed = new TargetReport(database, observations, clock);
         this.agreement = new Agreement(database, clock);
         this.calibration = new JudgeCalibration(database, agreement, clock);
         this.due = due;

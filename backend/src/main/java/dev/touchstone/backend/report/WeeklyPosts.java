@@ -1,7 +1,7 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.DigestRules;
-import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.policy.DigestRules;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.time.DayOfWeek;

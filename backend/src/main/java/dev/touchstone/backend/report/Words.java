@@ -1,7 +1,7 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.wire.Range;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ final class Words {
         return whole == 0 ? "–" : percent((double) part / whole, part * 10 < whole ? 1 : 0);
     }
 
-    static String percent(double share, int decimals) {
+    public static String percent(double share, int decimals) {
         return number(100 * share, decimals) + " %";
     }
 
@@ -69,12 +69,12 @@ final class Words {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /// Such as `1 review` or `1,034 reviews`.
-    static String counted(long value, String noun) {
+    public static String counted(long value, String noun) {
         return count(value) + " " + noun + (value == 1 ? "" : "s");
     }
 

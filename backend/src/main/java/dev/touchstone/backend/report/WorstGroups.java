@@ -1,10 +1,10 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.Digest.Fact;
-import dev.touchstone.api.QualityFigure;
+import dev.touchstone.api.report.Digest.Fact;
+import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

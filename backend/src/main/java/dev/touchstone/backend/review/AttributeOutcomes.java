@@ -1,12 +1,12 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Attribute;
-import dev.touchstone.api.AttributeLabel;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.rubric.AttributeLabel;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.DecisionAction;
+import dev.touchstone.api.review.DecisionAction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ public final class DecidedOutputs {
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
-                        dev.touchstone.api.Json.read(row.getString(4), DecisionRow.Detail.class)
+                        dev.touchstone.api.wire.Json.read(row.getString(4), DecisionRow.Detail.class)
                                 .note()))
                 .list();
     }

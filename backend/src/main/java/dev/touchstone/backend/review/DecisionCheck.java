@@ -1,12 +1,12 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.CanonicalJson;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.InvalidField;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Rubric;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.CanonicalJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

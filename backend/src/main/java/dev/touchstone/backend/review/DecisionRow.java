@@ -1,13 +1,13 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.AttributeLabel;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.RubricAnswer;
+import dev.touchstone.api.rubric.AttributeLabel;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.rubric.RubricAnswer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

@@ -1,17 +1,17 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.UndoRequest;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
@@ -33,7 +33,7 @@ public final class Decisions {
     private final Ids ids;
     private final InstantSource clock;
     private final Signals signals;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Outbox outbox;
     private final GoldenSet golden;
     private final Outputs outputs;
@@ -45,7 +45,7 @@ public final class Decisions {
             Ids ids,
             InstantSource clock,
             Signals signals,
-            AuditLog audit,
+            Ledger audit,
             Outbox outbox,
             GoldenSet golden,
             Outputs outputs,
@@ -87,7 +87,7 @@ public final class Decisions {
     /// Decides a review.
     ///
     /// @param requestKey the caller's idempotency key; the same key again gets the same answer
-    /// @throws dev.touchstone.api.InvalidField when the decision does not fit the policy or the output
+    /// @throws dev.touchstone.api.wire.InvalidField when the decision does not fit the policy or the output
     public Outcome decide(String reviewId, NewDecision decision, @Nullable String requestKey) {
         Outcome outcome = database.writer().inTransaction(tx -> decide(tx, reviewId, decision, requestKey));
         announce(outcome);

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;

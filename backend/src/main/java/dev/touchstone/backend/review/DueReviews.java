@@ -1,7 +1,7 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.Reminder;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.report.Reminder;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.store.Database;
 import java.time.Instant;
 import java.util.List;

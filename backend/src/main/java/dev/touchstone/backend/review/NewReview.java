@@ -1,6 +1,6 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.output.OutputRow;
 import java.time.Duration;
 import java.time.Instant;

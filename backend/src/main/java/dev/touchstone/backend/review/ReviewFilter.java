@@ -1,7 +1,7 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.output.RouteReason;
 import org.jspecify.annotations.Nullable;
 
 /// Which reviews a list shows.

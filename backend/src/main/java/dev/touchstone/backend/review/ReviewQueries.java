@@ -1,10 +1,10 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.ReviewSummary;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.store.PageBytes;

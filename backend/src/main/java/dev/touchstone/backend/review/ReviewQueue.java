@@ -1,13 +1,13 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.ClaimRequest;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.ReviewSummary;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -30,7 +30,7 @@ public final class ReviewQueue {
 
     private final Database database;
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Outputs outputs;
     private final CardBoard cards;
     private final ReviewQueries queries;
@@ -38,7 +38,7 @@ public final class ReviewQueue {
     public ReviewQueue(
             Database database,
             InstantSource clock,
-            AuditLog audit,
+            Ledger audit,
             Outbox outbox,
             Pipelines pipelines,
             Outputs outputs) {

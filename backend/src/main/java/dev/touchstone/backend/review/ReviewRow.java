@@ -1,9 +1,9 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.output.OutputRow;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.ReviewState;
+import dev.touchstone.api.review.ReviewState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.Decision;
+import dev.touchstone.api.review.Decision;
 import dev.touchstone.backend.golden.GoldenSet;
 import java.util.Comparator;
 import java.util.Objects;

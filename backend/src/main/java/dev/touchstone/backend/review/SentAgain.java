@@ -1,12 +1,12 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.CanonicalJson;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.UndoRequest;
+import dev.touchstone.api.wire.CanonicalJson;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.UndoRequest;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,13 +1,13 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.CommitteeAnswer;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.OutputStatus;
-import dev.touchstone.api.OutputView;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -83,7 +83,7 @@ public final class Verdicts {
     /// Everything a reviewer needs; empty when there is no such review.
     ///
     /// @param policyVersion the version of the policy to show; null for the one in force
-    /// @throws dev.touchstone.api.InvalidField when there is no such version
+    /// @throws dev.touchstone.api.wire.InvalidField when there is no such version
     public Optional<ReviewDetail> detail(String reviewId, @Nullable Integer policyVersion) {
         return database.reader()
                 .withHandle(handle -> handle.attach(ReviewDao.class)

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.routing;
 
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.output.RouteReason;
 import java.util.List;
 
 /// Where an output goes.

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.routing;
 
-import dev.touchstone.api.Attribute;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.RouteReason;
-import dev.touchstone.api.Rule;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.routing;
 
-import dev.touchstone.api.Strata;
+import dev.touchstone.api.policy.Strata;
 import java.util.Map;
 import java.util.stream.Collectors;
 

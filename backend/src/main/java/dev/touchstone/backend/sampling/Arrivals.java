@@ -1,9 +1,9 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.Budget;
-import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.policy.Budget;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.SamplingIndex;
-import dev.touchstone.backend.quality.stats.BudgetSplit;
+import dev.touchstone.stats.sampling.BudgetSplit;
 import dev.touchstone.backend.review.SampledReviews;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.BudgetStatus;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.sampling.BudgetStatus;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;

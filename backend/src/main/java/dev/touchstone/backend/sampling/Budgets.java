@@ -1,8 +1,8 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.Budget;
-import dev.touchstone.api.BudgetStatus;
-import dev.touchstone.api.Pipeline;
+import dev.touchstone.api.policy.Budget;
+import dev.touchstone.api.sampling.BudgetStatus;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.ReviewQueue;

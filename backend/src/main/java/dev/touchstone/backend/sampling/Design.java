@@ -1,7 +1,7 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.SampleAllocation;
-import dev.touchstone.api.SampleMethod;
+import dev.touchstone.api.policy.SampleAllocation;
+import dev.touchstone.api.policy.SampleMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.SampleStratum;
+import dev.touchstone.api.sampling.SampleStratum;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.SamplingIndex;
 import dev.touchstone.backend.output.SamplingIndex.Count;
-import dev.touchstone.backend.quality.stats.Allocation;
+import dev.touchstone.stats.sampling.Allocation;
 import dev.touchstone.backend.review.SampledReviews;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.SamplePlan;
+import dev.touchstone.api.policy.SamplePlan;
 import dev.touchstone.backend.schedule.CronTimes;
 import java.time.DayOfWeek;
 import java.time.Duration;

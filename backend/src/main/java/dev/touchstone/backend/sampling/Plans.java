@@ -1,7 +1,7 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.SamplePlan;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.SamplePlan;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.time.Duration;
 import java.time.Instant;

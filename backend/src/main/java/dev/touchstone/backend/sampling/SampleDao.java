@@ -1,6 +1,6 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.SampleStratum;
+import dev.touchstone.api.sampling.SampleStratum;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;

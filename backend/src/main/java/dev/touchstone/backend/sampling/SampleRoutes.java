@@ -1,11 +1,11 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.NewSample;
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Sample;
-import dev.touchstone.api.SampleDetail;
-import dev.touchstone.api.SampleMember;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.sampling.NewSample;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.sampling.Sample;
+import dev.touchstone.api.sampling.SampleDetail;
+import dev.touchstone.api.sampling.SampleMember;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;

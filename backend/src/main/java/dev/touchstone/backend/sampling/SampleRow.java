@@ -1,9 +1,9 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.Sample;
-import dev.touchstone.api.SampleAllocation;
-import dev.touchstone.api.SampleAudience;
-import dev.touchstone.api.SampleMethod;
+import dev.touchstone.api.sampling.Sample;
+import dev.touchstone.api.policy.SampleAllocation;
+import dev.touchstone.api.policy.SampleAudience;
+import dev.touchstone.api.policy.SampleMethod;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.RouteReason;
-import dev.touchstone.api.SampleAudience;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.judge.JudgeQueue;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.SampleAudience;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.review.NewReview;
@@ -25,7 +25,7 @@ final class SampleStore {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Outputs outputs;
     private final ReviewQueue queue;
     private final JudgeQueue judge;
@@ -34,7 +34,7 @@ final class SampleStore {
             Database database,
             Ids ids,
             InstantSource clock,
-            AuditLog audit,
+            Ledger audit,
             Outputs outputs,
             ReviewQueue queue,
             JudgeQueue judge) {

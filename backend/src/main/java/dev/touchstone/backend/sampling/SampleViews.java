@@ -1,10 +1,10 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.Sample;
-import dev.touchstone.api.SampleDetail;
-import dev.touchstone.api.SampleMember;
-import dev.touchstone.backend.judge.JudgeProgress;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.sampling.Sample;
+import dev.touchstone.api.sampling.SampleDetail;
+import dev.touchstone.api.sampling.SampleMember;
+import dev.touchstone.backend.judge.judgment.JudgeProgress;
 import dev.touchstone.backend.review.SampledReviews;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,18 +1,18 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.NewSample;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Sample;
-import dev.touchstone.api.SampleAudience;
-import dev.touchstone.api.SampleDetail;
-import dev.touchstone.api.SampleMember;
-import dev.touchstone.api.SamplePlan;
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.api.sampling.NewSample;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.sampling.Sample;
+import dev.touchstone.api.policy.SampleAudience;
+import dev.touchstone.api.sampling.SampleDetail;
+import dev.touchstone.api.sampling.SampleMember;
+import dev.touchstone.api.policy.SamplePlan;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.JudgeQueue;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
@@ -40,7 +40,7 @@ public final class Samples {
             Ids ids,
             InstantSource clock,
             SamplingKey samplingKey,
-            AuditLog audit,
+            Ledger audit,
             Pipelines pipelines,
             Outputs outputs,
             ReviewQueue queue,

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.SampleStratum;
+import dev.touchstone.api.sampling.SampleStratum;
 import dev.touchstone.backend.output.SamplingIndex;
 import dev.touchstone.backend.output.SamplingIndex.Found;
-import dev.touchstone.backend.quality.stats.BottomK;
+import dev.touchstone.stats.sampling.BottomK;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

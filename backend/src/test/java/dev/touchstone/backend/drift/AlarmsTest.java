@@ -3,9 +3,9 @@ package dev.touchstone.backend.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmState;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

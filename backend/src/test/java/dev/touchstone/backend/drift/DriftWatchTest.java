@@ -2,7 +2,7 @@ package dev.touchstone.backend.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -184,7 +184,7 @@ class DriftWatchTest {
                     .confidence(0.2)
                     .build());
             audited.decide(receipt.reviewId(), true);
-            audits += receipt.reasons().contains(dev.touchstone.api.RouteReason.RANDOM_AUDIT) ? 1 : 0;
+            audits += receipt.reasons().contains(dev.touchstone.api.output.RouteReason.RANDOM_AUDIT) ? 1 : 0;
         }
 
         audited.look();

@@ -3,9 +3,9 @@ package dev.touchstone.backend.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.backend.quality.stats.DriftBets;
-import dev.touchstone.backend.quality.stats.EsrDetector;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.stats.sequential.DriftBets;
+import dev.touchstone.stats.sequential.EsrDetector;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

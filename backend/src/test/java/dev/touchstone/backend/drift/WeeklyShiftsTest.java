@@ -2,8 +2,8 @@ package dev.touchstone.backend.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.touchstone.backend.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.ExperimentResult;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewExperiment;
+import dev.touchstone.api.experiment.ExperimentResult;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.experiment.NewExperiment;
 import dev.touchstone.backend.judge.JudgmentTexts;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.io.ByteArrayInputStream;
@@ -30,7 +30,7 @@ class ClearingTest {
                 new SamplingKey("a secret".getBytes(StandardCharsets.UTF_8)));
         String id = experiments.create(NewExperiment.of("support", "x"), "test").id();
         String file = Bench.twoVersions(3).stream()
-                .map(dev.touchstone.api.Json::write)
+                .map(dev.touchstone.api.wire.Json::write)
                 .collect(Collectors.joining("\n"));
         new Upload(bench.database, bench.ids, id)
                 .read(new JsonLines(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), 10_000));

@@ -3,10 +3,10 @@ package dev.touchstone.backend.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.ExperimentFindings;
-import dev.touchstone.api.ExperimentFindings.Difference;
-import dev.touchstone.backend.quality.stats.PairedDifference;
-import dev.touchstone.backend.quality.stats.Proportions;
+import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.api.experiment.ExperimentFindings.Difference;
+import dev.touchstone.stats.interval.PairedDifference;
+import dev.touchstone.stats.interval.Proportions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

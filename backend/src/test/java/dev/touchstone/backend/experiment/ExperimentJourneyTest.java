@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Attribute;
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentFindings;
-import dev.touchstone.api.ExperimentItem;
-import dev.touchstone.api.ExperimentResult;
-import dev.touchstone.api.ExperimentState;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewExperiment;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.QualityQuery;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.RouteReason;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.TouchstoneClient.ReviewQuery;
-import dev.touchstone.api.UndoRequest;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.experiment.ExperimentResult;
+import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.client.QualityQuery;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;
@@ -195,7 +195,7 @@ class ExperimentJourneyTest {
                     wrong
                             ? new NewDecision(
                                     Bench.ANN,
-                                    dev.touchstone.api.DecisionAction.EDIT,
+                                    dev.touchstone.api.review.DecisionAction.EDIT,
                                     0,
                                     null,
                                     Map.of("size", TextNode.valueOf("L")),
@@ -238,7 +238,7 @@ class ExperimentJourneyTest {
         all.add(Json.write(client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE))));
         all.add(Json.write(
                 client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE).state(ReviewState.DECIDED))));
-        try (Database open = Database.open(served.database)) {
+        try (Database open = Database.openAndMigrate(served.database)) {
             for (String table : List.of("rollup", "confidence_rollup", "golden_example", "sample", "budget_rate")) {
                 all.add(table + " "
                         + open.reader()

@@ -4,17 +4,17 @@ import static dev.touchstone.backend.experiment.Bench.there;
 import static dev.touchstone.backend.experiment.ExperimentJourneyTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Context;
-import dev.touchstone.api.Experiment;
-import dev.touchstone.api.ExperimentGeneration;
-import dev.touchstone.api.ExperimentGeneration.Case;
-import dev.touchstone.api.ExperimentGeneration.Prompt;
-import dev.touchstone.api.ExperimentResult;
-import dev.touchstone.api.NewExperiment;
-import dev.touchstone.api.Review;
-import dev.touchstone.backend.judge.mock.MockAnswer;
-import dev.touchstone.backend.judge.mock.MockJudge;
-import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.experiment.ExperimentGeneration;
+import dev.touchstone.api.experiment.ExperimentGeneration.Case;
+import dev.touchstone.api.experiment.ExperimentGeneration.Prompt;
+import dev.touchstone.api.experiment.ExperimentResult;
+import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockJudge;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.Eventually;
@@ -182,7 +182,7 @@ class GenerationTest {
                                     List.of(new Case("c", "q", null, null))));
             written(served, id);
 
-            try (Database open = Database.open(database)) {
+            try (Database open = Database.openAndMigrate(database)) {
                 List<String> spent = open.reader()
                         .withHandle(handle -> handle.createQuery(
                                         "SELECT version_id || ' ' || calls || ' ' || cost_micros FROM judge_spend")

@@ -2,7 +2,7 @@ package dev.touchstone.backend.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

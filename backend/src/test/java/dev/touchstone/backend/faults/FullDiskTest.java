@@ -2,11 +2,11 @@ package dev.touchstone.backend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.BatchLine;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;

@@ -2,8 +2,8 @@ package dev.touchstone.backend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.util.List;

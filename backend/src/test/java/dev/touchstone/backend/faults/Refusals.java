@@ -2,7 +2,7 @@ package dev.touchstone.backend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.ApiException;
+import dev.touchstone.api.client.ApiException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,12 @@ package dev.touchstone.backend.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.GoldenExample;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class LargeExportTest {
         @Nullable String cursor = null;
         do {
             var page = served.client.reviews(TouchstoneClient.ReviewQuery.OPEN
-                    .state(dev.touchstone.api.ReviewState.DECIDED)
+                    .state(dev.touchstone.api.review.ReviewState.DECIDED)
                     .cursor(cursor)
                     .limit(200));
             assertThat(page.items()).hasSizeBetween(1, 6);
@@ -63,7 +63,7 @@ class LargeExportTest {
     private static void admit(ServedBackend served) {
         for (int i = 0; i < EXAMPLES; i++) {
             String review = served.client
-                    .post(dev.touchstone.api.NewOutput.text(ServedBackend.PIPELINE, "e" + i, LARGE)
+                    .post(dev.touchstone.api.output.NewOutput.text(ServedBackend.PIPELINE, "e" + i, LARGE)
                             .confidence(0.1)
                             .build())
                     .reviewId();

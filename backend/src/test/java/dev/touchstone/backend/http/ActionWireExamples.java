@@ -1,8 +1,8 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.AlarmCommand;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.AlarmCommand;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.wire.Reviewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmCommand;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.DriftReport;
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Range;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmCommand;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.alarm.DriftReport;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.TrendPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

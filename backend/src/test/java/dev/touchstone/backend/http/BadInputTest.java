@@ -2,9 +2,9 @@ package dev.touchstone.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.OutputReceipt;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -2,8 +2,8 @@ package dev.touchstone.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Problem;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Scope;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

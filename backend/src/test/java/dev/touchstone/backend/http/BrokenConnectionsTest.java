@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.testing.Eventually;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,16 +1,16 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.CommitteeAnswer;
-import dev.touchstone.api.CommitteeCase;
-import dev.touchstone.api.CommitteeReport;
-import dev.touchstone.api.CommitteeRules;
-import dev.touchstone.api.JudgeRelease;
-import dev.touchstone.api.JudgeReleaseStatus;
-import dev.touchstone.api.JudgeReport;
-import dev.touchstone.api.JudgmentBatch;
-import dev.touchstone.api.NewJudgmentBatch;
-import dev.touchstone.api.QualityScope;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.judge.CommitteeCase;
+import dev.touchstone.api.quality.CommitteeReport;
+import dev.touchstone.api.policy.CommitteeRules;
+import dev.touchstone.api.policy.JudgeRelease;
+import dev.touchstone.api.judge.JudgeReleaseStatus;
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.judge.JudgmentBatch;
+import dev.touchstone.api.judge.NewJudgmentBatch;
+import dev.touchstone.api.quality.QualityScope;
+import dev.touchstone.api.wire.Range;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

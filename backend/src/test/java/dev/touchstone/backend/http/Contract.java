@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.touchstone.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.testing.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.net.http.HttpRequest.BodyPublishers;

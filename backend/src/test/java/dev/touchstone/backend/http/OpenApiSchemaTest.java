@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.touchstone.backend.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;

@@ -1,12 +1,12 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.CommitteeRules;
-import dev.touchstone.api.DigestRules;
-import dev.touchstone.api.DriftRules;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.ReminderRules;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.policy.CommitteeRules;
+import dev.touchstone.api.policy.DigestRules;
+import dev.touchstone.api.policy.DriftRules;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.ReminderRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

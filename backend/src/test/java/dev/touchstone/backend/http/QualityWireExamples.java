@@ -1,18 +1,18 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.AgreementReport;
-import dev.touchstone.api.AppliedThreshold;
-import dev.touchstone.api.ApplyThreshold;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.api.QualityReport;
-import dev.touchstone.api.QualityScope;
-import dev.touchstone.api.Range;
-import dev.touchstone.api.ReviewPlan;
-import dev.touchstone.api.SeedMetrics;
-import dev.touchstone.api.ThresholdAdvice;
+import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.AppliedThreshold;
+import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.quality.QualityScope;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.quality.ThresholdAdvice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class QualityWireExamples {
             GROUP,
             GROUP,
             List.of(DIFFERENCE, new QualityReport.Difference("ece", null, null, "MOVER", "finite", false, null)));
-    private static final SeedMetrics.Metric METRIC = new SeedMetrics.Metric(
+    private static final QualityTargets.Metric METRIC = new QualityTargets.Metric(
             "time_to_review",
             40.0,
             RANGE,
@@ -50,11 +50,11 @@ final class QualityWireExamples {
             100,
             "median",
             120.0,
-            SeedMetrics.Standing.MET,
+            QualityTargets.Standing.MET,
             true,
             "n");
-    private static final SeedMetrics.Metric NO_METRIC = new SeedMetrics.Metric(
-            "x", null, null, null, "share", 0, 0, "none", null, SeedMetrics.Standing.UNKNOWN, false, null);
+    private static final QualityTargets.Metric NO_METRIC = new QualityTargets.Metric(
+            "x", null, null, null, "share", 0, 0, "none", null, QualityTargets.Standing.UNKNOWN, false, null);
     private static final ThresholdAdvice.Point POINT =
             new ThresholdAdvice.Point(0.8, 0.3, 0.7, 100, 2, 0.02, RANGE, 0.01);
     private static final ThresholdAdvice.Certificate CERTIFICATE = new ThresholdAdvice.Certificate(
@@ -96,7 +96,7 @@ final class QualityWireExamples {
                                 new QualityReport(SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON, List.of("A note.")),
                                 new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, List.of()))),
                 Map.entry("SeedMetricsMetric", List.of(METRIC, NO_METRIC)),
-                Map.entry("SeedMetrics", List.of(new SeedMetrics(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
+                Map.entry("QualityTargets", List.of(new QualityTargets(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
                 Map.entry("ThresholdAdvicePoint", List.of(POINT)),
                 Map.entry("ThresholdAdviceCertificate", List.of(CERTIFICATE)),
                 Map.entry("ThresholdAdvice", List.of(ADVICE)),

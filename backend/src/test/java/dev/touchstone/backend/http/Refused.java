@@ -3,8 +3,8 @@ package dev.touchstone.backend.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Problem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Problem;
 import java.net.http.HttpResponse;
 
 /// What every refusal has to be, whatever it is about.

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.Range;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.TrendPoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ final class RunningBackend implements AutoCloseable {
     private final String key;
 
     RunningBackend(Path directory) {
-        this(DatabaseConfig.sqlite(directory.resolve("touchstone.db")));
+        this(TestDatabases.newSqlite(directory.resolve("touchstone.db")));
     }
 
     RunningBackend(DatabaseConfig database) {

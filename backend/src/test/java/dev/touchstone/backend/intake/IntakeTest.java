@@ -3,11 +3,11 @@ package dev.touchstone.backend.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.InvalidField;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.RouteName;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.OutputRow;

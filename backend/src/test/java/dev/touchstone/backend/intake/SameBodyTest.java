@@ -3,8 +3,8 @@ package dev.touchstone.backend.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 

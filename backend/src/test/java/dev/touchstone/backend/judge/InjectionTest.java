@@ -1,15 +1,23 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.backend.judge.judgment.AnswerReader;
+import dev.touchstone.backend.judge.judgment.AnswerSchema;
+import dev.touchstone.backend.judge.judgment.Example;
+import dev.touchstone.backend.judge.judgment.Prompt;
+import dev.touchstone.backend.judge.judgment.VersionRow;
+import dev.touchstone.backend.judge.judgment.Visible;
+import dev.touchstone.backend.model.ModelFault;
+import dev.touchstone.backend.model.OpenAiModel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.JudgeVersion;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Rubric;
-import dev.touchstone.backend.judge.mock.MockAnswer;
-import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.judge.JudgeVersion;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +102,7 @@ class InjectionTest {
                     reader.read(echo);
                     throw new AssertionError("taken for a verdict: " + echo);
                 } catch (AnswerReader.Unusable e) {
-                    forgeries += e.fault() == JudgeFault.FORGED ? 1 : 0;
+                    forgeries += e.fault() == ModelFault.FORGED ? 1 : 0;
                 }
             }
         }
@@ -151,11 +159,11 @@ class InjectionTest {
             judge.judging.start();
             judge.eventually(
                     "all given up",
-                    () -> judge.bench.outbox.waiting(dev.touchstone.backend.delivery.Outbox.JUDGE) == 0);
+                    () -> judge.bench.outbox.waiting(dev.touchstone.backend.outbox.Outbox.JUDGE) == 0);
 
             assertThat(judge.verdicts()).isZero();
             assertThat(judge.bench.count("judgment")).isEqualTo(corpus.size());
-            assertThat(judge.faults(JudgeFault.FORGED)).isGreaterThan(10);
+            assertThat(judge.faults(ModelFault.FORGED)).isGreaterThan(10);
         }
     }
 

@@ -1,15 +1,18 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.backend.judge.batch.JudgeBatches;
+import dev.touchstone.backend.judge.judgment.JudgeMetrics;
+import dev.touchstone.backend.model.ModelFault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.JudgeReason;
-import dev.touchstone.api.JudgmentBatch;
-import dev.touchstone.api.NewJudgmentBatch;
+import dev.touchstone.api.judge.JudgeReason;
+import dev.touchstone.api.judge.JudgmentBatch;
+import dev.touchstone.api.judge.NewJudgmentBatch;
 import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.mock.MockAnswer;
-import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
@@ -81,7 +84,7 @@ class JudgeBatchTest {
                 assertThat(judgment.cost()).isCloseTo(0.002, within(1e-12));
             });
             assertThat(judge.judged(ids.get(3))).isFalse();
-            assertThat(judge.faults(JudgeFault.FORGED)).isOne();
+            assertThat(judge.faults(ModelFault.FORGED)).isOne();
             // A rejection sends what went out to review, as always.
             assertThat(judge.bench.outputs.find(ids.get(1)).orElseThrow().reviewId())
                     .isNotNull();

@@ -1,12 +1,18 @@
 package dev.touchstone.backend.judge;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Judgment;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.backend.judge.mock.MockAnswer;
-import dev.touchstone.backend.judge.mock.MockJudge;
-import dev.touchstone.backend.judge.mock.MockQuestion;
+import dev.touchstone.backend.judge.committee.CommitteeConfig;
+import dev.touchstone.backend.judge.committee.Committees;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.judgment.JudgmentDao;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.model.ModelFault;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.judge.Judgment;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockJudge;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.Workbench;
@@ -17,30 +23,30 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// The judge at work on a real database, against the mock, on a clock that a test moves.
-final class JudgeBench implements AutoCloseable {
-    static final String PIPELINE = "support";
+public final class JudgeBench implements AutoCloseable {
+    public static final String PIPELINE = "support";
 
     /// How long a test waits for what happens by itself, on a slow machine.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final MockJudge mock;
-    final Workbench bench;
-    final JudgeParts parts;
-    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final Judging judging;
+    public final MockJudge mock;
+    public final Workbench bench;
+    public final JudgeParts parts;
+    public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    public final Judging judging;
     final CommitteeConfig committeeConfig;
-    final Committees committees;
+    public final Committees committees;
     private int number;
 
     /// @param settings of the judge as JSON, without URL and model
-    JudgeBench(DatabaseConfig database, String settings, Function<MockQuestion, MockAnswer> script) {
+    public JudgeBench(DatabaseConfig database, String settings, Function<MockQuestion, MockAnswer> script) {
         this(database, settings, "{}", script);
     }
 
     /// @param committee settings as JSON, in which `URL` stands for that of the mock
-    JudgeBench(DatabaseConfig database, String settings, String committee, Function<MockQuestion, MockAnswer> script) {
+    public JudgeBench(DatabaseConfig database, String settings, String committee, Function<MockQuestion, MockAnswer> script) {
         mock = MockJudge.scripted(script);
-        JudgeConfig config = config(mock.url(), settings);
+        ModelConfig config = config(mock.url(), settings);
         committeeConfig = Json.read(committee.replace("URL", mock.url()), CommitteeConfig.class);
         bench = new Workbench(database, config, committeeConfig);
         parts = JudgeParts.of(
@@ -59,48 +65,48 @@ final class JudgeBench implements AutoCloseable {
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }
 
-    static JudgeConfig config(String url, String settings) {
+    public static ModelConfig config(String url, String settings) {
         try {
             var node = (com.fasterxml.jackson.databind.node.ObjectNode)
                     Json.mapper().readTree(settings);
             return Json.mapper()
-                    .treeToValue(node.put("base_url", url).put("model", MockJudge.MODEL), JudgeConfig.class);
+                    .treeToValue(node.put("base_url", url).put("model", MockJudge.MODEL), ModelConfig.class);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
-    static MockAnswer approving(MockQuestion question) {
+    public static MockAnswer approving(MockQuestion question) {
         return MockAnswer.of(question.verdict(0.9, "It is right."));
     }
 
-    static MockAnswer rejecting(MockQuestion question) {
+    public static MockAnswer rejecting(MockQuestion question) {
         return MockAnswer.of(question.verdict(0.1, "It is wrong."));
     }
 
     /// Posts an output that is confident, and so goes out without a review.
-    OutputReceipt post(String text) {
+    public OutputReceipt post(String text) {
         return bench.post(NewOutput.text(PIPELINE, "e-" + number++, text)
                 .query("a question")
                 .confidence(0.95)
                 .build());
     }
 
-    List<Judgment> judgments(String outputId) {
+    public List<Judgment> judgments(String outputId) {
         return bench.database.reader().withExtension(JudgmentDao.class, dao -> dao.ofOutput(outputId)).stream()
                 .map(row -> row.wire(MockJudge.MODEL))
                 .toList();
     }
 
-    boolean judged(String outputId) {
+    public boolean judged(String outputId) {
         return judgments(outputId).stream().anyMatch(one -> one.verdict() != null);
     }
 
-    double faults(JudgeFault fault) {
+    public double faults(ModelFault fault) {
         return metrics.counter("touchstone.judge.faults", "cause", fault.wire()).count();
     }
 
-    String state(String outputId) {
+    public String state(String outputId) {
         return bench.database
                 .reader()
                 .withHandle(handle -> handle.createQuery(
@@ -129,7 +135,7 @@ final class JudgeBench implements AutoCloseable {
 
     /// Waits while the clock runs on, so that what is put off falls due; it stands while somebody works, or leases
     /// would end in no time.
-    void eventually(String what, BooleanSupplier happened) {
+    public void eventually(String what, BooleanSupplier happened) {
         Eventually.within(PATIENCE, what, () -> {
             if (happened.getAsBoolean()) {
                 return true;

@@ -3,9 +3,9 @@ package dev.touchstone.backend.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.JudgeReason;
-import dev.touchstone.api.Judgment;
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.judge.JudgeReason;
+import dev.touchstone.api.judge.Judgment;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.store.DatabaseConfig;

@@ -3,7 +3,7 @@ package dev.touchstone.backend.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

@@ -6,26 +6,27 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.ApplyThreshold;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.api.QualityQuery;
-import dev.touchstone.api.QualityReport;
-import dev.touchstone.api.ReviewPlan;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.client.QualityQuery;
+import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.testing.TestClock;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -46,7 +47,8 @@ class QualityJourneyTest {
     void start(@TempDir Path folder) {
         Policy policy = Json.read("{\"audit_rate\":1,\"strata\":{\"keys\":[\"language\"],\"rates\":[]}}", Policy.class);
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         new TestClock())
                 .start(Map.of("invoices", policy));

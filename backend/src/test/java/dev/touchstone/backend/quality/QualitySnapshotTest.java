@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.api.QualityReport;
-import dev.touchstone.api.SeedMetrics;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.quality.stats.Hajek;
-import dev.touchstone.backend.quality.stats.HajekEstimate;
-import dev.touchstone.backend.quality.stats.ReviewedOutput;
-import dev.touchstone.backend.quality.stats.StratumSample;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.estimate.Hajek;
+import dev.touchstone.stats.estimate.HajekEstimate;
+import dev.touchstone.stats.estimate.ReviewedOutput;
+import dev.touchstone.stats.estimate.StratumSample;
+import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -212,12 +212,12 @@ class QualitySnapshotTest {
         bench.pipeline("qa", "{\"audit_rate\":0.5,\"confidence_threshold\":0}");
         postAndApprove(bench, 0, 100);
 
-        SeedMetrics seed = new SeedReport(bench.database, new Observations(bench.database), bench.clock)
+        QualityTargets seed = new TargetReport(bench.database, new Observations(bench.database), bench.clock)
                 .of("qa", Period.lastDays(28, bench.clock.instant()), 0.95);
 
-        assertThat(seed.metric("human_review_rate").orElseThrow().standing()).isEqualTo(SeedMetrics.Standing.MISSED);
+        assertThat(seed.metric("human_review_rate").orElseThrow().standing()).isEqualTo(QualityTargets.Standing.MISSED);
         assertThat(seed.metric("time_to_review").orElseThrow().value()).isEqualTo(40);
-        assertThat(seed.metric("time_to_review").orElseThrow().standing()).isEqualTo(SeedMetrics.Standing.MET);
+        assertThat(seed.metric("time_to_review").orElseThrow().standing()).isEqualTo(QualityTargets.Standing.MET);
         assertThat(seed.metric("correction_rate").orElseThrow().value()).isEqualTo(0);
         assertThat(seed.metric("quarterly_improvement").orElseThrow().note()).contains("no outputs");
     }

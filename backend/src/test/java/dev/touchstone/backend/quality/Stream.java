@@ -1,10 +1,10 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.testing.Workbench;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,9 +2,9 @@ package dev.touchstone.backend.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Range;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.wire.TrendPoint;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.report;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;

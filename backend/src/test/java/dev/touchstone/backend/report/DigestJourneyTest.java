@@ -4,25 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.Acknowledgement;
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.LeaseRequest;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.api.QualityQuery;
-import dev.touchstone.api.QualityReport;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.SeedMetrics;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.client.QualityQuery;
+import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
@@ -201,9 +201,9 @@ class DigestJourneyTest {
     }
 
     private static void assertEffort(Served served, Digest digest, QualityQuery week) {
-        SeedMetrics seed = served.client.quality().seedMetrics(week);
-        SeedMetrics.Metric rate = seed.metric("human_review_rate").orElseThrow();
-        SeedMetrics.Metric time = seed.metric("time_to_review").orElseThrow();
+        QualityTargets seed = served.client.quality().seedMetrics(week);
+        QualityTargets.Metric rate = seed.metric("human_review_rate").orElseThrow();
+        QualityTargets.Metric time = seed.metric("time_to_review").orElseThrow();
         long reviewed = Math.round(Objects.requireNonNull(rate.value()) * rate.n());
         assertThat(fact(digest, "review_rate").text())
                 .isEqualTo(reviewed + " of 60 outputs (" + Words.share(reviewed, 60) + ")");

@@ -3,10 +3,10 @@ package dev.touchstone.backend.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

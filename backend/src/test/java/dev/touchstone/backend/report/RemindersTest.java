@@ -2,13 +2,13 @@ package dev.touchstone.backend.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.ClaimRequest;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Reminder;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.report.Reminder;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.store.Dialect;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

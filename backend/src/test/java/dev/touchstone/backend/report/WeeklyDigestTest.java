@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.TrendPoint;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

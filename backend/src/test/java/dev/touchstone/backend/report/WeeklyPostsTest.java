@@ -2,8 +2,8 @@ package dev.touchstone.backend.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.DigestRules;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.policy.DigestRules;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.touchstone.backend.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Range;
+import dev.touchstone.api.wire.Range;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {

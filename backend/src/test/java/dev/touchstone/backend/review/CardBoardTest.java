@@ -2,14 +2,14 @@ package dev.touchstone.backend.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Acknowledgement;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;

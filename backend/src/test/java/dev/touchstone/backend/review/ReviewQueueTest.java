@@ -2,13 +2,13 @@ package dev.touchstone.backend.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.ClaimRequest;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.ReviewSummary;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.review.ReviewQueue.Claim;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.Attribute;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.output.RouteReason;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

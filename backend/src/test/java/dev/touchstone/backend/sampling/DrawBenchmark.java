@@ -2,8 +2,8 @@ package dev.touchstone.backend.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.SampleAllocation;
-import dev.touchstone.api.SampleMethod;
+import dev.touchstone.api.policy.SampleAllocation;
+import dev.touchstone.api.policy.SampleMethod;
 import dev.touchstone.backend.store.Dialect;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

@@ -3,9 +3,9 @@ package dev.touchstone.backend.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.SampleAllocation;
-import dev.touchstone.api.SampleMethod;
-import dev.touchstone.api.SamplePlan;
+import dev.touchstone.api.policy.SampleAllocation;
+import dev.touchstone.api.policy.SampleMethod;
+import dev.touchstone.api.policy.SamplePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

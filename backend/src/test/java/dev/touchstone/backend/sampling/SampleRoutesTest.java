@@ -3,20 +3,21 @@ package dev.touchstone.backend.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.NewSample;
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.SampleDetail;
-import dev.touchstone.api.SampleMember;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.sampling.NewSample;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.sampling.SampleDetail;
+import dev.touchstone.api.sampling.SampleMember;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.testing.TestClock;
+import dev.touchstone.backend.testing.TestDatabases;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +38,8 @@ class SampleRoutesTest {
     void start(@TempDir Path folder) {
         Policy policy = Json.read("{\"audit_rate\": 0.1, \"budget\": {\"reviews_per_week\": 50}}", Policy.class);
         backend = new Backend(
-                        BackendConfig.withDatabase("sqlite:" + folder.resolve("touchstone.db")),
+                        BackendConfig.withDatabase(TestDatabases.newSqlite(folder.resolve("touchstone.db"))
+                                .url()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         new TestClock())
                 .start(Map.of("p", policy));

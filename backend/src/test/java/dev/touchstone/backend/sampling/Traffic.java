@@ -1,10 +1,10 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.RouteName;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.output.RouteName;
 import dev.touchstone.backend.output.OutputRow;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.testing.Workbench;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.touchstone.backend.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Sample;
+import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.backend.store.Dialect;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

@@ -2,6 +2,7 @@ package dev.touchstone.backend.testing;
 
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
 
     private static final class Fresh implements ParameterResolver, AfterEachCallback {
         private final Supplier<DatabaseConfig> config;
+        private final List<DatabaseConfig> made = new ArrayList<>();
         private @Nullable Workbench workbench;
         private @Nullable ServedBackend served;
 
@@ -58,16 +60,22 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             if (parameter.getParameter().getType() == DatabaseConfig.class) {
-                return config.get();
+                return fresh();
             }
             if (parameter.getParameter().getType() == ServedBackend.class) {
-                served = new ServedBackend(config.get());
+                served = new ServedBackend(fresh());
                 return served;
             }
             if (workbench == null) {
-                workbench = new Workbench(config.get());
+                workbench = new Workbench(fresh());
             }
             return parameter.getParameter().getType() == Database.class ? workbench.database : workbench;
+        }
+
+        private DatabaseConfig fresh() {
+            DatabaseConfig database = config.get();
+            made.add(database);
+            return database;
         }
 
         @Override
@@ -78,6 +86,7 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
             if (served != null) {
                 served.close();
             }
+            made.forEach(TestDatabases::discard);
         }
     }
 }

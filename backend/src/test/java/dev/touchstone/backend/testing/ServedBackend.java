@@ -1,13 +1,13 @@
 package dev.touchstone.backend.testing;
 
-import dev.touchstone.api.ClientOptions;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
-import dev.touchstone.backend.audit.AuditLog;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.store.Database;
@@ -55,8 +55,8 @@ public final class ServedBackend implements AutoCloseable {
     /// @param pipeline the only pipeline it sees; null for all
     public String key(@Nullable String pipeline, Scope... scopes) {
         InstantSource clock = InstantSource.system();
-        try (Database open = Database.open(database)) {
-            return new ApiKeys(open, new AuditLog(open, clock), clock, SECRET)
+        try (Database open = Database.openAndMigrate(database)) {
+            return new ApiKeys(open, new Ledger(open, clock), clock, SECRET)
                     .create("test", pipeline, Set.of(scopes), null)
                     .token();
         }

@@ -2,91 +2,62 @@ package dev.touchstone.backend.testing;
 
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Fresh databases. PostgreSQL is started once for all tests; `TEST_PG_URL` names another one to use instead. When
-/// neither works the test fails: a database that was not tested does not count as tested.
+/// Fresh databases that are up to date. Each is a copy of one that was migrated once in this process, which takes a
+/// fraction of the time. When PostgreSQL cannot be had the test fails: a database that was not tested does not count as
+/// tested.
 public final class TestDatabases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Path FOLDER = temporaryFolder();
-    private static @Nullable String server;
-    private static @Nullable String template;
+    private static final Path FOLDER = TestFolders.create("databases");
+    private static @Nullable Path template;
 
     private TestDatabases() {}
 
     public static DatabaseConfig newSqlite() {
-        return DatabaseConfig.sqlite(FOLDER.resolve("touchstone-" + NUMBER.incrementAndGet() + ".db"));
+        return newSqlite(FOLDER.resolve("touchstone-" + NUMBER.incrementAndGet() + ".db"));
     }
 
-    /// A copy of a database that has been migrated once: far faster than migrating each.
-    public static synchronized DatabaseConfig newPostgres() {
+    /// The same in a place of the test's choice.
+    public static DatabaseConfig newSqlite(Path file) {
+        try {
+            Files.copy(template(), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return DatabaseConfig.sqlite(file);
+    }
+
+    public static DatabaseConfig newPostgres() {
+        return TestPostgres.newDatabase();
+    }
+
+    /// Gives back the room of a database that nobody uses any more.
+    static void discard(DatabaseConfig database) {
+        if (!database.url().startsWith("sqlite:")) {
+            TestPostgres.drop(database);
+            return;
+        }
+        String file = database.url().substring("sqlite:".length());
+        for (String part : List.of("", "-wal", "-shm")) {
+            boolean unused = new File(file + part).delete();
+        }
+    }
+
+    private static synchronized Path template() {
         if (template == null) {
-            template = create(null);
-            Database.open(DatabaseConfig.of(url(template))).close();
+            Path made = FOLDER.resolve("template.db");
+            // Closing moves the log into the file, which then is all there is.
+            Database.openAndMigrate(DatabaseConfig.sqlite(made)).close();
+            template = made;
         }
-        return DatabaseConfig.of(url(create(template)));
-    }
-
-    private static String create(@Nullable String from) {
-        String name = "touchstone_" + UUID.randomUUID().toString().replace("-", "");
-        String sql = "CREATE DATABASE " + name + (from == null ? "" : " TEMPLATE " + from);
-        try (Connection connection = DriverManager.getConnection(url("postgres"));
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-            return name;
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot create a database on the test PostgreSQL " + server, e);
-        }
-    }
-
-    private static synchronized String url(String database) {
-        if (server == null) {
-            server = System.getenv("TEST_PG_URL") != null ? System.getenv("TEST_PG_URL") : startEmbedded();
-        }
-        return server.replaceFirst("(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database);
-    }
-
-    private static String startEmbedded() {
-        try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("max_connections", "300")
-                    .setServerConfig("fsync", "off")
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
-            return postgres.getJdbcUrl("postgres", "postgres");
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not start; set TEST_PG_URL to use another one", e);
-        }
-    }
-
-    private static void stop(EmbeddedPostgres postgres) {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            Path folder = Files.createTempDirectory("touchstone-tests");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return template;
     }
 }

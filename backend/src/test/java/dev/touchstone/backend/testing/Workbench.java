@@ -1,22 +1,23 @@
 package dev.touchstone.backend.testing;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.OutputReceipt;
-import dev.touchstone.api.Policy;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
-import dev.touchstone.backend.judge.CommitteeAnswers;
-import dev.touchstone.backend.judge.CommitteeConfig;
-import dev.touchstone.backend.judge.CommitteeQueue;
-import dev.touchstone.backend.judge.JudgeConfig;
-import dev.touchstone.backend.judge.JudgeQueue;
+import dev.touchstone.backend.judge.committee.CommitteeAnswers;
+import dev.touchstone.backend.judge.committee.CommitteeConfig;
+import dev.touchstone.backend.judge.committee.CommitteeQueue;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.judge.ModelOffers;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.quality.stats.SamplingKey;
+import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.Verdicts;
@@ -32,7 +33,7 @@ import java.util.List;
 
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
-    private static final JudgeConfig NO_JUDGE = Json.read("{}", JudgeConfig.class);
+    private static final ModelConfig NO_JUDGE = Json.read("{}", ModelConfig.class);
     private static final CommitteeConfig NO_COMMITTEE = Json.read("{}", CommitteeConfig.class);
 
     public final TestClock clock = new TestClock();
@@ -40,7 +41,7 @@ public final class Workbench implements AutoCloseable {
     public final Database database;
     public final Ids ids = new Ids(clock);
     public final Signals signals = new Signals();
-    public final AuditLog audit;
+    public final Ledger audit;
     public final Pipelines pipelines;
     public final Outputs outputs;
     public final Outbox outbox;
@@ -59,10 +60,10 @@ public final class Workbench implements AutoCloseable {
         this(config, NO_JUDGE, NO_COMMITTEE);
     }
 
-    public Workbench(DatabaseConfig config, JudgeConfig judge, CommitteeConfig committee) {
+    public Workbench(DatabaseConfig config, ModelConfig judge, CommitteeConfig committee) {
         this.config = config;
-        database = Database.open(config);
-        audit = new AuditLog(database, clock);
+        database = Database.openAndMigrate(config);
+        audit = new Ledger(database, clock);
         pipelines = new Pipelines(database, audit, clock);
         outputs = new Outputs(database);
         outbox = new Outbox(database, ids, clock, signals, audit);
@@ -74,10 +75,10 @@ public final class Workbench implements AutoCloseable {
         budgets = new Budgets(database, pipelines, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
         committeeQueue = new CommitteeQueue(committee, outbox, clock);
-        judgeQueue = new JudgeQueue(judge, outbox, committeeQueue);
+        judgeQueue = new JudgeQueue(judge, outbox);
         samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, judgeQueue);
         plans = new Plans(pipelines, samples, clock);
-        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, judgeQueue, limits);
+        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, new ModelOffers(judgeQueue, committeeQueue), limits);
         intake.start();
     }
 

@@ -4,9 +4,9 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import com.slack.api.bolt.response.Response;
-import dev.touchstone.bot.card.ActionIds;
-import dev.touchstone.bot.card.AlarmRef;
-import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.alarm.AlarmRef;
+import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
 import dev.touchstone.bot.talk.Teller;
@@ -21,11 +21,11 @@ import java.util.regex.Pattern;
 /// | Mute 24 h | silences it for a day |
 /// | one per action of the policy | starts it, once |
 public final class AlarmHandlers {
-    private final Alarming alarming;
+    private final AlarmClicks alarming;
     private final Errands errands;
     private final Teller teller;
 
-    public AlarmHandlers(Alarming alarming, Errands errands, Teller teller) {
+    public AlarmHandlers(AlarmClicks alarming, Errands errands, Teller teller) {
         this.alarming = alarming;
         this.errands = errands;
         this.teller = teller;

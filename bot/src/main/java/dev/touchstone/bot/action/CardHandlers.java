@@ -4,10 +4,10 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
-import dev.touchstone.bot.card.ActionIds;
-import dev.touchstone.bot.card.OverflowChoice;
-import dev.touchstone.bot.card.Refusal;
-import dev.touchstone.bot.card.ReviewRef;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.OverflowChoice;
+import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
 import dev.touchstone.bot.talk.Teller;
@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 /// | Assign | asks for a colleague, claims it for them and tells them |
 /// | Show full, Show sources | opens a modal to read |
 public final class CardHandlers {
-    private final Deciding deciding;
+    private final DecisionClicks deciding;
     private final Forms forms;
     private final Claims claims;
-    private final Assigning assigning;
+    private final Assignments assigning;
     private final Reading reading;
     private final Errands errands;
     private final Teller teller;
 
     public CardHandlers(
-            Deciding deciding,
+            DecisionClicks deciding,
             Forms forms,
             Claims claims,
-            Assigning assigning,
+            Assignments assigning,
             Reading reading,
             Errands errands,
             Teller teller) {

@@ -1,16 +1,16 @@
 package dev.touchstone.bot.action;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.ClaimRequest;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.bot.card.Notice;
-import dev.touchstone.bot.card.Refusal;
-import dev.touchstone.bot.card.ReviewRef;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.kit.NoticeText;
+import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
 import dev.touchstone.bot.posting.ShownCards;
@@ -80,7 +80,7 @@ public final class Claims {
         errands.run("skip", click, () -> {
             if (admitted(click, ref)) {
                 passOver(click, ref.reviewId());
-                teller.tell(click, Notice.skipped());
+                teller.tell(click, NoticeText.skipped());
                 refresh(click, ref.reviewId());
             }
         });

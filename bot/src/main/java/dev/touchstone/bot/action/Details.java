@@ -1,10 +1,10 @@
 package dev.touchstone.bot.action;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.bot.card.ModalState;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.kit.ModalState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.touchstone.bot.action;
 
 import com.slack.api.model.view.View;
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.bot.card.Message;
-import dev.touchstone.bot.card.ModalState;
-import dev.touchstone.bot.card.NoteModal;
-import dev.touchstone.bot.card.Refusal;
-import dev.touchstone.bot.card.ReviewRef;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.card.kit.NoteModal;
+import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.talk.Click;

@@ -8,16 +8,16 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.bot.card.ActionIds;
-import dev.touchstone.bot.card.DecisionInput;
-import dev.touchstone.bot.card.EditModal;
-import dev.touchstone.bot.card.ModalState;
-import dev.touchstone.bot.card.Reading;
-import dev.touchstone.bot.card.RejectModal;
-import dev.touchstone.bot.card.ReviewRef;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.form.DecisionInput;
+import dev.touchstone.bot.card.form.EditModal;
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.card.form.Reading;
+import dev.touchstone.bot.card.form.RejectModal;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.talk.Click;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// The Edit and Reject forms: opened with a claim, read when submitted, released when closed.
 public final class Forms {
     private final FormOpening opening;
-    private final Deciding deciding;
+    private final DecisionClicks deciding;
     private final Claims claims;
     private final Details details;
     private final InstantSource clock;
 
-    public Forms(FormOpening opening, Deciding deciding, Claims claims, Details details, InstantSource clock) {
+    public Forms(FormOpening opening, DecisionClicks deciding, Claims claims, Details details, InstantSource clock) {
         this.opening = opening;
         this.deciding = deciding;
         this.claims = claims;

@@ -3,10 +3,10 @@ package dev.touchstone.bot.home;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.model.event.AppHomeOpenedEvent;
-import dev.touchstone.bot.action.Deciding;
-import dev.touchstone.bot.card.ActionIds;
-import dev.touchstone.bot.card.HomeFilter;
-import dev.touchstone.bot.card.ReviewRef;
+import dev.touchstone.bot.action.DecisionClicks;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.home.HomeFilter;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
 import java.util.function.BiFunction;
@@ -74,7 +74,7 @@ public final class HomeHandlers {
     }
 
     /// After a decision was taken back in Home, Home shows it.
-    public Deciding.Afterwards afterwards() {
+    public DecisionClicks.Afterwards afterwards() {
         return click -> {
             if (click.inHome()) {
                 home.publish(click.user(), HomeFilter.parse(click.metadata()));

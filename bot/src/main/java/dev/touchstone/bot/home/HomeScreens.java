@@ -1,9 +1,9 @@
 package dev.touchstone.bot.home;
 
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.bot.action.Claims;
 import dev.touchstone.bot.action.Details;
-import dev.touchstone.bot.card.Links;
+import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.intent.Intents;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.slack.Views;

@@ -1,12 +1,12 @@
 package dev.touchstone.bot.home;
 
-import dev.touchstone.api.Page;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Population;
-import dev.touchstone.api.ReviewSummary;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.TouchstoneClient.ReviewQuery;
-import dev.touchstone.bot.card.HomeFilter;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.bot.card.home.HomeFilter;
 import dev.touchstone.bot.people.Admission;
 import java.util.ArrayList;
 import java.util.HashSet;

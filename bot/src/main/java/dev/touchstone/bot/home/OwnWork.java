@@ -1,14 +1,14 @@
 package dev.touchstone.bot.home;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.bot.card.HomeState;
-import dev.touchstone.bot.card.ReviewRef;
-import dev.touchstone.bot.card.ReviewerStats;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.bot.card.home.HomeState;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.home.ReviewerStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package dev.touchstone.bot.home;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.UnreachableException;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,15 +1,15 @@
 package dev.touchstone.bot.intent;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.bot.card.Message;
-import dev.touchstone.bot.card.Refusal;
-import dev.touchstone.bot.card.Refusal.Barrier;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.card.kit.Refusal.Barrier;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
 import dev.touchstone.bot.talk.Refusals;

@@ -1,12 +1,12 @@
 package dev.touchstone.bot.intent;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.bot.card.Message;
-import dev.touchstone.bot.card.Notice;
-import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.NoticeText;
+import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.intent.Applying.Result;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
@@ -110,11 +110,11 @@ public final class Intents implements AutoCloseable {
         switch (result) {
             case Result.Applied applied -> {
                 settle(intent, applied);
-                tell(intent, Notice.applied(action(intent)));
+                tell(intent, NoticeText.applied(action(intent)));
             }
             case Result.Refused refused -> settle(intent, refused);
             case Result.Later unused -> {
-                tell(intent, Notice.expired());
+                tell(intent, NoticeText.expired());
                 journal.settle(intent.key());
             }
         }

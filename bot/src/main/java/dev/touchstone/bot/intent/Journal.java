@@ -1,7 +1,7 @@
 package dev.touchstone.bot.intent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

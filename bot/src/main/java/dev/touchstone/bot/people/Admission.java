@@ -1,7 +1,7 @@
 package dev.touchstone.bot.people;
 
-import dev.touchstone.api.Reviewers;
-import dev.touchstone.bot.card.Refusal.Barrier;
+import dev.touchstone.api.policy.Reviewers;
+import dev.touchstone.bot.card.kit.Refusal.Barrier;
 import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.SlackFailure;
 import dev.touchstone.bot.slack.Workspace;

@@ -1,8 +1,8 @@
 package dev.touchstone.bot.people;
 
 import com.slack.api.model.User;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.bot.card.Refusal.Barrier;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.kit.Refusal.Barrier;
 import dev.touchstone.bot.slack.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;

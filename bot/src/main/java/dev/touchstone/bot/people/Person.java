@@ -1,7 +1,7 @@
 package dev.touchstone.bot.people;
 
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.bot.card.Refusal.Barrier;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.kit.Refusal.Barrier;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody in Slack.

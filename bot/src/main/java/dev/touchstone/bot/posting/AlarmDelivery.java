@@ -1,11 +1,11 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmNews;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.bot.card.NoticeMessage;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmNews;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.bot.card.kit.NoticeMessage;
 import dev.touchstone.bot.slack.Marker;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

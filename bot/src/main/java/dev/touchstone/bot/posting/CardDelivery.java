@@ -1,11 +1,11 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.bot.card.DiffMessage;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.bot.card.diff.DiffMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

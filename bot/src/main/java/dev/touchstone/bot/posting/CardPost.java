@@ -1,9 +1,9 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.bot.card.Links;
-import dev.touchstone.bot.card.Message;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.bot.card.kit.Links;
+import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.util.Optional;

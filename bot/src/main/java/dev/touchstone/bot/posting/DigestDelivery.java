@@ -1,10 +1,10 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.bot.card.DigestMessage;
-import dev.touchstone.bot.card.Links;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.bot.card.digest.DigestMessage;
+import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.slack.Marker;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.Delivery;
+import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.bot.slack.Marker;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Digest;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.bot.card.DigestMessage;
-import dev.touchstone.bot.card.Picture;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.bot.card.digest.DigestMessage;
+import dev.touchstone.bot.card.kit.Picture;
 import dev.touchstone.bot.slack.Files;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;

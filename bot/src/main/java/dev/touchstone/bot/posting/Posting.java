@@ -1,7 +1,7 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.bot.card.Links;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.Files;

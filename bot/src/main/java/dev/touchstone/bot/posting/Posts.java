@@ -1,7 +1,7 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.Receipt;
-import dev.touchstone.bot.card.Message;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.Marker;

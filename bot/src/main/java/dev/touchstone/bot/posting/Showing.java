@@ -1,6 +1,6 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.bot.card.Message;
+import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.bot.card.AlarmMessage;
-import dev.touchstone.bot.card.AlarmView;
-import dev.touchstone.bot.card.Message;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.alarm.AlarmMessage;
+import dev.touchstone.bot.card.alarm.AlarmView;
+import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.SlackFailure;

@@ -1,14 +1,14 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.TouchstoneClient;
-import dev.touchstone.bot.card.Links;
-import dev.touchstone.bot.card.Message;
-import dev.touchstone.bot.card.ResolvedCard;
-import dev.touchstone.bot.card.ReviewCard;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.bot.card.kit.Links;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.review.ResolvedCard;
+import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.SlackFailure;

@@ -1,9 +1,9 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.UnreachableException;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.bot.card.Message;
+import dev.touchstone.bot.card.kit.Message;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

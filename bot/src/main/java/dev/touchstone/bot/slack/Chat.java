@@ -1,8 +1,8 @@
 package dev.touchstone.bot.slack;
 
 import com.slack.api.methods.MethodsClient;
-import dev.touchstone.api.Receipt;
-import dev.touchstone.bot.card.Message;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.bot.card.kit.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.touchstone.bot.talk;
 
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.UnreachableException;
-import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;
 import java.time.InstantSource;

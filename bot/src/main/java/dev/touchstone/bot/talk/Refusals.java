@@ -1,13 +1,13 @@
 package dev.touchstone.bot.talk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.touchstone.api.ApiException;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Review;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.bot.card.Message;
-import dev.touchstone.bot.card.Refusal;
+import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.Refusal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.touchstone.bot.talk;
 
-import dev.touchstone.bot.card.Message;
+import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.SlackFailure;
 import org.jspecify.annotations.Nullable;

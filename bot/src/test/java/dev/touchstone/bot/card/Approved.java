@@ -1,5 +1,7 @@
 package dev.touchstone.bot.card;
 
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.text.PrettyJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

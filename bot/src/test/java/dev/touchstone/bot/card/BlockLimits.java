@@ -1,9 +1,10 @@
 package dev.touchstone.bot.card;
 
+import dev.touchstone.bot.card.kit.Message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
 import com.slack.api.util.json.GsonFactory;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,19 +1,40 @@
 package dev.touchstone.bot.card;
 
+import dev.touchstone.api.review.Review;
+import dev.touchstone.bot.card.diff.DiffMessage;
+import dev.touchstone.bot.card.form.EditModal;
+import dev.touchstone.bot.card.form.RejectModal;
+import dev.touchstone.bot.card.form.SessionModal;
+import dev.touchstone.bot.card.home.HelpMessage;
+import dev.touchstone.bot.card.home.HomeFilter;
+import dev.touchstone.bot.card.home.HomeState;
+import dev.touchstone.bot.card.home.HomeView;
+import dev.touchstone.bot.card.kit.Links;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.review.FallbackCard;
+import dev.touchstone.bot.card.review.FindMessage;
+import dev.touchstone.bot.card.review.FullModal;
+import dev.touchstone.bot.card.review.ResolvedCard;
+import dev.touchstone.bot.card.review.ReviewCard;
+import dev.touchstone.bot.card.review.SourcesModal;
+import dev.touchstone.bot.card.text.AttributeText;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.Decision;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.ReviewState;
-import dev.touchstone.api.ReviewSummary;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.output.RouteReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -117,7 +138,7 @@ class CardHostileTest {
                 Map.of(),
                 note,
                 3.0);
-        var review = new dev.touchstone.api.Review(
+        var review = new dev.touchstone.api.review.Review(
                 open.review().id(),
                 open.review().pipeline(),
                 open.review().outputId(),

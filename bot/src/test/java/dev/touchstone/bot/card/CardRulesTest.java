@@ -1,13 +1,31 @@
 package dev.touchstone.bot.card;
 
+import dev.touchstone.bot.card.form.EditModal;
+import dev.touchstone.bot.card.form.RejectModal;
+import dev.touchstone.bot.card.form.SessionModal;
+import dev.touchstone.bot.card.home.HelpMessage;
+import dev.touchstone.bot.card.home.HomeFilter;
+import dev.touchstone.bot.card.home.HomeState;
+import dev.touchstone.bot.card.home.HomeView;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.card.kit.OverflowChoice;
+import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.review.FallbackCard;
+import dev.touchstone.bot.card.review.FindMessage;
+import dev.touchstone.bot.card.review.FullModal;
+import dev.touchstone.bot.card.review.ResolvedCard;
+import dev.touchstone.bot.card.review.ReviewCard;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Receipt;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.ReviewSummary;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.output.RouteReason;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.touchstone.bot.card;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.Attribute;
-import dev.touchstone.api.Context;
-import dev.touchstone.api.NewOutput;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.output.NewOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// Texts that models have produced or that somebody may slip into one, and outputs made of them.
-final class Hostile {
+public final class Hostile {
     private static final String FAMILY = "👩\u200D👩\u200D👧\u200D👦";
     private static final String[] BITS = {
         "<!channel>",
@@ -81,7 +81,7 @@ final class Hostile {
         return texts;
     }
 
-    static String random(Random random, int bits) {
+    public static String random(Random random, int bits) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bits; i++) {
             text.append(BITS[random.nextInt(BITS.length)]);

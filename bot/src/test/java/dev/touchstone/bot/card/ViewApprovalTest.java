@@ -1,12 +1,25 @@
 package dev.touchstone.bot.card;
 
+import dev.touchstone.bot.card.form.EditModal;
+import dev.touchstone.bot.card.form.RejectModal;
+import dev.touchstone.bot.card.form.SessionModal;
+import dev.touchstone.bot.card.home.HelpMessage;
+import dev.touchstone.bot.card.home.HomeFilter;
+import dev.touchstone.bot.card.home.HomeState;
+import dev.touchstone.bot.card.home.HomeView;
+import dev.touchstone.bot.card.home.ReviewerStats;
+import dev.touchstone.bot.card.home.StatsMessage;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.review.FindMessage;
+import dev.touchstone.bot.card.review.FullModal;
+import dev.touchstone.bot.card.review.SourcesModal;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.ReviewDetail;
-import dev.touchstone.api.ReviewSummary;
-import dev.touchstone.api.RouteReason;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.output.RouteReason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,11 @@ package dev.touchstone.bot.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.bot.BotConfig;
-import dev.touchstone.bot.sandbox.SandboxConfig;
-import dev.touchstone.bot.sandbox.SlackSandbox;
-import dev.touchstone.bot.sandbox.StandardWorkspace;
-import dev.touchstone.bot.sandbox.workspace.Channel;
-import dev.touchstone.bot.sandbox.workspace.Seed;
+import dev.touchstone.sandbox.SandboxConfig;
+import dev.touchstone.sandbox.SlackSandbox;
+import dev.touchstone.sandbox.StandardWorkspace;
+import dev.touchstone.sandbox.workspace.Channel;
+import dev.touchstone.sandbox.workspace.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

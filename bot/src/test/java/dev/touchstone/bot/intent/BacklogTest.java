@@ -2,8 +2,8 @@ package dev.touchstone.bot.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.intent.Backlog.Next;
 import java.time.Instant;
 import java.util.List;

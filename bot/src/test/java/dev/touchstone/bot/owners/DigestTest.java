@@ -3,9 +3,9 @@ package dev.touchstone.bot.owners;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.AlarmNews;
-import dev.touchstone.bot.sandbox.SandboxConfig;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
+import dev.touchstone.api.alarm.AlarmNews;
+import dev.touchstone.sandbox.SandboxConfig;
+import dev.touchstone.sandbox.hand.SeenMessage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package dev.touchstone.bot.owners;
 
-import dev.touchstone.api.AlarmNews;
-import dev.touchstone.api.ClientOptions;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.TouchstoneClient;
+import dev.touchstone.api.alarm.AlarmNews;
+import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.card.OwnerSamples;
-import dev.touchstone.bot.sandbox.SandboxConfig;
-import dev.touchstone.bot.sandbox.SlackSandbox;
-import dev.touchstone.bot.sandbox.StandardWorkspace;
-import dev.touchstone.bot.sandbox.hand.SeenMessage;
-import dev.touchstone.bot.sandbox.hand.SlackHand;
+import dev.touchstone.sandbox.SandboxConfig;
+import dev.touchstone.sandbox.SlackSandbox;
+import dev.touchstone.sandbox.StandardWorkspace;
+import dev.touchstone.sandbox.hand.SeenMessage;
+import dev.touchstone.sandbox.hand.SlackHand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

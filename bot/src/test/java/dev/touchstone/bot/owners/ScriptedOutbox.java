@@ -1,10 +1,10 @@
 package dev.touchstone.bot.owners;
 
-import dev.touchstone.api.Acknowledgement;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Receipt;
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.delivery.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.touchstone.bot.posting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Receipt;
+import dev.touchstone.api.delivery.Receipt;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.InvalidField;
-import dev.touchstone.backend.delivery.CallbackUrl;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.backend.webhook.CallbackUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

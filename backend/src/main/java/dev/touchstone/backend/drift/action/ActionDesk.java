@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
-import dev.touchstone.backend.delivery.OutboxWorkers;
-import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.OutboxWorkers;
+import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
@@ -31,7 +31,7 @@ public final class ActionDesk implements AutoCloseable {
             Database database,
             Ids ids,
             InstantSource clock,
-            AuditLog audit,
+            Ledger audit,
             Pipelines pipelines,
             Outbox outbox,
             Webhooks webhooks,

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.AlarmNews;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Policy;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.alarm.AlarmNews;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.Policy;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.policy.Policy;
 import java.util.List;
 
 /// What people should know of actions before an alarm needs them.

@@ -1,12 +1,12 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.AlarmCommand;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.alarm.AlarmCommand;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
@@ -61,7 +61,12 @@ final class ActionRoutes {
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-alarm", "There is no alarm " + id + " for this key; GET /v1/alarms lists them."));
         Pipeline pipeline = pipelines.require(alarm.pipeline());
-        return actions.start(pipeline, alarm, call.path("action"), command.by(), command.note());
+        return actions.start(
+                pipeline,
+                transaction -> alarms.locked(transaction, id).orElse(alarm),
+                call.path("action"),
+                command.by(),
+                command.note());
     }
 
     private AlarmDetail.Run test(Call call) {

@@ -1,13 +1,13 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.time.Instant;

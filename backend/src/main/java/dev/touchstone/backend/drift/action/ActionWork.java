@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Acknowledgement;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.Json;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import java.util.Optional;
@@ -98,7 +98,7 @@ final class ActionWork {
         outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
     }
 
-    /// Somebody else who changes the policy at the same moment, and a defect of ours, back off like any failure.
+    /// A defect of ours backs off like any failure.
     private void perform(
             Delivery delivery,
             Act act,
@@ -116,10 +116,7 @@ final class ActionWork {
             }
             return;
         } catch (ApiProblem e) {
-            if (!e.problem().code().equals("policy-changed")) {
-                throw e;
-            }
-            trouble = "the policy was changed at the same moment";
+            throw e;
         } catch (RuntimeException e) {
             log.warn("alarm action broke run={} attempt={}", delivery.subject(), delivery.attempt(), e);
             trouble = "internal error: " + e.getClass().getSimpleName();

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.backend.delivery.OutboundClient;
-import dev.touchstone.backend.delivery.Outbox;
-import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.backend.webhook.OutboundClient;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;

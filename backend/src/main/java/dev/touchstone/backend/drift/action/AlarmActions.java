@@ -1,13 +1,13 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
@@ -26,10 +26,10 @@ public final class AlarmActions {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Outbox outbox;
 
-    public AlarmActions(Database database, Ids ids, InstantSource clock, AuditLog audit, Outbox outbox) {
+    public AlarmActions(Database database, Ids ids, InstantSource clock, Ledger audit, Outbox outbox) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
@@ -106,15 +106,15 @@ public final class AlarmActions {
 
     /// Starts an action because somebody wants it. One that runs already, or is done, is only shown.
     ///
-    /// @throws ApiProblem 404 when the policy has no such action, 409 when the alarm is over
-    public AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by) {
-        return start(pipeline, alarm, action, by, null);
-    }
-
+    /// @param found reads the alarm within the transaction and keeps it as it is until that ends: what begins for an
+    ///     alarm that is over would never be undone
     /// @param note why, for the audit log; null for none
-    AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by, @Nullable String note) {
+    /// @throws ApiProblem 404 when the policy has no such action, 409 when the alarm is over
+    AlarmDetail.Run start(
+            Pipeline pipeline, Function<Handle, Alarm> found, String action, Reviewer by, @Nullable String note) {
         AlarmAction wanted = require(pipeline, action);
         return database.writer().inTransaction(transaction -> {
+            Alarm alarm = found.apply(transaction);
             ActionRunDao dao = transaction.attach(ActionRunDao.class);
             if (alarm.state() != AlarmState.RECOVERED) {
                 begin(transaction, pipeline, alarm, wanted, by, note);

@@ -1,13 +1,13 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Json;
-import dev.touchstone.backend.delivery.CallbackUrl;
-import dev.touchstone.backend.delivery.OutboundClient.Answer;
-import dev.touchstone.backend.delivery.RetryAfter;
-import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.backend.webhook.OutboundClient.Answer;
+import dev.touchstone.backend.webhook.RetryAfter;
+import dev.touchstone.backend.webhook.Webhooks;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

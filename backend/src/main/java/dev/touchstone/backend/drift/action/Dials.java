@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Strata;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.policy.Strata;
 import dev.touchstone.backend.pipeline.PolicyEdit;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.wire.Range;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;

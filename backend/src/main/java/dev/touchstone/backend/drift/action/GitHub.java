@@ -2,11 +2,11 @@ package dev.touchstone.backend.drift.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Json;
-import dev.touchstone.backend.delivery.CallbackUrl;
-import dev.touchstone.backend.delivery.OutboundClient;
-import dev.touchstone.backend.delivery.OutboundClient.Answer;
-import dev.touchstone.backend.delivery.RetryAfter;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.backend.webhook.OutboundClient;
+import dev.touchstone.backend.webhook.OutboundClient.Answer;
+import dev.touchstone.backend.webhook.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

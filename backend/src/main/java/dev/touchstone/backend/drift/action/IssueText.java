@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
+import dev.touchstone.api.alarm.Alarm;
 import java.util.stream.Collectors;
 
 /// The texts of an issue, in GitHub's Markdown. Values come from what outputs said of themselves: as code they can

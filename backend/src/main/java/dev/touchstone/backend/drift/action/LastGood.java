@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
+import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.wire.Json;
 import java.util.Optional;
 
 /// What an act is to do, or to undo.

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Delivery;
+import dev.touchstone.api.delivery.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.DeliveryKind;
-import dev.touchstone.api.Notice;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.Notice;
+import dev.touchstone.backend.outbox.Outbox;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;

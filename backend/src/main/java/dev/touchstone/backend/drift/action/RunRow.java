@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.AlarmAction;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

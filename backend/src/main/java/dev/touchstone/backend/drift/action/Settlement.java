@@ -1,10 +1,10 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.Acknowledgement;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.Json;
-import dev.touchstone.backend.audit.AuditLog;
-import dev.touchstone.backend.delivery.Outbox;
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -20,11 +20,11 @@ final class Settlement {
     private static final String OVER_FIRST = "Not carried out, because the alarm was over first.";
 
     private final InstantSource clock;
-    private final AuditLog audit;
+    private final Ledger audit;
     private final Outbox outbox;
     private final ActionNews news;
 
-    Settlement(InstantSource clock, AuditLog audit, Outbox outbox, ActionNews news) {
+    Settlement(InstantSource clock, Ledger audit, Outbox outbox, ActionNews news) {
         this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.drift.action;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.touchstone.api.Alarm;
+import dev.touchstone.api.alarm.Alarm;
 import java.util.Locale;
 
 /// What a delivery of an action asks for; its subject is the run.

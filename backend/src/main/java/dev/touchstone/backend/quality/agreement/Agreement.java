@@ -1,11 +1,11 @@
 package dev.touchstone.backend.quality.agreement;
 
-import dev.touchstone.api.AgreementReport;
-import dev.touchstone.api.AgreementReport.Alpha;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.AgreementReport.Alpha;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.Selection;
-import dev.touchstone.backend.quality.stats.Krippendorff;
-import dev.touchstone.backend.quality.stats.Krippendorff.Scale;
+import dev.touchstone.stats.agreement.Krippendorff;
+import dev.touchstone.stats.agreement.Krippendorff.Scale;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.List;

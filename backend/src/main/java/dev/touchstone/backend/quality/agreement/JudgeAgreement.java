@@ -1,10 +1,10 @@
 package dev.touchstone.backend.quality.agreement;
 
-import dev.touchstone.backend.quality.stats.CohenKappa;
-import dev.touchstone.backend.quality.stats.GwetAc1;
-import dev.touchstone.backend.quality.stats.Measured;
-import dev.touchstone.backend.quality.stats.Proportions;
-import dev.touchstone.backend.quality.stats.RatedUnits;
+import dev.touchstone.stats.agreement.CohenKappa;
+import dev.touchstone.stats.agreement.GwetAc1;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.stats.agreement.RatedUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.quality.agreement;
 
-import dev.touchstone.backend.quality.stats.RatedUnits;
+import dev.touchstone.stats.agreement.RatedUnits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

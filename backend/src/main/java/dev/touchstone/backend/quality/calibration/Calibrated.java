@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.calibration;
 
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.JudgeVerdict;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement;
-import dev.touchstone.backend.quality.stats.JudgePostStratification.Cell;
+import dev.touchstone.stats.judged.JudgePostStratification.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

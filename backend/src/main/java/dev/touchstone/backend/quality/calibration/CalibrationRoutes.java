@@ -1,8 +1,8 @@
 package dev.touchstone.backend.quality.calibration;
 
-import dev.touchstone.api.JudgeComparison;
-import dev.touchstone.api.JudgeReport;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.quality.JudgeComparison;
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;

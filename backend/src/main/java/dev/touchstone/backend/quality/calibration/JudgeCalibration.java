@@ -1,17 +1,17 @@
 package dev.touchstone.backend.quality.calibration;
 
-import dev.touchstone.api.AgreementReport;
-import dev.touchstone.api.JudgeComparison;
-import dev.touchstone.api.JudgeReport;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.JudgeComparison;
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.calibration.Calibrated.Count;
 import dev.touchstone.backend.quality.calibration.Calibrated.Drawn;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Measured;
-import dev.touchstone.backend.quality.stats.PairedDifference;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.interval.PairedDifference;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.quality.calibration;
 
-import dev.touchstone.api.JudgeReport.Secondary;
+import dev.touchstone.api.quality.JudgeReport.Secondary;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement.Row;
-import dev.touchstone.backend.quality.stats.Ppi;
-import dev.touchstone.backend.quality.stats.PpiEstimate;
-import dev.touchstone.backend.quality.stats.PpiMoments;
+import dev.touchstone.stats.judged.Ppi;
+import dev.touchstone.stats.judged.PpiEstimate;
+import dev.touchstone.stats.judged.PpiMoments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

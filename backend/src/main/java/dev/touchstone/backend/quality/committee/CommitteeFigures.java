@@ -1,14 +1,14 @@
 package dev.touchstone.backend.quality.committee;
 
-import dev.touchstone.api.CommitteeReport;
-import dev.touchstone.api.JudgeReport.Share;
-import dev.touchstone.api.Range;
+import dev.touchstone.api.quality.CommitteeReport;
+import dev.touchstone.api.quality.JudgeReport.Share;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.committee.CommitteeFiguresDao.Cases;
 import dev.touchstone.backend.quality.committee.CommitteeFiguresDao.Decided;
 import dev.touchstone.backend.quality.committee.CommitteeFiguresDao.Model;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Proportions;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Proportions;
 import dev.touchstone.backend.store.Database;
 import java.util.ArrayList;
 import java.util.List;

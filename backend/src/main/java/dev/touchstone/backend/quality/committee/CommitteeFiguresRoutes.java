@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality.committee;
 
-import dev.touchstone.api.CommitteeReport;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.quality.CommitteeReport;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.backend.quality.stats.CountedOutput;
-import dev.touchstone.backend.quality.stats.ScoredOutput;
+import dev.touchstone.stats.estimate.CountedOutput;
+import dev.touchstone.stats.confidence.ScoredOutput;
 
 /// A decided review with the probability of being drawn and answered.
 ///

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.backend.quality.stats.CountedOutput;
-import dev.touchstone.backend.quality.stats.FScores;
-import dev.touchstone.backend.quality.stats.Measured;
-import dev.touchstone.backend.quality.stats.Method;
-import dev.touchstone.backend.quality.stats.RatioLhw;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.stats.estimate.CountedOutput;
+import dev.touchstone.stats.interval.FScores;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.estimate.Method;
+import dev.touchstone.stats.estimate.RatioLhw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

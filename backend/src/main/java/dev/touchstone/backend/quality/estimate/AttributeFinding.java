@@ -1,6 +1,6 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.backend.quality.stats.ExtractionOutcome;
+import dev.touchstone.stats.estimate.ExtractionOutcome;
 import org.jspecify.annotations.Nullable;
 
 /// What a reviewer found about one attribute.

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.backend.quality.stats.MissingReviews;
-import dev.touchstone.backend.quality.stats.ReviewedOutput;
-import dev.touchstone.backend.quality.stats.StratumSample;
-import dev.touchstone.backend.quality.stats.ThinStrata;
+import dev.touchstone.stats.estimate.MissingReviews;
+import dev.touchstone.stats.estimate.ReviewedOutput;
+import dev.touchstone.stats.estimate.StratumSample;
+import dev.touchstone.stats.estimate.ThinStrata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

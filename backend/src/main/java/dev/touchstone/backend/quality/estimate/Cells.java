@@ -1,6 +1,6 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.backend.quality.stats.ThinStrata;
+import dev.touchstone.stats.estimate.ThinStrata;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.backend.quality.stats.CalibrationMetrics;
-import dev.touchstone.backend.quality.stats.CountedOutput;
-import dev.touchstone.backend.quality.stats.Method;
-import dev.touchstone.backend.quality.stats.MissingReviews;
-import dev.touchstone.backend.quality.stats.RatioLhw;
-import dev.touchstone.backend.quality.stats.ScoredOutput;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.stats.confidence.CalibrationMetrics;
+import dev.touchstone.stats.estimate.CountedOutput;
+import dev.touchstone.stats.estimate.Method;
+import dev.touchstone.stats.estimate.MissingReviews;
+import dev.touchstone.stats.estimate.RatioLhw;
+import dev.touchstone.stats.confidence.ScoredOutput;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

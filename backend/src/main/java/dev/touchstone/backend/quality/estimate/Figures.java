@@ -1,12 +1,12 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.Range;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Measured;
-import dev.touchstone.backend.quality.stats.MissingReviews;
-import dev.touchstone.backend.quality.stats.Planner;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.estimate.MissingReviews;
+import dev.touchstone.stats.sampling.Planner;
+import dev.touchstone.stats.estimate.Target;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +89,7 @@ record Figures(Seen seen, Target target, double level) {
         return "not enough reviews: " + more + " more for ± 3 points";
     }
 
-    static Range range(Interval interval) {
+    public static Range range(Interval interval) {
         return new Range(interval.lower(), interval.upper(), interval.level());
     }
 }

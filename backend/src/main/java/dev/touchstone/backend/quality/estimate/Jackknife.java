@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Measured;
-import dev.touchstone.backend.quality.stats.Proportions;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.backend.quality.stats.HajekEstimate;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.stats.estimate.HajekEstimate;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

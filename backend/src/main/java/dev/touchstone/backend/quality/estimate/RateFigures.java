@@ -1,12 +1,12 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.backend.quality.stats.Hajek;
-import dev.touchstone.backend.quality.stats.HajekEstimate;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.Measured;
-import dev.touchstone.backend.quality.stats.Method;
-import dev.touchstone.backend.quality.stats.MissingReviews;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.stats.estimate.Hajek;
+import dev.touchstone.stats.estimate.HajekEstimate;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.estimate.Method;
+import dev.touchstone.stats.estimate.MissingReviews;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.backend.quality.stats.MissingReviews;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.stats.estimate.MissingReviews;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,19 +1,19 @@
 package dev.touchstone.backend.quality.release;
 
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.JudgeRelease;
-import dev.touchstone.api.JudgeReleaseStatus;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.ThresholdAdvice;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.policy.JudgeRelease;
+import dev.touchstone.api.judge.JudgeReleaseStatus;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.CertificateRow;
-import dev.touchstone.backend.judge.JudgeReleases;
-import dev.touchstone.backend.judge.JudgeVersions;
+import dev.touchstone.backend.judge.release.CertificateRow;
+import dev.touchstone.backend.judge.release.JudgeReleases;
+import dev.touchstone.backend.judge.judgment.JudgeVersions;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.release.ReleaseDao.Approved;
-import dev.touchstone.backend.quality.stats.LearnThenTest;
-import dev.touchstone.backend.quality.stats.ScoredOutput;
+import dev.touchstone.stats.confidence.LearnThenTestCertificate;
+import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.backend.quality.threshold.Certification;
 import dev.touchstone.backend.quality.threshold.Traffic;
 import dev.touchstone.backend.store.Database;
@@ -96,7 +96,7 @@ public final class ReleaseCertification {
         String version =
                 versions.inUse(pipeline).orElseThrow(() -> ApiProblem.conflict("no-judge-version", withoutVersion()));
         int k = releases.of(name).size() + 1;
-        double delta = LearnThenTest.spending(1 - rules.confidence(), k);
+        double delta = LearnThenTestCertificate.spending(1 - rules.confidence(), k);
         Evidence evidence = evidence(name, version);
         ThresholdAdvice.Certificate found = new Certification(
                         evidence.audits(), Traffic.of(evidence.scores()), evidence.rate(), rules.maxError(), delta)
@@ -171,7 +171,7 @@ public final class ReleaseCertification {
 
     /// The fewest audits without an error that would do for the k-th certification.
     private static long enough(JudgeRelease rules, int k) {
-        return Certification.leastAudits(rules.maxError(), LearnThenTest.spending(1 - rules.confidence(), k));
+        return Certification.leastAudits(rules.maxError(), LearnThenTestCertificate.spending(1 - rules.confidence(), k));
     }
 
     private static String withoutRules() {

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality.release;
 
-import dev.touchstone.api.JudgeReleaseStatus;
-import dev.touchstone.api.Scope;
+import dev.touchstone.api.judge.JudgeReleaseStatus;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.touchstone.backend.quality.estimate.AttributeFinding;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.PopulationCount;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
-import dev.touchstone.backend.quality.stats.ScoredOutput;
+import dev.touchstone.stats.confidence.ScoredOutput;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;

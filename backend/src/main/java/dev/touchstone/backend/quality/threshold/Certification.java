@@ -1,11 +1,11 @@
 package dev.touchstone.backend.quality.threshold;
 
-import dev.touchstone.api.Range;
-import dev.touchstone.api.ThresholdAdvice;
-import dev.touchstone.backend.quality.stats.Interval;
-import dev.touchstone.backend.quality.stats.LearnThenTest;
-import dev.touchstone.backend.quality.stats.Proportions;
-import dev.touchstone.backend.quality.stats.ScoredOutput;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.quality.ThresholdAdvice;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.confidence.LearnThenTestCertificate;
+import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.stats.confidence.ScoredOutput;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +48,9 @@ public final class Certification {
                     List.of());
         }
         double[] points = traffic.points();
-        List<Double> grid = LearnThenTest.coverageGrid(points);
-        int start = LearnThenTest.firstWorthTesting(grid, points, audits.size(), alpha);
-        LearnThenTest test = LearnThenTest.of(audits, grid, start, alpha, delta);
+        List<Double> grid = LearnThenTestCertificate.coverageGrid(points);
+        int start = LearnThenTestCertificate.firstWorthTesting(grid, points, audits.size(), alpha);
+        LearnThenTestCertificate test = LearnThenTestCertificate.of(audits, grid, start, alpha, delta);
         OptionalLong more = test.certified() == null
                 ? new MoreAudits(test.steps(), audits.size(), alpha, delta).needed()
                 : OptionalLong.empty();
@@ -62,9 +62,9 @@ public final class Certification {
                 curve(grid, current));
     }
 
-    private String why(LearnThenTest test, int start, OptionalLong more) {
+    private String why(LearnThenTestCertificate test, int start, OptionalLong more) {
         if (test.certified() != null) {
-            LearnThenTest.Step step = test.steps().stream()
+            LearnThenTestCertificate.Step step = test.steps().stream()
                     .filter(one -> one.threshold() == test.certified())
                     .findFirst()
                     .orElseThrow();
@@ -85,7 +85,7 @@ public final class Certification {
             return "None can be certified, because " + audits.size() + " audits are too few to test any threshold at "
                     + percent(alpha) + "." + next;
         }
-        LearnThenTest.Step first = test.steps().get(start);
+        LearnThenTestCertificate.Step first = test.steps().get(start);
         return String.format(
                         Locale.ROOT,
                         "None can be certified, because even at or above %.2f, %d of %d audited outputs were wrong"
@@ -122,7 +122,7 @@ public final class Certification {
                 wrong,
                 n == 0 ? null : (double) wrong / n,
                 interval == null ? null : new Range(interval.lower(), interval.upper(), LEVEL),
-                LearnThenTest.of(above, List.of(threshold), 0, alpha, delta)
+                LearnThenTestCertificate.of(above, List.of(threshold), 0, alpha, delta)
                         .steps()
                         .getFirst()
                         .pValue());

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.quality.threshold;
 
-import dev.touchstone.backend.quality.stats.LearnThenTest;
+import dev.touchstone.stats.confidence.LearnThenTestCertificate;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 ///
 /// @param steps the thresholds tested
 /// @param audits taken so far
-record MoreAudits(List<LearnThenTest.Step> steps, int audits, double alpha, double delta) {
+record MoreAudits(List<LearnThenTestCertificate.Step> steps, int audits, double alpha, double delta) {
     private static final long MOST = 1_000_000;
 
     /// The fewest more over all thresholds; empty when the error looks too high at each.
@@ -21,7 +21,7 @@ record MoreAudits(List<LearnThenTest.Step> steps, int audits, double alpha, doub
                 .min();
     }
 
-    private OptionalLong forStep(LearnThenTest.Step step) {
+    private OptionalLong forStep(LearnThenTestCertificate.Step step) {
         // Half an error more than seen: none seen is not none.
         double error = (step.errors() + 0.5) / (step.n() + 1);
         if (error >= alpha) {

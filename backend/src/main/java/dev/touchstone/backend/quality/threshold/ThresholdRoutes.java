@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.threshold;
 
-import dev.touchstone.api.AppliedThreshold;
-import dev.touchstone.api.ApplyThreshold;
-import dev.touchstone.api.Scope;
-import dev.touchstone.api.ThresholdAdvice;
+import dev.touchstone.api.quality.AppliedThreshold;
+import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;

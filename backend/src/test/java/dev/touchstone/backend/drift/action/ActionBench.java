@@ -1,17 +1,18 @@
 package dev.touchstone.backend.drift.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.AlarmState;
-import dev.touchstone.api.Delivery;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Range;
-import dev.touchstone.backend.delivery.Outbox;
-import dev.touchstone.backend.delivery.WebhookConfig;
-import dev.touchstone.backend.delivery.Webhooks;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.webhook.WebhookConfig;
+import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Actions on a workbench, worked off when a test says so, against services that stand in for the real ones.
@@ -124,6 +126,14 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
         on.database.writer().useTransaction(tx -> actions.opened(tx, pipeline(), alarm));
     }
 
+    AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by) {
+        return start(pipeline, alarm, action, by, null);
+    }
+
+    AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by, @Nullable String note) {
+        return actions.start(pipeline, transaction -> alarm, action, by, note);
+    }
+
     void acknowledge(Alarm alarm) {
         on.database.writer().useTransaction(tx -> actions.acknowledged(tx, pipeline(), alarm));
     }
@@ -224,6 +234,11 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     @Override
     public Optional<Alarm> alarm(String id) {
         return alarms.stream().filter(alarm -> alarm.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Alarm> locked(Handle transaction, String id) {
+        return alarm(id);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.touchstone.api.Alarm;
+import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.backend.drift.action.MockService.Fault;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
@@ -146,7 +146,7 @@ class ActionFaultTest {
                     .isEqualTo(1);
 
             assertThat(bench.actions.available(pipeline, alarm)).containsExactly("act");
-            bench.actions.start(pipeline, alarm, "act", dev.touchstone.api.Reviewer.of("ana"));
+            bench.start(pipeline, alarm, "act", dev.touchstone.api.wire.Reviewer.of("ana"));
             bench.work();
 
             assertThat(bench.only(alarm).state()).isEqualTo("done");

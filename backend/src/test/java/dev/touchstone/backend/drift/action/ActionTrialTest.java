@@ -3,9 +3,9 @@ package dev.touchstone.backend.drift.action;
 import static dev.touchstone.backend.drift.action.ActionBench.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.AlarmDetail;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.drift.action.MockService.Fault;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmKind;
-import dev.touchstone.api.Json;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.NewOutput;
-import dev.touchstone.api.Reviewer;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.drift.action.MockService.Fault;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

@@ -2,7 +2,7 @@ package dev.touchstone.backend.drift.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;

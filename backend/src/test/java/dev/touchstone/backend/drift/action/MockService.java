@@ -3,7 +3,7 @@ package dev.touchstone.backend.drift.action;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.touchstone.api.Json;
+import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package dev.touchstone.backend.drift.action;
 import static dev.touchstone.backend.drift.action.ActionBench.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.AlarmKind;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.backend.drift.action.MockService.Fault;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;

@@ -3,10 +3,10 @@ package dev.touchstone.backend.drift.action;
 import static dev.touchstone.backend.drift.action.ActionBench.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Alarm;
-import dev.touchstone.api.Pipeline;
-import dev.touchstone.api.Policy;
-import dev.touchstone.api.Strata;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.policy.Strata;
 import dev.touchstone.backend.pipeline.PolicyEdit;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -152,7 +152,7 @@ class RaisePolicyTest {
             bench.work();
             bench.open(second);
             bench.work();
-            bench.actions.start(bench.pipeline(), third, "much-more", dev.touchstone.api.Reviewer.of("ana"));
+            bench.start(bench.pipeline(), third, "much-more", dev.touchstone.api.wire.Reviewer.of("ana"));
             bench.work();
             assertThat(bench.pipeline().policy().auditRate()).isEqualTo(0.5);
 
@@ -233,7 +233,7 @@ class RaisePolicyTest {
             for (Future<Void> life : threads.invokeAll(lives)) {
                 life.get();
             }
-            // Who met somebody else at the policy comes again.
+            // Who is undone while its turn is somebody else's comes again.
             bench.workItOut();
 
             assertThat(alarms)

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.AgreementReport;
-import dev.touchstone.api.DecisionAction;
-import dev.touchstone.api.NewDecision;
-import dev.touchstone.api.Reviewer;
-import dev.touchstone.api.UndoRequest;
+import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.testing.EveryDatabase;

@@ -3,7 +3,7 @@ package dev.touchstone.backend.quality.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.JudgeReport.Secondary;
+import dev.touchstone.api.quality.JudgeReport.Secondary;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement.Row;
 import java.util.ArrayList;
 import java.util.Collections;

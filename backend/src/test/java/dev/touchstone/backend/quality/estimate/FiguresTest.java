@@ -3,10 +3,10 @@ package dev.touchstone.backend.quality.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.QualityFigure;
-import dev.touchstone.api.QualityGroup;
-import dev.touchstone.backend.quality.stats.ExtractionOutcome;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.stats.estimate.ExtractionOutcome;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.touchstone.backend.quality.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.Json;
-import dev.touchstone.api.Policy;
-import dev.touchstone.backend.quality.stats.Target;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.backend.routing.Route;
 import dev.touchstone.backend.routing.Router;
 import java.util.ArrayList;

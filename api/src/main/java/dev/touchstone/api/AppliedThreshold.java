@@ -1,7 +1,0 @@
-package dev.touchstone.api;
-
-/// A threshold that was put into force on advice.
-///
-/// @param pipeline with its new policy version
-/// @param advice that it rests on
-public record AppliedThreshold(Pipeline pipeline, ThresholdAdvice advice) {}

@@ -1,0 +1,92 @@
+package dev.touchstone.api.client;
+
+import dev.touchstone.api.judge.CommitteeCase;
+import dev.touchstone.api.judge.JudgeReleaseStatus;
+import dev.touchstone.api.judge.JudgeVersion;
+import dev.touchstone.api.judge.JudgmentBatch;
+import dev.touchstone.api.judge.JudgmentList;
+import dev.touchstone.api.judge.JudgmentRequest;
+import dev.touchstone.api.judge.NewJudgmentBatch;
+import dev.touchstone.api.client.Transport.Call;
+import java.util.List;
+
+/// The part of [TouchstoneClient] that talks to the judge and to committees. It lives as long as its client.
+public final class JudgeClient {
+    private final Transport transport;
+
+    JudgeClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    /// Asks for a judgment; it waits its turn.
+    public JudgmentRequest request(String outputId) {
+        return transport.send(
+                Call.post("v1/outputs/" + TouchstoneClient.encode(outputId) + "/judgments"), JudgmentRequest.class);
+    }
+
+    /// What the judge said of an output.
+    public JudgmentList judgments(String outputId) {
+        return transport.send(
+                Call.get("v1/outputs/" + TouchstoneClient.encode(outputId) + "/judgments"), JudgmentList.class);
+    }
+
+    /// Every judge version of a pipeline, newest first.
+    public List<JudgeVersion> versions(String pipeline) {
+        return transport.list(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judge-versions"), JudgeVersion.class);
+    }
+
+    /// Makes a judge version that is shown the latest decisions of people.
+    public JudgeVersion renew(String pipeline) {
+        return transport.send(
+                Call.post("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judge-versions:renew"),
+                JudgeVersion.class);
+    }
+
+    /// Whether the judge releases outputs, and on what grounds.
+    public JudgeReleaseStatus release(String pipeline) {
+        return transport.send(Call.get(releasePath(pipeline)), JudgeReleaseStatus.class);
+    }
+
+    /// Asks for a certificate, which spends a part of the error budget whatever comes of it.
+    public JudgeReleaseStatus certifyRelease(String pipeline) {
+        return transport.send(Call.post(releasePath(pipeline) + ":certify"), JudgeReleaseStatus.class);
+    }
+
+    /// Ends the releasing until the next certificate.
+    public JudgeReleaseStatus withdrawRelease(String pipeline) {
+        return transport.send(Call.post(releasePath(pipeline) + ":withdraw"), JudgeReleaseStatus.class);
+    }
+
+    /// Puts an output to the committee of its pipeline, once.
+    public CommitteeCase requestCommittee(String outputId) {
+        return transport.send(Call.post(committeePath(outputId)), CommitteeCase.class);
+    }
+
+    /// What a committee said of an output.
+    public CommitteeCase committee(String outputId) {
+        return transport.send(Call.get(committeePath(outputId)), CommitteeCase.class);
+    }
+
+    private static String committeePath(String outputId) {
+        return "v1/outputs/" + TouchstoneClient.encode(outputId) + "/committee";
+    }
+
+    /// Has outputs of a past window judged as one job, which takes hours and costs less.
+    public JudgmentBatch batch(String pipeline, NewJudgmentBatch wanted) {
+        return transport.send(
+                Call.json("POST", "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judgments:batch", wanted),
+                JudgmentBatch.class);
+    }
+
+    /// Such jobs of a pipeline, newest first.
+    public List<JudgmentBatch> batches(String pipeline) {
+        return transport.list(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judgment-batches"),
+                JudgmentBatch.class);
+    }
+
+    private static String releasePath(String pipeline) {
+        return "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judge-release";
+    }
+}

@@ -1,0 +1,74 @@
+package dev.touchstone.api.client;
+
+import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.AppliedThreshold;
+import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.quality.JudgeComparison;
+import dev.touchstone.api.quality.JudgeReport;
+
+import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.quality.ThresholdAdvice;
+import dev.touchstone.api.client.Transport.Call;
+
+/// The part of [TouchstoneClient] that asks about quality. It lives as long as its client.
+public final class QualityClient {
+    private final Transport transport;
+
+    QualityClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    public QualityReport report(QualityQuery query) {
+        return transport.send(Call.get("v1/quality" + query.query()), QualityReport.class);
+    }
+
+    public QualityTargets seedMetrics(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/seed" + query.query()), QualityTargets.class);
+    }
+
+    public AgreementReport agreement(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/agreement" + query.query()), AgreementReport.class);
+    }
+
+    /// What each judge version is worth.
+    public JudgeReport judge(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/judge" + query.query()), JudgeReport.class);
+    }
+
+    /// Two judge versions on the same outputs that people decided.
+    public JudgeComparison compareJudges(String pipeline, String first, String second) {
+        return transport.send(
+                Call.get("v1/quality/judge-comparison?pipeline=" + TouchstoneClient.encode(pipeline) + "&first="
+                        + TouchstoneClient.encode(first) + "&second=" + TouchstoneClient.encode(second)),
+                JudgeComparison.class);
+    }
+
+    /// @param maxError tolerated error rate among auto-approved outputs
+    /// @param confidence how sure to be of it
+    public ThresholdAdvice thresholdAdvice(String pipeline, double maxError, double confidence) {
+        return transport.send(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/threshold-advice?max_error=" + maxError
+                        + "&confidence=" + confidence),
+                ThresholdAdvice.class);
+    }
+
+    /// Puts the certified threshold into force as a new policy version.
+    public AppliedThreshold applyThreshold(String pipeline, ApplyThreshold request) {
+        return transport.send(
+                Call.json(
+                        "POST",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/threshold-advice:apply",
+                        request),
+                AppliedThreshold.class);
+    }
+
+    /// @param drop in the approval rate that should be seen
+    /// @param weeks within which
+    public ReviewPlan plan(String pipeline, double drop, int weeks) {
+        return transport.send(
+                Call.get("v1/plan?pipeline=" + TouchstoneClient.encode(pipeline) + "&drop=" + drop + "&weeks=" + weeks),
+                ReviewPlan.class);
+    }
+}

@@ -1,0 +1,379 @@
+package dev.touchstone.api.client;
+
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.DeadDelivery;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.delivery.WebhookEndpoint;
+import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.sampling.BudgetStatus;
+import dev.touchstone.api.sampling.NewSample;
+import dev.touchstone.api.sampling.Sample;
+import dev.touchstone.api.sampling.SampleDetail;
+import dev.touchstone.api.sampling.SampleMember;
+import dev.touchstone.api.wire.Health;
+import dev.touchstone.api.wire.HumanDurations;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.client.Transport.Call;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The Java client of the API. Every method waits for the answer, at most the deadline of its [ClientOptions] per
+/// attempt, and repeats a request that failed in a passing way; all of them can be repeated safely.
+///
+/// Every method throws [ApiException] when the backend refuses and [UnreachableException] when it does not answer.
+/// Thread-safe; close it when done.
+public final class TouchstoneClient implements AutoCloseable {
+    private final Transport transport;
+
+    /// @param baseUrl where the backend listens, such as `http://127.0.0.1:8400`
+    /// @param key an API key
+    public TouchstoneClient(String baseUrl, String key) {
+        this(baseUrl, key, ClientOptions.DEFAULT);
+    }
+
+    public TouchstoneClient(String baseUrl, String key, ClientOptions options) {
+        this.transport = new Transport(URI.create(baseUrl.replaceAll("/+$", "") + "/"), key, options);
+    }
+
+    // Pipelines
+
+    public List<Pipeline> pipelines() {
+        return transport.page(Call.get("v1/pipelines"), Pipeline.class).items();
+    }
+
+    public Pipeline pipeline(String name) {
+        return transport.send(Call.get("v1/pipelines/" + encode(name)), Pipeline.class);
+    }
+
+    /// Creates the pipeline or puts a new version of its policy into force.
+    public Pipeline putPipeline(String name, Policy policy) {
+        return transport.send(Call.json("PUT", "v1/pipelines/" + encode(name), policy), Pipeline.class);
+    }
+
+    // Outputs
+
+    /// Posts one output; returns once it is durable.
+    public OutputReceipt post(NewOutput output) {
+        return transport.send(Call.json("POST", "v1/outputs", output), OutputReceipt.class);
+    }
+
+    /// Posts up to 1,000 outputs at once.
+    ///
+    /// @return an answer per output, in order
+    public List<BatchLine> postBatch(List<NewOutput> outputs) {
+        byte[] body = transport.send(new Call(
+                "POST",
+                "v1/outputs:batch",
+                Transport.lines(outputs),
+                "application/x-ndjson",
+                null,
+                Duration.ofSeconds(50)));
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> Json.read(line, BatchLine.class))
+                .toList();
+    }
+
+    public OutputView output(String id) {
+        return transport.send(Call.get("v1/outputs/" + encode(id)), OutputView.class);
+    }
+
+    /// The output as it stands when its review is decided, or when the time is up.
+    public OutputView awaitVerdict(String id, Duration atMost) {
+        return transport.send(
+                Call.get("v1/outputs/" + encode(id) + "?wait=" + HumanDurations.format(atMost))
+                        .withWait(atMost),
+                OutputView.class);
+    }
+
+    // Reviews
+
+    /// Which reviews to list; null fields do not narrow.
+    ///
+    /// @param forReviewer what this reviewer could take next: not skipped, not held by others
+    public record ReviewQuery(
+            @Nullable String pipeline,
+            @Nullable ReviewState state,
+            @Nullable RouteReason reason,
+            @Nullable String claimedBy,
+            @Nullable String forReviewer,
+            boolean overdue,
+            @Nullable String cursor,
+            int limit) {
+        public static final ReviewQuery OPEN = new ReviewQuery(null, null, null, null, null, false, null, 50);
+
+        public ReviewQuery pipeline(String value) {
+            return new ReviewQuery(value, state, reason, claimedBy, forReviewer, overdue, cursor, limit);
+        }
+
+        public ReviewQuery state(ReviewState value) {
+            return new ReviewQuery(pipeline, value, reason, claimedBy, forReviewer, overdue, cursor, limit);
+        }
+
+        public ReviewQuery reason(RouteReason value) {
+            return new ReviewQuery(pipeline, state, value, claimedBy, forReviewer, overdue, cursor, limit);
+        }
+
+        public ReviewQuery claimedBy(String value) {
+            return new ReviewQuery(pipeline, state, reason, value, forReviewer, overdue, cursor, limit);
+        }
+
+        public ReviewQuery forReviewer(String value) {
+            return new ReviewQuery(pipeline, state, reason, claimedBy, value, overdue, cursor, limit);
+        }
+
+        public ReviewQuery cursor(@Nullable String value) {
+            return new ReviewQuery(pipeline, state, reason, claimedBy, forReviewer, overdue, value, limit);
+        }
+
+        public ReviewQuery limit(int value) {
+            return new ReviewQuery(pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, value);
+        }
+
+        private String path() {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put("pipeline", pipeline);
+            values.put("state", state == null ? null : state.wire());
+            values.put("reason", reason == null ? null : reason.wire());
+            values.put("claimed_by", claimedBy);
+            values.put("for", forReviewer);
+            values.put("overdue", overdue ? "true" : null);
+            values.put("cursor", cursor);
+            values.put("limit", limit);
+            return "v1/reviews" + query(values);
+        }
+    }
+
+    public Page<ReviewSummary> reviews(ReviewQuery query) {
+        return transport.page(Call.get(query.path()), ReviewSummary.class);
+    }
+
+    public ReviewDetail review(String id) {
+        return transport.send(Call.get("v1/reviews/" + encode(id)), ReviewDetail.class);
+    }
+
+    /// The review with the policy as a form showed it.
+    ///
+    /// @param policyVersion from an earlier detail; null for the policy in force
+    public ReviewDetail review(String id, @Nullable Integer policyVersion) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("policy_version", policyVersion);
+        return transport.send(Call.get("v1/reviews/" + encode(id) + query(values)), ReviewDetail.class);
+    }
+
+    public Review claim(String reviewId, ClaimRequest request) {
+        return transport.send(Call.json("POST", reviewPath(reviewId, "claim"), request), Review.class);
+    }
+
+    public Review release(String reviewId, Reviewer reviewer) {
+        return transport.send(
+                Call.json("POST", reviewPath(reviewId, "release"), ClaimRequest.of(reviewer)), Review.class);
+    }
+
+    public Review skip(String reviewId, Reviewer reviewer) {
+        return transport.send(Call.json("POST", reviewPath(reviewId, "skip"), ClaimRequest.of(reviewer)), Review.class);
+    }
+
+    public Review decide(String reviewId, NewDecision decision) {
+        return decide(reviewId, decision, UUID.randomUUID().toString());
+    }
+
+    /// @param idempotencyKey the same key again gets the same answer, also from another process
+    public Review decide(String reviewId, NewDecision decision, String idempotencyKey) {
+        return transport.send(
+                Call.json("POST", reviewPath(reviewId, "decisions"), decision).withKey(idempotencyKey), Review.class);
+    }
+
+    public Review undo(String reviewId, UndoRequest request) {
+        return undo(reviewId, request, UUID.randomUUID().toString());
+    }
+
+    public Review undo(String reviewId, UndoRequest request, String idempotencyKey) {
+        return transport.send(
+                Call.json("POST", reviewPath(reviewId, "undo"), request).withKey(idempotencyKey), Review.class);
+    }
+
+    /// The last decisions of a reviewer, newest first.
+    public List<Decision> decisionsOf(String reviewerId, int limit) {
+        return transport.list(
+                Call.get("v1/decisions?reviewer=" + encode(reviewerId) + "&limit=" + limit), Decision.class);
+    }
+
+    // Samples
+
+    /// Samples of a pipeline, newest first; null lists every pipeline's that the key sees.
+    public Page<Sample> samples(@Nullable String pipeline, @Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("pipeline", pipeline);
+        values.put("cursor", cursor);
+        values.put("limit", limit);
+        return transport.page(Call.get("v1/samples" + query(values)), Sample.class);
+    }
+
+    public SampleDetail sample(String id) {
+        return transport.send(Call.get("v1/samples/" + encode(id)), SampleDetail.class);
+    }
+
+    /// Who is in a sample, in order of output id.
+    public Page<SampleMember> sampleMembers(String id, @Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("cursor", cursor);
+        values.put("limit", limit);
+        return transport.page(Call.get("v1/samples/" + encode(id) + "/members" + query(values)), SampleMember.class);
+    }
+
+    /// Draws a sample of a past window and opens its reviews.
+    public SampleDetail draw(NewSample sample) {
+        return draw(sample, UUID.randomUUID().toString());
+    }
+
+    /// @param idempotencyKey the same key again gets the same sample, also from another process
+    public SampleDetail draw(NewSample sample, String idempotencyKey) {
+        return transport.send(Call.json("POST", "v1/samples", sample).withKey(idempotencyKey), SampleDetail.class);
+    }
+
+    /// How a pipeline's reviewer budget is spent.
+    public BudgetStatus budget(String pipeline) {
+        return transport.send(Call.get("v1/pipelines/" + encode(pipeline) + "/budget"), BudgetStatus.class);
+    }
+
+    /// Quality figures, advice and plans.
+    public QualityClient quality() {
+        return new QualityClient(transport);
+    }
+
+    /// The judge.
+    public JudgeClient judge() {
+        return new JudgeClient(transport);
+    }
+
+    /// Alarms.
+    public AlarmClient alarms() {
+        return new AlarmClient(transport);
+    }
+
+    /// Weekly digests.
+    public DigestClient digests() {
+        return new DigestClient(transport);
+    }
+
+    /// Development mode: prompt versions compared on a small set.
+    public ExperimentClient experiments() {
+        return new ExperimentClient(transport);
+    }
+
+    // Golden examples
+
+    public Page<GoldenExample> golden(String pipeline, @Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("pipeline", pipeline);
+        values.put("cursor", cursor);
+        values.put("limit", limit);
+        return transport.page(Call.get("v1/golden" + query(values)), GoldenExample.class);
+    }
+
+    /// Every golden example of a pipeline.
+    public List<GoldenExample> exportGolden(String pipeline) {
+        byte[] body = transport.send(Call.get("v1/golden:export?pipeline=" + encode(pipeline)));
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> Json.read(line, GoldenExample.class))
+                .toList();
+    }
+
+    // Deliveries
+
+    /// Leases deliveries, waiting when there is none.
+    public List<Delivery> lease(LeaseRequest request) {
+        return transport.list(
+                Call.json("POST", "v1/deliveries:lease", request).withWait(request.waitFor()), Delivery.class);
+    }
+
+    public void acknowledge(String deliveryId, Acknowledgement answer) {
+        transport.send(Call.json("POST", "v1/deliveries/" + encode(deliveryId) + "/acknowledge", answer));
+    }
+
+    public Page<DeadDelivery> deadDeliveries(@Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("cursor", cursor);
+        values.put("limit", limit);
+        return transport.page(Call.get("v1/deliveries/dead" + query(values)), DeadDelivery.class);
+    }
+
+    public void replayDelivery(String deliveryId) {
+        transport.send(new Call(
+                "POST",
+                "v1/deliveries/" + encode(deliveryId) + "/replay",
+                null,
+                "application/json",
+                null,
+                Duration.ZERO));
+    }
+
+    /// Calls an endpoint again that was disabled because it said 410 Gone.
+    ///
+    /// @param url exactly the `callback_url` of the pipeline's outputs
+    public void enableWebhook(String pipeline, String url) {
+        transport.send(Call.json("POST", "v1/webhooks:enable", new WebhookEndpoint(pipeline, url)));
+    }
+
+    /// Whether the backend answers and can work.
+    public boolean ready() {
+        try {
+            transport.send(Call.get("readyz"), Health.class);
+            return true;
+        } catch (ApiException | UnreachableException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private static String reviewPath(String id, String act) {
+        return "v1/reviews/" + encode(id) + "/" + act;
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    public static String query(Map<String, @Nullable Object> values) {
+        List<String> parts = new ArrayList<>();
+        values.forEach((name, value) -> {
+            if (value != null) {
+                parts.add(name + "=" + encode(value.toString()));
+            }
+        });
+        return parts.isEmpty() ? "" : parts.stream().collect(Collectors.joining("&", "?", ""));
+    }
+}

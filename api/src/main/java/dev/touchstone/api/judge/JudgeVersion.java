@@ -1,0 +1,36 @@
+package dev.touchstone.api.judge;
+
+import dev.touchstone.api.rubric.Rubric;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What judges: a model with its settings, a prompt, a rubric, a schema of answers and the examples shown. It never
+/// changes; a change of any of them is another version.
+///
+/// @param id the version's id, made from its content
+/// @param pipeline the pipeline it judges
+/// @param model the model's name at its endpoint
+/// @param temperature as sent
+/// @param seed as sent; null when none is
+/// @param prompt the instructions, with the places left open that differ from output to output
+/// @param rubric what it judges by
+/// @param schema the JSON Schema of its answers
+/// @param examples the ids of the outputs whose human decisions it is shown
+/// @param createdAt when it judged first
+public record JudgeVersion(
+        String id,
+        String pipeline,
+        String model,
+        double temperature,
+        @Nullable Integer seed,
+        String prompt,
+        Rubric rubric,
+        JsonNode schema,
+        List<String> examples,
+        Instant createdAt) {
+    public JudgeVersion {
+        examples = List.copyOf(examples);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.touchstone.api.judge;
+
+import dev.touchstone.api.rubric.AttributeLabel;
+import dev.touchstone.api.rubric.RubricAnswer;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What one judge version said of one output, or why it said nothing.
+///
+/// @param id the judgment's id
+/// @param pipeline the pipeline's name
+/// @param outputId the output
+/// @param judgeVersion the version that judged
+/// @param model the model of that version
+/// @param reasons why the output was judged
+/// @param verdict null when it failed
+/// @param score the judge's probability that a reviewer would approve the output as it is, 0 to 1; null when it failed
+/// @param rationale its grounds, at most 4,000 characters; untrusted text; null when it failed
+/// @param rubric by the id of the rubric's line
+/// @param attributes by the name of the attribute
+/// @param failure the cause, such as `refusal`; null when there is a verdict
+/// @param attempts how often the judge was called
+/// @param inputTokens tokens read, of all attempts
+/// @param outputTokens tokens written, of all attempts
+/// @param cost of all attempts, in the unit of the price table; 0 without a price
+/// @param latencyMs milliseconds the last call took
+/// @param judgedAt when the last attempt ended
+public record Judgment(
+        String id,
+        String pipeline,
+        String outputId,
+        String judgeVersion,
+        String model,
+        List<JudgeReason> reasons,
+        @Nullable JudgeVerdict verdict,
+        @Nullable Double score,
+        @Nullable String rationale,
+        Map<String, Line> rubric,
+        Map<String, Finding> attributes,
+        @Nullable String failure,
+        int attempts,
+        long inputTokens,
+        long outputTokens,
+        double cost,
+        long latencyMs,
+        Instant judgedAt) {
+    public Judgment {
+        reasons = List.copyOf(reasons);
+        rubric = Collections.unmodifiableMap(new TreeMap<>(rubric));
+        attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    /// Of one line of the rubric.
+    ///
+    /// @param why its grounds; untrusted text
+    /// @param answer whether the output meets the line
+    /// @param score the judge's probability that a reviewer would say that it does, 0 to 1
+    public record Line(String why, RubricAnswer answer, double score) {}
+
+    /// Of one attribute.
+    ///
+    /// @param why its grounds; untrusted text
+    /// @param label what is wrong with the value, if anything
+    /// @param score the judge's probability that a reviewer would find it correct, 0 to 1
+    public record Finding(String why, AttributeLabel label, double score) {}
+}

@@ -1,0 +1,54 @@
+package dev.touchstone.api.judge;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A job that has outputs of a past window judged.
+///
+/// @param judgeVersion the version that judges them
+/// @param outputs how many it holds
+/// @param judged how many have a verdict of it
+/// @param failures how many have none, by cause
+/// @param remoteId the job's id at the endpoint; null while it is not submitted
+/// @param trouble why it does not go on at this moment, or why it ended without results; null when all is well
+/// @param endedAt null while it runs
+public record JudgmentBatch(
+        String id,
+        String pipeline,
+        String judgeVersion,
+        Instant from,
+        Instant to,
+        State state,
+        long outputs,
+        long judged,
+        Map<String, Long> failures,
+        @Nullable String remoteId,
+        @Nullable String trouble,
+        Instant createdAt,
+        String createdBy,
+        @Nullable Instant endedAt) {
+    public JudgmentBatch {
+        failures = Collections.unmodifiableMap(new TreeMap<>(failures));
+    }
+
+    /// How far it is.
+    public enum State {
+        /// It waits to be submitted.
+        PREPARING,
+        /// The endpoint works on it.
+        SUBMITTED,
+        /// Every output has a verdict or a failure.
+        ENDED;
+
+        /// The name on the wire.
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.touchstone.api.output;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to a posted output. It is given only once the output is durable.
+///
+/// @param id Touchstone's id of the output
+/// @param externalId the pipeline's own id
+/// @param route where it went
+/// @param reasons why it is reviewed; empty when it is not
+/// @param inclusionProbability the probability, fixed now, with which it would be reviewed whatever it says, 0 to 1
+/// @param policyVersion the policy version that routed it
+/// @param reviewId its review; null when auto-approved
+public record OutputReceipt(
+        String id,
+        String externalId,
+        RouteName route,
+        List<RouteReason> reasons,
+        double inclusionProbability,
+        int policyVersion,
+        @Nullable String reviewId) {
+    public OutputReceipt {
+        reasons = List.copyOf(reasons);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.touchstone.api.quality;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Which outputs a figure is about; null fields do not narrow.
+///
+/// @param from the first moment, on the hour
+/// @param to the first moment after, on the hour
+public record QualityScope(
+        String pipeline,
+        Instant from,
+        Instant to,
+        @Nullable String model,
+        @Nullable String promptVersion,
+        @Nullable String stratum,
+        @Nullable String attribute) {}

@@ -1,0 +1,45 @@
+package dev.touchstone.api.review;
+
+import dev.touchstone.api.rubric.AttributeLabel;
+import dev.touchstone.api.rubric.RubricAnswer;
+import dev.touchstone.api.wire.Reviewer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A decision as it is kept: one row, never changed. Undo and re-open are rows of their own.
+///
+/// @param id the decision's id
+/// @param reviewId the review it decided
+/// @param revision the review's revision after it
+/// @param action what was decided
+/// @param reviewer who decided
+/// @param decidedAt when
+/// @param correctedOutput the right output; null when none was given
+/// @param correctedAttributes the attributes that were changed, by name
+/// @param reason the reject reason; null unless rejected
+/// @param rubric answers by rubric line
+/// @param attributeLabels findings by attribute
+/// @param note free text; null for none
+/// @param seconds how long the reviewer looked at it; null when not measured
+public record Decision(
+        String id,
+        String reviewId,
+        int revision,
+        DecisionAction action,
+        Reviewer reviewer,
+        Instant decidedAt,
+        @Nullable JsonNode correctedOutput,
+        Map<String, JsonNode> correctedAttributes,
+        @Nullable String reason,
+        Map<String, RubricAnswer> rubric,
+        Map<String, AttributeLabel> attributeLabels,
+        @Nullable String note,
+        @Nullable Double seconds) {
+    public Decision {
+        correctedAttributes = correctedAttributes == null ? Map.of() : correctedAttributes;
+        rubric = rubric == null ? Map.of() : rubric;
+        attributeLabels = attributeLabels == null ? Map.of() : attributeLabels;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.touchstone.api.review;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// How far an output is.
+public enum OutputStatus {
+    /// No human has looked at it, and none is asked to: it went out by itself, or the judge has released it.
+    AUTO_APPROVED,
+    /// A review is open.
+    IN_REVIEW,
+    /// A human has decided.
+    DECIDED,
+    /// Its review expired without a decision.
+    UNREVIEWED;
+
+    /// The name on the wire.
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.touchstone.api.review;
+
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A stored output with what became of it.
+///
+/// @param id Touchstone's id
+/// @param pipeline the pipeline's name
+/// @param externalId the pipeline's own id
+/// @param receivedAt when it was stored
+/// @param status how far it is
+/// @param route where routing sent it
+/// @param reasons why it was reviewed; empty when it was not
+/// @param inclusionProbability fixed at intake, 0 to 1
+/// @param policyVersion the policy version that routed it
+/// @param stratum the name of its stratum
+/// @param body what the pipeline posted; null once the retention period has removed it
+/// @param reviewId its latest review; null when there is none
+/// @param verdict the decision in force; null while there is none
+public record OutputView(
+        String id,
+        String pipeline,
+        String externalId,
+        Instant receivedAt,
+        OutputStatus status,
+        RouteName route,
+        List<RouteReason> reasons,
+        double inclusionProbability,
+        int policyVersion,
+        String stratum,
+        @Nullable NewOutput body,
+        @Nullable String reviewId,
+        @Nullable Decision verdict) {
+    public OutputView {
+        reasons = List.copyOf(reasons);
+    }
+}

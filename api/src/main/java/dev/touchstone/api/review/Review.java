@@ -1,0 +1,65 @@
+package dev.touchstone.api.review;
+
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.wire.Reviewer;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The task of judging one output.
+///
+/// @param id the review's id
+/// @param pipeline the pipeline's name
+/// @param outputId the output to judge
+/// @param state open, decided, expired or withdrawn
+/// @param revision counts the decisions made on it, undo included; a decision names the revision it was made on
+/// @param reasons why it is reviewed
+/// @param blind whether confidence and judge are kept from the reviewer, because the review is part of a random audit
+/// @param risk how far the confidence lies below the threshold, 0 to 1; 0 for audits
+/// @param createdAt when it was opened
+/// @param dueAt when it should be decided
+/// @param claim who holds it now; null when nobody does
+/// @param decision the decision in force; null while there is none
+/// @param closedWhy why it was withdrawn, in words; null for every other state
+public record Review(
+        String id,
+        String pipeline,
+        String outputId,
+        ReviewState state,
+        int revision,
+        List<RouteReason> reasons,
+        boolean blind,
+        double risk,
+        Instant createdAt,
+        Instant dueAt,
+        @Nullable Claim claim,
+        @Nullable Decision decision,
+        @Nullable String closedWhy) {
+    public Review {
+        reasons = List.copyOf(reasons);
+    }
+
+    /// One that was not withdrawn.
+    public Review(
+            String id,
+            String pipeline,
+            String outputId,
+            ReviewState state,
+            int revision,
+            List<RouteReason> reasons,
+            boolean blind,
+            double risk,
+            Instant createdAt,
+            Instant dueAt,
+            @Nullable Claim claim,
+            @Nullable Decision decision) {
+        this(id, pipeline, outputId, state, revision, reasons, blind, risk, createdAt, dueAt, claim, decision, null);
+    }
+
+    /// A lease on a review.
+    ///
+    /// @param by who holds it
+    /// @param since when it was taken
+    /// @param until when it ends by itself
+    public record Claim(Reviewer by, Instant since, Instant until) {}
+}

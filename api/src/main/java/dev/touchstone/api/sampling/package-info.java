@@ -1,0 +1,5 @@
+/// Draws from what was stored, and what is left of the reviewers' budget.
+@NullMarked
+package dev.touchstone.api.sampling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.touchstone.api.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// A name leads to one class, and tells what it is.
+class NamesTest {
+    /// Those that are still to be renamed. None may join them.
+    private static final Set<String> STILL = Set.of(
+            "backend: LearnThenTest",
+            "backend: TwoStreamTest",
+            "backend: Answer",
+            "backend: Facts",
+            "backend: Finding",
+            "backend: Words",
+            "backend: Work",
+            "bot: Channels",
+            "bot: Courier",
+            "bot: Message",
+            "bot: Modals",
+            "bot: People",
+            "bot: Reading",
+            "bot: Tokens",
+            "bot: Views",
+            "bot: Workspace");
+
+    @Test
+    void noClassOfTheMainSourcesIsCalledATest() {
+        Set<String> tests = new TreeSet<>();
+        for (Path module : House.modules()) {
+            House.mainSources(module).stream()
+                    .map(NamesTest::simpleName)
+                    .filter(name -> name.endsWith("Test"))
+                    .forEach(name -> tests.add(module.getFileName() + ": " + name));
+        }
+
+        assertThat(tests).allMatch(STILL::contains);
+    }
+
+    @Test
+    void noSimpleNameStandsTwiceInAModule() {
+        Set<String> twice = new TreeSet<>();
+        for (Path module : House.modules()) {
+            Set<String> seen = new HashSet<>();
+            House.mainSources(module).stream()
+                    .map(NamesTest::simpleName)
+                    .filter(name -> !name.equals("package-info"))
+                    .filter(name -> !seen.add(name))
+                    .forEach(name -> twice.add(module.getFileName() + ": " + name));
+        }
+
+        assertThat(twice).allMatch(STILL::contains);
+    }
+
+    private static String simpleName(Path file) {
+        return file.getFileName().toString().replace(".java", "");
+    }
+}

@@ -1,6 +1,0 @@
-/// The benchmark: what intake costs and how it grows, printed as ratios of one run because absolute times say more
-/// about the machine than about the product. Entry class [BenchCommand].
-@NullMarked
-package dev.touchstone.app.bench;
-
-import org.jspecify.annotations.NullMarked;

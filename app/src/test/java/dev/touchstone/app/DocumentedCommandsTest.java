@@ -1,0 +1,96 @@
+package dev.touchstone.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/// Every command line that a document shows is one that `./touchstone` takes.
+class DocumentedCommandsTest {
+    private static final Pattern INLINE = Pattern.compile("`\\./touchstone ([^`]+)`");
+    private static final Pattern NESTED = Pattern.compile("\\$\\((\\./touchstone [^)]+)\\)");
+
+    static Stream<ShownCode> blocks() {
+        return ShownCode.in("sh");
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocks")
+    void whatABlockTellsTouchstoneToDoItCanDo(ShownCode block) {
+        for (List<String> words : touchstone(block.text())) {
+            assertParses(block.place(), words);
+        }
+    }
+
+    @Test
+    void whatIsMentionedInASentenceItCanDoToo() {
+        int found = 0;
+        for (var document : ShownCode.documents()) {
+            Matcher matcher = INLINE.matcher(ShownCode.read(document));
+            while (matcher.find()) {
+                // Brackets stand for what may be left out.
+                assertParses(
+                        document.toString(),
+                        List.of(matcher.group(1).replaceAll("[\\[\\]]", "").split("\\s+")));
+                found++;
+            }
+        }
+
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void theTableOfCommandsNamesThemAll() {
+        String readme = ShownCode.read(ShownCode.ROOT.resolve("README.md"));
+        List<String> named = Pattern.compile("(?m)^\\| `([a-z][^`]*)` \\|")
+                .matcher(readme)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        List<String> commands = named.stream().map(line -> line.split(" ")[0]).toList();
+
+        assertThat(Main.commandLine().getSubcommands().keySet())
+                .containsAll(commands)
+                .allMatch(command -> commands.contains(command)
+                        || List.of("help", "backend", "bot").contains(command));
+        for (String line : named) {
+            if (line.contains("\\|")) {
+                String[] words = line.split(" ");
+                CommandLine parent = Main.commandLine().getSubcommands().get(words[0]);
+                assertThat(parent.getSubcommands()).containsKeys(words[1].split("\\\\\\|"));
+            } else {
+                assertParses("README.md", List.of(line.split(" ")));
+            }
+        }
+    }
+
+    private static List<List<String>> touchstone(String shell) {
+        List<List<String>> lines = new ArrayList<>();
+        for (List<String> words : ShellWords.commands(shell)) {
+            if (words.getFirst().equals("./touchstone")) {
+                lines.add(words.subList(1, words.size()));
+            }
+            Matcher nested = NESTED.matcher(String.join(" ", words));
+            while (nested.find()) {
+                List<String> inner = ShellWords.commands(nested.group(1)).getFirst();
+                lines.add(inner.subList(1, inner.size()));
+            }
+        }
+        return lines;
+    }
+
+    private static void assertParses(String place, List<String> words) {
+        assertThatCode(() -> Main.commandLine().parseArgs(words.toArray(String[]::new)))
+                .as(place + ": ./touchstone " + String.join(" ", words))
+                .doesNotThrowAnyException();
+    }
+}

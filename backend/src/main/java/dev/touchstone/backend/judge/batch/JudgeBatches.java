@@ -1,0 +1,299 @@
+package dev.touchstone.backend.judge.batch;
+
+import dev.touchstone.backend.judge.judgment.Answer;
+import dev.touchstone.backend.judge.judgment.AnswerReader;
+import dev.touchstone.backend.judge.judgment.JudgeMetrics;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.judgment.JudgeRoutes;
+import dev.touchstone.backend.judge.judgment.JudgmentBook;
+import dev.touchstone.backend.judge.judgment.JudgmentDao;
+import dev.touchstone.backend.judge.judgment.JudgmentRow;
+import dev.touchstone.backend.judge.judgment.Prompt;
+import dev.touchstone.backend.judge.judgment.VersionRow;
+import dev.touchstone.backend.judge.judgment.Work;
+import dev.touchstone.backend.model.ModelFault;
+import dev.touchstone.backend.model.OpenAiBatch;
+import dev.touchstone.backend.model.OpenAiModel;
+import dev.touchstone.backend.model.Reply;
+import dev.touchstone.backend.model.Spending;
+import dev.touchstone.api.judge.JudgmentBatch;
+import dev.touchstone.api.judge.NewJudgmentBatch;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.judge.batch.BatchRow.Line;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.store.Ids;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Has outputs of a past window judged as one job of the endpoint's batch interface. A job is rows of the database, and
+/// every step asks what is missing: a restart, a second run or an endpoint that is away delays it and loses nothing. An
+/// output that has a verdict of the version already is in no job. Thread-safe.
+public final class JudgeBatches implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JudgeBatches.class);
+    private static final long HOUR_SECONDS = 3600;
+    private static final int PAGE = 500;
+    /// Outputs may be dated a little ahead of their arrival.
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    /// Why an output has no verdict that the endpoint never answered about.
+    private static final String UNANSWERED = "unanswered";
+
+    private final JudgeParts parts;
+    private final Ledger audit;
+    private final JudgeMetrics metrics;
+    private final JudgmentBook book;
+    private final Spending spending;
+    private final OpenAiBatch endpoint;
+
+    public JudgeBatches(JudgeParts parts, Ledger audit, JudgeMetrics metrics) {
+        this.parts = parts;
+        this.audit = audit;
+        this.metrics = metrics;
+        book = new JudgmentBook(parts);
+        spending = new Spending(parts.database(), parts.clock(), parts.config());
+        endpoint = new OpenAiBatch(parts.config());
+    }
+
+    /// Makes a job of what the version in use has not judged yet.
+    ///
+    /// @param by who asks
+    /// @throws ApiProblem 409 without a judge, 422 when there is nothing to judge
+    public JudgmentBatch order(Pipeline pipeline, NewJudgmentBatch wanted, String by) {
+        if (!parts.config().enabled()) {
+            throw JudgeRoutes.noJudge();
+        }
+        VersionRow version = parts.versions().current(pipeline);
+        BatchRow row = new BatchRow(
+                parts.ids().next(),
+                pipeline.name(),
+                version.id(),
+                Math.floorDiv(wanted.from().getEpochSecond(), HOUR_SECONDS),
+                Math.ceilDiv(wanted.to().getEpochSecond(), HOUR_SECONDS),
+                JudgmentBatch.State.PREPARING.wire(),
+                null,
+                null,
+                parts.clock().millis(),
+                by,
+                null);
+        List<String> outputs = unjudged(row, wanted.limit());
+        if (outputs.isEmpty()) {
+            throw ApiProblem.unprocessable(
+                    "nothing-to-judge",
+                    "Every output of this window whose text is there has been judged by " + version.id() + ".");
+        }
+        return parts.database().writer().inTransaction(transaction -> {
+            BatchDao dao = transaction.attach(BatchDao.class);
+            dao.insert(row);
+            dao.insertLines(outputs.stream()
+                    .map(id -> new Line(row.id(), id, Prompt.newToken(), null))
+                    .toList());
+            audit.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
+            return row.wire(dao.counts(row.id()));
+        });
+    }
+
+    private List<String> unjudged(BatchRow batch, int limit) {
+        return parts.database().reader().withHandle(handle -> {
+            JudgmentDao judgments = handle.attach(JudgmentDao.class);
+            List<String> found = new ArrayList<>();
+            String after = Ids.lowerBound(Math.max(0, batch.fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
+            List<String> page;
+            do {
+                page = Outputs.withText(handle, batch.pipeline(), batch.fromHour(), batch.toHour(), after, PAGE);
+                if (!page.isEmpty()) {
+                    List<String> judged = judgments.judged(batch.versionId(), page);
+                    page.stream().filter(id -> !judged.contains(id)).forEach(found::add);
+                    after = page.getLast();
+                }
+            } while (page.size() == PAGE && found.size() < limit);
+            return found.subList(0, Math.min(found.size(), limit));
+        });
+    }
+
+    /// The jobs of a pipeline, newest first.
+    public List<JudgmentBatch> of(String pipeline) {
+        return parts.database().reader().withHandle(handle -> {
+            BatchDao dao = handle.attach(BatchDao.class);
+            return dao.of(pipeline).stream()
+                    .map(row -> row.wire(dao.counts(row.id())))
+                    .toList();
+        });
+    }
+
+    /// Takes every job a step further. One that is in trouble says so, does not hold up the others, and is tried again
+    /// with the next run.
+    ///
+    /// @return how many have ended
+    public int catchUp() {
+        if (!parts.config().enabled()) {
+            return 0;
+        }
+        int ended = 0;
+        for (BatchRow batch : parts.database().reader().withExtension(BatchDao.class, BatchDao::running)) {
+            try {
+                ended += batch.submitted() ? collect(batch) : submit(batch);
+            } catch (RuntimeException e) {
+                trouble(batch, OpenAiModel.faultOf(e), e);
+            }
+        }
+        return ended;
+    }
+
+    private void trouble(BatchRow batch, Optional<ModelFault> fault, RuntimeException failure) {
+        if (fault.isPresent()) {
+            metrics.failed(fault.get());
+            log.warn("batch does not go on batch={} cause={}", batch.id(), fault.get().wire());
+        } else {
+            log.error("batch does not go on batch={}", batch.id(), failure);
+        }
+        trouble(batch, fault.map(ModelFault::wire).orElse("internal"));
+    }
+
+    private void trouble(BatchRow batch, @Nullable String why) {
+        parts.database().writer().useExtension(BatchDao.class, dao -> dao.trouble(batch.id(), why));
+    }
+
+    private int submit(BatchRow batch) {
+        if (spending.capReached()) {
+            trouble(batch, "spend_cap");
+            return 0;
+        }
+        VersionRow version = parts.versions().find(batch.versionId()).orElseThrow();
+        List<OpenAiBatch.Asked> asked = new ArrayList<>();
+        for (Line line : waiting(batch)) {
+            NewOutput body = parts.outputs()
+                    .find(line.outputId())
+                    .map(OutputRow::parsedBody)
+                    .orElse(null);
+            if (body == null) {
+                finish(batch, line.outputId(), "text_gone");
+            } else {
+                asked.add(new OpenAiBatch.Asked(
+                        line.outputId(), Prompt.of(version, line.outputId(), body, line.token())));
+            }
+        }
+        if (asked.isEmpty()) {
+            return end(batch, null);
+        }
+        String remoteId = endpoint.submit(batch.id(), asked);
+        parts.database().writer().useExtension(BatchDao.class, dao -> dao.submitted(batch.id(), remoteId));
+        return 0;
+    }
+
+    private List<Line> waiting(BatchRow batch) {
+        return parts.database().reader().withExtension(BatchDao.class, dao -> dao.waiting(batch.id()));
+    }
+
+    private int collect(BatchRow batch) {
+        OpenAiBatch.Progress progress = endpoint.progress(String.valueOf(batch.remoteId()));
+        if (!progress.over()) {
+            trouble(batch, null);
+            return 0;
+        }
+        VersionRow version = parts.versions().find(batch.versionId()).orElseThrow();
+        Map<String, Line> waiting = new HashMap<>();
+        waiting(batch).forEach(line -> waiting.put(line.outputId(), line));
+        for (String file : progress.files()) {
+            endpoint.answers(
+                    file,
+                    (id, reply) -> Optional.ofNullable(waiting.remove(id))
+                            .ifPresent(line -> record(batch, version, line, reply)));
+        }
+        return end(batch, progress.status().equals("completed") ? null : progress.status());
+    }
+
+    private void record(BatchRow batch, VersionRow version, Line line, Reply reply) {
+        OutputRow output = parts.outputs().find(line.outputId()).orElseThrow();
+        NewOutput body = output.parsedBody();
+        if (body == null) {
+            finish(batch, line.outputId(), "text_gone");
+            return;
+        }
+        Answer answer = null;
+        ModelFault fault = null;
+        switch (reply) {
+            case Reply.Fault failed -> fault = failed.cause();
+            case Reply.Text text -> {
+                try {
+                    answer = new AnswerReader(
+                                    version.rubricOf(), body.attributes().keySet(), line.token())
+                            .read(text.content());
+                } catch (AnswerReader.Unusable e) {
+                    fault = e.fault();
+                }
+            }
+        }
+        store(
+                batch,
+                line,
+                new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), Work.REQUESTED),
+                reply.usage(),
+                answer,
+                fault);
+    }
+
+    /// Its end and the judgment in one transaction: what is read twice counts once.
+    private void store(
+            BatchRow batch,
+            Line line,
+            JudgmentBook.Case judged,
+            Reply.Usage usage,
+            @Nullable Answer answer,
+            @Nullable ModelFault fault) {
+        long cost = Math.round(spending.costMicros(usage) * parts.config().batchPriceFactor());
+        JudgmentRow.Call call =
+                new JudgmentRow.Call(usage, cost, 0, parts.clock().millis());
+        String id = parts.ids().next();
+        JudgmentRow row = answer == null
+                ? JudgmentRow.failed(
+                        id,
+                        judged.output(),
+                        judged.work(),
+                        batch.versionId(),
+                        fault == null ? ModelFault.NO_COMPLETION : fault,
+                        call)
+                : JudgmentRow.answered(id, judged.output(), judged.work(), batch.versionId(), answer, call);
+        boolean first = parts.database().writer().inTransaction(transaction -> {
+            String outcome = row.failure() == null ? BatchRow.JUDGED : row.failure();
+            if (transaction.attach(BatchDao.class).finish(batch.id(), line.outputId(), outcome) == 0) {
+                return false;
+            }
+            book.record(transaction, row, judged, answer);
+            return true;
+        });
+        if (first && answer != null) {
+            metrics.judged(answer.verdict());
+        } else if (first && fault != null) {
+            metrics.failed(fault);
+        }
+    }
+
+    private void finish(BatchRow batch, String outputId, String outcome) {
+        parts.database().writer().useExtension(BatchDao.class, dao -> dao.finish(batch.id(), outputId, outcome));
+    }
+
+    private int end(BatchRow batch, @Nullable String trouble) {
+        parts.database().writer().useTransaction(transaction -> {
+            BatchDao dao = transaction.attach(BatchDao.class);
+            dao.finishRest(batch.id(), UNANSWERED);
+            dao.end(batch.id(), trouble, parts.clock().millis());
+        });
+        log.info("batch ended batch={} trouble={}", batch.id(), trouble);
+        return 1;
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+}

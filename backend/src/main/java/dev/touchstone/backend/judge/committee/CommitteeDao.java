@@ -1,0 +1,75 @@
+package dev.touchstone.backend.judge.committee;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+@RegisterConstructorMapper(CommitteeRow.class)
+@RegisterConstructorMapper(CommitteeRow.Member.class)
+public interface CommitteeDao {
+    String CASE = """
+            output_id, pipeline, hour, pi, measure, raise_when, asked_at_ms, decide_by_ms, settled_at_ms, disagrees""";
+    String MEMBER = """
+            output_id, model, answer, agrees, failure, attempts, input_tokens, output_tokens, cost_micros, latency_ms,
+            answered_at_ms""";
+
+    @SqlUpdate("INSERT INTO committee_case (" + CASE + """
+            )
+            VALUES (:outputId, :pipeline, :hour, :pi, :measure, :raiseWhen, :askedAtMs, :decideByMs, :settledAtMs, :disagrees)
+            ON CONFLICT (output_id) DO NOTHING
+            """)
+    int insert(@BindMethods CommitteeRow row);
+
+    @SqlBatch("INSERT INTO committee_answer (" + MEMBER + """
+            )
+            VALUES (:outputId, :model, :answer, :agrees, :failure, :attempts, :inputTokens, :outputTokens, :costMicros,
+                :latencyMs, :answeredAtMs)
+            """)
+    void insertMembers(@BindMethods List<CommitteeRow.Member> members);
+
+    @SqlQuery("SELECT " + CASE + " FROM committee_case WHERE output_id = :outputId")
+    Optional<CommitteeRow> find(@Bind("outputId") String outputId);
+
+    @SqlQuery("SELECT " + CASE + " FROM committee_case WHERE output_id = :outputId <forUpdate>")
+    Optional<CommitteeRow> lock(@Bind("outputId") String outputId);
+
+    @SqlQuery("SELECT " + MEMBER + " FROM committee_answer WHERE output_id = :outputId ORDER BY model")
+    List<CommitteeRow.Member> members(@Bind("outputId") String outputId);
+
+    /// Adds what a call brought: what it said stays what it was unless it is given, and what calls cost adds up.
+    @SqlUpdate("""
+            UPDATE committee_answer SET answer = COALESCE(:answer, answer), agrees = :agrees, failure = :failure,
+                attempts = attempts + :attempts, input_tokens = input_tokens + :inputTokens,
+                output_tokens = output_tokens + :outputTokens, cost_micros = cost_micros + :costMicros,
+                latency_ms = :latencyMs, answered_at_ms = :answeredAtMs
+            WHERE output_id = :outputId AND model = :model AND agrees IS NULL AND failure IS NULL
+            """)
+    int add(@BindMethods CommitteeRow.Member member);
+
+    @SqlUpdate("""
+            UPDATE committee_case SET settled_at_ms = :now, disagrees = :disagrees
+            WHERE output_id = :outputId AND settled_at_ms IS NULL
+            """)
+    int settle(
+            @Bind("outputId") String outputId, @Bind("disagrees") @Nullable Boolean disagrees, @Bind("now") long nowMs);
+
+    /// Clears answers about outputs with ids in a range, at most so many at once.
+    @SqlUpdate("""
+            UPDATE committee_answer SET answer = NULL WHERE answer IS NOT NULL AND output_id IN (
+                SELECT a.output_id FROM committee_answer a JOIN committee_case c ON c.output_id = a.output_id
+                WHERE a.output_id > :afterId AND a.output_id < :beforeId AND c.pipeline = :pipeline
+                    AND a.answer IS NOT NULL
+                ORDER BY a.output_id LIMIT :limit)
+            """)
+    int clearAnswers(
+            @Bind("pipeline") String pipeline,
+            @Bind("afterId") String afterId,
+            @Bind("beforeId") String beforeId,
+            @Bind("limit") int limit);
+}

@@ -1,0 +1,60 @@
+package dev.touchstone.backend.judge.committee;
+
+import dev.touchstone.backend.judge.Judging;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.model.ModelLine;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.OutboxWorkers;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Puts what waits to the models of committees, as much at once as configured. Without a model it does nothing.
+public final class Committees implements AutoCloseable {
+    private final boolean enabled;
+    private final Committee committee;
+    private final OutboxWorkers workers;
+
+    /// @param judging whose judge compares answers
+    public Committees(
+            JudgeParts parts, CommitteeConfig config, CommitteeQueue queue, Judging judging, MeterRegistry metrics) {
+        enabled = config.enabled();
+        Map<String, ModelLine> lines = new LinkedHashMap<>();
+        config.settings(parts.config().weeklySpendCap())
+                .forEach((name, settings) -> lines.put(name, new ModelLine(settings, parts.database(), parts.clock())));
+        committee = new Committee(
+                parts,
+                lines,
+                judging.line(),
+                new CommitteeVerdict(parts, queue),
+                new CommitteeMetrics(metrics, lines.keySet()));
+        Duration longest = lines.values().stream()
+                .map(line -> line.config().deadline())
+                .reduce(parts.config().deadline(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        workers = new OutboxWorkers(
+                parts.outbox(),
+                Outbox.COMMITTEE,
+                config.concurrency(),
+                longest,
+                () -> Integer.MAX_VALUE,
+                committee::deliver);
+        Gauge.builder("touchstone.committee.waiting", parts.outbox(), outbox -> outbox.waiting(Outbox.COMMITTEE))
+                .register(metrics);
+    }
+
+    public void start() {
+        if (enabled) {
+            workers.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (enabled) {
+            workers.close();
+        }
+        committee.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.touchstone.backend.judge.judgment;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+@RegisterConstructorMapper(JudgmentRow.class)
+public interface JudgmentDao {
+    String COLUMNS = """
+            id, output_id, version_id, pipeline, hour, policy_version, stratum, model, prompt_version, u, pi, reasons,
+            verdict, score, detail, failure, attempts, input_tokens, output_tokens, cost_micros, latency_ms,
+            judged_at_ms""";
+
+    /// Adds what a call brought. A verdict that is there stays; what calls cost adds up.
+    @SqlUpdate("INSERT INTO judgment (" + COLUMNS + """
+            )
+            VALUES (:id, :outputId, :versionId, :pipeline, :hour, :policyVersion, :stratum, :model, :promptVersion, :u,
+                :pi, :reasons, :verdict, :score, :detail, :failure, :attempts, :inputTokens, :outputTokens,
+                :costMicros, :latencyMs, :judgedAtMs)
+            ON CONFLICT (output_id, version_id) DO UPDATE SET
+                verdict = COALESCE(judgment.verdict, excluded.verdict),
+                score = COALESCE(judgment.score, excluded.score),
+                detail = COALESCE(judgment.detail, excluded.detail),
+                failure = CASE WHEN judgment.verdict IS NULL THEN excluded.failure ELSE NULL END,
+                attempts = judgment.attempts + 1,
+                input_tokens = judgment.input_tokens + excluded.input_tokens,
+                output_tokens = judgment.output_tokens + excluded.output_tokens,
+                cost_micros = judgment.cost_micros + excluded.cost_micros,
+                latency_ms = excluded.latency_ms,
+                judged_at_ms = excluded.judged_at_ms
+            """)
+    void add(@BindMethods JudgmentRow row);
+
+    @RegisterConstructorMapper(JudgeVerdicts.Row.class)
+    @SqlQuery("""
+            SELECT output_id, verdict, detail FROM judgment
+            WHERE pipeline = :population AND verdict IS NOT NULL ORDER BY judged_at_ms, id
+            """)
+    List<JudgeVerdicts.Row> verdicts(@Bind("population") String population);
+
+    @SqlQuery("SELECT COUNT(DISTINCT output_id) FROM judgment WHERE pipeline = :population AND verdict IS NOT NULL")
+    long judged(@Bind("population") String population);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId AND version_id = :version")
+    Optional<JudgmentRow> find(@Bind("outputId") String outputId, @Bind("version") String version);
+
+    /// Of some outputs, those that a version gave a verdict on.
+    @SqlQuery("""
+            SELECT output_id FROM judgment
+            WHERE version_id = :version AND verdict IS NOT NULL AND output_id IN (<ids>)
+            """)
+    List<String> judged(@Bind("version") String version, @BindList("ids") List<String> outputIds);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId ORDER BY id")
+    List<JudgmentRow> ofOutput(@Bind("outputId") String outputId);
+
+    @SqlQuery("""
+            SELECT verdict FROM judgment WHERE output_id = :outputId AND verdict IS NOT NULL
+            ORDER BY judged_at_ms DESC, id DESC LIMIT 1
+            """)
+    Optional<String> lastVerdict(@Bind("outputId") String outputId);
+
+    /// What a judge thinks of an output.
+    record Said(String versionId, String verdict, double score) {}
+
+    @SqlQuery("""
+            SELECT version_id, verdict, score FROM judgment WHERE output_id = :outputId AND verdict IS NOT NULL
+            ORDER BY judged_at_ms DESC, id DESC LIMIT 1
+            """)
+    @RegisterConstructorMapper(Said.class)
+    Optional<Said> lastSaid(@Bind("outputId") String outputId);
+
+    /// Clears what was said of outputs with ids in a range, at most so many at once.
+    @SqlUpdate("""
+            UPDATE judgment SET detail = NULL WHERE id IN (
+                SELECT id FROM judgment
+                WHERE output_id > :afterId AND output_id < :beforeId AND pipeline = :pipeline AND detail IS NOT NULL
+                ORDER BY output_id LIMIT :limit)
+            """)
+    int clearDetails(
+            @Bind("pipeline") String pipeline,
+            @Bind("afterId") String afterId,
+            @Bind("beforeId") String beforeId,
+            @Bind("limit") int limit);
+}

@@ -1,0 +1,119 @@
+package dev.touchstone.backend.judge.judgment;
+
+import dev.touchstone.backend.model.ModelFault;
+import dev.touchstone.backend.model.Reply;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.judge.JudgeReason;
+import dev.touchstone.api.judge.JudgeVerdict;
+import dev.touchstone.api.judge.Judgment;
+import dev.touchstone.backend.output.OutputRow;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports need.
+///
+/// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked for
+/// @param detail an [Answer.Detail] as JSON; null without a verdict
+/// @param failure the cause; null with a verdict
+/// @param costMicros millionths of the price table's unit
+public record JudgmentRow(
+        String id,
+        String outputId,
+        String versionId,
+        String pipeline,
+        long hour,
+        int policyVersion,
+        String stratum,
+        String model,
+        String promptVersion,
+        double u,
+        double pi,
+        String reasons,
+        @Nullable String verdict,
+        @Nullable Double score,
+        @Nullable String detail,
+        @Nullable String failure,
+        int attempts,
+        long inputTokens,
+        long outputTokens,
+        long costMicros,
+        long latencyMs,
+        long judgedAtMs) {
+    public static final double MICROS = 1e6;
+
+    /// What one call brought.
+    public record Call(Reply.Usage usage, long costMicros, long latencyMs, long endedAtMs) {}
+
+    public static JudgmentRow answered(String id, OutputRow output, Work work, String version, Answer answer, Call call) {
+        return of(id, output, work, version, answer, null, call);
+    }
+
+    public static JudgmentRow failed(String id, OutputRow output, Work work, String version, ModelFault fault, Call call) {
+        return of(id, output, work, version, null, fault, call);
+    }
+
+    private static JudgmentRow of(
+            String id,
+            OutputRow output,
+            Work work,
+            String version,
+            @Nullable Answer answer,
+            @Nullable ModelFault fault,
+            Call call) {
+        return new JudgmentRow(
+                id,
+                output.id(),
+                version,
+                output.pipeline(),
+                output.hour(),
+                output.policyVersion(),
+                output.stratum(),
+                output.model(),
+                output.promptVersion(),
+                output.u(),
+                work.pi(),
+                String.join(",", work.reasons().stream().map(JudgeReason::wire).toList()),
+                answer == null ? null : answer.verdict().wire(),
+                answer == null ? null : answer.score(),
+                answer == null ? null : Json.write(answer.detail()),
+                fault == null ? null : fault.wire(),
+                1,
+                call.usage().input(),
+                call.usage().output(),
+                call.costMicros(),
+                call.latencyMs(),
+                call.endedAtMs());
+    }
+
+    public Judgment wire(String judgeModel) {
+        Answer.Detail more = detail == null ? null : Json.read(detail, Answer.Detail.class);
+        return new Judgment(
+                id,
+                pipeline,
+                outputId,
+                versionId,
+                judgeModel,
+                reasonList(),
+                verdict == null ? null : JudgeVerdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                score,
+                more == null ? null : more.rationale(),
+                more == null ? java.util.Map.of() : more.rubric(),
+                more == null ? java.util.Map.of() : more.attributes(),
+                failure,
+                attempts,
+                inputTokens,
+                outputTokens,
+                costMicros / MICROS,
+                latencyMs,
+                Instant.ofEpochMilli(judgedAtMs));
+    }
+
+    private List<JudgeReason> reasonList() {
+        return Arrays.stream(reasons.split(","))
+                .map(name -> JudgeReason.valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
+    }
+}

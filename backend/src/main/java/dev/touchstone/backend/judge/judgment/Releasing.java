@@ -1,0 +1,76 @@
+package dev.touchstone.backend.judge.judgment;
+
+import dev.touchstone.backend.judge.release.JudgeReleases;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.judge.JudgeVerdict;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.ReviewQueue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/// Takes back the review of an output that the judge approves, where policy and certificate allow it: the output was
+/// doubtful for its confidence alone, chance has not drawn it, and nobody has touched the review.
+public final class Releasing {
+    public static final String WHY = "released by the judge";
+
+    private static final Set<RouteReason> FOR_CONFIDENCE =
+            Set.of(RouteReason.LOW_CONFIDENCE, RouteReason.MISSING_CONFIDENCE);
+
+    private final Pipelines pipelines;
+    private final ReviewQueue queue;
+    private final Outbox outbox;
+    private final JudgeReleases releases;
+
+    Releasing(JudgeParts parts) {
+        this.pipelines = parts.pipelines();
+        this.queue = parts.queue();
+        this.outbox = parts.outbox();
+        this.releases = parts.releases();
+    }
+
+    /// Within the transaction that records the judgment.
+    void apply(Handle transaction, JudgmentBook.Case judged, String versionId, Answer answer) {
+        OutputRow output = judged.output();
+        Pipeline pipeline = judged.pipeline();
+        String review = output.reviewId();
+        // What somebody only asked for is no part of what was certified.
+        if (answer.verdict() != JudgeVerdict.APPROVE
+                || judged.work().pi() == 0
+                || review == null
+                || !held(output, pipeline)) {
+            return;
+        }
+        Optional<Double> bound = releases.bound(transaction, pipeline, versionId);
+        if (bound.isEmpty() || answer.score() < bound.get() || !queue.withdraw(transaction, review, WHY, versionId)) {
+            return;
+        }
+        String callback = judged.body().callbackUrl();
+        if (callback != null) {
+            outbox.toWebhook(
+                    transaction,
+                    DeliveryKind.OUTPUT_RELEASED,
+                    output.pipeline(),
+                    callback,
+                    review,
+                    Map.of(
+                            "output_id", output.id(),
+                            "external_id", output.externalId(),
+                            "pipeline", output.pipeline(),
+                            "judge_version", versionId,
+                            "score", answer.score()));
+        }
+    }
+
+    /// Whether the output was routed by a policy that allows it, which is what its inclusion probability says.
+    private boolean held(OutputRow output, Pipeline pipeline) {
+        return pipeline.policy().judgeMayRelease()
+                && pipelines.policy(output.pipeline(), output.policyVersion()).judgeMayRelease()
+                && FOR_CONFIDENCE.containsAll(output.reasonList());
+    }
+}

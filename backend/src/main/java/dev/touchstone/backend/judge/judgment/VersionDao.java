@@ -1,0 +1,37 @@
+package dev.touchstone.backend.judge.judgment;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+@RegisterConstructorMapper(VersionRow.class)
+interface VersionDao {
+    String COLUMNS = """
+            id, pipeline, basis, model, temperature, seed, prompt, rubric, schema, examples, created_at_ms""";
+
+    @SqlUpdate("""
+            INSERT INTO judge_version (id, pipeline, basis, model, temperature, seed, prompt, rubric, schema, examples,
+                created_at_ms)
+            VALUES (:id, :pipeline, :basis, :model, :temperature, :seed, :prompt, :rubric, :schema, :examples,
+                :createdAtMs)
+            ON CONFLICT (id) DO NOTHING
+            """)
+    void insert(@BindMethods VersionRow row);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM judge_version WHERE id = :id")
+    Optional<VersionRow> find(@Bind("id") String id);
+
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM judge_version WHERE pipeline = :pipeline AND basis = :basis
+            ORDER BY created_at_ms DESC, id DESC LIMIT 1
+            """)
+    Optional<VersionRow> latest(@Bind("pipeline") String pipeline, @Bind("basis") String basis);
+
+    @SqlQuery(
+            "SELECT " + COLUMNS + " FROM judge_version WHERE pipeline = :pipeline ORDER BY created_at_ms DESC, id DESC")
+    List<VersionRow> of(@Bind("pipeline") String pipeline);
+}

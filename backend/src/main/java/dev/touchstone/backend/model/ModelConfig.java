@@ -1,0 +1,129 @@
+package dev.touchstone.backend.model;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Which model judges, and how much of it. Without a model nothing is judged.
+///
+/// @param baseUrl of any OpenAI-compatible API; default `https://api.openai.com/v1`
+/// @param apiKey only ever from `TOUCHSTONE_JUDGE_KEY`; a configuration file that has one is refused
+/// @param model the model's name there; null for no judge
+/// @param headers sent with every call
+/// @param temperature 0 to 2; default 0
+/// @param seed sent for repeatable answers; default 7
+/// @param deadline how long one call may take in all; default 60s
+/// @param concurrency calls at once, 1 to 64; default 4
+/// @param tokensPerMinute read and written together; null for no limit
+/// @param mostAnswerTokens the model may write, 64 to 32,768; default 2,048
+/// @param mostAnswerBytes of an HTTP answer, above which it is dropped unread, 4 KiB to 16 MiB; default 1 MiB
+/// @param attempts answers of a model that cannot be used before an output is given up, 1 to 10; default 3. A model
+///     that is away costs no attempt
+/// @param prices by the model's name; a model without one costs nothing
+/// @param weeklySpendCap in the prices' unit; null for none. At the cap work waits until Monday, 0:00 UTC
+/// @param batchPriceFactor what a judgment of a batch costs of the usual price, 0 to 1; default 0.5
+/// @param stalledAfter how long work may wait while nothing is finished before readiness and metrics say so; default
+///     15m
+public record ModelConfig(
+        String baseUrl,
+        @Nullable String apiKey,
+        @Nullable String model,
+        Map<String, String> headers,
+        Double temperature,
+        Integer seed,
+        Duration deadline,
+        Integer concurrency,
+        @Nullable Integer tokensPerMinute,
+        Integer mostAnswerTokens,
+        Integer mostAnswerBytes,
+        Integer attempts,
+        Map<String, Price> prices,
+        @Nullable Double weeklySpendCap,
+        Double batchPriceFactor,
+        Duration stalledAfter) {
+
+    /// What a million tokens cost.
+    public record Price(Double input, Double output) {
+        public Price {
+            if (input == null || output == null || !(input >= 0 && input < 1e6) || !(output >= 0 && output < 1e6)) {
+                throw new IllegalArgumentException(
+                        "a price needs input and output, what a million tokens cost, from 0 to 1000000");
+            }
+        }
+    }
+
+    public ModelConfig {
+        baseUrl = baseUrl == null ? "https://api.openai.com/v1" : baseUrl;
+        requireUrl(baseUrl);
+        headers = headers == null ? Map.of() : Map.copyOf(headers);
+        temperature = temperature == null ? 0.0 : temperature;
+        require(temperature >= 0 && temperature <= 2, "temperature must be from 0 to 2, was " + temperature);
+        seed = seed == null ? 7 : seed;
+        deadline = deadline == null ? Duration.ofSeconds(60) : deadline;
+        require(
+                deadline.compareTo(Duration.ofMillis(100)) >= 0 && deadline.compareTo(Duration.ofMinutes(10)) <= 0,
+                "deadline must be from 100ms to 10m");
+        concurrency = concurrency == null ? 4 : concurrency;
+        require(concurrency >= 1 && concurrency <= 64, "concurrency must be from 1 to 64, was " + concurrency);
+        require(
+                tokensPerMinute == null || tokensPerMinute >= 100,
+                "tokens_per_minute must be at least 100, was " + tokensPerMinute);
+        mostAnswerTokens = mostAnswerTokens == null ? 2048 : mostAnswerTokens;
+        require(
+                mostAnswerTokens >= 64 && mostAnswerTokens <= 32_768,
+                "most_answer_tokens must be from 64 to 32768, was " + mostAnswerTokens);
+        mostAnswerBytes = mostAnswerBytes == null ? 1 << 20 : mostAnswerBytes;
+        require(
+                mostAnswerBytes >= 4096 && mostAnswerBytes <= 16 << 20,
+                "most_answer_bytes must be from 4096 to 16777216, was " + mostAnswerBytes);
+        attempts = attempts == null ? 3 : attempts;
+        require(attempts >= 1 && attempts <= 10, "attempts must be from 1 to 10, was " + attempts);
+        prices = prices == null ? Map.of() : Map.copyOf(prices);
+        require(
+                weeklySpendCap == null || weeklySpendCap >= 0 && weeklySpendCap < 1e9,
+                "weekly_spend_cap must be from 0 to below 1000000000, was " + weeklySpendCap);
+        require(
+                weeklySpendCap == null || model == null || prices.containsKey(model),
+                "weekly_spend_cap needs a price of the model '" + model
+                        + "' under prices, or it could never be reached");
+        batchPriceFactor = batchPriceFactor == null ? 0.5 : batchPriceFactor;
+        require(
+                batchPriceFactor >= 0 && batchPriceFactor <= 1,
+                "batch_price_factor must be from 0 to 1, was " + batchPriceFactor);
+        stalledAfter = stalledAfter == null ? Duration.ofMinutes(15) : stalledAfter;
+        require(stalledAfter.compareTo(Duration.ofSeconds(1)) >= 0, "stalled_after must be at least 1s");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private static void requireUrl(String url) {
+        URI uri;
+        try {
+            uri = URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("base_url is no URL", e);
+        }
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        require(
+                http && uri.getHost() != null && uri.getUserInfo() == null,
+                "base_url must be an http or https URL without user and password, such as https://api.openai.com/v1");
+    }
+
+    /// Whether there is a judge at all.
+    public boolean enabled() {
+        return model != null;
+    }
+
+    /// Without the key and what headers say, so that a config can be logged.
+    @Override
+    public String toString() {
+        return "ModelConfig[baseUrl=" + baseUrl + ", model=" + model + ", headers=" + new TreeMap<>(headers).keySet()
+                + ", concurrency=" + concurrency + "]";
+    }
+}

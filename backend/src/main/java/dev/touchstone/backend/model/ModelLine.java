@@ -1,0 +1,97 @@
+package dev.touchstone.backend.model;
+
+import dev.touchstone.backend.store.Database;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The line to one model, with all that limits it: its breaker, its tokens per minute, the weekly spend. Thread-safe.
+public final class ModelLine implements AutoCloseable {
+    /// How long work waits at least before a model is asked again.
+    public static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final ModelConfig config;
+    private final OpenAiModel model;
+    private final CircuitBreaker breaker;
+    private final TokenLimit tokens;
+    private final Spending spending;
+
+    public ModelLine(ModelConfig config, Database database, InstantSource clock) {
+        this.config = config;
+        model = new OpenAiModel(config);
+        breaker = new CircuitBreaker(clock);
+        tokens = new TokenLimit(config.tokensPerMinute(), clock);
+        spending = new Spending(database, clock, config);
+    }
+
+    /// What an endpoint asks for, made a bearable wait: 1 s to 10 min.
+    public static Duration within(Duration wait) {
+        Duration least = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+        return least.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : least;
+    }
+
+    /// One call and what it took.
+    public record Called(Reply reply, long costMicros, Duration took) {}
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    /// How many calls may begin now.
+    public int room() {
+        return tokens.open() && !spending.capReached() ? breaker.room() : 0;
+    }
+
+    /// Asks for leave to call; who gets it calls, and reports with [#answered] or [#away] what came of it.
+    public boolean begin() {
+        return room() > 0 && breaker.begin();
+    }
+
+    public Called ask(OpenAiModel.Question question) {
+        long estimate = question.tokens() + config.mostAnswerTokens() / 4;
+        tokens.charge(estimate);
+        long begun = System.nanoTime();
+        Reply reply;
+        try {
+            reply = model.ask(question);
+        } catch (RuntimeException | Error e) {
+            // A defect of ours or of the SDK must not leave the breaker waiting for an answer.
+            breaker.away(ModelFault.NO_COMPLETION, null);
+            throw e;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        tokens.settle(estimate, reply.usage().total());
+        return new Called(reply, spending.costMicros(reply.usage()), took);
+    }
+
+    /// The model answered, well or badly.
+    public void answered() {
+        breaker.answered();
+    }
+
+    public void away(ModelFault fault, @Nullable Duration atLeast) {
+        breaker.away(fault, atLeast);
+    }
+
+    public boolean capReached() {
+        return spending.capReached();
+    }
+
+    /// Called after what a call cost is recorded.
+    public void spent() {
+        spending.forget();
+    }
+
+    /// Why no calls are made; empty when they are.
+    public Optional<ModelFault> cause() {
+        return breaker.cause();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.touchstone.backend.outbox;
+
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.backend.http.ApiProblem;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works off a consumer's deliveries within the backend. One thread leases what is due, as much as there are free
+/// workers and as many again, and hands it to them; so idle workers cost the database nothing, busy ones find the
+/// next delivery at hand, and everything else waits in the database. Nothing a delivery or the database does ends the
+/// loop. [#close] finishes what is in work.
+public final class OutboxWorkers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OutboxWorkers.class);
+    /// Deliveries leased for each worker: the one in work and the next. A lease outlasts both.
+    private static final int AHEAD = 2;
+
+    private static final Duration LEASE_WAIT = Duration.ofSeconds(20);
+    private static final Duration CLOSED_GATE_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Outbox outbox;
+    private final String consumer;
+    private final Duration deadline;
+    private final IntSupplier mayLease;
+    private final Consumer<Delivery> work;
+    private final Semaphore free;
+    private final ExecutorService workers;
+    private final Thread leaser;
+    private final String name;
+    private volatile boolean closing;
+
+    /// @param deadline of the work on one delivery; its lease outlasts it
+    /// @param mayLease how many deliveries may be leased at this moment; 0 for none
+    /// @param work acknowledges the delivery itself
+    public OutboxWorkers(
+            Outbox outbox,
+            String consumer,
+            int workerCount,
+            Duration deadline,
+            IntSupplier mayLease,
+            Consumer<Delivery> work) {
+        this.outbox = outbox;
+        this.consumer = consumer;
+        this.deadline = deadline;
+        this.mayLease = mayLease;
+        this.work = work;
+        name = consumer + "-" + ProcessHandle.current().pid();
+        free = new Semaphore(AHEAD * workerCount);
+        workers = Executors.newFixedThreadPool(
+                workerCount, Thread.ofPlatform().name(consumer + "-", 0).factory());
+        leaser = Thread.ofPlatform().name(consumer + "-lease").unstarted(this::run);
+    }
+
+    public void start() {
+        leaser.start();
+    }
+
+    private void run() {
+        Duration pause = Duration.ZERO;
+        while (!closing) {
+            try {
+                leaseAndHandOut();
+                pause = Duration.ZERO;
+            } catch (InterruptedException e) {
+                // Only close() interrupts, and the loop's condition sees to that.
+            } catch (RuntimeException | Error e) {
+                pause = afterTrouble(pause, e);
+            }
+        }
+    }
+
+    private void leaseAndHandOut() throws InterruptedException {
+        free.acquire();
+        int room = 1 + free.drainPermits();
+        int used = 0;
+        try {
+            int wanted = Math.min(room, mayLease.getAsInt());
+            if (wanted == 0) {
+                Thread.sleep(CLOSED_GATE_PAUSE.toMillis());
+                return;
+            }
+            for (Delivery delivery : outbox.lease(consumer, name, wanted, LEASE_WAIT, leaseFor())) {
+                workers.execute(() -> work(delivery));
+                used++;
+            }
+        } finally {
+            free.release(room - used);
+        }
+    }
+
+    /// A lease outlasts the work and the acknowledgement, with room for a database that is slow to take it.
+    private Duration leaseFor() {
+        return deadline.multipliedBy(AHEAD + 1).plus(GRACE);
+    }
+
+    private void work(Delivery delivery) {
+        try {
+            if (closing) {
+                // Leased ahead and not begun: whoever runs next shall not wait for the lease to end.
+                outbox.acknowledge(
+                        delivery.id(), Acknowledgement.retry(delivery, "stopped before it began", Duration.ZERO));
+            } else {
+                work.accept(delivery);
+            }
+        } catch (ApiProblem e) {
+            log.warn(
+                    "outcome came too late consumer={} delivery={} cause={}",
+                    consumer,
+                    delivery.id(),
+                    e.problem().code());
+        } catch (RuntimeException | Error e) {
+            log.warn(
+                    "outcome not recorded, it will be tried again consumer={} delivery={}", consumer, delivery.id(), e);
+        } finally {
+            free.release();
+        }
+    }
+
+    /// Logs the first of a series of failures, and waits longer after each.
+    private Duration afterTrouble(Duration pause, Throwable trouble) {
+        if (closing) {
+            return pause;
+        }
+        if (pause.isZero()) {
+            log.warn("deliveries cannot be leased, trying on consumer={}", consumer, trouble);
+        }
+        Duration next = pause.isZero() ? Duration.ofMillis(500) : pause.multipliedBy(2);
+        next = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+        try {
+            Thread.sleep(next.toMillis());
+        } catch (InterruptedException e) {
+            // close() wants the loop to look at its condition.
+        }
+        return next;
+    }
+
+    /// Leases no more and returns when the work in hand is done or its deadline has ended it.
+    @Override
+    public void close() {
+        closing = true;
+        leaser.interrupt();
+        try {
+            if (leaser.getState() != Thread.State.NEW) {
+                leaser.join(GRACE);
+            }
+            workers.shutdown();
+            if (!workers.awaitTermination(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("deliveries still unfinished at close, they will be tried again consumer={}", consumer);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.touchstone.backend.quality;
+
+import dev.touchstone.api.wire.Scope;
+import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.pipeline.Pipelines;
+import java.time.InstantSource;
+import java.util.List;
+
+/// `GET /v1/quality/seed`
+public final class TargetRoutes {
+    private static final int DEFAULT_DAYS = 28;
+
+    private final TargetReport report;
+    private final SelectionQuery selections;
+
+    public TargetRoutes(TargetReport report, Pipelines pipelines, InstantSource clock) {
+        this.report = report;
+        this.selections = new SelectionQuery(pipelines, clock);
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(Endpoint.get(
+                        "/v1/quality/seed",
+                        "getSeedMetrics",
+                        "Human review rate, correction rate, time to review and improvement, beside their targets.")
+                .scope(Scope.OUTPUTS_READ)
+                .query("pipeline", "The pipeline; required unless the key belongs to one.")
+                .query("from", "First moment; whole hours count.")
+                .query("to", "First moment after; now when absent.")
+                .query("days", "Instead of from and to: the last so many days; default 28.")
+                .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.")
+                .answers(QualityTargets.class)
+                .by(this::get));
+    }
+
+    private QualityTargets get(Call call) {
+        String pipeline = selections.pipeline(call);
+        return report.of(pipeline, selections.period(call, DEFAULT_DAYS), SelectionQuery.level(call));
+    }
+}

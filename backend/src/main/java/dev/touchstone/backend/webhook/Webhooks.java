@@ -1,0 +1,63 @@
+package dev.touchstone.backend.webhook;
+
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.OutboxWorkers;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.backend.keys.ServerSecret;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import javax.net.ssl.SSLSocketFactory;
+
+/// Calls pipelines back, by what stands in the outbox and for other features. [#close] finishes the calls in
+/// flight.
+public final class Webhooks implements AutoCloseable {
+    private final WebhookSender sender;
+    private final OutboxWorkers workers;
+
+    public Webhooks(WebhookConfig config, Outbox outbox, InstantSource clock, ServerSecret secret) {
+        this(config, outbox, clock, secret, HostResolver.SYSTEM, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    Webhooks(
+            WebhookConfig config,
+            Outbox outbox,
+            InstantSource clock,
+            ServerSecret secret,
+            HostResolver resolver,
+            SSLSocketFactory tls) {
+        var connector = new PinnedConnector(new AddressGuard(config.allowCidrs()), resolver, tls);
+        sender = new WebhookSender(outbox, new WebhookClient(connector, config.deadline()), clock, secret);
+        workers = new OutboxWorkers(
+                outbox, Outbox.WEBHOOK, config.workers(), config.deadline(), () -> Integer.MAX_VALUE, sender::deliver);
+    }
+
+    /// The secret a pipeline verifies signatures with, in the form Standard Webhooks libraries take.
+    public static String signingSecret(ServerSecret secret, String pipeline) {
+        return WebhookMessage.SECRET_PREFIX + Base64.getEncoder().encodeToString(WebhookMessage.key(secret, pipeline));
+    }
+
+    /// Calls an endpoint once, signed as every call of the pipeline is, for a feature that keeps its own
+    /// deliveries.
+    ///
+    /// @param delivery its id, kind, time and payload are what is sent
+    /// @return what came of it; the answer's body counts for nothing and is left out
+    public OutboundClient.Answer call(Delivery delivery, CallbackUrl url) {
+        return switch (sender.call(delivery, url)) {
+            case WebhookAnswer.Status(int code, String retryAfter) ->
+                new OutboundClient.Answer.Status(
+                        code, retryAfter == null ? Map.of() : Map.of("retry-after", retryAfter), null);
+            case WebhookAnswer.None(String why) -> new OutboundClient.Answer.None(why);
+        };
+    }
+
+    public void start() {
+        workers.start();
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        sender.close();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.touchstone.backend.quality.stats;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.touchstone.bot.card.alarm;
+
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.ChartBlock;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.Links;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.kit.TrendText;
+import dev.touchstone.bot.card.review.Outcome;
+import dev.touchstone.bot.card.text.Figures;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.TextObject;
+import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The parts of an alarm's message that show what it rests on.
+final class AlarmBlocks {
+    private static final int LABEL = 80;
+    private static final int QUERY = 160;
+    private static final int OUTCOME = 300;
+    private static final int MOST_WORSE = 5;
+    private static final int MOST_RUNS = 5;
+    private static final int EXAMPLES = 3;
+
+    private AlarmBlocks() {}
+
+    /// Rate, baseline, window and what produced the outputs; empty when there is nothing to tell.
+    static Optional<LayoutBlock> facts(Alarm alarm) {
+        List<TextObject> fields = new ArrayList<>();
+        Alarm.Found found = alarm.found();
+        if (found != null) {
+            fields.add(Kit.field(
+                    Words.capital(AlarmWords.measure(alarm)) + " rate",
+                    Figures.full(found.rate(), found.interval(), found.reviewed())));
+            fields.add(
+                    found.baseline() == null
+                            ? Kit.field("Promised", "at most " + Figures.rate(found.tolerated()))
+                            : Kit.field(
+                                    "Baseline",
+                                    Figures.full(
+                                            found.baseline(), found.baselineInterval(), found.baselineReviewed())));
+            fields.add(Kit.field(
+                    "Window", SlackText.dayAndTime(found.from()) + " to " + SlackText.dayAndTime(found.to())));
+        }
+        List<String> origin = new ArrayList<>();
+        if (alarm.promptVersion() != null) {
+            origin.add("prompt " + SlackText.mrkdwnLine(alarm.promptVersion(), LABEL));
+        }
+        if (alarm.model() != null) {
+            origin.add("model " + SlackText.mrkdwnLine(alarm.model(), LABEL));
+        }
+        if (!origin.isEmpty()) {
+            fields.add(Kit.field("Produced by", String.join(" · ", origin)));
+        }
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SectionBlock.builder().fields(fields).build());
+    }
+
+    /// Where it is worse than elsewhere.
+    static Optional<LayoutBlock> worse(Alarm alarm) {
+        if (alarm.worst().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Kit.section("*Worst in*\n"
+                + alarm.worst().stream()
+                        .limit(MOST_WORSE)
+                        .map(one -> "• " + SlackText.mrkdwnLine(one.name(), LABEL) + "  *"
+                                + Figures.rate(one.rate()) + "* (" + Figures.range(one.interval()) + ", n = "
+                                + Words.count(one.reviewed()) + ")")
+                        .collect(Collectors.joining("\n"))));
+    }
+
+    /// The course by week: takeaway in words, then a chart or the same in characters.
+    static List<LayoutBlock> trend(AlarmDetail detail, boolean drawn) {
+        String text = TrendText.of(detail.trend(), true);
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        Alarm alarm = detail.alarm();
+        String title = Words.capital(AlarmWords.measure(alarm)) + " rate by week";
+        Optional<LayoutBlock> chart = drawn
+                ? ChartBlock.of(
+                        title, "line", "percent", Words.capital(AlarmWords.measure(alarm)) + " rate", detail.trend())
+                : Optional.empty();
+        return chart.isPresent() ? List.of(chart.get()) : List.of(Kit.section("*" + title + "*\n" + text));
+    }
+
+    /// Up to three reviews that show it, each with a button to read it.
+    static List<LayoutBlock> examples(List<ReviewDetail> examples) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        if (!examples.isEmpty()) {
+            blocks.add(Kit.context("*For example*"));
+        }
+        examples.stream().limit(EXAMPLES).map(AlarmBlocks::example).forEach(blocks::add);
+        return blocks;
+    }
+
+    private static LayoutBlock example(ReviewDetail detail) {
+        Review review = detail.review();
+        @Nullable NewOutput body = detail.output().body();
+        String query = body == null ? "" : SlackText.mrkdwnLine(body.query(), QUERY);
+        String output = body == null ? "" : SlackText.mrkdwnLine(Outcome.original(body), QUERY);
+        String shown = SlackText.orElse(query, SlackText.orElse(output, "(its texts are gone)"));
+        return Kit.section(
+                "“" + shown + "”" + verdict(review.decision()),
+                Kit.button(ActionIds.SHOW_FULL, "Show", ReviewRef.of(review).format()));
+    }
+
+    /// Without the reviewer's name: an alarm must not call those who found the errors.
+    private static String verdict(@Nullable Decision decision) {
+        if (decision == null) {
+            return "";
+        }
+        String reason = decision.reason() == null ? "" : ": " + SlackText.mrkdwnLine(decision.reason(), LABEL);
+        return "\n" + Words.icon(decision.action()) + " " + Words.capital(Words.past(decision.action())) + reason;
+    }
+
+    /// What was done because of it, the latest last.
+    static Optional<LayoutBlock> runs(AlarmDetail detail, List<AlarmAction> actions) {
+        List<AlarmDetail.Run> runs = detail.actions();
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        int before = Math.max(0, runs.size() - MOST_RUNS);
+        return Optional.of(Kit.section("*Actions*"
+                + (before == 0 ? "" : " (" + before + " earlier)") + "\n"
+                + runs.subList(before, runs.size()).stream()
+                        .map(run -> run(run, actions))
+                        .collect(Collectors.joining("\n"))));
+    }
+
+    private static String run(AlarmDetail.Run run, List<AlarmAction> actions) {
+        String outcome = linked(run.outcome());
+        return AlarmWords.run(run) + " · *" + SlackText.escape(AlarmWords.action(run.action(), actions)) + "*"
+                + (outcome.isEmpty() ? "" : " · " + outcome)
+                + (run.by() == null ? "" : " · " + SlackText.mention(run.by())) + " · "
+                + SlackText.dayAndTime(run.at());
+    }
+
+    /// Words with the addresses in them linked under their hosts, where they can be without surprise.
+    private static String linked(@Nullable String outcome) {
+        return Arrays.stream(SlackText.mrkdwnLine(outcome, OUTCOME).split(" ", -1))
+                .map(word -> Links.safe(word)
+                        .map(url -> "<" + url + "|" + Links.host(url) + ">")
+                        .orElse(word))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.touchstone.bot.card.digest;
+
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.composition.TextObject;
+import dev.touchstone.api.report.Digest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The parts of a digest that are words.
+final class DigestBlocks {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
+    private static final int NAME = 80;
+    private static final int HEADLINE = 400;
+    private static final int LINE = 160;
+    // Slack takes no more fields.
+    private static final int MOST_FACTS = 10;
+    private static final int MOST_LINES = 6;
+    private static final int MOST_THANKED = 10;
+
+    private DigestBlocks() {}
+
+    /// Which week of which pipeline, and the week in a sentence.
+    static List<LayoutBlock> head(Digest digest) {
+        return List.of(
+                Kit.header("📊 " + week(digest) + " · " + SlackText.plainLine(digest.pipeline(), NAME)),
+                Kit.context(days(digest)),
+                Kit.section("*" + headline(digest).replace('*', ' ') + "*"));
+    }
+
+    /// What notifications say.
+    static String text(Digest digest) {
+        return SlackText.mrkdwnLine(digest.pipeline(), NAME) + " · " + SlackText.escape(week(digest)) + ": "
+                + headline(digest);
+    }
+
+    static String headline(Digest digest) {
+        return SlackText.orElse(SlackText.mrkdwnLine(digest.headline(), HEADLINE), "–");
+    }
+
+    /// `2026-W47` reads `Week 47`.
+    static String week(Digest digest) {
+        return digest.week().matches("[0-9]{4}-W[0-9]{2}")
+                ? "Week " + Integer.parseInt(digest.week().substring(6))
+                : SlackText.plainLine(digest.week(), NAME);
+    }
+
+    /// `16 November to 22 November 2026 · Europe/Berlin`; a week that has not ended says so.
+    private static String days(Digest digest) {
+        LocalDate first = digest.from().atZone(zone(digest)).toLocalDate();
+        LocalDate last = digest.to().minusMillis(1).atZone(zone(digest)).toLocalDate();
+        DateTimeFormatter start = first.getYear() == last.getYear() ? DAY_OF_YEAR : DAY;
+        String partial = digest.createdAt().isBefore(digest.to()) ? " · *so far*, the week has not ended" : "";
+        return start.format(first) + " to " + DAY.format(last) + " · " + SlackText.mrkdwnLine(digest.zone(), NAME)
+                + partial;
+    }
+
+    private static ZoneId zone(Digest digest) {
+        try {
+            return ZoneId.of(digest.zone());
+        } catch (DateTimeException e) {
+            // A zone that only the backend's newer tables know.
+            return ZoneOffset.UTC;
+        }
+    }
+
+    static List<LayoutBlock> facts(Digest digest) {
+        List<TextObject> fields = digest.facts().stream()
+                .limit(MOST_FACTS)
+                .map(fact -> Kit.field(label(fact), SlackText.mrkdwnLine(fact.text(), LINE)))
+                .toList();
+        return fields.isEmpty()
+                ? List.of()
+                : List.of(SectionBlock.builder().fields(fields).build());
+    }
+
+    private static String label(Digest.Fact fact) {
+        String name = SlackText.orElse(SlackText.mrkdwnLine(fact.label(), NAME), "–");
+        return name.replace('*', ' ');
+    }
+
+    /// What is worst, what has changed, what to know, and thanks.
+    static List<LayoutBlock> lists(Digest digest) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        list(
+                "Where it is worst",
+                digest.worst().stream()
+                        .map(fact -> "*" + label(fact) + "*  " + SlackText.mrkdwnLine(fact.text(), LINE))
+                        .toList(),
+                blocks);
+        list("What changed", lines(digest.changes()), blocks);
+        if (!digest.notes().isEmpty()) {
+            blocks.add(Kit.context("ℹ️ " + String.join("\n", cut(lines(digest.notes())))));
+        }
+        if (!digest.thanks().isEmpty()) {
+            blocks.add(Kit.context(thanks(digest)));
+        }
+        return blocks;
+    }
+
+    private static void list(String title, List<String> lines, List<LayoutBlock> blocks) {
+        if (!lines.isEmpty()) {
+            blocks.add(Kit.section("*" + title + "*\n"
+                    + cut(lines).stream().map(line -> "• " + line).collect(Collectors.joining("\n"))));
+        }
+    }
+
+    private static List<String> lines(List<String> texts) {
+        return texts.stream().map(text -> SlackText.mrkdwnLine(text, LINE)).toList();
+    }
+
+    private static List<String> cut(List<String> lines) {
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        List<String> shown = new ArrayList<>(lines.subList(0, MOST_LINES));
+        shown.add("and " + (lines.size() - MOST_LINES) + " more");
+        return shown;
+    }
+
+    private static String thanks(Digest digest) {
+        int more = digest.thanks().size() - MOST_THANKED;
+        return "🙏 Thank you: "
+                + digest.thanks().stream()
+                        .limit(MOST_THANKED)
+                        .map(one -> SlackText.mention(one.reviewer()) + " ("
+                                + Words.counted(one.reviews(), "review", "reviews") + ")")
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}

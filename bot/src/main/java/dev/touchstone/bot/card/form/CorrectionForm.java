@@ -1,0 +1,104 @@
+package dev.touchstone.bot.card.form;
+
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.card.review.Doubts;
+import dev.touchstone.bot.card.text.AttributeText;
+import dev.touchstone.bot.card.text.Words;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.NewOutput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The inputs that correct an output: its text in parts, its attributes one by one. The same output gives the same
+/// fields every time, so that the answer can be read without having kept the question.
+final class CorrectionForm {
+    private final List<TextPart> parts;
+    private final String tail;
+    private final List<AttributeInput> attributes;
+    private final int hiddenAttributes;
+    private final NewOutput body;
+
+    private CorrectionForm(NewOutput body, Size most) {
+        this.body = body;
+        boolean text = body.attributes().isEmpty() || body.output().isTextual();
+        List<TextPart> all = text ? TextPart.of(AttributeText.whole(body.output())) : List.of();
+        this.parts = all.subList(0, Math.min(most.parts(), all.size()));
+        this.tail = TextPart.join(all.subList(parts.size(), all.size()));
+        List<AttributeInput> inputs = AttributeInput.of(body);
+        this.attributes = fitting(inputs, most);
+        this.hiddenAttributes = inputs.size() - attributes.size();
+    }
+
+    /// How much one form may carry.
+    ///
+    /// @param parts inputs for the text
+    /// @param attributes inputs for attributes
+    /// @param characters what the attributes' inputs may be filled with altogether
+    record Size(int parts, int attributes, int characters) {}
+
+    static CorrectionForm of(NewOutput body, Size most) {
+        return new CorrectionForm(body, most);
+    }
+
+    private static List<AttributeInput> fitting(List<AttributeInput> inputs, Size most) {
+        List<AttributeInput> fitting = new ArrayList<>();
+        int room = most.characters();
+        for (AttributeInput input : inputs) {
+            if (input.fits() && input.shown().length() <= room && fitting.size() < most.attributes()) {
+                room -= input.shown().length();
+                fitting.add(input);
+            }
+        }
+        return fitting;
+    }
+
+    /// @param doubts marks the doubtful attributes, unless the review is blind
+    /// @param focus whether the first field takes the cursor
+    List<LayoutBlock> blocks(ModalState state, Doubts doubts, boolean focus) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        for (TextPart part : parts) {
+            blocks.add(part.block(state, parts.size(), body.output().isTextual(), focus && blocks.isEmpty()));
+        }
+        if (!tail.isEmpty()) {
+            blocks.add(Kit.context("✂️ The form ends here; the last " + Words.count(tail.length())
+                    + " characters stay as they are. To change them, use the API; *Show full* on the"
+                    + " card shows them."));
+        }
+        if (!attributes.isEmpty()) {
+            blocks.add(Kit.context("Leave what is right. Write – where there should be no value."));
+        }
+        boolean cursor = focus && parts.isEmpty();
+        for (AttributeInput input : attributes) {
+            blocks.add(input.block(
+                    state,
+                    doubts,
+                    cursor && input.index() == attributes.getFirst().index()));
+        }
+        if (hiddenAttributes > 0) {
+            blocks.add(Kit.context("✂️ " + Words.counted(hiddenAttributes, "more attribute is", "more attributes are")
+                    + " too many or too long for this form and stay unchanged. To change them, use the"
+                    + " API; *Show full* on the card shows them."));
+        }
+        return blocks;
+    }
+
+    /// @param errors takes a message by block id for every field that cannot be read
+    Correction read(ModalState state, FormValues values, Map<String, String> errors) {
+        Map<String, JsonNode> changed = new LinkedHashMap<>();
+        for (AttributeInput input : attributes) {
+            input.read(state, values, changed, errors);
+        }
+        return new Correction(TextPart.read(parts, tail, body.output(), state, values, errors), changed);
+    }
+
+    /// Where to say that something about the correction is wrong.
+    String firstBlock(ModalState state) {
+        return parts.isEmpty() && !attributes.isEmpty()
+                ? attributes.getFirst().blockId(state)
+                : TextPart.blockId(state, 0);
+    }
+}

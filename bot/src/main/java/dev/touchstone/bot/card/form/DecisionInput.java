@@ -1,0 +1,52 @@
+package dev.touchstone.bot.card.form;
+
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.rubric.RubricAnswer;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A decision as a form gave it, still without the person: who may decide is checked by whoever sends it.
+///
+/// @param state the modal it came from: review, revision and when it was opened
+/// @param action approve, edit or reject
+/// @param correction what was changed; empty for an approval
+/// @param reason the reject reason; null unless rejected
+/// @param rubric answers by rubric line
+/// @param note free text; null for none
+/// @param golden whether a correction becomes a golden example
+public record DecisionInput(
+        ModalState state,
+        DecisionAction action,
+        Correction correction,
+        @Nullable String reason,
+        Map<String, RubricAnswer> rubric,
+        @Nullable String note,
+        boolean golden) {
+
+    public DecisionInput {
+        rubric = Map.copyOf(rubric);
+    }
+
+    /// The decision to post, at the revision the reviewer was looking at.
+    ///
+    /// @param now when it was submitted; the time since the modal opened is what the reviewer spent
+    public NewDecision decision(Reviewer reviewer, Instant now) {
+        return new NewDecision(
+                reviewer,
+                action,
+                state.review().revision(),
+                correction.output(),
+                correction.attributes(),
+                reason,
+                rubric,
+                Map.of(),
+                note,
+                state.seconds(now),
+                golden,
+                state.policyVersion());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.touchstone.bot.card.kit;
+
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Reviewer;
+
+/// News for one person's eyes about something they did earlier.
+public final class NoticeText {
+    private NoticeText() {}
+
+    /// A decision that was kept while Touchstone was away counts now.
+    ///
+    /// @param action what was decided; UNDO when it was taken back
+    public static Message applied(DecisionAction action) {
+        return Refusal.say(Words.icon(action) + " Touchstone is back: what you did is applied, and the review is "
+                + (action == DecisionAction.UNDO ? "open again." : Words.past(action) + "."));
+    }
+
+    /// A decision that was kept could not be applied for too long.
+    public static Message expired() {
+        return Refusal.say("⌛ Touchstone was away for too long: a decision you made was not applied. Please look at the"
+                + " review again, with `/review next` or in Home.");
+    }
+
+    /// A review was claimed for somebody else.
+    ///
+    /// @param to who holds it now
+    public static Message assigned(Reviewer to) {
+        return Refusal.say("👀 " + SlackText.mention(to) + " holds this review for an hour now, and is told.");
+    }
+
+    /// A review was passed over; nothing on the card shows it.
+    public static Message skipped() {
+        return Refusal.say("⏭️ Skipped: it has left your queue and stays in everybody else's.");
+    }
+}

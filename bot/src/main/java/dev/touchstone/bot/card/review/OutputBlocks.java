@@ -1,0 +1,66 @@
+package dev.touchstone.bot.card.review;
+
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.text.AttributeText;
+import dev.touchstone.bot.card.text.Prose;
+import dev.touchstone.bot.card.text.Rich;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.TextCut;
+import dev.touchstone.bot.card.text.Words;
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.NewOutput;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The output on a card: text as prose, JSON as code, attributes as fields. Says how much is missing, because a
+/// reviewer who approves half an output should know it.
+final class OutputBlocks {
+    private static final int ALONE = 2900;
+    private static final int WITH_ATTRIBUTES = 1200;
+
+    private OutputBlocks() {}
+
+    static List<LayoutBlock> of(NewOutput body, Doubts doubts, ReviewRef ref) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        boolean attributes = !body.attributes().isEmpty();
+        if (!attributes || body.output().isTextual()) {
+            text(body, attributes ? WITH_ATTRIBUTES : ALONE, blocks, missing);
+        }
+        if (attributes) {
+            blocks.addAll(AttributeFields.of(body, doubts));
+            int more = body.attributes().size() - AttributeFields.MOST;
+            if (more > 0) {
+                missing.add(Words.counted(more, "more attribute", "more attributes"));
+            } else if (AttributeFields.cuts(body)) {
+                missing.add("long values are cut");
+            }
+        }
+        if (!missing.isEmpty()) {
+            blocks.add(Kit.section(
+                    "✂️ " + Words.capital(String.join(" · ", missing)),
+                    Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format())));
+        }
+        return blocks;
+    }
+
+    private static void text(NewOutput body, int max, List<LayoutBlock> blocks, List<String> missing) {
+        String whole = SlackText.clean(AttributeText.whole(body.output()));
+        String shown = TextCut.cut(whole, max);
+        if (shown.length() < whole.length()) {
+            missing.add(
+                    "the first " + Words.count(shown.length()) + " of " + Words.count(whole.length()) + " characters");
+        }
+        blocks.add(block(shown, body.output().isTextual()));
+    }
+
+    /// @param clean at most [Kit#SECTION] characters
+    static LayoutBlock block(String clean, boolean prose) {
+        if (SlackText.orElse(clean, "").isEmpty()) {
+            return Kit.context("⚠️ The output is empty.");
+        }
+        return prose ? Prose.of(clean).block() : new Rich().code(clean).block();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.touchstone.bot.card.review;
+
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.Links;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.text.Rich;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.bot.card.kit.OverflowChoice.Verb;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An open review: why it is here, what was asked, what the model said, from which sources, who holds it, and what
+/// can be done. A blind review shows neither confidence nor any reason but "random audit".
+public final class ReviewCard {
+    private static final int QUERY = 600;
+    private static final int TEXT_QUERY = 150;
+
+    private ReviewCard() {}
+
+    /// @param links where "Open in console" leads
+    /// @param now decides whether a claim still holds and whether the review is overdue
+    public static Message of(ReviewDetail detail, Links links, Instant now) {
+        Review review = detail.review();
+        ReviewRef ref = ReviewRef.of(review);
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Kit.header("Review · " + Population.label(review.pipeline())));
+        blocks.add(Kit.context(WhyLine.of(detail, now)));
+        blocks.addAll(content(detail, ref));
+        blocks.add(Kit.context(claim(review, now)));
+        blocks.add(Kit.actions(List.of(
+                Kit.button(ActionIds.APPROVE, "Approve", ref.format(), "primary"),
+                Kit.button(ActionIds.EDIT, "Edit", ref.format()),
+                Kit.button(ActionIds.REJECT, "Reject", ref.format(), "danger"),
+                Kit.overflow(more(detail, links, now)))));
+        return new Message(text(detail), blocks);
+    }
+
+    /// Query, output and sources, as the session's modal shows them too.
+    public static List<LayoutBlock> content(ReviewDetail detail, ReviewRef ref) {
+        @Nullable NewOutput body = detail.output().body();
+        if (body == null) {
+            return List.of(Kit.section("🗑️ The texts of this output were removed at the end of their retention period;"
+                    + " there is nothing left to judge."));
+        }
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(query(body));
+        blocks.addAll(OutputBlocks.of(body, Doubts.of(detail.review(), detail.policy()), ref));
+        blocks.addAll(HiddenNote.of(body));
+        blocks.addAll(CommitteeBlocks.of(detail.committee(), detail.review()));
+        blocks.addAll(SourceBlocks.onCard(body, ref));
+        return blocks;
+    }
+
+    public static LayoutBlock query(NewOutput body) {
+        String query = SlackText.plain(body.query(), QUERY);
+        return SlackText.orElse(query, "").isEmpty()
+                ? Kit.context("No query: the output was not an answer to one.")
+                : new Rich().quote(query).block();
+    }
+
+    public static String claim(Review review, Instant now) {
+        Review.@Nullable Claim claim = review.claim();
+        return claim == null || !claim.until().isAfter(now)
+                ? "Unclaimed"
+                : "👀 " + SlackText.mention(claim.by()) + " until " + SlackText.time(claim.until());
+    }
+
+    private static List<OptionObject> more(ReviewDetail detail, Links links, Instant now) {
+        Review review = detail.review();
+        ReviewRef ref = ReviewRef.of(review);
+        boolean claimed = review.claim() != null && review.claim().until().isAfter(now);
+        List<OptionObject> options = new ArrayList<>();
+        options.add(claimed ? Kit.choice(Verb.RELEASE, "Release", ref) : Kit.choice(Verb.CLAIM, "Claim", ref));
+        options.add(Kit.choice(Verb.ASSIGN, "Assign…", ref));
+        options.add(Kit.choice(Verb.SKIP, "Skip", ref));
+        options.add(Kit.choice(Verb.FULL, "Show full", ref));
+        Optional<String> console = links.review(review);
+        // Slack allows five; the console shows the sources too.
+        if (console.isPresent()) {
+            options.add(Kit.console(console.get(), ref));
+        } else if (detail.output().body() != null
+                && SourceBlocks.any(detail.output().body())) {
+            options.add(Kit.choice(Verb.SOURCES, "Show sources", ref));
+        }
+        return options;
+    }
+
+    static String text(ReviewDetail detail) {
+        Review review = detail.review();
+        @Nullable NewOutput body = detail.output().body();
+        StringBuilder text = new StringBuilder("Review needed");
+        String query = body == null ? "" : SlackText.mrkdwnLine(body.query(), TEXT_QUERY);
+        if (!query.isEmpty()) {
+            text.append(": ").append(query);
+        }
+        if (body != null && body.confidence() != null && !review.blind()) {
+            text.append(" · confidence ").append(Words.probability(body.confidence()));
+        }
+        return text.append(" · ")
+                .append(SlackText.escape(Population.label(review.pipeline())))
+                .toString();
+    }
+}

@@ -1,6 +1,0 @@
-/// What a Slack workspace remembers: people, groups, channels and messages. `Workspace` holds it all and one lock
-/// guards it; `Changes` tells the page what happened. It must not know HTTP, sockets or Block Kit.
-@NullMarked
-package dev.touchstone.bot.sandbox.workspace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.touchstone.lab;
+
+import dev.touchstone.app.Main;
+import dev.touchstone.lab.bench.BenchCommand;
+import dev.touchstone.lab.evidence.EvidenceCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// What measures the product and is no part of it: `./touchstone bench` and `./touchstone evidence`.
+@Command(
+        name = "touchstone",
+        description = "Benchmarks and evidence of Touchstone.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BenchCommand.class, EvidenceCommand.class, CommandLine.HelpCommand.class})
+public final class Lab {
+    private Lab() {}
+
+    public static void main(String[] arguments) {
+        Main.prepare();
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return Main.withPlainErrors(new CommandLine(new Lab()));
+    }
+}

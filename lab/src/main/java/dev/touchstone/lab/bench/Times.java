@@ -1,0 +1,41 @@
+package dev.touchstone.lab.bench;
+
+import java.util.List;
+import java.util.stream.LongStream;
+
+/// How long something took, many times over.
+final class Times {
+    private final long[] sortedNanos;
+
+    private Times(long[] sortedNanos) {
+        this.sortedNanos = sortedNanos;
+    }
+
+    static Times ofNanos(LongStream nanos) {
+        return new Times(nanos.sorted().toArray());
+    }
+
+    static Times of(List<Long> nanos) {
+        return ofNanos(nanos.stream().mapToLong(Long::longValue));
+    }
+
+    int count() {
+        return sortedNanos.length;
+    }
+
+    /// Median, milliseconds.
+    double p50Ms() {
+        return percentile(0.5);
+    }
+
+    /// 99th percentile, milliseconds.
+    double p99Ms() {
+        return percentile(0.99);
+    }
+
+    private double percentile(double share) {
+        return sortedNanos.length == 0
+                ? 0
+                : sortedNanos[(int) Math.min(sortedNanos.length - 1, sortedNanos.length * share)] / 1e6;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.touchstone.lab.evidence;
+
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.quality.JudgeReport.Share;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The part of the document about recorded judges.
+record Judges(Path data, String half, int seeds) {
+
+    /// @throws IllegalArgumentException when the figures differ from those recorded with the data
+    List<String> lines() throws IOException {
+        JudgeTruth truth = JudgeTruth.read(data, half);
+        List<String> agreement = new ArrayList<>();
+        List<JudgeTrial> trials = new ArrayList<>();
+        for (JudgeSource source : JudgeSource.all(half)) {
+            RecordedJudge judge = source.read(data, half);
+            agreement.add("| " + source.title() + " | " + source.judge() + " | "
+                    + agreement(judge.onEverything(), source.recorded(truth, judge)) + " |");
+            trials.add(JudgeTrial.of(source.title(), judge, seeds));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.JUDGES);
+        lines.add("| data | judge | outputs | agreement | κ | AC1 | sensitivity | false flags |");
+        lines.add("|---|---|---:|---:|---:|---:|---:|---:|");
+        lines.addAll(agreement);
+        lines.add("");
+        lines.add(Text.JUDGE_TRIALS.formatted(seeds));
+        lines.add(
+                "| data | judge | outputs | audits | truth | judge by itself | corrected | **held** | width | people alone"
+                        + " | held | width | said to save | saved |");
+        lines.add("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        trials.forEach(trial -> lines.add(trial.row()));
+        lines.add("");
+        lines.add(Collections.max(trials, Comparator.comparingDouble(JudgeTrial::bias))
+                .correction());
+        return lines;
+    }
+
+    private static String agreement(JudgeReport.Version found, RecordedAgreement recorded) {
+        return found.labelled() + " | " + share(found.agreement(), recorded.agreement()) + " | "
+                + Markdown.coefficient(Objects.requireNonNull(found.kappa()).value()) + " ("
+                + Markdown.coefficient(recorded.kappa()) + ") | "
+                + Markdown.coefficient(Objects.requireNonNull(found.ac1())) + " | "
+                + share(found.sensitivity(), recorded.sensitivity()) + " | "
+                + share(found.falseFlags(), recorded.falseFlags());
+    }
+
+    private static String share(@Nullable Share found, double recorded) {
+        return Markdown.percent(Objects.requireNonNull(found).value()) + " (" + Markdown.percent(recorded) + ")";
+    }
+}

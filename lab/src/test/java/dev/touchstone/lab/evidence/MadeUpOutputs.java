@@ -1,0 +1,93 @@
+package dev.touchstone.lab.evidence;
+
+import dev.touchstone.api.wire.Json;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+
+/// Outputs in the shape of the recorded ones, half `some`: confident ones are wrong one time in ten, doubtful ones one
+/// time in two.
+record MadeUpOutputs(Path data) {
+    static final List<String> QA = List.of("gpt-4", "bing-chat", "gpt-3.5-turbo", "dpr+fid", "text-davinci-003");
+    private static final List<String> EXTRACTIONS = List.of(
+            "a_gpt4_schema-10shot-train1.0",
+            "a_gpt4_schema-10shot-train0.2",
+            "a_gpt4_schema-10shot-ensemble-train0.2",
+            "a_gpt4_schema-10shot-ensemble-train1.0",
+            "a_gpt35_list-10shot");
+    private static final List<String> CHOICE = List.of("gpt-4-turbo", "Mistral", "gpt-3.5-turbo", "Yi-34b");
+
+    void write() throws IOException {
+        for (String domain : List.of("sales_email", "sales_call", "qmsumm", "scitldr")) {
+            file("summedits", domain, 120, List.of("m"), (model, n) -> row(domain + n, "summary-" + domain, model, n));
+        }
+        for (String subject : List.of("mmlu", "other")) {
+            file("mcqa_conf", subject, 600, CHOICE, (model, n) -> {
+                Map<String, Object> row = row(subject + model + n, "choice", model, n);
+                boolean doubtful = n % 4 == 0;
+                row.put("prompt_version", "first");
+                row.put("confidence", doubtful ? 0.3 : 0.95);
+                // Every model is right in nine of ten confident outputs, but one that is right in half of all.
+                boolean right = doubtful || model.equals("Mistral") ? n % 8 < 4 : n % 10 != 1;
+                row.put("human_label", right ? "approve" : "reject");
+                return row;
+            });
+        }
+        for (String run : EXTRACTIONS) {
+            file("extractgpt", run, 200, List.of("m"), (model, n) -> {
+                Map<String, Object> row = row(run + n, "extract", model, n);
+                row.put("context", "product " + n);
+                row.put(
+                        "attributes",
+                        Map.of(
+                                "Brand",
+                                verdict(n % 10 == 0 ? "VW" : "VC"),
+                                "Size",
+                                verdict(sizeIsMissing(run, n) ? "VN" : "VC")));
+                return row;
+            });
+        }
+    }
+
+    /// One prompt is better than the others: it misses half as many sizes.
+    private static boolean sizeIsMissing(String run, int n) {
+        return run.contains("ensemble-train1.0") ? n % 8 == 0 : n % 4 == 0;
+    }
+
+    interface Rows {
+        Map<String, Object> of(String model, int n);
+    }
+
+    void file(String dataset, String name, int each, List<String> models, Rows rows) throws IOException {
+        Path folder = Files.createDirectories(data.resolve(dataset).resolve("some"));
+        try (Writer out = new OutputStreamWriter(
+                new GZIPOutputStream(Files.newOutputStream(folder.resolve(name + ".jsonl.gz"))),
+                StandardCharsets.UTF_8)) {
+            for (String model : models) {
+                for (int n = 0; n < each; n++) {
+                    out.write(Json.write(rows.of(model, n)) + "\n");
+                }
+            }
+        }
+    }
+
+    static Map<String, Object> row(String id, String pipeline, String model, int n) {
+        Map<String, Object> row = new TreeMap<>();
+        row.put("id", id);
+        row.put("pipeline", pipeline);
+        row.put("model", model);
+        row.put("human_label", n % 10 == 0 ? "reject" : "approve");
+        return row;
+    }
+
+    private static Map<String, String> verdict(String code) {
+        return Map.of("verdict", code);
+    }
+}

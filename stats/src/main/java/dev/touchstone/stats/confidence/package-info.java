@@ -1,0 +1,6 @@
+/// What a model's confidence is worth: calibration metrics, thresholds that may be trusted with a certificate
+/// ([LearnThenTestCertificate]), and shifts of a distribution.
+@NullMarked
+package dev.touchstone.stats.confidence;
+
+import org.jspecify.annotations.NullMarked;

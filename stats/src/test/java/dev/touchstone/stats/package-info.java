@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.stats;
+
+import org.jspecify.annotations.NullMarked;
