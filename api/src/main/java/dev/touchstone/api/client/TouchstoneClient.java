@@ -224,6 +224,15 @@ public final class TouchstoneClient implements AutoCloseable {
         return transport.send(Call.get("v1/reviews/" + encode(id)), ReviewDetail.class);
     }
 
+    /// The review with the policy as a form showed it.
+    ///
+    /// @param policyVersion from an earlier detail; null for the policy in force
+    public ReviewDetail review(String id, @Nullable Integer policyVersion) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("policy_version", policyVersion);
+        return transport.send(Call.get("v1/reviews/" + encode(id) + query(values)), ReviewDetail.class);
+    }
+
     public Review claim(String reviewId, ClaimRequest request) {
         return transport.send(Call.json("POST", reviewPath(reviewId, "claim"), request), Review.class);
     }

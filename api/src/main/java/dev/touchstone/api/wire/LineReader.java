@@ -34,12 +34,17 @@ public final class LineReader implements AutoCloseable {
 
     /// Opens a file, packed with gzip or not, whatever it is called.
     public static LineReader of(Path file, int maxBytes) throws IOException {
+        return new LineReader(unpacked(file), maxBytes);
+    }
+
+    /// The bytes of a file, packed with gzip or not.
+    public static InputStream unpacked(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
             in.mark(2);
             boolean packed = in.read() == 0x1f && in.read() == 0x8b;
             in.reset();
-            return new LineReader(packed ? new GZIPInputStream(in, BUFFER) : in, maxBytes);
+            return packed ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
         } catch (IOException e) {
             in.close();
             throw e;

@@ -2,6 +2,7 @@ package dev.touchstone.app.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.output.Context;

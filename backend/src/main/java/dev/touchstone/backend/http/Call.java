@@ -66,11 +66,15 @@ public final class Call {
         return body.lines();
     }
 
-    /// A text from the query; empty when absent or blank.
+    /// A text from the query; empty when absent.
     ///
-    /// @throws ApiProblem 400 for control characters: no value has any, and PostgreSQL cannot compare with NUL
+    /// @throws ApiProblem 400 for blanks, which say neither this nor that, and for control characters: no value has
+    ///     any, and PostgreSQL cannot compare with NUL
     public Optional<String> query(String name) {
-        Optional<String> value = Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
+        Optional<String> value = Optional.ofNullable(context.queryParam(name));
+        if (value.isPresent() && value.get().isBlank()) {
+            throw badParameter(name, "is blank; give it a value or leave it out");
+        }
         if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
             throw badParameter(name, "must not contain control characters");
         }
@@ -142,8 +146,11 @@ public final class Call {
     ///
     /// @throws ApiProblem 400 when it is too long to be one
     public Optional<String> idempotencyKey() {
-        Optional<String> key =
-                Optional.ofNullable(context.header(IDEMPOTENCY_KEY)).filter(value -> !value.isBlank());
+        Optional<String> key = Optional.ofNullable(context.header(IDEMPOTENCY_KEY));
+        if (key.isPresent() && key.get().isBlank()) {
+            throw ApiProblem.badRequest(
+                    "bad-header", "The header " + IDEMPOTENCY_KEY + " is blank; give it a value or leave it out.");
+        }
         if (key.isPresent() && key.get().length() > MOST_KEY_CHARS) {
             throw ApiProblem.badRequest(
                     "bad-header",

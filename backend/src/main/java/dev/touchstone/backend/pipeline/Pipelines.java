@@ -5,6 +5,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
@@ -95,6 +96,24 @@ public final class Pipelines {
                         .map(Pipelines::pipeline)
                         .orElseThrow(() -> new IllegalStateException(
                                 "policy version " + version + " of pipeline " + name + " is missing")));
+    }
+
+    /// The pipeline behind a stored review as somebody saw it.
+    ///
+    /// @param version what a caller says it was; null for the one in force
+    /// @throws InvalidField when there is no such version
+    public Pipeline shown(String name, @Nullable Integer version) {
+        Pipeline current = behind(name);
+        if (version == null || version == current.policyVersion()) {
+            return current;
+        }
+        if (version < 1 || version > current.policyVersion()) {
+            throw new InvalidField(
+                    "policy_version",
+                    "must be the policy_version of the review's detail, from 1 to " + current.policyVersion()
+                            + ", was " + version);
+        }
+        return at(name, version);
     }
 
     /// Since when the policy has been so without a break, as far as that matters.

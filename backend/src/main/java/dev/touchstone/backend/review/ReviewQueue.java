@@ -226,12 +226,29 @@ public final class ReviewQueue {
         });
     }
 
-    /// Gives a lease back. Giving back what one does not hold changes nothing.
-    public void release(String id, Reviewer reviewer) {
-        database.writer().useTransaction(transaction -> {
-            if (transaction.attach(ReviewDao.class).release(id, reviewer.id()) == 1) {
+    /// What came of giving a lease back.
+    public sealed interface Release {
+        /// Nobody holds the review, whether or not the reviewer did.
+        record Free(Review review) implements Release {}
+
+        /// Somebody else holds it, and goes on doing so.
+        record HeldBy(Review.Claim holder) implements Release {}
+    }
+
+    /// Gives a lease back. The caller has checked that the review exists.
+    public Release release(String id, Reviewer reviewer) {
+        return database.writer().inTransaction(transaction -> {
+            long now = clock.millis();
+            ReviewDao dao = transaction.attach(ReviewDao.class);
+            Review.Claim holder = dao.lock(id).orElseThrow().claimAt(now);
+            if (holder != null && !holder.by().id().equals(reviewer.id())) {
+                return new Release.HeldBy(holder);
+            }
+            if (dao.release(id, reviewer.id()) == 1) {
                 audit.append(transaction, reviewer.id(), "review.released", id, null, null);
             }
+            ReviewRow after = dao.find(id).orElseThrow();
+            return new Release.Free(after.wire(now, decisionOf(transaction, after)));
         });
     }
 

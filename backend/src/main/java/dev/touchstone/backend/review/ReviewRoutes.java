@@ -70,7 +70,14 @@ public final class ReviewRoutes {
                         .by(this::count),
                 Endpoint.get("/v1/reviews/{id}", "getReview", "A review with all a reviewer needs to decide it.")
                         .scope(Scope.REVIEWS_READ)
+                        .number(
+                                "policy_version",
+                                1,
+                                Integer.MAX_VALUE,
+                                null,
+                                "The version of the policy to show, as a form showed it; the one in force when absent.")
                         .answers(ReviewDetail.class)
+                        .heavy()
                         .by(this::get),
                 Endpoint.post("/v1/reviews/{id}/claim", "claimReview", "Takes or renews a lease on a review.")
                         .scope(Scope.REVIEWS_WRITE)
@@ -82,6 +89,8 @@ public final class ReviewRoutes {
                         .scope(Scope.REVIEWS_WRITE)
                         .takes(ClaimRequest.class)
                         .answers(Review.class)
+                        .meaning("Nobody holds the review.")
+                        .orRefuses(409, "Somebody else holds the review.")
                         .by(this::release),
                 Endpoint.post("/v1/reviews/{id}/skip", "skipReview", "Leaves a review to others.")
                         .scope(Scope.REVIEWS_WRITE)
@@ -156,7 +165,10 @@ public final class ReviewRoutes {
 
     private ReviewDetail get(Call call) {
         String id = call.path("id");
-        ReviewDetail detail = verdicts.detail(id).orElseThrow(() -> unknown(id));
+        Integer version = call.query("policy_version").isPresent()
+                ? (Integer) call.queryInt("policy_version", 1, 1, Integer.MAX_VALUE)
+                : null;
+        ReviewDetail detail = verdicts.detail(id, version).orElseThrow(() -> unknown(id));
         call.requireSight(detail.review().pipeline(), "unknown-review", noReview(id));
         return detail;
     }
@@ -173,8 +185,10 @@ public final class ReviewRoutes {
 
     private Review release(Call call) {
         String id = visible(call).id();
-        queue.release(id, call.body(ClaimRequest.class).reviewer());
-        return queue.find(id).orElseThrow(() -> unknown(id));
+        return switch (queue.release(id, call.body(ClaimRequest.class).reviewer())) {
+            case ReviewQueue.Release.Free free -> free.review();
+            case ReviewQueue.Release.HeldBy held -> throw heldBy(held.holder());
+        };
     }
 
     private Review skip(Call call) {
@@ -216,6 +230,11 @@ public final class ReviewRoutes {
             case Decisions.Outcome.Counted counted -> counted.review();
             case Decisions.Outcome.TooLate late -> throw tooLate(late.review());
             case Decisions.Outcome.HeldBy held -> throw heldBy(held.holder());
+            case Decisions.Outcome.KeyReused reused ->
+                throw ApiProblem.unprocessable(
+                        "idempotency-key-reused",
+                        "This Idempotency-Key came before on this review with another request, so this one was not"
+                                + " counted; use a new key for a new decision.");
             case Decisions.Outcome.OwnVerdict own ->
                 throw new ApiProblem(Problem.of(
                                 409,

@@ -50,7 +50,7 @@ class LargeExportTest {
         @Nullable String cursor = null;
         do {
             var page = served.client.reviews(TouchstoneClient.ReviewQuery.OPEN
-                    .state(dev.touchstone.api.ReviewState.DECIDED)
+                    .state(dev.touchstone.api.review.ReviewState.DECIDED)
                     .cursor(cursor)
                     .limit(200));
             assertThat(page.items()).hasSizeBetween(1, 6);
@@ -63,7 +63,7 @@ class LargeExportTest {
     private static void admit(ServedBackend served) {
         for (int i = 0; i < EXAMPLES; i++) {
             String review = served.client
-                    .post(dev.touchstone.api.NewOutput.text(ServedBackend.PIPELINE, "e" + i, LARGE)
+                    .post(dev.touchstone.api.output.NewOutput.text(ServedBackend.PIPELINE, "e" + i, LARGE)
                             .confidence(0.1)
                             .build())
                     .reviewId();

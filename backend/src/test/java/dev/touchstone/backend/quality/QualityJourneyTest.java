@@ -95,6 +95,24 @@ class QualityJourneyTest {
     }
 
     @Test
+    void aNameThatNothingHasIsToldWithTheNearestOne() {
+        QualityQuery all = QualityQuery.of("invoices");
+
+        assertThat(client.quality().report(all.with("model", "reader-1")).notes())
+                .isEmpty();
+        assertThat(client.quality().report(all.with("model", "raeder-1")).notes())
+                .containsExactly("No output of this period has model 'raeder-1'; did you mean 'reader-1'?");
+        assertThat(client.quality().report(all.with("attribute", "totl")).notes())
+                .containsExactly("No review of this period has attribute 'totl'; did you mean 'total'?");
+        assertThat(client.quality().report(all.with("model", "gpt")).notes())
+                .containsExactly("No output of this period has model 'gpt'; there are reader-1, reader-2.");
+        assertThat(client.quality().report(all.with("stratum", "language=xx")).notes())
+                .singleElement()
+                .asString()
+                .startsWith("No output of this period has stratum 'language=xx'");
+    }
+
+    @Test
     void everyFigureComesWithWhatItRestsOn() {
         QualityReport report =
                 client.quality().report(QualityQuery.of("invoices").with("breakdown", "attribute"));

@@ -213,9 +213,10 @@ class ReviewQueueTest {
         String review = bench.openReview("p", "a");
         bench.queue.claim(review, ClaimRequest.of(ALICE));
 
-        bench.queue.release(review, BOB);
+        assertThat(bench.queue.release(review, BOB)).isInstanceOf(ReviewQueue.Release.HeldBy.class);
         assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.HeldBy.class);
-        bench.queue.release(review, ALICE);
+        assertThat(bench.queue.release(review, ALICE)).isInstanceOf(ReviewQueue.Release.Free.class);
+        assertThat(bench.queue.release(review, BOB)).isInstanceOf(ReviewQueue.Release.Free.class);
         assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Granted.class);
     }
 
