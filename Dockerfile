@@ -31,6 +31,7 @@ ENV TOUCHSTONE_HOST=0.0.0.0 \
     TOUCHSTONE_DATABASE_URL=sqlite:/data/touchstone.db
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8400 && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '200 OK' <&3"]
+# A process without memory ends, so that another is started (--restart unless-stopped, or an orchestrator).
 # exec form, so that SIGTERM reaches the JVM and what was accepted is finished.
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xms64m", "-XX:NewSize=48m", "-XX:MaxRAMPercentage=60", "--enable-native-access=ALL-UNNAMED", "-jar", "touchstone.jar"]
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Xms64m", "-XX:NewSize=48m", "-XX:MaxRAMPercentage=60", "--enable-native-access=ALL-UNNAMED", "-jar", "touchstone.jar"]
 CMD ["serve"]

@@ -7,6 +7,7 @@ import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.judge.judgment.JudgeProbe;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.DatabaseNotReady;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.doctor.Finding;
 import dev.touchstone.bot.doctor.SlackDoctor;
@@ -70,6 +71,10 @@ final class DoctorCommand implements Callable<Integer> {
             return database.answers()
                     ? Finding.ok("database", "it answers, and its schema is up to date")
                     : Finding.failed("database", "it does not answer", "check TOUCHSTONE_DATABASE_URL");
+        } catch (DatabaseNotReady e) {
+            return e.startMends()
+                    ? Finding.warning("database", e.found(), e.remedy())
+                    : Finding.failed("database", e.found(), e.remedy());
         } catch (RuntimeException e) {
             return Finding.failed(
                     "database", "it cannot be opened: " + e.getMessage(), "check TOUCHSTONE_DATABASE_URL");

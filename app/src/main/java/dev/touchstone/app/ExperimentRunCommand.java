@@ -7,13 +7,18 @@ import dev.touchstone.api.experiment.NewExperiment;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.wire.LineReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -118,13 +123,32 @@ final class ExperimentRunCommand implements Callable<Integer> {
 
     /// @return the lines that were not taken
     private List<ExperimentLine> upload(ExperimentClient client, String id, PrintWriter out) throws IOException {
-        boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
-        List<ExperimentLine> lines =
-                client.upload(id, Files.readString(file), csv ? ExperimentClient.CSV : ExperimentClient.JSONL);
+        boolean csv = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.csv(\\.gz)?");
+        List<ExperimentLine> lines = client.upload(id, text(), csv ? ExperimentClient.CSV : ExperimentClient.JSONL);
         List<ExperimentLine> refused =
                 lines.stream().filter(line -> line.problem() != null).toList();
         out.printf("%s: %d lines, %d taken%n", file.getFileName(), lines.size(), lines.size() - refused.size());
         return refused;
+    }
+
+    /// The file as it is, once every line of it is known to be text.
+    private String text() throws IOException {
+        List<String> complaints = new ArrayList<>();
+        try (LineReader lines = LineReader.of(file, Integer.MAX_VALUE)) {
+            for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+                long number = line.number();
+                line.complaint().ifPresent(complaint -> complaints.add("line " + number + " " + complaint));
+            }
+        } catch (LineReader.NotUtf8 e) {
+            throw new IllegalArgumentException(file + " " + e.getMessage() + ".", e);
+        }
+        if (!complaints.isEmpty()) {
+            throw new IllegalArgumentException(file + ": "
+                    + complaints.stream().limit(MOST_ERRORS_SHOWN).collect(Collectors.joining("; ")) + ".");
+        }
+        try (InputStream in = LineReader.unpacked(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void complain(List<ExperimentLine> refused, String id, PrintWriter out) {

@@ -4,6 +4,7 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.app.demo.DemoCommand;
 import dev.touchstone.backend.config.ConfigException;
+import dev.touchstone.backend.store.DatabaseNotReady;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -77,6 +78,7 @@ public final class Main {
     /// Failures that a sentence explains; anything else is a defect and keeps its stack trace.
     private static boolean expected(Exception failure) {
         return failure instanceof ConfigException
+                || failure instanceof DatabaseNotReady
                 || failure instanceof ApiException
                 || failure instanceof UnreachableException
                 || failure instanceof IllegalArgumentException

@@ -9,10 +9,10 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.client.TouchstoneClient;
 import java.io.BufferedReader;
+import dev.touchstone.api.wire.LineReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,12 +73,11 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReplaySummary summary = new ReplaySummary(saved.counts());
         try (TouchstoneClient client = new TouchstoneClient(url, key);
-                BufferedReader lines = Files.newBufferedReader(file);
+                ReplayLines lines = new ReplayLines(file, pipeline, done, summary);
                 ProgressBar bar = progressBar(done)) {
-            for (long i = 0; i < done; i++) {
-                lines.readLine();
-            }
             post(client, lines, done, progress, summary, bar);
+        } catch (LineReader.NotUtf8 e) {
+            throw new IllegalArgumentException(file + " " + e.getMessage() + ".", e);
         }
         progress.finished();
         summary.print(System.out);
@@ -86,35 +85,32 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ProgressBar progressBar(long done) throws IOException {
-        try (Stream<String> lines = Files.lines(file)) {
-            return new ProgressBarBuilder()
-                    .setTaskName("replay")
-                    .setInitialMax(lines.count())
-                    .startsFrom(done, java.time.Duration.ZERO)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(500)
-                    .build();
-        }
+        return new ProgressBarBuilder()
+                .setTaskName("replay")
+                .setInitialMax(ReplayLines.count(file))
+                .startsFrom(done, java.time.Duration.ZERO)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(500)
+                .build();
     }
 
     private void post(
             TouchstoneClient client,
-            BufferedReader lines,
+            ReplayLines lines,
             long alreadyDone,
             ReplayProgress progress,
             ReplaySummary summary,
             ProgressBar bar)
             throws IOException, InterruptedException {
         int perRequest = Math.clamp(rate / 5, 1, MOST_PER_REQUEST);
-        long done = alreadyDone;
         long start = System.nanoTime();
-        List<NewOutput> batch = next(lines, done, perRequest);
+        List<NewOutput> batch = lines.next(perRequest);
         while (!batch.isEmpty()) {
+            long done = lines.read();
             settled(client, batch).forEach(summary::add);
-            done += batch.size();
             progress.write(done, summary.counts());
             bar.stepTo(done);
-            batch = next(lines, done, perRequest);
+            batch = lines.next(perRequest);
             long due = start + (done - alreadyDone) * 1_000_000_000L / rate;
             long wait = due - System.nanoTime();
             if (!batch.isEmpty() && wait > 0) {
@@ -140,36 +136,6 @@ final class ReplayCommand implements Callable<Integer> {
                         passing.get().detail() + " The replay has stopped; the same command goes on where it did.");
             }
             Thread.sleep(PAUSE_MS << attempt);
-        }
-    }
-
-    private List<NewOutput> next(BufferedReader lines, long done, int count) throws IOException {
-        List<NewOutput> batch = new ArrayList<>(count);
-        while (batch.size() < count) {
-            String line = lines.readLine();
-            if (line == null) {
-                break;
-            }
-            batch.add(parse(line, done + batch.size() + 1));
-        }
-        return batch;
-    }
-
-    private NewOutput parse(String line, long number) {
-        try {
-            JsonNode node = Json.mapper().readTree(line);
-            if (!(node instanceof ObjectNode output)) {
-                throw new IllegalArgumentException("line " + number + " is not a JSON object");
-            }
-            if (pipeline != null) {
-                output.put("pipeline", pipeline);
-            }
-            if (!output.has("external_id")) {
-                output.put("external_id", file.getFileName() + ":" + number);
-            }
-            return Json.mapper().treeToValue(output, NewOutput.class);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("line " + number + " cannot be posted: " + e.getMessage(), e);
         }
     }
 }

@@ -12,6 +12,10 @@ import java.util.TreeMap;
 final class ReplaySummary {
     private final Map<RouteReason, Integer> reasons;
     private final Map<String, Integer> problems;
+    private static final int MOST_TOLD = 20;
+
+    private int told;
+    private long first;
     private int stored;
     private int known;
     private int reviewed;
@@ -62,6 +66,23 @@ final class ReplaySummary {
             reviewed++;
             receipt.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
         }
+    }
+
+    /// A line that could not be posted. The first ones are told at once, so that a file that is wrong altogether is noticed.
+    ///
+    /// @param why to follow "line N "
+    void unreadable(long line, String why) {
+        refused++;
+        if (told < MOST_TOLD) {
+            told++;
+            System.err.printf("%nline %d %s%n", line, why);
+        }
+        problems.merge("Lines that cannot be read, the first is line " + firstUnreadable(line), 1, Integer::sum);
+    }
+
+    private long firstUnreadable(long line) {
+        first = first == 0 ? line : first;
+        return first;
     }
 
     int refused() {

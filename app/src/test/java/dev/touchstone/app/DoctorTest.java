@@ -2,12 +2,15 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.sandbox.judge.MockAnswer;
-import dev.touchstone.sandbox.judge.MockJudge;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.sandbox.SandboxConfig;
 import dev.touchstone.sandbox.SlackSandbox;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ class DoctorTest {
     @BeforeEach
     void settings() throws Exception {
         environment.put("TOUCHSTONE_SECRET", "a secret of more than thirty-two characters");
-        environment.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"));
+        environment.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + database());
         pipelines("pipelines: {support-bot: {reviewers: {channel: '#llm-reviews'}}}\n");
     }
 
@@ -36,6 +39,7 @@ class DoctorTest {
             environment.put("SLACK_BOT_TOKEN", slack.credentials().botToken());
             environment.put("SLACK_APP_TOKEN", slack.credentials().appToken());
             environment.put("SLACK_API_URL", slack.apiUrl());
+            Database.openAndMigrate(DatabaseConfig.sqlite(database())).close();
 
             assertThat(doctor(0))
                     .contains(
@@ -63,6 +67,28 @@ class DoctorTest {
         environment.put("TOUCHSTONE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/touchstone?user=nobody");
 
         assertThat(doctor(1)).contains("✗ database", "cannot be opened", "check TOUCHSTONE_DATABASE_URL");
+    }
+
+    @Test
+    void anEmptyPathIsSaidToBeEmptyAndStaysEmpty() throws Exception {
+        assertThat(doctor(1)).contains("! database", "there is no database at " + database(), "touchstone serve");
+        assertThat(run(2, "keys", "list")).contains("there is no database at", "touchstone serve");
+        assertThat(run(2, "verify-audit")).contains("there is no database at", "touchstone serve");
+
+        assertThat(Files.exists(database())).isFalse();
+    }
+
+    @Test
+    void migrationsThatWaitAreNamedAndNotCarriedOut() throws Exception {
+        try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(database()))) {
+            database.writer()
+                    .useHandle(handle -> handle.execute("DELETE FROM flyway_schema_history WHERE installed_rank ="
+                            + " (SELECT MAX(installed_rank) FROM flyway_schema_history)"));
+        }
+
+        assertThat(doctor(1)).contains("! database", "migrations wait: ", "touchstone serve");
+        assertThat(run(2, "keys", "list")).contains("migrations wait: ");
+        assertThat(run(2, "verify-audit")).contains("migrations wait: ");
     }
 
     @Test
@@ -111,10 +137,20 @@ class DoctorTest {
         Files.writeString(folder.resolve("pipelines.yaml"), yaml);
     }
 
+    private Path database() {
+        return folder.resolve("touchstone.db");
+    }
+
     private String doctor(int exit) throws Exception {
-        Path log = folder.resolve("doctor.log");
-        Process process =
-                MainProcess.start(log.toFile(), environment, List.of("doctor", "--config", folder.toString()));
+        return run(exit, "doctor");
+    }
+
+    /// A command as an operator runs it.
+    private String run(int exit, String... command) throws Exception {
+        Path log = folder.resolve(command[0] + ".log");
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(1, List.of("--config", folder.toString()));
+        Process process = MainProcess.start(log.toFile(), environment, arguments);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
         String said = Files.readString(log);
         assertThat(process.exitValue()).as(said).isEqualTo(exit);

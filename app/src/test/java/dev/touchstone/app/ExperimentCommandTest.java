@@ -14,8 +14,10 @@ import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.testing.TestDatabases;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,26 @@ class ExperimentCommandTest {
                 .contains("no difference is shown: 0 points (", "on 6 cases; fewer than 20 say little")
                 .contains("1 output equals that of another version");
         assertThat(run("result", id).said()).contains("Shorter (support-bot, open)", "people: 12 decided");
+    }
+
+    @Test
+    void aFileOfAnotherEncodingIsRefusedInASentenceAndAPackedOneIsTaken() throws Exception {
+        Path latin = folder.resolve("latin.jsonl");
+        Files.write(
+                latin,
+                "{\"case\": \"c\", \"version\": \"a\", \"output\": \"Café\"}\n"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        Path packed = folder.resolve("items.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(Files.readAllBytes(EXAMPLE));
+        }
+
+        Ended refused = run("run", latin.toString());
+        Ended taken = run("run", packed.toString());
+
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.said()).contains("line 1 is not UTF-8, perhaps Latin-1").doesNotContain("\tat ");
+        assertThat(taken.said()).contains("12 lines, 12 taken");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.touchstone.app;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +14,10 @@ import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.testing.TestDatabases;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,42 @@ class ReplayTest {
 
         assertThat(Files.readString(log)).contains("(400 new, 0 known already)", "(0 new, 400 known already)");
         assertThat(count("SELECT COUNT(*) FROM output")).isEqualTo(LINES);
+    }
+
+    @Test
+    void whatIsOddAboutTheFileIsNoErrorAndABadLineDoesNotEndTheRun() throws Exception {
+        List<String> lines = Files.readAllLines(file).subList(0, 6);
+        ByteArrayOutputStream odd = new ByteArrayOutputStream();
+        odd.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        odd.write((lines.get(0) + "\r\n\r\n" + lines.get(1) + "\r\n{\"pipeline\": \r\n").getBytes(UTF_8));
+        odd.write((lines.get(2).replace("answer", "réponse") + "\n").getBytes(ISO_8859_1));
+        odd.write((lines.get(3).replace("0.3", "7") + "\n" + lines.get(4) + "\n[]\n\n\n").getBytes(UTF_8));
+        file = folder.resolve("odd.jsonl.gz");
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(file))) {
+            odd.writeTo(packed);
+        }
+
+        assertThat(run("--rate", "5000")).isEqualTo(1);
+
+        assertThat(Files.readString(log))
+                .contains("line 4 is not well-formed JSON")
+                .contains("line 5 is not UTF-8, perhaps Latin-1; save the file as UTF-8")
+                .contains("line 6 has a bad field confidence: it must be a number from 0 to 1")
+                .contains("line 8 is not a JSON object")
+                .containsPattern("outputs in +3 ")
+                .containsPattern("refused +4\\R")
+                .doesNotContain("\tat ");
+        assertThat(count("SELECT COUNT(*) FROM output")).isEqualTo(3);
+    }
+
+    @Test
+    void aFileInUtf16IsRefusedInASentence() throws Exception {
+        Files.write(file, Files.readString(file).getBytes(StandardCharsets.UTF_16));
+
+        assertThat(run("--rate", "5000")).isNotZero();
+
+        assertThat(Files.readString(log)).contains("is UTF-16; save it as UTF-8").doesNotContain("\tat ");
+        assertThat(count("SELECT COUNT(*) FROM output")).isZero();
     }
 
     private int run(String... options) throws IOException, InterruptedException {

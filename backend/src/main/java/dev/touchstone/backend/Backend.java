@@ -19,6 +19,7 @@ import dev.touchstone.backend.intake.Retention;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
@@ -69,7 +70,7 @@ public final class Backend implements AutoCloseable {
     private final HttpServer server;
 
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
-        database = Database.open(config.database());
+        database = Database.openAndMigrate(config.database());
         Ids ids = new Ids(clock);
         signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -83,9 +84,10 @@ public final class Backend implements AutoCloseable {
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
-        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox, committee);
+        JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
+        ModelOffers offers = new ModelOffers(judgeQueue, committee);
         intake = new Intake(
-                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, judgeQueue, config.intake());
+                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
@@ -128,12 +130,8 @@ public final class Backend implements AutoCloseable {
 
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
-        endpoints.addAll(new IntakeRoutes(
-                        intake,
-                        verdicts,
-                        config.server().maxBatchBytes(),
-                        config.server().maxBodyBytes())
-                .endpoints());
+        endpoints.addAll(
+                new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());

@@ -69,6 +69,25 @@ class KeyIsolationTest {
     }
 
     @EveryDatabase
+    void aPipelinesKeyGetsItsOwnDecisionsHoweverManyOthersFollowed(ServedBackend served) {
+        TouchstoneClient admin = served.client(served.key(null, Scope.ADMIN));
+        admin.putPipeline("claims", Policy.DEFAULT);
+        TouchstoneClient claims = served.client(served.key("claims", Scope.REVIEWS_READ));
+        String own = Objects.requireNonNull(admin.post(doubtfulClaim("c-1")).reviewId());
+        admin.decide(own, NewDecision.approve(ANA, 0, null));
+        for (int i = 0; i < 21; i++) {
+            String other = Objects.requireNonNull(
+                    admin.post(ServedBackend.doubtful("e-" + i)).reviewId());
+            admin.decide(other, NewDecision.approve(ANA, 0, null));
+        }
+
+        assertThat(claims.decisionsOf("ana", 20))
+                .extracting(decision -> decision.reviewId())
+                .containsExactly(own);
+        assertThat(admin.decisionsOf("ana", 20)).hasSize(20);
+    }
+
+    @EveryDatabase
     void aKeyMayDoWhatItsScopesSayAndRefusalsAreAudited(ServedBackend served) {
         TouchstoneClient writer = served.client(served.key(null, Scope.OUTPUTS_WRITE));
         OutputReceipt receipt = writer.post(ServedBackend.doubtful("e-1"));
@@ -82,7 +101,7 @@ class KeyIsolationTest {
         refused(403, () -> writer.putPipeline("mine", Policy.DEFAULT));
         refused(401, () -> served.client("ts_0123456789abcdef_guessed").pipelines());
 
-        try (Database database = Database.open(served.database)) {
+        try (Database database = Database.openAndMigrate(served.database)) {
             List<String> refusals = database.reader()
                     .withHandle(handle -> handle.createQuery(
                                     "SELECT subject FROM audit_log WHERE action = 'call.refused' ORDER BY seq")

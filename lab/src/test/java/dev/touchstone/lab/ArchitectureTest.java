@@ -4,10 +4,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
 
 /// The shape of the house, as rules. What folders only suggest, these enforce.
@@ -26,6 +30,11 @@ class ArchitectureTest {
         "io.javalin.."
     };
 
+    /// Every package of ours, at every depth, is a slice of its own.
+    @ArchTest
+    static final ArchRule packagesFormNoCycles =
+            slices().matching("dev.touchstone.(**)").should().beFreeOfCycles();
+
     @ArchTest
     static final ArchRule featuresFormNoCycles =
             slices().matching("dev.touchstone.backend.(*)..").should().beFreeOfCycles();
@@ -41,7 +50,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule statisticsDoNoIo = noClasses()
             .that()
-            .resideInAPackage("dev.touchstone.backend.quality.stats..")
+            .resideInAPackage("dev.touchstone.stats..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(IO);
@@ -71,9 +80,9 @@ class ArchitectureTest {
             .resideInAPackage("org.quartz..");
 
     @ArchTest
-    static final ArchRule onlyTheJudgeKnowsOpenAi = noClasses()
+    static final ArchRule onlyTheModelLineKnowsOpenAi = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.touchstone.backend.judge..")
+            .resideOutsideOfPackage("dev.touchstone.backend.model..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.openai..");
@@ -92,7 +101,58 @@ class ArchitectureTest {
             .resideInAPackage("dev.touchstone.api..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.touchstone.backend..", "dev.touchstone.bot..", "dev.touchstone.app..");
+            .resideInAnyPackage(
+                    "dev.touchstone.stats..",
+                    "dev.touchstone.backend..",
+                    "dev.touchstone.bot..",
+                    "dev.touchstone.sandbox..",
+                    "dev.touchstone.app..",
+                    "dev.touchstone.lab..");
+
+    @ArchTest
+    static final ArchRule theStatisticsStandAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.touchstone.stats..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.touchstone.api..",
+                    "dev.touchstone.backend..",
+                    "dev.touchstone.bot..",
+                    "dev.touchstone.sandbox..",
+                    "dev.touchstone.app..",
+                    "dev.touchstone.lab..");
+
+    /// What stands in for other people's servers shares no code with what it tests.
+    @ArchTest
+    static final ArchRule theSandboxStandsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.touchstone.sandbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.touchstone.api..",
+                    "dev.touchstone.stats..",
+                    "dev.touchstone.backend..",
+                    "dev.touchstone.bot..",
+                    "dev.touchstone.app..",
+                    "dev.touchstone.lab..");
+
+    @ArchTest
+    static final ArchRule nothingOfTheProductKnowsTheLab = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.touchstone.lab..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.touchstone.lab..");
+
+    @ArchTest
+    static final ArchRule cardsDoNoIo = noClasses()
+            .that()
+            .resideInAPackage("dev.touchstone.bot.card..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(IO);
 
     @ArchTest
     static final ArchRule theBotSeesOnlyTheApi = noClasses()
@@ -100,13 +160,18 @@ class ArchitectureTest {
             .resideInAPackage("dev.touchstone.bot..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.touchstone.backend..", "dev.touchstone.app..");
+            .resideInAnyPackage(
+                    "dev.touchstone.stats..",
+                    "dev.touchstone.backend..",
+                    "dev.touchstone.sandbox..",
+                    "dev.touchstone.app..",
+                    "dev.touchstone.lab..");
 
     /// The sandbox stands for a server of its own, which has a clock of its own.
     @ArchTest
     static final ArchRule onlyTheAppReadsTheClock = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.touchstone.app..", "dev.touchstone.sandbox..")
+            .resideOutsideOfPackages("dev.touchstone.app..", "dev.touchstone.lab..", "dev.touchstone.sandbox..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
@@ -116,7 +181,24 @@ class ArchitectureTest {
             .orShould()
             .callMethod(java.time.Clock.class, "systemUTC");
 
+    /// A feature is a package below `backend` with all that stands in it.
     @ArchTest
     static final ArchRule daosStayInsideTheirFeature =
-            classes().that().haveSimpleNameEndingWith("Dao").should().bePackagePrivate();
+            classes().that().haveSimpleNameEndingWith("Dao").should(beUsedByTheirFeatureAlone());
+
+    private static ArchCondition<JavaClass> beUsedByTheirFeatureAlone() {
+        return new ArchCondition<>("be used by their feature alone") {
+            @Override
+            public void check(JavaClass dao, ConditionEvents events) {
+                dao.getDirectDependenciesToSelf().stream()
+                        .filter(use -> !feature(use.getOriginClass()).equals(feature(dao)))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
+            }
+        };
+    }
+
+    private static String feature(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.");
+        return parts.length > 3 ? parts[3] : "";
+    }
 }

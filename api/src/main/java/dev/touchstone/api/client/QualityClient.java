@@ -5,7 +5,7 @@ import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
-import dev.touchstone.api.quality.QualityQuery;
+
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.quality.ReviewPlan;

@@ -5,14 +5,17 @@ import dev.touchstone.api.wire.InvalidField;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
-/// One extracted attribute. On the wire either `{"value": …, "confidence": 0.93}` or the bare value.
+/// One extracted attribute. On the wire either `{"value": …, "confidence": 0.93}` or the bare value: a text, a number, true,
+/// false, null or a list of these.
 ///
 /// @param value any JSON value; JSON `null` says that the model found none
 /// @param confidence the model's confidence in this value, 0 to 1; null when it gave none
 public record Attribute(JsonNode value, @Nullable Double confidence) {
+    private static final String WRAPPED =
+            "an object or a list of objects that is itself the value is sent as {\"value\": …}";
+
     public Attribute {
         Check.probability("confidence", confidence);
     }
@@ -28,12 +31,21 @@ public record Attribute(JsonNode value, @Nullable Double confidence) {
                 || value.isTextual() && value.textValue().isBlank();
     }
 
-    /// An object is read as `{value, confidence}` only if it has nothing but these two fields; any other is itself the
-    /// value, because extraction pipelines do return objects.
+    /// A bare value is a text, a number, true, false, null or a list of these. An object is always the attribute
+    /// itself: were one with a misspelt or a further member taken as a bare value, its confidence would be lost without
+    /// a word, and an output that belongs before a person would be approved.
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Attribute read(@Nullable JsonNode node) {
-        if (node == null || !node.isObject() || !node.has("value") || !onlyValueAndConfidence(node)) {
-            return of(node == null ? NullNode.getInstance() : node);
+        if (node == null) {
+            return of(NullNode.getInstance());
+        }
+        if (!node.isObject()) {
+            requireNoObject(node);
+            return of(node);
+        }
+        node.fieldNames().forEachRemaining(Attribute::requireMember);
+        if (!node.has("value")) {
+            throw new InvalidField("value", "is missing; " + WRAPPED);
         }
         JsonNode confidence = node.get("confidence");
         if (confidence == null || confidence.isNull()) {
@@ -45,13 +57,20 @@ public record Attribute(JsonNode value, @Nullable Double confidence) {
         return new Attribute(node.get("value"), confidence.doubleValue());
     }
 
-    private static boolean onlyValueAndConfidence(JsonNode node) {
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!name.equals("value") && !name.equals("confidence")) {
-                return false;
+    private static void requireMember(String name) {
+        if (!name.equals("value") && !name.equals("confidence")) {
+            throw new InvalidField(name, "is no part of an attribute, which has value and confidence; " + WRAPPED);
+        }
+    }
+
+    private static void requireNoObject(JsonNode list) {
+        for (int i = 0; i < list.size(); i++) {
+            if (!list.get(i).isValueNode()) {
+                throw new InvalidField(
+                        String.valueOf(i),
+                        "is " + (list.get(i).isObject() ? "an object" : "a list")
+                                + " in a bare list, which holds texts, numbers, true, false or null; " + WRAPPED);
             }
         }
-        return true;
     }
 }

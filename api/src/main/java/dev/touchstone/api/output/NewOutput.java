@@ -1,5 +1,6 @@
 package dev.touchstone.api.output;
 
+import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
@@ -81,6 +82,55 @@ public record NewOutput(
         Check.url("trace_url", traceUrl);
         Check.url("callback_url", callbackUrl);
         metadata = metadata == null ? Map.of() : sorted(metadata);
+    }
+
+    /// The output in its canonical form, for comparing: the same content in another order or with numbers written in
+    /// another way is the same. The output itself when that is the case already.
+    public NewOutput canonical() {
+        JsonNode sameOutput = CanonicalJson.of(output);
+        Map<String, Attribute> sameAttributes = canonicalAttributes();
+        Map<String, JsonNode> sameMetadata = canonicalMetadata();
+        return sameOutput == output && sameAttributes == attributes && sameMetadata == metadata
+                ? this
+                : new NewOutput(
+                        pipeline,
+                        externalId,
+                        query,
+                        context,
+                        systemPrompt,
+                        sameOutput,
+                        sameAttributes,
+                        confidence,
+                        model,
+                        promptVersion,
+                        stratumKeys,
+                        occurredAt,
+                        traceUrl,
+                        sameMetadata,
+                        callbackUrl);
+    }
+
+    private Map<String, Attribute> canonicalAttributes() {
+        boolean canonical = attributes.values().stream()
+                .allMatch(attribute -> CanonicalJson.of(attribute.value()) == attribute.value());
+        if (canonical) {
+            return attributes;
+        }
+        TreeMap<String, Attribute> same = new TreeMap<>(attributes);
+        same.replaceAll((name, attribute) ->
+                new Attribute(CanonicalJson.of(attribute.value()), attribute.confidence()));
+        return same;
+    }
+
+    private Map<String, JsonNode> canonicalMetadata() {
+        boolean canonical =
+                metadata.values().stream().allMatch(value -> value == null || CanonicalJson.of(value) == value);
+        if (canonical) {
+            return metadata;
+        }
+        TreeMap<String, JsonNode> same = new TreeMap<>(metadata);
+        same.replaceAll((name, value) -> value == null ? null : CanonicalJson.of(value));
+        return same;
     }
 
     /// Sorted, so that the same content in another order is the same body.

@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// @param breakdown `stratum`, `model`, `prompt_version`, `attribute` or `week`; null for none
 /// @param groups one per value of the breakdown
 /// @param comparison with a baseline; null when none was asked for
+/// @param notes what is odd about the question, such as a stratum that has no outputs; empty when nothing is
 public record QualityReport(
         QualityScope scope,
         Instant asOf,
         QualityGroup total,
         @Nullable String breakdown,
         List<QualityGroup> groups,
-        @Nullable Comparison comparison) {
+        @Nullable Comparison comparison,
+        List<String> notes) {
     public QualityReport {
         groups = List.copyOf(groups);
+        notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
     /// The scope against a baseline.

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param note free text, at most 3,000 characters
 /// @param seconds how long the reviewer looked at it, 0 to 86,400
 /// @param golden whether a corrected output becomes a golden example; true when absent
+/// @param policyVersion the version of the policy whose rubric and reasons the reviewer saw, from the review's detail; the
+///     one in force when absent
 public record NewDecision(
         Reviewer reviewer,
         @Limits(pattern = "approve|edit|reject") DecisionAction action,
@@ -39,7 +41,36 @@ public record NewDecision(
         @Defaulted("{}") Map<String, AttributeLabel> attributeLabels,
         @Limits(maxSize = 3000) @Nullable String note,
         @Limits(min = 0, max = 86_400) @Nullable Double seconds,
-        @Defaulted("true") Boolean golden) {
+        @Defaulted("true") Boolean golden,
+        @Nullable Integer policyVersion) {
+    /// A decision under the policy that is in force.
+    public NewDecision(
+            Reviewer reviewer,
+            DecisionAction action,
+            int revision,
+            @Nullable JsonNode correctedOutput,
+            Map<String, JsonNode> correctedAttributes,
+            @Nullable String reason,
+            Map<String, RubricAnswer> rubric,
+            Map<String, AttributeLabel> attributeLabels,
+            @Nullable String note,
+            @Nullable Double seconds,
+            Boolean golden) {
+        this(
+                reviewer,
+                action,
+                revision,
+                correctedOutput,
+                correctedAttributes,
+                reason,
+                rubric,
+                attributeLabels,
+                note,
+                seconds,
+                golden,
+                null);
+    }
+
     public NewDecision {
         if (reviewer == null) {
             throw new InvalidField("reviewer", "is required: {id, name}");

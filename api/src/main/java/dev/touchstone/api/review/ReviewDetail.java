@@ -4,6 +4,7 @@ import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.policy.Policy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A review with all a reviewer needs to decide it.
 ///
@@ -12,6 +13,7 @@ import java.util.List;
 /// @param policy the policy in force: rubric, reject reasons, undo window
 /// @param history every decision made on it, oldest first, undo and re-open included
 /// @param cards where it is shown, as the channels acknowledged it
+/// @param policyVersion the version of that policy, to be sent along with a decision
 /// @param committee what other models answered to the same; empty while the review is blind and open, or without one
 public record ReviewDetail(
         Review review,
@@ -19,7 +21,8 @@ public record ReviewDetail(
         Policy policy,
         List<Decision> history,
         List<Receipt> cards,
-        List<CommitteeAnswer> committee) {
+        List<CommitteeAnswer> committee,
+        @Nullable Integer policyVersion) {
     public ReviewDetail {
         history = List.copyOf(history);
         cards = List.copyOf(cards);
@@ -28,6 +31,6 @@ public record ReviewDetail(
 
     /// A review without a committee.
     public ReviewDetail(Review review, OutputView output, Policy policy, List<Decision> history, List<Receipt> cards) {
-        this(review, output, policy, history, cards, List.of());
+        this(review, output, policy, history, cards, List.of(), null);
     }
 }

@@ -24,8 +24,11 @@ public final class Check {
     }
 
     public static String label(String field, @Nullable String value, int maxChars) {
-        if (value == null || value.isEmpty()) {
+        if (value == null) {
             throw new InvalidField(field, "is required");
+        }
+        if (value.isBlank()) {
+            throw new InvalidField(field, "must not be " + (value.isEmpty() ? "empty" : "blank"));
         }
         return shortText(field, value, maxChars);
     }

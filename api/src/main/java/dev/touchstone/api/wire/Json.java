@@ -52,6 +52,9 @@ public final class Json {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                         .build()))
+                // Blank is not absent: a confidence of " " would be a missing one.
+                .withCoercionConfigDefaults(blanks -> blanks.setAcceptBlankAsEmpty(false)
+                        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 // YAML may: people write `channel: 5` there without quotes.
                 .withCoercionConfig(
                         LogicalType.Textual,

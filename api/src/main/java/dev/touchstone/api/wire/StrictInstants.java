@@ -13,6 +13,11 @@ import java.time.format.DateTimeFormatter;
 /// Points in time as RFC 3339 writes them, with `Z` or an offset. Jackson would take bare numbers too, and read the
 /// milliseconds of one caller as the seconds of another.
 final class StrictInstants extends SimpleModule {
+    /// Beyond four digits of a year nothing is meant, and sums of such times overflow.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     StrictInstants() {
         addDeserializer(Instant.class, new Reader());
     }
@@ -28,7 +33,11 @@ final class StrictInstants extends SimpleModule {
                 return (Instant) context.handleUnexpectedToken(Instant.class, in);
             }
             try {
-                return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(in.getText(), Instant::from);
+                Instant time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(in.getText(), Instant::from);
+                if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                    throw new DateTimeException("beyond the years that people write");
+                }
+                return time;
             } catch (DateTimeException e) {
                 return (Instant) context.handleWeirdStringValue(
                         Instant.class, in.getText(), "must be a time such as 2026-01-31T12:00:00Z");

@@ -2,12 +2,14 @@ package dev.touchstone.app.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.quality.QualityGroup;
-import dev.touchstone.api.quality.QualityQuery;
+import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;

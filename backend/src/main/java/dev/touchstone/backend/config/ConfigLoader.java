@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.touchstone.api.wire.InvalidField;
@@ -15,12 +16,14 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Loads a tree of records from YAML and the environment. `TOUCHSTONE_SERVER__PORT=9000` overrides `server.port`; the
 /// short names that people expect (`TOUCHSTONE_PORT`) are given as aliases. Unknown keys, wrong types and values out of
@@ -58,7 +61,7 @@ public final class ConfigLoader {
         List<String> errors = new ArrayList<>();
         ObjectNode tree = read(file, errors);
         refuseSecrets(tree, errors);
-        applyEnvironment(tree, environment);
+        applyEnvironment(tree, environment, type);
         findUnknown(tree, type, "", errors);
         Optional<T> config = bind(tree, type, errors);
         if (!errors.isEmpty() || config.isEmpty()) {
@@ -118,19 +121,19 @@ public final class ConfigLoader {
         return paths.stream();
     }
 
-    private void applyEnvironment(ObjectNode tree, Map<String, String> environment) {
+    private void applyEnvironment(ObjectNode tree, Map<String, String> environment, Class<?> type) {
         environment.forEach((variable, value) -> {
             String alias = aliases.get(variable);
             if (alias != null) {
-                set(tree, alias.split("\\."), value);
+                set(tree, alias.split("\\."), value, type);
             } else if (variable.startsWith(PREFIX) && variable.contains("__")) {
                 String path = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);
-                set(tree, path.split("__"), value);
+                set(tree, path.split("__"), value, type);
             }
         });
     }
 
-    private static void set(ObjectNode tree, String[] path, String value) {
+    private static void set(ObjectNode tree, String[] path, String value, Class<?> type) {
         ObjectNode node = tree;
         for (int i = 0; i < path.length - 1; i++) {
             node = node.withObjectProperty(path[i]);
@@ -141,8 +144,43 @@ public final class ConfigLoader {
         } catch (JsonProcessingException e) {
             parsed = YAML.getNodeFactory().textNode(value);
         }
+        Class<?> wanted = typeAt(type, path);
+        node.set(path[path.length - 1], List.class == wanted ? list(parsed, value) : value(parsed, value, wanted));
+    }
+
+    private static JsonNode value(@Nullable JsonNode parsed, String text, Class<?> wanted) {
         boolean scalar = parsed != null && parsed.isValueNode() && !parsed.isNull();
-        node.set(path[path.length - 1], scalar ? parsed : YAML.getNodeFactory().textNode(value));
+        boolean map = parsed != null && parsed.isObject() && wanted == Map.class;
+        return scalar || map ? parsed : YAML.getNodeFactory().textNode(text);
+    }
+
+    /// As YAML writes it, `[a, b]`, or with commas alone; empty for none.
+    private static JsonNode list(@Nullable JsonNode parsed, String text) {
+        if (parsed != null && parsed.isArray()) {
+            return parsed;
+        }
+        ArrayNode list = YAML.createArrayNode();
+        Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .forEach(list::add);
+        return list;
+    }
+
+    /// What the record at the end of a path wants; Object where the path leads nowhere.
+    private static Class<?> typeAt(Class<?> type, String[] path) {
+        Class<?> at = type;
+        for (String name : path) {
+            RecordComponent[] components = at.getRecordComponents();
+            at = components == null
+                    ? Object.class
+                    : Arrays.stream(components)
+                            .filter(component -> snakeCase(component.getName()).equals(name))
+                            .findFirst()
+                            .<Class<?>>map(RecordComponent::getType)
+                            .orElse(Object.class);
+        }
+        return at;
     }
 
     private static void findUnknown(JsonNode tree, Class<?> type, String path, List<String> errors) {

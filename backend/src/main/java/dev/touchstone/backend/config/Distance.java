@@ -1,10 +1,10 @@
 package dev.touchstone.backend.config;
 
 /// How many single-character edits lie between two words (Levenshtein 1966), for "did you mean".
-final class Distance {
+public final class Distance {
     private Distance() {}
 
-    static int between(String a, String b) {
+    public static int between(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -70,6 +70,11 @@ public final class Alarms implements AlarmLookup {
     }
 
     @Override
+    public Optional<Alarm> locked(Handle transaction, String id) {
+        return transaction.attach(AlarmDao.class).lock(id).map(AlarmRow::wire);
+    }
+
+    @Override
     public List<Alarm> open(String pipeline) {
         return database.reader().withExtension(AlarmDao.class, dao -> dao.unfinished(pipeline)).stream()
                 .map(AlarmRow::wire)

@@ -13,8 +13,8 @@ import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,27 +115,20 @@ public final class ExperimentRoutes {
 
     private @Nullable Object upload(Call call) throws IOException {
         List<ExperimentLine> answers = read(call, visible(call).id());
-        try (OutputStream out = call.stream(Endpoint.NDJSON)) {
-            for (ExperimentLine answer : answers) {
-                out.write(Json.mapper().writeValueAsBytes(answer));
-                out.write('\n');
-            }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(answers.size() * 128);
+        for (ExperimentLine answer : answers) {
+            out.write(Json.mapper().writeValueAsBytes(answer));
+            out.write('\n');
         }
+        call.bytes(Endpoint.NDJSON, out.toByteArray());
         return null;
     }
 
-    private List<ExperimentLine> read(Call call, String id) {
-        try {
-            ItemLines lines = call.hasMediaType(CSV)
-                    ? new CsvLines(call.bodyStream(CSV), maxLineBytes)
-                    : new JsonLines(call.bodyStream(Endpoint.NDJSON), maxLineBytes);
-            return new Upload(parts.database(), parts.ids(), id).read(lines);
-        } catch (IOException e) {
-            // A caller that is gone is no defect of ours.
-            throw ApiProblem.badRequest(
-                    "upload-cut-off",
-                    "The upload broke off; what came before is stored, and the same upload again completes it.");
-        }
+    private List<ExperimentLine> read(Call call, String id) throws IOException {
+        ItemLines lines = call.hasMediaType(CSV)
+                ? new CsvLines(call.bodyStream(CSV), maxLineBytes)
+                : new JsonLines(call.bodyStream(Endpoint.NDJSON), maxLineBytes);
+        return new Upload(parts.database(), parts.ids(), id).read(lines);
     }
 
     private Experiment generate(Call call) {

@@ -3,6 +3,9 @@ package dev.touchstone.backend.experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.ExperimentState;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.wire.CanonicalJson;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
@@ -110,7 +113,7 @@ final class Upload {
             ItemRow row = ItemRow.uploaded(ids.next(), experimentId, item);
             ItemRow there = known(row);
             if (there != null) {
-                return row.body() != null && row.body().equals(there.body())
+                return same(row.body(), there.body())
                         ? new ExperimentLine(number, 200, item.caseId(), item.version(), null)
                         : refused(number, item, differs(item));
             }
@@ -130,6 +133,13 @@ final class Upload {
                     .findFirst()
                     .or(() -> dao.find(experimentId, row.caseId(), row.version()))
                     .orElse(null);
+        }
+
+        private static boolean same(@Nullable String one, @Nullable String other) {
+            return one != null
+                    && other != null
+                    && (one.equals(other)
+                            || CanonicalJson.same(Json.read(one, JsonNode.class), Json.read(other, JsonNode.class)));
         }
 
         private @Nullable ApiProblem full(ExperimentItem item) {

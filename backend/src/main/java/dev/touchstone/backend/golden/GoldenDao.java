@@ -45,6 +45,16 @@ interface GoldenDao {
             """)
     int withdraw(@Bind("decisionId") String decisionId, @Bind("now") long nowMs);
 
+    /// How large the rows of a page are.
+    @SqlQuery("""
+            SELECT octet_length(output) + octet_length(corrected_output) + COALESCE(octet_length(query), 0)
+                + COALESCE(octet_length(context), 0) + COALESCE(octet_length(system_prompt), 0)
+            FROM golden_example
+            WHERE pipeline = :pipeline AND withdrawn_at_ms IS NULL AND id > :after
+            ORDER BY id LIMIT :limit
+            """)
+    List<Long> sizes(@Bind("pipeline") String pipeline, @Bind("after") String after, @Bind("limit") int limit);
+
     @SqlQuery("""
             SELECT id, pipeline, output_id, external_id, review_id, decision_id, action, reviewer, model, prompt_version,
                 query, context, system_prompt, output, corrected_output, created_at_ms

@@ -7,9 +7,9 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
+import dev.touchstone.backend.store.Blocking;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,35 +30,47 @@ public final class GoldenRoutes {
                         .query("pipeline", "The pipeline; required unless the key belongs to one.")
                         .paged()
                         .answers(Types.page(GoldenExample.class))
+                        .heavy()
                         .by(this::list),
                 Endpoint.get("/v1/golden:export", "exportGolden", "Every golden example of a pipeline, as JSONL.")
                         .scope(Scope.EXPORTS_READ)
                         .query("pipeline", "The pipeline; required unless the key belongs to one.")
                         .answers(GoldenExample.class, Endpoint.NDJSON)
+                        .heavy()
+                        .parks()
                         .by(this::export));
     }
 
     private Page<GoldenExample> list(Call call) {
         int limit = call.queryInt("limit", 50, 1, 200);
-        List<GoldenExample> items =
-                golden.page(pipeline(call), call.query("cursor").orElse(""), limit);
-        return new Page<>(items, items.size() < limit ? null : items.getLast().id());
+        GoldenSet.Slice slice = golden.page(pipeline(call), call.query("cursor").orElse(""), limit);
+        return new Page<>(slice.items(), slice.next());
     }
 
-    /// Page by page, so that memory does not grow with the set.
+    /// A few at a time, each written before the next is made, so that memory does not grow with the set. What waits for
+    /// a slow reader is the request's virtual thread, and no connection to the database.
     private @Nullable Object export(Call call) throws IOException {
         String pipeline = pipeline(call);
+        GoldenSet.Slice slice = some(pipeline, "");
         try (OutputStream out = call.stream(Endpoint.NDJSON)) {
-            List<GoldenExample> page = golden.page(pipeline, "", EXPORT_PAGE);
-            while (!page.isEmpty()) {
-                for (GoldenExample example : page) {
-                    out.write(Json.write(example).getBytes(StandardCharsets.UTF_8));
-                    out.write('\n');
-                }
-                page = golden.page(pipeline, page.getLast().id(), EXPORT_PAGE);
+            write(slice, out);
+            while (slice.more()) {
+                slice = some(pipeline, slice.items().getLast().id());
+                write(slice, out);
             }
         }
         return null;
+    }
+
+    private GoldenSet.Slice some(String pipeline, String after) {
+        return Blocking.call(() -> golden.page(pipeline, after, EXPORT_PAGE));
+    }
+
+    private static void write(GoldenSet.Slice slice, OutputStream out) throws IOException {
+        for (GoldenExample example : slice.items()) {
+            out.write(Json.mapper().writeValueAsBytes(example));
+            out.write('\n');
+        }
     }
 
     private static String pipeline(Call call) {

@@ -11,6 +11,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.PageBytes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,13 +90,29 @@ public final class GoldenSet {
         transaction.attach(GoldenDao.class).restore(decisionId);
     }
 
-    /// One page, oldest first.
+    /// Some examples, and whether there are more behind them.
+    public record Slice(List<GoldenExample> items, boolean more) {
+        /// Where the next begins; null when there is none.
+        public @Nullable String next() {
+            return more ? items.getLast().id() : null;
+        }
+    }
+
+    /// One page, oldest first: as many as fit into [PageBytes#MOST], and at least one if there is one.
     ///
     /// @param after the id the page before ended with; empty for the first page
-    public List<GoldenExample> page(String pipeline, String after, int limit) {
-        return database.reader().withExtension(GoldenDao.class, dao -> dao.page(pipeline, after, limit)).stream()
-                .map(GoldenSet::example)
-                .toList();
+    /// @param limit how many at most
+    public Slice page(String pipeline, String after, int limit) {
+        return database.reader().withExtension(GoldenDao.class, dao -> {
+            List<Long> sizes = dao.sizes(pipeline, after, limit + 1);
+            int fitting = PageBytes.fitting(sizes, limit);
+            List<GoldenExample> items = fitting == 0
+                    ? List.of()
+                    : dao.page(pipeline, after, fitting).stream()
+                            .map(GoldenSet::example)
+                            .toList();
+            return new Slice(items, !items.isEmpty() && fitting < sizes.size());
+        });
     }
 
     private static GoldenExample example(GoldenDao.Row row) {

@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /healthz` · `GET /readyz` · `GET /metrics`. Public: they tell nothing of the data.
 public final class HealthRoutes {
-    private final Database database;
     private final PrometheusMeterRegistry metrics;
-    private final Supplier<List<String>> notes;
+    private final Readiness readiness;
 
     /// @param notes what people should know although the server is ready
     public HealthRoutes(Database database, PrometheusMeterRegistry metrics, Supplier<List<String>> notes) {
-        this.database = database;
         this.metrics = metrics;
-        this.notes = notes;
+        this.readiness = new Readiness(database, notes);
     }
 
     public List<Endpoint> endpoints() {
@@ -33,6 +31,7 @@ public final class HealthRoutes {
                 Endpoint.get("/readyz", "getReadiness", "The process can take requests: its database answers.")
                         .answers(Health.class)
                         .orRefuses(503, "The database does not answer.")
+                        .parks()
                         .by(call -> ready()),
                 Endpoint.get("/metrics", "getMetrics", "Metrics in the Prometheus text format.")
                         .answers(String.class, "text/plain")
@@ -40,14 +39,11 @@ public final class HealthRoutes {
     }
 
     private Health ready() {
-        try {
-            if (database.answers()) {
-                return new Health("ok", notes.get());
-            }
-        } catch (RuntimeException e) {
+        Health health = readiness.now();
+        if (health == null) {
             throw notReady();
         }
-        throw notReady();
+        return health;
     }
 
     private static ApiProblem notReady() {

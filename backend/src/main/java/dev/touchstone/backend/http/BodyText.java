@@ -23,7 +23,7 @@ final class BodyText {
         // Well-formed UTF-8, but no JSON: every second byte of ASCII in UTF-16 is NUL.
         boolean wide = body.length > 1 && (body[0] == 0 || body[1] == 0);
         if (wide || mayBeBroken(body) && !decodes(body)) {
-            throw ApiProblem.badRequest("not-utf-8", "The body is not valid UTF-8; encode it as UTF-8.");
+            throw RequestBody.notUtf8();
         }
     }
 
@@ -41,15 +41,24 @@ final class BodyText {
         }
     }
 
-    /// Looks for escapes such as `\ud83d` that lack their other half. A raw one cannot be: it would not be UTF-8.
+    /// Looks for escapes such as `\ud83d` that lack their other half, and for NUL. Neither can be there raw: it would be no
+    /// UTF-8, or no JSON.
     ///
     /// @param json well-formed
+    /// @return whether there is a NUL
     /// @throws ApiProblem 400
-    static void requirePairedSurrogates(byte[] json) {
+    static boolean checkEscapes(byte[] json) {
+        boolean nul = false;
         int i = 0;
         while (i < json.length) {
-            i = json[i] == '\\' ? afterEscape(json, i) : i + 1;
+            if (json[i] == '\\') {
+                nul |= json[i + 1] == 'u' && unit(json, i + 2) == 0;
+                i = afterEscape(json, i);
+            } else {
+                i++;
+            }
         }
+        return nul;
     }
 
     private static int afterEscape(byte[] json, int i) {

@@ -20,10 +20,12 @@ public final class Call {
 
     private final Context context;
     private final @Nullable Caller caller;
+    private final Body body;
 
-    Call(Context context, @Nullable Caller caller) {
+    Call(Context context, @Nullable Caller caller, Body body) {
         this.context = context;
         this.caller = caller;
+        this.body = body;
     }
 
     /// Who calls.
@@ -45,7 +47,7 @@ public final class Call {
     /// @throws ApiProblem 400, 413, 415 or 422
     public <T> T body(Class<T> type) {
         RequestBody.requireMediaType(context, Endpoint.JSON);
-        return RequestBody.read(context.bodyAsBytes(), type);
+        return RequestBody.read(body.bytes(), type);
     }
 
     /// Whether the body is sent as this media type, for endpoints that take several.
@@ -53,17 +55,26 @@ public final class Call {
         return RequestBody.mediaType(context).equals(mediaType);
     }
 
-    /// The body as a stream, for batches.
+    /// The body as a stream, for batches; to be read once.
     public InputStream bodyStream(String mediaType) {
         RequestBody.requireMediaType(context, mediaType);
-        return context.bodyInputStream();
+        return body.stream();
     }
 
-    /// A text from the query; empty when absent or blank.
+    /// How many lines the body has, the last one counted whether or not it is ended.
+    public long bodyLines() {
+        return body.lines();
+    }
+
+    /// A text from the query; empty when absent.
     ///
-    /// @throws ApiProblem 400 for control characters: no value has any, and PostgreSQL cannot compare with NUL
+    /// @throws ApiProblem 400 for blanks, which say neither this nor that, and for control characters: no value has
+    ///     any, and PostgreSQL cannot compare with NUL
     public Optional<String> query(String name) {
-        Optional<String> value = Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
+        Optional<String> value = Optional.ofNullable(context.queryParam(name));
+        if (value.isPresent() && value.get().isBlank()) {
+            throw badParameter(name, "is blank; give it a value or leave it out");
+        }
         if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
             throw badParameter(name, "must not contain control characters");
         }
@@ -135,8 +146,11 @@ public final class Call {
     ///
     /// @throws ApiProblem 400 when it is too long to be one
     public Optional<String> idempotencyKey() {
-        Optional<String> key =
-                Optional.ofNullable(context.header(IDEMPOTENCY_KEY)).filter(value -> !value.isBlank());
+        Optional<String> key = Optional.ofNullable(context.header(IDEMPOTENCY_KEY));
+        if (key.isPresent() && key.get().isBlank()) {
+            throw ApiProblem.badRequest(
+                    "bad-header", "The header " + IDEMPOTENCY_KEY + " is blank; give it a value or leave it out.");
+        }
         if (key.isPresent() && key.get().length() > MOST_KEY_CHARS) {
             throw ApiProblem.badRequest(
                     "bad-header",
@@ -179,6 +193,12 @@ public final class Call {
     public OutputStream stream(String mediaType) {
         context.contentType(mediaType);
         return context.outputStream();
+    }
+
+    /// Sends bytes of some media type; the handler then returns null. They leave after the handler has given its thread
+    /// back, however slowly they are read.
+    public void bytes(String mediaType, byte[] bytes) {
+        context.contentType(mediaType).result(bytes);
     }
 
     /// Sends a text of some media type; the handler then returns null.

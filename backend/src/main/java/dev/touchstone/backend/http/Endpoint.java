@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parks whether the handler waits for others more than it works: it then keeps its virtual thread, of which
 /// there
 ///     can be many, while every other handler runs on a platform thread ([dev.touchstone.backend.store.Blocking])
+/// @param heavy whether the answer may be of many megabytes: few of these are made at a time
 /// @param handler does it
 public record Endpoint(
         String method,
@@ -32,6 +33,7 @@ public record Endpoint(
         @Nullable Body request,
         List<Answer> answers,
         boolean parks,
+        boolean heavy,
         Handler handler) {
     public static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
@@ -82,6 +84,7 @@ public record Endpoint(
         private @Nullable Scope scope;
         private @Nullable Body request;
         private boolean parks;
+        private boolean heavy;
         private Answer success = new Answer(200, Void.class, JSON, "Done.");
 
         private Builder(String method, String path, String id, String summary) {
@@ -119,7 +122,7 @@ public record Endpoint(
         /// The parameters of a list that comes in pages.
         public Builder paged() {
             return query("cursor", "The `next_cursor` of the page before.")
-                    .number("limit", 1, 200, 50, "How many items at most.");
+                    .number("limit", 1, 200, 50, "How many items at most; fewer when they are large.");
         }
 
         public Builder header(String name, String description) {
@@ -174,10 +177,16 @@ public record Endpoint(
             return this;
         }
 
+        /// The answer holds many texts that callers sent.
+        public Builder heavy() {
+            heavy = true;
+            return this;
+        }
+
         public Endpoint by(Handler handler) {
             List<Answer> answers = new ArrayList<>(List.of(success));
             answers.addAll(others);
-            return new Endpoint(method, path, id, summary, scope, parameters, request, answers, parks, handler);
+            return new Endpoint(method, path, id, summary, scope, parameters, request, answers, parks, heavy, handler);
         }
     }
 }

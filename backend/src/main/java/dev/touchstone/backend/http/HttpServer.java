@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Serves endpoints: checks key, scope and rate, calls the handler and writes its answer or its problem. A request
-/// has a virtual thread, and its handler a platform thread unless it [parks][Endpoint#parks]. Stopping waits for
-/// requests in flight.
+/// has a virtual thread, on which its body is read, and its handler a platform thread unless it
+/// [parks][Endpoint#parks]. Stopping waits for requests in flight.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final String BEARER = "Bearer ";
@@ -36,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
     private final Authenticator authenticator;
     private final MeterRegistry metrics;
     private final RateLimiter rateLimiter;
+    private final Admission admission;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Javalin app;
 
@@ -46,12 +47,12 @@ public final class HttpServer implements AutoCloseable {
         this.authenticator = authenticator;
         this.metrics = metrics;
         this.rateLimiter = new RateLimiter(config.requestsPerSecond());
+        this.admission = new Admission(config);
         this.app = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.startup.startupWatcherEnabled = false;
             javalin.concurrency.useVirtualThreads = true;
-            javalin.http.maxRequestSize = config.maxBodyBytes();
             javalin.http.prefer405over404 = true;
             javalin.http.defaultContentType = Endpoint.JSON;
             javalin.jetty.addConnector(this::connector);
@@ -101,25 +102,12 @@ public final class HttpServer implements AutoCloseable {
     private void serve(Endpoint endpoint, Context context) throws Exception {
         long start = System.nanoTime();
         try {
-            Call call = new Call(context, admit(endpoint, context));
+            Caller caller = admit(endpoint, context);
             requireKnownParameters(endpoint, context);
-            context.status(endpoint.success().status());
-            if (endpoint.parks()) {
-                handle(endpoint, call, context);
-            } else {
-                Blocking.call(() -> handle(endpoint, call, context));
-            }
+            admission.serve(endpoint, context, caller);
         } finally {
             timer(endpoint).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
-    }
-
-    private static Context handle(Endpoint endpoint, Call call, Context context) throws Exception {
-        Object answer = endpoint.handler().handle(call);
-        return answer == null
-                ? context
-                : context.contentType(endpoint.success().mediaType())
-                        .result(Json.mapper().writeValueAsBytes(answer));
     }
 
     private @Nullable Caller admit(Endpoint endpoint, Context context) {

@@ -189,7 +189,7 @@ final class JsonComplaint {
         return text.codePointCount(0, text.length()) > most ? shown + "…" : shown.toString();
     }
 
-    private static String escape(String name) {
+    static String escape(String name) {
         return printable(name).replace("~", "~0").replace("/", "~1");
     }
 }

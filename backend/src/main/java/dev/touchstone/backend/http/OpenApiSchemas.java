@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -51,7 +50,7 @@ final class OpenApiSchemas {
     private SchemaGeneratorConfigBuilder config() {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(Option.PLAIN_DEFINITION_KEYS, Option.DEFINITIONS_FOR_ALL_OBJECTS)
+                .with(Option.PLAIN_DEFINITION_KEYS, Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.INLINE_NULLABLE_SCHEMAS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(new OpenApiTypes(docs))
@@ -65,8 +64,9 @@ final class OpenApiSchemas {
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
                 .withRequiredCheck(OpenApiSchemas::required)
+                // What may be left out may also be null.
+                .withNullableCheck(field -> component(field).isPresent() && !required(field))
                 .withDescriptionResolver(this::description)
-                .withDefaultResolver(OpenApiSchemas::byDefault)
                 .withNumberInclusiveMinimumResolver(field -> number(field, Limits::min))
                 .withNumberInclusiveMaximumResolver(field -> number(field, Limits::max))
                 .withStringPatternResolver(field -> limits(field)
@@ -91,10 +91,18 @@ final class OpenApiSchemas {
     }
 
     private @Nullable String description(FieldScope field) {
-        return field.isFakeContainerItemScope()
-                ? null
-                : docs.of(field.getDeclaringType().getErasedType(), field.getDeclaredName())
-                        .orElse(null);
+        if (field.isFakeContainerItemScope()) {
+            return null;
+        }
+        String text = docs.of(field.getDeclaringType().getErasedType(), field.getDeclaredName())
+                .map(OpenApiSchemas::absent)
+                .orElse("");
+        return blankToNull((text + " " + byDefault(field)).trim());
+    }
+
+    /// What is null in Java is left out of an answer. JSON's own `null` stands in backticks.
+    private static String absent(String text) {
+        return text.replaceAll("(?<!`)\\bnull\\b(?!`)", "absent");
     }
 
     private static boolean required(FieldScope field) {
@@ -104,15 +112,14 @@ final class OpenApiSchemas {
                 .isPresent();
     }
 
-    private static @Nullable Object byDefault(FieldScope field) {
+    /// In words: generators of clients take a property with the keyword `default` for one that has to be sent.
+    private static String byDefault(FieldScope field) {
         return component(field)
                 .map(component -> component.getAnnotation(Defaulted.class))
                 .map(Defaulted::value)
                 .filter(value -> !value.isEmpty())
-                .map(value -> value.matches("[\\[{].*|true|false|[0-9.]+")
-                        ? Json.read(value, JsonNode.class)
-                        : TextNode.valueOf(value))
-                .orElse(null);
+                .map(value -> "Default: " + value + ".")
+                .orElse("");
     }
 
     private static @Nullable BigDecimal number(FieldScope field, Function<Limits, Double> end) {

@@ -32,7 +32,6 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
               {"type": "array", "title": "Retrieved sources"}
             ]}
             """;
-    /// An object with other fields than these two is itself a value.
     private static final String ATTRIBUTE = """
             {"anyOf": [
               {
@@ -41,17 +40,15 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
                 "required": ["value"],
                 "properties": {
                   "value": {"description": "Any JSON value; null says that the model found none."},
-                  "confidence": {"type": "number", "minimum": 0, "maximum": 1}
+                  "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1}
                 },
                 "additionalProperties": false
               },
+              {"title": "Bare value", "type": ["string", "number", "boolean", "null"]},
               {
-                "title": "Bare value",
-                "not": {
-                  "type": "object",
-                  "required": ["value"],
-                  "propertyNames": {"enum": ["value", "confidence"]}
-                }
+                "title": "Bare list",
+                "type": "array",
+                "items": {"type": ["string", "number", "boolean", "null"]}
               }
             ]}
             """;

@@ -3,6 +3,7 @@ package dev.touchstone.backend.http;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
+import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.StorageFault;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.jetty.io.QuietException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,16 @@ public final class Problems {
         if (cause instanceof InvalidField invalid) {
             return JsonComplaint.invalid("/" + invalid.field(), String.valueOf(invalid.getMessage()));
         }
+        if (cause instanceof Blocking.Busy) {
+            return ApiProblem.unavailable(
+                    503,
+                    "overloaded",
+                    "The server has more requests than it can work on; send this one again.",
+                    Duration.ofSeconds(1));
+        }
+        if (isConnection(cause)) {
+            return Bodies.broken(cause);
+        }
         return switch (StorageFault.of(cause)) {
             case FULL -> {
                 log.error("disk full cause={}", cause.toString());
@@ -65,6 +77,16 @@ public final class Problems {
                         "Something went wrong on our side and was logged; nothing was half-written. Try again."));
             }
         };
+    }
+
+    /// Jetty marks what the other end of a connection did as quiet.
+    private static boolean isConnection(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof QuietException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ApiProblem ofStatus(HttpResponseException e, Context context) {

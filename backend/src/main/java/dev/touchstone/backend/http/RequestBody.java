@@ -38,13 +38,27 @@ public final class RequestBody {
             throw ApiProblem.badRequest("malformed-json", "The body is empty; send one JSON document.");
         }
         BodyText.requireUtf8(body);
-        T value = parse(body, type);
+        T value = parseOrComplain(body, type);
         if (value == null) {
             throw JsonComplaint.invalid("", "is null; send a JSON object");
         }
         // After parsing, so that a field with a rule of its own is named, and because it needs well-formed JSON.
-        BodyText.requirePairedSurrogates(body);
+        if (BodyText.checkEscapes(body)) {
+            throw Faults.nul(body);
+        }
         return value;
+    }
+
+    public static ApiProblem notUtf8() {
+        return ApiProblem.badRequest("not-utf-8", "The body is not valid UTF-8; encode it as UTF-8.");
+    }
+
+    private static <T> T parseOrComplain(byte[] body, Class<T> type) {
+        try {
+            return parse(body, type);
+        } catch (ApiProblem first) {
+            throw Faults.all(first, body, type);
+        }
     }
 
     private static <T> T parse(byte[] body, Class<T> type) {

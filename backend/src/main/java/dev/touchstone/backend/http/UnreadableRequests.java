@@ -3,6 +3,7 @@ package dev.touchstone.backend.http;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -24,6 +25,9 @@ final class UnreadableRequests extends ErrorHandler {
                         ? "The server cannot take the request right now; send it again."
                         : "The request is not HTTP that this server takes: check its path, method and headers.");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Endpoint.PROBLEM);
+        // Jetty closes the connection, because it does not know where the next request begins. A pool that is not told
+        // sends one into it and sees it reset.
+        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
         response.write(true, ByteBuffer.wrap(bytes(problem)), callback);
         return true;
     }

@@ -10,6 +10,7 @@ import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.webhook.CallbackUrl;
 import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
@@ -50,7 +51,7 @@ public final class Intake implements AutoCloseable {
     private final Budgets budgets;
     private final Outputs outputs;
     private final ReviewQueue queue;
-    private final JudgeQueue judge;
+    private final ModelOffers models;
     private final GroupCommit<Routed, Answer> writer;
 
     public Intake(
@@ -62,7 +63,7 @@ public final class Intake implements AutoCloseable {
             Budgets budgets,
             Outputs outputs,
             ReviewQueue queue,
-            JudgeQueue judge,
+            ModelOffers models,
             IntakeConfig config) {
         this.database = database;
         this.ids = ids;
@@ -72,7 +73,7 @@ public final class Intake implements AutoCloseable {
         this.budgets = budgets;
         this.outputs = outputs;
         this.queue = queue;
-        this.judge = judge;
+        this.models = models;
         this.writer = new GroupCommit<>(
                 "intake-writer",
                 config.mostWaiting(),
@@ -144,7 +145,7 @@ public final class Intake implements AutoCloseable {
                 id,
                 output.pipeline(),
                 output.externalId(),
-                hash(body),
+                hash(output, body),
                 now.toEpochMilli(),
                 occurredAt.toEpochMilli() / HOUR_MS,
                 pipeline.policyVersion(),
@@ -201,7 +202,7 @@ public final class Intake implements AutoCloseable {
                 }
             }
             queue.open(transaction, reviews);
-            judge.offer(transaction, stored);
+            models.offer(transaction, stored);
             return before;
         });
         List<Answer> answers = new ArrayList<>(group.size());
@@ -215,7 +216,8 @@ public final class Intake implements AutoCloseable {
         if (known == null) {
             return new Answer.Stored(receipt(row));
         }
-        return known.bodyHash().equals(row.bodyHash())
+        // Before bodies were compared as JSON, it was the hash of their text.
+        return known.bodyHash().equals(row.bodyHash()) || known.bodyHash().equals(hash(row.body()))
                 ? new Answer.Known(receipt(known))
                 : new Answer.Different(known.id());
     }
@@ -249,9 +251,18 @@ public final class Intake implements AutoCloseable {
         return value == null ? OutputRow.UNSPECIFIED : value;
     }
 
+    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body itself.
+    private static String hash(NewOutput output, String body) {
+        NewOutput canonical = output.canonical();
+        return hash(canonical == output ? body : Json.write(canonical));
+    }
+
     /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every row has
     /// one.
-    private static String hash(String body) {
+    private static String hash(@Nullable String body) {
+        if (body == null) {
+            return "";
+        }
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/outputs` · `POST /v1/outputs:batch` · `GET /v1/outputs/{id}`
@@ -24,18 +23,13 @@ public final class IntakeRoutes {
 
     private final Intake intake;
     private final Verdicts verdicts;
-    private final int maxBatchBytes;
     private final int maxLineBytes;
-    private final Semaphore batchMemory;
 
-    /// @param maxBatchBytes how large one batch may be, and all that are read at the same time together
-    /// @param maxLineBytes how large one line of it may be
-    public IntakeRoutes(Intake intake, Verdicts verdicts, int maxBatchBytes, int maxLineBytes) {
+    /// @param maxLineBytes how large one line of a batch may be
+    public IntakeRoutes(Intake intake, Verdicts verdicts, int maxLineBytes) {
         this.intake = intake;
         this.verdicts = verdicts;
-        this.maxBatchBytes = maxBatchBytes;
         this.maxLineBytes = maxLineBytes;
-        this.batchMemory = new Semaphore(maxBatchBytes);
     }
 
     public List<Endpoint> endpoints() {
@@ -60,7 +54,6 @@ public final class IntakeRoutes {
                         .scope(Scope.OUTPUTS_WRITE)
                         .takes(NewOutput.class, Endpoint.NDJSON)
                         .answers(BatchLine.class, Endpoint.NDJSON)
-                        .orRefuses(503, "Too many large batches are being read; nothing of this one was stored.")
                         .by(this::postBatch),
                 Endpoint.get("/v1/outputs/{id}", "getOutput", "An output and what became of it.")
                         .scope(Scope.OUTPUTS_READ)
@@ -82,12 +75,12 @@ public final class IntakeRoutes {
                 call.status(200);
                 yield known.receipt();
             }
-            case Intake.Answer.Different other -> throw different(output, other.outputId());
+            case Intake.Answer.Different other -> throw different(output.externalId(), other.outputId());
         };
     }
 
     private @Nullable Object postBatch(Call call) throws IOException {
-        new Batch(intake, call, maxBatchBytes, maxLineBytes, batchMemory).run();
+        new Batch(intake, call, maxLineBytes).run();
         return null;
     }
 
@@ -100,10 +93,10 @@ public final class IntakeRoutes {
         }
     }
 
-    static ApiProblem different(NewOutput output, String outputId) {
+    static ApiProblem different(String externalId, String outputId) {
         return ApiProblem.conflict(
                 "external-id-taken",
-                "external_id '" + output.externalId() + "' was posted before with another body, as output " + outputId
+                "external_id '" + externalId + "' was posted before with another body, as output " + outputId
                         + "; outputs never change, so give the new one an id of its own.");
     }
 

@@ -13,6 +13,7 @@ import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
+import java.io.UncheckedIOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -156,7 +157,14 @@ public final class OpenAiModel implements AutoCloseable {
     }
 
     /// What went wrong with a call.
-    public static ModelFault fault(RuntimeException failure) {
+    /// What is wrong with the model's side; empty when the failure is a defect of ours.
+    public static Optional<ModelFault> faultOf(RuntimeException failure) {
+        return failure instanceof OpenAIException || failure instanceof UncheckedIOException
+                ? Optional.of(fault(failure))
+                : Optional.empty();
+    }
+
+    static ModelFault fault(RuntimeException failure) {
         return failure instanceof OpenAIServiceException service
                 ? ofStatus(service.statusCode())
                 : ofTransport(failure);

@@ -103,6 +103,11 @@ public interface DeliveryDao {
             """)
     List<DeliveryRow> dead(@Bind("after") String after, @Bind("limit") int limit);
 
+    @SqlQuery("""
+            SELECT octet_length(payload) FROM delivery WHERE state = 'dead' AND id > :after ORDER BY id LIMIT :limit
+            """)
+    List<Long> deadSizes(@Bind("after") String after, @Bind("limit") int limit);
+
     @SqlUpdate("""
             UPDATE delivery SET state = 'ready', attempts = 0, not_before_ms = :now WHERE id = :id AND state = 'dead'
             """)

@@ -48,6 +48,7 @@ public final class DeliveryRoutes {
                         .scope(Scope.DELIVERIES)
                         .paged()
                         .answers(Types.page(DeadDelivery.class))
+                        .heavy()
                         .by(this::dead),
                 Endpoint.post("/v1/deliveries/{id}/replay", "replayDelivery", "Tries a dead delivery again.")
                         .scope(Scope.ADMIN)
@@ -78,11 +79,11 @@ public final class DeliveryRoutes {
     private Page<DeadDelivery> dead(Call call) {
         requireAllPipelines(call);
         int limit = call.queryInt("limit", 50, 1, 200);
-        List<DeadDelivery> items = outbox.dead(call.query("cursor").orElse(""), limit).stream()
+        Outbox.DeadPage page = outbox.dead(call.query("cursor").orElse(""), limit);
+        List<DeadDelivery> items = page.rows().stream()
                 .map(row -> new DeadDelivery(row.wire(), row.target(), row.lastError()))
                 .toList();
-        return new Page<>(
-                items, items.size() < limit ? null : items.getLast().delivery().id());
+        return new Page<>(items, page.more() ? page.rows().getLast().id() : null);
     }
 
     private @Nullable Object replay(Call call) {

@@ -9,6 +9,7 @@ import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.PageBytes;
 import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
 import java.time.Instant;
@@ -284,9 +285,17 @@ public final class Outbox {
     }
 
     /// Deliveries that were given up, oldest first.
-    public List<DeliveryRow> dead(String afterId, int limit) {
-        return database.reader().withExtension(DeliveryDao.class, dao -> dao.dead(afterId, limit));
+    public DeadPage dead(String afterId, int limit) {
+        return database.reader().withExtension(DeliveryDao.class, dao -> {
+            List<Long> sizes = dao.deadSizes(afterId, limit + 1);
+            int fitting = PageBytes.fitting(sizes, limit);
+            List<DeliveryRow> rows = fitting == 0 ? List.of() : dao.dead(afterId, fitting);
+            return new DeadPage(rows, !rows.isEmpty() && fitting < sizes.size());
+        });
     }
+
+    /// Some dead deliveries, and whether there are more behind them.
+    public record DeadPage(List<DeliveryRow> rows, boolean more) {}
 
     /// Makes a dead delivery ready again with all its attempts.
     ///

@@ -18,6 +18,11 @@ interface PipelineDao {
             """)
     Optional<Row> current(@Bind("pipeline") String pipeline);
 
+    /// The first version never changes and never goes: its row stands for the pipeline. Who wants to change the policy
+    /// locks it before reading what is in force, so that the reading sees what everybody before has made of it.
+    @SqlQuery("SELECT version FROM pipeline_policy WHERE pipeline = :pipeline AND version = 1 <forUpdate>")
+    Optional<Integer> lock(@Bind("pipeline") String pipeline);
+
     @SqlQuery("""
             SELECT pipeline, version, policy, created_at_ms, created_by FROM pipeline_policy
             WHERE pipeline = :pipeline AND version = :version

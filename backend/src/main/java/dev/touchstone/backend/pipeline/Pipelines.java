@@ -5,6 +5,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
@@ -50,8 +51,17 @@ public final class Pipelines {
         Optional<Pipeline> stored = Blocking.call(() -> database.reader()
                 .withExtension(PipelineDao.class, dao -> dao.current(name))
                 .map(Pipelines::pipeline));
-        stored.ifPresent(pipeline -> inForce.put(name, new InForce(pipeline, now + REMEMBERED.toMillis())));
+        stored.ifPresent(pipeline -> remember(pipeline, now));
         return stored;
+    }
+
+    /// Versions only rise: what was read before a change and arrives after it is not in force any more.
+    private void remember(Pipeline pipeline, long nowMs) {
+        InForce fresh = new InForce(pipeline, nowMs + REMEMBERED.toMillis());
+        inForce.merge(
+                pipeline.name(),
+                fresh,
+                (known, read) -> known.pipeline().policyVersion() > read.pipeline().policyVersion() ? known : read);
     }
 
     /// A pipeline that a caller names. An experiment's population is none: no report and no setting speaks of it.
@@ -86,6 +96,24 @@ public final class Pipelines {
                         .map(Pipelines::pipeline)
                         .orElseThrow(() -> new IllegalStateException(
                                 "policy version " + version + " of pipeline " + name + " is missing")));
+    }
+
+    /// The pipeline behind a stored review as somebody saw it.
+    ///
+    /// @param version what a caller says it was; null for the one in force
+    /// @throws InvalidField when there is no such version
+    public Pipeline shown(String name, @Nullable Integer version) {
+        Pipeline current = behind(name);
+        if (version == null || version == current.policyVersion()) {
+            return current;
+        }
+        if (version < 1 || version > current.policyVersion()) {
+            throw new InvalidField(
+                    "policy_version",
+                    "must be the policy_version of the review's detail, from 1 to " + current.policyVersion()
+                            + ", was " + version);
+        }
+        return at(name, version);
     }
 
     /// Since when the policy has been so without a break, as far as that matters.
@@ -127,7 +155,7 @@ public final class Pipelines {
         PlanSchedules.check(policy);
         ActionTargets.check(policy);
         Pipeline stored = store(transaction, name, policy, by, expectedVersion);
-        transaction.afterCommit(() -> inForce.put(name, new InForce(stored, clock.millis() + REMEMBERED.toMillis())));
+        transaction.afterCommit(() -> remember(stored, clock.millis()));
         return stored;
     }
 
@@ -135,6 +163,7 @@ public final class Pipelines {
             Handle transaction, String name, Policy policy, String by, @Nullable Integer expectedVersion) {
         String text = Json.write(policy);
         PipelineDao dao = transaction.attach(PipelineDao.class);
+        boolean exists = dao.lock(name).isPresent();
         Optional<PipelineDao.Row> current = dao.current(name);
         int version = current.map(PipelineDao.Row::version).orElse(0);
         if (expectedVersion != null && expectedVersion != version) {
@@ -145,7 +174,11 @@ public final class Pipelines {
         }
         PipelineDao.Row next = new PipelineDao.Row(name, version + 1, text, clock.millis(), by);
         if (dao.insert(next) == 0) {
-            throw changedMeanwhile(name, version + 1);
+            if (exists) {
+                throw changedMeanwhile(name, version + 1);
+            }
+            // Somebody else has just created the pipeline: from now on there is a row to lock.
+            return store(transaction, name, policy, by, expectedVersion);
         }
         audit.append(
                 transaction,
@@ -155,6 +188,12 @@ public final class Pipelines {
                 current.map(row -> Json.read(row.policy(), Policy.class)).orElse(null),
                 policy);
         return pipeline(next);
+    }
+
+    /// As below, and nobody else changes the policy until the caller's transaction ends. For whoever reads it to change
+    /// it: call this before reading anything else that the change depends on.
+    public Optional<Pipeline> hold(Handle transaction, String name) {
+        return transaction.attach(PipelineDao.class).lock(name).flatMap(version -> find(transaction, name));
     }
 
     /// The pipeline with the policy in force as the caller's transaction sees it, remembered by nobody; empty

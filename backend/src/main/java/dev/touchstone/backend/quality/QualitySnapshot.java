@@ -11,6 +11,7 @@ import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers "how good is this pipeline". A full snapshot reads the reviews and counters of its period, so it takes as
@@ -51,7 +52,8 @@ public final class QualitySnapshot {
                 estimator(observed, level, target).group("all", selection.attribute()),
                 breakdown == null ? null : breakdown.wire(),
                 breakdown == null ? List.of() : groups(selection, observed, breakdown, level, target),
-                null);
+                null,
+                notes(selection));
     }
 
     /// The figures of a selection beside those of a baseline, and their differences.
@@ -74,12 +76,24 @@ public final class QualitySnapshot {
                 report.total(),
                 report.breakdown(),
                 report.groups(),
-                new QualityReport.Comparison(before.wire(), second, first, Comparisons.differences(first, second)));
+                new QualityReport.Comparison(before.wire(), second, first, Comparisons.differences(first, second)),
+                Stream.concat(report.notes().stream(), notes(before).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /// Empty figures look like a quiet week; a name that nothing has is more often misspelt.
+    private List<String> notes(Selection selection) {
+        return selection.narrows() ? UnknownNames.notes(selection, whole(selection)) : List.of();
+    }
+
+    private Observed whole(Selection selection) {
+        Period period = selection.period().notInTheFuture(clock.instant());
+        return observations.of(selection.pipeline(), period, clock.millis());
     }
 
     private Observed observe(Selection selection) {
-        Period period = selection.period().notInTheFuture(clock.instant());
-        return selection.narrow(observations.of(selection.pipeline(), period, clock.millis()));
+        return selection.narrow(whole(selection));
     }
 
     private List<QualityGroup> groups(

@@ -24,6 +24,11 @@ public record Selection(
         return new Selection(pipeline, other, model, promptVersion, stratum, attribute);
     }
 
+    /// Whether it names a part of the period's outputs, or an attribute.
+    boolean narrows() {
+        return model != null || promptVersion != null || stratum != null || attribute != null;
+    }
+
     /// The part of what was observed that it is about.
     public Observed narrow(Observed observed) {
         return observed.where(Facet.MODEL, model)

@@ -14,6 +14,11 @@ import java.util.Optional;
 
 /// Reads from a request which outputs it is about.
 public final class SelectionQuery {
+    /// As for times in bodies; sums of others overflow.
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final int DEFAULT_DAYS = 28;
     private static final int MOST_DAYS = 3660;
 
@@ -119,9 +124,13 @@ public final class SelectionQuery {
     private static Optional<Instant> moment(Call call, String name) {
         return call.query(name).map(text -> {
             try {
-                return text.contains("T")
+                Instant moment = text.contains("T")
                         ? Instant.parse(text)
                         : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+                    throw new DateTimeException("beyond the years that people write");
+                }
+                return moment;
             } catch (DateTimeException e) {
                 throw Call.badParameter(name, "must be a date or a time in UTC: 2030-01-07 or 2030-01-07T09:00:00Z");
             }
@@ -129,7 +138,7 @@ public final class SelectionQuery {
     }
 
     private static Period weeks(String text) {
-        List<Period> weeks = Arrays.stream(text.split(","))
+        List<Period> weeks = Arrays.stream(text.split(",", -1))
                 .map(Period::isoWeek)
                 .sorted((a, b) -> Long.compare(a.fromHour(), b.fromHour()))
                 .toList();

@@ -20,6 +20,9 @@ record Cursor(long dueAtMs, double calm, String id) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
             String[] parts = text.split("\\|", 3);
+            if (parts[2].chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("no id of ours");
+            }
             return new Cursor(Long.parseLong(parts[0]), Double.parseDouble(parts[1]), parts[2]);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw Call.badParameter("cursor", "must be the next_cursor of an earlier page");

@@ -6,6 +6,7 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.CanonicalJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class DecisionCheck {
     private DecisionCheck() {}
 
-    static void check(NewDecision decision, Policy policy, @Nullable NewOutput body) {
+    /// @param shown the policy whose form the reviewer filled in
+    /// @param policy the one in force, which says who may decide
+    static void check(NewDecision decision, Policy shown, Policy policy, @Nullable NewOutput body) {
         List<String> reasons =
-                policy.rubric().rejectReasons().stream().map(Rubric.Reason::id).toList();
+                shown.rubric().rejectReasons().stream().map(Rubric.Reason::id).toList();
         if (decision.reason() != null && !reasons.contains(decision.reason())) {
             throw new InvalidField("reason", "must be one of " + reasons + ", was '" + decision.reason() + "'");
         }
         List<String> lines =
-                policy.rubric().lines().stream().map(Rubric.Line::id).toList();
+                shown.rubric().lines().stream().map(Rubric.Line::id).toList();
         for (String line : decision.rubric().keySet()) {
             if (!lines.contains(line)) {
                 throw new InvalidField("rubric", "has no line '" + line + "'; the policy's lines are " + lines);
@@ -40,10 +43,10 @@ final class DecisionCheck {
 
     private static boolean changesNothing(NewDecision decision, NewOutput body) {
         boolean sameOutput =
-                decision.correctedOutput() == null || decision.correctedOutput().equals(body.output());
+                decision.correctedOutput() == null || CanonicalJson.same(decision.correctedOutput(), body.output());
         boolean sameAttributes = decision.correctedAttributes().entrySet().stream()
                 .allMatch(entry -> body.attributes().containsKey(entry.getKey())
-                        && body.attributes().get(entry.getKey()).value().equals(entry.getValue()));
+                        && CanonicalJson.same(body.attributes().get(entry.getKey()).value(), entry.getValue()));
         return sameOutput && sameAttributes;
     }
 }

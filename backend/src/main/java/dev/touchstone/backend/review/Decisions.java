@@ -21,6 +21,7 @@ import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,9 @@ public final class Decisions {
         /// Somebody else holds the review.
         record HeldBy(Review.Claim holder) implements Outcome {}
 
+        /// The idempotency key came before with another request.
+        record KeyReused() implements Outcome {}
+
         /// A second look is for somebody else than who decided first.
         record OwnVerdict(Decision first) implements Outcome {}
 
@@ -93,8 +97,13 @@ public final class Decisions {
     private Outcome decide(Handle tx, String reviewId, NewDecision decision, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
+        Optional<Outcome> before =
+                SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, decision));
+        if (before.isPresent()) {
+            return before.get();
+        }
         if (!review.open() || review.revision() != decision.revision()) {
-            return sentAgain(tx, review, requestKey, now);
+            return tooLate(tx, reviewId, now);
         }
         Review.Claim claim = review.claimAt(now);
         if (claim != null && !claim.by().id().equals(decision.reviewer().id())) {
@@ -106,7 +115,11 @@ public final class Decisions {
         }
         OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
         NewOutput body = output.parsedBody();
-        DecisionCheck.check(decision, pipelines.behind(review.pipeline()).policy(), body);
+        DecisionCheck.check(
+                decision,
+                pipelines.shown(review.pipeline(), decision.policyVersion()).policy(),
+                pipelines.behind(review.pipeline()).policy(),
+                body);
 
         DecisionRow row = row(review, decision, body, requestKey, now);
         if (tx.attach(ReviewDao.class).decide(reviewId, decision.revision(), row.id(), now) == 0) {
@@ -143,18 +156,6 @@ public final class Decisions {
                 requestKey);
     }
 
-    /// A caller that did not hear the first answer sends the same request again, with the same key.
-    private Outcome sentAgain(Handle tx, ReviewRow review, @Nullable String requestKey, long now) {
-        Review asItIs = review.wire(now, ReviewQueue.decisionOf(tx, review));
-        boolean same = requestKey != null
-                && tx.attach(DecisionDao.class)
-                        .latest(review.id())
-                        .map(DecisionRow::requestKey)
-                        .filter(requestKey::equals)
-                        .isPresent();
-        return same ? new Outcome.Counted(asItIs) : new Outcome.TooLate(asItIs);
-    }
-
     private Outcome tooLate(Handle tx, String reviewId, long now) {
         ReviewRow review = tx.attach(ReviewDao.class).find(reviewId).orElseThrow();
         return new Outcome.TooLate(review.wire(now, ReviewQueue.decisionOf(tx, review)));
@@ -170,9 +171,13 @@ public final class Decisions {
     private Outcome undo(Handle tx, String reviewId, UndoRequest request, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
+        Optional<Outcome> before = SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, request));
+        if (before.isPresent()) {
+            return before.get();
+        }
         Decision undone = ReviewQueue.decisionOf(tx, review);
         if (undone == null || review.revision() != request.revision()) {
-            return sentAgain(tx, review, requestKey, now);
+            return tooLate(tx, reviewId, now);
         }
         Policy policy = pipelines.behind(review.pipeline()).policy();
         boolean withinWindow =

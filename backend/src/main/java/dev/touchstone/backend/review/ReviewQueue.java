@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
@@ -12,6 +13,7 @@ import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.PageBytes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -161,6 +163,18 @@ public final class ReviewQueue {
         return database.reader().withHandle(handle -> queries.list(handle, filter, now));
     }
 
+    /// Certain reviews, in whatever state, in the order of the ids; those that do not exist are left out.
+    List<ReviewSummary> listed(List<String> ids) {
+        long now = clock.millis();
+        return database.reader().withHandle(handle -> queries.listed(handle, ids, now));
+    }
+
+    /// How much there is to do. The filter's page plays no part.
+    ReviewCounts counts(ReviewFilter filter) {
+        long now = clock.millis();
+        return database.reader().withHandle(handle -> queries.counts(handle, filter, now));
+    }
+
     public Optional<Review> find(String id) {
         long now = clock.millis();
         return database.reader()
@@ -212,12 +226,29 @@ public final class ReviewQueue {
         });
     }
 
-    /// Gives a lease back. Giving back what one does not hold changes nothing.
-    public void release(String id, Reviewer reviewer) {
-        database.writer().useTransaction(transaction -> {
-            if (transaction.attach(ReviewDao.class).release(id, reviewer.id()) == 1) {
+    /// What came of giving a lease back.
+    public sealed interface Release {
+        /// Nobody holds the review, whether or not the reviewer did.
+        record Free(Review review) implements Release {}
+
+        /// Somebody else holds it, and goes on doing so.
+        record HeldBy(Review.Claim holder) implements Release {}
+    }
+
+    /// Gives a lease back. The caller has checked that the review exists.
+    public Release release(String id, Reviewer reviewer) {
+        return database.writer().inTransaction(transaction -> {
+            long now = clock.millis();
+            ReviewDao dao = transaction.attach(ReviewDao.class);
+            Review.Claim holder = dao.lock(id).orElseThrow().claimAt(now);
+            if (holder != null && !holder.by().id().equals(reviewer.id())) {
+                return new Release.HeldBy(holder);
+            }
+            if (dao.release(id, reviewer.id()) == 1) {
                 audit.append(transaction, reviewer.id(), "review.released", id, null, null);
             }
+            ReviewRow after = dao.find(id).orElseThrow();
+            return new Release.Free(after.wire(now, decisionOf(transaction, after)));
         });
     }
 
@@ -231,9 +262,21 @@ public final class ReviewQueue {
         });
     }
 
-    /// The last decisions of a reviewer, newest first.
-    public List<Decision> decisionsOf(String reviewerId, int limit) {
-        return database.reader().withExtension(DecisionDao.class, dao -> dao.byReviewer(reviewerId, limit)).stream()
+    /// The last decisions of a reviewer, newest first; as many as fit into [PageBytes#MOST].
+    ///
+    /// @param pipeline only of this pipeline and its experiments; null for all
+    public List<Decision> decisionsOf(String reviewerId, @Nullable String pipeline, int limit) {
+        String experiments = pipeline == null ? null : OfPipelines.experiments(pipeline);
+        return database
+                .reader()
+                .withExtension(DecisionDao.class, dao -> {
+                    List<Long> sizes = dao.sizesByReviewer(reviewerId, pipeline, experiments, limit);
+                    int fitting = PageBytes.fitting(sizes, limit);
+                    return fitting == 0
+                            ? List.<DecisionRow>of()
+                            : dao.byReviewer(reviewerId, pipeline, experiments, fitting);
+                })
+                .stream()
                 .map(DecisionRow::wire)
                 .toList();
     }

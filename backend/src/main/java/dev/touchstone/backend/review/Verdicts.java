@@ -7,6 +7,7 @@ import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -74,25 +75,35 @@ public final class Verdicts {
         return settled != null ? Optional.of(settled) : find(outputId);
     }
 
-    /// Everything a reviewer needs; empty when there is no such review.
+    /// Everything a reviewer needs, under the policy in force; empty when there is no such review.
     public Optional<ReviewDetail> detail(String reviewId) {
-        return database.reader()
-                .withHandle(
-                        handle -> handle.attach(ReviewDao.class).find(reviewId).map(row -> detail(handle, row)));
+        return detail(reviewId, null);
     }
 
-    private ReviewDetail detail(Handle handle, ReviewRow row) {
+    /// Everything a reviewer needs; empty when there is no such review.
+    ///
+    /// @param policyVersion the version of the policy to show; null for the one in force
+    /// @throws dev.touchstone.api.wire.InvalidField when there is no such version
+    public Optional<ReviewDetail> detail(String reviewId, @Nullable Integer policyVersion) {
+        return database.reader()
+                .withHandle(handle -> handle.attach(ReviewDao.class)
+                        .find(reviewId)
+                        .map(row -> detail(handle, row, pipelines.shown(row.pipeline(), policyVersion))));
+    }
+
+    private ReviewDetail detail(Handle handle, ReviewRow row, Pipeline shown) {
         OutputRow output = outputs.find(handle, row.outputId()).orElseThrow();
         return new ReviewDetail(
                 row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row)),
                 row.secondLookOf() != null && row.open() ? undecided(view(handle, output)) : view(handle, output),
-                pipelines.behind(row.pipeline()).policy(),
+                shown.policy(),
                 handle.attach(DecisionDao.class).history(row.id()).stream()
                         .map(DecisionRow::wire)
                         .toList(),
                 outbox.receipts(handle, row.id()),
                 // Whoever judges blind must not know what other models thought.
-                row.blind() && row.open() ? List.of() : committee.apply(handle, row.outputId()));
+                row.blind() && row.open() ? List.of() : committee.apply(handle, row.outputId()),
+                shown.policyVersion());
     }
 
     private OutputView view(Handle handle, OutputRow row) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// thread is parked.
 public final class Blocking {
     /// More than connections and processors can keep busy, so that those who wait for a lock do not hold up readers.
-    private static final int THREADS = 128;
+    public static final int THREADS = 128;
+    /// Beyond these, waiting would only make everybody late.
+    private static final int MOST_WAITING = 1024;
 
     private static final ThreadPoolExecutor pool = new ThreadPoolExecutor(
             THREADS,
             THREADS,
             10,
             TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
+            new LinkedBlockingQueue<>(MOST_WAITING),
             Thread.ofPlatform().daemon().name("blocking-", 0).factory());
 
     static {
@@ -38,11 +41,13 @@ public final class Blocking {
 
     /// Does the work on a platform thread and waits for it, even when interrupted: what was begun, perhaps a commit, is
     /// not abandoned.
+    ///
+    /// @throws Busy when too much work waits already: nothing was done
     public static <T extends @Nullable Object, X extends Exception> T call(Work<T, X> work) throws X {
         if (!Thread.currentThread().isVirtual()) {
             return work.run();
         }
-        Future<T> future = pool.submit(work::run);
+        Future<T> future = submit(work);
         boolean interrupted = false;
         try {
             while (true) {
@@ -58,6 +63,21 @@ public final class Blocking {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static <T extends @Nullable Object, X extends Exception> Future<T> submit(Work<T, X> work) {
+        try {
+            return pool.submit(work::run);
+        } catch (RejectedExecutionException e) {
+            throw new Busy();
+        }
+    }
+
+    /// Too much work waits for a thread; try again shortly.
+    public static final class Busy extends RuntimeException {
+        Busy() {
+            super("too much work is waiting for a thread", null, false, false);
         }
     }
 

@@ -9,22 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The open database. [#writer] is for transactions that change something, [#reader] for everything else: on SQLite the
-/// writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Migrations have run
-/// when the constructor's factory returns. Thread-safe; the owner closes it.
+/// writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Its schema is the one
+/// that this program knows, or it is not opened. Thread-safe; the owner closes it.
 public final class Database implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Database.class);
-
     private final Dialect dialect;
     private final List<HikariDataSource> pools;
     private final @Nullable Checkpointer checkpointer;
@@ -44,16 +40,58 @@ public final class Database implements AutoCloseable {
         this.reader = reader;
     }
 
-    /// Opens the database, creating the SQLite file if need be, and brings the schema up to date.
+    /// Connects, and changes nothing: whoever only looks must not create or migrate what they look at.
+    ///
+    /// @throws DatabaseNotReady when there is none, or its schema is another one
     public static Database open(DatabaseConfig config) {
         return switch (config.dialect()) {
-            case SQLITE -> openSqlite(config);
-            case POSTGRESQL -> openPostgres(config);
+            case SQLITE -> {
+                Path file = config.sqliteFile().toAbsolutePath();
+                if (!Files.exists(file)) {
+                    throw DatabaseNotReady.missing(file);
+                }
+                yield openSqlite(config, file, Database::check);
+            }
+            case POSTGRESQL -> openPostgres(config, Database::check);
         };
     }
 
-    private static Database openSqlite(DatabaseConfig config) {
-        Path file = config.sqliteFile().toAbsolutePath();
+    /// Opens the database, creating the SQLite file if need be, and brings the schema up to date.
+    ///
+    /// @throws DatabaseNotReady when a newer program has changed the schema
+    public static Database openAndMigrate(DatabaseConfig config) {
+        return switch (config.dialect()) {
+            case SQLITE -> {
+                Path file = config.sqliteFile().toAbsolutePath();
+                createFolder(file);
+                yield openSqlite(config, file, SchemaState::migrate);
+            }
+            case POSTGRESQL -> openPostgres(config, SchemaState::migrate);
+        };
+    }
+
+    private static void check(DataSource source, Dialect dialect) {
+        switch (SchemaState.of(source, dialect)) {
+            case SchemaState.Current current -> {}
+            case SchemaState.Behind behind -> throw DatabaseNotReady.behind(behind);
+            case SchemaState.Ahead ahead -> throw DatabaseNotReady.ahead(ahead);
+        }
+    }
+
+    /// Sees to the schema through fresh connections, which are closed again should it refuse them.
+    private static HikariDataSource opened(
+            HikariConfig config, Dialect dialect, BiConsumer<DataSource, Dialect> schema) {
+        HikariDataSource source = new HikariDataSource(config);
+        try {
+            schema.accept(source, dialect);
+            return source;
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private static void createFolder(Path file) {
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
@@ -61,9 +99,11 @@ public final class Database implements AutoCloseable {
                     "cannot create the folder " + file.getParent() + " for the database; set TOUCHSTONE_DATABASE_URL",
                     e);
         }
+    }
+
+    private static Database openSqlite(DatabaseConfig config, Path file, BiConsumer<DataSource, Dialect> schema) {
         String url = "jdbc:sqlite:" + file;
-        HikariDataSource writing = new HikariDataSource(sqlitePool(url, "writer", 1));
-        migrate(writing, Dialect.SQLITE);
+        HikariDataSource writing = opened(sqlitePool(url, "writer", 1), Dialect.SQLITE, schema);
         HikariConfig readers = sqlitePool(url, "reader", config.readers());
         readers.setConnectionInitSql("PRAGMA query_only=1");
         HikariDataSource reading = new HikariDataSource(readers);
@@ -91,7 +131,7 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    private static Database openPostgres(DatabaseConfig config) {
+    private static Database openPostgres(DatabaseConfig config, BiConsumer<DataSource, Dialect> schema) {
         HikariConfig pool = pool(jdbcUrl(config.url()), "postgres", config.readers() + 4);
         if (config.password() != null) {
             pool.setPassword(config.password());
@@ -101,8 +141,7 @@ public final class Database implements AutoCloseable {
         pool.addDataSourceProperty("connectTimeout", "5");
         // As long as SQLite's busy_timeout: who waits for a lock is told before a client gives up.
         pool.setConnectionInitSql("SET lock_timeout = '3s'");
-        HikariDataSource source = new HikariDataSource(pool);
-        migrate(source, Dialect.POSTGRESQL);
+        HikariDataSource source = opened(pool, Dialect.POSTGRESQL, schema);
         Jdbi both = jdbi(source, Dialect.POSTGRESQL);
         return new Database(Dialect.POSTGRESQL, List.of(source), null, both, both);
     }
@@ -133,18 +172,6 @@ public final class Database implements AutoCloseable {
                         : "user=" + user.substring(0, colon) + "&password=" + user.substring(colon + 1);
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + "?" + query + login;
-    }
-
-    private static void migrate(DataSource source, Dialect dialect) {
-        int applied = Flyway.configure()
-                .dataSource(source)
-                .locations(dialect.migrations())
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        if (applied > 0) {
-            log.info("schema migrated versions={}", applied);
-        }
     }
 
     private static Jdbi jdbi(DataSource source, Dialect dialect) {

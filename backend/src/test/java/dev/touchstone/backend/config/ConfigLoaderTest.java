@@ -54,6 +54,25 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void listsAndMapsCanBeSetFromTheEnvironment() {
+        for (String written : List.of("10.0.0.0/8, fd00::/8", "[10.0.0.0/8, 'fd00::/8']")) {
+            BackendConfig config = BackendConfig.load(
+                    folder.resolve("none.yaml"),
+                    Map.of(
+                            "TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", written,
+                            "TOUCHSTONE_JUDGE__HEADERS", "{X-Team: reviews}"));
+
+            assertThat(config.webhooks().allowCidrs()).containsExactly("10.0.0.0/8", "fd00::/8");
+            assertThat(config.judge().headers()).containsEntry("X-Team", "reviews");
+        }
+        assertThat(BackendConfig.load(
+                                folder.resolve("none.yaml"), Map.of("TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", ""))
+                        .webhooks()
+                        .allowCidrs())
+                .isEmpty();
+    }
+
+    @Test
     void everyErrorIsListedWithAHint() throws IOException {
         Path file = write("""
                 server: {prot: 8400, max_body_bytes: 12, stop_timeout: soon}

@@ -17,7 +17,7 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.experiment.NewExperiment;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.quality.QualityQuery;
+import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.output.RouteReason;
@@ -238,7 +238,7 @@ class ExperimentJourneyTest {
         all.add(Json.write(client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE))));
         all.add(Json.write(
                 client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE).state(ReviewState.DECIDED))));
-        try (Database open = Database.open(served.database)) {
+        try (Database open = Database.openAndMigrate(served.database)) {
             for (String table : List.of("rollup", "confidence_rollup", "golden_example", "sample", "budget_rate")) {
                 all.add(table + " "
                         + open.reader()

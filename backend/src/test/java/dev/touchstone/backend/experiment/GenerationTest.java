@@ -182,7 +182,7 @@ class GenerationTest {
                                     List.of(new Case("c", "q", null, null))));
             written(served, id);
 
-            try (Database open = Database.open(database)) {
+            try (Database open = Database.openAndMigrate(database)) {
                 List<String> spent = open.reader()
                         .withHandle(handle -> handle.createQuery(
                                         "SELECT version_id || ' ' || calls || ' ' || cost_micros FROM judge_spend")

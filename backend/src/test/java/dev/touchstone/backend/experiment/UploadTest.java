@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.api.client.ExperimentClient;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentLine;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -22,7 +22,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -210,9 +209,9 @@ class UploadTest {
         }
     }
 
-    /// A caller that dies in the middle leaves what came before; the same upload again completes it.
+    /// A caller that dies in the middle leaves nothing; the same upload again is a whole one.
     @EveryDatabase
-    void anUploadThatBreaksOffIsCompletedByTheNext(ServedBackend served) throws Exception {
+    void anUploadThatBreaksOffStoresNothing(ServedBackend served) throws Exception {
         String id = new Bench(served).create().id();
         List<ExperimentItem> items = Bench.twoVersions(500);
         byte[] file = items.stream()
@@ -226,16 +225,16 @@ class UploadTest {
                     + file.length + "\r\n\r\n";
             caller.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             caller.getOutputStream().write(file, 0, file.length * 3 / 4);
-            caller.getOutputStream().flush();
-            Eventually.within(
-                    Duration.ofSeconds(60),
-                    "the first lines are stored",
-                    () -> served.client.experiments().get(id).progress().items() > 0);
+            caller.shutdownOutput();
+            assertThat(new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("\"code\":\"body-broken-off\"");
         }
+        assertThat(served.client.experiments().get(id).progress().items()).isZero();
 
         List<ExperimentLine> again = served.client.experiments().upload(id, items);
 
-        assertThat(statuses(again)).contains(200, 201).containsOnly(200, 201);
+        assertThat(statuses(again)).containsOnly(201);
         assertThat(served.client.experiments().get(id).progress().items()).isEqualTo(1000);
     }
 

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 class BatchMemoryTest {
     private final ServedBackend served = new ServedBackend(
             TestDatabases.newSqlite(),
-            Map.of("TOUCHSTONE_SERVER__MAX_BODY_BYTES", "65536", "TOUCHSTONE_SERVER__MAX_BATCH_BYTES", "65536"));
+            Map.of(
+                    "TOUCHSTONE_SERVER__MAX_BODY_BYTES", "65536",
+                    "TOUCHSTONE_SERVER__MAX_BATCH_BYTES", "65536",
+                    "TOUCHSTONE_SERVER__BODIES__MOST_BYTES", "81920"));
 
     @AfterEach
     void stop() {
@@ -53,7 +56,7 @@ class BatchMemoryTest {
             return false;
         } catch (ApiException refusal) {
             assertThat(refusal.status()).isEqualTo(503);
-            assertThat(refusal.code()).isEqualTo("batches-too-large");
+            assertThat(refusal.code()).isEqualTo("overloaded");
             assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
             return true;
         }

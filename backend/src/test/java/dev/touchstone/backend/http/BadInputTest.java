@@ -3,6 +3,8 @@ package dev.touchstone.backend.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.OutputReceipt;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -112,6 +114,27 @@ class BadInputTest {
                     output        | {"\\udfff": 1}          | broken-unicode  | 400
                     query         | "a\\u0000b"             | invalid-body    | 422
                     query         | ["a"]                   | invalid-body    | 422
+                    system_prompt | "a\\u0000b"             | invalid-body    | 422
+                    output        | "a\\u0000b"             | invalid-body    | 422
+                    output        | {"a": [{"b\\u0000": 1}]}| invalid-body    | 422
+                    context       | "a\\u0000b"             | invalid-body    | 422
+                    metadata      | {"a": "\\u0000"}        | invalid-body    | 422
+                    attributes    | {"a": {"value": "\\u0000"}} | invalid-body | 422
+                    confidence    | " "                     | invalid-body    | 422
+                    confidence    | ""                      | invalid-body    | 422
+                    model         | ""                      | invalid-body    | 422
+                    model         | " "                     | invalid-body    | 422
+                    occurred_at   | ""                      | invalid-body    | 422
+                    attributes    | ""                      | invalid-body    | 422
+                    attributes    | {"price": {"value": 12.5, "confidence": 0.2, "unit": "kg"}} | invalid-body | 422
+                    attributes    | {"price": {"value": 12.5, "confidance": 0.2}}  | invalid-body | 422
+                    attributes    | {"price": {"Value": 12.5, "confidence": 0.2}}  | invalid-body | 422
+                    attributes    | {"price": {"confidence": 0.2}}                 | invalid-body | 422
+                    attributes    | {"price": {"value": 12.5, "confidence": " "}}  | invalid-body | 422
+                    attributes    | {"price": [{"value": 12.5}]}                   | invalid-body | 422
+                    attributes    | {"price": [["a"]]}                             | invalid-body | 422
+                    attributes    | {"price": {"valueString": "1"}}     | invalid-body | 422
+                    attributes    | {"price": {}}                                  | invalid-body | 422
                     context       | 5                       | invalid-body    | 422
                     context       | [5]                     | invalid-body    | 422
                     context       | [null]                  | invalid-body    | 422
@@ -241,5 +264,53 @@ class BadInputTest {
 
     private static HttpResponse<String> postBytes(byte[] body) throws Exception {
         return api.post(OUTPUTS, "application/json", body);
+    }
+
+    @Test
+    void aMemberThatOnlyLooksLikeAnAttributeIsNamed() throws Exception {
+        Problem problem = Refused.with(
+                422,
+                "invalid-body",
+                api.post(
+                        OUTPUTS,
+                        GOOD.replace(
+                                "\"confidence\": 0.5",
+                                "\"attributes\": {\"price\": {\"value\": 12.5, \"confidence\": 0.2, \"unit\": \"kg\"}}")));
+
+        assertThat(problem.errors().getFirst().pointer()).isEqualTo("/attributes/price/unit");
+        assertThat(problem.detail()).contains("value and confidence", "{\"value\": …}");
+    }
+
+    @Test
+    void everyFaultIsListedAndNoneThatIsNone() throws Exception {
+        String body = "{\"external_id\": \"\", \"confidence\": 1.5, \"modell\": 1, \"occurred_at\": \"today\","
+                + " \"attributes\": {\"a\": {\"value\": 1, \"unit\": \"kg\"}}, \"output\": \"Yes.\"}";
+
+        Problem problem = Refused.with(422, "invalid-body", api.post(OUTPUTS, body));
+
+        assertThat(problem.errors())
+                .extracting(Problem.FieldError::pointer)
+                .containsExactlyInAnyOrder(
+                        "/pipeline", "/external_id", "/confidence", "/modell", "/occurred_at", "/attributes/a/unit");
+        assertThat(problem.detail()).contains("5 more faults");
+    }
+
+    @Test
+    void whatAnotherFieldWouldHaveAskedForIsNoFault() throws Exception {
+        Problem problem = Refused.with(
+                422,
+                "invalid-body",
+                api.post(
+                        "/v1/reviews/none/decisions".replace("none", review()),
+                        "{\"reviewer\": {\"id\": \"ann\"}, \"action\": \"edit\", \"revision\": 0,"
+                                + " \"corrected_attributes\": 5}"));
+
+        assertThat(problem.errors()).hasSize(1);
+    }
+
+    private String review() throws Exception {
+        String receipt = api.post(OUTPUTS, GOOD.replace("\"1\"", "\"to-review\"")).body();
+        rowsBefore = api.rows();
+        return Json.read(receipt, OutputReceipt.class).reviewId();
     }
 }

@@ -106,6 +106,21 @@ class BadRequestLineTest {
         "/v1/decisions?reviewer=%0A, reviewer",
         "/v1/golden, pipeline",
         "/v1/outputs/none?wait=5y, wait",
+        "/v1/outputs/none?wait=, wait",
+        "/v1/reviews?limit=, limit",
+        "/v1/reviews?state=%20, state",
+        "/v1/reviews?claimed_by=%20, claimed_by",
+        "/v1/reviews?overdue=, overdue",
+        "/v1/reviews?pipeline=, pipeline",
+        "/v1/reviews?cursor=MHwwfGEAYg, cursor",
+        "/v1/golden?pipeline=support&cursor=%20, cursor",
+        "/v1/quality?pipeline=support&weeks=%2C, weeks",
+        "/v1/quality?pipeline=support&weeks=2030-W07%2C, weeks",
+        "/v1/quality?pipeline=support&from=-999999999-01-01T00:00:00Z, from",
+        "/v1/quality?pipeline=support&to=%2B999999999-01-01T00:00:00Z, to",
+        "/v1/quality?pipeline=support&baseline_from=-999999999-01-01, baseline_from",
+        "/v1/quality?pipeline=support&model=, model",
+        "/v1/quality?pipeline=support&level=%20, level",
         "/v1/outputs/none?wait=61s, wait",
         "/v1/outputs/none?wait=-5s, wait",
         "/v1/outputs/none?wait=%EF%BC%95s, wait",
@@ -201,5 +216,14 @@ class BadRequestLineTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void aBlankExpectedVersionIsNoneThatWasForgotten() throws Exception {
+        HttpResponse<String> response = api.send(api.request("/v1/pipelines/support?expected_version=%20")
+                .setHeader("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{}")));
+
+        assertThat(Refused.with(400, "bad-parameter", response).detail()).contains("expected_version", "blank");
     }
 }

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What is odd but allowed must survive the whole way: what intake takes, no later step may choke on. Every answer is
 /// held against the document as well.
 class OddTextJourneyTest {
-    /// NUL, a line separator, an emoji, and the deepest nesting a body may have.
-    private static final String OUTPUT = "[".repeat(63) + "\"a\\u0000b\\u2028\\ud83d\\ude00\"" + "]".repeat(63);
+    /// A control character, a line separator, an emoji, and the deepest nesting a body may have.
+    private static final String OUTPUT = "[".repeat(63) + "\"a\\u0001b\\u2028\\ud83d\\ude00\"" + "]".repeat(63);
 
     private static final String POSTED = """
             {"pipeline": "support", "external_id": "\uD83D\uDE00 1", "query": "Line 1\\nLine 2\\t\\u0007", "output": %s,
-             "context": "a\\u0000b", "attributes": {"vat_id": null, "total": {"value": 1e999999, "confidence": 1}},
+             "context": "a\\u0001b", "attributes": {"vat_id": null, "total": {"value": 1e999999, "confidence": 1}},
              "metadata": {"a": null}, "confidence": 0}
             """.formatted(OUTPUT);
 
@@ -49,7 +49,7 @@ class OddTextJourneyTest {
             journey.post(
                     204,
                     "/v1/deliveries/" + delivery.get("id").textValue() + "/acknowledge",
-                    "{\"attempt\": 1, \"delivered\": false, \"give_up\": true, \"error\": \"a\\u0000b\"}");
+                    "{\"attempt\": 1, \"delivered\": false, \"give_up\": true, \"error\": \"a\\u0001b\"}");
             journey.get("/v1/deliveries/dead", "/v1/deliveries/dead");
 
             String by = "\"reviewer\": {\"id\": \"ann\"}";
@@ -63,7 +63,7 @@ class OddTextJourneyTest {
             JsonNode edited = journey.post(
                     200,
                     review + "/decisions",
-                    "{" + by + ", \"action\": \"edit\", \"revision\": 0, \"note\": \"\\u0000\", \"corrected_output\": "
+                    "{" + by + ", \"action\": \"edit\", \"revision\": 0, \"note\": \"\\u0001\", \"corrected_output\": "
                             + OUTPUT.replace("b", "c") + "}");
 
             assertThat(edited.get("state").textValue()).isEqualTo("decided");
@@ -74,7 +74,7 @@ class OddTextJourneyTest {
             JsonNode golden = journey.get("/v1/golden", "/v1/golden?pipeline=support");
             assertThat(golden.at("/items/0/corrected_output")).isEqualTo(corrected());
             journey.get("/v1/golden:export", "/v1/golden:export?pipeline=support");
-            journey.post(200, review + "/undo", "{" + by + ", \"revision\": 1, \"note\": \"\\u0000\"}");
+            journey.post(200, review + "/undo", "{" + by + ", \"revision\": 1, \"note\": \"\\u0001\"}");
             assertThat(journey.get("/v1/golden", "/v1/golden?pipeline=support").get("items"))
                     .isEmpty();
         }

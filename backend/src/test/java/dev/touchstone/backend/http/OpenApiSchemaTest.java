@@ -72,6 +72,35 @@ class OpenApiSchemaTest {
         });
     }
 
+    /// A generator of clients takes a property with a default for one that has to be sent, and one without `null` among
+    /// its types for one that must not be null.
+    @Test
+    void whatMayBeLeftOutMayBeNullAndHasNoDefaultKeyword() throws Exception {
+        for (Object request : WireExamples.REQUESTS) {
+            String name = request.getClass().getSimpleName();
+            JsonNode schema = contract.document().at("/components/schemas/" + name);
+            assertThat(schema.findValues("default")).as(name).isEmpty();
+            List<String> required = new ArrayList<>();
+            schema.path("required").forEach(field -> required.add(field.textValue()));
+            for (var field : schema.path("properties").properties()) {
+                ObjectNode json = Json.read(Json.write(request), ObjectNode.class);
+                json.putNull(field.getKey());
+                boolean nullable = contract.complaints(name, json).isEmpty();
+
+                assertThat(nullable).as(name + "." + field.getKey()).isEqualTo(!required.contains(field.getKey()));
+            }
+        }
+    }
+
+    @Test
+    void descriptionsSayAbsentWhereAnAnswerLeavesAMemberOut() {
+        String description = contract.document()
+                .at("/components/schemas/Problem/properties/context/description")
+                .textValue();
+
+        assertThat(description).contains("absent for none").doesNotContain("null");
+    }
+
     @Test
     void refusesUnknownFields() {
         WireExamples.BY_SCHEMA.forEach((name, examples) -> {

@@ -93,8 +93,8 @@ final class QualityWireExamples {
                 Map.entry(
                         "QualityReport",
                         List.of(
-                                new QualityReport(SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON),
-                                new QualityReport(WIDE, NOON, GROUP, null, List.of(), null))),
+                                new QualityReport(SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON, List.of("A note.")),
+                                new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, List.of()))),
                 Map.entry("SeedMetricsMetric", List.of(METRIC, NO_METRIC)),
                 Map.entry("QualityTargets", List.of(new QualityTargets(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
                 Map.entry("ThresholdAdvicePoint", List.of(POINT)),

@@ -154,7 +154,8 @@ final class WireExamples {
             Map.of("total", AttributeLabel.WRONG),
             "See the terms.",
             4.5,
-            false);
+            false,
+            2);
 
     private static final Decision SETTLED = new Decision(
             "d1",

@@ -141,7 +141,7 @@ class SecondLookTest {
     }
 
     private static List<GoldenExample> examples(JudgeBench judge) {
-        return judge.bench.golden.page(JudgeBench.PIPELINE, "", 10);
+        return judge.bench.golden.page(JudgeBench.PIPELINE, "", 10).items();
     }
 
     @Test

@@ -90,7 +90,7 @@ class OutboxTest {
         assertThat(a2.subject()).isEqualTo("a2");
         bench.outbox.acknowledge(a2.id(), Acknowledgement.delivered(a2, null));
 
-        String dead = bench.outbox.dead("", 10).getFirst().id();
+        String dead = bench.outbox.dead("", 10).rows().getFirst().id();
         assertThat(bench.outbox.replay(dead, "ops")).isTrue();
         assertThat(bench.outbox.replay(dead, "ops")).isFalse();
         assertThat(bench.audited()).containsOnlyOnce("ops delivery.replayed " + dead);
@@ -104,7 +104,7 @@ class OutboxTest {
 
         bench.outbox.acknowledge(a1.id(), Acknowledgement.giveUp(a1, "channel_not_found"));
 
-        assertThat(bench.outbox.dead("", 10)).hasSize(1);
+        assertThat(bench.outbox.dead("", 10).rows()).hasSize(1);
         assertThat(lease(bench, 1)).isEmpty();
     }
 

@@ -14,7 +14,7 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
-import dev.touchstone.api.quality.QualityQuery;
+import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.ReviewPlan;
 import dev.touchstone.api.review.DecisionAction;
@@ -92,6 +92,24 @@ class QualityJourneyTest {
                 null,
                 30.0,
                 true);
+    }
+
+    @Test
+    void aNameThatNothingHasIsToldWithTheNearestOne() {
+        QualityQuery all = QualityQuery.of("invoices");
+
+        assertThat(client.quality().report(all.with("model", "reader-1")).notes())
+                .isEmpty();
+        assertThat(client.quality().report(all.with("model", "raeder-1")).notes())
+                .containsExactly("No output of this period has model 'raeder-1'; did you mean 'reader-1'?");
+        assertThat(client.quality().report(all.with("attribute", "totl")).notes())
+                .containsExactly("No review of this period has attribute 'totl'; did you mean 'total'?");
+        assertThat(client.quality().report(all.with("model", "gpt")).notes())
+                .containsExactly("No output of this period has model 'gpt'; there are reader-1, reader-2.");
+        assertThat(client.quality().report(all.with("stratum", "language=xx")).notes())
+                .singleElement()
+                .asString()
+                .startsWith("No output of this period has stratum 'language=xx'");
     }
 
     @Test

@@ -16,7 +16,7 @@ import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
-import dev.touchstone.api.quality.QualityQuery;
+import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.Scope;

@@ -18,6 +18,8 @@ import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.backend.review.Decisions.Outcome;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -90,6 +92,63 @@ class DecisionsTest {
     }
 
     @EveryDatabase
+    void theSameKeyWithAnotherRequestIsRefusedAndSaysSo(Workbench bench) {
+        bench.pipeline("p", "{}");
+        String review = bench.openReview("p", "a");
+        NewDecision edit = NewDecision.edit(ALICE, 0, TextNode.valueOf("better"), null, 3.0);
+        bench.decisions.decide(review, edit, "key-1");
+
+        NewDecision other = NewDecision.edit(ALICE, 0, TextNode.valueOf("best"), null, 3.0);
+        NewDecision somebody = NewDecision.edit(BOB, 0, TextNode.valueOf("better"), null, 3.0);
+        NewDecision later = NewDecision.edit(ALICE, 0, TextNode.valueOf("better"), null, 9.0);
+
+        assertThat(bench.decisions.decide(review, other, "key-1")).isInstanceOf(Outcome.KeyReused.class);
+        assertThat(bench.decisions.decide(review, somebody, "key-1")).isInstanceOf(Outcome.KeyReused.class);
+        assertThat(bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), "key-1"))
+                .isInstanceOf(Outcome.KeyReused.class);
+        // How long somebody looked is no part of what was decided.
+        assertThat(bench.decisions.decide(review, later, "key-1")).isInstanceOf(Outcome.Counted.class);
+        assertThat(bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), "key-1"))
+                .isInstanceOf(Outcome.KeyReused.class);
+        bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), "key-2");
+        assertThat(bench.decisions.decide(review, NewDecision.approve(ALICE, 2, null), "key-1"))
+                .isInstanceOf(Outcome.KeyReused.class);
+        assertThat(bench.decisions.undo(review, new UndoRequest(BOB, 1, null), "key-2"))
+                .isInstanceOf(Outcome.KeyReused.class);
+        assertThat(bench.count("decision")).isEqualTo(2);
+    }
+
+    @EveryDatabase
+    void aPolicyThatChangesWhileAFormIsOpenDoesNotCostTheDecision(Workbench bench) {
+        bench.pipeline("p", "{\"rubric\": {\"lines\": [{\"id\": \"old\", \"label\": \"Old?\", \"definition\": \"Old.\"}]}}");
+        String review = bench.openReview("p", "a");
+        int shown = bench.verdicts.detail(review).orElseThrow().policyVersion();
+        bench.pipeline("p", "{\"rubric\": {\"lines\": [{\"id\": \"new\", \"label\": \"New?\", \"definition\": \"New.\"}]}}");
+
+        NewDecision filledIn = new NewDecision(
+                ALICE,
+                DecisionAction.APPROVE,
+                0,
+                null,
+                Map.of(),
+                null,
+                Map.of("old", RubricAnswer.PASS),
+                Map.of(),
+                "my note",
+                null,
+                true,
+                shown);
+
+        assertThat(bench.verdicts.detail(review, shown).orElseThrow().policy().rubric().lines())
+                .extracting(Rubric.Line::id)
+                .containsExactly("old");
+        assertThatThrownBy(() -> bench.verdicts.detail(review, 99)).isInstanceOf(InvalidField.class);
+        assertThat(bench.decisions.decide(review, filledIn, null)).isInstanceOf(Outcome.Counted.class);
+        assertThat(bench.verdicts.detail(review).orElseThrow().history().getFirst().note())
+                .isEqualTo("my note");
+    }
+
+    @EveryDatabase
     void whileSomebodyHoldsTheReviewOthersCannotDecideItUntilTheLeaseEnds(Workbench bench) {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "a");
@@ -114,7 +173,7 @@ class DecisionsTest {
         bench.decisions.decide(
                 review, NewDecision.edit(ALICE, 0, TextNode.valueOf("the right answer"), "typo", 20.0), null);
 
-        List<GoldenExample> examples = bench.golden.page("p", "", 10);
+        List<GoldenExample> examples = bench.golden.page("p", "", 10).items();
         assertThat(examples).hasSize(1);
         assertThat(examples.getFirst().query()).isEqualTo("a question");
         assertThat(examples.getFirst().output()).isEqualTo(TextNode.valueOf("an answer"));
@@ -123,7 +182,7 @@ class DecisionsTest {
 
         bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);
 
-        assertThat(bench.golden.page("p", "", 10)).isEmpty();
+        assertThat(bench.golden.page("p", "", 10).items()).isEmpty();
         assertThat(bench.queue.find(review).orElseThrow().state()).isEqualTo(ReviewState.OPEN);
         assertThat(bench.queue.find(review).orElseThrow().revision()).isEqualTo(2);
         assertThat(bench.count("decision")).isEqualTo(2);
@@ -154,7 +213,7 @@ class DecisionsTest {
 
         bench.decisions.decide(String.valueOf(review), edit, null);
 
-        assertThat(bench.golden.page("p", "", 10).getFirst().correctedOutput())
+        assertThat(bench.golden.page("p", "", 10).items().getFirst().correctedOutput())
                 .isEqualTo(Json.read("{\"brand\":\"Acme\",\"color\":\"blue\"}", JsonNode.class));
     }
 

@@ -26,7 +26,7 @@ class SchemaParityTest {
     }
 
     private static Map<String, String> describe(DatabaseConfig config) {
-        try (Database database = Database.open(config)) {
+        try (Database database = Database.openAndMigrate(config)) {
             return database.reader().withHandle(handle -> describe(handle.getConnection()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);

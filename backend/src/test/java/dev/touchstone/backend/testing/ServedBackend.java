@@ -55,7 +55,7 @@ public final class ServedBackend implements AutoCloseable {
     /// @param pipeline the only pipeline it sees; null for all
     public String key(@Nullable String pipeline, Scope... scopes) {
         InstantSource clock = InstantSource.system();
-        try (Database open = Database.open(database)) {
+        try (Database open = Database.openAndMigrate(database)) {
             return new ApiKeys(open, new Ledger(open, clock), clock, SECRET)
                     .create("test", pipeline, Set.of(scopes), null)
                     .token();

@@ -55,7 +55,7 @@ public final class TestDatabases {
         if (template == null) {
             Path made = FOLDER.resolve("template.db");
             // Closing moves the log into the file, which then is all there is.
-            Database.open(DatabaseConfig.sqlite(made)).close();
+            Database.openAndMigrate(DatabaseConfig.sqlite(made)).close();
             template = made;
         }
         return template;

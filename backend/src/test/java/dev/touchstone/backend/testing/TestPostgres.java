@@ -24,7 +24,7 @@ final class TestPostgres {
     static synchronized DatabaseConfig newDatabase() {
         if (template == null) {
             template = create(null);
-            Database.open(DatabaseConfig.of(url(template))).close();
+            Database.openAndMigrate(DatabaseConfig.of(url(template))).close();
         }
         return DatabaseConfig.of(url(create(template)));
     }

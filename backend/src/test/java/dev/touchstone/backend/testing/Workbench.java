@@ -13,6 +13,7 @@ import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -61,7 +62,7 @@ public final class Workbench implements AutoCloseable {
 
     public Workbench(DatabaseConfig config, ModelConfig judge, CommitteeConfig committee) {
         this.config = config;
-        database = Database.open(config);
+        database = Database.openAndMigrate(config);
         audit = new Ledger(database, clock);
         pipelines = new Pipelines(database, audit, clock);
         outputs = new Outputs(database);
@@ -74,10 +75,10 @@ public final class Workbench implements AutoCloseable {
         budgets = new Budgets(database, pipelines, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
         committeeQueue = new CommitteeQueue(committee, outbox, clock);
-        judgeQueue = new JudgeQueue(judge, outbox, committeeQueue);
+        judgeQueue = new JudgeQueue(judge, outbox);
         samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, judgeQueue);
         plans = new Plans(pipelines, samples, clock);
-        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, judgeQueue, limits);
+        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, new ModelOffers(judgeQueue, committeeQueue), limits);
         intake.start();
     }
 

@@ -6,6 +6,9 @@ import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryDao;
 import dev.touchstone.backend.outbox.DeliveryRow;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
@@ -36,7 +39,7 @@ public final class WebhookBench implements AutoCloseable {
     /// A further process on the same database has a bench of its own with the same clock.
     WebhookBench(Path folder, TestClock clock) {
         this.clock = clock;
-        database = Database.open(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
+        database = Database.openAndMigrate(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
         outbox = new Outbox(database, new Ids(clock), clock, new Signals(), new Ledger(database, clock));
     }
 

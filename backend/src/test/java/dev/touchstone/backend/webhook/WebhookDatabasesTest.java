@@ -1,5 +1,6 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.backend.outbox.DeliveryRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.DeliveryKind;
@@ -44,7 +45,7 @@ class WebhookDatabasesTest {
                     .isFalse();
             assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops"))
                     .isTrue();
-            List<DeliveryRow> dead = bench.outbox.dead("", 10);
+            List<DeliveryRow> dead = bench.outbox.dead("", 10).rows();
             assertThat(bench.audited()).containsOnlyOnce("ops webhook.enabled claims " + endpoint.url());
             dead.forEach(row -> bench.outbox.replay(row.id(), "ops"));
 

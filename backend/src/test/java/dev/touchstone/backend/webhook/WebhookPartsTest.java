@@ -1,5 +1,7 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.backend.outbox.Backoff;
+import dev.touchstone.backend.outbox.Outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

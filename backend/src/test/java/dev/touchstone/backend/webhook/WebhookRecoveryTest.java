@@ -1,5 +1,6 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.backend.outbox.Outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.Delivery;

@@ -4,6 +4,7 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.bot.card.kit.ModalState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The reviews that forms were lately drawn from. A submitted form is read against what it was drawn from, and has
 /// to be acknowledged before a slow backend would answer. Thread-safe.
@@ -22,12 +24,15 @@ public final class Details {
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
     private final TouchstoneClient client;
-    private final Map<String, ReviewDetail> known = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Drawn, ReviewDetail> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ReviewDetail> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Drawn, ReviewDetail> eldest) {
             return size() > MOST;
         }
     };
+
+    /// What a form was drawn from. The policy may be another one by the time it is submitted.
+    private record Drawn(String reviewId, @Nullable Integer policyVersion) {}
 
     public Details(TouchstoneClient client) {
         this.client = client;
@@ -35,20 +40,21 @@ public final class Details {
 
     public void put(ReviewDetail detail) {
         synchronized (known) {
-            known.put(detail.review().id(), detail);
+            known.put(new Drawn(detail.review().id(), detail.policyVersion()), detail);
         }
     }
 
     /// What a form was drawn from; empty when it cannot be had in time.
-    public Optional<ReviewDetail> inTime(String reviewId) {
+    public Optional<ReviewDetail> inTime(ModalState state) {
+        Drawn drawn = new Drawn(state.review().reviewId(), state.policyVersion());
         synchronized (known) {
-            ReviewDetail detail = known.get(reviewId);
+            ReviewDetail detail = known.get(drawn);
             if (detail != null) {
                 return Optional.of(detail);
             }
         }
         CompletableFuture<ReviewDetail> answer = new CompletableFuture<>();
-        Thread reader = Thread.ofVirtual().name("detail").start(() -> read(reviewId, answer));
+        Thread reader = Thread.ofVirtual().name("detail").start(() -> read(drawn, answer));
         try {
             ReviewDetail detail = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             put(detail);
@@ -62,9 +68,9 @@ public final class Details {
         }
     }
 
-    private void read(String reviewId, CompletableFuture<ReviewDetail> answer) {
+    private void read(Drawn drawn, CompletableFuture<ReviewDetail> answer) {
         try {
-            answer.complete(client.review(reviewId));
+            answer.complete(client.review(drawn.reviewId(), drawn.policyVersion()));
         } catch (ApiException | UnreachableException e) {
             answer.completeExceptionally(e);
         }

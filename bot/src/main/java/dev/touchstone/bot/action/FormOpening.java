@@ -76,7 +76,8 @@ public final class FormOpening {
         }
         claims.take(click, ref.reviewId());
         details.put(detail);
-        ModalState state = ModalState.opened(ReviewRef.of(detail.review()), click.message(), clock.instant());
+        ModalState state = ModalState.opened(ReviewRef.of(detail.review()), click.message(), clock.instant())
+                .under(detail.policyVersion());
         boolean shown = views.update(view, kind.view(detail, state));
         if (shown && detail.output().body() != null) {
             claims.refresh(click, ref.reviewId());

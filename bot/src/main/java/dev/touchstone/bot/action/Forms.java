@@ -96,7 +96,7 @@ public final class Forms {
         ViewSubmissionPayload payload = request.getPayload();
         ModalState state = ModalState.parse(payload.getView().getPrivateMetadata())
                 .orElseThrow(() -> new IllegalStateException("a form without its state"));
-        Optional<ReviewDetail> detail = details.inTime(state.review().reviewId());
+        Optional<ReviewDetail> detail = details.inTime(state);
         if (detail.isEmpty()) {
             return context.ackWithErrors(Unread.errors(payload.getView()));
         }

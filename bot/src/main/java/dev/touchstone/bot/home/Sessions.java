@@ -123,7 +123,9 @@ final class Sessions {
         ReviewDetail detail = prepared.detail();
         details.put(detail);
         ModalState state =
-                ModalState.opened(prepared.ref(), null, clock.instant()).atPage(decided);
+                ModalState.opened(prepared.ref(), null, clock.instant())
+                        .atPage(decided)
+                        .under(prepared.detail().policyVersion());
         return SessionModal.of(detail, state, prepared.left(), clock.instant());
     }
 
@@ -131,7 +133,7 @@ final class Sessions {
         View view = payload.getView();
         ModalState state = ModalState.parse(view.getPrivateMetadata())
                 .orElseThrow(() -> new IllegalStateException("a session without its state"));
-        Optional<ReviewDetail> detail = details.inTime(state.review().reviewId());
+        Optional<ReviewDetail> detail = details.inTime(state);
         if (detail.isEmpty()) {
             return context.ackWithErrors(Unread.errors(view));
         }

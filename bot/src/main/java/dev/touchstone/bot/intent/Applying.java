@@ -79,7 +79,7 @@ final class Applying {
         if (decision != null && history.stream().noneMatch(known -> known.id().equals(decision.id()))) {
             history.add(decision);
         }
-        return new ReviewDetail(after, before.output(), before.policy(), history, before.cards(), before.committee());
+        return new ReviewDetail(after, before.output(), before.policy(), history, before.cards(), before.committee(), before.policyVersion());
     }
 
     private ReviewDetail undone(Intent intent) {

@@ -70,7 +70,8 @@ public record Intent(
                         d.attributeLabels(),
                         d.note(),
                         d.seconds(),
-                        d.golden());
+                        d.golden(),
+                        d.policyVersion());
         UndoRequest back = undo == null ? null : new UndoRequest(reviewer, undo.revision(), undo.note());
         return new Intent(key, user, reviewId, named, back, card, channel, at);
     }

@@ -38,7 +38,7 @@ final class BatchBench {
 
     void run() throws InterruptedException, ExecutionException {
         try (Backend backend = BenchBackend.start(dir.resolve("batch.db"), GROUP);
-                Database raw = Database.open(DatabaseConfig.sqlite(dir.resolve("raw.db")))) {
+                Database raw = Database.openAndMigrate(DatabaseConfig.sqlite(dir.resolve("raw.db")))) {
             String key = BenchBackend.key(backend);
             batches(backend, key);
             RawOutputs outputs = new RawOutputs(raw);

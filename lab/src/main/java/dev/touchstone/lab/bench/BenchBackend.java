@@ -12,6 +12,7 @@ import dev.touchstone.backend.http.Authenticator;
 import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
+import dev.touchstone.backend.http.BodyConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -72,7 +73,7 @@ final class BenchBackend {
                     return receipt;
                 });
         ServerConfig config =
-                new ServerConfig("127.0.0.1", 0, 1024 * 1024, 64 * 1024 * 1024, 1_000_000, Duration.ofSeconds(5));
+                new ServerConfig("127.0.0.1", 0, 1024 * 1024, 64 * 1024 * 1024, 1_000_000, Duration.ofSeconds(5), BodyConfig.DEFAULT);
         return new HttpServer(config, List.of(noop), new Anybody(), new SimpleMeterRegistry()).start();
     }
 

@@ -38,7 +38,7 @@ final class DigestBench {
 
     void run() {
         IsoWeek week = IsoWeek.lastOver(Instant.now(), ZoneOffset.UTC);
-        try (Database database = Database.open(DatabaseConfig.sqlite(file))) {
+        try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(file))) {
             fill(database, week);
         }
         try (Backend backend = BenchBackend.start(file, 256);

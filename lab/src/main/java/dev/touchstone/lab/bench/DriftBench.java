@@ -98,7 +98,7 @@ final class DriftBench {
     }
 
     private void catchUp() {
-        try (Database database = Database.open(DatabaseConfig.sqlite(file))) {
+        try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(file))) {
             Stored few = new Stored(database, "few", FEW);
             Stored many = new Stored(database, "many", MANY);
             List<Double> small = new ArrayList<>();

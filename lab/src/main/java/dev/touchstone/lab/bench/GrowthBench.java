@@ -92,7 +92,7 @@ final class GrowthBench {
             String key = BenchBackend.key(backend);
             client = new TouchstoneClient(backend.url(), key);
             load = new LoadGenerator(backend.url(), "/v1/outputs", key, 64);
-            database = Database.open(DatabaseConfig.sqlite(file));
+            database = Database.openAndMigrate(DatabaseConfig.sqlite(file));
         }
 
         long outputs() {

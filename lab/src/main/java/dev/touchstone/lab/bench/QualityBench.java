@@ -48,7 +48,7 @@ final class QualityBench {
     private record Cost(double snapshotMs, double drawMs) {}
 
     void run() {
-        try (Database database = Database.open(DatabaseConfig.sqlite(file))) {
+        try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(file))) {
             fill(database, "few", FEW);
             fill(database, "many", many);
             List<Cost> few = new ArrayList<>();

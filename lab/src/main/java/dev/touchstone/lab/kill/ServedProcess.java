@@ -47,7 +47,7 @@ public final class ServedProcess implements AutoCloseable {
                 """.formatted(freePort(), folder.resolve("touchstone.db")));
         Files.writeString(folder.resolve("pipelines.yaml"), pipelinesYaml);
         InstantSource clock = InstantSource.system();
-        try (Database database = Database.open(config(folder).database())) {
+        try (Database database = Database.openAndMigrate(config(folder).database())) {
             var keys = new ApiKeys(database, new Ledger(database, clock), clock, ServerSecret.of(SECRET));
             return keys.create("kill-loop", null, Set.of(Scope.ADMIN), null).token();
         }

@@ -61,7 +61,12 @@ final class ActionRoutes {
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-alarm", "There is no alarm " + id + " for this key; GET /v1/alarms lists them."));
         Pipeline pipeline = pipelines.require(alarm.pipeline());
-        return actions.start(pipeline, alarm, call.path("action"), command.by(), command.note());
+        return actions.start(
+                pipeline,
+                transaction -> alarms.locked(transaction, id).orElse(alarm),
+                call.path("action"),
+                command.by(),
+                command.note());
     }
 
     private AlarmDetail.Run test(Call call) {

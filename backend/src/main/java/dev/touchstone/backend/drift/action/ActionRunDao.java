@@ -43,7 +43,7 @@ interface ActionRunDao {
     List<RunRow> ofAlarm(@Bind("alarmId") String alarmId);
 
     /// What is in force of one type, and one's own run, locked in the order of their ids until the caller's
-    /// transaction ends: who raises and who puts back follow one another.
+    /// transaction ends. A lock on rows that are there keeps nobody from adding one: hold the policy first.
     @SqlQuery("""
             SELECT id, alarm_id, pipeline, action, type, definition, state, test, started_at_ms, started_by,
                 started_name, over_at_ms, outcome, memo

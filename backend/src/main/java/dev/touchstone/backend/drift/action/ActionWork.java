@@ -98,7 +98,7 @@ final class ActionWork {
         outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
     }
 
-    /// Somebody else who changes the policy at the same moment, and a defect of ours, back off like any failure.
+    /// A defect of ours backs off like any failure.
     private void perform(
             Delivery delivery,
             Act act,
@@ -116,10 +116,7 @@ final class ActionWork {
             }
             return;
         } catch (ApiProblem e) {
-            if (!e.problem().code().equals("policy-changed")) {
-                throw e;
-            }
-            trouble = "the policy was changed at the same moment";
+            throw e;
         } catch (RuntimeException e) {
             log.warn("alarm action broke run={} attempt={}", delivery.subject(), delivery.attempt(), e);
             trouble = "internal error: " + e.getClass().getSimpleName();

@@ -106,15 +106,15 @@ public final class AlarmActions {
 
     /// Starts an action because somebody wants it. One that runs already, or is done, is only shown.
     ///
-    /// @throws ApiProblem 404 when the policy has no such action, 409 when the alarm is over
-    public AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by) {
-        return start(pipeline, alarm, action, by, null);
-    }
-
+    /// @param found reads the alarm within the transaction and keeps it as it is until that ends: what begins for an
+    ///     alarm that is over would never be undone
     /// @param note why, for the audit log; null for none
-    AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by, @Nullable String note) {
+    /// @throws ApiProblem 404 when the policy has no such action, 409 when the alarm is over
+    AlarmDetail.Run start(
+            Pipeline pipeline, Function<Handle, Alarm> found, String action, Reviewer by, @Nullable String note) {
         AlarmAction wanted = require(pipeline, action);
         return database.writer().inTransaction(transaction -> {
+            Alarm alarm = found.apply(transaction);
             ActionRunDao dao = transaction.attach(ActionRunDao.class);
             if (alarm.state() != AlarmState.RECOVERED) {
                 begin(transaction, pipeline, alarm, wanted, by, note);

@@ -3,6 +3,7 @@ package dev.touchstone.backend.drift.action;
 import dev.touchstone.api.alarm.Alarm;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// Finds alarms. Whoever raises them answers.
 public interface AlarmLookup {
@@ -14,6 +15,11 @@ public interface AlarmLookup {
         }
 
         @Override
+        public Optional<Alarm> locked(Handle transaction, String id) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<Alarm> open(String pipeline) {
             return List.of();
         }
@@ -21,6 +27,9 @@ public interface AlarmLookup {
 
     /// The alarm of that id; empty when there is none.
     Optional<Alarm> alarm(String id);
+
+    /// As above, and it stays as it is until the caller's transaction ends.
+    Optional<Alarm> locked(Handle transaction, String id);
 
     /// A pipeline's alarms that are not over.
     List<Alarm> open(String pipeline);

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.AlarmAction;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
@@ -56,8 +56,8 @@ final class RaisePolicy implements InsideAct {
 
     @Override
     public Outcome carryOut(Handle transaction, Order order) {
+        Pipeline pipeline = hold(transaction, order.pipeline());
         List<Memo> others = others(transaction, order);
-        Pipeline pipeline = current(transaction, order.pipeline());
         double to = level(order.action());
         Map<String, Held> held = new LinkedHashMap<>();
         Map<String, Double> changed = new LinkedHashMap<>();
@@ -97,8 +97,8 @@ final class RaisePolicy implements InsideAct {
         if (memo.isEmpty()) {
             return new Outcome.Nothing();
         }
+        Pipeline pipeline = hold(transaction, order.pipeline());
         List<Memo> others = others(transaction, order);
-        Pipeline pipeline = current(transaction, order.pipeline());
         Map<String, Double> changed = new LinkedHashMap<>();
         List<String> back = new ArrayList<>();
         List<String> left = new ArrayList<>();
@@ -133,20 +133,17 @@ final class RaisePolicy implements InsideAct {
         for (String name : database.reader().withExtension(ActionRunDao.class, dao -> dao.pipelinesHeld(type))) {
             try {
                 database.writer().useTransaction(transaction -> holdOne(transaction, name));
-            } catch (ApiProblem e) {
-                // Whoever changes the policy at the same moment has the last word here too.
-                log.warn(
-                        "alarms do not hold a changed policy pipeline={} cause={}",
-                        name,
-                        e.problem().code());
+            } catch (RuntimeException e) {
+                // One policy that cannot be held does not keep the others from it, nor the server from starting.
+                log.warn("alarms do not hold a declared policy pipeline={}", name, e);
             }
         }
     }
 
     private void holdOne(Handle transaction, String name) {
+        Pipeline pipeline = hold(transaction, name);
         List<RunRow> runs =
                 transaction.attach(ActionRunDao.class).held(name, dials.type().wire(), null);
-        Pipeline pipeline = current(transaction, name);
         if (runs.isEmpty() || !pipeline.createdBy().equals("config")) {
             return;
         }
@@ -162,7 +159,8 @@ final class RaisePolicy implements InsideAct {
         }
     }
 
-    /// What other alarms hold. Also keeps everybody else from raising and putting back until the transaction ends.
+    /// What other alarms hold. Read after the policy is held: a run that has just begun to hold something could not be
+    /// seen, nor locked, by a statement that began before its commit.
     private List<Memo> others(Handle transaction, Order order) {
         String own = order.run().id();
         List<RunRow> locked = transaction
@@ -188,9 +186,10 @@ final class RaisePolicy implements InsideAct {
         return holding(memos, name).stream().mapToDouble(Held::to).max().orElse(-1);
     }
 
-    private Pipeline current(Handle transaction, String name) {
+    /// Whoever raises and whoever puts back follow one another from here on.
+    private Pipeline hold(Handle transaction, String name) {
         return pipelines
-                .find(transaction, name)
+                .hold(transaction, name)
                 .orElseThrow(() -> new IllegalStateException("pipeline " + name + " is gone"));
     }
 

@@ -16,7 +16,6 @@ import dev.touchstone.backend.model.OpenAiBatch;
 import dev.touchstone.backend.model.OpenAiModel;
 import dev.touchstone.backend.model.Reply;
 import dev.touchstone.backend.model.Spending;
-import com.openai.errors.OpenAIException;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.NewJudgmentBatch;
 import dev.touchstone.api.output.NewOutput;
@@ -27,7 +26,6 @@ import dev.touchstone.backend.judge.batch.BatchRow.Line;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.store.Ids;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,17 +142,21 @@ public final class JudgeBatches implements AutoCloseable {
         for (BatchRow batch : parts.database().reader().withExtension(BatchDao.class, BatchDao::running)) {
             try {
                 ended += batch.submitted() ? collect(batch) : submit(batch);
-            } catch (OpenAIException | UncheckedIOException e) {
-                ModelFault fault = OpenAiModel.fault(e);
-                metrics.failed(fault);
-                log.warn("batch does not go on batch={} cause={}", batch.id(), fault.wire());
-                trouble(batch, fault.wire());
             } catch (RuntimeException e) {
-                log.error("batch does not go on batch={}", batch.id(), e);
-                trouble(batch, "internal");
+                trouble(batch, OpenAiModel.faultOf(e), e);
             }
         }
         return ended;
+    }
+
+    private void trouble(BatchRow batch, Optional<ModelFault> fault, RuntimeException failure) {
+        if (fault.isPresent()) {
+            metrics.failed(fault.get());
+            log.warn("batch does not go on batch={} cause={}", batch.id(), fault.get().wire());
+        } else {
+            log.error("batch does not go on batch={}", batch.id(), failure);
+        }
+        trouble(batch, fault.map(ModelFault::wire).orElse("internal"));
     }
 
     private void trouble(BatchRow batch, @Nullable String why) {

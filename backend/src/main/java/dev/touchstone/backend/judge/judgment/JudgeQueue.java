@@ -1,6 +1,5 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.judge.JudgeReason;
@@ -12,28 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Puts outputs into the outbox for the judge and for committees, in the transaction that stores them: a judge that is
-/// away delays
-/// work and loses none. Thread-safe.
+/// Puts outputs into the outbox for the judge, in the transaction that stores them: a judge that is away delays work and
+/// loses none. Thread-safe.
 public final class JudgeQueue {
     private final ModelConfig config;
     private final Outbox outbox;
-    private final CommitteeQueue committee;
 
-    public JudgeQueue(ModelConfig config, Outbox outbox, CommitteeQueue committee) {
+    public JudgeQueue(ModelConfig config, Outbox outbox) {
         this.config = config;
         this.outbox = outbox;
-        this.committee = committee;
     }
 
     /// An output that was stored just now, and the policy that routed it.
     public record Stored(OutputRow output, Policy policy) {}
 
-    /// Enqueues those that the rules choose, within the caller's transaction. Without a judge and
-    /// a committee it does nothing.
+    /// Enqueues those that the rules choose, within the caller's transaction. Without a judge it does nothing.
     public void offer(Handle transaction, List<Stored> outputs) {
-        outputs.forEach(
-                one -> committee.offer(transaction, one.output(), one.policy().committee()));
         if (!config.enabled()) {
             return;
         }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Advises on a pipeline's threshold and puts what it certifies into force. Thread-safe.
@@ -140,7 +141,10 @@ public final class ThresholdAdvisor {
     /// @throws ApiProblem 409 when none is certified, another is, or it is in force already
     public AppliedThreshold apply(
             Selection selection, double maxError, double confidence, @Nullable Double expected, String by) {
-        Pipeline current = pipelines.require(selection.pipeline());
+        pipelines.require(selection.pipeline());
+        Pipeline current = database.reader()
+                .withHandle(handle -> pipelines.find(handle, selection.pipeline()))
+                .orElseThrow();
         ThresholdAdvice advice = of(selection, maxError, confidence);
         Double threshold = advice.overall().threshold();
         if (threshold == null) {
@@ -155,18 +159,20 @@ public final class ThresholdAdvisor {
             throw ApiProblem.conflict(
                     "already-in-force", "The threshold is " + threshold + " already; nothing changed.");
         }
-        spend(advice, threshold, current, by);
-        return new AppliedThreshold(
-                pipelines.put(
-                        current.name(),
-                        PolicyEdit.with(current.policy(), node -> node.put("confidence_threshold", threshold)),
-                        by,
-                        current.policyVersion()),
-                advice);
+        Pipeline changed = database.writer().inTransaction(transaction -> {
+            pipelines.hold(transaction, current.name());
+            spend(transaction, advice, threshold, current, by);
+            return pipelines.put(
+                    transaction,
+                    current.name(),
+                    PolicyEdit.with(current.policy(), node -> node.put("confidence_threshold", threshold)),
+                    by,
+                    current.policyVersion());
+        });
+        return new AppliedThreshold(changed, advice);
     }
 
-    /// Before the policy changes: should that fail, the certificate is spent for nothing, which breaks no promise.
-    private void spend(ThresholdAdvice advice, double threshold, Pipeline current, String by) {
+    private void spend(Handle transaction, ThresholdAdvice advice, double threshold, Pipeline current, String by) {
         var application = new ThresholdDao.Application(
                 current.name(),
                 advice.recalibration(),
@@ -178,10 +184,7 @@ public final class ThresholdAdvisor {
                 current.policyVersion() + 1,
                 clock.millis(),
                 by);
-        int inserted = database.writer()
-                .inTransaction(
-                        transaction -> transaction.attach(ThresholdDao.class).insert(application));
-        if (inserted == 0) {
+        if (transaction.attach(ThresholdDao.class).insert(application) == 0) {
             throw ApiProblem.conflict(
                     "policy-changed", "Somebody else applied a threshold just now; read the advice again.");
         }

@@ -6,9 +6,10 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Range;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.webhook.WebhookConfig;
 import dev.touchstone.backend.webhook.Webhooks;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Actions on a workbench, worked off when a test says so, against services that stand in for the real ones.
@@ -124,6 +126,14 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
         on.database.writer().useTransaction(tx -> actions.opened(tx, pipeline(), alarm));
     }
 
+    AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by) {
+        return start(pipeline, alarm, action, by, null);
+    }
+
+    AlarmDetail.Run start(Pipeline pipeline, Alarm alarm, String action, Reviewer by, @Nullable String note) {
+        return actions.start(pipeline, transaction -> alarm, action, by, note);
+    }
+
     void acknowledge(Alarm alarm) {
         on.database.writer().useTransaction(tx -> actions.acknowledged(tx, pipeline(), alarm));
     }
@@ -224,6 +234,11 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     @Override
     public Optional<Alarm> alarm(String id) {
         return alarms.stream().filter(alarm -> alarm.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Alarm> locked(Handle transaction, String id) {
+        return alarm(id);
     }
 
     @Override

@@ -146,7 +146,7 @@ class ActionFaultTest {
                     .isEqualTo(1);
 
             assertThat(bench.actions.available(pipeline, alarm)).containsExactly("act");
-            bench.actions.start(pipeline, alarm, "act", dev.touchstone.api.wire.Reviewer.of("ana"));
+            bench.start(pipeline, alarm, "act", dev.touchstone.api.wire.Reviewer.of("ana"));
             bench.work();
 
             assertThat(bench.only(alarm).state()).isEqualTo("done");

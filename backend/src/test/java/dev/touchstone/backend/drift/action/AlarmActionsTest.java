@@ -55,9 +55,9 @@ class AlarmActionsTest {
             bench.open(alarm);
             assertThat(bench.actions.available(pipeline, alarm)).containsExactly("by-hand");
 
-            AlarmDetail.Run first = bench.actions.start(pipeline, alarm, "by-hand", ANA, "It is bad.");
+            AlarmDetail.Run first = bench.start(pipeline, alarm, "by-hand", ANA, "It is bad.");
             bench.work();
-            AlarmDetail.Run second = bench.actions.start(pipeline, alarm, "by-hand", Reviewer.of("bob"));
+            AlarmDetail.Run second = bench.start(pipeline, alarm, "by-hand", Reviewer.of("bob"));
             bench.work();
 
             assertThat(first.state()).isEqualTo("waiting");
@@ -79,14 +79,14 @@ class AlarmActionsTest {
             var pipeline = bench.policy("", BY_HAND);
             Alarm alarm = bench.alarm();
 
-            assertThatThrownBy(() -> bench.actions.start(pipeline, alarm, "by-foot", ANA))
+            assertThatThrownBy(() -> bench.start(pipeline, alarm, "by-foot", ANA))
                     .isInstanceOfSatisfying(ApiProblem.class, problem -> {
                         assertThat(problem.problem().code()).isEqualTo("unknown-action");
                         assertThat(problem.problem().detail()).contains("by-foot", "it has by-hand");
                     });
             Alarm over = bench.recovered(alarm);
             assertThat(bench.actions.available(pipeline, over)).isEmpty();
-            assertThatThrownBy(() -> bench.actions.start(pipeline, over, "by-hand", ANA))
+            assertThatThrownBy(() -> bench.start(pipeline, over, "by-hand", ANA))
                     .isInstanceOfSatisfying(
                             ApiProblem.class,
                             problem -> assertThat(problem.problem().code()).isEqualTo("alarm-over"));
@@ -140,7 +140,7 @@ class AlarmActionsTest {
 
             var meant = bench.policy("", TELL);
             assertThat(bench.actions.available(meant, alarm)).containsExactly("tell");
-            bench.actions.start(meant, alarm, "tell", ANA);
+            bench.start(meant, alarm, "tell", ANA);
             bench.work();
 
             assertThat(bench.only(alarm).state()).isEqualTo("done");

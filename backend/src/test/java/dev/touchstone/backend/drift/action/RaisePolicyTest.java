@@ -152,7 +152,7 @@ class RaisePolicyTest {
             bench.work();
             bench.open(second);
             bench.work();
-            bench.actions.start(bench.pipeline(), third, "much-more", dev.touchstone.api.wire.Reviewer.of("ana"));
+            bench.start(bench.pipeline(), third, "much-more", dev.touchstone.api.wire.Reviewer.of("ana"));
             bench.work();
             assertThat(bench.pipeline().policy().auditRate()).isEqualTo(0.5);
 
@@ -233,7 +233,7 @@ class RaisePolicyTest {
             for (Future<Void> life : threads.invokeAll(lives)) {
                 life.get();
             }
-            // Who met somebody else at the policy comes again.
+            // Who is undone while its turn is somebody else's comes again.
             bench.workItOut();
 
             assertThat(alarms)

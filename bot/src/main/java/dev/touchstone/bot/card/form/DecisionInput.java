@@ -46,6 +46,7 @@ public record DecisionInput(
                 Map.of(),
                 note,
                 state.seconds(now),
-                golden);
+                golden,
+                state.policyVersion());
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.form;
 
+import dev.touchstone.bot.card.review.HiddenNote;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.Modals;
@@ -38,6 +39,7 @@ public final class EditModal {
         Rubric rubric = detail.policy().rubric();
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(ReviewCard.query(body));
+        blocks.addAll(HiddenNote.of(body));
         blocks.addAll(form(body).blocks(state, Doubts.of(detail.review(), detail.policy()), true));
         blocks.addAll(FormFields.wrong(rubric, state));
         blocks.add(FormFields.note(state));

@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
 /// @param openedAt when it was drawn, in epoch milliseconds; also what makes its block ids new at every drawing
 /// @param card the message the modal was opened from; null when it was not opened from one
 /// @param page the page shown, from 0
+/// @param policyVersion the version of the policy whose rubric and reasons it shows; null when it shows none
 public record ModalState(
-        String ref, long openedAt, @Nullable Receipt card, int page) {
+        String ref, long openedAt, @Nullable Receipt card, int page, @Nullable Integer policyVersion) {
     private static final double MOST_SECONDS = 86_400;
 
     /// A modal drawn now, at its first page.
     public static ModalState opened(ReviewRef ref, @Nullable Receipt card, Instant now) {
-        return new ModalState(ref.format(), now.toEpochMilli(), card, 0);
+        return new ModalState(ref.format(), now.toEpochMilli(), card, 0, null);
+    }
+
+    /// The same modal, drawn from a policy of this version. A policy that is changed while a form is open must not cost
+    /// the reviewer what is in it.
+    public ModalState under(@Nullable Integer version) {
+        return new ModalState(ref, openedAt, card, page, version);
     }
 
     /// The same modal at another page.
     public ModalState atPage(int other) {
-        return new ModalState(ref, openedAt, card, other);
+        return new ModalState(ref, openedAt, card, other, policyVersion);
     }
 
     /// Reads a view's `private_metadata`; empty for anything that [#format] did not write.

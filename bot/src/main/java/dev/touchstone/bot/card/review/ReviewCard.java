@@ -57,6 +57,7 @@ public final class ReviewCard {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(query(body));
         blocks.addAll(OutputBlocks.of(body, Doubts.of(detail.review(), detail.policy()), ref));
+        blocks.addAll(HiddenNote.of(body));
         blocks.addAll(CommitteeBlocks.of(detail.committee(), detail.review()));
         blocks.addAll(SourceBlocks.onCard(body, ref));
         return blocks;

@@ -33,6 +33,24 @@ final class CleanText {
         return text.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\t') ? text : cleaned(text);
     }
 
+    /// How many characters [#of] leaves out because they show nothing or reorder what does.
+    static int hidden(String text) {
+        int hidden = 0;
+        int previous = -1;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            int next = i < text.length() ? text.codePointAt(i) : -1;
+            boolean isLineEnd = c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85;
+            if (!isLineEnd && (isJoiner(c) ? !joins(previous, next) : isHidden(c))) {
+                hidden++;
+            } else {
+                previous = c;
+            }
+        }
+        return hidden;
+    }
+
     private static String cleaned(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         int previous = -1;

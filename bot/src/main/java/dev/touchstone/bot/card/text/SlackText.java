@@ -27,6 +27,11 @@ public final class SlackText {
         return text == null ? "" : CleanText.of(text);
     }
 
+    /// How many characters [#clean] leaves out because they show nothing or reorder what does.
+    public static int hidden(String text) {
+        return CleanText.hidden(text);
+    }
+
     /// Cleaned, at most `max` characters, for `plain_text` and `rich_text`. May be empty, which Slack refuses: see
     /// [#orElse].
     public static String plain(@Nullable String text, int max) {

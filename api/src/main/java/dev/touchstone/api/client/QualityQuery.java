@@ -1,6 +1,6 @@
-package dev.touchstone.api.quality;
+package dev.touchstone.api.client;
 
-import dev.touchstone.api.client.TouchstoneClient;
+
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,0 +1,65 @@
+package dev.touchstone.backend.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.wire.CanonicalJson;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.UndoRequest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// A caller that did not hear the first answer sends the same request again, with the same key. The same key with
+/// another request is a mistake of the caller, who must not believe that the other one counted.
+final class SentAgain {
+    private SentAgain() {}
+
+    /// What to answer when the key came before on this review; empty when it did not.
+    ///
+    /// @param same whether a row is what this request asked for
+    static Optional<Decisions.Outcome> outcome(
+            Handle tx, ReviewRow review, @Nullable String key, long nowMs, Predicate<DecisionRow> same) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        return tx.attach(DecisionDao.class).history(review.id()).stream()
+                .filter(row -> key.equals(row.requestKey()))
+                .findFirst()
+                .map(row -> {
+                    if (!same.test(row)) {
+                        return new Decisions.Outcome.KeyReused();
+                    }
+                    Review now = review.wire(nowMs, ReviewQueue.decisionOf(tx, review));
+                    // What has been taken back since did count once, and does no more.
+                    return row.revision() == review.revision()
+                            ? new Decisions.Outcome.Counted(now)
+                            : new Decisions.Outcome.TooLate(now);
+                });
+    }
+
+    static boolean says(DecisionRow row, NewDecision decision) {
+        return row.action().equals(decision.action().wire())
+                && row.reviewer().equals(decision.reviewer().id())
+                && row.revision() == decision.revision() + 1
+                && Objects.equals(row.reason(), decision.reason())
+                && says(row, DecisionRow.Detail.of(decision));
+    }
+
+    static boolean says(DecisionRow row, UndoRequest request) {
+        boolean takesBack = row.action().equals(DecisionAction.UNDO.wire())
+                || row.action().equals(DecisionAction.REOPEN.wire());
+        return takesBack
+                && row.reviewer().equals(request.reviewer().id())
+                && row.revision() == request.revision() + 1
+                && says(row, DecisionRow.Detail.noteOnly(request.note()));
+    }
+
+    private static boolean says(DecisionRow row, DecisionRow.Detail detail) {
+        return CanonicalJson.same(
+                Json.read(row.detail(), JsonNode.class), Json.read(Json.write(detail), JsonNode.class));
+    }
+}

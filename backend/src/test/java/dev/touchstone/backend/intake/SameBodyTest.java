@@ -1,0 +1,42 @@
+package dev.touchstone.backend.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Workbench;
+
+/// Bodies are compared by what they say, not by how it is written.
+class SameBodyTest {
+    @EveryDatabase
+    void orderOfMembersAndFormOfNumbersDoNotMatter(Workbench bench) {
+        bench.pipeline("p", "{}");
+        Intake.Answer first = post(bench, "{\"a\": 1, \"b\": {\"c\": 1.50, \"d\": [1, 2]}}");
+
+        Intake.Answer again = post(bench, "{\"b\": {\"d\": [1.0, 2e0], \"c\": 1.5}, \"a\": 10e-1}");
+
+        assertThat(first).isInstanceOf(Intake.Answer.Stored.class);
+        assertThat(again).isInstanceOf(Intake.Answer.Known.class);
+    }
+
+    @EveryDatabase
+    void everyDigitAndTheOrderOfListsMatter(Workbench bench) {
+        bench.pipeline("p", "{}");
+        Intake.Answer first = post(bench, "{\"a\": [9007199254740993, 0.1]}");
+
+        assertThat(first).isInstanceOf(Intake.Answer.Stored.class);
+        assertThat(post(bench, "{\"a\": [9007199254740992, 0.1]}")).isInstanceOf(Intake.Answer.Different.class);
+        assertThat(post(bench, "{\"a\": [0.1, 9007199254740993]}")).isInstanceOf(Intake.Answer.Different.class);
+        assertThat(post(bench, "{\"a\": [9007199254740993, \"0.1\"]}")).isInstanceOf(Intake.Answer.Different.class);
+    }
+
+    private static Intake.Answer post(Workbench bench, String output) {
+        return bench.intake
+                .accept(NewOutput.json("p", "one", Json.read(output, JsonNode.class))
+                        .attribute("n", Json.read(output, JsonNode.class), 0.9)
+                        .build())
+                .join();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.touchstone.backend.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.TestDatabases;
+import dev.touchstone.backend.testing.Workbench;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/// Whoever opens a database to look at it leaves it as it is.
+class DatabaseTest {
+    private static final String RAN = "SELECT COUNT(*) FROM flyway_schema_history";
+
+    @Test
+    void whereThereIsNoneNoneIsMade() {
+        DatabaseConfig config = TestDatabases.newSqlite();
+
+        assertThatThrownBy(() -> Database.open(config))
+                .isInstanceOf(DatabaseNotReady.class)
+                .hasMessageContaining("there is no database at " + config.sqliteFile())
+                .hasMessageContaining("touchstone serve");
+        assertThat(Files.exists(config.sqliteFile())).isFalse();
+    }
+
+    @EveryDatabase
+    void oneThatIsUpToDateIsOpened(Workbench on) {
+        try (Database again = Database.open(on.config)) {
+            assertThat(again.answers()).isTrue();
+        }
+    }
+
+    @EveryDatabase
+    void migrationsThatWaitAreNamedAndNotCarriedOut(Workbench on) {
+        String newest = newest(on);
+        on.database
+                .writer()
+                .useHandle(handle -> handle.execute("DELETE FROM flyway_schema_history WHERE version = ?", newest));
+        long ran = count(on);
+
+        assertThatThrownBy(() -> Database.open(on.config))
+                .isInstanceOf(DatabaseNotReady.class)
+                .hasMessageContaining("migrations wait: " + newest + " ")
+                .hasMessageContaining("touchstone serve");
+        assertThat(count(on)).isEqualTo(ran);
+    }
+
+    @EveryDatabase
+    void aSchemaOfANewerProgramIsRefusedWithBothVersionsByWhoeverOpensIt(Workbench on) {
+        String newest = newest(on);
+        on.database
+                .writer()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+                                + " installed_by, execution_time, success)"
+                                + " VALUES (1000, '1000', 'from the future', 'SQL', 'V1000.sql', 'test', 1, TRUE)"));
+
+        assertThatThrownBy(() -> Database.open(on.config))
+                .isInstanceOf(DatabaseNotReady.class)
+                .hasMessageContaining("version 1000, and this program knows versions up to " + newest);
+        assertThatThrownBy(() -> Database.openAndMigrate(on.config))
+                .isInstanceOf(DatabaseNotReady.class)
+                .hasMessageContaining("version 1000, and this program knows versions up to " + newest);
+    }
+
+    private static String newest(Workbench on) {
+        return on.database
+                .reader()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    private static long count(Workbench on) {
+        return on.database
+                .reader()
+                .withHandle(handle -> handle.createQuery(RAN).mapTo(Long.class).one());
+    }
+}
