@@ -41,18 +41,9 @@ final class DoctorCommand implements Callable<Integer> {
         config.map(known -> judge(known.judge(), policies)).ifPresent(findings::add);
         config.map(known -> actions(new ActionNotes(known.actions()), policies)).ifPresent(findings::addAll);
         findings.forEach(DoctorCommand::print);
-        boolean failed = any(findings, Finding.Level.FAILED);
-        System.out.println(
-                failed
-                        ? "\nSomething is wrong; see the lines with ✗."
-                        : any(findings, Finding.Level.WARNING)
-                                ? "\nNothing is wrong; see the lines with !."
-                                : "\nAll is well.");
+        boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILED);
+        System.out.println(failed ? "\nSomething is wrong; see the lines with ✗." : "\nAll is well.");
         return failed ? 1 : 0;
-    }
-
-    private static boolean any(List<Finding> findings, Finding.Level level) {
-        return findings.stream().anyMatch(finding -> finding.level() == level);
     }
 
     private Finding secret() {

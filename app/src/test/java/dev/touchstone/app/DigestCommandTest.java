@@ -2,14 +2,14 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.report.Digest;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;

@@ -3,13 +3,13 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.touchstone.api.experiment.ExperimentState;
-import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;

@@ -69,6 +69,25 @@ class KeyIsolationTest {
     }
 
     @EveryDatabase
+    void aPipelinesKeyGetsItsOwnDecisionsHoweverManyOthersFollowed(ServedBackend served) {
+        TouchstoneClient admin = served.client(served.key(null, Scope.ADMIN));
+        admin.putPipeline("claims", Policy.DEFAULT);
+        TouchstoneClient claims = served.client(served.key("claims", Scope.REVIEWS_READ));
+        String own = Objects.requireNonNull(admin.post(doubtfulClaim("c-1")).reviewId());
+        admin.decide(own, NewDecision.approve(ANA, 0, null));
+        for (int i = 0; i < 21; i++) {
+            String other = Objects.requireNonNull(
+                    admin.post(ServedBackend.doubtful("e-" + i)).reviewId());
+            admin.decide(other, NewDecision.approve(ANA, 0, null));
+        }
+
+        assertThat(claims.decisionsOf("ana", 20))
+                .extracting(decision -> decision.reviewId())
+                .containsExactly(own);
+        assertThat(admin.decisionsOf("ana", 20)).hasSize(20);
+    }
+
+    @EveryDatabase
     void aKeyMayDoWhatItsScopesSayAndRefusalsAreAudited(ServedBackend served) {
         TouchstoneClient writer = served.client(served.key(null, Scope.OUTPUTS_WRITE));
         OutputReceipt receipt = writer.post(ServedBackend.doubtful("e-1"));

@@ -126,49 +126,94 @@ public final class TouchstoneClient implements AutoCloseable {
             @Nullable String forReviewer,
             boolean overdue,
             @Nullable String cursor,
-            int limit) {
-        public static final ReviewQuery OPEN = new ReviewQuery(null, null, null, null, null, false, null, 50);
+            int limit,
+            List<String> pipelines,
+            @Nullable String except) {
+        public static final ReviewQuery OPEN =
+                new ReviewQuery(null, null, null, null, null, false, null, 50, List.of(), null);
 
-        public ReviewQuery pipeline(String value) {
-            return new ReviewQuery(value, state, reason, claimedBy, forReviewer, overdue, cursor, limit);
+        public ReviewQuery {
+            pipelines = List.copyOf(pipelines);
+        }
+
+        public ReviewQuery pipeline(@Nullable String value) {
+            return new ReviewQuery(
+                    value, state, reason, claimedBy, forReviewer, overdue, cursor, limit, pipelines, except);
         }
 
         public ReviewQuery state(ReviewState value) {
-            return new ReviewQuery(pipeline, value, reason, claimedBy, forReviewer, overdue, cursor, limit);
+            return new ReviewQuery(
+                    pipeline, value, reason, claimedBy, forReviewer, overdue, cursor, limit, pipelines, except);
         }
 
-        public ReviewQuery reason(RouteReason value) {
-            return new ReviewQuery(pipeline, state, value, claimedBy, forReviewer, overdue, cursor, limit);
+        public ReviewQuery reason(@Nullable RouteReason value) {
+            return new ReviewQuery(
+                    pipeline, state, value, claimedBy, forReviewer, overdue, cursor, limit, pipelines, except);
         }
 
         public ReviewQuery claimedBy(String value) {
-            return new ReviewQuery(pipeline, state, reason, value, forReviewer, overdue, cursor, limit);
+            return new ReviewQuery(
+                    pipeline, state, reason, value, forReviewer, overdue, cursor, limit, pipelines, except);
         }
 
         public ReviewQuery forReviewer(String value) {
-            return new ReviewQuery(pipeline, state, reason, claimedBy, value, overdue, cursor, limit);
+            return new ReviewQuery(
+                    pipeline, state, reason, claimedBy, value, overdue, cursor, limit, pipelines, except);
         }
 
         public ReviewQuery cursor(@Nullable String value) {
-            return new ReviewQuery(pipeline, state, reason, claimedBy, forReviewer, overdue, value, limit);
+            return new ReviewQuery(
+                    pipeline, state, reason, claimedBy, forReviewer, overdue, value, limit, pipelines, except);
         }
 
         public ReviewQuery limit(int value) {
-            return new ReviewQuery(pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, value);
+            return new ReviewQuery(
+                    pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, value, pipelines, except);
+        }
+
+        public ReviewQuery ofPipelines(List<String> value) {
+            return new ReviewQuery(
+                    pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, limit, value, except);
+        }
+
+        public ReviewQuery except(@Nullable String value) {
+            return new ReviewQuery(
+                    pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, limit, pipelines, value);
+        }
+
+        private Map<String, @Nullable Object> narrowed() {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            values.put("pipeline", pipeline);
+            values.put("pipelines", pipelines.isEmpty() ? null : String.join(",", pipelines));
+            values.put("reason", reason == null ? null : reason.wire());
+            values.put("for", forReviewer);
+            values.put("except", except);
+            return values;
         }
 
         private String path() {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            values.put("pipeline", pipeline);
+            Map<String, @Nullable Object> values = narrowed();
             values.put("state", state == null ? null : state.wire());
-            values.put("reason", reason == null ? null : reason.wire());
             values.put("claimed_by", claimedBy);
-            values.put("for", forReviewer);
             values.put("overdue", overdue ? "true" : null);
             values.put("cursor", cursor);
             values.put("limit", limit);
             return "v1/reviews" + query(values);
         }
+    }
+
+    /// How many open reviews a query finds; its state and page play no part.
+    public ReviewCounts countReviews(ReviewQuery query) {
+        return transport.send(Call.get("v1/reviews:count" + query(query.narrowed())), ReviewCounts.class);
+    }
+
+    /// Certain reviews, 50 at most, whatever their state, in the order of the ids.
+    public List<ReviewSummary> reviews(List<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : transport
+                        .page(Call.get("v1/reviews" + query(Map.of("ids", String.join(",", ids)))), ReviewSummary.class)
+                        .items();
     }
 
     public Page<ReviewSummary> reviews(ReviewQuery query) {

@@ -78,6 +78,13 @@ final class BackendGate implements AutoCloseable {
         return passed.stream().filter(fits).count();
     }
 
+    /// What the backend has answered, as `METHOD path`, since the last call of this.
+    List<String> answeredSince() {
+        List<String> lines = List.copyOf(passed);
+        passed.removeAll(lines);
+        return lines;
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();

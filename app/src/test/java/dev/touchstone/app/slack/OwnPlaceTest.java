@@ -5,6 +5,7 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;
 import dev.touchstone.sandbox.hand.SlackHand;
@@ -12,6 +13,7 @@ import dev.touchstone.sandbox.hand.Submitted;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,35 @@ class OwnPlaceTest {
         assertThat(second.offers("home.next")).isFalse();
         alice.choose(second, "home.reason", "random_audit");
         alice.awaitHome(view -> view.words().contains("Nothing waits that fits this filter"));
+    }
+
+    @Test
+    void homeAsksTheSameFewThingsHoweverMuchWaits() throws Exception {
+        stage.post("o-0001", "Answer 1");
+        alice.openHome();
+        alice.awaitHome(view -> view.words().contains("1 review waits"));
+        var unused = stage.gate.answeredSince();
+
+        alice.openHome();
+        until(() -> stage.gate.answered(line -> line.contains("v1/decisions")) == 1);
+        long few = homes(stage.gate.answeredSince());
+        var alsoUnused = stage.api.postBatch(IntStream.rangeClosed(2, 1_001)
+                .mapToObj(i -> NewOutput.text(Stage.PIPELINE, "o-%04d".formatted(i), "Answer " + i)
+                        .confidence(0.4)
+                        .build())
+                .toList());
+        alice.openHome();
+        alice.awaitHome(view -> view.words().contains("1,000+ reviews wait"));
+
+        assertThat(few).isBetween(1L, 5L);
+        assertThat(homes(stage.gate.answeredSince())).isEqualTo(few);
+    }
+
+    /// What was asked for Home, beside the bot's leasing and posting of cards.
+    private static long homes(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.matches("GET /v1/(pipelines|decisions|reviews[:?]).*"))
+                .count();
     }
 
     @Test

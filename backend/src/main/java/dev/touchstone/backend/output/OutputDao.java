@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -15,6 +16,13 @@ interface OutputDao {
             FROM output WHERE id = :id
             """)
     Optional<OutputRow> find(@Bind("id") String id);
+
+    @SqlQuery("""
+            SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+            FROM output WHERE id IN (<ids>)
+            """)
+    List<OutputRow> find(@BindList("ids") List<String> ids);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,

@@ -3,7 +3,10 @@ package dev.touchstone.backend.output;
 import dev.touchstone.backend.store.Database;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,14 @@ public final class Outputs {
     /// As [#find], seen from within a transaction.
     public Optional<OutputRow> find(Handle handle, String id) {
         return at(handle, id);
+    }
+
+    /// Several at once, by id.
+    public Map<String, OutputRow> find(Handle handle, List<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : handle.attach(OutputDao.class).find(ids).stream()
+                        .collect(Collectors.toMap(OutputRow::id, Function.identity()));
     }
 
     /// As [#find], through a handle alone.

@@ -1,12 +1,17 @@
 package dev.touchstone.backend.review;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.KeyColumn;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(DecisionRow.class)
 interface DecisionDao {
@@ -30,16 +35,36 @@ interface DecisionDao {
     Optional<DecisionRow> latest(@Bind("reviewId") String reviewId);
 
     @SqlQuery("SELECT " + COLUMNS + """
-             FROM decision WHERE reviewer = :reviewer ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
+             FROM decision
+            WHERE reviewer = :reviewer
+                AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
+            ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
             """)
-    List<DecisionRow> byReviewer(@Bind("reviewer") String reviewer, @Bind("limit") int limit);
+    List<DecisionRow> byReviewer(
+            @Bind("reviewer") String reviewer,
+            @Bind("pipeline") @Nullable String pipeline,
+            @Bind("experiments") @Nullable String experiments,
+            @Bind("limit") int limit);
 
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id IN (<ids>)")
+    List<DecisionRow> find(@BindList("ids") List<String> ids);
+
+    /// How many bytes the details of [#byReviewer] have, in its order.
     @SqlQuery("""
             SELECT octet_length(detail) FROM decision
-            WHERE reviewer = :reviewer ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
+            WHERE reviewer = :reviewer
+                AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
+            ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
             """)
-    List<Long> sizesByReviewer(@Bind("reviewer") String reviewer, @Bind("limit") int limit);
+    List<Long> sizesByReviewer(
+            @Bind("reviewer") String reviewer,
+            @Bind("pipeline") @Nullable String pipeline,
+            @Bind("experiments") @Nullable String experiments,
+            @Bind("limit") int limit);
 
-    @SqlQuery("SELECT octet_length(detail) FROM decision WHERE id = :id")
-    Optional<Long> size(@Bind("id") String id);
+    /// How many bytes the details of some decisions have.
+    @KeyColumn("id")
+    @ValueColumn("bytes")
+    @SqlQuery("SELECT id, octet_length(detail) AS bytes FROM decision WHERE id IN (<ids>)")
+    Map<String, Long> sizes(@BindList("ids") List<String> ids);
 }

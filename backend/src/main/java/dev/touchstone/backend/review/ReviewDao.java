@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ interface ReviewDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id")
     Optional<ReviewRow> find(@Bind("id") String id);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id IN (<ids>)")
+    List<ReviewRow> find(@BindList("ids") List<String> ids);
+
+    @SqlQuery("SELECT COUNT(*) FROM review WHERE state = 'open' AND claimed_by = :by AND lease_until_ms > :now")
+    int claimedBy(@Bind("by") String by, @Bind("now") long nowMs);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id <forUpdate>")
     Optional<ReviewRow> lock(@Bind("id") String id);

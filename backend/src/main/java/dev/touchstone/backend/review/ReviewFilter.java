@@ -1,7 +1,8 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.ReviewState;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which reviews a list shows.
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param overdue only those past their due time
 /// @param cursor where the page before ended; null for the first
 /// @param limit how many at most
+/// @param pipelines only of these and their experiments; empty for all the caller sees
+/// @param except leaves out this review; null for none
 record ReviewFilter(
         @Nullable String pipeline,
         ReviewState state,
@@ -22,4 +25,19 @@ record ReviewFilter(
         @Nullable String notSkippedBy,
         boolean overdue,
         @Nullable Cursor cursor,
-        int limit) {}
+        int limit,
+        List<String> pipelines,
+        @Nullable String except) {
+
+    ReviewFilter(
+            @Nullable String pipeline,
+            ReviewState state,
+            @Nullable RouteReason reason,
+            @Nullable String claimedBy,
+            @Nullable String notSkippedBy,
+            boolean overdue,
+            @Nullable Cursor cursor,
+            int limit) {
+        this(pipeline, state, reason, claimedBy, notSkippedBy, overdue, cursor, limit, List.of(), null);
+    }
+}

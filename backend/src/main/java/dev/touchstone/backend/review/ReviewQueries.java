@@ -1,7 +1,9 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
@@ -11,6 +13,9 @@ import dev.touchstone.backend.store.PageBytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -33,30 +38,90 @@ final class ReviewQueries {
         int fitting = PageBytes.fitting(sizes(handle, rows), filter.limit());
         boolean more = rows.size() > fitting;
         List<ReviewRow> shown = rows.subList(0, fitting);
-        return new Listing(
-                shown.stream().map(row -> summary(handle, row, nowMs)).toList(),
-                more ? Cursor.of(shown.getLast()) : null);
+        return new Listing(summaries(handle, shown, nowMs), more ? Cursor.of(shown.getLast()) : null);
+    }
+
+    List<ReviewSummary> listed(Handle handle, List<String> ids, long nowMs) {
+        Map<String, ReviewRow> rows = handle.attach(ReviewDao.class).find(ids).stream()
+                .collect(Collectors.toMap(ReviewRow::id, Function.identity()));
+        return summaries(
+                handle,
+                ids.stream().map(rows::get).filter(Objects::nonNull).toList(),
+                nowMs);
+    }
+
+    /// Counts no further than [ReviewCounts#MOST]: whoever has more to do than that need not know how much.
+    ReviewCounts counts(Handle handle, ReviewFilter filter, long nowMs) {
+        Map<String, Object> values = new HashMap<>();
+        String sql = "SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_at_ms < :now THEN 1 ELSE 0 END), 0) FROM"
+                + " (SELECT due_at_ms FROM review WHERE " + condition(filter, nowMs, values)
+                + " ORDER BY due_at_ms, calm, id LIMIT :limit) first_ones";
+        values.put("now", nowMs);
+        values.put("limit", ReviewCounts.MOST);
+        try (Query query = handle.createQuery(sql)) {
+            return query.bindMap(values)
+                    .map((row, context) -> new ReviewCounts(
+                            row.getInt(1),
+                            row.getInt(2),
+                            filter.notSkippedBy() == null ? 0 : claimed(handle, filter.notSkippedBy(), nowMs)))
+                    .one();
+        }
+    }
+
+    private static int claimed(Handle handle, String reviewer, long nowMs) {
+        return handle.attach(ReviewDao.class).claimedBy(reviewer, nowMs);
     }
 
     /// A summary shows the start of an output, and all of a decision.
     private static List<Long> sizes(Handle handle, List<ReviewRow> rows) {
-        DecisionDao decisions = handle.attach(DecisionDao.class);
+        List<String> decided =
+                rows.stream().map(ReviewRow::decisionId).filter(Objects::nonNull).toList();
+        Map<String, Long> sizes = decided.isEmpty()
+                ? Map.of()
+                : handle.attach(DecisionDao.class).sizes(decided);
         return rows.stream()
-                .map(row -> row.decisionId() == null
-                        ? 0L
-                        : decisions.size(row.decisionId()).orElse(0L))
+                .map(row -> row.decisionId() == null ? 0L : sizes.getOrDefault(row.decisionId(), 0L))
                 .toList();
     }
 
     private static List<ReviewRow> rows(Handle handle, ReviewFilter filter, long nowMs) {
         boolean queueOrder = filter.state() == ReviewState.OPEN;
-        StringBuilder sql = new StringBuilder("SELECT " + ReviewDao.COLUMNS + " FROM review WHERE state = ");
-        // A literal, so that the planner can use the partial index of open reviews.
-        sql.append('\'').append(filter.state().wire()).append('\'');
         Map<String, Object> values = new HashMap<>();
+        StringBuilder sql = new StringBuilder("SELECT " + ReviewDao.COLUMNS + " FROM review WHERE ")
+                .append(condition(filter, nowMs, values));
+        Cursor cursor = filter.cursor();
+        if (cursor != null) {
+            sql.append(queueOrder ? " AND (due_at_ms, calm, id) > (:due, :calm, :id)" : " AND id < :id");
+            values.put("id", cursor.id());
+            if (queueOrder) {
+                values.put("due", cursor.dueAtMs());
+                values.put("calm", cursor.calm());
+            }
+        }
+        sql.append(queueOrder ? " ORDER BY due_at_ms, calm, id" : " ORDER BY id DESC");
+        sql.append(" LIMIT :limit");
+        values.put("limit", filter.limit() + 1);
+        try (Query query = handle.createQuery(sql.toString())) {
+            return query.bindMap(values)
+                    .registerRowMapper(org.jdbi.v3.core.mapper.reflect.ConstructorMapper.factory(ReviewRow.class))
+                    .mapTo(ReviewRow.class)
+                    .list();
+        }
+    }
+
+    private static String condition(ReviewFilter filter, long nowMs, Map<String, Object> values) {
+        // A literal, so that the planner can use the partial index of open reviews.
+        StringBuilder sql = new StringBuilder("state = '" + filter.state().wire() + "'");
         if (filter.pipeline() != null) {
             sql.append(" AND pipeline = :pipeline");
             values.put("pipeline", filter.pipeline());
+        }
+        if (!filter.pipelines().isEmpty()) {
+            sql.append(" AND ").append(OfPipelines.condition(filter.pipelines(), values));
+        }
+        if (filter.except() != null) {
+            sql.append(" AND id <> :except");
+            values.put("except", filter.except());
         }
         if (filter.reason() != null) {
             sql.append(" AND (',' || reasons || ',') LIKE :reason");
@@ -78,30 +143,30 @@ final class ReviewQueries {
             sql.append(" AND due_at_ms < :now");
             values.put("now", nowMs);
         }
-        Cursor cursor = filter.cursor();
-        if (cursor != null) {
-            sql.append(queueOrder ? " AND (due_at_ms, calm, id) > (:due, :calm, :id)" : " AND id < :id");
-            values.put("id", cursor.id());
-            if (queueOrder) {
-                values.put("due", cursor.dueAtMs());
-                values.put("calm", cursor.calm());
-            }
-        }
-        sql.append(queueOrder ? " ORDER BY due_at_ms, calm, id" : " ORDER BY id DESC");
-        sql.append(" LIMIT :limit");
-        values.put("limit", filter.limit() + 1);
-        try (Query query = handle.createQuery(sql.toString())) {
-            return query.bindMap(values)
-                    .registerRowMapper(org.jdbi.v3.core.mapper.reflect.ConstructorMapper.factory(ReviewRow.class))
-                    .mapTo(ReviewRow.class)
-                    .list();
-        }
+        return sql.toString();
     }
 
-    private ReviewSummary summary(Handle handle, ReviewRow row, long nowMs) {
-        Review review = row.wire(nowMs, ReviewQueue.decisionOf(handle, row));
-        NewOutput body =
-                outputs.find(handle, row.outputId()).map(OutputRow::parsedBody).orElse(null);
+    /// Texts and decisions of a whole page come with one statement each.
+    private List<ReviewSummary> summaries(Handle handle, List<ReviewRow> rows, long nowMs) {
+        Map<String, OutputRow> texts = outputs.find(
+                handle, rows.stream().map(ReviewRow::outputId).distinct().toList());
+        List<String> decided =
+                rows.stream().map(ReviewRow::decisionId).filter(Objects::nonNull).toList();
+        Map<String, Decision> decisions = decided.isEmpty()
+                ? Map.of()
+                : handle.attach(DecisionDao.class).find(decided).stream()
+                        .collect(Collectors.toMap(DecisionRow::id, DecisionRow::wire));
+        return rows.stream()
+                .map(row -> summary(row, row.wire(nowMs, inForce(row, decisions)), texts.get(row.outputId())))
+                .toList();
+    }
+
+    private static @Nullable Decision inForce(ReviewRow row, Map<String, Decision> decisions) {
+        return row.decisionId() == null ? null : decisions.get(row.decisionId());
+    }
+
+    private static ReviewSummary summary(ReviewRow row, Review review, @Nullable OutputRow output) {
+        NewOutput body = output == null ? null : output.parsedBody();
         return ReviewQueue.summary(
                 review,
                 body == null || body.query() == null ? null : excerpt(body.query()),

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
@@ -162,6 +163,18 @@ public final class ReviewQueue {
         return database.reader().withHandle(handle -> queries.list(handle, filter, now));
     }
 
+    /// Certain reviews, in whatever state, in the order of the ids; those that do not exist are left out.
+    List<ReviewSummary> listed(List<String> ids) {
+        long now = clock.millis();
+        return database.reader().withHandle(handle -> queries.listed(handle, ids, now));
+    }
+
+    /// How much there is to do. The filter's page plays no part.
+    ReviewCounts counts(ReviewFilter filter) {
+        long now = clock.millis();
+        return database.reader().withHandle(handle -> queries.counts(handle, filter, now));
+    }
+
     public Optional<Review> find(String id) {
         long now = clock.millis();
         return database.reader()
@@ -250,11 +263,18 @@ public final class ReviewQueue {
     }
 
     /// The last decisions of a reviewer, newest first; as many as fit into [PageBytes#MOST].
-    public List<Decision> decisionsOf(String reviewerId, int limit) {
-        return database.reader()
+    ///
+    /// @param pipeline only of this pipeline and its experiments; null for all
+    public List<Decision> decisionsOf(String reviewerId, @Nullable String pipeline, int limit) {
+        String experiments = pipeline == null ? null : OfPipelines.experiments(pipeline);
+        return database
+                .reader()
                 .withExtension(DecisionDao.class, dao -> {
-                    int fitting = PageBytes.fitting(dao.sizesByReviewer(reviewerId, limit), limit);
-                    return fitting == 0 ? List.<DecisionRow>of() : dao.byReviewer(reviewerId, fitting);
+                    List<Long> sizes = dao.sizesByReviewer(reviewerId, pipeline, experiments, limit);
+                    int fitting = PageBytes.fitting(sizes, limit);
+                    return fitting == 0
+                            ? List.<DecisionRow>of()
+                            : dao.byReviewer(reviewerId, pipeline, experiments, fitting);
                 })
                 .stream()
                 .map(DecisionRow::wire)

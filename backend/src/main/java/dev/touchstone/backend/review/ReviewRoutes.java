@@ -1,17 +1,18 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.review.ReviewCounts;
+import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.wire.Page;
-import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.output.RouteReason;
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
@@ -19,11 +20,16 @@ import dev.touchstone.backend.http.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/reviews` · `GET /v1/reviews/{id}` · `POST /v1/reviews/{id}/claim|release|skip|decisions|undo` ·
+/// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}` · `POST /v1/reviews/{id}/claim|release|skip|decisions|undo` ·
 /// `GET /v1/decisions`
 public final class ReviewRoutes {
     private static final String SENT_AGAIN =
             "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same answer.";
+
+    private static final String PIPELINES =
+            "Only of these pipelines and their experiments, separated by commas; all the key sees when absent.";
+    private static final String EXCEPT = "Leaves out this review.";
+    private static final int MOST_IDS = 50;
 
     private final ReviewQueue queue;
     private final Decisions decisions;
@@ -40,15 +46,28 @@ public final class ReviewRoutes {
                 Endpoint.get("/v1/reviews", "listReviews", "Reviews: open ones in queue order, others newest first.")
                         .scope(Scope.REVIEWS_READ)
                         .query("pipeline", "Only of this pipeline.")
+                        .query("pipelines", PIPELINES)
+                        .query("ids", "These reviews, 50 at most, separated by commas, whatever their state; then"
+                                + " nothing else is looked at.")
                         .query("state", ReviewState.class, "The state they are in; open when absent.")
                         .query("reason", RouteReason.class, "Only with this reason.")
                         .query("claimed_by", "Only those this reviewer holds.")
                         .query("for", "What this reviewer could take next: not skipped, not held by others.")
                         .query("overdue", Boolean.class, "true: only those past their due time.")
+                        .query("except", EXCEPT)
                         .paged()
                         .answers(Types.page(ReviewSummary.class))
                         .heavy()
                         .by(this::list),
+                Endpoint.get("/v1/reviews:count", "countReviews", "How many open reviews there are, as for the list.")
+                        .scope(Scope.REVIEWS_READ)
+                        .query("pipeline", "Only of this pipeline.")
+                        .query("pipelines", PIPELINES)
+                        .query("reason", RouteReason.class, "Only with this reason.")
+                        .query("for", "What this reviewer could take next: not skipped, not held by others.")
+                        .query("except", EXCEPT)
+                        .answers(ReviewCounts.class)
+                        .by(this::count),
                 Endpoint.get("/v1/reviews/{id}", "getReview", "A review with all a reviewer needs to decide it.")
                         .scope(Scope.REVIEWS_READ)
                         .number(
@@ -95,6 +114,7 @@ public final class ReviewRoutes {
                 Endpoint.get("/v1/decisions", "listDecisions", "The last decisions of a reviewer, newest first.")
                         .scope(Scope.REVIEWS_READ)
                         .requiredQuery("reviewer", "The reviewer's id.")
+                        .query("pipeline", "Only of this pipeline and its experiments.")
                         .number("limit", 1, 100, 20, "How many decisions at most; fewer when they are large.")
                         .answers(Types.list(Decision.class))
                         .heavy()
@@ -102,7 +122,30 @@ public final class ReviewRoutes {
     }
 
     private Page<ReviewSummary> list(Call call) {
-        ReviewQueries.Listing listing = queue.list(new ReviewFilter(
+        List<String> ids = several(call, "ids");
+        if (!ids.isEmpty()) {
+            return new Page<>(visible(call, ids), null);
+        }
+        ReviewQueries.Listing listing = queue.list(filter(call));
+        Cursor next = listing.next();
+        return new Page<>(listing.items(), next == null ? null : next.encode());
+    }
+
+    private List<ReviewSummary> visible(Call call, List<String> ids) {
+        if (ids.size() > MOST_IDS) {
+            throw Call.badParameter("ids", "names " + ids.size() + " reviews; at most " + MOST_IDS + " at once");
+        }
+        return queue.listed(ids).stream()
+                .filter(item -> call.caller().sees(item.review().pipeline()))
+                .toList();
+    }
+
+    private ReviewCounts count(Call call) {
+        return queue.counts(filter(call));
+    }
+
+    private static ReviewFilter filter(Call call) {
+        return new ReviewFilter(
                 call.pipelineFilter().orElse(null),
                 call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN),
                 call.queryEnum("reason", RouteReason.class).orElse(null),
@@ -110,9 +153,14 @@ public final class ReviewRoutes {
                 call.query("for").orElse(null),
                 call.queryFlag("overdue"),
                 call.query("cursor").map(Cursor::decode).orElse(null),
-                call.queryInt("limit", 50, 1, 200)));
-        Cursor next = listing.next();
-        return new Page<>(listing.items(), next == null ? null : next.encode());
+                call.queryInt("limit", 50, 1, 200),
+                several(call, "pipelines"),
+                call.query("except").orElse(null));
+    }
+
+    /// Parts of a parameter that names several things; empty when it is absent.
+    private static List<String> several(Call call, String name) {
+        return call.query(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
     }
 
     private ReviewDetail get(Call call) {
@@ -162,11 +210,8 @@ public final class ReviewRoutes {
     private List<Decision> decisionsOf(Call call) {
         String reviewer = call.query("reviewer")
                 .orElseThrow(() -> Call.badParameter("reviewer", "is required: the reviewer's id"));
-        return queue.decisionsOf(reviewer, call.queryInt("limit", 20, 1, 100)).stream()
-                .filter(decision -> queue.find(decision.reviewId())
-                        .filter(review -> call.caller().sees(review.pipeline()))
-                        .isPresent())
-                .toList();
+        return queue.decisionsOf(
+                reviewer, call.pipelineFilter().orElse(null), call.queryInt("limit", 20, 1, 100));
     }
 
     private Review visible(Call call) {

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;

@@ -2,19 +2,24 @@ package dev.touchstone.backend.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.review.ReviewCounts;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.review.ReviewQueue.Claim;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 class ReviewQueueTest {
@@ -100,6 +105,88 @@ class ReviewQueueTest {
         assertThat(queries(
                         bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, null, true, null, 10))))
                 .hasSize(2);
+    }
+
+    @EveryDatabase
+    void severalPipelinesAndTheirExperimentsAreListedAndCountedTogether(Workbench bench) {
+        List.of("p", "p2").forEach(name -> bench.pipeline(name, "{\"audit_rate\": 0}"));
+        String first = post(bench, "mine", 0.2);
+        bench.openReview("p2", "not mine");
+        String developed = post(bench, "mine too", 0.2);
+        bench.database
+                .writer()
+                .useHandle(handle ->
+                        handle.execute("UPDATE review SET pipeline = 'p~experiment' WHERE id = ?", developed));
+        bench.queue.claim(first, ClaimRequest.of(ALICE));
+
+        ReviewFilter mine = new ReviewFilter(
+                null, ReviewState.OPEN, null, null, "alice", false, null, 10, List.of("p", "q"), null);
+        assertThat(bench.queue.list(mine).items())
+                .extracting(item -> item.review().id())
+                .containsExactlyInAnyOrder(first, developed);
+        assertThat(bench.queue.counts(mine)).isEqualTo(new ReviewCounts(2, 0, 1));
+        assertThat(bench.queue.counts(new ReviewFilter(
+                        null, ReviewState.OPEN, null, null, "bob", false, null, 10, List.of("p"), developed)))
+                .isEqualTo(new ReviewCounts(0, 0, 0));
+        bench.clock.advance(Duration.ofDays(2));
+        assertThat(bench.queue.counts(mine)).isEqualTo(new ReviewCounts(2, 2, 0));
+    }
+
+    @EveryDatabase
+    void aPageAndTheCountsTakeTheSameFewStatementsHoweverManyWait(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 0}");
+        for (int i = 0; i < 10; i++) {
+            post(bench, "o" + i, 0.2);
+        }
+        ReviewFilter home = new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 20);
+
+        List<String> few = statements(bench, () -> {
+            assertThat(bench.queue.list(home).items()).hasSize(10);
+            assertThat(bench.queue.counts(home).open()).isEqualTo(10);
+        });
+        multiply(bench, 10_000);
+        List<String> many = statements(bench, () -> {
+            assertThat(bench.queue.list(home).items()).hasSize(20).allSatisfy(item -> assertThat(item.query())
+                    .isNotNull());
+            assertThat(bench.queue.counts(home).open()).isEqualTo(ReviewCounts.MOST);
+        });
+
+        assertThat(few).hasSizeLessThanOrEqualTo(4);
+        assertThat(many).hasSameSizeAs(few);
+    }
+
+    /// Copies every open review so many times, in the database itself.
+    private static void multiply(Workbench bench, int times) {
+        bench.database
+                .writer()
+                .useHandle(handle -> handle.execute("""
+                        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                        INSERT INTO review (id, output_id, pipeline, hour, policy_version, stratum, model,
+                            prompt_version, confidence, u, pi, audit_rate, reasons, blind, calm, created_at_ms,
+                            due_at_ms, state, revision, carded)
+                        SELECT r.id || '-' || n.i, r.output_id, r.pipeline, r.hour, r.policy_version, r.stratum, r.model,
+                            r.prompt_version, r.confidence, r.u, r.pi, r.audit_rate, r.reasons, r.blind, r.calm,
+                            r.created_at_ms, r.due_at_ms, r.state, r.revision, r.carded
+                        FROM review r, n
+                        """.formatted(times)));
+    }
+
+    private static List<String> statements(Workbench bench, Runnable work) {
+        List<String> statements = new CopyOnWriteArrayList<>();
+        SqlStatements config = bench.database.reader().getConfig(SqlStatements.class);
+        SqlLogger before = config.getSqlLogger();
+        config.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                statements.add(String.valueOf(context.getRenderedSql()));
+            }
+        });
+        try {
+            work.run();
+        } finally {
+            config.setSqlLogger(before);
+        }
+        return statements;
     }
 
     @EveryDatabase

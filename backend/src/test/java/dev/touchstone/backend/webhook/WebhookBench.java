@@ -1,17 +1,14 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryDao;
 import dev.touchstone.backend.outbox.DeliveryRow;
 import dev.touchstone.backend.outbox.Outbox;
-
-
-
-
-
-
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.backend.outbox.DeliveryRow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.backend.outbox.DeliveryRow;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.util.List;

@@ -2,10 +2,6 @@ package dev.touchstone.backend.webhook;
 
 import dev.touchstone.backend.outbox.Backoff;
 import dev.touchstone.backend.outbox.Outbox;
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -13,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.backend.outbox.Backoff;
+import dev.touchstone.backend.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

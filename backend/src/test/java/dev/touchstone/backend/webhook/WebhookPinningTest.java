@@ -1,9 +1,5 @@
 package dev.touchstone.backend.webhook;
 
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;

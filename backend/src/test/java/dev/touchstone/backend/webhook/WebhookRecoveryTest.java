@@ -1,13 +1,10 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.backend.outbox.Outbox;
-
-
-
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.backend.outbox.Outbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,22 +3,20 @@ package dev.touchstone.bot.home;
 import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
-import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.wire.Page;
-import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Page;
 import dev.touchstone.bot.card.home.HomeFilter;
 import dev.touchstone.bot.card.home.HomeState;
 import dev.touchstone.bot.card.home.HomeView;
 import dev.touchstone.bot.card.home.StatsMessage;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.slack.Views;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// App Home: what waits for one reviewer, what they did last, and their week.
 final class Home {
@@ -40,27 +38,21 @@ final class Home {
     /// Draws somebody's Home tab anew.
     void publish(String user, HomeFilter filter) {
         String reviewer = "slack:" + user;
-        Set<String> pipelines = queue.pipelines(user);
-        Instant now = clock.instant();
-        AtomicInteger open = new AtomicInteger();
-        AtomicInteger overdue = new AtomicInteger();
-        queue.forEach(reviewer, pipelines, item -> {
-            open.incrementAndGet();
-            overdue.addAndGet(item.review().dueAt().isBefore(now) ? 1 : 0);
-        });
-        Page<ReviewSummary> page = queue.page(reviewer, pipelines, filter, ROWS);
+        OwnQueue.Own own = queue.own(user);
+        ReviewCounts counts = queue.counts(reviewer, own, null);
+        Page<ReviewSummary> page = queue.page(reviewer, own, filter, null, ROWS);
         List<Decision> decisions = work.decisions(reviewer);
         HomeState state = new HomeState(
-                new HomeState.Counts(open.get(), queue.claimed(reviewer).size(), overdue.get(), work.today(decisions)),
+                new HomeState.Counts(counts.open(), counts.claimed(), counts.overdue(), work.today(decisions)),
                 filter,
-                pipelines.stream().sorted().toList(),
+                List.copyOf(own.names()),
                 page.items(),
                 page.nextCursor(),
-                work.recent(decisions, RECENT));
-        View view = HomeView.of(state, now);
+                work.recent(decisions, own.policies(), RECENT));
+        View view = HomeView.of(state, clock.instant());
         List<LayoutBlock> blocks = new ArrayList<>(view.getBlocks());
         blocks.add(DividerBlock.builder().build());
-        blocks.addAll(StatsMessage.of(work.stats(decisions, open.get())).blocks());
+        blocks.addAll(StatsMessage.of(work.stats(decisions, counts.open())).blocks());
         view.setBlocks(blocks);
         views.publish(user, view);
     }

@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /// Finds what a reviewer should look at next. Thread-safe.
 final class NextReview {
     private static final Logger log = LoggerFactory.getLogger(NextReview.class);
-    private static final int LISTED = 200;
+    /// Others may be faster with the first ones.
+    private static final int CANDIDATES = 20;
     private static final int MOST_PREPARED = 1_000;
 
     private final TouchstoneClient client;
@@ -77,12 +78,12 @@ final class NextReview {
     ///
     /// @param left the review just left, which may not be settled yet
     Answer take(Click click, String left) {
-        List<ReviewSummary> waiting = waiting(click, left);
-        for (int i = 0; i < waiting.size(); i++) {
-            String id = waiting.get(i).review().id();
+        OwnQueue.Own own = queue.own(click.user());
+        for (ReviewSummary item : waiting(click, own, left)) {
+            String id = item.review().id();
             try {
                 claims.take(click, id);
-                return new Answer.Found(new Prepared(client.review(id), waiting.size() - 1 - i));
+                return new Answer.Found(new Prepared(client.review(id), others(click, own, id, left)));
             } catch (ApiException e) {
                 if (!Refusals.isFinal(e)) {
                     throw e;
@@ -107,8 +108,8 @@ final class NextReview {
                 return new Answer.Refused(Refusals.changed(detail.review(), clock.instant()));
             }
             claims.take(click, ref.reviewId());
-            return new Answer.Found(
-                    new Prepared(detail, waiting(click, ref.reviewId()).size()));
+            int left = others(click, queue.own(click.user()), ref.reviewId(), null);
+            return new Answer.Found(new Prepared(detail, left));
         } catch (ApiException e) {
             return new Answer.Refused(Refusals.of(e, clock.instant()));
         } catch (UnreachableException e) {
@@ -116,21 +117,28 @@ final class NextReview {
         }
     }
 
-    private List<ReviewSummary> waiting(Click click, String except) {
-        return queue.page(click.reviewerId(), queue.pipelines(click.user()), HomeFilter.NONE, LISTED).items().stream()
-                .filter(item -> !item.review().id().equals(except))
-                .toList();
+    private List<ReviewSummary> waiting(Click click, OwnQueue.Own own, String except) {
+        return queue.page(click.reviewerId(), own, HomeFilter.NONE, except, CANDIDATES)
+                .items();
+    }
+
+    /// How many wait beside the one that is shown, and the one just left, which may not be settled yet.
+    private int others(Click click, OwnQueue.Own own, String shown, @Nullable String left) {
+        int open = queue.counts(click.reviewerId(), own, left).open();
+        return Math.max(0, shown.equals(left) ? open : open - 1);
     }
 
     /// Reads the review that follows one, to be at hand. Only a convenience: a failure leaves nothing prepared.
     void prepare(Click click, String shown) {
         try {
-            List<ReviewSummary> waiting = waiting(click, shown);
+            OwnQueue.Own own = queue.own(click.user());
+            List<ReviewSummary> waiting = waiting(click, own, shown);
             if (waiting.isEmpty() || prepared.size() >= MOST_PREPARED) {
                 return;
             }
-            ReviewDetail detail = client.review(waiting.getFirst().review().id());
-            prepared.put(click.user(), new Following(shown, new Prepared(detail, waiting.size() - 1)));
+            String id = waiting.getFirst().review().id();
+            Prepared next = new Prepared(client.review(id), others(click, own, id, shown));
+            prepared.put(click.user(), new Following(shown, next));
         } catch (ApiException | UnreachableException e) {
             log.info("next review not prepared user={} error={}", click.user(), e.getMessage());
         }

@@ -1,20 +1,25 @@
 package dev.touchstone.bot.home;
 
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.home.HomeState;
-import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.home.ReviewerStats;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What one reviewer did lately.
@@ -47,37 +52,39 @@ final class OwnWork {
                 .count();
     }
 
-    List<HomeState.Recent> recent(List<Decision> decisions, int most) {
-        return decisions.stream()
-                .limit(most)
-                .map(this::recent)
-                .flatMap(Optional::stream)
+    /// What was decided last, read with one question.
+    ///
+    /// @param policies of the pipelines the reviewer may review, by name
+    List<HomeState.Recent> recent(List<Decision> decisions, Map<String, Policy> policies, int most) {
+        List<Decision> last = decisions.stream().limit(most).toList();
+        Map<String, ReviewSummary> reviews =
+                client
+                        .reviews(last.stream()
+                                .map(Decision::reviewId)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(item -> item.review().id(), Function.identity()));
+        return last.stream()
+                .filter(decision -> reviews.containsKey(decision.reviewId()))
+                .map(decision -> recent(decision, reviews.get(decision.reviewId()), policies))
                 .toList();
     }
 
-    private Optional<HomeState.Recent> recent(Decision decision) {
-        ReviewDetail detail;
-        try {
-            detail = client.review(decision.reviewId());
-        } catch (ApiException e) {
-            if (e.status() == 404) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-        Decision inForce = detail.review().decision();
-        boolean undoable = inForce != null
+    private HomeState.Recent recent(Decision decision, ReviewSummary item, Map<String, Policy> policies) {
+        Decision inForce = item.review().decision();
+        Policy policy = policies.get(Population.pipelineOf(item.review().pipeline()));
+        boolean undoable = policy != null
+                && inForce != null
                 && inForce.id().equals(decision.id())
-                && clock.instant()
-                        .isBefore(decision.decidedAt().plus(detail.policy().undoWindow()));
-        @Nullable NewOutput body = detail.output().body();
-        return Optional.of(new HomeState.Recent(
+                && clock.instant().isBefore(decision.decidedAt().plus(policy.undoWindow()));
+        return new HomeState.Recent(
                 new ReviewRef(decision.reviewId(), decision.revision()),
-                detail.review().pipeline(),
-                body == null ? null : body.query(),
+                item.review().pipeline(),
+                item.query(),
                 decision.action(),
                 decision.decidedAt(),
-                undoable));
+                undoable);
     }
 
     ReviewerStats stats(List<Decision> decisions, int waiting) {

@@ -102,14 +102,14 @@ final class ReviewCommand {
 
     private Message stats(Click click) {
         List<Decision> decisions = work.decisions(click.reviewerId());
-        Set<String> pipelines = queue.pipelines(click.user());
-        int waiting = queue.count(click.reviewerId(), pipelines);
-        return DigestSummary.below(StatsMessage.of(work.stats(decisions, waiting)), weeks.current(pipelines));
+        OwnQueue.Own own = queue.own(click.user());
+        int waiting = queue.counts(click.reviewerId(), own, null).open();
+        return DigestSummary.below(StatsMessage.of(work.stats(decisions, waiting)), weeks.current(own.names()));
     }
 
     /// Only of pipelines that they review.
     private Message digest(Click click, String argument) {
-        Set<String> pipelines = queue.pipelines(click.user());
+        Set<String> pipelines = queue.own(click.user()).names();
         List<Digest> digests = weeks.asked(argument, pipelines);
         return digests.isEmpty()
                 ? DigestSummary.nothing(argument.isEmpty() ? "this week" : argument)

@@ -26,6 +26,7 @@ import java.util.List;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,8 +83,7 @@ class ChatFailureTest {
         when(slack.chatPostMessage(anyRequest())).thenThrow(answered(status, null));
 
         assertThatThrownBy(() -> chat.post("C1", HELLO, null, null))
-                .isInstanceOf(
-                        kind.equals("REFUSED") ? SlackFailure.Refused.class : SlackFailure.Unanswered.class)
+                .isInstanceOf(kind.equals("REFUSED") ? SlackFailure.Refused.class : SlackFailure.Unanswered.class)
                 .hasMessageContaining("http_" + status);
     }
 
@@ -94,8 +94,9 @@ class ChatFailureTest {
         when(slack.chatPostMessage(anyRequest())).thenThrow(answered(429, header));
 
         assertThatThrownBy(() -> chat.post("C1", HELLO, null, null))
-                .isInstanceOfSatisfying(SlackFailure.Limited.class, e -> assertThat(e.retryAfter())
-                        .isEqualTo(Duration.ofSeconds(seconds)));
+                .isInstanceOfSatisfying(
+                        SlackFailure.Limited.class,
+                        e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(seconds)));
     }
 
     @Test
@@ -142,14 +143,14 @@ class ChatFailureTest {
         return any();
     }
 
-    private static ChatPostMessageResponse refused(String code) {
+    private static ChatPostMessageResponse refused(@Nullable String code) {
         ChatPostMessageResponse answer = new ChatPostMessageResponse();
         answer.setOk(false);
         answer.setError(code);
         return answer;
     }
 
-    private static SlackApiException answered(int status, String retryAfter) {
+    private static SlackApiException answered(int status, @Nullable String retryAfter) {
         Response.Builder response = new Response.Builder()
                 .request(new Request.Builder().url("http://127.0.0.1/api/").build())
                 .protocol(Protocol.HTTP_1_1)

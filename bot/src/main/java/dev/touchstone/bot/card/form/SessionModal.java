@@ -14,9 +14,10 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
-import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.rubric.Rubric;
 import java.time.Instant;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// [EditModal].
 public final class SessionModal {
     private static final CorrectionForm.Size SIZE = new CorrectionForm.Size(3, 15, 5000);
+    /// One less than the queue counts, because one is on the screen.
+    private static final int MOST_COUNTED = ReviewCounts.MOST - 1;
+
     private static final String DECISION = "decision";
     private static final String SKIP = "skip";
 
@@ -55,7 +59,7 @@ public final class SessionModal {
         }
         blocks.add(FormFields.reason(rubric, state, "Reason, to reject it", true, false));
         blocks.add(FormFields.note(state));
-        String submit = left == 0 ? "Finish" : "Next (" + Math.min(left, 999) + " left)";
+        String submit = left == 0 ? "Finish" : "Next (" + (left < MOST_COUNTED ? left : MOST_COUNTED + "+") + " left)";
         return Modals.form(ActionIds.SESSION_MODAL, "Review session", submit, blocks, state);
     }
 

@@ -56,9 +56,9 @@ public final class HomeView {
 
     private static String counts(HomeState.Counts counts) {
         List<String> parts = new ArrayList<>();
-        parts.add("*" + Words.counted(counts.open(), "review waits", "reviews wait") + "*");
+        parts.add("*" + Words.atLeast(counts.open(), "review waits", "reviews wait") + "*");
         if (counts.overdue() > 0) {
-            parts.add("⏰ " + Words.count(counts.overdue()) + " overdue");
+            parts.add("⏰ " + Words.atLeast(counts.overdue()) + " overdue");
         }
         if (counts.mine() > 0) {
             parts.add("👀 " + Words.count(counts.mine()) + " claimed by you");

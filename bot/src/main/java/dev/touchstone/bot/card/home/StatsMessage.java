@@ -25,7 +25,7 @@ public final class StatsMessage {
         fields.add(Kit.field("Rejected", part(stats.rejected(), stats.decided())));
         fields.add(Kit.field("Median time", stats.medianTime() == null ? "–" : Words.span(stats.medianTime())));
         fields.add(Kit.field("Agreement with a second reviewer", agreement(stats.agreement())));
-        fields.add(Kit.field("Waiting for you", Words.count(stats.waiting())));
+        fields.add(Kit.field("Waiting for you", Words.atLeast(stats.waiting())));
         List<LayoutBlock> blocks = List.of(
                 Kit.section("*" + headline + "*"),
                 SectionBlock.builder().fields(fields).build());

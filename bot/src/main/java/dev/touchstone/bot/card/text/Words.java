@@ -1,7 +1,8 @@
 package dev.touchstone.bot.card.text;
 
-import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.DecisionAction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -34,6 +35,15 @@ public final class Words {
 
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /// As [#counted], of a number that is counted only so far: `1,000+ reviews wait`.
+    public static String atLeast(int number, String one, String many) {
+        return number < ReviewCounts.MOST ? counted(number, one, many) : atLeast(number) + " " + many;
+    }
+
+    public static String atLeast(int number) {
+        return count(number) + (number < ReviewCounts.MOST ? "" : "+");
     }
 
     public static String counted(long number, String one, String many) {
