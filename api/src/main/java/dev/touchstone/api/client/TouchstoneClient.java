@@ -1,5 +1,6 @@
 package dev.touchstone.api.client;
 
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
