@@ -1,5 +1,6 @@
 package dev.touchstone.api.client;
 
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
@@ -17,6 +18,7 @@ import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;

@@ -5,6 +5,7 @@ import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -84,38 +85,35 @@ public record NewOutput(
         metadata = metadata == null ? Map.of() : sorted(metadata);
     }
 
-    /// The output in its canonical form, for comparing: the same content in another order or with numbers written in
-    /// another way is the same. The output itself when that is the case already.
+    /// Whether this is its own [#canonical] form.
+    @JsonIgnore
+    public boolean isCanonical() {
+        return CanonicalJson.isCanonical(output)
+                && attributes.values().stream().map(Attribute::value).allMatch(CanonicalJson::isCanonical)
+                && metadata.values().stream().allMatch(value -> value == null || CanonicalJson.isCanonical(value));
+    }
+
+    /// The form for comparing: the same content in another order, or with numbers written in another way, is the same.
     public NewOutput canonical() {
-        JsonNode sameOutput = CanonicalJson.of(output);
-        Map<String, Attribute> sameAttributes = canonicalAttributes();
-        Map<String, JsonNode> sameMetadata = canonicalMetadata();
-        return sameOutput == output && sameAttributes == attributes && sameMetadata == metadata
-                ? this
-                : new NewOutput(
-                        pipeline,
-                        externalId,
-                        query,
-                        context,
-                        systemPrompt,
-                        sameOutput,
-                        sameAttributes,
-                        confidence,
-                        model,
-                        promptVersion,
-                        stratumKeys,
-                        occurredAt,
-                        traceUrl,
-                        sameMetadata,
-                        callbackUrl);
+        return new NewOutput(
+                pipeline,
+                externalId,
+                query,
+                context,
+                systemPrompt,
+                CanonicalJson.of(output),
+                canonicalAttributes(),
+                confidence,
+                model,
+                promptVersion,
+                stratumKeys,
+                occurredAt,
+                traceUrl,
+                canonicalMetadata(),
+                callbackUrl);
     }
 
     private Map<String, Attribute> canonicalAttributes() {
-        boolean canonical = attributes.values().stream()
-                .allMatch(attribute -> CanonicalJson.of(attribute.value()) == attribute.value());
-        if (canonical) {
-            return attributes;
-        }
         TreeMap<String, Attribute> same = new TreeMap<>(attributes);
         same.replaceAll((name, attribute) ->
                 new Attribute(CanonicalJson.of(attribute.value()), attribute.confidence()));
@@ -123,11 +121,6 @@ public record NewOutput(
     }
 
     private Map<String, JsonNode> canonicalMetadata() {
-        boolean canonical =
-                metadata.values().stream().allMatch(value -> value == null || CanonicalJson.of(value) == value);
-        if (canonical) {
-            return metadata;
-        }
         TreeMap<String, JsonNode> same = new TreeMap<>(metadata);
         same.replaceAll((name, value) -> value == null ? null : CanonicalJson.of(value));
         return same;

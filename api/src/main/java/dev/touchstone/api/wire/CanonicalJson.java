@@ -31,10 +31,16 @@ public final class CanonicalJson {
         };
     }
 
+    /// Whether a value is in the canonical form.
+    @SuppressWarnings("ReferenceEquality") // That is what #of promises.
+    public static boolean isCanonical(JsonNode node) {
+        return of(node) == node;
+    }
+
     /// Whether two values mean the same.
     public static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
         return one == null || other == null
-                ? one == other
+                ? one == null && other == null
                 : one.equals(other) || of(one).toString().equals(of(other).toString());
     }
 
@@ -43,7 +49,7 @@ public final class CanonicalJson {
         boolean changed = false;
         String before = "";
         for (var member : object.properties()) {
-            changed |= before.compareTo(member.getKey()) > 0 || of(member.getValue()) != member.getValue();
+            changed |= before.compareTo(member.getKey()) > 0 || !isCanonical(member.getValue());
             before = member.getKey();
             names.add(before);
         }
@@ -57,20 +63,14 @@ public final class CanonicalJson {
     }
 
     private static JsonNode array(ArrayNode array) {
-        ArrayNode copy = null;
-        for (int i = 0; i < array.size(); i++) {
-            JsonNode element = of(array.get(i));
-            if (copy == null && element != array.get(i)) {
-                copy = JsonNodeFactory.instance.arrayNode(array.size());
-                for (int j = 0; j < i; j++) {
-                    copy.add(array.get(j));
-                }
-            }
-            if (copy != null) {
-                copy.add(element);
+        for (JsonNode element : array) {
+            if (!isCanonical(element)) {
+                ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+                array.forEach(each -> copy.add(of(each)));
+                return copy;
             }
         }
-        return copy == null ? array : copy;
+        return array;
     }
 
     private static JsonNode number(NumericNode number) {

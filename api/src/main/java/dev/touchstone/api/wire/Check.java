@@ -27,8 +27,8 @@ public final class Check {
         if (value == null) {
             throw new InvalidField(field, "is required");
         }
-        if (value.isBlank()) {
-            throw new InvalidField(field, "must not be " + (value.isEmpty() ? "empty" : "blank"));
+        if (value.isEmpty()) {
+            throw new InvalidField(field, "must not be empty");
         }
         return shortText(field, value, maxChars);
     }

@@ -5,6 +5,9 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.rubric.RubricAnswer;
+import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
@@ -84,6 +87,57 @@ class CardTest {
                 .isTrue();
 
         assertThat(changed(stage.bob(), card, "Rejected").words()).contains("Incomplete");
+    }
+
+    @Test
+    void aPolicyThatChangesWhileAFormIsOpenDoesNotCostWhatIsInIt() {
+        stage.put("{\"rubric\": {\"lines\": [" + line("tone") + "], \"reject_reasons\": [" + reason("rude") + "]}}");
+        SeenMessage card = stage.card("o-1");
+        stage.alice().click(card, "review.reject");
+        SeenView form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.reject"));
+        stage.put("{\"rubric\": {\"lines\": [" + line("facts") + "], \"reject_reasons\": [" + reason("false") + "]}}");
+        // Whatever else is drawn from the new policy meanwhile.
+        stage.bob().click(card, "review.edit");
+        stage.bob().awaitModal(view -> view.words().contains("Claimed by"));
+
+        assertThat(stage.alice()
+                        .submit(form, Map.of("reason", "rude", "rubric.tone", "fail", "note", "Not to a customer."))
+                        .taken())
+                .isTrue();
+
+        changed(stage.bob(), card, "Rejected");
+        Decision decision = stage.api
+                .reviews(ReviewQuery.OPEN.state(ReviewState.DECIDED))
+                .items()
+                .getFirst()
+                .review()
+                .decision();
+        assertThat(decision.reason()).isEqualTo("rude");
+        assertThat(decision.rubric()).containsEntry("tone", RubricAnswer.FAIL);
+        assertThat(decision.note()).isEqualTo("Not to a customer.");
+    }
+
+    private static String line(String id) {
+        return "{\"id\": \"" + id + "\", \"label\": \"" + id + "?\", \"definition\": \"About " + id + ".\"}";
+    }
+
+    private static String reason(String id) {
+        return "{\"id\": \"" + id + "\", \"label\": \"" + id + "\"}";
+    }
+
+    @Test
+    void whatSomebodyElseHoldsIsNotReleased() {
+        SeenMessage card = stage.card("o-1");
+        stage.choose(stage.alice(), card, "claim");
+        SeenMessage claimed = changed(stage.bob(), card, "👀");
+
+        stage.choose(stage.bob(), claimed, "release");
+
+        stage.bob()
+                .awaitMessage(
+                        CHANNEL,
+                        message -> message.isEphemeral() && message.words().contains("Claimed by"));
+        assertThat(stage.onlyReview().claim()).isNotNull();
     }
 
     @Test

@@ -253,8 +253,7 @@ public final class Intake implements AutoCloseable {
 
     /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body itself.
     private static String hash(NewOutput output, String body) {
-        NewOutput canonical = output.canonical();
-        return hash(canonical == output ? body : Json.write(canonical));
+        return hash(output.isCanonical() ? body : Json.write(output.canonical()));
     }
 
     /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every row has

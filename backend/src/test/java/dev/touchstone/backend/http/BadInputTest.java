@@ -123,7 +123,6 @@ class BadInputTest {
                     confidence    | " "                     | invalid-body    | 422
                     confidence    | ""                      | invalid-body    | 422
                     model         | ""                      | invalid-body    | 422
-                    model         | " "                     | invalid-body    | 422
                     occurred_at   | ""                      | invalid-body    | 422
                     attributes    | ""                      | invalid-body    | 422
                     attributes    | {"price": {"value": 12.5, "confidence": 0.2, "unit": "kg"}} | invalid-body | 422

@@ -95,7 +95,7 @@ final class QualityWireExamples {
                         List.of(
                                 new QualityReport(SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON, List.of("A note.")),
                                 new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, List.of()))),
-                Map.entry("SeedMetricsMetric", List.of(METRIC, NO_METRIC)),
+                Map.entry("QualityTargetsMetric", List.of(METRIC, NO_METRIC)),
                 Map.entry("QualityTargets", List.of(new QualityTargets(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
                 Map.entry("ThresholdAdvicePoint", List.of(POINT)),
                 Map.entry("ThresholdAdviceCertificate", List.of(CERTIFICATE)),
