@@ -60,6 +60,9 @@ public interface DeliveryDao {
     Optional<DeliveryRow> lease(
             @Bind("id") String id, @Bind("by") String by, @Bind("now") long nowMs, @Bind("until") long untilMs);
 
+    @SqlQuery("SELECT consumer FROM delivery WHERE id = :id")
+    String consumer(@Bind("id") String id);
+
     @SqlUpdate("""
             UPDATE delivery SET state = 'done', done_at_ms = :now, lease_until_ms = NULL, last_error = NULL,
                 receipt_channel = :channel, receipt_message = :message

@@ -255,8 +255,8 @@ public final class Outbox {
         if (changed == 0) {
             throw notYours(dao.find(id), id);
         }
-        // The next of its lane may be due now.
-        announceAfter(transaction, CHANNEL);
+        // The next of its lane may be due now, or this one again.
+        announceAfter(transaction, dao.consumer(id));
     }
 
     private int done(DeliveryDao dao, String id, Acknowledgement answer) {
@@ -306,12 +306,8 @@ public final class Outbox {
             boolean replayed = transaction.attach(DeliveryDao.class).replay(id, clock.millis()) == 1;
             if (replayed) {
                 audit.append(transaction, by, "delivery.replayed", id, "dead", "ready");
-                announceAfter(transaction, CHANNEL);
-                announceAfter(transaction, WEBHOOK);
-                announceAfter(transaction, JUDGE);
-                announceAfter(transaction, ACTION);
-                announceAfter(transaction, COMMITTEE);
-                announceAfter(transaction, EXPERIMENT);
+                announceAfter(
+                        transaction, transaction.attach(DeliveryDao.class).consumer(id));
             }
             return replayed;
         });
