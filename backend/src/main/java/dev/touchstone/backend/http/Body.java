@@ -56,7 +56,7 @@ final class Body implements AutoCloseable {
         byte[] whole = new byte[Math.toIntExact(size)];
         int at = 0;
         for (byte[] block : blocks) {
-            int length = block == last ? used : block.length;
+            int length = lengthOf(block);
             System.arraycopy(block, 0, whole, at, length);
             at += length;
         }
@@ -67,12 +67,18 @@ final class Body implements AutoCloseable {
         return whole;
     }
 
+    /// Only the last block is not full, and which one it is says its identity: two may hold the same bytes.
+    @SuppressWarnings("ReferenceEquality")
+    private int lengthOf(byte[] block) {
+        return block == last ? used : block.length;
+    }
+
     /// How many lines there are, the last one counted whether or not it is ended.
     long lines() {
         long ends = 0;
         byte end = '\n';
         for (byte[] block : blocks) {
-            int length = block == last ? used : block.length;
+            int length = lengthOf(block);
             for (int i = 0; i < length; i++) {
                 if (block[i] == '\n') {
                     ends++;
@@ -99,7 +105,7 @@ final class Body implements AutoCloseable {
                 int read = block.read(into, from, length);
                 while (read < 0 && !blocks.isEmpty()) {
                     byte[] next = blocks.remove();
-                    block = new ByteArrayInputStream(next, 0, next == last ? used : next.length);
+                    block = new ByteArrayInputStream(next, 0, lengthOf(next));
                     read = block.read(into, from, length);
                 }
                 return read;

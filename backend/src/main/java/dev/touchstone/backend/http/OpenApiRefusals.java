@@ -14,11 +14,12 @@ final class OpenApiRefusals {
             new Refusal(401, "Unauthorized", "There is no valid API key in the Authorization header."),
             new Refusal(403, "Forbidden", "The key does not have the scope, or is of one pipeline only."),
             new Refusal(404, "NotFound", "There is nothing of that name or id that this key may see."),
+            new Refusal(408, "TooSlow", "The body did not come in time; nothing was stored."),
             new Refusal(413, "TooLarge", "The body is larger than the server takes."),
-            new Refusal(415, "WrongMediaType", "The Content-Type header is missing or names another type."),
+            new Refusal(415, "WrongMediaType", "The Content-Type is missing or another, or the Content-Encoding is neither gzip nor identity."),
             new Refusal(422, "Invalid", "A value cannot be taken; `errors` points at it."),
             new Refusal(429, "RateLimited", "The key sends too many requests."),
-            new Refusal(503, "Unavailable", "The database cannot answer right now; nothing was stored."),
+            new Refusal(503, "Unavailable", "The server is overloaded or its database cannot answer; nothing was stored."),
             new Refusal(507, "StorageFull", "The database's disk is full; nothing was stored."));
     private static final String ANY_OTHER = "Refused";
 
@@ -36,7 +37,7 @@ final class OpenApiRefusals {
             statuses.add(404);
         }
         if (endpoint.request() != null) {
-            statuses.addAll(List.of(413, 415, 422));
+            statuses.addAll(List.of(408, 413, 415, 422));
         }
         if (endpoint.scope() != null) {
             statuses.addAll(List.of(401, 403, 429, 503));
