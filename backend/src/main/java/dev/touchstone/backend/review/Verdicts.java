@@ -1,13 +1,13 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -58,6 +58,18 @@ public final class Verdicts {
     public Optional<OutputView> find(String outputId) {
         return database.reader()
                 .withHandle(handle -> outputs.find(handle, outputId).map(row -> view(handle, row)));
+    }
+
+    /// What pipelines call by this id, newest first.
+    ///
+    /// @param pipeline only this one; null for all
+    public List<OutputView> named(String externalId, @Nullable String pipeline) {
+        List<String> names = pipeline == null
+                ? pipelines.all().stream().map(Pipeline::name).toList()
+                : List.of(pipeline);
+        return database.reader().withHandle(handle -> outputs.named(handle, names, externalId).stream()
+                .map(row -> view(handle, row))
+                .toList());
     }
 
     /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there is.
