@@ -66,7 +66,8 @@ class DocumentedCommandsTest {
         for (String line : named) {
             if (line.contains("\\|")) {
                 String[] words = line.split(" ");
-                CommandLine parent = requireNonNull(Main.commandLine().getSubcommands().get(words[0]));
+                CommandLine parent =
+                        requireNonNull(Main.commandLine().getSubcommands().get(words[0]));
                 assertThat(parent.getSubcommands()).containsKeys(words[1].split("\\\\\\|"));
             } else {
                 assertParses("README.md", List.of(line.split(" ")));

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.judge.judgment;
 
 import dev.touchstone.backend.judge.release.JudgeReleases;
-import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;

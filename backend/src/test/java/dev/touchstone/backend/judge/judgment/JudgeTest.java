@@ -1,27 +1,27 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.judge.JudgeBench;
-import dev.touchstone.backend.judge.JudgmentTexts;
-import dev.touchstone.backend.model.ModelFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.judge.JudgeReason;
-import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.Judgment;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.review.Review;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.JudgeRules;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.backend.intake.Retention;
-import dev.touchstone.sandbox.judge.MockAnswer;
-import dev.touchstone.sandbox.judge.MockQuestion;
+import dev.touchstone.backend.judge.JudgeBench;
+import dev.touchstone.backend.judge.JudgmentTexts;
+import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
