@@ -250,6 +250,34 @@ class SlackFaultTest {
     }
 
     @Test
+    void aWindowThatOpensTooLateIsSaidToBeSlacksDoing() {
+        stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.slack.faults().refuse("views.open", 1, "expired_trigger_id");
+
+        stage.alice().click(card, "review.edit");
+
+        stage.alice()
+                .awaitMessage(
+                        CHANNEL,
+                        message -> message.isEphemeral() && message.words().contains("press the button again"));
+    }
+
+    @Test
+    void whenSlackDoesNotAnswerNobodyBlamesTheBackend() {
+        stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.slack.faults().loseReply("views.open", 1);
+
+        stage.alice().click(card, "review.edit");
+
+        stage.alice()
+                .awaitMessage(
+                        CHANNEL,
+                        message -> message.isEphemeral() && message.words().contains("Slack did not answer us"));
+    }
+
+    @Test
     void theBotStartsBeforeSlack() {
         stage.slack.faults().goAway();
         stage.unconnectedBot();

@@ -28,7 +28,7 @@ public final class Judging implements AutoCloseable {
     public Judging(JudgeParts parts, Ledger audit, MeterRegistry metrics) {
         this.parts = parts;
         ModelConfig config = parts.config();
-        line = new ModelLine(config, parts.database(), parts.clock());
+        line = new ModelLine(config, parts.database(), parts.clock(), parts.tokens());
         JudgeMetrics counted = new JudgeMetrics(metrics);
         judge = new Judge(parts, line, counted);
         batches = new JudgeBatches(parts, audit, counted);

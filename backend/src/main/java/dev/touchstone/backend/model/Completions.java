@@ -18,13 +18,14 @@ public final class Completions implements AutoCloseable {
     private final TokenLimit tokens;
     private final Spending spending;
 
-    public Completions(ModelConfig config, Database database, InstantSource clock) {
+    /// @param limits of the whole process
+    public Completions(ModelConfig config, Database database, InstantSource clock, TokenLimits limits) {
         this.config = config;
         this.database = database;
         this.clock = clock;
         model = new OpenAiModel(config);
         breaker = new CircuitBreaker(clock);
-        tokens = new TokenLimit(config.tokensPerMinute(), clock);
+        tokens = limits.of(config);
         spending = new Spending(database, clock, config);
     }
 

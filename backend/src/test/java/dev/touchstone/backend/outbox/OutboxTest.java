@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.refusal.Refused;
+import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 class OutboxTest {
     private static void write(Workbench bench, String channel, String... subjects) {
@@ -115,6 +121,37 @@ class OutboxTest {
         assertThat(waiting)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .satisfies(leased -> assertThat(leased).hasSize(1));
+    }
+
+    /// Whoever is not woken looks again after a second: eight steps would take eight of them.
+    @EveryDatabase
+    void theNextOfALaneFollowsAtOnceWhoeverConsumesIt(Workbench bench) throws Exception {
+        int steps = 8;
+        bench.database.writer().useTransaction(tx -> {
+            for (int step = 0; step < steps; step++) {
+                bench.outbox.toAction(tx, "p", "run", Map.of("step", step));
+            }
+        });
+        BlockingQueue<Delivery> leased = new LinkedBlockingQueue<>();
+        Thread consumer = Thread.ofPlatform().start(() -> {
+            for (int step = 0; step < steps; step++) {
+                leased.addAll(bench.outbox.lease(
+                        Outbox.ACTION, "test", 1, Duration.ofSeconds(20), Duration.ofSeconds(60)));
+            }
+        });
+
+        long begun = System.nanoTime();
+        for (int step = 0; step < steps; step++) {
+            Delivery next = Objects.requireNonNull(leased.poll(20, TimeUnit.SECONDS));
+            Eventually.within(
+                    Duration.ofSeconds(20),
+                    "the consumer waits for the next",
+                    () -> consumer.getState() == Thread.State.TIMED_WAITING || !consumer.isAlive());
+            bench.outbox.acknowledge(next.id(), Acknowledgement.delivered(next, null));
+        }
+        consumer.join();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
     }
 
     @EveryDatabase

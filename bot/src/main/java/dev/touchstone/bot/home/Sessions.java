@@ -94,7 +94,7 @@ final class Sessions {
     private void begin(Click click, @Nullable ReviewRef ref) {
         errands.run("session", click, () -> {
             String view = Opened.view(views, click, SessionModal.loading());
-            orSay(view, () -> show(click, view, ref == null ? next.take(click, "") : next.take(click, ref), 0));
+            orSay(view, () -> show(click, view, ref == null ? next.takeNext(click, null) : next.take(click, ref), 0));
         });
     }
 
@@ -194,7 +194,7 @@ final class Sessions {
                 claims.refresh(click, prepared.id());
                 next.prepare(click, prepared.id());
             } else {
-                show(click, view, next.take(click, left), decided);
+                show(click, view, next.takeNext(click, left), decided);
             }
         });
     }

@@ -163,11 +163,18 @@ class CardRulesTest {
         assertThat(Arrays.asList(
                         Refusal.stale(),
                         Refusal.notFound(),
-                        Refusal.kept(null),
-                        Refusal.kept(NOW),
-                        Refusal.unavailable(),
+                        Refusal.keptForNow("0a1b2c3d"),
+                        Refusal.unanswered(),
+                        Refusal.unread(),
+                        Refusal.busy(),
+                        Refusal.slackAway(),
+                        Refusal.slackTooSlow(),
+                        Refusal.ourFault("0a1b2c3d"),
                         Refusal.unknownAction()))
                 .allSatisfy(message -> assertThat(BlockLimits.of(message)).isEmpty());
+        for (Refusal.Wait wait : Refusal.Wait.values()) {
+            assertThat(BlockLimits.of(Refusal.kept(wait))).isEmpty();
+        }
         for (Refusal.Barrier barrier : Refusal.Barrier.values()) {
             assertThat(BlockLimits.of(Refusal.mayNotReview("support-bot", barrier)))
                     .isEmpty();

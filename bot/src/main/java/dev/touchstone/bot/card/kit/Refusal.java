@@ -109,7 +109,7 @@ public final class Refusal {
     /// What a decision waits for.
     public enum Wait {
         BACKEND("Touchstone did not answer."),
-        BUSY("Touchstone has too much to do at the moment."),
+        BUSY("Touchstone cannot take it just now."),
         EARLIER("Something that was decided about this review earlier waits too."),
         SLACK("Slack did not say who may review here.");
 
@@ -147,7 +147,7 @@ public final class Refusal {
 
     /// Touchstone said that it cannot do it now.
     public static Message busy() {
-        return say("🚦 Touchstone has too much to do just now, and did nothing. Try again in a minute.");
+        return say("🚦 Touchstone cannot take this just now, and did nothing. Try again in a minute.");
     }
 
     /// Slack did not do its part.
