@@ -31,11 +31,19 @@ final class TestPostgres {
         return DatabaseConfig.of(url(create(template)));
     }
 
+    /// A copy of a database that nobody has open.
+    static DatabaseConfig copy(DatabaseConfig original) {
+        return DatabaseConfig.of(url(create(nameOf(original))));
+    }
+
     /// Hundreds of databases are a million files, which would be deleted when the process ends: that took longer than
     /// the build waits for it.
     static void drop(DatabaseConfig database) {
-        String name = database.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
-        execute("DROP DATABASE " + name + " WITH (FORCE)");
+        execute("DROP DATABASE " + nameOf(database) + " WITH (FORCE)");
+    }
+
+    private static String nameOf(DatabaseConfig database) {
+        return database.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
     }
 
     private static String create(@Nullable String from) {
