@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -310,6 +311,6 @@ class BadInputTest {
     private String review() throws Exception {
         String receipt = api.post(OUTPUTS, GOOD.replace("\"1\"", "\"to-review\"")).body();
         rowsBefore = api.rows();
-        return Json.read(receipt, OutputReceipt.class).reviewId();
+        return Objects.requireNonNull(Json.read(receipt, OutputReceipt.class).reviewId());
     }
 }

@@ -122,7 +122,7 @@ class DecisionsTest {
     void aPolicyThatChangesWhileAFormIsOpenDoesNotCostTheDecision(Workbench bench) {
         bench.pipeline("p", "{\"rubric\": {\"lines\": [{\"id\": \"old\", \"label\": \"Old?\", \"definition\": \"Old.\"}]}}");
         String review = bench.openReview("p", "a");
-        int shown = bench.verdicts.detail(review).orElseThrow().policyVersion();
+        Integer shown = bench.verdicts.detail(review).orElseThrow().policyVersion();
         bench.pipeline("p", "{\"rubric\": {\"lines\": [{\"id\": \"new\", \"label\": \"New?\", \"definition\": \"New.\"}]}}");
 
         NewDecision filledIn = new NewDecision(

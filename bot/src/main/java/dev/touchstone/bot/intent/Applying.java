@@ -48,11 +48,11 @@ final class Applying {
 
         /// It could not be told whether it counts; try again.
         ///
-        /// @param wait what for
-        record Later(Wait wait) implements Result {
+        /// @param waitsFor what it waits for
+        record Later(Wait waitsFor) implements Result {
             /// Whether other intents would fare no better.
             boolean backendAway() {
-                return wait == Wait.BACKEND;
+                return waitsFor == Wait.BACKEND;
             }
         }
 

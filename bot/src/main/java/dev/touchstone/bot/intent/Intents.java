@@ -88,7 +88,7 @@ public final class Intents implements AutoCloseable {
                 yield false;
             }
             case Result.Later later -> {
-                later(intent, later.wait());
+                later(intent, later.waitsFor());
                 yield false;
             }
             case Result.Broken broken -> {
