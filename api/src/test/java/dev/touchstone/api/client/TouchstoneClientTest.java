@@ -109,7 +109,7 @@ class TouchstoneClientTest {
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageContaining("400 ms");
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         }
     }
 

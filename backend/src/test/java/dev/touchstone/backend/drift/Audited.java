@@ -58,6 +58,13 @@ final class Audited {
         bench.pipeline(PIPELINE, policy);
     }
 
+    /// Takes over a database in which so many outputs were posted before.
+    static Audited goingOn(Workbench bench, int posted) {
+        Audited audited = new Audited(bench);
+        audited.posted = posted;
+        return audited;
+    }
+
     /// As a program that has just been started does it, a little later.
     void look() {
         bench.clock.advance(Progress.SETTLING);

@@ -17,6 +17,9 @@ import dev.touchstone.stats.estimate.HajekEstimate;
 import dev.touchstone.stats.estimate.ReviewedOutput;
 import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Population;
+import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,9 +52,25 @@ class SampledEstimateTest {
         }
     }
 
-    @EveryDatabase
+    /// A morning of bad outputs and a week later one of good ones.
+    static final class Posted implements Population {
+        @Override
+        public void fill(Workbench bench) {
+            post(bench);
+        }
+    }
+
+    /// The same, with a verdict on whatever routing sent to people.
+    static final class Decided implements Population {
+        @Override
+        public void fill(Workbench bench) {
+            post(bench);
+            decideEverything(bench);
+        }
+    }
+
+    @EveryDatabase(holding = Posted.class)
     void reviewsThatASampleOpenedWeighByTheLargerOfTheTwoProbabilities(Workbench bench) {
-        post(bench);
         Set<String> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));
         decideEverything(bench);
 
@@ -77,10 +96,8 @@ class SampledEstimateTest {
         assertThat(approval.interval().upper()).isCloseTo(expected.interval().upper(), within(1e-12));
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Decided.class)
     void aSampleSmallerThanTheAuditChangesNothing(Workbench bench) {
-        post(bench);
-        decideEverything(bench);
         QualityGroup before = total(bench);
 
         members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), 3));
@@ -88,9 +105,8 @@ class SampledEstimateTest {
         assertThat(total(bench).figures()).isEqualTo(before.figures());
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Posted.class)
     void everythingSampledAndDecidedIsTheTruthWithoutAnInterval(Workbench bench) {
-        post(bench);
         members(bench, NewSample.ofSize("qa", BAD, GOOD.plus(MORNING), 2 * EACH));
         decideEverything(bench);
 
@@ -105,10 +121,8 @@ class SampledEstimateTest {
         assertThat(approval.reviewed()).isEqualTo(2 * EACH);
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Decided.class)
     void aSeededSampleStandsByItself(Workbench bench) {
-        post(bench);
-        decideEverything(bench);
         QualityGroup before = total(bench);
 
         members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE).seed("another look"));
@@ -117,10 +131,8 @@ class SampledEstimateTest {
         assertThat(total(bench).figures()).isEqualTo(before.figures());
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Decided.class)
     void membersWithoutATextAreDrawnAndMissing(Workbench bench) {
-        post(bench);
-        decideEverything(bench);
         bench.outputs.clearBodies("qa", "", "~", 10_000);
 
         Set<String> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));

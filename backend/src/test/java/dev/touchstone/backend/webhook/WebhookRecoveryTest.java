@@ -164,7 +164,7 @@ class WebhookRecoveryTest {
             long started = System.nanoTime();
             webhooks.close();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(30));
             assertThat(bench.row(id).state()).isEqualTo("ready");
             assertThat(bench.error(id)).startsWith("no answer within");
         }
@@ -179,7 +179,7 @@ class WebhookRecoveryTest {
         webhooks.close();
         webhooks.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
         WebhookBench.await(
                 () -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().startsWith("webhook-")),
