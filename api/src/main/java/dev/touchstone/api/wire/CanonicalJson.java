@@ -82,6 +82,7 @@ public final class CanonicalJson {
         if (stripped.scale() <= 0 && stripped.precision() - (long) stripped.scale() <= MOST_DIGITS) {
             return BigIntegerNode.valueOf(stripped.toBigIntegerExact());
         }
-        return stripped.equals(exact) && number instanceof DecimalNode ? number : DecimalNode.valueOf(stripped);
+        boolean isStripped = stripped.scale() == exact.scale() && number instanceof DecimalNode;
+        return isStripped ? number : DecimalNode.valueOf(stripped);
     }
 }

@@ -149,9 +149,13 @@ public final class ConfigLoader {
     }
 
     private static JsonNode value(@Nullable JsonNode parsed, String text, Class<?> wanted) {
-        boolean scalar = parsed != null && parsed.isValueNode() && !parsed.isNull();
-        boolean map = parsed != null && parsed.isObject() && wanted == Map.class;
-        return scalar || map ? parsed : YAML.getNodeFactory().textNode(text);
+        if (parsed == null || parsed.isNull()) {
+            return YAML.getNodeFactory().textNode(text);
+        }
+        boolean map = parsed.isObject() && wanted == Map.class;
+        return parsed.isValueNode() || map
+                ? parsed
+                : YAML.getNodeFactory().textNode(text);
     }
 
     /// As YAML writes it, `[a, b]`, or with commas alone; empty for none.

@@ -5,6 +5,7 @@ import dev.touchstone.backend.store.Blocking;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Lets requests have what all of them need, threads and memory, so that no key can take all of it. Whoever does not get
@@ -64,19 +65,14 @@ final class Admission {
     }
 
     private void answer(Endpoint endpoint, Context context, String key, Call call) throws Exception {
-        byte[] answer = endpoint.parks() ? handle(endpoint, call) : onPlatformThread(endpoint, key, call);
-        if (answer == null) {
-            return;
-        }
-        context.contentType(endpoint.success().mediaType());
-        if (answer.length <= SMALL_ANSWER) {
-            context.result(answer);
-        } else {
-            writeLarge(answer, context, key);
+        Optional<byte[]> answer = endpoint.parks() ? handle(endpoint, call) : onPlatformThread(endpoint, key, call);
+        if (answer.isPresent()) {
+            context.contentType(endpoint.success().mediaType());
+            write(answer.get(), context, key);
         }
     }
 
-    private byte @Nullable [] onPlatformThread(Endpoint endpoint, String key, Call call) throws Exception {
+    private Optional<byte[]> onPlatformThread(Endpoint endpoint, String key, Call call) throws Exception {
         take(handlers, key, 1, "This key has " + HANDLERS_PER_KEY + " requests running already, and they take long");
         try {
             return Blocking.call(() -> handle(endpoint, call));
@@ -85,12 +81,17 @@ final class Admission {
         }
     }
 
-    private static byte @Nullable [] handle(Endpoint endpoint, Call call) throws Exception {
+    /// Empty when the handler wrote the answer.
+    private static Optional<byte[]> handle(Endpoint endpoint, Call call) throws Exception {
         Object answer = endpoint.handler().handle(call);
-        return answer == null ? null : Json.mapper().writeValueAsBytes(answer);
+        return answer == null ? Optional.empty() : Optional.of(Json.mapper().writeValueAsBytes(answer));
     }
 
-    private void writeLarge(byte[] answer, Context context, String key) throws IOException {
+    private void write(byte[] answer, Context context, String key) throws IOException {
+        if (answer.length <= SMALL_ANSWER) {
+            context.result(answer);
+            return;
+        }
         int kib = Math.min(memory.perKey(), answer.length / Bodies.KIB);
         take(memory, key, kib, "There are more large answers on their way than the server can hold");
         try {

@@ -3,18 +3,20 @@ package dev.touchstone.backend.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A request body that has arrived, in blocks, so that a large one need not be copied to grow. Holds its share of the
 /// memory for bodies until it is closed. Not thread-safe.
 final class Body implements AutoCloseable {
     private static final int BLOCK = 64 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final Runnable giveBack;
-    private final Deque<byte[]> blocks = new ArrayDeque<>();
-    private byte[] last = {};
+    private final List<byte[]> blocks = new ArrayList<>();
+    /// How far the last block is filled; all others are full.
     private int used;
+
     private long size;
 
     Body(Runnable giveBack) {
@@ -31,12 +33,11 @@ final class Body implements AutoCloseable {
 
     /// Room for at least one more byte, to be filled from [#used] on.
     byte[] room(int wanted) {
-        if (used == last.length) {
-            last = new byte[Math.max(1, Math.min(wanted, BLOCK))];
+        if (blocks.isEmpty() || used == blocks.getLast().length) {
+            blocks.add(new byte[Math.clamp(wanted, 1, BLOCK)]);
             used = 0;
-            blocks.add(last);
         }
-        return last;
+        return blocks.getLast();
     }
 
     int used() {
@@ -48,21 +49,24 @@ final class Body implements AutoCloseable {
         size += bytes;
     }
 
+    /// How many bytes of a block count.
+    private int length(int block) {
+        return block == blocks.size() - 1 ? used : blocks.get(block).length;
+    }
+
     /// The whole, as one array; may be asked for any number of times.
     byte[] bytes() {
-        if (blocks.isEmpty() || blocks.size() == 1 && last.length == used) {
-            return last;
+        if (blocks.size() == 1 && used == blocks.getFirst().length) {
+            return blocks.getFirst();
         }
         byte[] whole = new byte[Math.toIntExact(size)];
         int at = 0;
-        for (byte[] block : blocks) {
-            int length = block == last ? used : block.length;
-            System.arraycopy(block, 0, whole, at, length);
-            at += length;
+        for (int i = 0; i < blocks.size(); i++) {
+            System.arraycopy(blocks.get(i), 0, whole, at, length(i));
+            at += length(i);
         }
         blocks.clear();
         blocks.add(whole);
-        last = whole;
         used = whole.length;
         return whole;
     }
@@ -71,14 +75,12 @@ final class Body implements AutoCloseable {
     long lines() {
         long ends = 0;
         byte end = '\n';
-        for (byte[] block : blocks) {
-            int length = block == last ? used : block.length;
-            for (int i = 0; i < length; i++) {
-                if (block[i] == '\n') {
-                    ends++;
-                }
+        for (int i = 0; i < blocks.size(); i++) {
+            byte[] block = blocks.get(i);
+            for (int j = 0; j < length(i); j++) {
+                end = block[j];
+                ends += end == '\n' ? 1 : 0;
             }
-            end = length == 0 ? end : block[length - 1];
         }
         return end == '\n' ? ends : ends + 1;
     }
@@ -87,6 +89,7 @@ final class Body implements AutoCloseable {
     InputStream stream() {
         return new InputStream() {
             private InputStream block = InputStream.nullInputStream();
+            private int next;
 
             @Override
             public int read() throws IOException {
@@ -97,9 +100,10 @@ final class Body implements AutoCloseable {
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 int read = block.read(into, from, length);
-                while (read < 0 && !blocks.isEmpty()) {
-                    byte[] next = blocks.remove();
-                    block = new ByteArrayInputStream(next, 0, next == last ? used : next.length);
+                while (read < 0 && next < blocks.size()) {
+                    block = new ByteArrayInputStream(blocks.get(next), 0, Body.this.length(next));
+                    blocks.set(next, NOTHING);
+                    next++;
                     read = block.read(into, from, length);
                 }
                 return read;
