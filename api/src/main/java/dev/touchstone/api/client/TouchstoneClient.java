@@ -1,6 +1,6 @@
 package dev.touchstone.api.client;
 
-import dev.touchstone.api.review.ReviewCounts;
+import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
@@ -18,6 +18,7 @@ import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
@@ -32,7 +33,6 @@ import dev.touchstone.api.wire.HumanDurations;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.Transport.Call;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

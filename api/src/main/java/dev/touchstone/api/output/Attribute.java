@@ -1,13 +1,14 @@
 package dev.touchstone.api.output;
 
-import dev.touchstone.api.wire.Check;
-import dev.touchstone.api.wire.InvalidField;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.touchstone.api.wire.Check;
+import dev.touchstone.api.wire.InvalidField;
 import org.jspecify.annotations.Nullable;
 
-/// One extracted attribute. On the wire either `{"value": …, "confidence": 0.93}` or the bare value: a text, a number, true,
+/// One extracted attribute. On the wire either `{"value": …, "confidence": 0.93}` or the bare value: a text, a number,
+/// true,
 /// false, null or a list of these.
 ///
 /// @param value any JSON value; JSON `null` says that the model found none
@@ -32,7 +33,8 @@ public record Attribute(JsonNode value, @Nullable Double confidence) {
     }
 
     /// A bare value is a text, a number, true, false, null or a list of these. An object is always the attribute
-    /// itself: were one with a misspelt or a further member taken as a bare value, its confidence would be lost without
+    /// itself: were one with a misspelt or a further member taken as a bare value, its confidence would be lost
+    without
     /// a word, and an output that belongs before a person would be approved.
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Attribute read(@Nullable JsonNode node) {

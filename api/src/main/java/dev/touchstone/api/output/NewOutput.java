@@ -1,14 +1,14 @@
 package dev.touchstone.api.output;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -115,8 +115,8 @@ public record NewOutput(
 
     private Map<String, Attribute> canonicalAttributes() {
         TreeMap<String, Attribute> same = new TreeMap<>(attributes);
-        same.replaceAll((name, attribute) ->
-                new Attribute(CanonicalJson.of(attribute.value()), attribute.confidence()));
+        same.replaceAll(
+                (name, attribute) -> new Attribute(CanonicalJson.of(attribute.value()), attribute.confidence()));
         return same;
     }
 

@@ -153,9 +153,7 @@ public final class ConfigLoader {
             return YAML.getNodeFactory().textNode(text);
         }
         boolean map = parsed.isObject() && wanted == Map.class;
-        return parsed.isValueNode() || map
-                ? parsed
-                : YAML.getNodeFactory().textNode(text);
+        return parsed.isValueNode() || map ? parsed : YAML.getNodeFactory().textNode(text);
     }
 
     /// As YAML writes it, `[a, b]`, or with commas alone; empty for none.

@@ -32,7 +32,8 @@ final class Readiness {
     @Nullable
     Health now() {
         try {
-            return current().copy()
+            return current()
+                    .copy()
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {

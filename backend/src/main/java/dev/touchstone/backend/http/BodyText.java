@@ -41,7 +41,8 @@ final class BodyText {
         }
     }
 
-    /// Looks for escapes such as `\ud83d` that lack their other half, and for NUL. Neither can be there raw: it would be no
+    /// Looks for escapes such as `\ud83d` that lack their other half, and for NUL. Neither can be there raw: it would
+    /// be no
     /// UTF-8, or no JSON.
     ///
     /// @param json well-formed

@@ -1,7 +1,5 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.store.Blocking;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.intake;
 
-import dev.touchstone.api.wire.LineReader;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.LineReader;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;

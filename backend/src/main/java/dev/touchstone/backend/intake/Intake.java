@@ -1,21 +1,19 @@
 package dev.touchstone.backend.intake;
 
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
-import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.routing.Route;
@@ -25,6 +23,8 @@ import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.GroupCommit;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -251,7 +251,8 @@ public final class Intake implements AutoCloseable {
         return value == null ? OutputRow.UNSPECIFIED : value;
     }
 
-    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body itself.
+    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body
+    /// itself.
     private static String hash(NewOutput output, String body) {
         return hash(output.isCanonical() ? body : Json.write(output.canonical()));
     }

@@ -1,12 +1,12 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.CanonicalJson;
+import dev.touchstone.api.wire.InvalidField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,8 @@ final class DecisionCheck {
                 decision.correctedOutput() == null || CanonicalJson.same(decision.correctedOutput(), body.output());
         boolean sameAttributes = decision.correctedAttributes().entrySet().stream()
                 .allMatch(entry -> body.attributes().containsKey(entry.getKey())
-                        && CanonicalJson.same(body.attributes().get(entry.getKey()).value(), entry.getValue()));
+                        && CanonicalJson.same(
+                                body.attributes().get(entry.getKey()).value(), entry.getValue()));
         return sameOutput && sameAttributes;
     }
 }

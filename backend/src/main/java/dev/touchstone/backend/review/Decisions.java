@@ -1,18 +1,18 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -97,8 +97,7 @@ public final class Decisions {
     private Outcome decide(Handle tx, String reviewId, NewDecision decision, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
-        Optional<Outcome> before =
-                SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, decision));
+        Optional<Outcome> before = SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, decision));
         if (before.isPresent()) {
             return before.get();
         }

@@ -1,13 +1,13 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;

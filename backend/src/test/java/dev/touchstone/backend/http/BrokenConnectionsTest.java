@@ -91,8 +91,11 @@ class BrokenConnectionsTest {
             send(socket, post(header) + (header.startsWith("T") ? "10\r\n{" : "{"));
         }
 
-        Eventually.within(Duration.ofSeconds(10), "a line in the log", () -> logged.list.stream()
-                .anyMatch(event -> event.getFormattedMessage().contains("body broken off")));
+        Eventually.within(
+                Duration.ofSeconds(10),
+                "a line in the log",
+                () -> logged.list.stream()
+                        .anyMatch(event -> event.getFormattedMessage().contains("body broken off")));
     }
 
     @Test

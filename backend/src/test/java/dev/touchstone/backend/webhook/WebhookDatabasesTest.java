@@ -1,6 +1,5 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.outbox.DeliveryRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.DeliveryKind;

@@ -1,9 +1,9 @@
 package dev.touchstone.bot.action;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.ModalState;
 import java.time.Duration;
 import java.util.LinkedHashMap;

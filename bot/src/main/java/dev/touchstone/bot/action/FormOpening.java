@@ -2,10 +2,10 @@ package dev.touchstone.bot.action;
 
 import com.slack.api.model.view.View;
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.NoteModal;

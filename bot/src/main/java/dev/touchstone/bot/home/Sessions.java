@@ -7,21 +7,21 @@ import com.slack.api.bolt.response.Response;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.bot.action.Claims;
 import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.action.Opened;
 import dev.touchstone.bot.action.Unread;
+import dev.touchstone.bot.card.form.Reading;
+import dev.touchstone.bot.card.form.SessionModal;
+import dev.touchstone.bot.card.form.SessionModal.Answer;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.NoteModal;
-import dev.touchstone.bot.card.form.Reading;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;
-import dev.touchstone.bot.card.form.SessionModal;
-import dev.touchstone.bot.card.form.SessionModal.Answer;
 import dev.touchstone.bot.home.NextReview.Prepared;
 import dev.touchstone.bot.intent.Intent;
 import dev.touchstone.bot.intent.Intents;
@@ -122,10 +122,9 @@ final class Sessions {
     private View drawn(Prepared prepared, int decided) {
         ReviewDetail detail = prepared.detail();
         details.put(detail);
-        ModalState state =
-                ModalState.opened(prepared.ref(), null, clock.instant())
-                        .atPage(decided)
-                        .under(prepared.detail().policyVersion());
+        ModalState state = ModalState.opened(prepared.ref(), null, clock.instant())
+                .atPage(decided)
+                .under(prepared.detail().policyVersion());
         return SessionModal.of(detail, state, prepared.left(), clock.instant());
     }
 

@@ -1,12 +1,12 @@
 package dev.touchstone.bot.intent;
 
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.Refusal.Barrier;
@@ -79,7 +79,14 @@ final class Applying {
         if (decision != null && history.stream().noneMatch(known -> known.id().equals(decision.id()))) {
             history.add(decision);
         }
-        return new ReviewDetail(after, before.output(), before.policy(), history, before.cards(), before.committee(), before.policyVersion());
+        return new ReviewDetail(
+                after,
+                before.output(),
+                before.policy(),
+                history,
+                before.cards(),
+                before.committee(),
+                before.policyVersion());
     }
 
     private ReviewDetail undone(Intent intent) {

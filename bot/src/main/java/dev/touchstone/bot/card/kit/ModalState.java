@@ -1,8 +1,8 @@
 package dev.touchstone.bot.card.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param page the page shown, from 0
 /// @param policyVersion the version of the policy whose rubric and reasons it shows; null when it shows none
 public record ModalState(
-        String ref, long openedAt, @Nullable Receipt card, int page, @Nullable Integer policyVersion) {
+        String ref,
+        long openedAt,
+        @Nullable Receipt card,
+        int page,
+        @Nullable Integer policyVersion) {
     private static final double MOST_SECONDS = 86_400;
 
     /// A modal drawn now, at its first page.
