@@ -1,5 +1,6 @@
 package dev.touchstone.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -65,7 +66,7 @@ class DocumentedCommandsTest {
         for (String line : named) {
             if (line.contains("\\|")) {
                 String[] words = line.split(" ");
-                CommandLine parent = Main.commandLine().getSubcommands().get(words[0]);
+                CommandLine parent = requireNonNull(Main.commandLine().getSubcommands().get(words[0]));
                 assertThat(parent.getSubcommands()).containsKeys(words[1].split("\\\\\\|"));
             } else {
                 assertParses("README.md", List.of(line.split(" ")));

@@ -33,8 +33,7 @@ public record Attribute(JsonNode value, @Nullable Double confidence) {
     }
 
     /// A bare value is a text, a number, true, false, null or a list of these. An object is always the attribute
-    /// itself: were one with a misspelt or a further member taken as a bare value, its confidence would be lost
-    without
+    /// itself: were one with a misspelt or a further member taken as a bare value, its confidence would be lost without
     /// a word, and an output that belongs before a person would be approved.
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Attribute read(@Nullable JsonNode node) {

@@ -13,8 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One form for JSON values that mean the same: members sorted as RFC 8785 sorts them (by UTF-16 units), and one way to
-/// write a number. Unlike there, numbers keep all their digits: two invoices whose 17-digit numbers differ in the last
-/// one
+/// write a number. Unlike there, numbers keep all their digits: two invoices whose 17-digit numbers differ in the last one
 /// are two.
 public final class CanonicalJson {
     /// Whole numbers are written out up to here, beyond with an exponent.
@@ -83,7 +82,7 @@ public final class CanonicalJson {
         if (stripped.scale() <= 0 && stripped.precision() - (long) stripped.scale() <= MOST_DIGITS) {
             return BigIntegerNode.valueOf(stripped.toBigIntegerExact());
         }
-        boolean isStripped = stripped.scale() == exact.scale() && number instanceof DecimalNode;
-        return isStripped ? number : DecimalNode.valueOf(stripped);
+        boolean canonical = stripped.scale() == exact.scale() && number instanceof DecimalNode;
+        return canonical ? number : DecimalNode.valueOf(stripped);
     }
 }

@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lets requests have what all of them need, threads and memory, so that no key can take all of it. Whoever does not
-/// get
+/// Lets requests have what all of them need, threads and memory, so that no key can take all of it. Whoever does not get
 /// it in time is refused with 503 and `Retry-After`; nothing was done then.
 final class Admission {
     /// Of the threads for handlers, so that a key whose queries are slow leaves half of them to the others.
@@ -66,10 +65,16 @@ final class Admission {
     }
 
     private void answer(Endpoint endpoint, Context context, String key, Call call) throws Exception {
-        Optional<byte[]> answer = endpoint.parks() ? handle(endpoint, call) : onPlatformThread(endpoint, key, call);
-        if (answer.isPresent()) {
-            context.contentType(endpoint.success().mediaType());
-            write(answer.get(), context, key);
+        Optional<byte[]> written = endpoint.parks() ? handle(endpoint, call) : onPlatformThread(endpoint, key, call);
+        if (written.isEmpty()) {
+            return;
+        }
+        byte[] answer = written.get();
+        context.contentType(endpoint.success().mediaType());
+        if (answer.length <= SMALL_ANSWER) {
+            context.result(answer);
+        } else {
+            writeLarge(answer, context, key);
         }
     }
 
@@ -82,17 +87,12 @@ final class Admission {
         }
     }
 
-    /// Empty when the handler wrote the answer.
     private static Optional<byte[]> handle(Endpoint endpoint, Call call) throws Exception {
         Object answer = endpoint.handler().handle(call);
         return answer == null ? Optional.empty() : Optional.of(Json.mapper().writeValueAsBytes(answer));
     }
 
-    private void write(byte[] answer, Context context, String key) throws IOException {
-        if (answer.length <= SMALL_ANSWER) {
-            context.result(answer);
-            return;
-        }
+    private void writeLarge(byte[] answer, Context context, String key) throws IOException {
         int kib = Math.min(memory.perKey(), answer.length / Bodies.KIB);
         take(memory, key, kib, "There are more large answers on their way than the server can hold");
         try {

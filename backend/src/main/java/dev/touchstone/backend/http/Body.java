@@ -3,20 +3,18 @@ package dev.touchstone.backend.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /// A request body that has arrived, in blocks, so that a large one need not be copied to grow. Holds its share of the
 /// memory for bodies until it is closed. Not thread-safe.
 final class Body implements AutoCloseable {
     private static final int BLOCK = 64 * 1024;
-    private static final byte[] NOTHING = {};
 
     private final Runnable giveBack;
-    private final List<byte[]> blocks = new ArrayList<>();
-    /// How far the last block is filled; all others are full.
+    private final Deque<byte[]> blocks = new ArrayDeque<>();
+    private byte[] last = {};
     private int used;
-
     private long size;
 
     Body(Runnable giveBack) {
@@ -33,11 +31,12 @@ final class Body implements AutoCloseable {
 
     /// Room for at least one more byte, to be filled from [#used] on.
     byte[] room(int wanted) {
-        if (blocks.isEmpty() || used == blocks.getLast().length) {
-            blocks.add(new byte[Math.clamp(wanted, 1, BLOCK)]);
+        if (used == last.length) {
+            last = new byte[Math.max(1, Math.min(wanted, BLOCK))];
             used = 0;
+            blocks.add(last);
         }
-        return blocks.getLast();
+        return last;
     }
 
     int used() {
@@ -49,38 +48,43 @@ final class Body implements AutoCloseable {
         size += bytes;
     }
 
-    /// How many bytes of a block count.
-    private int length(int block) {
-        return block == blocks.size() - 1 ? used : blocks.get(block).length;
-    }
-
     /// The whole, as one array; may be asked for any number of times.
     byte[] bytes() {
-        if (blocks.size() == 1 && used == blocks.getFirst().length) {
-            return blocks.getFirst();
+        if (blocks.isEmpty() || blocks.size() == 1 && last.length == used) {
+            return last;
         }
         byte[] whole = new byte[Math.toIntExact(size)];
         int at = 0;
-        for (int i = 0; i < blocks.size(); i++) {
-            System.arraycopy(blocks.get(i), 0, whole, at, length(i));
-            at += length(i);
+        for (byte[] block : blocks) {
+            int length = lengthOf(block);
+            System.arraycopy(block, 0, whole, at, length);
+            at += length;
         }
         blocks.clear();
         blocks.add(whole);
+        last = whole;
         used = whole.length;
         return whole;
+    }
+
+    /// Only the last block is not full, and which one it is says its identity: two may hold the same bytes.
+    @SuppressWarnings("ReferenceEquality")
+    private int lengthOf(byte[] block) {
+        return block == last ? used : block.length;
     }
 
     /// How many lines there are, the last one counted whether or not it is ended.
     long lines() {
         long ends = 0;
         byte end = '\n';
-        for (int i = 0; i < blocks.size(); i++) {
-            byte[] block = blocks.get(i);
-            for (int j = 0; j < length(i); j++) {
-                end = block[j];
-                ends += end == '\n' ? 1 : 0;
+        for (byte[] block : blocks) {
+            int length = lengthOf(block);
+            for (int i = 0; i < length; i++) {
+                if (block[i] == '\n') {
+                    ends++;
+                }
             }
+            end = length == 0 ? end : block[length - 1];
         }
         return end == '\n' ? ends : ends + 1;
     }
@@ -89,7 +93,6 @@ final class Body implements AutoCloseable {
     InputStream stream() {
         return new InputStream() {
             private InputStream block = InputStream.nullInputStream();
-            private int next;
 
             @Override
             public int read() throws IOException {
@@ -100,10 +103,9 @@ final class Body implements AutoCloseable {
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 int read = block.read(into, from, length);
-                while (read < 0 && next < blocks.size()) {
-                    block = new ByteArrayInputStream(blocks.get(next), 0, Body.this.length(next));
-                    blocks.set(next, NOTHING);
-                    next++;
+                while (read < 0 && !blocks.isEmpty()) {
+                    byte[] next = blocks.remove();
+                    block = new ByteArrayInputStream(next, 0, lengthOf(next));
                     read = block.read(into, from, length);
                 }
                 return read;

@@ -2,9 +2,9 @@ package dev.touchstone.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.OutputReceipt;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,24 +54,24 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{1}: {0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        ``                                                  | malformed-json  | 400 | is empty
-        `  `                                                | malformed-json  | 400 | is empty
-        {"pipeline": "support", "external_id":              | malformed-json  | 400 | cut off
-        {"pipeline": "support", "output": {"a": [1, 2       | malformed-json  | 400 | cut off
-        {"pipeline": "supp                                  | malformed-json  | 400 | cut off
-        {'pipeline': 'support'}                             | malformed-json  | 400 | line 1
-        GOOD GOOD                                           | malformed-json  | 400 | first document
-        GOOD ]                                              | malformed-json  | 400 | line 1
-        no JSON at all                                      | malformed-json  | 400 | line 1
-        {"pipeline": "a", "pipeline": "b"}                  | duplicate-key   | 400 | 'pipeline' twice
-        {"output": {"a": {"b": 1, "b": 2}}}                 | duplicate-key   | 400 | 'b' twice
-        null                                                | invalid-body    | 422 | is null
-        []                                                  | invalid-body    | 422 | an object
-        [1, 2]                                              | invalid-body    | 422 | an object
-        5                                                   | invalid-body    | 422 | an object
-        "text"                                              | invalid-body    | 422 | an object
-        {}                                                  | invalid-body    | 422 | /pipeline
-        """)
+                    ``                                                  | malformed-json  | 400 | is empty
+                    `  `                                                | malformed-json  | 400 | is empty
+                    {"pipeline": "support", "external_id":              | malformed-json  | 400 | cut off
+                    {"pipeline": "support", "output": {"a": [1, 2       | malformed-json  | 400 | cut off
+                    {"pipeline": "supp                                  | malformed-json  | 400 | cut off
+                    {'pipeline': 'support'}                             | malformed-json  | 400 | line 1
+                    GOOD GOOD                                           | malformed-json  | 400 | first document
+                    GOOD ]                                              | malformed-json  | 400 | line 1
+                    no JSON at all                                      | malformed-json  | 400 | line 1
+                    {"pipeline": "a", "pipeline": "b"}                  | duplicate-key   | 400 | 'pipeline' twice
+                    {"output": {"a": {"b": 1, "b": 2}}}                 | duplicate-key   | 400 | 'b' twice
+                    null                                                | invalid-body    | 422 | is null
+                    []                                                  | invalid-body    | 422 | an object
+                    [1, 2]                                              | invalid-body    | 422 | an object
+                    5                                                   | invalid-body    | 422 | an object
+                    "text"                                              | invalid-body    | 422 | an object
+                    {}                                                  | invalid-body    | 422 | /pipeline
+                    """)
     void bodyThatIsNoOutput(String body, String code, int status, String says) throws Exception {
         String sent = body == null ? "" : body.replace("GOOD", GOOD);
 
@@ -81,80 +82,80 @@ class BadInputTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        confidence    | NaN                     | malformed-json  | 400
-        confidence    | Infinity                | malformed-json  | 400
-        confidence    | ０.５                    | malformed-json  | 400
-        confidence    | 00.5                    | malformed-json  | 400
-        confidence    | .5                      | malformed-json  | 400
-        confidence    | +0.5                    | malformed-json  | 400
-        confidence    | 0x1                     | malformed-json  | 400
-        confidence    | "NaN"                   | invalid-body    | 422
-        confidence    | "0.5"                   | invalid-body    | 422
-        confidence    | "０.５"                  | invalid-body    | 422
-        confidence    | 1.2                     | invalid-body    | 422
-        confidence    | -0.1                    | invalid-body    | 422
-        confidence    | 1e400                   | invalid-body    | 422
-        confidence    | -1e400                  | invalid-body    | 422
-        confidence    | 99999999999999999999    | invalid-body    | 422
-        confidence    | true                    | invalid-body    | 422
-        confidence    | [0.5]                   | invalid-body    | 422
-        no_such_field | 1                       | invalid-body    | 422
-        pipeline      | 5                       | invalid-body    | 422
-        pipeline      | "Not A Name"            | invalid-body    | 422
-        external_id   | 5                       | invalid-body    | 422
-        external_id   | ""                      | invalid-body    | 422
-        external_id   | null                    | invalid-body    | 422
-        external_id   | "a\\u0000b"             | invalid-body    | 422
-        external_id   | "a\\nb"                 | invalid-body    | 422
-        external_id   | "a\\ud800b"             | invalid-body    | 422
-        output        | null                    | invalid-body    | 422
-        output        | "cut \\ud83d"           | broken-unicode  | 400
-        output        | "cut \\ude00 here"      | broken-unicode  | 400
-        output        | "\\ud83d\\ud83d"        | broken-unicode  | 400
-        output        | {"\\udfff": 1}          | broken-unicode  | 400
-        query         | "a\\u0000b"             | invalid-body    | 422
-        query         | ["a"]                   | invalid-body    | 422
-        system_prompt | "a\\u0000b"             | invalid-body    | 422
-        output        | "a\\u0000b"             | invalid-body    | 422
-        output        | {"a": [{"b\\u0000": 1}]}| invalid-body    | 422
-        context       | "a\\u0000b"             | invalid-body    | 422
-        metadata      | {"a": "\\u0000"}        | invalid-body    | 422
-        attributes    | {"a": {"value": "\\u0000"}} | invalid-body | 422
-        confidence    | " "                     | invalid-body    | 422
-        confidence    | ""                      | invalid-body    | 422
-        model         | ""                      | invalid-body    | 422
-        occurred_at   | ""                      | invalid-body    | 422
-        attributes    | ""                      | invalid-body    | 422
-        attributes    | {"price": {"value": 12.5, "confidence": 0.2, "unit": "kg"}} | invalid-body | 422
-        attributes    | {"price": {"value": 12.5, "confidance": 0.2}}  | invalid-body | 422
-        attributes    | {"price": {"Value": 12.5, "confidence": 0.2}}  | invalid-body | 422
-        attributes    | {"price": {"confidence": 0.2}}                 | invalid-body | 422
-        attributes    | {"price": {"value": 12.5, "confidence": " "}}  | invalid-body | 422
-        attributes    | {"price": [{"value": 12.5}]}                   | invalid-body | 422
-        attributes    | {"price": [["a"]]}                             | invalid-body | 422
-        attributes    | {"price": {"valueString": "1"}}     | invalid-body | 422
-        attributes    | {"price": {}}                                  | invalid-body | 422
-        context       | 5                       | invalid-body    | 422
-        context       | [5]                     | invalid-body    | 422
-        context       | [null]                  | invalid-body    | 422
-        context       | [{"txt": "a"}]          | invalid-body    | 422
-        context       | [{"score": "high"}]     | invalid-body    | 422
-        context       | [{"url": "ftp://a"}]    | invalid-body    | 422
-        attributes    | []                      | invalid-body    | 422
-        attributes    | {"": 1}                 | invalid-body    | 422
-        stratum_keys  | {"a": null}             | invalid-body    | 422
-        stratum_keys  | {"a": 5}                | invalid-body    | 422
-        occurred_at   | 1769860800              | invalid-body    | 422
-        occurred_at   | "1769860800"            | invalid-body    | 422
-        occurred_at   | "2026-01-31"            | invalid-body    | 422
-        occurred_at   | "２０２６-01-31T12:00:00Z" | invalid-body    | 422
-        occurred_at   | "9999-01-01T00:00:00Z"  | invalid-body    | 422
-        occurred_at   | "+999999999-01-01T00:00:00Z" | invalid-body    | 422
-        callback_url  | "javascript:alert(1)"   | invalid-body    | 422
-        callback_url  | "https://u:p@example.com/" | invalid-body | 422
-        callback_url  | "http://example.com:25/" | invalid-body   | 422
-        metadata      | [1]                     | invalid-body    | 422
-        """)
+                    confidence    | NaN                     | malformed-json  | 400
+                    confidence    | Infinity                | malformed-json  | 400
+                    confidence    | ０.５                    | malformed-json  | 400
+                    confidence    | 00.5                    | malformed-json  | 400
+                    confidence    | .5                      | malformed-json  | 400
+                    confidence    | +0.5                    | malformed-json  | 400
+                    confidence    | 0x1                     | malformed-json  | 400
+                    confidence    | "NaN"                   | invalid-body    | 422
+                    confidence    | "0.5"                   | invalid-body    | 422
+                    confidence    | "０.５"                  | invalid-body    | 422
+                    confidence    | 1.2                     | invalid-body    | 422
+                    confidence    | -0.1                    | invalid-body    | 422
+                    confidence    | 1e400                   | invalid-body    | 422
+                    confidence    | -1e400                  | invalid-body    | 422
+                    confidence    | 99999999999999999999    | invalid-body    | 422
+                    confidence    | true                    | invalid-body    | 422
+                    confidence    | [0.5]                   | invalid-body    | 422
+                    no_such_field | 1                       | invalid-body    | 422
+                    pipeline      | 5                       | invalid-body    | 422
+                    pipeline      | "Not A Name"            | invalid-body    | 422
+                    external_id   | 5                       | invalid-body    | 422
+                    external_id   | ""                      | invalid-body    | 422
+                    external_id   | null                    | invalid-body    | 422
+                    external_id   | "a\\u0000b"             | invalid-body    | 422
+                    external_id   | "a\\nb"                 | invalid-body    | 422
+                    external_id   | "a\\ud800b"             | invalid-body    | 422
+                    output        | null                    | invalid-body    | 422
+                    output        | "cut \\ud83d"           | broken-unicode  | 400
+                    output        | "cut \\ude00 here"      | broken-unicode  | 400
+                    output        | "\\ud83d\\ud83d"        | broken-unicode  | 400
+                    output        | {"\\udfff": 1}          | broken-unicode  | 400
+                    query         | "a\\u0000b"             | invalid-body    | 422
+                    query         | ["a"]                   | invalid-body    | 422
+                    system_prompt | "a\\u0000b"             | invalid-body    | 422
+                    output        | "a\\u0000b"             | invalid-body    | 422
+                    output        | {"a": [{"b\\u0000": 1}]}| invalid-body    | 422
+                    context       | "a\\u0000b"             | invalid-body    | 422
+                    metadata      | {"a": "\\u0000"}        | invalid-body    | 422
+                    attributes    | {"a": {"value": "\\u0000"}} | invalid-body | 422
+                    confidence    | " "                     | invalid-body    | 422
+                    confidence    | ""                      | invalid-body    | 422
+                    model         | ""                      | invalid-body    | 422
+                    occurred_at   | ""                      | invalid-body    | 422
+                    attributes    | ""                      | invalid-body    | 422
+                    attributes    | {"price": {"value": 12.5, "confidence": 0.2, "unit": "kg"}} | invalid-body | 422
+                    attributes    | {"price": {"value": 12.5, "confidance": 0.2}}  | invalid-body | 422
+                    attributes    | {"price": {"Value": 12.5, "confidence": 0.2}}  | invalid-body | 422
+                    attributes    | {"price": {"confidence": 0.2}}                 | invalid-body | 422
+                    attributes    | {"price": {"value": 12.5, "confidence": " "}}  | invalid-body | 422
+                    attributes    | {"price": [{"value": 12.5}]}                   | invalid-body | 422
+                    attributes    | {"price": [["a"]]}                             | invalid-body | 422
+                    attributes    | {"price": {"valueString": "1"}}     | invalid-body | 422
+                    attributes    | {"price": {}}                                  | invalid-body | 422
+                    context       | 5                       | invalid-body    | 422
+                    context       | [5]                     | invalid-body    | 422
+                    context       | [null]                  | invalid-body    | 422
+                    context       | [{"txt": "a"}]          | invalid-body    | 422
+                    context       | [{"score": "high"}]     | invalid-body    | 422
+                    context       | [{"url": "ftp://a"}]    | invalid-body    | 422
+                    attributes    | []                      | invalid-body    | 422
+                    attributes    | {"": 1}                 | invalid-body    | 422
+                    stratum_keys  | {"a": null}             | invalid-body    | 422
+                    stratum_keys  | {"a": 5}                | invalid-body    | 422
+                    occurred_at   | 1769860800              | invalid-body    | 422
+                    occurred_at   | "1769860800"            | invalid-body    | 422
+                    occurred_at   | "2026-01-31"            | invalid-body    | 422
+                    occurred_at   | "２０２６-01-31T12:00:00Z" | invalid-body    | 422
+                    occurred_at   | "9999-01-01T00:00:00Z"  | invalid-body    | 422
+                    occurred_at   | "+999999999-01-01T00:00:00Z" | invalid-body    | 422
+                    callback_url  | "javascript:alert(1)"   | invalid-body    | 422
+                    callback_url  | "https://u:p@example.com/" | invalid-body | 422
+                    callback_url  | "http://example.com:25/" | invalid-body   | 422
+                    metadata      | [1]                     | invalid-body    | 422
+                    """)
     void fieldThatCannotBeTaken(String field, String value, String code, int status) throws Exception {
         String body = GOOD.replaceFirst("(?s)^\\{", "{\"" + field + "\": " + quoted(value) + ", ")
                 .replaceFirst(", \"" + field + "\": (\"[^\"]*\"|[0-9.]+)", "");
@@ -274,8 +275,7 @@ class BadInputTest {
                         OUTPUTS,
                         GOOD.replace(
                                 "\"confidence\": 0.5",
-                                "\"attributes\": {\"price\": {\"value\": 12.5, \"confidence\": 0.2, \"unit\":"
-                                        + " \"kg\"}}")));
+                                "\"attributes\": {\"price\": {\"value\": 12.5, \"confidence\": 0.2, \"unit\": \"kg\"}}")));
 
         assertThat(problem.errors().getFirst().pointer()).isEqualTo("/attributes/price/unit");
         assertThat(problem.detail()).contains("value and confidence", "{\"value\": …}");
@@ -309,9 +309,8 @@ class BadInputTest {
     }
 
     private String review() throws Exception {
-        String receipt =
-                api.post(OUTPUTS, GOOD.replace("\"1\"", "\"to-review\"")).body();
+        String receipt = api.post(OUTPUTS, GOOD.replace("\"1\"", "\"to-review\"")).body();
         rowsBefore = api.rows();
-        return String.valueOf(Json.read(receipt, OutputReceipt.class).reviewId());
+        return Objects.requireNonNull(Json.read(receipt, OutputReceipt.class).reviewId());
     }
 }

@@ -5,10 +5,10 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.talk.Refusals;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,13 +44,25 @@ public final class Details {
         }
     }
 
-    /// What a form was drawn from; empty when it cannot be had in time.
-    public Optional<ReviewDetail> inTime(ModalState state) {
+    /// What came of looking for what a form was drawn from.
+    public sealed interface Found {
+        record Here(ReviewDetail detail) implements Found {}
+
+        /// It cannot be had in time; perhaps later.
+        record NotNow() implements Found {}
+
+        /// It cannot be had at all.
+        ///
+        /// @param why a sentence for the reviewer
+        record Never(String why) implements Found {}
+    }
+
+    public Found inTime(ModalState state) {
         Drawn drawn = new Drawn(state.review().reviewId(), state.policyVersion());
         synchronized (known) {
             ReviewDetail detail = known.get(drawn);
             if (detail != null) {
-                return Optional.of(detail);
+                return new Found.Here(detail);
             }
         }
         CompletableFuture<ReviewDetail> answer = new CompletableFuture<>();
@@ -58,13 +70,17 @@ public final class Details {
         try {
             ReviewDetail detail = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             put(detail);
-            return Optional.of(detail);
+            return new Found.Here(detail);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException | TimeoutException e) {
+            return new Found.NotNow();
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof ApiException refused && Refusals.isFinal(refused)
+                    ? new Found.Never(refused.problem().detail())
+                    : new Found.NotNow();
+        } catch (TimeoutException e) {
             reader.interrupt();
-            return Optional.empty();
+            return new Found.NotNow();
         }
     }
 

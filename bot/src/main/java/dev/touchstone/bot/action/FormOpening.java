@@ -15,6 +15,7 @@ import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
+import dev.touchstone.bot.talk.Faults;
 import dev.touchstone.bot.talk.Refusals;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -53,10 +54,10 @@ public final class FormOpening {
             try {
                 fill(click, ref, kind, view);
             } catch (ApiException e) {
-                say(view, kind, Refusals.of(e, clock.instant()));
+                say(view, kind, Faults.told(e, false, clock.instant()));
                 claims.refresh(click, ref.reviewId());
             } catch (UnreachableException e) {
-                say(view, kind, Refusal.unavailable());
+                say(view, kind, Faults.told(e, false, clock.instant()));
             }
         });
     }

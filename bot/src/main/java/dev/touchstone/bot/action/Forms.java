@@ -21,7 +21,6 @@ import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.talk.Click;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The Edit and Reject forms: opened with a claim, read when submitted, released when closed.
@@ -96,14 +95,23 @@ public final class Forms {
         ViewSubmissionPayload payload = request.getPayload();
         ModalState state = ModalState.parse(payload.getView().getPrivateMetadata())
                 .orElseThrow(() -> new IllegalStateException("a form without its state"));
-        Optional<ReviewDetail> detail = details.inTime(state);
-        if (detail.isEmpty()) {
-            return context.ackWithErrors(Unread.errors(payload.getView()));
-        }
+        return switch (details.inTime(state)) {
+            case Details.Found.Here here -> read(kind, payload, state, here.detail(), context);
+            case Details.Found.NotNow notNow -> context.ackWithErrors(Unread.later(payload.getView()));
+            case Details.Found.Never never -> context.ackWithErrors(Unread.never(payload.getView(), never.why()));
+        };
+    }
+
+    private Response read(
+            Kind kind,
+            ViewSubmissionPayload payload,
+            ModalState state,
+            ReviewDetail detail,
+            ViewSubmissionContext context) {
         Map<String, Map<String, ViewState.Value>> values = payload.getView().getState() == null
                 ? null
                 : payload.getView().getState().getValues();
-        return switch (kind.read(detail.get(), state, values)) {
+        return switch (kind.read(detail, state, values)) {
             case Reading.Invalid<DecisionInput> invalid -> context.ackWithErrors(invalid.errors());
             case Reading.Valid<DecisionInput> valid -> {
                 Click click = Click.of(payload).from(state.card());

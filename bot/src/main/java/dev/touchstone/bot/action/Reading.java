@@ -2,20 +2,19 @@ package dev.touchstone.bot.action;
 
 import com.slack.api.model.view.View;
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
-import dev.touchstone.bot.card.review.FullModal;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.NoteModal;
-import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.review.FullModal;
 import dev.touchstone.bot.card.review.SourcesModal;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
-import dev.touchstone.bot.talk.Refusals;
+import dev.touchstone.bot.talk.Faults;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
 
@@ -72,10 +71,8 @@ public final class Reading {
             ReviewDetail detail = client.review(ref.reviewId());
             ReviewRef now = ReviewRef.of(detail.review());
             return draw.apply(detail, ModalState.opened(now, click.message(), clock.instant()));
-        } catch (ApiException e) {
-            return NoteModal.of(title, Refusals.of(e, clock.instant()));
-        } catch (UnreachableException e) {
-            return NoteModal.of(title, Refusal.unavailable());
+        } catch (ApiException | UnreachableException e) {
+            return NoteModal.of(title, Faults.told(e, false, clock.instant()));
         }
     }
 }

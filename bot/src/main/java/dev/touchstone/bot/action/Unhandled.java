@@ -8,8 +8,10 @@ import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
+import dev.touchstone.bot.talk.Faults;
 import dev.touchstone.bot.talk.Teller;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Answers clicks that nothing else answers, so that no button is dead.
 public final class Unhandled {
@@ -21,9 +23,9 @@ public final class Unhandled {
         this.teller = teller;
     }
 
-    /// @param failed whether there was a handler, which failed
-    public void tell(Request<?> request, boolean failed) {
-        Message message = failed ? Refusal.unavailable() : Refusal.unknownAction();
+    /// @param failure of the handler; null when there was none
+    public void tell(Request<?> request, @Nullable Exception failure) {
+        Message message = failure == null ? Refusal.unknownAction() : Refusal.ourFault(Faults.note(failure));
         click(request).ifPresent(click -> errands.run("unhandled", click, () -> teller.tell(click, message)));
     }
 

@@ -1,11 +1,11 @@
 package dev.touchstone.bot.home;
 
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.bot.action.Claims;
 import dev.touchstone.bot.card.home.HomeFilter;
 import dev.touchstone.bot.card.kit.Message;
@@ -13,6 +13,7 @@ import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.talk.Click;
+import dev.touchstone.bot.talk.Faults;
 import dev.touchstone.bot.talk.Refusals;
 import java.time.InstantSource;
 import java.util.List;
@@ -110,10 +111,8 @@ final class NextReview {
             claims.take(click, ref.reviewId());
             int left = others(click, queue.own(click.user()), ref.reviewId(), null);
             return new Answer.Found(new Prepared(detail, left));
-        } catch (ApiException e) {
-            return new Answer.Refused(Refusals.of(e, clock.instant()));
-        } catch (UnreachableException e) {
-            return new Answer.Refused(Refusal.unavailable());
+        } catch (ApiException | UnreachableException e) {
+            return new Answer.Refused(Faults.told(e, false, clock.instant()));
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,9 @@ final class OwnWork {
                         .stream()
                         .collect(Collectors.toMap(item -> item.review().id(), Function.identity()));
         return last.stream()
-                .filter(decision -> reviews.containsKey(decision.reviewId()))
-                .map(decision -> recent(decision, reviews.get(decision.reviewId()), policies))
+                .flatMap(decision -> Optional.ofNullable(reviews.get(decision.reviewId()))
+                        .map(review -> recent(decision, review, policies))
+                        .stream())
                 .toList();
     }
 

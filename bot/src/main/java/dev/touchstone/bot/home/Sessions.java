@@ -15,12 +15,11 @@ import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.action.Opened;
 import dev.touchstone.bot.action.Unread;
 import dev.touchstone.bot.card.form.Reading;
-import dev.touchstone.bot.card.form.SessionModal;
 import dev.touchstone.bot.card.form.SessionModal.Answer;
+import dev.touchstone.bot.card.form.SessionModal;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.NoteModal;
-import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.home.NextReview.Prepared;
 import dev.touchstone.bot.intent.Intent;
@@ -28,10 +27,10 @@ import dev.touchstone.bot.intent.Intents;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
+import dev.touchstone.bot.talk.Faults;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,9 +121,10 @@ final class Sessions {
     private View drawn(Prepared prepared, int decided) {
         ReviewDetail detail = prepared.detail();
         details.put(detail);
-        ModalState state = ModalState.opened(prepared.ref(), null, clock.instant())
-                .atPage(decided)
-                .under(prepared.detail().policyVersion());
+        ModalState state =
+                ModalState.opened(prepared.ref(), null, clock.instant())
+                        .atPage(decided)
+                        .under(prepared.detail().policyVersion());
         return SessionModal.of(detail, state, prepared.left(), clock.instant());
     }
 
@@ -132,13 +132,19 @@ final class Sessions {
         View view = payload.getView();
         ModalState state = ModalState.parse(view.getPrivateMetadata())
                 .orElseThrow(() -> new IllegalStateException("a session without its state"));
-        Optional<ReviewDetail> detail = details.inTime(state);
-        if (detail.isEmpty()) {
-            return context.ackWithErrors(Unread.errors(view));
-        }
+        return switch (details.inTime(state)) {
+            case Details.Found.Here here -> read(payload, state, here.detail(), context);
+            case Details.Found.NotNow notNow -> context.ackWithErrors(Unread.later(view));
+            case Details.Found.Never never -> context.ackWithErrors(Unread.never(view, never.why()));
+        };
+    }
+
+    private Response read(
+            ViewSubmissionPayload payload, ModalState state, ReviewDetail detail, ViewSubmissionContext context) {
+        View view = payload.getView();
         Map<String, Map<String, ViewState.Value>> values =
                 view.getState() == null ? null : view.getState().getValues();
-        return switch (SessionModal.read(detail.get(), state, values)) {
+        return switch (SessionModal.read(detail, state, values)) {
             case Reading.Invalid<Answer> invalid -> context.ackWithErrors(invalid.errors());
             case Reading.Valid<Answer> valid -> goOn(Click.of(payload), view.getId(), state, valid.input(), context);
         };
@@ -200,7 +206,7 @@ final class Sessions {
             act.run();
         } catch (ApiException | UnreachableException e) {
             log.warn("session cannot go on error={}", e.getMessage());
-            boolean unused = views.update(view, NoteModal.of(TITLE, Refusal.unavailable()));
+            boolean unused = views.update(view, NoteModal.of(TITLE, Faults.told(e, false, clock.instant())));
         }
     }
 }

@@ -8,10 +8,12 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.Message;
-import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.Refusal.Barrier;
+import dev.touchstone.bot.card.kit.Refusal.Wait;
+import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
+import dev.touchstone.bot.talk.Faults;
 import dev.touchstone.bot.talk.Refusals;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -46,8 +48,18 @@ final class Applying {
 
         /// It could not be told whether it counts; try again.
         ///
-        /// @param backendAway whether other intents would fare no better
-        record Later(boolean backendAway) implements Result {}
+        /// @param waitsFor what it waits for
+        record Later(Wait waitsFor) implements Result {
+            /// Whether other intents would fare no better.
+            boolean backendAway() {
+                return waitsFor == Wait.BACKEND;
+            }
+        }
+
+        /// Touchstone has a fault, or does not take the bot's key. It may pass; nobody knows.
+        ///
+        /// @param fault its id in the log
+        record Broken(String fault) implements Result {}
     }
 
     Result apply(Intent intent) {
@@ -57,7 +69,7 @@ final class Applying {
                     admission.barrier(intent.user(), before.policy().reviewers());
             if (barrier.isPresent()) {
                 return barrier.get() == Barrier.UNKNOWN
-                        ? new Result.Later(false)
+                        ? new Result.Later(Wait.SLACK)
                         : new Result.Refused(
                                 Refusal.mayNotReview(before.review().pipeline(), barrier.get()));
             }
@@ -65,9 +77,14 @@ final class Applying {
             return new Result.Applied(
                     named.decision() != null ? decided(named, named.decision(), before) : undone(named));
         } catch (ApiException e) {
-            return Refusals.isFinal(e) ? refused(intent, e) : new Result.Later(false);
+            if (Refusals.isFinal(e)) {
+                return refused(intent, e);
+            }
+            return Faults.isBusy(e) ? new Result.Later(Wait.BUSY) : new Result.Broken(Faults.note(e));
         } catch (UnreachableException e) {
-            return new Result.Later(true);
+            return Faults.isOurs(e) ? new Result.Broken(Faults.note(e)) : new Result.Later(Wait.BACKEND);
+        } catch (RuntimeException e) {
+            return new Result.Broken(Faults.note(e));
         }
     }
 
@@ -99,7 +116,7 @@ final class Applying {
                 .map(Review::decision)
                 .filter(decision -> same(intent, decision))
                 .isPresent();
-        return new Result.Refused(known ? null : Refusals.of(problem, clock.instant()));
+        return new Result.Refused(known ? null : Faults.told(problem, true, clock.instant()));
     }
 
     /// A second click of the same person that asked for what the first brought about.

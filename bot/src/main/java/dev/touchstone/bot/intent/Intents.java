@@ -1,11 +1,12 @@
 package dev.touchstone.bot.intent;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.NoticeText;
+import dev.touchstone.bot.card.kit.Refusal.Wait;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.intent.Applying.Result;
 import dev.touchstone.bot.people.Admission;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Intents implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Intents.class);
     private static final Duration MOST_PATIENCE = Duration.ofHours(24);
+
+    /// With a fault of ours: what fails again and again will not be applied, and must not be promised.
+    private static final Duration PATIENCE_WITH_FAULTS = Duration.ofMinutes(3);
 
     private final Applying applying;
     private final ShownCards cards;
@@ -71,7 +75,7 @@ public final class Intents implements AutoCloseable {
     /// @return whether it was applied
     public boolean carryOut(Intent intent) {
         if (backlog.isAhead(intent)) {
-            later(intent, backlog.isBlocked());
+            later(intent, backlog.isBlocked() ? Wait.BACKEND : Wait.EARLIER);
             return false;
         }
         return switch (applying.apply(intent)) {
@@ -84,7 +88,12 @@ public final class Intents implements AutoCloseable {
                 yield false;
             }
             case Result.Later later -> {
-                later(intent, later.backendAway());
+                later(intent, later.waitsFor());
+                yield false;
+            }
+            case Result.Broken broken -> {
+                backlog.add(intent, false);
+                tell(intent, Refusal.keptForNow(broken.fault()));
                 yield false;
             }
         };
@@ -95,17 +104,19 @@ public final class Intents implements AutoCloseable {
         return backlog.size();
     }
 
-    private void later(Intent intent, boolean backendAway) {
-        log.warn("intent kept review={} user={}", intent.reviewId(), intent.user());
-        backlog.add(intent, backendAway);
-        tell(intent, Refusal.kept(null));
+    private void later(Intent intent, Wait wait) {
+        log.warn("intent kept review={} user={} waits_for={}", intent.reviewId(), intent.user(), wait);
+        backlog.add(intent, wait == Wait.BACKEND);
+        tell(intent, Refusal.kept(wait));
     }
 
     private Backlog.Next again(Intent intent) {
         Result result = applying.apply(intent);
-        if (result instanceof Result.Later later
-                && intent.at().plus(MOST_PATIENCE).isAfter(clock.instant())) {
+        if (result instanceof Result.Later later && within(MOST_PATIENCE, intent)) {
             return later.backendAway() ? Backlog.Next.STOP : Backlog.Next.SKIP;
+        }
+        if (result instanceof Result.Broken && within(PATIENCE_WITH_FAULTS, intent)) {
+            return Backlog.Next.SKIP;
         }
         switch (result) {
             case Result.Applied applied -> {
@@ -117,8 +128,16 @@ public final class Intents implements AutoCloseable {
                 tell(intent, NoticeText.expired());
                 journal.settle(intent.key());
             }
+            case Result.Broken broken -> {
+                tell(intent, NoticeText.failed(broken.fault()));
+                journal.settle(intent.key());
+            }
         }
         return Backlog.Next.DONE;
+    }
+
+    private boolean within(Duration patience, Intent intent) {
+        return intent.at().plus(patience).isAfter(clock.instant());
     }
 
     private void settle(Intent intent, Result.Applied applied) {

@@ -45,6 +45,10 @@ public final class Admission {
                 return Optional.of(own);
             }
             return admits(user, reviewers) ? Optional.empty() : Optional.of(Barrier.NOT_LISTED);
+        } catch (SlackFailure.Refused e) {
+            // Slack has answered: asking again brings nothing else.
+            log.error("cannot tell who may review, look at the policy user={} error={}", user, e.getMessage());
+            return Optional.of(Barrier.GONE);
         } catch (SlackFailure e) {
             log.warn("cannot tell who may review user={} error={}", user, e.getMessage());
             return Optional.of(Barrier.UNKNOWN);

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +19,19 @@ public final class GuardedApp extends App {
     private static final Logger log = LoggerFactory.getLogger(GuardedApp.class);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
     private final Once once = new Once();
-    private volatile BiConsumer<Request<?>, Boolean> unhandled = (request, failed) -> {};
+    private volatile Unhandled unhandled = (request, failure) -> {};
 
     public GuardedApp(AppConfig config) {
         super(config);
     }
 
-    /// @param told hears of every request that no handler took, and of every one whose handler failed (true)
-    public void whenUnhandled(BiConsumer<Request<?>, Boolean> told) {
+    /// Hears of every request that no handler took, and of every one whose handler failed.
+    public interface Unhandled {
+        /// @param failure of the handler; null when there was none
+        void tell(Request<?> request, @Nullable Exception failure);
+    }
+
+    public void whenUnhandled(Unhandled told) {
         unhandled = told;
     }
 
@@ -52,17 +57,17 @@ public final class GuardedApp extends App {
                 return response;
             }
             log.warn("no handler fits type={}", request.getRequestType());
-            tell(request, false);
+            tell(request, null);
         } catch (Exception e) {
-            log.error("handler failed type={}", request.getRequestType(), e);
-            tell(request, true);
+            log.warn("handler failed type={}", request.getRequestType());
+            tell(request, e);
         }
         return Response.ok();
     }
 
-    private void tell(Request<?> request, boolean failed) {
+    private void tell(Request<?> request, @Nullable Exception failure) {
         try {
-            unhandled.accept(request, failed);
+            unhandled.tell(request, failure);
         } catch (RuntimeException e) {
             log.error("could not say that a click was not handled", e);
         }

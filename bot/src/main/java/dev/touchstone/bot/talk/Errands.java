@@ -1,9 +1,6 @@
 package dev.touchstone.bot.talk;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.client.UnreachableException;
-import dev.touchstone.bot.card.kit.Refusal;
-import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -38,16 +35,10 @@ public final class Errands implements AutoCloseable {
             errand.run();
         } catch (ApiException e) {
             log.info("refused errand={} user={} code={}", what, click.user(), e.code());
-            teller.tell(click, Refusals.of(e, clock.instant()));
-        } catch (UnreachableException e) {
-            log.warn("backend unreachable errand={} user={}", what, click.user());
-            teller.tell(click, Refusal.unavailable());
-        } catch (SlackFailure e) {
-            log.warn("slack failed errand={} user={} error={}", what, click.user(), e.getMessage());
-            teller.tell(click, Refusal.unavailable());
+            teller.tell(click, Faults.told(e, true, clock.instant()));
         } catch (RuntimeException e) {
-            log.error("errand failed errand={} user={}", what, click.user(), e);
-            teller.tell(click, Refusal.unavailable());
+            log.warn("errand failed errand={} user={} error={}", what, click.user(), e.getMessage());
+            teller.tell(click, Faults.told(e, true, clock.instant()));
         }
     }
 

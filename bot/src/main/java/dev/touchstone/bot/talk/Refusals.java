@@ -26,10 +26,8 @@ public final class Refusals {
                 && problem.status() != 408;
     }
 
-    public static Message of(ApiException problem, Instant now) {
-        if (!isFinal(problem)) {
-            return Refusal.unavailable();
-        }
+    /// @param problem one that is final
+    static Message of(ApiException problem, Instant now) {
         return switch (problem.code()) {
             case "review-changed" ->
                 changed(problem).map(review -> changed(review, now)).orElseGet(Refusal::stale);

@@ -9,18 +9,26 @@ import dev.touchstone.api.wire.Reviewer;
 public final class NoticeText {
     private NoticeText() {}
 
-    /// A decision that was kept while Touchstone was away counts now.
+    /// A decision that was kept counts now.
     ///
     /// @param action what was decided; UNDO when it was taken back
     public static Message applied(DecisionAction action) {
-        return Refusal.say(Words.icon(action) + " Touchstone is back: what you did is applied, and the review is "
+        return Refusal.say(Words.icon(action) + " What you did earlier is applied now, and the review is "
                 + (action == DecisionAction.UNDO ? "open again." : Words.past(action) + "."));
     }
 
     /// A decision that was kept could not be applied for too long.
     public static Message expired() {
-        return Refusal.say("⌛ Touchstone was away for too long: a decision you made was not applied. Please look at the"
+        return Refusal.say("⌛ A decision you made could not be applied for a day, and is dropped. Please look at the"
                 + " review again, with `/review next` or in Home.");
+    }
+
+    /// A decision that was kept cannot be applied.
+    ///
+    /// @param fault its id in the log
+    public static Message failed(String fault) {
+        return Refusal.say("🛠️ A decision you made was not applied, because something went wrong on our side; it is in"
+                + " the log as `" + fault + "`. Please look at the review again, or tell whoever runs Touchstone.");
     }
 
     /// A review was claimed for somebody else.

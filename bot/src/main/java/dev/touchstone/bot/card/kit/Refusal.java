@@ -22,7 +22,9 @@ public final class Refusal {
         BOT("bots do not review"),
         GUEST("guests of this workspace do not review"),
         OUTSIDER("only members of this workspace review, and you are here through a shared channel"),
-        UNKNOWN("who may review it could not be looked up just now; try again in a minute");
+        GONE("Slack no longer knows the user group or channel that its policy names, or does not show it to this app;"
+                + " who runs the pipeline can correct `reviewers`"),
+        UNKNOWN("Slack did not say just now who may review it; try again in a minute");
 
         private final String words;
 
@@ -103,17 +105,69 @@ public final class Refusal {
         return say("🔎 This review no longer exists. Its pipeline or its retention period may have ended.");
     }
 
-    /// The decision is kept and will be applied.
-    ///
-    /// @param until when it is tried again; null when that is not known
-    public static Message kept(@Nullable Instant until) {
-        return say("📥 Touchstone cannot be reached just now. Your decision is kept; it will be applied when the"
-                + " connection is back" + (until == null ? "." : ", next at " + SlackText.time(until) + "."));
+    /// What a decision waits for.
+    public enum Wait {
+        BACKEND("Touchstone did not answer."),
+        BUSY("Touchstone has too much to do at the moment."),
+        EARLIER("Something that was decided about this review earlier waits too."),
+        SLACK("Slack did not say who may review here.");
+
+        private final String words;
+
+        Wait(String words) {
+            this.words = words;
+        }
     }
 
-    /// Nothing was kept, because the click asked for something to look at.
-    public static Message unavailable() {
-        return say("📴 Touchstone cannot be reached just now. Nothing was changed; try again in a minute.");
+    /// The decision is kept and will be applied.
+    public static Message kept(Wait wait) {
+        return say("📥 " + wait.words + " Your decision is kept, and applied as soon as that is over; you hear of it.");
+    }
+
+    /// Touchstone answers, and has a fault: perhaps one that passes.
+    ///
+    /// @param fault its id in the log
+    public static Message keptForNow(String fault) {
+        return say("🛠️ Something went wrong on our side; it is in the log as `" + fault
+                + "`. Your decision is tried again for a few minutes, and you hear what came of it.");
+    }
+
+    /// Whether it was done is not known.
+    public static Message unanswered() {
+        return say("📴 Touchstone did not answer. It may have done what you asked all the same: look at the card first,"
+                + " and try again if that does not show it.");
+    }
+
+    /// Something to look at could not be had.
+    public static Message unread() {
+        return say("📴 Touchstone did not answer, so there is nothing to show. Nothing was changed; try again in a"
+                + " minute.");
+    }
+
+    /// Touchstone said that it cannot do it now.
+    public static Message busy() {
+        return say("🚦 Touchstone has too much to do just now, and did nothing. Try again in a minute.");
+    }
+
+    /// Slack did not do its part.
+    public static Message slackAway() {
+        return say("💬 Slack did not answer us. Look at the card first: if it does not show what you did, try again in"
+                + " a minute.");
+    }
+
+    /// A window has to open within three seconds.
+    public static Message slackTooSlow() {
+        return say("⏱️ Slack lets a window open for three seconds after a click, and this took longer. Nothing was"
+                + " changed; press the button again.");
+    }
+
+    /// A defect, or a setting that is wrong.
+    ///
+    /// @param fault its id in the log
+    public static Message ourFault(String fault) {
+        return say("🛠️ Something went wrong on our side; it is in the log as `" + fault
+                + "`. Look at the card first: if it does not show what you did, try again, or tell whoever runs"
+                + " Touchstone.");
     }
 
     /// @param detail what the API said is wrong
