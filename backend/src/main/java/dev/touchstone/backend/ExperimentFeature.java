@@ -1,18 +1,18 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.experiment.Clearing;
 import dev.touchstone.backend.experiment.ExperimentParts;
 import dev.touchstone.backend.experiment.ExperimentRoutes;
 import dev.touchstone.backend.experiment.Experiments;
 import dev.touchstone.backend.experiment.Writing;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.model.Completions;
-import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.JudgmentTexts;
-import dev.touchstone.stats.sampling.SamplingKey;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.schedule.Task;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -26,7 +26,8 @@ final class ExperimentFeature implements AutoCloseable {
     /// @param maxLineBytes how large one line of an upload may be
     ExperimentFeature(JudgeParts parts, Ledger audit, SamplingKey key, int maxLineBytes) {
         Outbox outbox = parts.outbox();
-        Completions completions = new Completions(parts.config(), parts.database(), parts.clock());
+        Completions completions =
+                new Completions(parts.config(), parts.database(), parts.clock(), parts.tokens());
         Experiments experiments = new Experiments(
                 parts.database(),
                 parts.ids(),

@@ -84,6 +84,19 @@ class AdmissionTest {
         changed(stage.alice(), card, "Approved");
     }
 
+    @Test
+    void whereTheGroupIsGoneTheDecisionIsRefusedAndNotKept() {
+        stage.put("{\"reviewers\": {\"channel\": \"C0REVIEWS\", \"user_group\": \"S0REVIEWERS\"}}");
+        SeenMessage card = stage.card("o-1");
+        stage.slack.faults().refuse("usergroups.users.list", 1, "no_such_subteam");
+
+        refused(stage.alice(), card, "who runs the pipeline can correct");
+        stage.alice().click(card, "review.approve");
+
+        changed(stage.alice(), card, "Approved");
+        assertThat(stage.onlyHistory()).hasSize(1);
+    }
+
     private static void refused(SlackHand hand, SeenMessage card, String why) {
         assertThat(hand.click(card, "review.approve").acked()).isTrue();
         hand.awaitMessage(

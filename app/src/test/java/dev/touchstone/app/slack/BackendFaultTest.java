@@ -12,12 +12,15 @@ import dev.touchstone.bot.Bot;
 import dev.touchstone.sandbox.hand.Ack;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;
+import dev.touchstone.sandbox.hand.SlackHand;
 import dev.touchstone.sandbox.traffic.Exchange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,7 @@ class BackendFaultTest {
         stage.alice()
                 .awaitMessage(
                         CHANNEL,
-                        message -> message.isEphemeral() && message.words().contains("is back"));
+                        message -> message.isEphemeral() && message.words().contains("applied now"));
         until(() -> bot.waitingIntents() == 0);
         assertThat(stage.onlyHistory()).containsExactly(DecisionAction.APPROVE);
     }
@@ -174,7 +177,7 @@ class BackendFaultTest {
         stage.alice()
                 .awaitMessage(
                         CHANNEL,
-                        message -> message.isEphemeral() && message.words().contains("is back"));
+                        message -> message.isEphemeral() && message.words().contains("applied now"));
         assertThat(stage.onlyHistory()).containsExactly(DecisionAction.APPROVE);
     }
 
@@ -186,13 +189,64 @@ class BackendFaultTest {
         stage.gate.goAway();
 
         stage.alice().click(card, "review.edit");
-        stage.alice().awaitModal(view -> view.words().contains("cannot be reached"));
+        stage.alice().awaitModal(view -> view.words().contains("did not answer, so there is nothing to show"));
         stage.choose(stage.bob(), card, "claim");
 
         stage.bob()
                 .awaitMessage(
                         CHANNEL,
-                        message -> message.isEphemeral() && message.words().contains("cannot be reached"));
+                        message -> message.isEphemeral() && message.words().contains("look at the card first"));
+    }
+
+    @Test
+    void aDecisionThatMeetsAFaultOfOursIsTriedForAWhileAndThenNotPromised() {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        stage.botClock(() -> Instant.now().plus(ahead.get()));
+        Bot bot = stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.settled();
+        stage.gate.breakRequests(line -> line.contains("/decisions"));
+
+        stage.alice().click(card, "review.approve");
+
+        told(stage.alice(), "went wrong on our side; it is in the log as");
+        assertThat(bot.waitingIntents()).isEqualTo(1);
+        ahead.set(Duration.ofMinutes(4));
+        told(stage.alice(), "was not applied, because something went wrong on our side");
+        until(() -> bot.waitingIntents() == 0);
+        assertThat(stage.onlyHistory()).isEmpty();
+    }
+
+    @Test
+    void aDecisionThatMeetsAFaultThatPassesIsApplied() {
+        stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.settled();
+        stage.gate.breakRequests(line -> line.contains("/decisions"));
+        stage.alice().click(card, "review.approve");
+        told(stage.alice(), "went wrong on our side");
+
+        stage.gate.clear();
+
+        changed(stage.alice(), card, "Approved");
+        told(stage.alice(), "applied now");
+    }
+
+    @Test
+    void aFaultOfOursIsToldWithItsIdInTheLog() {
+        stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.settled();
+        stage.gate.breakRequests(line -> line.contains("/v1/reviews"));
+
+        stage.choose(stage.bob(), card, "claim");
+
+        told(stage.bob(), "went wrong on our side; it is in the log as");
+    }
+
+    private static void told(SlackHand hand, String words) {
+        hand.awaitMessage(
+                CHANNEL, message -> message.isEphemeral() && message.words().contains(words));
     }
 
     @Test

@@ -31,7 +31,8 @@ final class BackendGate implements AutoCloseable {
     private enum Kind {
         STALL,
         LOSE_REQUEST,
-        LOSE_REPLY
+        LOSE_REPLY,
+        BREAK
     }
 
     BackendGate(String backend) throws IOException {
@@ -69,6 +70,11 @@ final class BackendGate implements AutoCloseable {
         rules.add(new Rule(fits, Kind.LOSE_REPLY, new CountDownLatch(0)));
     }
 
+    /// Requests that fit are answered with a fault.
+    void breakRequests(Predicate<String> fits) {
+        rules.add(new Rule(fits, Kind.BREAK, Duration.ZERO));
+    }
+
     void clear() {
         rules.clear();
     }
@@ -93,6 +99,10 @@ final class BackendGate implements AutoCloseable {
             for (Rule rule : rules) {
                 if (rule.fits().test(line)) {
                     if (rule.kind() == Kind.LOSE_REQUEST) {
+                        return;
+                    }
+                    if (rule.kind() == Kind.BREAK) {
+                        exchange.sendResponseHeaders(500, -1);
                         return;
                     }
                     loseReply |= rule.kind() == Kind.LOSE_REPLY;

@@ -174,7 +174,8 @@ class SlackFaultTest {
         stage.settled();
         stage.slack.faults().deleteMessage(CHANNEL, card.ts());
 
-        stage.api.undo(stage.decided().id(), new dev.touchstone.api.review.UndoRequest(Reviewer.of("slack:U0ALICE"), 1, null));
+        stage.api.undo(
+                stage.decided().id(), new dev.touchstone.api.review.UndoRequest(Reviewer.of("slack:U0ALICE"), 1, null));
 
         SeenMessage again = Stage.card(stage.alice(), "o-1");
         assertThat(again.ts()).isNotEqualTo(card.ts());
@@ -246,6 +247,34 @@ class SlackFaultTest {
         changed(stage.alice(), card, "Approved");
         stage.settled();
         assertThat(stage.onlyHistory()).containsExactly(DecisionAction.APPROVE);
+    }
+
+    @Test
+    void aWindowThatOpensTooLateIsSaidToBeSlacksDoing() {
+        stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.slack.faults().refuse("views.open", 1, "expired_trigger_id");
+
+        stage.alice().click(card, "review.edit");
+
+        stage.alice()
+                .awaitMessage(
+                        CHANNEL,
+                        message -> message.isEphemeral() && message.words().contains("press the button again"));
+    }
+
+    @Test
+    void whenSlackDoesNotAnswerNobodyBlamesTheBackend() {
+        stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.slack.faults().loseReply("views.open", 1);
+
+        stage.alice().click(card, "review.edit");
+
+        stage.alice()
+                .awaitMessage(
+                        CHANNEL,
+                        message -> message.isEphemeral() && message.words().contains("Slack did not answer us"));
     }
 
     @Test

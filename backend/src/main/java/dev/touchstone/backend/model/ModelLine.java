@@ -19,11 +19,12 @@ public final class ModelLine implements AutoCloseable {
     private final TokenLimit tokens;
     private final Spending spending;
 
-    public ModelLine(ModelConfig config, Database database, InstantSource clock) {
+    /// @param limits of the whole process
+    public ModelLine(ModelConfig config, Database database, InstantSource clock, TokenLimits limits) {
         this.config = config;
         model = new OpenAiModel(config);
         breaker = new CircuitBreaker(clock);
-        tokens = new TokenLimit(config.tokensPerMinute(), clock);
+        tokens = limits.of(config);
         spending = new Spending(database, clock, config);
     }
 

@@ -11,7 +11,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(DeliveryRow.class)
-public interface DeliveryDao {
+interface DeliveryDao {
     @SqlBatch("""
             INSERT INTO delivery (id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts,
                 created_at_ms, not_before_ms)
@@ -20,8 +20,8 @@ public interface DeliveryDao {
             """)
     void insert(@BindMethods List<DeliveryRow> rows);
 
-    /// The head of every lane that is due, oldest first. A recursive step jumps from one lane to the next, so the cost
-    /// grows with the number of lanes and not with what is queued in them.
+    /// The head of every lane that is due, oldest first. A recursive step jumps from one lane to the next, so the
+    /// cost grows with the number of lanes and not with what is queued in them.
     @SqlQuery("""
             WITH RECURSIVE lanes(lane) AS (
                 SELECT MIN(lane) FROM delivery
@@ -60,23 +60,25 @@ public interface DeliveryDao {
     Optional<DeliveryRow> lease(
             @Bind("id") String id, @Bind("by") String by, @Bind("now") long nowMs, @Bind("until") long untilMs);
 
-    @SqlUpdate("""
+    @SqlQuery("""
             UPDATE delivery SET state = 'done', done_at_ms = :now, lease_until_ms = NULL, last_error = NULL,
                 receipt_channel = :channel, receipt_message = :message
             WHERE id = :id AND state = 'leased' AND attempts = :attempt
+            RETURNING consumer
             """)
-    int done(
+    Optional<String> done(
             @Bind("id") String id,
             @Bind("attempt") int attempt,
             @Bind("now") long nowMs,
             @Bind("channel") @Nullable String channel,
             @Bind("message") @Nullable String message);
 
-    @SqlUpdate("""
+    @SqlQuery("""
             UPDATE delivery SET state = :state, not_before_ms = :notBefore, lease_until_ms = NULL, last_error = :error
             WHERE id = :id AND state = 'leased' AND attempts = :attempt
+            RETURNING consumer
             """)
-    int failed(
+    Optional<String> failed(
             @Bind("id") String id,
             @Bind("attempt") int attempt,
             @Bind("state") String state,
@@ -108,15 +110,16 @@ public interface DeliveryDao {
             """)
     List<Long> deadSizes(@Bind("after") String after, @Bind("limit") int limit);
 
-    @SqlUpdate("""
+    @SqlQuery("""
             UPDATE delivery SET state = 'ready', attempts = 0, not_before_ms = :now WHERE id = :id AND state = 'dead'
+            RETURNING consumer
             """)
-    int replay(@Bind("id") String id, @Bind("now") long nowMs);
+    Optional<String> replay(@Bind("id") String id, @Bind("now") long nowMs);
 
     @RegisterConstructorMapper(ReceiptRow.class)
     @SqlQuery("""
             SELECT receipt_channel, receipt_message FROM delivery
-            WHERE subject = :subject AND kind IN ('review.opened', 'review.reopened') AND receipt_message IS NOT NULL
+            WHERE subject = :subject AND kind IN ('review.opened', 'review.reopened', 'alarm') AND receipt_message IS NOT NULL
             ORDER BY id
             """)
     List<ReceiptRow> receipts(@Bind("subject") String subject);
@@ -148,22 +151,6 @@ public interface DeliveryDao {
 
     @SqlQuery("SELECT COUNT(*) FROM delivery WHERE state = 'dead'")
     long deadCount();
-
-    @SqlUpdate("""
-            INSERT INTO webhook_endpoint (pipeline, url, disabled_at_ms, reason)
-            VALUES (:pipeline, :url, :now, :reason) ON CONFLICT (pipeline, url) DO NOTHING
-            """)
-    void disableEndpoint(
-            @Bind("pipeline") String pipeline,
-            @Bind("url") String url,
-            @Bind("now") long nowMs,
-            @Bind("reason") String reason);
-
-    @SqlQuery("SELECT COUNT(*) FROM webhook_endpoint WHERE pipeline = :pipeline AND url = :url")
-    int disabled(@Bind("pipeline") String pipeline, @Bind("url") String url);
-
-    @SqlUpdate("DELETE FROM webhook_endpoint WHERE pipeline = :pipeline AND url = :url")
-    int enableEndpoint(@Bind("pipeline") String pipeline, @Bind("url") String url);
 
     record ReceiptRow(String receiptChannel, String receiptMessage) {}
 }

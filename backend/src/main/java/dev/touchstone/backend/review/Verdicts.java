@@ -1,13 +1,13 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -60,7 +60,8 @@ public final class Verdicts {
                 .withHandle(handle -> outputs.find(handle, outputId).map(row -> view(handle, row)));
     }
 
-    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there is.
+    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there
+    /// is.
     public Optional<OutputView> await(String outputId, Duration atMost) {
         Optional<OutputView> now = find(outputId);
         if (now.isEmpty() || now.get().status() != OutputStatus.IN_REVIEW) {

@@ -59,14 +59,15 @@ class ConfigLoaderTest {
             BackendConfig config = BackendConfig.load(
                     folder.resolve("none.yaml"),
                     Map.of(
-                            "TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", written,
-                            "TOUCHSTONE_JUDGE__HEADERS", "{X-Team: reviews}"));
+                            "TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS",
+                            written,
+                            "TOUCHSTONE_JUDGE__HEADERS",
+                            "{X-Team: reviews}"));
 
             assertThat(config.webhooks().allowCidrs()).containsExactly("10.0.0.0/8", "fd00::/8");
             assertThat(config.judge().headers()).containsEntry("X-Team", "reviews");
         }
-        assertThat(BackendConfig.load(
-                                folder.resolve("none.yaml"), Map.of("TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", ""))
+        assertThat(BackendConfig.load(folder.resolve("none.yaml"), Map.of("TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", ""))
                         .webhooks()
                         .allowCidrs())
                 .isEmpty();

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.alarm.Alarm;
-import dev.touchstone.api.client.AlarmClient;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
-import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.alarm.DriftReport;
-import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.client.AlarmClient;
+import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;

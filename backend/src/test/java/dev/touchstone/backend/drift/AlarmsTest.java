@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Population;
 import dev.touchstone.backend.testing.Workbench;
@@ -149,8 +149,7 @@ class AlarmsTest {
         String id = audited.all().getFirst().id();
 
         assertThatThrownBy(() -> audited.alarms.acknowledge(id, Audited.by(null)))
-                .isInstanceOfSatisfying(
-                        ApiProblem.class, e -> assertThat(e.problem().code()).isEqualTo("alarm-over"));
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("alarm-over"));
     }
 
     @EveryDatabase(holding = Alarmed.class)

@@ -10,7 +10,6 @@ import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;

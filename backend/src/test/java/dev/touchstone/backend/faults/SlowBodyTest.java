@@ -2,8 +2,8 @@ package dev.touchstone.backend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.io.IOException;

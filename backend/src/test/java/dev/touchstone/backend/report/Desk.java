@@ -1,11 +1,10 @@
 package dev.touchstone.backend.report;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -110,8 +109,8 @@ final class Desk {
     }
 
     /// Deliveries that wait for the bot, of all channels.
-    List<Delivery> deliveries() {
-        return bench.outbox.lease(Outbox.CHANNEL, "test", 50, Duration.ZERO, Duration.ofMinutes(5));
+    List<Leased> deliveries() {
+        return bench.outbox.leaseForChannels("test", 50, Duration.ZERO, Duration.ofMinutes(5));
     }
 
     long written(String kind) {

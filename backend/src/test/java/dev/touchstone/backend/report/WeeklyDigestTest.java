@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.TrendPoint;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Population;
 import dev.touchstone.backend.testing.Workbench;
@@ -323,8 +323,7 @@ class WeeklyDigestTest {
         Desk desk = desk(bench, 1, 0);
 
         assertThatThrownBy(() -> desk.digests.of("p", WEEK.plus(5)))
-                .isInstanceOfSatisfying(
-                        ApiProblem.class, e -> assertThat(e.problem().code()).isEqualTo("period-in-future"));
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("period-in-future"));
         assertThat(List.of(bench.count("digest"))).containsExactly(0L);
     }
 }

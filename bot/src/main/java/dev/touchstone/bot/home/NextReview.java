@@ -77,8 +77,8 @@ final class NextReview {
 
     /// The first of the queue that can be had.
     ///
-    /// @param left the review just left, which may not be settled yet
-    Answer take(Click click, String left) {
+    /// @param left the review just left, which may not be settled yet; null for none
+    Answer takeNext(Click click, @Nullable String left) {
         OwnQueue.Own own = queue.own(click.user());
         for (ReviewSummary item : waiting(click, own, left)) {
             String id = item.review().id();
@@ -116,7 +116,7 @@ final class NextReview {
         }
     }
 
-    private List<ReviewSummary> waiting(Click click, OwnQueue.Own own, String except) {
+    private List<ReviewSummary> waiting(Click click, OwnQueue.Own own, @Nullable String except) {
         return queue.page(click.reviewerId(), own, HomeFilter.NONE, except, CANDIDATES)
                 .items();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,10 @@ public final class Admission {
 
     /// How long somebody who just joined may have to wait.
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    /// Slack's words for a group or channel that is not there.
+    private static final Set<String> NOWHERE =
+            Set.of("no_such_subteam", "subteam_not_found", "channel_not_found", "is_archived");
 
     private final People people;
     private final Channels channels;
@@ -44,30 +49,36 @@ public final class Admission {
             if (own != null) {
                 return Optional.of(own);
             }
-            return admits(user, reviewers) ? Optional.empty() : Optional.of(Barrier.NOT_LISTED);
+            return Optional.ofNullable(barrier(reviewers, user));
         } catch (SlackFailure.Refused e) {
-            // Slack has answered: asking again brings nothing else.
-            log.error("cannot tell who may review, look at the policy user={} error={}", user, e.getMessage());
-            return Optional.of(Barrier.GONE);
+            log.error("cannot tell who may review user={} error={}", user, e.getMessage());
+            // What is gone stays gone; a scope that is missing can be granted.
+            return Optional.of(NOWHERE.contains(e.code()) ? Barrier.GONE : Barrier.UNKNOWN);
         } catch (SlackFailure e) {
             log.warn("cannot tell who may review user={} error={}", user, e.getMessage());
             return Optional.of(Barrier.UNKNOWN);
         }
     }
 
-    private boolean admits(String user, Reviewers reviewers) {
+    private @Nullable Barrier barrier(Reviewers reviewers, String user) {
         if (!reviewers.allow().isEmpty()) {
-            return reviewers.allow().contains("slack:" + user);
+            return unless(reviewers.allow().contains("slack:" + user));
         }
         if (reviewers.userGroup() != null) {
-            return groups.get(reviewers.userGroup(), SOON, some -> some.contains(user))
-                    .contains(user);
+            return unless(groups.get(reviewers.userGroup(), SOON, some -> some.contains(user))
+                    .contains(user));
         }
         if (reviewers.channel() == null) {
-            return true;
+            return null;
         }
         Optional<String> channel = channels.id(reviewers.channel());
-        return channel.isPresent()
-                && members.get(channel.get(), SOON, some -> some.contains(user)).contains(user);
+        return channel.isEmpty()
+                ? Barrier.GONE
+                : unless(members.get(channel.get(), SOON, some -> some.contains(user))
+                        .contains(user));
+    }
+
+    private static @Nullable Barrier unless(boolean listed) {
+        return listed ? null : Barrier.NOT_LISTED;
     }
 }

@@ -142,7 +142,7 @@ class AlarmTest {
         Ack ack = stage.alice().click(alarm, RAISE);
 
         assertThat(ack.acked()).isTrue();
-        told(stage.alice(), "Touchstone cannot be reached just now");
+        told(stage.alice(), "Touchstone cannot take this just now, and did nothing");
         stage.backend.away(false);
         stage.alice().click(alarm, RAISE);
         stage.alice()

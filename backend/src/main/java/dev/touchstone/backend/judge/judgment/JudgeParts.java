@@ -1,8 +1,9 @@
 package dev.touchstone.backend.judge.judgment;
 
 import dev.touchstone.backend.judge.release.JudgeReleases;
-import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.model.TokenLimits;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -23,9 +24,10 @@ public record JudgeParts(
         ReviewQueue queue,
         JudgeQueue judgeQueue,
         JudgeVersions versions,
-        JudgeReleases releases) {
+        JudgeReleases releases,
+        TokenLimits tokens) {
 
-    /// With versions and certificates of its own.
+    /// With versions, certificates and accounts of tokens of its own.
     public static JudgeParts of(
             ModelConfig config,
             Database database,
@@ -40,6 +42,17 @@ public record JudgeParts(
         JudgeVersions versions = new JudgeVersions(database, clock, config);
         JudgeReleases releases = new JudgeReleases(database, audit, clock, pipelines);
         return new JudgeParts(
-                config, database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, versions, releases);
+                config,
+                database,
+                ids,
+                clock,
+                pipelines,
+                outputs,
+                outbox,
+                queue,
+                judgeQueue,
+                versions,
+                releases,
+                new TokenLimits(clock));
     }
 }

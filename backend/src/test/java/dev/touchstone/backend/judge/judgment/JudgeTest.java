@@ -1,27 +1,29 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.judge.JudgeBench;
-import dev.touchstone.backend.judge.JudgmentTexts;
-import dev.touchstone.backend.model.ModelFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.judge.JudgeReason;
-import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.Judgment;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.review.Review;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.JudgeRules;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.backend.intake.Retention;
-import dev.touchstone.sandbox.judge.MockAnswer;
-import dev.touchstone.sandbox.judge.MockQuestion;
+import dev.touchstone.backend.judge.JudgeBench;
+import dev.touchstone.backend.judge.JudgmentTexts;
+import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockJudge;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -225,6 +227,30 @@ class JudgeTest {
             judge.bench.clock.advance(Duration.ofSeconds(61));
             dev.touchstone.backend.testing.Eventually.within(
                     Duration.ofSeconds(60), "two judged", () -> judge.bench.count("judgment") == 2);
+        }
+    }
+
+    @Test
+    void theTokensOfAMinuteAreOneAccountForAllWhoUseTheLine() {
+        String member = "{\"models\": {\"twin\": {\"base_url\": \"URL\", \"model\": \"" + MockJudge.MODEL
+                + "\", \"tokens_per_minute\": 1200}}}";
+        try (JudgeBench judge = new JudgeBench(
+                        TestDatabases.newSqlite(),
+                        "{\"concurrency\": 1, \"tokens_per_minute\": 1200}",
+                        member,
+                        JudgeBench::approving);
+                Completions writing = new Completions(
+                        judge.parts.config(), judge.bench.database, judge.bench.clock, judge.parts.tokens())) {
+            assertThat(writing.room()).isPositive();
+
+            judge.post("one");
+            judge.judging.start();
+            judge.eventually("one judged", () -> judge.bench.count("judgment") == 1);
+
+            assertThat(writing.room()).isZero();
+            assertThat(writing.write(MockJudge.MODEL, null, "hello")).isInstanceOf(Completions.Outcome.Away.class);
+            judge.bench.clock.advance(Duration.ofSeconds(61));
+            assertThat(writing.room()).isPositive();
         }
     }
 

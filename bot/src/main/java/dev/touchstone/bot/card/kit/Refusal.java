@@ -1,16 +1,17 @@
 package dev.touchstone.bot.card.kit;
 
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Why a click did not do what it says, for the eyes of who clicked only. Each names the next step where there is one.
+/// Why a click did not do what it says, for the eyes of who clicked only. Each names the next step where there is
+/// one.
 public final class Refusal {
     private static final int DETAIL = 600;
 
@@ -108,7 +109,7 @@ public final class Refusal {
     /// What a decision waits for.
     public enum Wait {
         BACKEND("Touchstone did not answer."),
-        BUSY("Touchstone has too much to do at the moment."),
+        BUSY("Touchstone cannot take it just now."),
         EARLIER("Something that was decided about this review earlier waits too."),
         SLACK("Slack did not say who may review here.");
 
@@ -146,7 +147,7 @@ public final class Refusal {
 
     /// Touchstone said that it cannot do it now.
     public static Message busy() {
-        return say("🚦 Touchstone has too much to do just now, and did nothing. Try again in a minute.");
+        return say("🚦 Touchstone cannot take this just now, and did nothing. Try again in a minute.");
     }
 
     /// Slack did not do its part.

@@ -1,5 +1,13 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
@@ -8,14 +16,6 @@ import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.review.OutputView;
-import dev.touchstone.api.output.Population;
-import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.review.ReviewState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
