@@ -52,7 +52,6 @@ class BackendFaultTest {
         SeenView form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.edit"));
         stage.settled();
         stage.slack.traffic().clear();
-        long before = stage.gate.answered(line -> line.contains("/v1/reviews"));
         CountDownLatch answers = new CountDownLatch(1);
         stage.gate.stall(line -> line.contains("/v1/reviews"), answers);
 
@@ -67,7 +66,6 @@ class BackendFaultTest {
                         .taken())
                 .isTrue();
 
-        assertThat(stage.gate.answered(line -> line.contains("/v1/reviews"))).isEqualTo(before);
         assertThat(stage.slack.traffic().all())
                 .filteredOn(exchange -> exchange.kind() == Exchange.Kind.ENVELOPE)
                 .hasSize(6)

@@ -11,6 +11,7 @@ import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.sampling.SampleMember;
 import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Population;
 import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.stats.estimate.Hajek;
 import dev.touchstone.stats.estimate.HajekEstimate;
