@@ -1,8 +1,8 @@
 package dev.touchstone.app;
 
 import dev.touchstone.api.alarm.AlarmAction;
-import dev.touchstone.api.client.AlarmClient;
 import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.client.AlarmClient;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.report.Digest;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.report.Digest;
 import dev.touchstone.backend.report.IsoWeek;
 import dev.touchstone.backend.report.WeeklyDigest;
 import java.time.InstantSource;

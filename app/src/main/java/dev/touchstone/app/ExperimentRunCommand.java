@@ -1,13 +1,13 @@
 package dev.touchstone.app;
 
-import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.client.ExperimentClient;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.NewExperiment;
 import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.api.wire.Problem;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.wire.LineReader;
+import dev.touchstone.api.wire.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
 
 /// `touchstone experiment run FILE`: uploads outputs of several prompt versions, opens their reviews, and with `--wait`
 /// prints the result when everything is decided. A file with bad lines starts nothing; mended, it is taken up again
-/// with
-/// `--experiment`.
+/// with `--experiment`.
 @Command(
         name = "run",
         description = "Uploads outputs of two or more prompt versions and opens their reviews.",
@@ -143,8 +142,8 @@ final class ExperimentRunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(file + " " + e.getMessage() + ".", e);
         }
         if (!complaints.isEmpty()) {
-            throw new IllegalArgumentException(file + ": "
-                    + complaints.stream().limit(MOST_ERRORS_SHOWN).collect(Collectors.joining("; ")) + ".");
+            throw new IllegalArgumentException(
+                    file + ": " + complaints.stream().limit(MOST_ERRORS_SHOWN).collect(Collectors.joining("; ")) + ".");
         }
         try (InputStream in = LineReader.unpacked(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

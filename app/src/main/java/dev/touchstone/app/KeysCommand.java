@@ -1,11 +1,11 @@
 package dev.touchstone.app;
 
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

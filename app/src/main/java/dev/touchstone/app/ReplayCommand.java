@@ -1,15 +1,11 @@
 package dev.touchstone.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.output.BatchLine;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.client.TouchstoneClient;
-import java.io.BufferedReader;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.LineReader;
+import dev.touchstone.api.wire.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

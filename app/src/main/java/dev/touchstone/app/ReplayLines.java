@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.LineReader;
-import dev.touchstone.api.output.NewOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The outputs of a recorded file, as forgiving as the server that takes them: a line that cannot be read is told and left
-/// out, and the others go on.
+/// The outputs of a recorded file, as forgiving as the server that takes them: a line that cannot be read is told
+/// and left out, and the others go on.
 final class ReplayLines implements AutoCloseable {
     private static final int MOST_LINE_BYTES = 32 * 1024 * 1024;
 

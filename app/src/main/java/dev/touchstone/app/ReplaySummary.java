@@ -68,7 +68,8 @@ final class ReplaySummary {
         }
     }
 
-    /// A line that could not be posted. The first ones are told at once, so that a file that is wrong altogether is noticed.
+    /// A line that could not be posted. The first ones are told at once, so that a file that is wrong altogether is
+    /// noticed.
     ///
     /// @param why to follow "line N "
     void unreadable(long line, String why) {

@@ -1,8 +1,8 @@
 package dev.touchstone.app;
 
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;

@@ -104,8 +104,7 @@ class ExperimentCommandTest {
         Path latin = folder.resolve("latin.jsonl");
         Files.write(
                 latin,
-                "{\"case\": \"c\", \"version\": \"a\", \"output\": \"Café\"}\n"
-                        .getBytes(StandardCharsets.ISO_8859_1));
+                "{\"case\": \"c\", \"version\": \"a\", \"output\": \"Café\"}\n".getBytes(StandardCharsets.ISO_8859_1));
         Path packed = folder.resolve("items.jsonl.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             out.write(Files.readAllBytes(EXAMPLE));
@@ -115,7 +114,9 @@ class ExperimentCommandTest {
         Ended taken = run("run", packed.toString());
 
         assertThat(refused.exit()).isNotZero();
-        assertThat(refused.said()).contains("line 1 is not UTF-8, perhaps Latin-1").doesNotContain("\tat ");
+        assertThat(refused.said())
+                .contains("line 1 is not UTF-8, perhaps Latin-1")
+                .doesNotContain("\tat ");
         assertThat(taken.said()).contains("12 lines, 12 taken");
     }
 

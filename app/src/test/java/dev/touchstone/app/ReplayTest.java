@@ -128,7 +128,9 @@ class ReplayTest {
 
         assertThat(run("--rate", "5000")).isNotZero();
 
-        assertThat(Files.readString(log)).contains("is UTF-16; save it as UTF-8").doesNotContain("\tat ");
+        assertThat(Files.readString(log))
+                .contains("is UTF-16; save it as UTF-8")
+                .doesNotContain("\tat ");
         assertThat(count("SELECT COUNT(*) FROM output")).isZero();
     }
 

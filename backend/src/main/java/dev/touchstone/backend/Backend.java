@@ -2,10 +2,6 @@ package dev.touchstone.backend;
 
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.DeliveryRoutes;
-import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.golden.GoldenRoutes;
 import dev.touchstone.backend.golden.GoldenSet;
@@ -16,18 +12,20 @@ import dev.touchstone.backend.http.OpenApiRoutes;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.Retention;
+import dev.touchstone.backend.judge.JudgmentTexts;
+import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
-import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
-import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.DeliveryRoutes;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.PipelineRoutes;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
@@ -42,6 +40,10 @@ import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.webhook.DisabledEndpoints;
+import dev.touchstone.backend.webhook.WebhookRoutes;
+import dev.touchstone.backend.webhook.Webhooks;
+import dev.touchstone.stats.sampling.SamplingKey;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -53,8 +55,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
-/// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order, so
-/// that whatever was accepted is finished.
+/// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
+/// so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
     private final Database database;
     private final Signals signals;
@@ -92,7 +94,8 @@ public final class Backend implements AutoCloseable {
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
-        webhooks = new Webhooks(config.webhooks(), outbox, clock, secret);
+        DisabledEndpoints disabled = new DisabledEndpoints(database, clock, audit);
+        webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secret);
         JudgeParts judgeParts = JudgeParts.of(
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, audit);
         judge = new JudgeFeature(judgeParts, audit, config.committee(), committee, metrics);
@@ -130,14 +133,14 @@ public final class Backend implements AutoCloseable {
 
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
-        endpoints.addAll(
-                new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
+        endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
         endpoints.addAll(experiments.endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
+        endpoints.addAll(new WebhookRoutes(disabled).endpoints());
         endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(drift.endpoints());

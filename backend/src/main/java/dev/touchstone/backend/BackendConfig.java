@@ -1,13 +1,13 @@
 package dev.touchstone.backend;
 
 import dev.touchstone.backend.config.ConfigLoader;
-import dev.touchstone.backend.webhook.WebhookConfig;
 import dev.touchstone.backend.drift.action.ActionConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.webhook.WebhookConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,9 +1,6 @@
 package dev.touchstone.backend;
 
 import dev.touchstone.api.alarm.AlarmKind;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.drift.AlarmLines;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.AlarmRoutes;
@@ -15,11 +12,14 @@ import dev.touchstone.backend.drift.action.ActionDesk;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.judge.release.JudgeReleases;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.webhook.Webhooks;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -59,8 +59,8 @@ final class DriftFeature implements AutoCloseable {
         endpoints.addAll(desk.endpoints());
     }
 
-    /// The judge was certified on outputs, and by people, as they were: once either is shown to have become worse, its
-    /// certificate says nothing any more.
+    /// The judge was certified on outputs, and by people, as they were: once either is shown to have become worse,
+    /// its certificate says nothing any more.
     static AlarmListener endsReleases(JudgeReleases releases) {
         return (transaction, alarm) -> {
             if (GROUNDS.contains(alarm.kind())) {

@@ -1,18 +1,18 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.experiment.Clearing;
 import dev.touchstone.backend.experiment.ExperimentParts;
 import dev.touchstone.backend.experiment.ExperimentRoutes;
 import dev.touchstone.backend.experiment.Experiments;
 import dev.touchstone.backend.experiment.Writing;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.model.Completions;
-import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.JudgmentTexts;
-import dev.touchstone.stats.sampling.SamplingKey;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.schedule.Task;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.time.ZoneOffset;
 import java.util.List;
 

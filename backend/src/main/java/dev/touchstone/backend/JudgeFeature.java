@@ -1,7 +1,7 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.batch.BatchRoutes;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
@@ -9,8 +9,8 @@ import dev.touchstone.backend.judge.committee.CommitteeRoutes;
 import dev.touchstone.backend.judge.committee.Committees;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.judgment.JudgeRoutes;
-import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.judgment.SecondLooks;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.quality.committee.CommitteeFigures;
 import dev.touchstone.backend.quality.committee.CommitteeFiguresRoutes;
 import dev.touchstone.backend.quality.release.ReleaseCertification;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend;
 
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.report.DigestRoutes;

@@ -1,7 +1,6 @@
 package dev.touchstone.lab;
 
 import dev.touchstone.app.Main;
-
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

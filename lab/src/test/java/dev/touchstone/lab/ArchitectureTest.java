@@ -71,6 +71,19 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.slack..");
 
+    /// Besides routes only what answers a body of many lines writes problems, one for each line.
+    @ArchTest
+    static final ArchRule onlyTheDoorsKnowProblemDocuments = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.touchstone.backend.http..", "dev.touchstone.api..")
+            .and()
+            .haveNameMatching("dev\\.touchstone\\.backend\\..*")
+            .and()
+            .haveNameNotMatching(".*(Routes|\\.Batch|\\.Upload|Lines)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("dev\\.touchstone\\.(backend\\.http\\.(ApiProblem|Problems)|api\\.wire\\.Problem)");
+
     @ArchTest
     static final ArchRule onlyTheScheduleKnowsQuartz = noClasses()
             .that()

@@ -1,12 +1,12 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.agreement.CohenKappa;
 import dev.touchstone.stats.agreement.GwetAc1;
 import dev.touchstone.stats.agreement.Krippendorff;
 import dev.touchstone.stats.agreement.RatedUnits;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

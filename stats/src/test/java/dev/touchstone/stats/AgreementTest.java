@@ -1,5 +1,9 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.agreement.CohenKappa;
 import dev.touchstone.stats.agreement.DawidSkene;
 import dev.touchstone.stats.agreement.FleissKappa;
@@ -9,10 +13,6 @@ import dev.touchstone.stats.agreement.Krippendorff;
 import dev.touchstone.stats.agreement.RatedUnits;
 import dev.touchstone.stats.estimate.ReviewTime;
 import dev.touchstone.stats.interval.Interval;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

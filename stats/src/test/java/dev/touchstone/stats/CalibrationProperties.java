@@ -1,13 +1,13 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.confidence.CalibrationMetrics;
 import dev.touchstone.stats.confidence.IsotonicCalibration;
 import dev.touchstone.stats.confidence.PlattCalibration;
 import dev.touchstone.stats.confidence.ReliabilityBin;
 import dev.touchstone.stats.confidence.ScoredOutput;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

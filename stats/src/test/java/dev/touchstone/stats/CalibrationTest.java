@@ -1,16 +1,16 @@
 package dev.touchstone.stats;
 
+import static dev.touchstone.stats.Samples.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.confidence.CalibrationMetrics;
 import dev.touchstone.stats.confidence.IsotonicCalibration;
 import dev.touchstone.stats.confidence.LearnThenTestCertificate;
 import dev.touchstone.stats.confidence.PlattCalibration;
 import dev.touchstone.stats.confidence.ReliabilityBin;
 import dev.touchstone.stats.confidence.ScoredOutput;
-import static dev.touchstone.stats.Samples.scored;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,8 @@ class CalibrationTest {
         Arrays.fill(confidences, 0.9);
         Arrays.fill(correct, true);
 
-        LearnThenTestCertificate test = LearnThenTestCertificate.of(scored(confidences, correct), List.of(0.9, 0.0), 0, 0.05, 0.1);
+        LearnThenTestCertificate test =
+                LearnThenTestCertificate.of(scored(confidences, correct), List.of(0.9, 0.0), 0, 0.05, 0.1);
 
         assertThat(test.threshold()).isEmpty();
         assertThat(test.naive()).isEqualTo(0.0);
@@ -100,7 +101,8 @@ class CalibrationTest {
             correct[i] = i % 100 >= 8 || i >= 100;
         }
 
-        LearnThenTestCertificate test = LearnThenTestCertificate.of(scored(confidences, correct), List.of(0.9, 0.5), 0, 0.05, 0.1);
+        LearnThenTestCertificate test =
+                LearnThenTestCertificate.of(scored(confidences, correct), List.of(0.9, 0.5), 0, 0.05, 0.1);
 
         assertThat(test.steps().getLast().pValue()).isLessThan(0.1);
         assertThat(test.threshold()).isEmpty();
@@ -112,7 +114,8 @@ class CalibrationTest {
     @Test
     void thresholdsAreNotLearntFromOverSampledOutputs() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LearnThenTestCertificate.of(List.of(new ScoredOutput(0.9, true, 2)), List.of(0.5), 0, 0.05, 0.1))
+                .isThrownBy(() -> LearnThenTestCertificate.of(
+                        List.of(new ScoredOutput(0.9, true, 2)), List.of(0.5), 0, 0.05, 0.1))
                 .withMessageContaining("thin");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LearnThenTestCertificate.of(List.of(), List.of(0.5, 0.6), 0, 0.05, 0.1))
@@ -127,7 +130,8 @@ class CalibrationTest {
         List<Double> grid = LearnThenTestCertificate.coverageGrid(traffic);
 
         assertThat(grid).hasSize(17).startsWith(0.81, 0.76).endsWith(0.06, 0.01);
-        assertThat(LearnThenTestCertificate.coverageGrid(new double[] {0.9, 0.9, 0.9})).containsExactly(0.9);
+        assertThat(LearnThenTestCertificate.coverageGrid(new double[] {0.9, 0.9, 0.9}))
+                .containsExactly(0.9);
     }
 
     @Test
@@ -137,8 +141,10 @@ class CalibrationTest {
         List<Double> grid = LearnThenTestCertificate.coverageGrid(traffic);
 
         // 160 reviews are needed at 5 %: 40 % of 400.
-        assertThat(LearnThenTestCertificate.firstWorthTesting(grid, traffic, 400, 0.05)).isEqualTo(4);
-        assertThat(LearnThenTestCertificate.firstWorthTesting(grid, traffic, 100, 0.05)).isEqualTo(grid.size());
+        assertThat(LearnThenTestCertificate.firstWorthTesting(grid, traffic, 400, 0.05))
+                .isEqualTo(4);
+        assertThat(LearnThenTestCertificate.firstWorthTesting(grid, traffic, 100, 0.05))
+                .isEqualTo(grid.size());
     }
 
     @Test

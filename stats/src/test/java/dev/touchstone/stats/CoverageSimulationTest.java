@@ -1,6 +1,7 @@
 package dev.touchstone.stats;
 
-import dev.touchstone.stats.judged.JudgePostStratification;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.touchstone.stats.estimate.CountedOutput;
 import dev.touchstone.stats.estimate.Hajek;
 import dev.touchstone.stats.estimate.HajekEstimate;
@@ -11,11 +12,10 @@ import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.stats.judged.JudgePostStratification;
+import dev.touchstone.stats.judged.JudgePostStratification.Cell;
 import dev.touchstone.stats.judged.Ppi;
 import dev.touchstone.stats.judged.PpiMoments;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.touchstone.stats.judged.JudgePostStratification.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,14 +1,14 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.confidence.ScoreDistance;
 import dev.touchstone.stats.sequential.DetectorStep;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.EBenjaminiHochberg;
 import dev.touchstone.stats.sequential.EcusumDetector;
 import dev.touchstone.stats.sequential.EsrDetector;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;

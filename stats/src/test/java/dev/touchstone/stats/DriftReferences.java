@@ -188,16 +188,24 @@ final class DriftReferences {
 
     private static Outputs learnThenTest(Inputs in) {
         List<Double> grid = Arrays.stream(in.numbers("grid")).boxed().toList();
-        LearnThenTestCertificate test =
-                LearnThenTestCertificate.of(in.scored(), grid, in.integer("start_index"), in.number("alpha"), in.number("delta"));
+        LearnThenTestCertificate test = LearnThenTestCertificate.of(
+                in.scored(), grid, in.integer("start_index"), in.number("alpha"), in.number("delta"));
         return new Outputs()
-                .with("n", test.steps().stream().map(LearnThenTestCertificate.Step::n).toList())
+                .with(
+                        "n",
+                        test.steps().stream()
+                                .map(LearnThenTestCertificate.Step::n)
+                                .toList())
                 .with(
                         "errors",
-                        test.steps().stream().map(LearnThenTestCertificate.Step::errors).toList())
+                        test.steps().stream()
+                                .map(LearnThenTestCertificate.Step::errors)
+                                .toList())
                 .with(
                         "p_values",
-                        test.steps().stream().map(LearnThenTestCertificate.Step::pValue).toList())
+                        test.steps().stream()
+                                .map(LearnThenTestCertificate.Step::pValue)
+                                .toList())
                 .with("threshold", test.certified())
                 .with("naive_threshold", test.naive());
     }

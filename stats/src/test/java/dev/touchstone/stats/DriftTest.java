@@ -1,5 +1,9 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.confidence.PopulationStability;
 import dev.touchstone.stats.confidence.ScoreDistance;
 import dev.touchstone.stats.interval.Interval;
@@ -11,10 +15,6 @@ import dev.touchstone.stats.sequential.EBenjaminiHochberg;
 import dev.touchstone.stats.sequential.EsrDetector;
 import dev.touchstone.stats.sequential.FloorCertificate;
 import dev.touchstone.stats.sequential.TwoStreamComparison;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.touchstone.stats;
 
-import dev.touchstone.stats.estimate.ExtractionOutcome;
-import dev.touchstone.stats.estimate.MulticlassF1;
-import dev.touchstone.stats.interval.FScores;
-import dev.touchstone.stats.interval.Measured;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.stats.estimate.ExtractionOutcome;
+import dev.touchstone.stats.estimate.MulticlassF1;
+import dev.touchstone.stats.interval.FScores;
+import dev.touchstone.stats.interval.Measured;
 import org.junit.jupiter.api.Test;
 
 class FScoresTest {

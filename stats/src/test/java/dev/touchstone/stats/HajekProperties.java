@@ -1,5 +1,8 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.estimate.CountedOutput;
 import dev.touchstone.stats.estimate.Hajek;
 import dev.touchstone.stats.estimate.HajekEstimate;
@@ -10,9 +13,6 @@ import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.estimate.ThinStrata;
 import dev.touchstone.stats.interval.Measured;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

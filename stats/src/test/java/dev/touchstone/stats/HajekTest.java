@@ -1,5 +1,10 @@
 package dev.touchstone.stats;
 
+import static dev.touchstone.stats.Samples.stratum;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.estimate.CountedOutput;
 import dev.touchstone.stats.estimate.Estimate;
 import dev.touchstone.stats.estimate.Hajek;
@@ -14,11 +19,6 @@ import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.estimate.ThinStrata;
 import dev.touchstone.stats.interval.Interval;
-import static dev.touchstone.stats.Samples.stratum;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.touchstone.stats;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.stats.agreement.RatedUnits;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.stats.estimate.Target;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

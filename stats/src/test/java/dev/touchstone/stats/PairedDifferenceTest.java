@@ -1,10 +1,10 @@
 package dev.touchstone.stats;
 
-import dev.touchstone.stats.interval.Measured;
-import dev.touchstone.stats.interval.PairedDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.interval.PairedDifference;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,14 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.estimate.CountedOutput;
 import dev.touchstone.stats.estimate.PairedRatio;
 import dev.touchstone.stats.estimate.RatioLhw;
 import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.interval.Differences;
 import dev.touchstone.stats.interval.Measured;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -72,8 +72,8 @@ class PairedRatioTest {
         return pairs;
     }
 
-    /// The truth is 0.4 · 0.15 + 0.6 · 0.03 = 0.078. Of 1,000 repetitions at a true coverage of 0.95, at least 927 hold
-    /// it but for once in 1,000 times; as independent differences the intervals would be needlessly wide.
+    /// The truth is 0.4 · 0.15 + 0.6 · 0.03 = 0.078. Of 1,000 repetitions at a true coverage of 0.95, at least 927
+    /// hold it but for once in 1,000 times; as independent differences the intervals would be needlessly wide.
     @Test
     void intervalsHoldTheTruthAndAreNarrowerThanIndependentOnes() {
         Random random = new Random(20_261_121);

@@ -1,17 +1,17 @@
 package dev.touchstone.stats;
 
-import dev.touchstone.stats.judged.JudgePostStratification;
-import dev.touchstone.stats.estimate.HajekEstimate;
-import dev.touchstone.stats.estimate.Target;
-import dev.touchstone.stats.judged.ActiveInference;
-import dev.touchstone.stats.judged.Ppi;
-import dev.touchstone.stats.judged.PpiEstimate;
-import dev.touchstone.stats.judged.PpiMoments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.stats.estimate.HajekEstimate;
+import dev.touchstone.stats.estimate.Target;
+import dev.touchstone.stats.judged.ActiveInference;
+import dev.touchstone.stats.judged.JudgePostStratification;
 import dev.touchstone.stats.judged.JudgePostStratification.Cell;
+import dev.touchstone.stats.judged.Ppi;
+import dev.touchstone.stats.judged.PpiEstimate;
+import dev.touchstone.stats.judged.PpiMoments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,14 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.interval.Differences;
 import dev.touchstone.stats.interval.FScores;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
 import dev.touchstone.stats.interval.Proportions;
 import dev.touchstone.stats.sequential.ConfidenceSequence;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;

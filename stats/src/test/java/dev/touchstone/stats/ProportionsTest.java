@@ -1,12 +1,12 @@
 package dev.touchstone.stats;
 
-import dev.touchstone.stats.estimate.Method;
-import dev.touchstone.stats.interval.Interval;
-import dev.touchstone.stats.interval.Proportions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.stats.estimate.Method;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Proportions;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.assertj.core.data.Offset;

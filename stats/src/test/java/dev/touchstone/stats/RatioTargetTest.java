@@ -1,5 +1,8 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.estimate.CountedOutput;
 import dev.touchstone.stats.estimate.Hajek;
 import dev.touchstone.stats.estimate.HajekEstimate;
@@ -10,9 +13,6 @@ import dev.touchstone.stats.estimate.ReviewedOutput;
 import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.interval.Interval;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -69,8 +69,8 @@ class RatioTargetTest {
         return RatioLhw.estimate(reviewed, target, 0.95).orElseThrow().ratio().interval();
     }
 
-    /// With one thing in every output the ratio is a share, and the rate of the process has Wilson's interval with the
-    /// variance that [Hajek] gives it.
+    /// With one thing in every output the ratio is a share, and the rate of the process has Wilson's interval with
+    /// the variance that [Hajek] gives it.
     @Test
     void aProcessRatioOfEverythingReviewedIsTheShareOfHajek() {
         List<CountedOutput> counted = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.touchstone.stats.interval.Normal;
 import dev.touchstone.stats.sampling.Allocation;
 import dev.touchstone.stats.sampling.BottomK;
@@ -7,8 +9,6 @@ import dev.touchstone.stats.sampling.BudgetSplit;
 import dev.touchstone.stats.sampling.Planner;
 import dev.touchstone.stats.sampling.PrioritySample;
 import dev.touchstone.stats.sampling.SamplingKey;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;

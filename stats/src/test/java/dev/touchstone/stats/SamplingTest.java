@@ -1,5 +1,9 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.touchstone.stats.confidence.PopulationStability;
 import dev.touchstone.stats.sampling.Allocation;
 import dev.touchstone.stats.sampling.BottomK;
@@ -7,10 +11,6 @@ import dev.touchstone.stats.sampling.BudgetSplit;
 import dev.touchstone.stats.sampling.Planner;
 import dev.touchstone.stats.sampling.PrioritySample;
 import dev.touchstone.stats.sampling.SamplingKey;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

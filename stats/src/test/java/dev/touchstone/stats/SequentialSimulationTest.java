@@ -1,13 +1,13 @@
 package dev.touchstone.stats;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.touchstone.stats.confidence.LearnThenTestCertificate;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.stats.sequential.DetectorStep;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.EsrDetector;
 import dev.touchstone.stats.sequential.TwoStreamComparison;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +92,8 @@ class SequentialSimulationTest {
         int start = LearnThenTestCertificate.firstWorthTesting(grid, traffic, 600, 0.05);
         Rates broken = new Rates();
         for (int run = 0; run < 1000; run++) {
-            LearnThenTestCertificate test = LearnThenTestCertificate.of(calibrationSample(random, 600), grid, start, 0.05, 0.1);
+            LearnThenTestCertificate test =
+                    LearnThenTestCertificate.of(calibrationSample(random, 600), grid, start, 0.05, 0.1);
             broken.count("certified", test.certified() != null && errorRateAbove(test.certified(), traffic) > 0.05);
             broken.count("naive", test.naive() != null && errorRateAbove(test.naive(), traffic) > 0.05);
             broken.count("certifiedSomething", test.certified() != null);

@@ -1,7 +1,7 @@
 package dev.touchstone.api.client;
 
-import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.client.Transport.Call;
+import dev.touchstone.api.report.Digest;
 
 /// The part of [TouchstoneClient] about weekly digests. It lives as long as its client.
 public final class DigestClient {

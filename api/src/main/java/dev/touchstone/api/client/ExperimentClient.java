@@ -1,5 +1,6 @@
 package dev.touchstone.api.client;
 
+import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentGeneration;
 import dev.touchstone.api.experiment.ExperimentItem;
@@ -8,7 +9,6 @@ import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.NewExperiment;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
-import dev.touchstone.api.client.Transport.Call;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.touchstone.api.client;
 
+import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import dev.touchstone.api.judge.JudgeVersion;
@@ -7,7 +8,6 @@ import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.JudgmentList;
 import dev.touchstone.api.judge.JudgmentRequest;
 import dev.touchstone.api.judge.NewJudgmentBatch;
-import dev.touchstone.api.client.Transport.Call;
 import java.util.List;
 
 /// The part of [TouchstoneClient] that talks to the judge and to committees. It lives as long as its client.

@@ -1,16 +1,15 @@
 package dev.touchstone.api.client;
 
+import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
-
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.quality.ReviewPlan;
 import dev.touchstone.api.quality.ThresholdAdvice;
-import dev.touchstone.api.client.Transport.Call;
 
 /// The part of [TouchstoneClient] that asks about quality. It lives as long as its client.
 public final class QualityClient {

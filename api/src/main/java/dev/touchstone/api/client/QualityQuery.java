@@ -1,6 +1,5 @@
 package dev.touchstone.api.client;
 
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

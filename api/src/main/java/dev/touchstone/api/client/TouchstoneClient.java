@@ -1,6 +1,6 @@
 package dev.touchstone.api.client;
 
-import dev.touchstone.api.review.ReviewCounts;
+import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
@@ -33,7 +33,6 @@ import dev.touchstone.api.wire.HumanDurations;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.Transport.Call;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package dev.touchstone.api.client;
 
+import com.fasterxml.jackson.databind.JavaType;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Problem;
-import com.fasterxml.jackson.databind.JavaType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Sends requests, with a deadline over the whole exchange and retries of what can be repeated. The JDK's own request
-/// timeout ends with the headers; a body that dribbles in would hold the caller for ever.
+/// Sends requests, with a deadline over the whole exchange and retries of what can be repeated. The JDK's own
+/// request timeout ends with the headers; a body that dribbles in would hold the caller for ever.
 final class Transport implements AutoCloseable {
     private final URI base;
     private final String key;

@@ -1,13 +1,30 @@
 package dev.touchstone.api.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A delivery that was given up after its last attempt.
+/// A delivery that was given up after its last attempt: for a channel, for an endpoint, or a piece of the backend's
+/// own work.
 ///
-/// @param delivery what was to be delivered
-/// @param target the channel or URL it was for
+/// @param id names it for a replay
+/// @param consumer who was to carry it out: `channel`, `webhook`, or the name of a feature
+/// @param kind what it was to tell or to do
+/// @param pipeline the pipeline it belongs to
+/// @param target the channel or URL it was for; absent for the backend's own work
+/// @param subject what it is about, such as a review's id
+/// @param payload what was told, by kind
+/// @param attempts how often it was tried
+/// @param createdAt when it was written
 /// @param lastError why the last attempt failed
 public record DeadDelivery(
-        Delivery delivery,
+        String id,
+        String consumer,
+        String kind,
+        String pipeline,
         @Nullable String target,
+        String subject,
+        JsonNode payload,
+        int attempts,
+        Instant createdAt,
         @Nullable String lastError) {}

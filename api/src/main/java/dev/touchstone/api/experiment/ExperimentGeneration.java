@@ -1,11 +1,11 @@
 package dev.touchstone.api.experiment;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Limits;
-import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

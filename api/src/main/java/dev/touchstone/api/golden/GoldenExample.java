@@ -1,8 +1,8 @@
 package dev.touchstone.api.golden;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.review.DecisionAction;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.touchstone.api.judge;
 
-import dev.touchstone.api.rubric.Rubric;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.rubric.Rubric;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.touchstone.api.output;
 
-import dev.touchstone.api.wire.Check;
-import dev.touchstone.api.wire.InvalidField;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.touchstone.api.wire.Check;
+import dev.touchstone.api.wire.InvalidField;
 import org.jspecify.annotations.Nullable;
 
-/// One extracted attribute. On the wire either `{"value": …, "confidence": 0.93}` or the bare value: a text, a number, true,
-/// false, null or a list of these.
+/// One extracted attribute. On the wire either `{"value": …, "confidence": 0.93}` or the bare value: a text, a
+/// number, true, false, null or a list of these.
 ///
 /// @param value any JSON value; JSON `null` says that the model found none
 /// @param confidence the model's confidence in this value, 0 to 1; null when it gave none
@@ -32,8 +32,8 @@ public record Attribute(JsonNode value, @Nullable Double confidence) {
     }
 
     /// A bare value is a text, a number, true, false, null or a list of these. An object is always the attribute
-    /// itself: were one with a misspelt or a further member taken as a bare value, its confidence would be lost without
-    /// a word, and an output that belongs before a person would be approved.
+    /// itself: were one with a misspelt or a further member taken as a bare value, its confidence would be lost
+    /// without a word, and an output that belongs before a person would be approved.
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Attribute read(@Nullable JsonNode node) {
         if (node == null) {

@@ -1,13 +1,13 @@
 package dev.touchstone.api.output;
 
-import dev.touchstone.api.wire.Check;
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.wire.Limits;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.wire.Check;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,22 +1,22 @@
 package dev.touchstone.api.output;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One model result as a pipeline posts it. Only `pipeline`, `external_id` and `output` are required; everything else
-/// makes the review or the numbers better.
+/// One model result as a pipeline posts it. Only `pipeline`, `external_id` and `output` are required; everything
+/// else makes the review or the numbers better.
 ///
 /// @param pipeline the pipeline's name
 /// @param externalId the pipeline's own id of this result, at most 200 characters; posting it again with the same body
@@ -93,7 +93,8 @@ public record NewOutput(
                 && metadata.values().stream().allMatch(value -> value == null || CanonicalJson.isCanonical(value));
     }
 
-    /// The form for comparing: the same content in another order, or with numbers written in another way, is the same.
+    /// The form for comparing: the same content in another order, or with numbers written in another way, is the
+    /// same.
     public NewOutput canonical() {
         return new NewOutput(
                 pipeline,
@@ -115,8 +116,8 @@ public record NewOutput(
 
     private Map<String, Attribute> canonicalAttributes() {
         TreeMap<String, Attribute> same = new TreeMap<>(attributes);
-        same.replaceAll((name, attribute) ->
-                new Attribute(CanonicalJson.of(attribute.value()), attribute.confidence()));
+        same.replaceAll(
+                (name, attribute) -> new Attribute(CanonicalJson.of(attribute.value()), attribute.confidence()));
         return same;
     }
 

@@ -1,14 +1,14 @@
 package dev.touchstone.api.policy;
 
-import dev.touchstone.api.wire.Check;
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.wire.Check;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// - `{"attribute": "price", "missing": true}`: there is no value,
 /// - `{"attribute": "price", "missing_confidence": true}`: there is a value without a confidence.
 ///
-/// The attribute name `*` stands for any attribute of the output; with `missing` it cannot be used, because a missing
-/// attribute has to be named.
+/// The attribute name `*` stands for any attribute of the output; with `missing` it cannot be used, because a
+/// missing attribute has to be named.
 public sealed interface Rule {
     int MAX_DEPTH = 8;
 

@@ -1,9 +1,9 @@
 package dev.touchstone.api.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Reviewer;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

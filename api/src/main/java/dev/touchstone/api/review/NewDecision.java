@@ -1,5 +1,6 @@
 package dev.touchstone.api.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Check;
@@ -7,7 +8,6 @@ import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
 import dev.touchstone.api.wire.Reviewer;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param note free text, at most 3,000 characters
 /// @param seconds how long the reviewer looked at it, 0 to 86,400
 /// @param golden whether a corrected output becomes a golden example; true when absent
-/// @param policyVersion the version of the policy whose rubric and reasons the reviewer saw, from the review's detail; the
+/// @param policyVersion the version of the policy whose rubric and reasons the reviewer saw, from the review's detail;
+/// the
 ///     one in force when absent
 public record NewDecision(
         Reviewer reviewer,

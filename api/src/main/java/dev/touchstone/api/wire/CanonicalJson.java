@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One form for JSON values that mean the same: members sorted as RFC 8785 sorts them (by UTF-16 units), and one way to
-/// write a number. Unlike there, numbers keep all their digits: two invoices whose 17-digit numbers differ in the last one
-/// are two.
+/// One form for JSON values that mean the same: members sorted as RFC 8785 sorts them (by UTF-16 units), and one
+/// way to write a number. Unlike there, numbers keep all their digits: two invoices whose 17-digit numbers differ
+/// in the last one are two.
 public final class CanonicalJson {
     /// Whole numbers are written out up to here, beyond with an exponent.
     private static final int MOST_DIGITS = 40;

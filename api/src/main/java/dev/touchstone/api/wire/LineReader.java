@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSONL one line at a time, the same way wherever lines come in: a byte order mark at the beginning, blank lines,
-/// CR before LF and a missing end of the last line are no errors, and a line that cannot be read does not end the
-/// reading. Not thread-safe.
+/// Reads JSONL one line at a time, the same way wherever lines come in: a byte order mark at the beginning, blank
+/// lines, CR before LF and a missing end of the last line are no errors, and a line that cannot be read does not
+/// end the reading. Not thread-safe.
 public final class LineReader implements AutoCloseable {
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int BUFFER = 64 * 1024;
@@ -107,7 +107,8 @@ public final class LineReader implements AutoCloseable {
         if (Arrays.equals(first, BOM)) {
             return;
         }
-        if (first.length >= 2 && (first[0] == 0 || first[1] == 0 || first[0] == (byte) 0xFF || first[0] == (byte) 0xFE)) {
+        if (first.length >= 2
+                && (first[0] == 0 || first[1] == 0 || first[0] == (byte) 0xFF || first[0] == (byte) 0xFE)) {
             throw new NotUtf8();
         }
         in.reset();

@@ -1,11 +1,11 @@
 package dev.touchstone.api.alarm;
 
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

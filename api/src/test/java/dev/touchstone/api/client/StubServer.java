@@ -1,9 +1,9 @@
 package dev.touchstone.api.client;
 
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.wire.Problem;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,11 +1,11 @@
 package dev.touchstone.api.policy;
 
-import dev.touchstone.api.sampling.NewSample;
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.sampling.NewSample;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

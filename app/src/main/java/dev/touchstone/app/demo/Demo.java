@@ -1,17 +1,17 @@
 package dev.touchstone.app.demo;
 
 import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
-import dev.touchstone.sandbox.judge.MockJudge;
 import dev.touchstone.backend.pipeline.PipelineFile;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.sandbox.SandboxConfig;
 import dev.touchstone.sandbox.SlackSandbox;
+import dev.touchstone.sandbox.judge.MockJudge;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

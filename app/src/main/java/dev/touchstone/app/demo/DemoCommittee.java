@@ -1,8 +1,8 @@
 package dev.touchstone.app.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.sandbox.judge.MockAnswer;
 import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Duration;
@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// The demo's committee: two scripts on loopback. Each repeats what the demo's pipeline answered, now and then
-/// something
-/// else, and then says that it is a mock.
+/// something else, and then says that it is a mock.
 final class DemoCommittee {
     static final List<String> MODELS = List.of("mock-one", "mock-two");
 

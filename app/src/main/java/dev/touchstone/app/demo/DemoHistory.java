@@ -1,12 +1,12 @@
 package dev.touchstone.app.demo;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.output.BatchLine;
-import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.InstantSource;

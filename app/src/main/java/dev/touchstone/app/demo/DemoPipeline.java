@@ -1,10 +1,10 @@
 package dev.touchstone.app.demo;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

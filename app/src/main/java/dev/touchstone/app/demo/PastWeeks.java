@@ -1,8 +1,8 @@
 package dev.touchstone.app.demo;
 
 import dev.touchstone.api.output.Context;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Made-up outputs of past weeks, with the verdict that a reviewer would give. In the last weeks another prompt version
-/// is at work, which is wrong far more often about warranties.
+/// Made-up outputs of past weeks, with the verdict that a reviewer would give. In the last weeks another prompt
+/// version is at work, which is wrong far more often about warranties.
 final class PastWeeks {
     static final String PIPELINE = "order-desk";
     static final int WEEKS = 9;

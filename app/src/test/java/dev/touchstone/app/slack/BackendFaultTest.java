@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +52,8 @@ class BackendFaultTest {
         SeenView form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.edit"));
         stage.settled();
         stage.slack.traffic().clear();
-        long before = stage.gate.answered(line -> line.contains("/v1/reviews"));
-        stage.gate.stall(line -> line.contains("/v1/reviews"), Duration.ofSeconds(2));
+        CountDownLatch answers = new CountDownLatch(1);
+        stage.gate.stall(line -> line.contains("/v1/reviews"), answers);
 
         for (SeenMessage card : cards.subList(0, 3)) {
             assertThat(stage.alice().click(card, "review.approve").acked()).isTrue();
@@ -65,11 +66,11 @@ class BackendFaultTest {
                         .taken())
                 .isTrue();
 
-        assertThat(stage.gate.answered(line -> line.contains("/v1/reviews"))).isEqualTo(before);
         assertThat(stage.slack.traffic().all())
                 .filteredOn(exchange -> exchange.kind() == Exchange.Kind.ENVELOPE)
                 .hasSize(6)
-                .allSatisfy(exchange -> assertThat(exchange.took()).isLessThan(Duration.ofMillis(1500)));
+                .allSatisfy(exchange -> assertThat(exchange.took()).isLessThan(Duration.ofSeconds(3)));
+        answers.countDown();
         cards.subList(0, 3).forEach(card -> changed(stage.alice(), card, "Approved"));
         changed(stage.alice(), edited, "Edited");
         stage.bob().awaitModal(view -> view.callbackId().equals("modal.edit"));

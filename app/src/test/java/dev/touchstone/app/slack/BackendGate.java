@@ -9,9 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
@@ -26,7 +26,7 @@ final class BackendGate implements AutoCloseable {
     private volatile boolean away;
 
     /// What happens to requests that fit.
-    private record Rule(Predicate<String> fits, Kind kind, Duration time) {}
+    private record Rule(Predicate<String> fits, Kind kind, CountDownLatch until) {}
 
     private enum Kind {
         STALL,
@@ -55,24 +55,24 @@ final class BackendGate implements AutoCloseable {
         away = false;
     }
 
-    /// Requests whose `METHOD path` fits are held this long before they reach the backend.
-    void stall(Predicate<String> fits, Duration time) {
-        rules.add(new Rule(fits, Kind.STALL, time));
+    /// Requests whose `METHOD path` fits are held before they reach the backend until the latch is open.
+    void stall(Predicate<String> fits, CountDownLatch until) {
+        rules.add(new Rule(fits, Kind.STALL, until));
     }
 
     /// Requests that fit never reach the backend.
     void loseRequests(Predicate<String> fits) {
-        rules.add(new Rule(fits, Kind.LOSE_REQUEST, Duration.ZERO));
+        rules.add(new Rule(fits, Kind.LOSE_REQUEST, new CountDownLatch(0)));
     }
 
     /// Requests that fit reach the backend, and its answer is lost.
     void loseReplies(Predicate<String> fits) {
-        rules.add(new Rule(fits, Kind.LOSE_REPLY, Duration.ZERO));
+        rules.add(new Rule(fits, Kind.LOSE_REPLY, new CountDownLatch(0)));
     }
 
     /// Requests that fit are answered with a fault.
     void breakRequests(Predicate<String> fits) {
-        rules.add(new Rule(fits, Kind.BREAK, Duration.ZERO));
+        rules.add(new Rule(fits, Kind.BREAK, new CountDownLatch(0)));
     }
 
     void clear() {
@@ -106,7 +106,7 @@ final class BackendGate implements AutoCloseable {
                         return;
                     }
                     loseReply |= rule.kind() == Kind.LOSE_REPLY;
-                    Thread.sleep(rule.time());
+                    rule.until().await();
                 }
             }
             if (away) {

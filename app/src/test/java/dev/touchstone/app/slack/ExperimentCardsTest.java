@@ -3,11 +3,11 @@ package dev.touchstone.app.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.output.Context;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;

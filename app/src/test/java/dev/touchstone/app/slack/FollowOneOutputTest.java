@@ -2,14 +2,12 @@ package dev.touchstone.app.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.quality.QualityGroup;
-import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
@@ -26,9 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One output on its way through everything, as `docs/architecture.md` lists it: posted, shown, corrected by a person,
-/// kept as a golden example, given back to the pipeline by long poll and webhook; and then counted, once, by every
-/// reader of reviews there is.
+/// One output on its way through everything, as `docs/architecture.md` lists it: posted, shown, corrected by a
+/// person, kept as a golden example, given back to the pipeline by long poll and webhook; and then counted, once,
+/// by every reader of reviews there is.
 class FollowOneOutputTest {
     @TempDir
     private Path folder;

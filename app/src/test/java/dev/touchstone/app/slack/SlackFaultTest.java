@@ -174,7 +174,8 @@ class SlackFaultTest {
         stage.settled();
         stage.slack.faults().deleteMessage(CHANNEL, card.ts());
 
-        stage.api.undo(stage.decided().id(), new dev.touchstone.api.review.UndoRequest(Reviewer.of("slack:U0ALICE"), 1, null));
+        stage.api.undo(
+                stage.decided().id(), new dev.touchstone.api.review.UndoRequest(Reviewer.of("slack:U0ALICE"), 1, null));
 
         SeenMessage again = Stage.card(stage.alice(), "o-1");
         assertThat(again.ts()).isNotEqualTo(card.ts());

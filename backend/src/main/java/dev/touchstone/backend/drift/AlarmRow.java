@@ -5,9 +5,9 @@ import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the alarm table.
@@ -66,11 +66,11 @@ public record AlarmRow(
     }
 
     AlarmKind kindOf() {
-        return AlarmKind.valueOf(kind.toUpperCase(Locale.ROOT));
+        return WireEnum.read(AlarmKind.class, kind);
     }
 
     AlarmState stateOf() {
-        return AlarmState.valueOf(state.toUpperCase(Locale.ROOT));
+        return WireEnum.read(AlarmState.class, state);
     }
 
     Alarm wire() {

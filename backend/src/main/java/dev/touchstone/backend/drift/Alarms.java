@@ -7,12 +7,13 @@ import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.drift.action.AlarmLookup;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Job;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
@@ -102,7 +103,7 @@ public final class Alarms implements AlarmLookup {
 
     /// Somebody takes it on. To repeat it changes nothing.
     ///
-    /// @throws ApiProblem 409 when it is over
+    /// @throws Refused as a conflict when it is over
     Alarm acknowledge(String id, AlarmCommand command) {
         return command(id, command, "alarm.acknowledged", (dao, row) -> {
             if (dao.acknowledge(id, command.by().id(), command.by().name()) == 0) {
@@ -115,7 +116,7 @@ public final class Alarms implements AlarmLookup {
 
     /// Somebody silences it for a while.
     ///
-    /// @throws ApiProblem 409 when it is over
+    /// @throws Refused as a conflict when it is over
     Alarm mute(String id, AlarmCommand command) {
         Duration duration = command.duration() == null ? MUTED_BY_DEFAULT : command.duration();
         Instant until = clock.instant().plus(duration);
@@ -138,7 +139,7 @@ public final class Alarms implements AlarmLookup {
             AlarmDao dao = transaction.attach(AlarmDao.class);
             AlarmRow row = dao.lock(id).orElseThrow();
             if (row.stateOf() == AlarmState.RECOVERED) {
-                throw ApiProblem.conflict(
+                throw Refused.conflict(
                         "alarm-over",
                         "Alarm " + id + " is over since " + row.wire().recoveredAt() + "; nothing is left to do.");
             }
@@ -285,8 +286,7 @@ public final class Alarms implements AlarmLookup {
         String own = pipeline.policy().drift().channel();
         String channel = own == null ? pipeline.policy().reviewers().channel() : own;
         if (channel != null) {
-            outbox.toChannels(
-                    transaction, List.of(new Outbox.ToChannel(DeliveryKind.ALARM, pipeline.name(), channel, id, news)));
+            outbox.write(transaction, new Job.ForChannel(DeliveryKind.ALARM, pipeline.name(), channel, id, news));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.stats.sequential.DriftBaseline;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.stats.sequential.DriftBaseline;
 
 /// How often a kind of output was wrong in the beginning. Frozen once it has enough reviews, because a baseline
 /// that moves absorbs slow drift.

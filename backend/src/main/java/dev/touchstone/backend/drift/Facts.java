@@ -2,11 +2,11 @@ package dev.touchstone.backend.drift;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.touchstone.api.judge.JudgeVerdict;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.judge.JudgeVerdict;
-import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.io.UncheckedIOException;

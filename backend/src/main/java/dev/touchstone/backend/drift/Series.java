@@ -1,12 +1,12 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.sequential.ConfidenceSequence;
 import dev.touchstone.stats.sequential.DetectorStep;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.EsrDetector;
 import dev.touchstone.stats.sequential.FloorCertificate;
-import dev.touchstone.stats.interval.Interval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

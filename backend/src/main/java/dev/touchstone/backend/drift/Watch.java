@@ -1,8 +1,8 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.AlarmKind;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Strata;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.stats.sequential.DriftBaseline;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

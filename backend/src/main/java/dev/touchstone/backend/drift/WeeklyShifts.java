@@ -1,13 +1,13 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.AlarmKind;
-import dev.touchstone.stats.confidence.PopulationStability;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.stats.confidence.PopulationStability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -99,7 +99,7 @@ final class WeeklyShifts {
                         """)
                         .bind("pipeline", pipeline)
                         .map((row, context) -> new Shift(
-                                AlarmKind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                                WireEnum.read(AlarmKind.class, row.getString(1)),
                                 row.getLong(2),
                                 row.getDouble(3),
                                 row.getDouble(4),

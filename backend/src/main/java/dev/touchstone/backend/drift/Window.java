@@ -1,7 +1,7 @@
 package dev.touchstone.backend.drift;
 
-import dev.touchstone.stats.sequential.ConfidenceSequence;
 import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.sequential.ConfidenceSequence;
 import java.util.List;
 
 /// The reviews since the week from which on a rate looks worst.

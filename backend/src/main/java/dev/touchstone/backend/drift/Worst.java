@@ -4,8 +4,8 @@ import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.drift.Watch.Watched;
-import dev.touchstone.stats.sequential.EBenjaminiHochberg;
 import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.sequential.EBenjaminiHochberg;
 import java.util.Comparator;
 import java.util.List;
 

@@ -7,9 +7,9 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
-import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Problems;
 import java.io.IOException;
@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// CSV (RFC 4180) with a header row: `case`, `version`, `query`, `context`, `expected`, `output`, and a column
-/// `attribute.NAME` for every attribute. An empty field says that there is none. A broken quote ends the reading: where
-/// the next record begins is not known then.
+/// `attribute.NAME` for every attribute. An empty field says that there is none. A broken quote ends the reading:
+/// where the next record begins is not known then.
 final class CsvLines implements ItemLines {
     private static final String ATTRIBUTE = "attribute.";
     private static final Set<String> COLUMNS = Set.of("case", "version", "query", "context", "expected", "output");

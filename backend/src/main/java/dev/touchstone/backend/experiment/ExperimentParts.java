@@ -1,7 +1,7 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 

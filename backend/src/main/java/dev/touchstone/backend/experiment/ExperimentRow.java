@@ -2,9 +2,9 @@ package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the experiment table.
@@ -23,7 +23,7 @@ public record ExperimentRow(
         @Nullable Long closedAtMs) {
 
     ExperimentState stateNow() {
-        return ExperimentState.valueOf(state.toUpperCase(Locale.ROOT));
+        return WireEnum.read(ExperimentState.class, state);
     }
 
     Experiment wire(List<Experiment.Version> versions, Experiment.Progress progress) {

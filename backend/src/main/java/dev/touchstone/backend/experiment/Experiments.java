@@ -3,20 +3,20 @@ package dev.touchstone.backend.experiment;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.experiment.NewExperiment;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.output.Population;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeVerdicts;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.ExperimentPolicy;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.stats.sampling.SamplingKey;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +57,11 @@ public final class Experiments {
         this.key = key;
     }
 
-    /// @throws ApiProblem 404 without such a pipeline, 409 when it asks for a judge and there is none
+    /// @throws Refused as unknown without such a pipeline, as a conflict when it asks for a judge and there is none
     public Experiment create(NewExperiment asked, String by) {
         String pipeline = pipelines.require(asked.pipeline()).name();
         if (asked.judge() && !judge.enabled()) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "no-judge",
                     "No judge is configured; set judge.model in config/touchstone.yaml, or leave judge out.");
         }
@@ -121,7 +121,7 @@ public final class Experiments {
 
     /// Opens the reviews of everything that is there, all or none; an experiment that is open stays as it is.
     ///
-    /// @throws ApiProblem 409 when there is nothing to compare, or not yet
+    /// @throws Refused as a conflict when there is nothing to compare, or not yet
     Experiment start(ExperimentRow row, String by) {
         if (row.stateNow() == ExperimentState.DRAFT) {
             Pipeline host = pipelines.require(row.pipeline());
@@ -179,8 +179,8 @@ public final class Experiments {
         return view(find(row.id()).orElseThrow());
     }
 
-    static ApiProblem closed() {
-        return ApiProblem.conflict(
+    static Refused closed() {
+        return Refused.conflict(
                 "experiment-closed", "The experiment is closed; create another one for further outputs.");
     }
 }

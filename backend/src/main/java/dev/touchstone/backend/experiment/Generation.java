@@ -2,9 +2,10 @@ package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.experiment.ExperimentGeneration;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.outbox.Job;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.util.ArrayList;
@@ -29,11 +30,11 @@ final class Generation {
 
     /// Orders what is not there yet, all or nothing.
     ///
-    /// @throws ApiProblem 409 without a model, when a version has another prompt already, or after the start
-    /// @throws ApiProblem 422 when there is too much
+    /// @throws Refused as a conflict without a model, when a version has another prompt already, or after the start
+    /// @throws Refused as invalid when there is too much
     void order(ExperimentRow row, ExperimentGeneration asked) {
         if (!completions.enabled()) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "no-model",
                     "No model is configured; set judge.model in config/touchstone.yaml, or upload the outputs.");
         }
@@ -41,8 +42,7 @@ final class Generation {
                 .forEach((version, prompt) -> completions
                         .refuses(modelOf(prompt))
                         .ifPresent(why -> {
-                            throw ApiProblem.unprocessable(
-                                    "model-without-price", "Version '" + version + "': " + why + ".");
+                            throw Refused.invalid("model-without-price", "Version '" + version + "': " + why + ".");
                         }));
         database.writer().useTransaction(tx -> {
             Upload.requireDraft(tx, row.id());
@@ -52,8 +52,11 @@ final class Generation {
             requireRoom(dao, row.id(), fresh);
             if (!fresh.isEmpty()) {
                 dao.insert(fresh);
-                outbox.toExperiment(
-                        tx, row.population(), fresh.stream().map(ItemRow::id).toList());
+                outbox.write(
+                        tx,
+                        fresh.stream()
+                                .map(item -> Job.Work.about(Writing.KIND, row.population(), item.id()))
+                                .toList());
             }
         });
     }
@@ -75,7 +78,7 @@ final class Generation {
                 && dao.versions(row.id()).contains(version);
         dao.addPrompt(row.id(), version, text);
         if (uploaded || dao.prompt(row.id(), version).filter(text::equals).isEmpty()) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "version-differs",
                     "Version '" + version + "' has other outputs or another prompt already; give the new one a name of"
                             + " its own.");
@@ -90,11 +93,11 @@ final class Generation {
         Set<String> versions = new HashSet<>(dao.versions(experimentId));
         fresh.forEach(item -> versions.add(item.version()));
         if (versions.size() > Upload.MOST_VERSIONS) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "too-many-versions", "An experiment compares " + Upload.MOST_VERSIONS + " versions at most.");
         }
         if (dao.count(experimentId) + fresh.size() > Upload.MOST_ITEMS) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "too-many-items",
                     "An experiment holds " + Upload.MOST_ITEMS
                             + " outputs; versions times cases must not exceed that.");

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.output.Context;
 import dev.touchstone.api.experiment.ExperimentGeneration;
 import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

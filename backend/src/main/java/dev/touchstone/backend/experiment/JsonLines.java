@@ -1,7 +1,7 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.api.wire.LineReader;
 import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.wire.LineReader;
 import dev.touchstone.backend.http.Problems;
 import dev.touchstone.backend.http.RequestBody;
 import java.io.IOException;

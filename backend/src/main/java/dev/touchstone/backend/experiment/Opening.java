@@ -1,16 +1,16 @@
 package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.output.Context;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Strata;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.output.OutputRow;
-import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,8 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the start of an experiment writes. Ids ascend in the order of review, so an id tells no more than the place
-/// does,
-/// which is chance. Outputs know neither model nor version: what nobody has written down, no card can show.
+/// does, which is chance. Outputs know neither model nor version: what nobody has written down, no card can show.
 ///
 /// @param outputs in the order of review
 /// @param reviews of them, in the same order

@@ -2,9 +2,9 @@ package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.experiment.ExperimentFindings;
 import dev.touchstone.api.experiment.ExperimentFindings.Difference;
+import dev.touchstone.stats.estimate.PairedRatio;
 import dev.touchstone.stats.interval.Measured;
 import dev.touchstone.stats.interval.PairedDifference;
-import dev.touchstone.stats.estimate.PairedRatio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

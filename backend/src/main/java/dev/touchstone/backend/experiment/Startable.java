@@ -1,6 +1,6 @@
 package dev.touchstone.backend.experiment;
 
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,35 +12,35 @@ final class Startable {
     private Startable() {}
 
     /// @return the items that are reviewed
-    /// @throws ApiProblem 409 that says what is missing
+    /// @throws Refused as a conflict that says what is missing
     static List<ItemRow> of(List<ItemRow> all) {
         long waiting = all.stream().filter(ItemRow::waiting).count();
         if (waiting > 0) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "experiment-waiting",
                     waiting + " outputs are still to be written by a model; start when none is waiting.");
         }
         List<ItemRow> ready = all.stream().filter(ItemRow::ready).toList();
         if (ready.isEmpty()) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "experiment-empty",
                     "The experiment has no outputs; upload some with POST /v1/experiments/{id}/items.");
         }
         if (ready.stream().anyMatch(item -> item.body() == null)) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "experiment-expired",
                     "The outputs were removed at the end of the pipeline's retention period; create another experiment.");
         }
         Set<String> versions = ready.stream().map(ItemRow::version).collect(Collectors.toCollection(TreeSet::new));
         if (versions.size() < 2) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "experiment-one-version",
                     "There is only the version '" + versions.iterator().next()
                             + "', and nothing to compare it with; upload outputs of another.");
         }
         Set<String> seen = new HashSet<>();
         if (ready.stream().allMatch(item -> seen.add(item.caseId()))) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "experiment-no-pairs",
                     "No case has outputs of two versions; give outputs to the same case_id when they answer the same.");
         }

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.ExperimentState;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.ApiProblem;

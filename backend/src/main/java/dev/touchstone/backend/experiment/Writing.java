@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.experiment.ExperimentGeneration;
 import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
-import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.outbox.WorkKind;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets models write what waits, as much at once as configured.
 public final class Writing implements AutoCloseable {
+    /// An output of an experiment that a model has to write.
+    static final WorkKind KIND = WorkKind.loose("experiment", "experiment.requested");
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_ATTRIBUTES = 500;
 
@@ -33,12 +37,7 @@ public final class Writing implements AutoCloseable {
         this.outbox = outbox;
         this.completions = completions;
         workers = new OutboxWorkers(
-                outbox,
-                Outbox.EXPERIMENT,
-                completions.concurrency(),
-                completions.deadline(),
-                completions::room,
-                this::deliver);
+                outbox, KIND, completions.concurrency(), completions.deadline(), completions::room, this::deliver);
     }
 
     public void start() {
@@ -48,7 +47,7 @@ public final class Writing implements AutoCloseable {
     }
 
     /// Works one delivery off. It never throws for anything that the model does.
-    void deliver(Delivery delivery) {
+    void deliver(Leased delivery) {
         ItemRow item = database.reader()
                 .withExtension(ItemDao.class, dao -> dao.find(delivery.subject()))
                 .orElse(null);
@@ -56,7 +55,7 @@ public final class Writing implements AutoCloseable {
         String prompt = item == null || shown == null ? null : prompt(item);
         if (item == null || shown == null || prompt == null) {
             // Written before a crash that came before this answer, or nobody wants it any more.
-            outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+            outbox.acknowledge(delivery.id(), delivery.done());
             return;
         }
         ExperimentGeneration.Prompt version = Json.read(prompt, ExperimentGeneration.Prompt.class);
@@ -68,7 +67,7 @@ public final class Writing implements AutoCloseable {
             case Completions.Outcome.Written written -> settle(delivery, written(item, shown, written));
             case Completions.Outcome.Unusable bad -> unusable(delivery, item, bad);
             case Completions.Outcome.Away away ->
-                outbox.acknowledge(delivery.id(), Acknowledgement.retry(delivery, away.cause(), away.retryAfter()));
+                outbox.acknowledge(delivery.id(), delivery.retry(away.cause(), away.retryAfter()));
         }
     }
 
@@ -118,22 +117,21 @@ public final class Writing implements AutoCloseable {
         }
     }
 
-    private void unusable(Delivery delivery, ItemRow item, Completions.Outcome.Unusable bad) {
+    private void unusable(Leased delivery, ItemRow item, Completions.Outcome.Unusable bad) {
         int attempts = item.attempts() + 1;
         boolean last = attempts >= completions.attempts();
         ItemRow row = with(
                 item, last ? ItemRow.FAILED : ItemRow.WAITING, item.body(), bad.cause(), attempts, bad.costMicros());
-        Acknowledgement answer = last
-                ? Acknowledgement.delivered(delivery, null)
-                : Acknowledgement.retry(delivery, bad.cause(), PAUSE.multipliedBy(1L << (2 * attempts)));
+        Acknowledgement answer =
+                last ? delivery.done() : delivery.retry(bad.cause(), PAUSE.multipliedBy(1L << (2 * attempts)));
         settle(delivery, row, answer);
     }
 
-    private void settle(Delivery delivery, ItemRow row) {
-        settle(delivery, row, Acknowledgement.delivered(delivery, null));
+    private void settle(Leased delivery, ItemRow row) {
+        settle(delivery, row, delivery.done());
     }
 
-    private void settle(Delivery delivery, ItemRow row, Acknowledgement answer) {
+    private void settle(Leased delivery, ItemRow row, Acknowledgement answer) {
         database.writer().useTransaction(tx -> {
             tx.attach(ItemDao.class).settle(row);
             outbox.acknowledge(tx, delivery.id(), answer);

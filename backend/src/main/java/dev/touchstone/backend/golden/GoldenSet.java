@@ -3,19 +3,19 @@ package dev.touchstone.backend.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.output.Context;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.PageBytes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +129,7 @@ public final class GoldenSet {
                         row.externalId(),
                         row.reviewId(),
                         row.decisionId(),
-                        DecisionAction.valueOf(row.action().toUpperCase(Locale.ROOT)),
+                        WireEnum.read(DecisionAction.class, row.action()),
                         row.reviewer(),
                         row.model(),
                         row.promptVersion()),

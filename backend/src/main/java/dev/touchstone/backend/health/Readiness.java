@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Looks whether the database answers, on a thread of its own: whatever all others do, there is an answer in time. Who
-/// asks while a look is on its way gets its result. Thread-safe.
+/// Looks whether the database answers, on a thread of its own: whatever all others do, there is an answer in time.
+/// Who asks while a look is on its way gets its result. Thread-safe.
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -32,7 +32,8 @@ final class Readiness {
     @Nullable
     Health now() {
         try {
-            return current().copy()
+            return current()
+                    .copy()
                     .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {

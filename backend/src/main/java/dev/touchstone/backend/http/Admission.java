@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lets requests have what all of them need, threads and memory, so that no key can take all of it. Whoever does not get
-/// it in time is refused with 503 and `Retry-After`; nothing was done then.
+/// Lets requests have what all of them need, threads and memory, so that no key can take all of it. Whoever does
+/// not get it in time is refused with 503 and `Retry-After`; nothing was done then.
 final class Admission {
     /// Of the threads for handlers, so that a key whose queries are slow leaves half of them to the others.
     private static final int HANDLERS_PER_KEY = Blocking.THREADS / 2;

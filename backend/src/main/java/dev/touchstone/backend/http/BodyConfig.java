@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param leastBytesPerSecond how fast a body must come on average, after ten seconds of grace; default 8192
 /// @param mostSlow how many bodies that do not come at once are waited for at a time; a key may have a quarter of them;
 ///     default 1024
-public record BodyConfig(
-        @Nullable Long mostBytes, Duration timeout, Integer leastBytesPerSecond, Integer mostSlow) {
+public record BodyConfig(@Nullable Long mostBytes, Duration timeout, Integer leastBytesPerSecond, Integer mostSlow) {
     /// Every default.
     public static final BodyConfig DEFAULT = new BodyConfig(null, Duration.ofSeconds(60), 8192, 1024);
 
@@ -30,8 +29,6 @@ public record BodyConfig(
 
     /// What all bodies together may take, when one alone may be as large as `largest`.
     long bytesInAll(long largest) {
-        return mostBytes != null
-                ? mostBytes
-                : Math.max(Runtime.getRuntime().maxMemory() / 6, largest + largest / 4);
+        return mostBytes != null ? mostBytes : Math.max(Runtime.getRuntime().maxMemory() / 6, largest + largest / 4);
     }
 }

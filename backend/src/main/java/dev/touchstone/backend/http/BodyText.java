@@ -27,7 +27,8 @@ final class BodyText {
         }
     }
 
-    /// Several times faster than the exact answer. What does not decode becomes U+FFFD, which may also have been sent.
+    /// Several times faster than the exact answer. What does not decode becomes U+FFFD, which may also have been
+    /// sent.
     private static boolean mayBeBroken(byte[] body) {
         return new String(body, StandardCharsets.UTF_8).indexOf('\ufffd') >= 0;
     }
@@ -41,8 +42,8 @@ final class BodyText {
         }
     }
 
-    /// Looks for escapes such as `\ud83d` that lack their other half, and for NUL. Neither can be there raw: it would be no
-    /// UTF-8, or no JSON.
+    /// Looks for escapes such as `\ud83d` that lack their other half, and for NUL. Neither can be there raw: it
+    /// would be no UTF-8, or no JSON.
     ///
     /// @param json well-formed
     /// @return whether there is a NUL

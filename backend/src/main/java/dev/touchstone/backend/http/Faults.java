@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds everything that is wrong with a body. The reader stops at the first fault, so what is wrong is left out, or filled
-/// in when it is missing and required, and the rest is read again.
+/// Finds everything that is wrong with a body. The reader stops at the first fault, so what is wrong is left out,
+/// or filled in when it is missing and required, and the rest is read again.
 final class Faults {
     private static final int MOST = 20;
     /// Reading again costs as much each time.
@@ -102,12 +102,13 @@ final class Faults {
         String detail = problem.detail() + (more == 1 ? " One more fault" : " " + more + " more faults")
                 + " in the body; 'errors' lists all.";
         return new ApiProblem(
-                Problem.of(problem.status(), problem.code(), problem.title(), detail).withErrors(found),
+                Problem.of(problem.status(), problem.code(), problem.title(), detail)
+                        .withErrors(found),
                 first.headers());
     }
 
-    /// A fault that only what was mended brought about is none: it must be of something that was sent, or that has to be
-    /// sent whatever else is.
+    /// A fault that only what was mended brought about is none: it must be of something that was sent, or that has
+    /// to be sent whatever else is.
     private boolean counts(Problem.FieldError fault) {
         boolean known = found.stream().anyMatch(other -> other.pointer().equals(fault.pointer()));
         String detail = fault.detail();
@@ -115,7 +116,8 @@ final class Faults {
                 || detail.startsWith("is required: ")
                 || detail.startsWith("is required and ")
                 || detail.endsWith("it is missing");
-        return found.isEmpty() || !known && (missing || !at(asSent, fault.pointer()).isMissingNode());
+        return found.isEmpty()
+                || !known && (missing || !at(asSent, fault.pointer()).isMissingNode());
     }
 
     /// @return whether the rest can be read without this fault
@@ -140,7 +142,8 @@ final class Faults {
 
     private boolean stillAt(String pointer) {
         Problem.FieldError fault = next();
-        return fault != null && (fault.pointer().equals(pointer) || fault.pointer().startsWith(pointer + "/"));
+        return fault != null
+                && (fault.pointer().equals(pointer) || fault.pointer().startsWith(pointer + "/"));
     }
 
     private Problem.@Nullable FieldError next() {

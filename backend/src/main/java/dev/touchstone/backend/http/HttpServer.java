@@ -1,7 +1,5 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.store.Blocking;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -169,8 +167,8 @@ public final class HttpServer implements AutoCloseable {
                         .register(metrics));
     }
 
-    /// Takes no new requests and waits for those in flight, at most the stop timeout. What is still running then is cut
-    /// off; what it handed to the writer is stored all the same.
+    /// Takes no new requests and waits for those in flight, at most the stop timeout. What is still running then is
+    /// cut off; what it handed to the writer is stored all the same.
     @Override
     public void close() {
         try {

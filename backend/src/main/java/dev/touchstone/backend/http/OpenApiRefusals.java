@@ -16,10 +16,14 @@ final class OpenApiRefusals {
             new Refusal(404, "NotFound", "There is nothing of that name or id that this key may see."),
             new Refusal(408, "TooSlow", "The body did not come in time; nothing was stored."),
             new Refusal(413, "TooLarge", "The body is larger than the server takes."),
-            new Refusal(415, "WrongMediaType", "The Content-Type is missing or another, or the Content-Encoding is neither gzip nor identity."),
+            new Refusal(
+                    415,
+                    "WrongMediaType",
+                    "The Content-Type is missing or another, or the Content-Encoding is neither gzip nor identity."),
             new Refusal(422, "Invalid", "A value cannot be taken; `errors` points at it."),
             new Refusal(429, "RateLimited", "The key sends too many requests."),
-            new Refusal(503, "Unavailable", "The server is overloaded or its database cannot answer; nothing was stored."),
+            new Refusal(
+                    503, "Unavailable", "The server is overloaded or its database cannot answer; nothing was stored."),
             new Refusal(507, "StorageFull", "The database's disk is full; nothing was stored."));
     private static final String ANY_OTHER = "Refused";
 

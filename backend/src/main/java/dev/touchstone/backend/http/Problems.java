@@ -3,6 +3,7 @@ package dev.touchstone.backend.http;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.StorageFault;
 import io.javalin.config.JavalinConfig;
@@ -17,8 +18,8 @@ import org.eclipse.jetty.io.QuietException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes every failure as one problem document. What a caller did wrong is explained; what we did wrong is logged and
-/// answered without details.
+/// Writes every failure as one problem document. What a caller did wrong is explained; what we did wrong is logged
+/// and answered without details.
 public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -37,6 +38,9 @@ public final class Problems {
                 : failure;
         if (cause instanceof ApiProblem problem) {
             return problem;
+        }
+        if (cause instanceof Refused refused) {
+            return of(refused);
         }
         if (cause instanceof InvalidField invalid) {
             return JsonComplaint.invalid("/" + invalid.field(), String.valueOf(invalid.getMessage()));
@@ -76,6 +80,18 @@ public final class Problems {
                         "Internal error",
                         "Something went wrong on our side and was logged; nothing was half-written. Try again."));
             }
+        };
+    }
+
+    private static ApiProblem of(Refused refused) {
+        String code = refused.code();
+        String detail = refused.detail();
+        return switch (refused.why()) {
+            case MALFORMED -> ApiProblem.badRequest(code, detail);
+            case FORBIDDEN -> ApiProblem.forbidden(code, detail);
+            case UNKNOWN -> ApiProblem.notFound(code, detail);
+            case CONFLICT -> ApiProblem.conflict(code, detail);
+            case INVALID -> ApiProblem.unprocessable(code, detail);
         };
     }
 

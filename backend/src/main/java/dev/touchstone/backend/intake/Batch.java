@@ -1,9 +1,9 @@
 package dev.touchstone.backend.intake;
 
-import dev.touchstone.api.wire.LineReader;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.LineReader;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /// One batch request: every line is an output of its own, taken or refused by itself. All lines are handed to the
-/// writer before the first is waited for, so they share its transactions. Blank lines count, so that the numbers in the
-/// answer are those of the request, and are otherwise left out.
+/// writer before the first is waited for, so they share its transactions. Blank lines count, so that the numbers in
+/// the answer are those of the request, and are otherwise left out.
 final class Batch {
     private static final int MOST_LINES = 1000;
 

@@ -1,21 +1,20 @@
 package dev.touchstone.backend.intake;
 
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
-import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.stats.sampling.SamplingKey;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.routing.Route;
@@ -25,6 +24,8 @@ import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.GroupCommit;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -119,7 +120,7 @@ public final class Intake implements AutoCloseable {
 
     /// Routes an output and hands it to the writer. The future completes once it is durable.
     ///
-    /// @throws ApiProblem when the pipeline is unknown or the output cannot be taken
+    /// @throws Refused when the pipeline is unknown or the output cannot be taken
     public CompletableFuture<Answer> accept(NewOutput output) {
         return writer.submit(route(output));
     }
@@ -251,13 +252,14 @@ public final class Intake implements AutoCloseable {
         return value == null ? OutputRow.UNSPECIFIED : value;
     }
 
-    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body itself.
+    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body
+    /// itself.
     private static String hash(NewOutput output, String body) {
         return hash(output.isCanonical() ? body : Json.write(output.canonical()));
     }
 
-    /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every row has
-    /// one.
+    /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every row
+    /// has one.
     private static String hash(@Nullable String body) {
         if (body == null) {
             return "";

@@ -5,11 +5,10 @@ import dev.touchstone.backend.judge.judgment.Judge;
 import dev.touchstone.backend.judge.judgment.JudgeMetrics;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
-import dev.touchstone.backend.model.Spending;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.model.ModelLine;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.model.Spending;
 import dev.touchstone.backend.outbox.OutboxWorkers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +33,7 @@ public final class Judging implements AutoCloseable {
         judge = new Judge(parts, line, counted);
         batches = new JudgeBatches(parts, audit, counted);
         workers = new OutboxWorkers(
-                parts.outbox(), Outbox.JUDGE, config.concurrency(), config.deadline(), judge::room, judge::deliver);
+                parts.outbox(), JudgeQueue.KIND, config.concurrency(), config.deadline(), judge::room, judge::deliver);
         Gauge.builder("touchstone.judge.waiting", parts.judgeQueue(), JudgeQueue::waiting)
                 .register(metrics);
         Gauge.builder(
@@ -62,7 +61,7 @@ public final class Judging implements AutoCloseable {
 
     /// How long work has waited while nothing was finished; empty while that is shorter than configured.
     Optional<Duration> stalledFor() {
-        Optional<Instant> oldest = parts.outbox().oldestWaiting(Outbox.JUDGE);
+        Optional<Instant> oldest = parts.outbox().oldestWaiting(JudgeQueue.KIND);
         if (oldest.isEmpty()) {
             return Optional.empty();
         }
@@ -72,8 +71,8 @@ public final class Judging implements AutoCloseable {
         return still.compareTo(parts.config().stalledAfter()) < 0 ? Optional.empty() : Optional.of(still);
     }
 
-    /// What people should know, in sentences; empty when all is well. It does not make the server unready: intake and
-    /// reviews go on without a judge.
+    /// What people should know, in sentences; empty when all is well. It does not make the server unready: intake
+    /// and reviews go on without a judge.
     public List<String> notes() {
         return stalledFor().stream()
                 .map(still -> "The judge has finished nothing for " + still.toMinutes()

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.keys;
 
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.http.Authenticator;
 import dev.touchstone.backend.http.Caller;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
 import java.nio.charset.StandardCharsets;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a model of the judge's endpoint write a text, under the judge's deadline, limits and weekly spend cap. It never
-/// tries again by itself. Thread-safe.
+/// Lets a model of the judge's endpoint write a text, under the judge's deadline, limits and weekly spend cap. It
+/// never tries again by itself. Thread-safe.
 public final class Completions implements AutoCloseable {
     private final ModelConfig config;
     private final Database database;
@@ -126,7 +126,8 @@ public final class Completions implements AutoCloseable {
         long cost = spending.costMicros(name, usage);
         if (usage.total() > 0) {
             long now = clock.millis();
-            database.writer().useTransaction(transaction -> Spending.record(transaction, "write:" + name, usage, cost, now));
+            database.writer()
+                    .useTransaction(transaction -> Spending.record(transaction, "write:" + name, usage, cost, now));
             spending.forget();
         }
         return cost;

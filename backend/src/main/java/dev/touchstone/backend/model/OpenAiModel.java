@@ -13,8 +13,8 @@ import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.completions.CompletionUsage;
-import java.io.UncheckedIOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Calls the configured model once per question. It never tries again by itself: what failed waits in the outbox. The
-/// client is built at the first call, because that takes half a second. Thread-safe.
+/// Calls the configured model once per question. It never tries again by itself: what failed waits in the outbox.
+/// The client is built at the first call, because that takes half a second. Thread-safe.
 public final class OpenAiModel implements AutoCloseable {
     /// Pooled connections that an endpoint has closed meanwhile break calls.
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
@@ -39,7 +39,8 @@ public final class OpenAiModel implements AutoCloseable {
     ///
     /// @param system blank for none
     /// @param schema the JSON Schema that its answer must follow; null for free text
-    public record Question(String system, String user, @Nullable JsonNode schema) {
+    public record Question(
+            String system, String user, @Nullable JsonNode schema) {
         /// About how many tokens it has: four characters each, as a rule of thumb for limits.
         long tokens() {
             return ((long) system.length() + user.length()) / 4;

@@ -64,9 +64,7 @@ public final class Spending {
     ///
     /// @param spender who asked: a judge version, or a name of another user of a model
     public static void record(Handle transaction, String spender, Reply.Usage usage, long costMicros, long atMs) {
-        transaction
-                .attach(SpendDao.class)
-                .spend(week(atMs), spender, usage.input(), usage.output(), costMicros, atMs);
+        transaction.attach(SpendDao.class).spend(week(atMs), spender, usage.input(), usage.output(), costMicros, atMs);
     }
 
     /// When a judge version was answered last, well or badly; the epoch when none ever was.

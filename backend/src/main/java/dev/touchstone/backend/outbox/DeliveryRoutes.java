@@ -3,10 +3,12 @@ package dev.touchstone.backend.outbox;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.api.delivery.WebhookEndpoint;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
@@ -15,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/deliveries:lease` · `POST /v1/deliveries/{id}/acknowledge` · `GET /v1/deliveries/dead` ·
-/// `POST /v1/deliveries/{id}/replay` · `POST /v1/webhooks:enable`. Channels span pipelines, so the first three need a
+/// `POST /v1/deliveries/{id}/replay`. Channels span pipelines, so the first three need a
 /// key for all pipelines.
 public final class DeliveryRoutes {
     private final Outbox outbox;
@@ -53,21 +55,30 @@ public final class DeliveryRoutes {
                 Endpoint.post("/v1/deliveries/{id}/replay", "replayDelivery", "Tries a dead delivery again.")
                         .scope(Scope.ADMIN)
                         .answers(204, Void.class)
-                        .by(this::replay),
-                Endpoint.post(
-                                "/v1/webhooks:enable",
-                                "enableWebhook",
-                                "Calls an endpoint again that was disabled because it said 410 Gone.")
-                        .scope(Scope.ADMIN)
-                        .takes(WebhookEndpoint.class)
-                        .answers(204, Void.class)
-                        .by(this::enable));
+                        .by(this::replay));
     }
 
     private List<Delivery> lease(Call call) {
         requireAllPipelines(call);
         LeaseRequest request = call.body(LeaseRequest.class);
-        return outbox.lease(Outbox.CHANNEL, request.consumer(), request.max(), request.waitFor(), request.leaseFor());
+        return outbox
+                .leaseForChannels(request.consumer(), request.max(), request.waitFor(), request.leaseFor())
+                .stream()
+                .map(DeliveryRoutes::delivery)
+                .toList();
+    }
+
+    private static Delivery delivery(Leased leased) {
+        return new Delivery(
+                leased.id(),
+                WireEnum.read(DeliveryKind.class, leased.kind()),
+                leased.pipeline(),
+                leased.target(),
+                leased.subject(),
+                leased.payload(),
+                leased.attempt(),
+                leased.createdAt(),
+                leased.leaseUntil());
     }
 
     private @Nullable Object acknowledge(Call call) {
@@ -80,9 +91,7 @@ public final class DeliveryRoutes {
         requireAllPipelines(call);
         int limit = call.queryInt("limit", 50, 1, 200);
         Outbox.DeadPage page = outbox.dead(call.query("cursor").orElse(""), limit);
-        List<DeadDelivery> items = page.rows().stream()
-                .map(row -> new DeadDelivery(row.wire(), row.target(), row.lastError()))
-                .toList();
+        List<DeadDelivery> items = page.rows().stream().map(DeliveryRow::dead).toList();
         return new Page<>(items, page.more() ? page.rows().getLast().id() : null);
     }
 
@@ -92,19 +101,6 @@ public final class DeliveryRoutes {
             throw ApiProblem.notFound(
                     "not-dead",
                     "There is no dead delivery " + call.path("id") + "; GET /v1/deliveries/dead lists them.");
-        }
-        return null;
-    }
-
-    private @Nullable Object enable(Call call) {
-        WebhookEndpoint endpoint = call.body(WebhookEndpoint.class);
-        String pipeline = endpoint.pipeline();
-        call.requireSight(pipeline, "unknown-pipeline", "Pipeline '" + pipeline + "' is unknown to this key.");
-        if (!outbox.enableEndpoint(pipeline, endpoint.url(), call.caller().keyId())) {
-            throw ApiProblem.notFound(
-                    "not-disabled",
-                    "Pipeline '" + pipeline + "' has no disabled endpoint with this URL; it must be exactly the"
-                            + " callback_url that was posted.");
         }
         return null;
     }

@@ -1,16 +1,14 @@
 package dev.touchstone.backend.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.wire.Json;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the outbox.
 ///
-/// @param consumer who delivers it: `channel` (the bot), `webhook`, `judge` or `action`
+/// @param consumer who carries it out: `channel` (the bot), `webhook`, or that of a [WorkKind]
 /// @param lane deliveries of one lane keep their order; null for none
 /// @param target the channel or URL
 /// @param subject what it is about
@@ -30,10 +28,45 @@ public record DeliveryRow(
         @Nullable Long leaseUntilMs,
         @Nullable String lastError) {
 
-    Delivery wire() {
-        return new Delivery(
+    static DeliveryRow of(String id, Job job, long nowMs) {
+        return switch (job) {
+            case Job.ForChannel it ->
+                ready(id, Outbox.CHANNEL, it.kind().wire(), it.channel(), it.channel(), it, nowMs);
+            case Job.ForEndpoint it -> ready(id, Outbox.WEBHOOK, it.event().wire(), null, it.url(), it, nowMs);
+            case Job.Work it -> ready(id, it.kind().consumer(), it.kind().name(), it.lane(), null, it, nowMs);
+        };
+    }
+
+    private static DeliveryRow ready(
+            String id,
+            String consumer,
+            String kind,
+            @Nullable String lane,
+            @Nullable String target,
+            Job job,
+            long nowMs) {
+        String payload = Json.write(job.payload());
+        return new DeliveryRow(
                 id,
-                kindOf(kind),
+                consumer,
+                kind,
+                job.pipeline(),
+                lane,
+                target,
+                job.subject(),
+                payload,
+                "ready",
+                0,
+                nowMs,
+                nowMs,
+                null,
+                null);
+    }
+
+    Leased leased() {
+        return new Leased(
+                id,
+                kind,
                 pipeline,
                 target,
                 subject,
@@ -43,10 +76,17 @@ public record DeliveryRow(
                 Instant.ofEpochMilli(leaseUntilMs == null ? createdAtMs : leaseUntilMs));
     }
 
-    static DeliveryKind kindOf(String wire) {
-        return Arrays.stream(DeliveryKind.values())
-                .filter(kind -> kind.wire().equals(wire))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("unknown delivery kind " + wire));
+    DeadDelivery dead() {
+        return new DeadDelivery(
+                id,
+                consumer,
+                kind,
+                pipeline,
+                target,
+                subject,
+                Json.read(payload, JsonNode.class),
+                attempts,
+                Instant.ofEpochMilli(createdAtMs),
+                lastError);
     }
 }

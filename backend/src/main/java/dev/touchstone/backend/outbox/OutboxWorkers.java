@@ -1,8 +1,6 @@
 package dev.touchstone.backend.outbox;
 
-import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,9 +11,9 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works off a consumer's deliveries within the backend. One thread leases what is due, as much as there are free
-/// workers and as many again, and hands it to them; so idle workers cost the database nothing, busy ones find the
-/// next delivery at hand, and everything else waits in the database. Nothing a delivery or the database does ends the
+/// Works off one kind of jobs within the backend. One thread leases what is due, as much as there are free workers
+/// and as many again, and hands it to them; so idle workers cost the database nothing, busy ones find the next
+/// delivery at hand, and everything else waits in the database. Nothing a delivery or the database does ends the
 /// loop. [#close] finishes what is in work.
 public final class OutboxWorkers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboxWorkers.class);
@@ -28,10 +26,11 @@ public final class OutboxWorkers implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Outbox outbox;
+    private final WorkKind kind;
     private final String consumer;
     private final Duration deadline;
     private final IntSupplier mayLease;
-    private final Consumer<Delivery> work;
+    private final Consumer<Leased> work;
     private final Semaphore free;
     private final ExecutorService workers;
     private final Thread leaser;
@@ -43,13 +42,14 @@ public final class OutboxWorkers implements AutoCloseable {
     /// @param work acknowledges the delivery itself
     public OutboxWorkers(
             Outbox outbox,
-            String consumer,
+            WorkKind kind,
             int workerCount,
             Duration deadline,
             IntSupplier mayLease,
-            Consumer<Delivery> work) {
+            Consumer<Leased> work) {
         this.outbox = outbox;
-        this.consumer = consumer;
+        this.kind = kind;
+        consumer = kind.consumer();
         this.deadline = deadline;
         this.mayLease = mayLease;
         this.work = work;
@@ -88,7 +88,7 @@ public final class OutboxWorkers implements AutoCloseable {
                 Thread.sleep(CLOSED_GATE_PAUSE.toMillis());
                 return;
             }
-            for (Delivery delivery : outbox.lease(consumer, name, wanted, LEASE_WAIT, leaseFor())) {
+            for (Leased delivery : outbox.lease(kind, name, wanted, LEASE_WAIT, leaseFor())) {
                 workers.execute(() -> work(delivery));
                 used++;
             }
@@ -102,21 +102,16 @@ public final class OutboxWorkers implements AutoCloseable {
         return deadline.multipliedBy(AHEAD + 1).plus(GRACE);
     }
 
-    private void work(Delivery delivery) {
+    private void work(Leased delivery) {
         try {
             if (closing) {
                 // Leased ahead and not begun: whoever runs next shall not wait for the lease to end.
-                outbox.acknowledge(
-                        delivery.id(), Acknowledgement.retry(delivery, "stopped before it began", Duration.ZERO));
+                outbox.acknowledge(delivery.id(), delivery.retry("stopped before it began", Duration.ZERO));
             } else {
                 work.accept(delivery);
             }
-        } catch (ApiProblem e) {
-            log.warn(
-                    "outcome came too late consumer={} delivery={} cause={}",
-                    consumer,
-                    delivery.id(),
-                    e.problem().code());
+        } catch (Refused e) {
+            log.warn("outcome came too late consumer={} delivery={} cause={}", consumer, delivery.id(), e.code());
         } catch (RuntimeException | Error e) {
             log.warn(
                     "outcome not recorded, it will be tried again consumer={} delivery={}", consumer, delivery.id(), e);

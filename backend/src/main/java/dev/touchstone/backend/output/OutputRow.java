@@ -1,12 +1,12 @@
 package dev.touchstone.backend.output;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.WireEnum;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A row of the output table. Everything but `body` and `reviewId` is fixed when it is written.
@@ -46,7 +46,8 @@ public record OutputRow(
     /// Stands for a model or prompt version that was not given.
     public static final String UNSPECIFIED = "-";
 
-    /// The same output for a review that no chance drew: with it, no estimate takes the review for a part of a sample.
+    /// The same output for a review that no chance drew: with it, no estimate takes the review for a part of a
+    /// sample.
     public OutputRow outsideOfEverySample() {
         return new OutputRow(
                 id,
@@ -74,7 +75,7 @@ public record OutputRow(
     }
 
     public RouteName routeName() {
-        return RouteName.valueOf(route.toUpperCase(Locale.ROOT));
+        return WireEnum.read(RouteName.class, route);
     }
 
     public List<RouteReason> reasonList() {
@@ -85,7 +86,7 @@ public record OutputRow(
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(","))
-                        .map(name -> RouteReason.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .map(name -> WireEnum.read(RouteReason.class, name))
                         .toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.pipeline;
 
 import dev.touchstone.api.alarm.AlarmAction;
-import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.webhook.CallbackUrl;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.touchstone.backend.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import java.util.List;
 
-/// The policy of an experiment: how reviews are done is the pipeline's, and nothing happens by itself. Made of what is
-/// kept rather than of what is left out, so that a new kind of rule does not come along unasked.
+/// The policy of an experiment: how reviews are done is the pipeline's, and nothing happens by itself. Made of what
+/// is kept rather than of what is left out, so that a new kind of rule does not come along unasked.
 public final class ExperimentPolicy {
     private static final List<String> KEPT =
             List.of("rubric", "reviewers", "review_sla", "retention", "max_open_cards", "undo_window");

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.pipeline;
 
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;

@@ -1,12 +1,12 @@
 package dev.touchstone.backend.pipeline;
 
-import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.output.Population;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
@@ -41,7 +41,8 @@ public final class Pipelines {
         this.clock = clock;
     }
 
-    /// The pipeline, or the experiment's population, with the policy in force; empty when there is none of that name.
+    /// The pipeline, or the experiment's population, with the policy in force; empty when there is none of that
+    /// name.
     public Optional<Pipeline> find(String name) {
         long now = clock.millis();
         InForce known = inForce.get(name);
@@ -61,15 +62,16 @@ public final class Pipelines {
         inForce.merge(
                 pipeline.name(),
                 fresh,
-                (known, read) -> known.pipeline().policyVersion() > read.pipeline().policyVersion() ? known : read);
+                (known, read) ->
+                        known.pipeline().policyVersion() > read.pipeline().policyVersion() ? known : read);
     }
 
     /// A pipeline that a caller names. An experiment's population is none: no report and no setting speaks of it.
     ///
-    /// @throws ApiProblem 404 that names the pipelines there are
+    /// @throws Refused as unknown that names the pipelines there are
     public Pipeline require(String name) {
         if (Population.isExperiment(name)) {
-            throw ApiProblem.notFound(
+            throw Refused.unknown(
                     "unknown-pipeline",
                     "'" + name + "' is an experiment's population and no pipeline; GET /v1/experiments/{id}/result has"
                             + " its figures.");
@@ -110,8 +112,8 @@ public final class Pipelines {
         if (version < 1 || version > current.policyVersion()) {
             throw new InvalidField(
                     "policy_version",
-                    "must be the policy_version of the review's detail, from 1 to " + current.policyVersion()
-                            + ", was " + version);
+                    "must be the policy_version of the review's detail, from 1 to " + current.policyVersion() + ", was "
+                            + version);
         }
         return at(name, version);
     }
@@ -143,7 +145,7 @@ public final class Pipelines {
     /// Puts a policy into force. The same policy again changes nothing; another becomes the next version.
     ///
     /// @param expectedVersion refuses when another version is in force; null to take any
-    /// @throws ApiProblem 409 when somebody else changed it meanwhile
+    /// @throws Refused as a conflict when somebody else changed it meanwhile
     /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the address
     ///     of an alarm's action never be called
     public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
@@ -190,8 +192,8 @@ public final class Pipelines {
         return pipeline(next);
     }
 
-    /// As below, and nobody else changes the policy until the caller's transaction ends. For whoever reads it to change
-    /// it: call this before reading anything else that the change depends on.
+    /// As below, and nobody else changes the policy until the caller's transaction ends. For whoever reads it to
+    /// change it: call this before reading anything else that the change depends on.
     public Optional<Pipeline> hold(Handle transaction, String name) {
         return transaction.attach(PipelineDao.class).lock(name).flatMap(version -> find(transaction, name));
     }
@@ -202,15 +204,15 @@ public final class Pipelines {
         return transaction.attach(PipelineDao.class).current(name).map(Pipelines::pipeline);
     }
 
-    private static ApiProblem changedMeanwhile(String name, int version) {
-        return ApiProblem.conflict(
+    private static Refused changedMeanwhile(String name, int version) {
+        return Refused.conflict(
                 "policy-changed",
                 "The policy of '" + name + "' is at version " + version + " now; read it and send your change again.");
     }
 
-    private ApiProblem unknown(String name) {
+    private Refused unknown(String name) {
         List<String> names = all().stream().map(Pipeline::name).limit(20).toList();
-        return ApiProblem.notFound(
+        return Refused.unknown(
                 "unknown-pipeline",
                 "Pipeline '" + name + "' is unknown; "
                         + (names.isEmpty() ? "there is none yet" : "there are " + String.join(", ", names))

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.pipeline;
 
-import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.policy.SamplePlan;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.schedule.CronTimes;
 import java.time.ZoneId;
 import java.util.List;

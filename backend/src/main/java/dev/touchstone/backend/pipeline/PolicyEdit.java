@@ -2,8 +2,8 @@ package dev.touchstone.backend.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 

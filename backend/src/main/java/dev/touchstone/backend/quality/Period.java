@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
+import dev.touchstone.backend.refusal.Refused;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public record Period(long fromHour, long toHour) {
 
     public Period {
         if (fromHour >= toHour) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "empty-period",
                     "The period from " + at(fromHour) + " to " + at(toHour)
                             + " holds no hour; 'from' must be before 'to'.");
@@ -68,7 +68,7 @@ public record Period(long fromHour, long toHour) {
             long to = Math.min(toHour, startOf(next).toEpochMilli() / HOUR_MS);
             weeks.add(new Week(name(monday), new Period(from, to)));
             if (weeks.size() > MOST_WEEKS) {
-                throw ApiProblem.unprocessable(
+                throw Refused.invalid(
                         "too-many-weeks", "A breakdown by week covers at most two years; ask for a shorter period.");
             }
             monday = next;
@@ -87,10 +87,10 @@ public record Period(long fromHour, long toHour) {
                 monday.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
 
-    /// @throws ApiProblem 422 when it begins after now: there can be no outputs yet
+    /// @throws Refused as invalid when it begins after now: there can be no outputs yet
     public Period notInTheFuture(Instant now) {
         if (from().isAfter(now)) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "period-in-future",
                     "The period begins at " + from() + ", which is in the future; it is " + now + " now.");
         }

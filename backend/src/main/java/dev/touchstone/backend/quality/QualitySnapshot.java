@@ -3,10 +3,10 @@ package dev.touchstone.backend.quality;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class QualitySnapshot {
     /// The figures of a selection.
     ///
     /// @param level of the intervals, in (0, 1)
-    /// @throws ApiProblem 422 when the period lies in the future
+    /// @throws Refused as invalid when the period lies in the future
     public QualityReport of(Selection selection, @Nullable Breakdown breakdown, double level, Target target) {
         Observed observed = observe(selection);
         return new QualityReport(
@@ -58,10 +58,10 @@ public final class QualitySnapshot {
 
     /// The figures of a selection beside those of a baseline, and their differences.
     ///
-    /// @throws ApiProblem 422 when the two overlap
+    /// @throws Refused as invalid when the two overlap
     public QualityReport compare(Selection now, Selection before, @Nullable Breakdown breakdown, double level) {
         if (now.overlaps(before)) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "overlapping-selections",
                     "The two selections share outputs, so their difference has no interval; choose another period,"
                             + " model, prompt version or stratum for the baseline.");

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.quality;
 
 import dev.touchstone.api.quality.ReviewPlan;
-import dev.touchstone.stats.sampling.Planner;
 import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.stats.sampling.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

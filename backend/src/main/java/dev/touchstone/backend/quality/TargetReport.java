@@ -2,15 +2,15 @@ package dev.touchstone.backend.quality;
 
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityReport;
-import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.quality.QualityTargets.Metric;
 import dev.touchstone.api.quality.QualityTargets.Standing;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
+import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.estimate.ReviewTime;
 import dev.touchstone.stats.estimate.Target;
-import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;

@@ -32,11 +32,12 @@ final class UnknownNames {
                 .min(Comparator.comparingInt(candidate -> Distance.between(name, candidate)))
                 .filter(nearest -> Distance.between(name, nearest) <= Math.max(2, name.length() / 3))
                 .map(nearest -> "; did you mean '" + nearest + "'?")
-                .orElse(known.isEmpty()
-                        ? "; there is none at all."
-                        : "; there are "
-                                + String.join(", ", known.subList(0, Math.min(MOST_NAMED, known.size())))
-                                + (known.size() > MOST_NAMED ? " and others." : "."));
+                .orElse(
+                        known.isEmpty()
+                                ? "; there is none at all."
+                                : "; there are "
+                                        + String.join(", ", known.subList(0, Math.min(MOST_NAMED, known.size())))
+                                        + (known.size() > MOST_NAMED ? " and others." : "."));
         notes.add("No " + of + " of this period has " + what + " '" + name + "'" + hint);
     }
 }

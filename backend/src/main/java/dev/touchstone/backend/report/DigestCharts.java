@@ -1,7 +1,7 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.report.Digest.Chart;
+import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.TrendPoint;
 import java.time.Instant;

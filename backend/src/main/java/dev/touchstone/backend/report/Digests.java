@@ -1,17 +1,17 @@
 package dev.touchstone.backend.report;
 
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.policy.DigestRules;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class Digests {
     /// Posts the digest of a week to its channel, once, whoever asks and however often.
     ///
     /// @return what is posted
-    /// @throws ApiProblem 409 while the week is not over, 422 when the policy names no channel
+    /// @throws Refused as a conflict while the week is not over, as invalid when the policy names no channel
     public Digest post(String pipelineName, IsoWeek week) {
         Pipeline pipeline = pipelines.require(pipelineName);
         return posted(pipelineName, week).orElseGet(() -> {
@@ -55,10 +55,9 @@ public final class Digests {
             boolean first = database.writer().inTransaction(transaction -> {
                 boolean won = write(transaction.attach(DigestDao.class), digest, clock.millis()) == 1;
                 if (won) {
-                    outbox.toChannels(
+                    outbox.write(
                             transaction,
-                            List.of(new Outbox.ToChannel(
-                                    DeliveryKind.DIGEST, pipelineName, channel, digest.id(), digest)));
+                            new Job.ForChannel(DeliveryKind.DIGEST, pipelineName, channel, digest.id(), digest));
                 }
                 return won;
             });
@@ -79,7 +78,7 @@ public final class Digests {
 
     private void requireOver(Pipeline pipeline, IsoWeek week) {
         if (clock.instant().isBefore(week.end(WeeklyDigest.zone(pipeline)))) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "week-not-over",
                     "Week " + week.name() + " is not over before " + week.end(WeeklyDigest.zone(pipeline))
                             + "; post it then, or GET it to see how it stands.");
@@ -91,7 +90,7 @@ public final class Digests {
         String own = rules == null ? null : rules.channel();
         String channel = own != null ? own : pipeline.policy().reviewers().channel();
         if (channel == null) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "no-channel",
                     "Pipeline '" + pipeline.name() + "' has no channel to post a digest to; name one in its policy as"
                             + " digest.channel or reviewers.channel.");

@@ -2,9 +2,10 @@ package dev.touchstone.backend.report;
 
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.policy.ReminderRules;
+import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.DueReviews;
@@ -140,10 +141,9 @@ public final class Reminders {
         return database.writer().inTransaction(transaction -> {
             int first = transaction.attach(ReminderDao.class).record(kind, recipient, today(pipeline), clock.millis());
             if (first == 1) {
-                outbox.toChannels(
+                outbox.write(
                         transaction,
-                        List.of(new Outbox.ToChannel(
-                                DeliveryKind.REMINDER, pipeline.name(), channel, recipient, reminder)));
+                        new Job.ForChannel(DeliveryKind.REMINDER, pipeline.name(), channel, recipient, reminder));
             }
             return first;
         });

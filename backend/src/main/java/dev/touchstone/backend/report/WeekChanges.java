@@ -1,8 +1,8 @@
 package dev.touchstone.backend.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.report;
 
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.JudgeReport;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.backend.quality.TargetReport;

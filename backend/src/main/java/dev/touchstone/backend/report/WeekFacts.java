@@ -1,11 +1,11 @@
 package dev.touchstone.backend.report;
 
 import dev.touchstone.api.quality.AgreementReport;
-import dev.touchstone.api.report.Digest.Fact;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.QualityFigure;
-import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.quality.QualityTargets.Metric;
+import dev.touchstone.api.report.Digest.Fact;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.review.DueReviews;
 import java.util.ArrayList;
 import java.util.List;

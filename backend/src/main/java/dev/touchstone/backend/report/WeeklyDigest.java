@@ -1,23 +1,23 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.report.Digest;
-import dev.touchstone.api.report.Digest.Thanks;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.report.Digest.Thanks;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
-import dev.touchstone.backend.quality.TargetReport;
 import dev.touchstone.backend.quality.Selection;
+import dev.touchstone.backend.quality.TargetReport;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
-import dev.touchstone.stats.estimate.Target;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.stats.estimate.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,7 +65,7 @@ public final class WeeklyDigest {
 
     /// The digest of a week, as far as the week has gone.
     ///
-    /// @throws ApiProblem 404 for an unknown pipeline, 422 for a week that has not begun
+    /// @throws Refused as unknown, for an unknown pipeline, as invalid for a week that has not begun
     public Digest of(String pipelineName, IsoWeek week) {
         Pipeline pipeline = pipelines.require(pipelineName);
         ZoneId zone = zone(pipeline);

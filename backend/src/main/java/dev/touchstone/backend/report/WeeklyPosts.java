@@ -2,8 +2,9 @@ package dev.touchstone.backend.report;
 
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +12,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -49,7 +49,7 @@ public final class WeeklyPosts {
                     log.info("digest posted pipeline={} week={}", pipeline.name(), week.name());
                     posted++;
                 }
-            } catch (ApiProblem e) {
+            } catch (Refused e) {
                 log.error("digest not posted pipeline={} cause={}", pipeline.name(), e.getMessage());
             } catch (RuntimeException e) {
                 log.error("digest not posted pipeline={}", pipeline.name(), e);
@@ -87,7 +87,7 @@ public final class WeeklyPosts {
     /// When the digest of a week is posted: the first such day and time after its end. A time that a clock change
     /// leaves out is moved on by an hour.
     static Instant due(IsoWeek week, DigestRules rules) {
-        DayOfWeek day = DayOfWeek.valueOf(rules.day().toUpperCase(Locale.ROOT));
+        DayOfWeek day = WireEnum.read(DayOfWeek.class, rules.day());
         return week.plus(1)
                 .monday()
                 .with(TemporalAdjusters.nextOrSame(day))

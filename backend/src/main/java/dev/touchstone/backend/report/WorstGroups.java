@@ -1,7 +1,7 @@
 package dev.touchstone.backend.report;
 
-import dev.touchstone.api.report.Digest.Fact;
 import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.report.Digest.Fact;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.stats.estimate.Target;

@@ -2,19 +2,19 @@ package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.rubric.AttributeLabel;
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.rubric.AttributeLabel;
+import dev.touchstone.api.wire.Json;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a decision says of each attribute. A label says it outright; otherwise it follows from the correction: what was
-/// corrected was wrong, what an approval or an edit of attributes left alone was right. A rejection without labels says
-/// nothing.
+/// What a decision says of each attribute. A label says it outright; otherwise it follows from the correction: what
+/// was corrected was wrong, what an approval or an edit of attributes left alone was right. A rejection without
+/// labels says nothing.
 final class AttributeOutcomes {
     private static final String ABSENT = "absent";
 

@@ -2,6 +2,7 @@ package dev.touchstone.backend.review;
 
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.util.ArrayList;
@@ -40,14 +41,14 @@ final class CardBoard {
             return;
         }
         ReviewDao dao = transaction.attach(ReviewDao.class);
-        List<Outbox.ToChannel> cards = new ArrayList<>();
+        List<Job.ForChannel> cards = new ArrayList<>();
         for (ReviewDao.Uncarded next : dao.nextUncarded(pipelineName, free)) {
             // Another node may have ordered it meanwhile: only one of the two updates changes the row.
             if (dao.orderCard(next.id()) == 1) {
                 cards.add(toChannel(DeliveryKind.REVIEW_OPENED, pipelineName, channel, next.id(), next.revision()));
             }
         }
-        outbox.toChannels(transaction, cards);
+        outbox.write(transaction, cards);
     }
 
     /// Shows on the card, if there is one, that its review was decided, and lets the next one follow.
@@ -71,7 +72,7 @@ final class CardBoard {
     }
 
     private void tell(Handle transaction, DeliveryKind kind, String channel, ReviewRow review, int revision) {
-        outbox.toChannels(transaction, List.of(toChannel(kind, review.pipeline(), channel, review.id(), revision)));
+        outbox.write(transaction, toChannel(kind, review.pipeline(), channel, review.id(), revision));
     }
 
     private Optional<String> channelOf(ReviewRow review) {
@@ -83,8 +84,8 @@ final class CardBoard {
                 : Optional.empty();
     }
 
-    private static Outbox.ToChannel toChannel(
+    private static Job.ForChannel toChannel(
             DeliveryKind kind, String pipeline, String channel, String reviewId, int revision) {
-        return new Outbox.ToChannel(kind, pipeline, channel, reviewId, new Card(reviewId, revision));
+        return new Job.ForChannel(kind, pipeline, channel, reviewId, new Card(reviewId, revision));
     }
 }

@@ -1,17 +1,17 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.CanonicalJson;
+import dev.touchstone.api.wire.InvalidField;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a decision fits the policy and the output it is about. Labels that do not are worse than none: they would be
-/// counted.
+/// Whether a decision fits the policy and the output it is about. Labels that do not are worse than none: they
+/// would be counted.
 final class DecisionCheck {
     private DecisionCheck() {}
 
@@ -46,7 +46,8 @@ final class DecisionCheck {
                 decision.correctedOutput() == null || CanonicalJson.same(decision.correctedOutput(), body.output());
         boolean sameAttributes = decision.correctedAttributes().entrySet().stream()
                 .allMatch(entry -> body.attributes().containsKey(entry.getKey())
-                        && CanonicalJson.same(body.attributes().get(entry.getKey()).value(), entry.getValue()));
+                        && CanonicalJson.same(
+                                body.attributes().get(entry.getKey()).value(), entry.getValue()));
         return sameOutput && sameAttributes;
     }
 }

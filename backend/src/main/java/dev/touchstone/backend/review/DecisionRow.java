@@ -1,15 +1,15 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public record DecisionRow(
                 id,
                 reviewId,
                 revision,
-                DecisionAction.valueOf(action.toUpperCase(Locale.ROOT)),
+                WireEnum.read(DecisionAction.class, action),
                 new Reviewer(reviewer, reviewerName),
                 Instant.ofEpochMilli(decidedAtMs),
                 more.correctedOutput(),

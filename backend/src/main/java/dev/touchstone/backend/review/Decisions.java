@@ -1,18 +1,20 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.review.UndoRequest;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.golden.GoldenSet;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Job;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -25,9 +27,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where a verdict comes into being. A decision is compared-and-set on the review's revision; in the same
-/// transaction it is appended, audited, admitted to the golden set, shown on the card and sent to the pipeline. Whoever
-/// comes second is told who won. Thread-safe.
+/// The one place where a verdict comes into being. A decision is compared-and-set on the review's revision; in the
+/// same transaction it is appended, audited, admitted to the golden set, shown on the card and sent to the
+/// pipeline. Whoever comes second is told who won. Thread-safe.
 public final class Decisions {
     private final Database database;
     private final Ids ids;
@@ -97,8 +99,7 @@ public final class Decisions {
     private Outcome decide(Handle tx, String reviewId, NewDecision decision, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
-        Optional<Outcome> before =
-                SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, decision));
+        Optional<Outcome> before = SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, decision));
         if (before.isPresent()) {
             return before.get();
         }
@@ -133,7 +134,7 @@ public final class Decisions {
             golden.admit(tx, settled, output.id(), body);
         }
         cards.closed(tx, review, row.revision());
-        callBack(tx, DeliveryKind.VERDICT_SETTLED, output, body, settled);
+        callBack(tx, WebhookEvent.VERDICT_SETTLED, output, body, settled);
         return new Outcome.Counted(
                 tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, settled));
     }
@@ -195,11 +196,11 @@ public final class Decisions {
         golden.withdraw(tx, undone.id());
         cards.reopened(tx, review, row.revision());
         OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
-        callBack(tx, DeliveryKind.VERDICT_REOPENED, output, output.parsedBody(), undone);
+        callBack(tx, WebhookEvent.VERDICT_REOPENED, output, output.parsedBody(), undone);
         Decision first = SecondLook.firstVerdict(tx, review);
         if (first != null) {
             SecondLook.takenBack(tx, golden, first);
-            callBack(tx, DeliveryKind.VERDICT_SETTLED, output, output.parsedBody(), first);
+            callBack(tx, WebhookEvent.VERDICT_SETTLED, output, output.parsedBody(), first);
         }
         return new Outcome.Counted(
                 tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, null));
@@ -224,19 +225,20 @@ public final class Decisions {
                 requestKey);
     }
 
-    private void callBack(Handle tx, DeliveryKind kind, OutputRow output, @Nullable NewOutput body, Decision decision) {
+    private void callBack(Handle tx, WebhookEvent kind, OutputRow output, @Nullable NewOutput body, Decision decision) {
         if (body != null && body.callbackUrl() != null) {
-            outbox.toWebhook(
+            outbox.write(
                     tx,
-                    kind,
-                    output.pipeline(),
-                    body.callbackUrl(),
-                    decision.reviewId(),
-                    Map.of(
-                            "output_id", output.id(),
-                            "external_id", output.externalId(),
-                            "pipeline", output.pipeline(),
-                            "decision", decision));
+                    new Job.ForEndpoint(
+                            kind,
+                            output.pipeline(),
+                            body.callbackUrl(),
+                            decision.reviewId(),
+                            Map.of(
+                                    "output_id", output.id(),
+                                    "external_id", output.externalId(),
+                                    "pipeline", output.pipeline(),
+                                    "decision", decision)));
         }
     }
 

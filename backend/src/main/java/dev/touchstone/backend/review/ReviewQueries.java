@@ -1,10 +1,10 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.backend.output.OutputRow;
@@ -45,9 +45,7 @@ final class ReviewQueries {
         Map<String, ReviewRow> rows = handle.attach(ReviewDao.class).find(ids).stream()
                 .collect(Collectors.toMap(ReviewRow::id, Function.identity()));
         return summaries(
-                handle,
-                ids.stream().map(rows::get).filter(Objects::nonNull).toList(),
-                nowMs);
+                handle, ids.stream().map(rows::get).filter(Objects::nonNull).toList(), nowMs);
     }
 
     /// Counts no further than [ReviewCounts#MOST]: whoever has more to do than that need not know how much.
@@ -74,11 +72,12 @@ final class ReviewQueries {
 
     /// A summary shows the start of an output, and all of a decision.
     private static List<Long> sizes(Handle handle, List<ReviewRow> rows) {
-        List<String> decided =
-                rows.stream().map(ReviewRow::decisionId).filter(Objects::nonNull).toList();
-        Map<String, Long> sizes = decided.isEmpty()
-                ? Map.of()
-                : handle.attach(DecisionDao.class).sizes(decided);
+        List<String> decided = rows.stream()
+                .map(ReviewRow::decisionId)
+                .filter(Objects::nonNull)
+                .toList();
+        Map<String, Long> sizes =
+                decided.isEmpty() ? Map.of() : handle.attach(DecisionDao.class).sizes(decided);
         return rows.stream()
                 .map(row -> row.decisionId() == null ? 0L : sizes.getOrDefault(row.decisionId(), 0L))
                 .toList();
@@ -134,8 +133,8 @@ final class ReviewQueries {
         }
         if (filter.notSkippedBy() != null) {
             sql.append(
-                    " AND (claimed_by IS NULL OR claimed_by = :me OR lease_until_ms <= :now)"
-                            + " AND NOT EXISTS (SELECT 1 FROM review_skip s WHERE s.review_id = review.id AND s.reviewer = :me)");
+                    " AND (claimed_by IS NULL OR claimed_by = :me OR lease_until_ms <= :now) AND NOT EXISTS (SELECT 1"
+                            + " FROM review_skip s WHERE s.review_id = review.id AND s.reviewer = :me)");
             values.put("me", filter.notSkippedBy());
             values.put("now", nowMs);
         }
@@ -150,8 +149,10 @@ final class ReviewQueries {
     private List<ReviewSummary> summaries(Handle handle, List<ReviewRow> rows, long nowMs) {
         Map<String, OutputRow> texts = outputs.find(
                 handle, rows.stream().map(ReviewRow::outputId).distinct().toList());
-        List<String> decided =
-                rows.stream().map(ReviewRow::decisionId).filter(Objects::nonNull).toList();
+        List<String> decided = rows.stream()
+                .map(ReviewRow::decisionId)
+                .filter(Objects::nonNull)
+                .toList();
         Map<String, Decision> decisions = decided.isEmpty()
                 ? Map.of()
                 : handle.attach(DecisionDao.class).find(decided).stream()

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Reviewer;
@@ -37,12 +37,7 @@ public final class ReviewQueue {
     private final ReviewQueries queries;
 
     public ReviewQueue(
-            Database database,
-            InstantSource clock,
-            Ledger audit,
-            Outbox outbox,
-            Pipelines pipelines,
-            Outputs outputs) {
+            Database database, InstantSource clock, Ledger audit, Outbox outbox, Pipelines pipelines, Outputs outputs) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -63,8 +58,8 @@ public final class ReviewQueue {
                 .forEach(pipeline -> cards.fill(transaction, pipeline));
     }
 
-    /// Withdraws a review that waits for its confidence alone: nobody holds or has decided it, and no chance drew it.
-    /// Within the caller's transaction.
+    /// Withdraws a review that waits for its confidence alone: nobody holds or has decided it, and no chance drew
+    /// it. Within the caller's transaction.
     ///
     /// @param why in words
     /// @param by for the audit log

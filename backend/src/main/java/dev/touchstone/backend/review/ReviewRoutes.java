@@ -1,11 +1,11 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
@@ -20,11 +20,13 @@ import dev.touchstone.backend.http.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}` · `POST /v1/reviews/{id}/claim|release|skip|decisions|undo` ·
+/// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}` · `POST
+/// /v1/reviews/{id}/claim|release|skip|decisions|undo` ·
 /// `GET /v1/decisions`
 public final class ReviewRoutes {
     private static final String SENT_AGAIN =
-            "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same answer.";
+            "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same"
+                    + " answer.";
 
     private static final String PIPELINES =
             "Only of these pipelines and their experiments, separated by commas; all the key sees when absent.";
@@ -47,8 +49,10 @@ public final class ReviewRoutes {
                         .scope(Scope.REVIEWS_READ)
                         .query("pipeline", "Only of this pipeline.")
                         .query("pipelines", PIPELINES)
-                        .query("ids", "These reviews, 50 at most, separated by commas, whatever their state; then"
-                                + " nothing else is looked at.")
+                        .query(
+                                "ids",
+                                "These reviews, 50 at most, separated by commas, whatever their state; then"
+                                        + " nothing else is looked at.")
                         .query("state", ReviewState.class, "The state they are in; open when absent.")
                         .query("reason", RouteReason.class, "Only with this reason.")
                         .query("claimed_by", "Only those this reviewer holds.")
@@ -210,8 +214,7 @@ public final class ReviewRoutes {
     private List<Decision> decisionsOf(Call call) {
         String reviewer = call.query("reviewer")
                 .orElseThrow(() -> Call.badParameter("reviewer", "is required: the reviewer's id"));
-        return queue.decisionsOf(
-                reviewer, call.pipelineFilter().orElse(null), call.queryInt("limit", 20, 1, 100));
+        return queue.decisionsOf(reviewer, call.pipelineFilter().orElse(null), call.queryInt("limit", 20, 1, 100));
     }
 
     private Review visible(Call call) {

@@ -4,13 +4,13 @@ import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.output.OutputRow;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Public only because JDBI binds through public methods. A row of the review table, with the facts of its output that
-/// reports need.
+/// Public only because JDBI binds through public methods. A row of the review table, with the facts of its output
+/// that reports need.
 ///
 /// @param calm 1 − risk: ascending order puts the riskiest first
 /// @param carded whether a card has been ordered for it
@@ -70,7 +70,7 @@ public record ReviewRow(
                 id,
                 pipeline,
                 outputId,
-                ReviewState.valueOf(state.toUpperCase(Locale.ROOT)),
+                WireEnum.read(ReviewState.class, state),
                 revision,
                 OutputRow.parseReasons(reasons),
                 blind,

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.wire.WireEnum;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -55,9 +55,8 @@ public final class SampledReviews {
         for (int i = 0; i < reviewIds.size(); i += IDS_AT_ONCE) {
             handle.createQuery("SELECT id, state FROM review WHERE id IN (<ids>)")
                     .bindList("ids", reviewIds.subList(i, Math.min(reviewIds.size(), i + IDS_AT_ONCE)))
-                    .map((row, context) -> Map.entry(
-                            row.getString(1),
-                            ReviewState.valueOf(row.getString(2).toUpperCase(Locale.ROOT))))
+                    .map((row, context) ->
+                            Map.entry(row.getString(1), WireEnum.read(ReviewState.class, row.getString(2))))
                     .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
         }
         return states;

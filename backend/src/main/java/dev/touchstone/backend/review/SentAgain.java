@@ -1,12 +1,12 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.CanonicalJson;
+import dev.touchstone.api.wire.Json;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -50,8 +50,8 @@ final class SentAgain {
     }
 
     static boolean says(DecisionRow row, UndoRequest request) {
-        boolean takesBack = row.action().equals(DecisionAction.UNDO.wire())
-                || row.action().equals(DecisionAction.REOPEN.wire());
+        boolean takesBack =
+                row.action().equals(DecisionAction.UNDO.wire()) || row.action().equals(DecisionAction.REOPEN.wire());
         return takesBack
                 && row.reviewer().equals(request.reviewer().id())
                 && row.revision() == request.revision() + 1

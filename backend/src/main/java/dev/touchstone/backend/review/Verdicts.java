@@ -72,7 +72,8 @@ public final class Verdicts {
                 .toList());
     }
 
-    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there is.
+    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there
+    /// is.
     public Optional<OutputView> await(String outputId, Duration atMost) {
         Optional<OutputView> now = find(outputId);
         if (now.isEmpty() || now.get().status() != OutputStatus.IN_REVIEW) {

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.routing;
 
 import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Routes outputs. One key serves every random route: with probabilities p_r per reason, an output is reviewed when
-/// u < max p_r, so π = max p_r, and { u < audit rate } stays a plain random sample of everything (one permanent random
-/// number per unit: Ohlsson 1995). A reason that is certain has p_r = 1, or the share of doubtful outputs that the
-/// reviewer budget allows. What the judge may release is reviewed all the same, with the audit's π: it is the only part
-/// of that probability that does not depend on what the judge will say.
+/// u < max p_r, so π = max p_r, and { u < audit rate } stays a plain random sample of everything (one permanent
+/// random number per unit: Ohlsson 1995). A reason that is certain has p_r = 1, or the share of doubtful outputs
+/// that the reviewer budget allows. What the judge may release is reviewed all the same, with the audit's π: it is
+/// the only part of that probability that does not depend on what the judge will say.
 public final class Router {
     private Router() {}
 

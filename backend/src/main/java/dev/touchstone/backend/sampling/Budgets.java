@@ -1,10 +1,10 @@
 package dev.touchstone.backend.sampling;
 
 import dev.touchstone.api.policy.Budget;
-import dev.touchstone.api.sampling.BudgetStatus;
 import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.sampling.BudgetStatus;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the reviews of a pipeline within what its team can give. Once a day, and when the policy changes, the
-/// probability with which doubtful outputs are reviewed is computed from the week before and put into force, as a row
-/// that stays; intake reads the latest and every output records what held for it. Thread-safe.
+/// probability with which doubtful outputs are reviewed is computed from the week before and put into force, as a
+/// row that stays; intake reads the latest and every output records what held for it. Thread-safe.
 public final class Budgets {
     private static final Logger log = LoggerFactory.getLogger(Budgets.class);
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
@@ -37,8 +37,8 @@ public final class Budgets {
         this.clock = clock;
     }
 
-    /// The probability with which a doubtful output of the pipeline is reviewed now, 0 to 1; 1 without a budget. Called
-    /// for every output.
+    /// The probability with which a doubtful output of the pipeline is reviewed now, 0 to 1; 1 without a budget.
+    /// Called for every output.
     public double doubtfulShare(Pipeline pipeline) {
         if (pipeline.policy().budget() == null) {
             return 1;
@@ -97,11 +97,11 @@ public final class Budgets {
 
     /// How the budget stands.
     ///
-    /// @throws ApiProblem 404 when the policy has no budget
+    /// @throws Refused as unknown when the policy has no budget
     public BudgetStatus status(Pipeline pipeline) {
         Budget budget = pipeline.policy().budget();
         if (budget == null) {
-            throw ApiProblem.notFound(
+            throw Refused.unknown(
                     "no-budget",
                     "The policy of '" + pipeline.name() + "' has no budget: every doubtful output is reviewed. Set"
                             + " budget.reviews_per_week in the policy to limit them.");

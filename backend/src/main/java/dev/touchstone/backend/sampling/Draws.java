@@ -1,11 +1,11 @@
 package dev.touchstone.backend.sampling;
 
 import dev.touchstone.api.sampling.SampleStratum;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.SamplingIndex;
 import dev.touchstone.backend.output.SamplingIndex.Count;
-import dev.touchstone.stats.sampling.Allocation;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.SampledReviews;
+import dev.touchstone.stats.sampling.Allocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Draws samples. Populations come from the hourly counters and members from ranges of the index over the sampling key,
-/// so a draw costs what the sample and its window are large, not what the table is. Reads only; nothing is stored.
+/// Draws samples. Populations come from the hourly counters and members from ranges of the index over the sampling
+/// key, so a draw costs what the sample and its window are large, not what the table is. Reads only; nothing is
+/// stored.
 public final class Draws {
     /// More reviews at once would bury the queue.
     static final int LARGEST = 10_000;
@@ -29,7 +30,7 @@ public final class Draws {
     /// output is added to the window.
     ///
     /// @param snapshot sees one moment, so that populations and members agree
-    /// @throws ApiProblem when the design names a stratum that the window does not have
+    /// @throws Refused when the design names a stratum that the window does not have
     public static Drawn draw(Handle snapshot, Design design) {
         Map<String, List<Count>> strata = strata(snapshot, design);
         List<String> names = List.copyOf(strata.keySet());
@@ -55,7 +56,7 @@ public final class Draws {
                         .collect(Collectors.groupingBy(Count::stratum, TreeMap::new, Collectors.toList()));
         for (String name : design.strata()) {
             if (!found.containsKey(name)) {
-                throw ApiProblem.unprocessable(
+                throw Refused.invalid(
                         "unknown-stratum",
                         "The window has no outputs in stratum '" + name + "'; it has "
                                 + (found.isEmpty() ? "none at all" : String.join(" · ", found.keySet())) + ".");

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.sampling;
 
 import dev.touchstone.api.sampling.NewSample;
-import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.sampling.SampleDetail;
 import dev.touchstone.api.sampling.SampleMember;
+import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleAudience;
 import dev.touchstone.api.policy.SampleMethod;
+import dev.touchstone.api.sampling.Sample;
+import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the sample table.
@@ -43,7 +43,7 @@ public record SampleRow(
     }
 
     SampleAudience to() {
-        return SampleAudience.valueOf(audience.toUpperCase(Locale.ROOT));
+        return WireEnum.read(SampleAudience.class, audience);
     }
 
     Sample wire() {
@@ -54,8 +54,8 @@ public record SampleRow(
                 planned() ? Instant.parse(period) : null,
                 Instant.ofEpochSecond(fromHour * HOUR_SECONDS),
                 Instant.ofEpochSecond(toHour * HOUR_SECONDS),
-                SampleMethod.valueOf(method.toUpperCase(Locale.ROOT)),
-                SampleAllocation.valueOf(allocation.toUpperCase(Locale.ROOT)),
+                WireEnum.read(SampleMethod.class, method),
+                WireEnum.read(SampleAllocation.class, allocation),
                 askedSize,
                 askedRate,
                 floorSize,

@@ -1,10 +1,10 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.SampleAudience;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.review.NewReview;
@@ -19,8 +19,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Stores a draw with everything that follows from it: members, their reviews or the judge's work, and an entry in the
-/// audit log.
+/// Stores a draw with everything that follows from it: members, their reviews or the judge's work, and an entry in
+/// the audit log.
 final class SampleStore {
     private final Database database;
     private final Ids ids;

@@ -1,21 +1,21 @@
 package dev.touchstone.backend.sampling;
 
-import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.policy.SampleAudience;
+import dev.touchstone.api.policy.SamplePlan;
+import dev.touchstone.api.sampling.NewSample;
+import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.sampling.SampleDetail;
 import dev.touchstone.api.sampling.SampleMember;
-import dev.touchstone.api.policy.SamplePlan;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.stats.sampling.SamplingKey;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,11 +55,11 @@ public final class Samples {
     /// Draws a sample that somebody asks for.
     ///
     /// @param key the same key again gets the same sample
-    /// @throws ApiProblem when the window is not over, has no outputs, or lacks a stratum that is named
+    /// @throws Refused when the window is not over, has no outputs, or lacks a stratum that is named
     public Sample draw(NewSample asked, String key, String by) {
         Pipeline pipeline = pipelines.require(asked.pipeline());
         if (asked.to().isAfter(clock.instant())) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "period-in-future",
                     "The window ends at " + asked.to()
                             + ", which is not over; a sample needs all of its outputs. It is " + clock.instant()
@@ -79,7 +79,7 @@ public final class Samples {
         SampleStore.Order order = new SampleStore.Order(SampleRow.ASKED, key, asked.seed(), by, SampleAudience.PEOPLE);
         Sample sample = draw(pipeline, design, order, true);
         if (!answers(sample, asked)) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "idempotency-key-reused",
                     "This Idempotency-Key was used before for another sample, " + sample.id() + "; use a new key.");
         }
@@ -111,7 +111,7 @@ public final class Samples {
         }
         Drawn drawn = database.snapshot(snapshot -> Draws.draw(snapshot, design));
         if (mustHaveOutputs && drawn.population() == 0) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "empty-population",
                     "The pipeline delivered nothing in this window; there is nothing to draw from.");
         }

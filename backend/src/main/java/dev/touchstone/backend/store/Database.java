@@ -17,9 +17,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
 
-/// The open database. [#writer] is for transactions that change something, [#reader] for everything else: on SQLite the
-/// writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Its schema is the one
-/// that this program knows, or it is not opened. Thread-safe; the owner closes it.
+/// The open database. [#writer] is for transactions that change something, [#reader] for everything else: on SQLite
+/// the writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Its schema
+/// is the one that this program knows, or it is not opened. Thread-safe; the owner closes it.
 public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final List<HikariDataSource> pools;
@@ -190,7 +190,8 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /// For transactions that change something. Hold its handle briefly: on SQLite there is one for the whole process.
+    /// For transactions that change something. Hold its handle briefly: on SQLite there is one for the whole
+    /// process.
     public Jdbi writer() {
         return writer;
     }

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.outbox.Backoff;
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.backend.outbox.Backoff;
+import dev.touchstone.backend.outbox.Leased;
+import dev.touchstone.backend.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,32 +26,27 @@ public sealed interface WebhookAnswer {
     record None(String why) implements WebhookAnswer {}
 
     /// What to tell the outbox.
-    default Acknowledgement acknowledge(Delivery delivery, Instant now) {
+    default Acknowledgement acknowledge(Leased delivery, Instant now) {
         return switch (this) {
-            case Status(int code, String header)
-            when code >= 200 && code < 300 -> Acknowledgement.delivered(delivery, null);
+            case Status(int code, String header) when code >= 200 && code < 300 -> delivery.done();
             case Status(int code, String header)
             when code == GONE ->
-                Acknowledgement.giveUp(
-                        delivery,
+                delivery.giveUp(
                         "status 410: the endpoint is gone and was disabled; POST /v1/webhooks:enable calls it again");
             case Status(int code, String header)
-            when code == 429 || code == 503 ->
-                Acknowledgement.retry(delivery, "status " + code, wait(delivery, header, now));
+            when code == 429 || code == 503 -> delivery.retry("status " + code, wait(delivery, header, now));
             case Status(int code, String header)
             when code >= 300 && code < 400 ->
-                Acknowledgement.retry(
-                        delivery,
-                        "status " + code + ": redirects are not followed; post outputs with the final URL",
-                        null);
-            case Status(int code, String header) -> Acknowledgement.retry(delivery, "status " + code, null);
-            case None(String why) -> Acknowledgement.retry(delivery, why, null);
+                delivery.retry(
+                        "status " + code + ": redirects are not followed; post outputs with the final URL", null);
+            case Status(int code, String header) -> delivery.retry("status " + code, null);
+            case None(String why) -> delivery.retry(why, null);
         };
     }
 
-    /// Not sooner than the endpoint asks, nor than the backoff has it: `Retry-After: 1` ten times over must not use up
-    /// the attempts of three days in ten seconds. Null at the last attempt, which is the end in any case.
-    private static @Nullable Duration wait(Delivery delivery, @Nullable String header, Instant now) {
+    /// Not sooner than the endpoint asks, nor than the backoff has it: `Retry-After: 1` ten times over must not use
+    /// up the attempts of three days in ten seconds. Null at the last attempt, which is the end in any case.
+    private static @Nullable Duration wait(Leased delivery, @Nullable String header, Instant now) {
         Duration asked = RetryAfter.parse(header, now);
         if (asked == null || delivery.attempt() >= Outbox.MOST_ATTEMPTS) {
             return null;

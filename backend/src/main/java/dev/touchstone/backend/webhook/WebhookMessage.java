@@ -1,8 +1,6 @@
 package dev.touchstone.backend.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.keys.ServerSecret;
 import java.time.Instant;
@@ -21,12 +19,12 @@ public record WebhookMessage(String id, long timestamp, String signature, String
     /// What the body holds.
     ///
     /// @param timestamp when the verdict came to be
-    record Event(DeliveryKind type, Instant timestamp, JsonNode data) {}
+    record Event(String type, Instant timestamp, JsonNode data) {}
 
-    static WebhookMessage sign(Delivery delivery, Instant attemptedAt, byte[] key) {
-        String body = Json.write(new Event(delivery.kind(), delivery.createdAt(), delivery.payload()));
+    static WebhookMessage sign(WebhookCall call, Instant attemptedAt, byte[] key) {
+        String body = Json.write(new Event(call.event(), call.createdAt(), call.data()));
         long timestamp = attemptedAt.getEpochSecond();
-        return new WebhookMessage(delivery.id(), timestamp, signature(key, delivery.id(), timestamp, body), body);
+        return new WebhookMessage(call.id(), timestamp, signature(key, call.id(), timestamp, body), body);
     }
 
     static String signature(byte[] key, String id, long timestamp, String body) {

@@ -1,34 +1,41 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.outbox.Leased;
+import dev.touchstone.backend.outbox.Outbox;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Makes one attempt at one delivery and tells the outbox what came of it. A crash in between leaves the lease to run
-/// out, and the delivery is made again under the same id.
+/// Makes one attempt at one delivery and tells the outbox what came of it. A crash in between leaves the lease to
+/// run out, and the delivery is made again under the same id.
 final class WebhookSender implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
     private final Outbox outbox;
+    private final DisabledEndpoints endpoints;
     private final WebhookClient client;
     private final InstantSource clock;
     private final ServerSecret secret;
 
-    WebhookSender(Outbox outbox, WebhookClient client, InstantSource clock, ServerSecret secret) {
+    WebhookSender(
+            Outbox outbox,
+            DisabledEndpoints endpoints,
+            WebhookClient client,
+            InstantSource clock,
+            ServerSecret secret) {
         this.outbox = outbox;
+        this.endpoints = endpoints;
         this.client = client;
         this.clock = clock;
         this.secret = secret;
     }
 
-    void deliver(Delivery delivery) {
+    void deliver(Leased delivery) {
         Acknowledgement answer = attempt(delivery);
         outbox.acknowledge(delivery.id(), answer);
         if (!answer.delivered()) {
@@ -44,34 +51,33 @@ final class WebhookSender implements AutoCloseable {
         }
     }
 
-    private Acknowledgement attempt(Delivery delivery) {
-        String target = String.valueOf(delivery.channel());
-        if (outbox.endpointDisabled(delivery.pipeline(), target)) {
-            return Acknowledgement.giveUp(
-                    delivery, "the endpoint said 410 Gone and is disabled; POST /v1/webhooks:enable calls it again");
+    private Acknowledgement attempt(Leased delivery) {
+        String target = String.valueOf(delivery.target());
+        if (endpoints.disabled(delivery.pipeline(), target)) {
+            return delivery.giveUp(
+                    "the endpoint said 410 Gone and is disabled; POST /v1/webhooks:enable calls it again");
         }
         CallbackUrl url;
         try {
             url = CallbackUrl.check(target);
         } catch (InvalidField e) {
-            return Acknowledgement.giveUp(delivery, "the callback URL " + e.getMessage());
+            return delivery.giveUp("the callback URL " + e.getMessage());
         }
-        WebhookAnswer answer = call(delivery, url);
+        WebhookAnswer answer = call(WebhookCall.of(delivery), url);
         if (answer instanceof WebhookAnswer.Status(int code, var header) && code == WebhookAnswer.GONE) {
             // Before the acknowledgement: after a crash in between, the next attempt finds the endpoint disabled.
-            outbox.disableEndpoint(delivery.pipeline(), target, "status 410");
+            endpoints.disable(delivery.pipeline(), target, "status 410");
         }
         return answer.acknowledge(delivery, clock.instant());
     }
 
-    WebhookAnswer call(Delivery delivery, CallbackUrl url) {
+    WebhookAnswer call(WebhookCall call, CallbackUrl url) {
         Instant now = clock.instant();
         try {
-            return client.post(
-                    url, WebhookMessage.sign(delivery, now, WebhookMessage.key(secret, delivery.pipeline())));
+            return client.post(url, WebhookMessage.sign(call, now, WebhookMessage.key(secret, call.pipeline())));
         } catch (RuntimeException e) {
-            // A defect of ours, on this delivery perhaps only: it backs off like any failure and stops nothing else.
-            log.warn("webhook call broke delivery={}", delivery.id(), e);
+            // A defect of ours, on this call perhaps only: it backs off like any failure and stops nothing else.
+            log.warn("webhook call broke call={}", call.id(), e);
             return new WebhookAnswer.None("internal error: " + e.getClass().getSimpleName());
         }
     }

@@ -1,9 +1,8 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.backend.keys.ServerSecret;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -15,21 +14,28 @@ public final class Webhooks implements AutoCloseable {
     private final WebhookSender sender;
     private final OutboxWorkers workers;
 
-    public Webhooks(WebhookConfig config, Outbox outbox, InstantSource clock, ServerSecret secret) {
-        this(config, outbox, clock, secret, HostResolver.SYSTEM, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    public Webhooks(
+            WebhookConfig config,
+            Outbox outbox,
+            DisabledEndpoints endpoints,
+            InstantSource clock,
+            ServerSecret secret) {
+        this(config, outbox, endpoints, clock, secret, HostResolver.SYSTEM, (SSLSocketFactory)
+                SSLSocketFactory.getDefault());
     }
 
     Webhooks(
             WebhookConfig config,
             Outbox outbox,
+            DisabledEndpoints endpoints,
             InstantSource clock,
             ServerSecret secret,
             HostResolver resolver,
             SSLSocketFactory tls) {
         var connector = new PinnedConnector(new AddressGuard(config.allowCidrs()), resolver, tls);
-        sender = new WebhookSender(outbox, new WebhookClient(connector, config.deadline()), clock, secret);
+        sender = new WebhookSender(outbox, endpoints, new WebhookClient(connector, config.deadline()), clock, secret);
         workers = new OutboxWorkers(
-                outbox, Outbox.WEBHOOK, config.workers(), config.deadline(), () -> Integer.MAX_VALUE, sender::deliver);
+                outbox, Outbox.CALLS, config.workers(), config.deadline(), () -> Integer.MAX_VALUE, sender::deliver);
     }
 
     /// The secret a pipeline verifies signatures with, in the form Standard Webhooks libraries take.
@@ -40,10 +46,9 @@ public final class Webhooks implements AutoCloseable {
     /// Calls an endpoint once, signed as every call of the pipeline is, for a feature that keeps its own
     /// deliveries.
     ///
-    /// @param delivery its id, kind, time and payload are what is sent
     /// @return what came of it; the answer's body counts for nothing and is left out
-    public OutboundClient.Answer call(Delivery delivery, CallbackUrl url) {
-        return switch (sender.call(delivery, url)) {
+    public OutboundClient.Answer call(WebhookCall call, CallbackUrl url) {
+        return switch (sender.call(call, url)) {
             case WebhookAnswer.Status(int code, String retryAfter) ->
                 new OutboundClient.Answer.Status(
                         code, retryAfter == null ? Map.of() : Map.of("retry-after", retryAfter), null);

@@ -59,14 +59,15 @@ class ConfigLoaderTest {
             BackendConfig config = BackendConfig.load(
                     folder.resolve("none.yaml"),
                     Map.of(
-                            "TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", written,
-                            "TOUCHSTONE_JUDGE__HEADERS", "{X-Team: reviews}"));
+                            "TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS",
+                            written,
+                            "TOUCHSTONE_JUDGE__HEADERS",
+                            "{X-Team: reviews}"));
 
             assertThat(config.webhooks().allowCidrs()).containsExactly("10.0.0.0/8", "fd00::/8");
             assertThat(config.judge().headers()).containsEntry("X-Team", "reviews");
         }
-        assertThat(BackendConfig.load(
-                                folder.resolve("none.yaml"), Map.of("TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", ""))
+        assertThat(BackendConfig.load(folder.resolve("none.yaml"), Map.of("TOUCHSTONE_WEBHOOKS__ALLOW_CIDRS", ""))
                         .webhooks()
                         .allowCidrs())
                 .isEmpty();
@@ -75,12 +76,12 @@ class ConfigLoaderTest {
     @Test
     void everyErrorIsListedWithAHint() throws IOException {
         Path file = write("""
-                server: {prot: 8400, max_body_bytes: 12, stop_timeout: soon}
-                database: {url: "mysql://here"}
-                intake: {most_at_once: many}
-                webhoks: {workers: 2}
-                nonsense: 1
-                """);
+            server: {prot: 8400, max_body_bytes: 12, stop_timeout: soon}
+            database: {url: "mysql://here"}
+            intake: {most_at_once: many}
+            webhoks: {workers: 2}
+            nonsense: 1
+            """);
 
         List<String> errors = errors(file, Map.of("TOUCHSTONE_DATABASE__READERS", "900"));
 

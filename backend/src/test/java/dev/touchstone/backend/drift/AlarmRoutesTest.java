@@ -4,37 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.alarm.Alarm;
-import dev.touchstone.api.client.AlarmClient;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
-import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.alarm.DriftReport;
-import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.client.AlarmClient;
+import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;
-import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// Alarms over HTTP.
 class AlarmRoutesTest {
-    private static ServedBackend served(DatabaseConfig config) {
-        try (Workbench bench = new Workbench(config)) {
-            Audited audited = new Audited(bench);
-            audited.decided(40, 0);
-            audited.decided(40, 8);
-            audited.look();
-            assertThat(audited.said()).containsExactly("floor open");
-        }
-        return new ServedBackend(config);
-    }
-
-    @EveryDatabase
+    @EveryDatabase(holding = AlarmsTest.Alarmed.class)
     void anAlarmIsFoundReadTakenOnAndMuted(DatabaseConfig config) {
-        try (ServedBackend served = served(config)) {
+        try (ServedBackend served = new ServedBackend(config)) {
             AlarmClient client = served.client.alarms();
             Page<Alarm> open = client.alarms(Audited.PIPELINE, AlarmState.OPEN, null);
             String id = open.items().getFirst().id();
@@ -55,9 +43,9 @@ class AlarmRoutesTest {
         }
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = AlarmsTest.Alarmed.class)
     void whatIsWatchedIsShownWithWhatItRestsOn(DatabaseConfig config) {
-        try (ServedBackend served = served(config)) {
+        try (ServedBackend served = new ServedBackend(config)) {
             DriftReport report = served.client.alarms().drift(Audited.PIPELINE);
 
             assertThat(report.taken()).isEqualTo(80);
@@ -76,9 +64,9 @@ class AlarmRoutesTest {
         }
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = AlarmsTest.Alarmed.class)
     void keysSeeTheirOwnAlarmsAndMayDoWhatTheirScopesSay(DatabaseConfig config) {
-        try (ServedBackend served = served(config)) {
+        try (ServedBackend served = new ServedBackend(config)) {
             served.client.putPipeline("claims", Policy.DEFAULT);
             String id = served.client
                     .alarms()

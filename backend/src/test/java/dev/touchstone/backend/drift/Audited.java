@@ -2,13 +2,13 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmCommand;
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.testing.Workbench;
@@ -56,6 +56,13 @@ final class Audited {
                 (transaction, alarm) -> heard.add(alarm));
         reports = new DriftReports(bench.database, bench.outbox, actions);
         bench.pipeline(PIPELINE, policy);
+    }
+
+    /// Takes over a database in which so many outputs were posted before.
+    static Audited goingOn(Workbench bench, int posted) {
+        Audited audited = new Audited(bench);
+        audited.posted = posted;
+        return audited;
     }
 
     /// As a program that has just been started does it, a little later.

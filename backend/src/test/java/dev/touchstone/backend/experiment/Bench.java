@@ -1,16 +1,16 @@
 package dev.touchstone.backend.experiment;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.testing.ServedBackend;
 import java.util.ArrayList;
 import java.util.List;

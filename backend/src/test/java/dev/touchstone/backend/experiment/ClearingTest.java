@@ -3,12 +3,12 @@ package dev.touchstone.backend.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.experiment.ExperimentResult;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.backend.judge.JudgmentTexts;
-import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

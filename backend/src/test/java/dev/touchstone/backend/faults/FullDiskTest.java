@@ -3,10 +3,10 @@ package dev.touchstone.backend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// SQLite may not grow beyond a number of pages, and says so exactly as it does when the disk is full. Space returns as
-/// it does in life: retention clears old texts.
+/// SQLite may not grow beyond a number of pages, and says so exactly as it does when the disk is full. Space
+/// returns as it does in life: retention clears old texts.
 class FullDiskTest {
     private static final int MOST_PAGES = 240;
 

@@ -3,11 +3,11 @@ package dev.touchstone.backend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.touchstone.backend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.Eventually;

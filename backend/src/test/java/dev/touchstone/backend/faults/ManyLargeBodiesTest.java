@@ -34,8 +34,12 @@ class ManyLargeBodiesTest {
                         .confidence(0.99)
                         .build()));
 
-        assertThat(refusals).allMatch(refusal -> refusal instanceof ApiException api && api.code().equals("overloaded")).hasSizeLessThan(60);
+        assertThat(refusals)
+                .allMatch(refusal ->
+                        refusal instanceof ApiException api && api.code().equals("overloaded"))
+                .hasSizeLessThan(60);
         assertThat(served.client.ready()).isTrue();
-        assertThat(served.client.post(ServedBackend.doubtful("after")).reviewId()).isNotNull();
+        assertThat(served.client.post(ServedBackend.doubtful("after")).reviewId())
+                .isNotNull();
     }
 }

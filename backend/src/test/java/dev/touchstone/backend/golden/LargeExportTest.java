@@ -3,12 +3,12 @@ package dev.touchstone.backend.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;
 import java.util.ArrayList;

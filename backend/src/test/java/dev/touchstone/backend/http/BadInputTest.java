@@ -2,9 +2,9 @@ package dev.touchstone.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.wire.Problem;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Problem;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -309,7 +309,8 @@ class BadInputTest {
     }
 
     private String review() throws Exception {
-        String receipt = api.post(OUTPUTS, GOOD.replace("\"1\"", "\"to-review\"")).body();
+        String receipt =
+                api.post(OUTPUTS, GOOD.replace("\"1\"", "\"to-review\"")).body();
         rowsBefore = api.rows();
         return Objects.requireNonNull(Json.read(receipt, OutputReceipt.class).reviewId());
     }

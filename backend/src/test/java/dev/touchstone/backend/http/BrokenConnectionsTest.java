@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/// What goes wrong on a connection is the caller's matter: it is told if it still listens, and nothing is logged as a
-/// fault of ours.
+/// What goes wrong on a connection is the caller's matter: it is told if it still listens, and nothing is logged as
+/// a fault of ours.
 class BrokenConnectionsTest {
     private static RunningBackend api;
     private static String key;
@@ -91,8 +91,11 @@ class BrokenConnectionsTest {
             send(socket, post(header) + (header.startsWith("T") ? "10\r\n{" : "{"));
         }
 
-        Eventually.within(Duration.ofSeconds(10), "a line in the log", () -> logged.list.stream()
-                .anyMatch(event -> event.getFormattedMessage().contains("body broken off")));
+        Eventually.within(
+                Duration.ofSeconds(10),
+                "a line in the log",
+                () -> logged.list.stream()
+                        .anyMatch(event -> event.getFormattedMessage().contains("body broken off")));
     }
 
     @Test

@@ -2,13 +2,13 @@ package dev.touchstone.backend.http;
 
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.judge.CommitteeCase;
-import dev.touchstone.api.quality.CommitteeReport;
-import dev.touchstone.api.policy.CommitteeRules;
-import dev.touchstone.api.policy.JudgeRelease;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
-import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.NewJudgmentBatch;
+import dev.touchstone.api.policy.CommitteeRules;
+import dev.touchstone.api.policy.JudgeRelease;
+import dev.touchstone.api.quality.CommitteeReport;
+import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.api.wire.Range;
 import java.time.Instant;

@@ -1,8 +1,6 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.output.Context;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentFindings;
 import dev.touchstone.api.experiment.ExperimentGeneration;
@@ -11,6 +9,8 @@ import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.wire.Range;

@@ -61,7 +61,8 @@ class HandlerThreadsTest {
                 .by(call -> {
                     throw ApiProblem.conflict("no", "No.");
                 });
-        ServerConfig config = new ServerConfig("127.0.0.1", 0, 1024, 1024, 1, Duration.ofSeconds(1), BodyConfig.DEFAULT);
+        ServerConfig config =
+                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1, Duration.ofSeconds(1), BodyConfig.DEFAULT);
         try (HttpServer server = new HttpServer(
                                 config, List.of(works, parks, refuses), NOBODY, new SimpleMeterRegistry())
                         .start();
@@ -96,11 +97,11 @@ class HandlerThreadsTest {
                 .by(call -> Map.of());
         ServerConfig config =
                 new ServerConfig("127.0.0.1", 0, 1024, 1024, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT);
-        try (HttpServer server = new HttpServer(config, List.of(slow, quick), EVERYBODY, new SimpleMeterRegistry())
-                        .start();
+        try (HttpServer server =
+                        new HttpServer(config, List.of(slow, quick), EVERYBODY, new SimpleMeterRegistry()).start();
                 HttpClient client = HttpClient.newHttpClient()) {
-            List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> client.sendAsync(
-                            request(server, "/slow", "greedy"), BodyHandlers.ofString()))
+            List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(
+                            () -> client.sendAsync(request(server, "/slow", "greedy"), BodyHandlers.ofString()))
                     .limit(200)
                     .toList();
             Eventually.within(Duration.ofSeconds(20), "half of the threads are taken", () -> running.get() == 64);
@@ -108,8 +109,7 @@ class HandlerThreadsTest {
             assertThat(client.send(request(server, "/quick", "other"), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
-            HttpResponse<String> refused =
-                    client.send(request(server, "/quick", "greedy"), BodyHandlers.ofString());
+            HttpResponse<String> refused = client.send(request(server, "/quick", "greedy"), BodyHandlers.ofString());
             Refused.with(503, "overloaded", refused);
             assertThat(refused.headers().firstValue("Retry-After")).contains("1");
             assertThat(running).hasValue(64);

@@ -36,7 +36,8 @@ class PackedBodyTest {
     void gzipIsTakenForOneAndForMany() throws Exception {
         assertThat(post("/v1/outputs", "application/json", "gzip", gzip(GOOD)).statusCode())
                 .isEqualTo(201);
-        assertThat(post("/v1/outputs", "application/json", "identity", bytes(GOOD)).statusCode())
+        assertThat(post("/v1/outputs", "application/json", "identity", bytes(GOOD))
+                        .statusCode())
                 .isEqualTo(200);
         String lines = GOOD.replace("ID", "a") + "\n" + GOOD.replace("ID", "b") + "\n";
         assertThat(post("/v1/outputs:batch", "application/x-ndjson", "GZIP", gzip(lines))

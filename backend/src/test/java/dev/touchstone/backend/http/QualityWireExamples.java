@@ -1,18 +1,18 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityScope;
-import dev.touchstone.api.wire.Range;
-import dev.touchstone.api.quality.ReviewPlan;
 import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.quality.ReviewPlan;
 import dev.touchstone.api.quality.ThresholdAdvice;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Range;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,8 @@ final class QualityWireExamples {
                 Map.entry(
                         "QualityReport",
                         List.of(
-                                new QualityReport(SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON, List.of("A note.")),
+                                new QualityReport(
+                                        SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON, List.of("A note.")),
                                 new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, List.of()))),
                 Map.entry("QualityTargetsMetric", List.of(METRIC, NO_METRIC)),
                 Map.entry("QualityTargets", List.of(new QualityTargets(WIDE, NOON, List.of(METRIC, NO_METRIC)))),

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.http;
 
-import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.TrendPoint;

@@ -5,56 +5,56 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.rubric.AttributeLabel;
-import dev.touchstone.api.output.BatchLine;
-import dev.touchstone.api.policy.Budget;
-import dev.touchstone.api.sampling.BudgetStatus;
-import dev.touchstone.api.review.ClaimRequest;
-import dev.touchstone.api.output.Context;
 import dev.touchstone.api.delivery.DeadDelivery;
-import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.api.golden.GoldenExample;
-import dev.touchstone.api.wire.Health;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.delivery.LeaseRequest;
-import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.delivery.WebhookEndpoint;
+import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.review.OutputStatus;
-import dev.touchstone.api.review.OutputView;
-import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Budget;
+import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.wire.Problem;
-import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.policy.Reviewers;
+import dev.touchstone.api.policy.Rule;
+import dev.touchstone.api.policy.SampleAllocation;
+import dev.touchstone.api.policy.SampleAudience;
+import dev.touchstone.api.policy.SampleMethod;
+import dev.touchstone.api.policy.SamplePlan;
+import dev.touchstone.api.policy.Strata;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.policy.Reviewers;
-import dev.touchstone.api.output.RouteName;
-import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.rubric.RubricAnswer;
-import dev.touchstone.api.policy.Rule;
+import dev.touchstone.api.sampling.BudgetStatus;
+import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.sampling.Sample;
-import dev.touchstone.api.policy.SampleAllocation;
-import dev.touchstone.api.policy.SampleAudience;
 import dev.touchstone.api.sampling.SampleDetail;
 import dev.touchstone.api.sampling.SampleMember;
-import dev.touchstone.api.policy.SampleMethod;
-import dev.touchstone.api.policy.SamplePlan;
 import dev.touchstone.api.sampling.SampleStratum;
-import dev.touchstone.api.policy.Strata;
-import dev.touchstone.api.review.UndoRequest;
-import dev.touchstone.api.delivery.WebhookEndpoint;
+import dev.touchstone.api.wire.Health;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Reviewer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -234,6 +234,8 @@ final class WireExamples {
     private static final Problem PROBLEM = Problem.of(422, "invalid-body", "Invalid value", "Field /x is wrong.")
             .withErrors(List.of(new Problem.FieldError("/x", "is wrong")))
             .withContext(json("{\"winner\": \"Ann\"}"));
+    private static final DeadDelivery DEAD =
+            new DeadDelivery("l3", "channel", "notice", "p", "#reviews", "r", json("[]"), 10, NOON, "gone");
     private static final Delivery DELIVERY = new Delivery(
             "l1", DeliveryKind.REVIEW_OPENED, "invoices", "#reviews", "r1", json("{\"a\": 1}"), 1, NOON, NOON);
     private static final ReviewSummary SUMMARY = new ReviewSummary(DECIDED, "Read", "12.50", 0.5);
@@ -287,11 +289,13 @@ final class WireExamples {
                     "Delivery",
                     List.of(
                             DELIVERY,
-                            new Delivery(
-                                    "l2", DeliveryKind.VERDICT_SETTLED, "p", null, "r", json("[]"), 2, NOON, NOON))),
+                            new Delivery("l2", DeliveryKind.NOTICE, "p", null, "r", json("[]"), 2, NOON, NOON))),
             Map.entry(
                     "DeadDelivery",
-                    List.of(new DeadDelivery(DELIVERY, "#reviews", "gone"), new DeadDelivery(DELIVERY, null, null))),
+                    List.of(
+                            DEAD,
+                            new DeadDelivery(
+                                    "l4", "judge", "judgment.requested", "p", null, "o", json("{}"), 3, NOON, null))),
             Map.entry("GoldenExample", List.of(GOLDEN)),
             Map.entry(
                     "Pipeline",
@@ -324,7 +328,7 @@ final class WireExamples {
             Map.entry("ReviewSummaryPage", List.of(new Page<>(List.of(SUMMARY), "abc"))),
             Map.entry("GoldenExamplePage", List.of(new Page<>(List.of(GOLDEN), null))),
             Map.entry("PipelinePage", List.of(new Page<Pipeline>(List.of(), null))),
-            Map.entry("DeadDeliveryPage", List.of(new Page<>(List.of(new DeadDelivery(DELIVERY, null, null)), "l1")))));
+            Map.entry("DeadDeliveryPage", List.of(new Page<>(List.of(DEAD), "l3")))));
 
     /// What is sent to the server, each with all it can hold.
     static final List<Object> REQUESTS = List.of(

@@ -3,14 +3,14 @@ package dev.touchstone.backend.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -128,9 +128,9 @@ class IntakeTest {
         bench.pipeline("claims", "{}");
 
         assertThatThrownBy(() -> bench.intake.accept(output("a", 0.5)))
-                .isInstanceOfSatisfying(ApiProblem.class, problem -> {
-                    assertThat(problem.problem().code()).isEqualTo("unknown-pipeline");
-                    assertThat(problem.problem().detail()).contains("claims");
+                .isInstanceOfSatisfying(Refused.class, problem -> {
+                    assertThat(problem.code()).isEqualTo("unknown-pipeline");
+                    assertThat(problem.detail()).contains("claims");
                 });
     }
 

@@ -3,8 +3,8 @@ package dev.touchstone.backend.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +43,9 @@ class SameBodyTest {
         post(bench, "{\"b\": 1, \"a\": 2}");
         String body = bench.database
                 .reader()
-                .withHandle(handle ->
-                        handle.createQuery("SELECT body FROM output").mapTo(String.class).one());
+                .withHandle(handle -> handle.createQuery("SELECT body FROM output")
+                        .mapTo(String.class)
+                        .one());
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
         String ofText = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, 16));
         bench.database

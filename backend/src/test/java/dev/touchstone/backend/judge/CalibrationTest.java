@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.quality.JudgeComparison;
-import dev.touchstone.api.quality.JudgeReport;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.quality.JudgeComparison;
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.sandbox.judge.MockAnswer;
-import dev.touchstone.sandbox.judge.MockQuestion;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A judge that flags what it should not and misses what it should, held against people who know. Whether an output is
-/// wrong stands in its text, and so does what the judge will say.
+/// A judge that flags what it should not and misses what it should, held against people who know. Whether an output
+/// is wrong stands in its text, and so does what the judge will say.
 class CalibrationTest {
     private static final String FLAGGED = "flagged";
     private static final String WRONG = "wrong";
@@ -142,7 +142,7 @@ class CalibrationTest {
             assertThat(comparison.differs()).isFalse();
 
             assertThatThrownBy(() -> calibration(judge).compare(today(judge), "jv-none", other, 0.95))
-                    .isInstanceOf(ApiProblem.class);
+                    .isInstanceOf(Refused.class);
         }
     }
 

@@ -1,24 +1,25 @@
 package dev.touchstone.backend.judge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.touchstone.api.judge.JudgeVersion;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.judge.judgment.AnswerReader;
 import dev.touchstone.backend.judge.judgment.AnswerSchema;
 import dev.touchstone.backend.judge.judgment.Example;
+import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.judge.judgment.Prompt;
 import dev.touchstone.backend.judge.judgment.VersionRow;
 import dev.touchstone.backend.judge.judgment.Visible;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.OpenAiModel;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.judge.JudgeVersion;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.backend.testing.TestDatabases;
 import dev.touchstone.sandbox.judge.MockAnswer;
 import dev.touchstone.sandbox.judge.MockQuestion;
-import dev.touchstone.backend.testing.TestDatabases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ class InjectionTest {
         assertThat(Visible.of("Größe\n\t👩\u200D🚀")).isEqualTo("Größe\n\t👩\u200D🚀");
     }
 
-    /// The same through the whole judge: the echo is counted as a fault of the answer, and nothing is recorded as said.
+    /// The same through the whole judge: the echo is counted as a fault of the answer, and nothing is recorded as
+    /// said.
     @Test
     void aJudgeThatRepeatsWhatItReadsGivesNoVerdict() {
         try (JudgeBench judge = new JudgeBench(
@@ -157,9 +159,7 @@ class InjectionTest {
                 question -> MockAnswer.of(echoOf(question)))) {
             corpus.forEach(judge::post);
             judge.judging.start();
-            judge.eventually(
-                    "all given up",
-                    () -> judge.bench.outbox.waiting(dev.touchstone.backend.outbox.Outbox.JUDGE) == 0);
+            judge.eventually("all given up", () -> judge.bench.outbox.waiting(JudgeQueue.KIND) == 0);
 
             assertThat(judge.verdicts()).isZero();
             assertThat(judge.bench.count("judgment")).isEqualTo(corpus.size());

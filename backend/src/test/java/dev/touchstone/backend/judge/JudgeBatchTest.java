@@ -1,8 +1,5 @@
 package dev.touchstone.backend.judge;
 
-import dev.touchstone.backend.judge.batch.JudgeBatches;
-import dev.touchstone.backend.judge.judgment.JudgeMetrics;
-import dev.touchstone.backend.model.ModelFault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,12 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.NewJudgmentBatch;
-import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.sandbox.judge.MockAnswer;
-import dev.touchstone.sandbox.judge.MockQuestion;
+import dev.touchstone.backend.judge.batch.JudgeBatches;
+import dev.touchstone.backend.judge.judgment.JudgeMetrics;
+import dev.touchstone.backend.model.ModelFault;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,7 @@ class JudgeBatchTest {
 
             assertThatThrownBy(() -> order(judge))
                     .isInstanceOfSatisfying(
-                            ApiProblem.class,
-                            e -> assertThat(e.problem().code()).isEqualTo("nothing-to-judge"));
+                            Refused.class, e -> assertThat(e.code()).isEqualTo("nothing-to-judge"));
             judge.post("another");
             assertThat(order(judge).outputs()).isOne();
         }

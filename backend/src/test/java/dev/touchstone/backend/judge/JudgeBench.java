@@ -1,21 +1,21 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.api.judge.Judgment;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.Committees;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.judgment.JudgmentDao;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.model.ModelFault;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.judge.Judgment;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.sandbox.judge.MockAnswer;
-import dev.touchstone.sandbox.judge.MockJudge;
-import dev.touchstone.sandbox.judge.MockQuestion;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.Workbench;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockJudge;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +44,8 @@ public final class JudgeBench implements AutoCloseable {
     }
 
     /// @param committee settings as JSON, in which `URL` stands for that of the mock
-    public JudgeBench(DatabaseConfig database, String settings, String committee, Function<MockQuestion, MockAnswer> script) {
+    public JudgeBench(
+            DatabaseConfig database, String settings, String committee, Function<MockQuestion, MockAnswer> script) {
         mock = MockJudge.scripted(script);
         ModelConfig config = config(mock.url(), settings);
         committeeConfig = Json.read(committee.replace("URL", mock.url()), CommitteeConfig.class);

@@ -1,30 +1,30 @@
 package dev.touchstone.backend.judge;
 
-import dev.touchstone.backend.judge.judgment.Releasing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.review.ClaimRequest;
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.sampling.NewSample;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.output.RouteReason;
-import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.sandbox.judge.MockAnswer;
-import dev.touchstone.sandbox.judge.MockQuestion;
+import dev.touchstone.backend.judge.judgment.Releasing;
 import dev.touchstone.backend.quality.release.ReleaseCertification;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
+import dev.touchstone.sandbox.judge.MockAnswer;
+import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -302,8 +302,7 @@ class ReleaseTest {
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{}", ReleaseTest::byTheText)) {
             assertThatThrownBy(() -> certification(judge).certify(JudgeBench.PIPELINE, "boss"))
                     .isInstanceOfSatisfying(
-                            ApiProblem.class,
-                            e -> assertThat(e.problem().code()).isEqualTo("no-release-rules"));
+                            Refused.class, e -> assertThat(e.code()).isEqualTo("no-release-rules"));
             assertThat(certification(judge).status(JudgeBench.PIPELINE).inForce())
                     .isFalse();
         }

@@ -1,23 +1,23 @@
 package dev.touchstone.backend.judge;
 
-import dev.touchstone.backend.judge.judgment.JudgmentDao;
-import dev.touchstone.backend.judge.judgment.SecondLooks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.golden.GoldenExample;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.judge.judgment.JudgmentDao;
+import dev.touchstone.backend.judge.judgment.SecondLooks;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.estimate.Answer;

@@ -3,10 +3,9 @@ package dev.touchstone.backend.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -26,15 +25,15 @@ import java.util.concurrent.TimeUnit;
 
 class OutboxTest {
     private static void write(Workbench bench, String channel, String... subjects) {
-        List<Outbox.ToChannel> deliveries = new ArrayList<>();
+        List<Job> deliveries = new ArrayList<>();
         for (String subject : subjects) {
-            deliveries.add(new Outbox.ToChannel(DeliveryKind.NOTICE, "p", channel, subject, Map.of("text", subject)));
+            deliveries.add(new Job.ForChannel(DeliveryKind.NOTICE, "p", channel, subject, Map.of("text", subject)));
         }
-        bench.database.writer().useTransaction(tx -> bench.outbox.toChannels(tx, deliveries));
+        bench.database.writer().useTransaction(tx -> bench.outbox.write(tx, deliveries));
     }
 
-    private static List<Delivery> lease(Workbench bench, int max) {
-        return bench.outbox.lease(Outbox.CHANNEL, "test", max, Duration.ZERO, Duration.ofSeconds(60));
+    private static List<Leased> lease(Workbench bench, int max) {
+        return bench.outbox.leaseForChannels("test", max, Duration.ZERO, Duration.ofSeconds(60));
     }
 
     @EveryDatabase
@@ -42,72 +41,71 @@ class OutboxTest {
         write(bench, "#a", "a1", "a2");
         write(bench, "#b", "b1");
 
-        List<Delivery> first = lease(bench, 10);
-        assertThat(first).extracting(Delivery::subject).containsExactly("a1", "b1");
+        List<Leased> first = lease(bench, 10);
+        assertThat(first).extracting(Leased::subject).containsExactly("a1", "b1");
         assertThat(lease(bench, 10)).isEmpty();
 
-        bench.outbox.acknowledge(first.getFirst().id(), Acknowledgement.delivered(first.getFirst(), null));
-        assertThat(lease(bench, 10)).extracting(Delivery::subject).containsExactly("a2");
+        bench.outbox.acknowledge(first.getFirst().id(), first.getFirst().done());
+        assertThat(lease(bench, 10)).extracting(Leased::subject).containsExactly("a2");
     }
 
     @EveryDatabase
     void aLeaseThatIsNotAnsweredEndsAndTheLateAnswerIsRefused(Workbench bench) {
         write(bench, "#a", "a1");
-        Delivery first = lease(bench, 1).getFirst();
+        Leased first = lease(bench, 1).getFirst();
 
         bench.clock.advance(Duration.ofSeconds(60));
-        Delivery second = lease(bench, 1).getFirst();
+        Leased second = lease(bench, 1).getFirst();
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.attempt()).isEqualTo(2);
-        assertThatThrownBy(() -> bench.outbox.acknowledge(first.id(), Acknowledgement.delivered(first, null)))
+        assertThatThrownBy(() -> bench.outbox.acknowledge(first.id(), first.done()))
                 .isInstanceOfSatisfying(
-                        ApiProblem.class,
-                        problem -> assertThat(problem.problem().code()).isEqualTo("lease-lost"));
-        bench.outbox.acknowledge(second.id(), Acknowledgement.delivered(second, null));
+                        Refused.class, problem -> assertThat(problem.code()).isEqualTo("lease-lost"));
+        bench.outbox.acknowledge(second.id(), second.done());
         assertThat(bench.outbox.waiting()).isZero();
     }
 
     @EveryDatabase
     void aFailureHoldsItsChannelForTheTimeAskedAndNotTheOthers(Workbench bench) {
         write(bench, "#a", "a1", "a2");
-        Delivery a1 = lease(bench, 1).getFirst();
-        bench.outbox.acknowledge(a1.id(), Acknowledgement.retry(a1, "rate limited", Duration.ofSeconds(30)));
+        Leased a1 = lease(bench, 1).getFirst();
+        bench.outbox.acknowledge(a1.id(), a1.retry("rate limited", Duration.ofSeconds(30)));
         write(bench, "#b", "b1");
 
-        assertThat(lease(bench, 10)).extracting(Delivery::subject).containsExactly("b1");
+        assertThat(lease(bench, 10)).extracting(Leased::subject).containsExactly("b1");
         bench.clock.advance(Duration.ofSeconds(30));
-        assertThat(lease(bench, 10)).extracting(Delivery::subject).containsExactly("a1");
+        assertThat(lease(bench, 10)).extracting(Leased::subject).containsExactly("a1");
     }
 
     @EveryDatabase
     void afterTheLastAttemptADeliveryIsDeadItsChannelGoesOnAndItCanBeReplayed(Workbench bench) {
         write(bench, "#a", "a1", "a2");
         for (int attempt = 1; attempt <= Outbox.MOST_ATTEMPTS; attempt++) {
-            Delivery a1 = lease(bench, 1).getFirst();
+            Leased a1 = lease(bench, 1).getFirst();
             assertThat(a1.subject()).isEqualTo("a1");
-            bench.outbox.acknowledge(a1.id(), Acknowledgement.retry(a1, "no", null));
+            bench.outbox.acknowledge(a1.id(), a1.retry("no", null));
             bench.clock.advance(Duration.ofHours(30));
         }
 
         assertThat(bench.outbox.deadCount()).isEqualTo(1);
-        Delivery a2 = lease(bench, 1).getFirst();
+        Leased a2 = lease(bench, 1).getFirst();
         assertThat(a2.subject()).isEqualTo("a2");
-        bench.outbox.acknowledge(a2.id(), Acknowledgement.delivered(a2, null));
+        bench.outbox.acknowledge(a2.id(), a2.done());
 
         String dead = bench.outbox.dead("", 10).rows().getFirst().id();
         assertThat(bench.outbox.replay(dead, "ops")).isTrue();
         assertThat(bench.outbox.replay(dead, "ops")).isFalse();
         assertThat(bench.audited()).containsOnlyOnce("ops delivery.replayed " + dead);
-        assertThat(lease(bench, 1)).extracting(Delivery::id).containsExactly(dead);
+        assertThat(lease(bench, 1)).extracting(Leased::id).containsExactly(dead);
     }
 
     @EveryDatabase
     void whatCannotEverSucceedIsGivenUpAtOnce(Workbench bench) {
         write(bench, "#a", "a1");
-        Delivery a1 = lease(bench, 1).getFirst();
+        Leased a1 = lease(bench, 1).getFirst();
 
-        bench.outbox.acknowledge(a1.id(), Acknowledgement.giveUp(a1, "channel_not_found"));
+        bench.outbox.acknowledge(a1.id(), a1.giveUp("channel_not_found"));
 
         assertThat(bench.outbox.dead("", 10).rows()).hasSize(1);
         assertThat(lease(bench, 1)).isEmpty();
@@ -115,8 +113,8 @@ class OutboxTest {
 
     @EveryDatabase
     void aWaitingConsumerIsWokenByTheCommit(Workbench bench) {
-        CompletableFuture<List<Delivery>> waiting = CompletableFuture.supplyAsync(
-                () -> bench.outbox.lease(Outbox.CHANNEL, "test", 1, Duration.ofSeconds(30), Duration.ofSeconds(60)));
+        CompletableFuture<List<Leased>> waiting = CompletableFuture.supplyAsync(
+                () -> bench.outbox.leaseForChannels("test", 1, Duration.ofSeconds(30), Duration.ofSeconds(60)));
 
         write(bench, "#a", "a1");
 
@@ -128,28 +126,29 @@ class OutboxTest {
     /// Whoever is not woken looks again after a second: eight steps would take eight of them.
     @EveryDatabase
     void theNextOfALaneFollowsAtOnceWhoeverConsumesIt(Workbench bench) throws Exception {
+        WorkKind kind = WorkKind.laned("test", "step");
         int steps = 8;
         bench.database.writer().useTransaction(tx -> {
             for (int step = 0; step < steps; step++) {
-                bench.outbox.toAction(tx, "p", "run", Map.of("step", step));
+                bench.outbox.write(tx, new Job.Work(kind, "p", "run", "run", Map.of("step", step)));
             }
         });
-        BlockingQueue<Delivery> leased = new LinkedBlockingQueue<>();
+        BlockingQueue<Leased> leased = new LinkedBlockingQueue<>();
         Thread consumer = Thread.ofPlatform().start(() -> {
             for (int step = 0; step < steps; step++) {
                 leased.addAll(bench.outbox.lease(
-                        Outbox.ACTION, "test", 1, Duration.ofSeconds(20), Duration.ofSeconds(60)));
+                        kind, "test", 1, Duration.ofSeconds(20), Duration.ofSeconds(60)));
             }
         });
 
         long begun = System.nanoTime();
         for (int step = 0; step < steps; step++) {
-            Delivery next = Objects.requireNonNull(leased.poll(20, TimeUnit.SECONDS));
+            Leased next = Objects.requireNonNull(leased.poll(20, TimeUnit.SECONDS));
             Eventually.within(
                     Duration.ofSeconds(20),
                     "the consumer waits for the next",
                     () -> consumer.getState() == Thread.State.TIMED_WAITING || !consumer.isAlive());
-            bench.outbox.acknowledge(next.id(), Acknowledgement.delivered(next, null));
+            bench.outbox.acknowledge(next.id(), next.done());
         }
         consumer.join();
 
@@ -166,10 +165,10 @@ class OutboxTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int t = 0; t < 8; t++) {
                 threads.execute(() -> {
-                    List<Delivery> leased;
+                    List<Leased> leased;
                     do {
                         leased = lease(bench, 3);
-                        for (Delivery one : leased) {
+                        for (Leased one : leased) {
                             if (!taken.add(one.id())) {
                                 twice.add(one.id());
                             }

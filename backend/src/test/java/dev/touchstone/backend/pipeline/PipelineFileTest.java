@@ -3,8 +3,8 @@ package dev.touchstone.backend.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package dev.touchstone.backend.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.util.List;
@@ -46,8 +46,7 @@ class PipelinesTest {
 
         assertThatThrownBy(() -> on.pipelines.put(NAME, policy("{\"max_open_cards\": 4}"), "ana", 1))
                 .isInstanceOfSatisfying(
-                        ApiProblem.class,
-                        refused -> assertThat(refused.problem().detail()).contains("at version 2 now"));
+                        Refused.class, refused -> assertThat(refused.detail()).contains("at version 2 now"));
     }
 
     @EveryDatabase

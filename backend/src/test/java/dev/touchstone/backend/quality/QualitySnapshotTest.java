@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.backend.refusal.Refused;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.stats.estimate.Hajek;
 import dev.touchstone.stats.estimate.HajekEstimate;
 import dev.touchstone.stats.estimate.ReviewedOutput;
 import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
-import dev.touchstone.backend.testing.EveryDatabase;
-import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +83,7 @@ class QualitySnapshotTest {
                 bench.clock.instant().plus(Duration.ofDays(1)),
                 bench.clock.instant().plus(Duration.ofDays(2)));
         assertThatThrownBy(() -> snapshot(bench).of(Selection.all("qa", tomorrow), null, 0.95, Target.FINITE))
-                .isInstanceOf(ApiProblem.class)
+                .isInstanceOf(Refused.class)
                 .hasMessageContaining("in the future");
     }
 
@@ -171,7 +171,7 @@ class QualitySnapshotTest {
         assertThat(approval.target()).isEqualTo("process");
         assertThat(report.groups()).hasSizeGreaterThan(1);
         assertThatThrownBy(() -> snapshot(bench).compare(selection, selection, null, 0.95))
-                .isInstanceOf(ApiProblem.class)
+                .isInstanceOf(Refused.class)
                 .hasMessageContaining("share outputs");
     }
 

@@ -3,19 +3,23 @@ package dev.touchstone.backend.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.sampling.SampleMember;
+import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Population;
+import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.stats.estimate.Hajek;
 import dev.touchstone.stats.estimate.HajekEstimate;
 import dev.touchstone.stats.estimate.ReviewedOutput;
 import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Population;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +53,25 @@ class SampledEstimateTest {
         }
     }
 
-    @EveryDatabase
+    /// A morning of bad outputs and a week later one of good ones.
+    static final class Posted implements Population {
+        @Override
+        public void fill(Workbench bench) {
+            post(bench);
+        }
+    }
+
+    /// The same, with a verdict on whatever routing sent to people.
+    static final class Decided implements Population {
+        @Override
+        public void fill(Workbench bench) {
+            post(bench);
+            decideEverything(bench);
+        }
+    }
+
+    @EveryDatabase(holding = Posted.class)
     void reviewsThatASampleOpenedWeighByTheLargerOfTheTwoProbabilities(Workbench bench) {
-        post(bench);
         Set<String> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));
         decideEverything(bench);
 
@@ -77,10 +97,8 @@ class SampledEstimateTest {
         assertThat(approval.interval().upper()).isCloseTo(expected.interval().upper(), within(1e-12));
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Decided.class)
     void aSampleSmallerThanTheAuditChangesNothing(Workbench bench) {
-        post(bench);
-        decideEverything(bench);
         QualityGroup before = total(bench);
 
         members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), 3));
@@ -88,9 +106,8 @@ class SampledEstimateTest {
         assertThat(total(bench).figures()).isEqualTo(before.figures());
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Posted.class)
     void everythingSampledAndDecidedIsTheTruthWithoutAnInterval(Workbench bench) {
-        post(bench);
         members(bench, NewSample.ofSize("qa", BAD, GOOD.plus(MORNING), 2 * EACH));
         decideEverything(bench);
 
@@ -105,10 +122,8 @@ class SampledEstimateTest {
         assertThat(approval.reviewed()).isEqualTo(2 * EACH);
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Decided.class)
     void aSeededSampleStandsByItself(Workbench bench) {
-        post(bench);
-        decideEverything(bench);
         QualityGroup before = total(bench);
 
         members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE).seed("another look"));
@@ -117,10 +132,8 @@ class SampledEstimateTest {
         assertThat(total(bench).figures()).isEqualTo(before.figures());
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = Decided.class)
     void membersWithoutATextAreDrawnAndMissing(Workbench bench) {
-        post(bench);
-        decideEverything(bench);
         bench.outputs.clearBodies("qa", "", "~", 10_000);
 
         Set<String> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));

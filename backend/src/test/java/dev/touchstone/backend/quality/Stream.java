@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.testing.Workbench;
 import java.util.Map;

@@ -1,11 +1,10 @@
 package dev.touchstone.backend.report;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -46,6 +45,13 @@ final class Desk {
         digests = new Digests(bench.database, bench.pipelines, bench.outbox, weekly, bench.clock);
         posts = new WeeklyPosts(bench.pipelines, digests, bench.clock);
         reminders = new Reminders(bench.database, bench.pipelines, bench.outbox, due, bench.clock);
+    }
+
+    /// Takes over a database in which so many outputs were posted before.
+    static Desk goingOn(Workbench bench, int posted) {
+        Desk desk = new Desk(bench);
+        desk.posted = posted;
+        return desk;
     }
 
     static IsoWeek week(String name) {
@@ -103,8 +109,8 @@ final class Desk {
     }
 
     /// Deliveries that wait for the bot, of all channels.
-    List<Delivery> deliveries() {
-        return bench.outbox.lease(Outbox.CHANNEL, "test", 50, Duration.ZERO, Duration.ofMinutes(5));
+    List<Leased> deliveries() {
+        return bench.outbox.leaseForChannels("test", 50, Duration.ZERO, Duration.ofMinutes(5));
     }
 
     long written(String kind) {

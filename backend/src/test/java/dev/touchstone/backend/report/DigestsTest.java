@@ -3,11 +3,11 @@ package dev.touchstone.backend.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.outbox.Leased;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -32,9 +32,9 @@ class DigestsTest {
         return desk;
     }
 
-    private static List<Delivery> digests(Desk desk) {
+    private static List<Leased> digests(Desk desk) {
         return desk.deliveries().stream()
-                .filter(delivery -> delivery.kind() == DeliveryKind.DIGEST)
+                .filter(delivery -> delivery.kind().equals(DeliveryKind.DIGEST.wire()))
                 .toList();
     }
 
@@ -53,7 +53,7 @@ class DigestsTest {
         assertThat(desk.digests.of("p", WEEK)).isEqualTo(posted);
         assertThat(desk.digests.find(posted.id())).contains(posted);
         assertThat(digests(desk)).singleElement().satisfies(delivery -> {
-            assertThat(delivery.channel()).isEqualTo("#owners");
+            assertThat(delivery.target()).isEqualTo("#owners");
             assertThat(delivery.subject()).isEqualTo(posted.id());
             assertThat(Json.read(delivery.payload().toString(), Digest.class)).isEqualTo(posted);
         });
@@ -134,12 +134,11 @@ class DigestsTest {
         desk.digests.post("p", WEEK);
         assertThat(digests(desk))
                 .singleElement()
-                .satisfies(delivery -> assertThat(delivery.channel()).isEqualTo("#reviews"));
+                .satisfies(delivery -> assertThat(delivery.target()).isEqualTo("#reviews"));
     }
 
     private static void assertRefused(Desk desk, String code) {
         assertThatThrownBy(() -> desk.digests.post("p", WEEK))
-                .isInstanceOfSatisfying(
-                        ApiProblem.class, e -> assertThat(e.problem().code()).isEqualTo(code));
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

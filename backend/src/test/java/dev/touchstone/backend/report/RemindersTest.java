@@ -2,13 +2,13 @@ package dev.touchstone.backend.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.review.ClaimRequest;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.report.Reminder;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.store.Dialect;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -40,13 +40,13 @@ class RemindersTest {
         return review;
     }
 
-    private static List<Delivery> reminders(Desk desk) {
+    private static List<Leased> reminders(Desk desk) {
         return desk.deliveries().stream()
-                .filter(delivery -> delivery.kind() == DeliveryKind.REMINDER)
+                .filter(delivery -> delivery.kind().equals(DeliveryKind.REMINDER.wire()))
                 .toList();
     }
 
-    private static Reminder payload(Delivery delivery) {
+    private static Reminder payload(Leased delivery) {
         return Json.read(delivery.payload().toString(), Reminder.class);
     }
 
@@ -66,7 +66,7 @@ class RemindersTest {
 
         assertThat(List.of(early, sent, again)).containsExactly(0, 1, 0);
         assertThat(reminders(desk)).singleElement().satisfies(delivery -> {
-            assertThat(delivery.channel()).isEqualTo("slack:U0ANN");
+            assertThat(delivery.target()).isEqualTo("slack:U0ANN");
             Reminder reminder = payload(delivery);
             assertThat(reminder.reviewer()).isEqualTo(Desk.ANN);
             assertThat(reminder.pipeline()).isEqualTo("p");
@@ -136,7 +136,7 @@ class RemindersTest {
 
         assertThat(List.of(early, sent, again)).containsExactly(0, 1, 0);
         assertThat(reminders(desk)).singleElement().satisfies(delivery -> {
-            assertThat(delivery.channel()).isEqualTo("#leads");
+            assertThat(delivery.target()).isEqualTo("#leads");
             Reminder reminder = payload(delivery);
             assertThat(reminder.reviewer()).isNull();
             assertThat(reminder.total()).isEqualTo(12);

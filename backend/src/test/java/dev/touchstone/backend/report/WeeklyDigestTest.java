@@ -8,8 +8,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.TrendPoint;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
+import dev.touchstone.backend.testing.Population;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,26 @@ class WeeklyDigestTest {
                 .orElseThrow();
     }
 
+    /// Four weeks of thirty verdicts, two of them rejections.
+    static final class FourWeeks implements Population {
+        static final int POSTED = 4 * 30;
+
+        @Override
+        public void fill(Workbench bench) {
+            var unused = desk(bench, 28, 2);
+        }
+    }
+
+    /// Four weeks of five verdicts, all of them good.
+    static final class FourThinWeeks implements Population {
+        static final int POSTED = 4 * 5;
+
+        @Override
+        public void fill(Workbench bench) {
+            var unused = desk(bench, 5, 0);
+        }
+    }
+
     /// A pipeline made long ago, whose four weeks before the one in question had these verdicts each.
     private static Desk desk(Workbench bench, int approved, int rejected) {
         Desk desk = new Desk(bench);
@@ -45,9 +66,9 @@ class WeeklyDigestTest {
         return desk;
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = FourWeeks.class)
     void aGoodWeekIsToldInPlainWordsWithEveryFigureItsN(Workbench bench) {
-        Desk desk = desk(bench, 28, 2);
+        Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
         desk.decide(WEEK, 112, 4, 4);
         desk.leaveOpen(WEEK, 20);
         desk.atPosting(WEEK, "Europe/Berlin");
@@ -78,9 +99,9 @@ class WeeklyDigestTest {
         assertThat(digest.notes()).anyMatch(note -> note.contains("no judge saw a random share"));
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = FourWeeks.class)
     void aChangeIsClaimedOnlyWhenTheIntervalLeavesNoneOut(Workbench bench) {
-        Desk desk = desk(bench, 28, 2);
+        Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
         desk.decide(WEEK, 40, 0, 20);
         desk.leaveOpen(WEEK, 5);
         assertThat(desk.digests.of("p", WEEK).headline()).startsWith("Quality fell to 67 % (");
@@ -126,9 +147,9 @@ class WeeklyDigestTest {
         assertThat(empty.charts()).isEmpty();
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = FourThinWeeks.class)
     void reviewsThatSomebodyAskedForAreNoBaseOfAFigure(Workbench bench) {
-        Desk desk = desk(bench, 5, 0);
+        Desk desk = Desk.goingOn(bench, FourThinWeeks.POSTED);
         desk.decide(WEEK, 3, 0, 1);
         desk.leaveOpen(WEEK, 2);
         bench.database
@@ -160,9 +181,9 @@ class WeeklyDigestTest {
         assertThat(digest.changes()).isEmpty();
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = FourWeeks.class)
     void chartsHoldEightWeeksWithGapsAndTheReasons(Workbench bench) {
-        Desk desk = desk(bench, 28, 2);
+        Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
         desk.decide(WEEK, 60, 4, 6);
 
         Digest digest = desk.digests.of("p", WEEK);
@@ -190,9 +211,9 @@ class WeeklyDigestTest {
         assertThat(chart(digest, "routes").takeaway()).isEqualTo("Random audit: 70 of 70 reviews");
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = FourThinWeeks.class)
     void whatChangedIsListed(Workbench bench) {
-        Desk desk = desk(bench, 5, 0);
+        Desk desk = Desk.goingOn(bench, FourThinWeeks.POSTED);
         bench.clock.set(Desk.wednesday(WEEK));
         desk.post(output -> output.promptVersion("v2"));
         desk.post(output -> output.promptVersion("v2").model("m2"));
@@ -213,9 +234,9 @@ class WeeklyDigestTest {
         assertThat(desk.digests.of("p", WEEK.plus(-1)).changes()).isEmpty();
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = FourThinWeeks.class)
     void theWorstGroupsComeFirstAndThinOnesAreLeftOut(Workbench bench) {
-        Desk desk = desk(bench, 5, 0);
+        Desk desk = Desk.goingOn(bench, FourThinWeeks.POSTED);
         bench.clock.set(Desk.wednesday(WEEK));
         for (int i = 0; i < 75; i++) {
             int n = i;
@@ -240,9 +261,9 @@ class WeeklyDigestTest {
         assertThat(digest.notes()).contains("Too few reviews to compare: stratum language=fr (15).");
     }
 
-    @EveryDatabase
+    @EveryDatabase(holding = FourThinWeeks.class)
     void theJudgeIsHeldAgainstPeopleAndItsCostAddedUp(Workbench bench) {
-        Desk desk = desk(bench, 5, 0);
+        Desk desk = Desk.goingOn(bench, FourThinWeeks.POSTED);
         desk.decide(WEEK, 30, 0, 10);
         bench.database.writer().useTransaction(transaction -> {
             transaction.execute(
@@ -302,8 +323,7 @@ class WeeklyDigestTest {
         Desk desk = desk(bench, 1, 0);
 
         assertThatThrownBy(() -> desk.digests.of("p", WEEK.plus(5)))
-                .isInstanceOfSatisfying(
-                        ApiProblem.class, e -> assertThat(e.problem().code()).isEqualTo("period-in-future"));
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("period-in-future"));
         assertThat(List.of(bench.count("digest"))).containsExactly(0L);
     }
 }

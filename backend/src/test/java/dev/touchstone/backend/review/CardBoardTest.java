@@ -3,13 +3,12 @@ package dev.touchstone.backend.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -22,14 +21,15 @@ class CardBoardTest {
             "{\"audit_rate\": 0, \"max_open_cards\": 3, \"reviewers\": {\"channel\": \"#reviews\"}}";
 
     /// Takes and acknowledges everything the channel can have now.
-    private static List<Delivery> deliverAll(Workbench bench) {
-        List<Delivery> all = new ArrayList<>();
-        List<Delivery> leased;
+    private static List<Leased> deliverAll(Workbench bench) {
+        List<Leased> all = new ArrayList<>();
+        List<Leased> leased;
         do {
-            leased = bench.outbox.lease(Outbox.CHANNEL, "test", 10, Duration.ZERO, Duration.ofSeconds(60));
-            for (Delivery one : leased) {
+            leased = bench.outbox.leaseForChannels("test", 10, Duration.ZERO, Duration.ofSeconds(60));
+            for (Leased one : leased) {
                 Receipt receipt = new Receipt("C1", "ts-" + one.subject());
-                bench.outbox.acknowledge(one.id(), Acknowledgement.delivered(one, receipt));
+                bench.outbox.acknowledge(
+                        one.id(), new Acknowledgement(one.attempt(), true, receipt, null, null, false));
                 all.add(one);
             }
         } while (!leased.isEmpty());
@@ -46,15 +46,15 @@ class CardBoardTest {
         String urgent = String.valueOf(
                 bench.post(NewOutput.text("p", "urgent", "x").confidence(0.01).build())
                         .reviewId());
-        assertThat(deliverAll(bench)).extracting(Delivery::subject).containsExactlyElementsOf(reviews.subList(0, 3));
+        assertThat(deliverAll(bench)).extracting(Leased::subject).containsExactlyElementsOf(reviews.subList(0, 3));
 
         bench.decisions.decide(reviews.get(1), NewDecision.approve(ALICE, 0, null), null);
 
-        List<Delivery> next = deliverAll(bench);
+        List<Leased> next = deliverAll(bench);
         assertThat(next)
-                .extracting(Delivery::kind)
-                .containsExactly(DeliveryKind.REVIEW_CLOSED, DeliveryKind.REVIEW_OPENED);
-        assertThat(next).extracting(Delivery::subject).containsExactly(reviews.get(1), urgent);
+                .extracting(Leased::kind)
+                .containsExactly(DeliveryKind.REVIEW_CLOSED.wire(), DeliveryKind.REVIEW_OPENED.wire());
+        assertThat(next).extracting(Leased::subject).containsExactly(reviews.get(1), urgent);
     }
 
     @EveryDatabase

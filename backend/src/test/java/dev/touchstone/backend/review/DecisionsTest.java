@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.golden.GoldenExample;
-import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.rubric.RubricAnswer;
+import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.review.Decisions.Outcome;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -120,10 +120,12 @@ class DecisionsTest {
 
     @EveryDatabase
     void aPolicyThatChangesWhileAFormIsOpenDoesNotCostTheDecision(Workbench bench) {
-        bench.pipeline("p", "{\"rubric\": {\"lines\": [{\"id\": \"old\", \"label\": \"Old?\", \"definition\": \"Old.\"}]}}");
+        bench.pipeline(
+                "p", "{\"rubric\": {\"lines\": [{\"id\": \"old\", \"label\": \"Old?\", \"definition\": \"Old.\"}]}}");
         String review = bench.openReview("p", "a");
         Integer shown = bench.verdicts.detail(review).orElseThrow().policyVersion();
-        bench.pipeline("p", "{\"rubric\": {\"lines\": [{\"id\": \"new\", \"label\": \"New?\", \"definition\": \"New.\"}]}}");
+        bench.pipeline(
+                "p", "{\"rubric\": {\"lines\": [{\"id\": \"new\", \"label\": \"New?\", \"definition\": \"New.\"}]}}");
 
         NewDecision filledIn = new NewDecision(
                 ALICE,
@@ -139,12 +141,22 @@ class DecisionsTest {
                 true,
                 shown);
 
-        assertThat(bench.verdicts.detail(review, shown).orElseThrow().policy().rubric().lines())
+        assertThat(bench.verdicts
+                        .detail(review, shown)
+                        .orElseThrow()
+                        .policy()
+                        .rubric()
+                        .lines())
                 .extracting(Rubric.Line::id)
                 .containsExactly("old");
         assertThatThrownBy(() -> bench.verdicts.detail(review, 99)).isInstanceOf(InvalidField.class);
         assertThat(bench.decisions.decide(review, filledIn, null)).isInstanceOf(Outcome.Counted.class);
-        assertThat(bench.verdicts.detail(review).orElseThrow().history().getFirst().note())
+        assertThat(bench.verdicts
+                        .detail(review)
+                        .orElseThrow()
+                        .history()
+                        .getFirst()
+                        .note())
                 .isEqualTo("my note");
     }
 

@@ -2,11 +2,11 @@ package dev.touchstone.backend.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Reviewer;
@@ -119,8 +119,8 @@ class ReviewQueueTest {
                         handle.execute("UPDATE review SET pipeline = 'p~experiment' WHERE id = ?", developed));
         bench.queue.claim(first, ClaimRequest.of(ALICE));
 
-        ReviewFilter mine = new ReviewFilter(
-                null, ReviewState.OPEN, null, null, "alice", false, null, 10, List.of("p", "q"), null);
+        ReviewFilter mine =
+                new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 10, List.of("p", "q"), null);
         assertThat(bench.queue.list(mine).items())
                 .extracting(item -> item.review().id())
                 .containsExactlyInAnyOrder(first, developed);
@@ -146,8 +146,9 @@ class ReviewQueueTest {
         });
         multiply(bench, 10_000);
         List<String> many = statements(bench, () -> {
-            assertThat(bench.queue.list(home).items()).hasSize(20).allSatisfy(item -> assertThat(item.query())
-                    .isNotNull());
+            assertThat(bench.queue.list(home).items())
+                    .hasSize(20)
+                    .allSatisfy(item -> assertThat(item.query()).isNotNull());
             assertThat(bench.queue.counts(home).open()).isEqualTo(ReviewCounts.MOST);
         });
 
@@ -157,9 +158,7 @@ class ReviewQueueTest {
 
     /// Copies every open review so many times, in the database itself.
     private static void multiply(Workbench bench, int times) {
-        bench.database
-                .writer()
-                .useHandle(handle -> handle.execute("""
+        bench.database.writer().useHandle(handle -> handle.execute("""
                         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                         INSERT INTO review (id, output_id, pipeline, hour, policy_version, stratum, model,
                             prompt_version, confidence, u, pi, audit_rate, reasons, blind, calm, created_at_ms,

@@ -2,9 +2,9 @@ package dev.touchstone.backend.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

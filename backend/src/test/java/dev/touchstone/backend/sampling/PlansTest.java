@@ -3,8 +3,8 @@ package dev.touchstone.backend.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.sampling.Sample;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.sampling;
 
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
-import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.testing.Workbench;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,4 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 @ExtendWith(EveryDatabaseExtension.class)
-public @interface EveryDatabase {}
+public @interface EveryDatabase {
+    /// What the database holds already.
+    Class<? extends Population> holding() default Population.Nothing.class;
+}

@@ -4,7 +4,6 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -23,10 +22,13 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        return Stream.of(new On("SQLite", TestDatabases::newSqlite), new On("PostgreSQL", TestDatabases::newPostgres));
+        Class<? extends Population> population = context.getRequiredTestMethod()
+                .getAnnotation(EveryDatabase.class)
+                .holding();
+        return Stream.of(new On("SQLite", population), new On("PostgreSQL", population));
     }
 
-    private record On(String name, Supplier<DatabaseConfig> config) implements TestTemplateInvocationContext {
+    private record On(String name, Class<? extends Population> population) implements TestTemplateInvocationContext {
         @Override
         public String getDisplayName(int invocationIndex) {
             return name;
@@ -34,18 +36,20 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new Fresh(config));
+            return List.of(new Fresh(name.equals("SQLite"), population));
         }
     }
 
     private static final class Fresh implements ParameterResolver, AfterEachCallback {
-        private final Supplier<DatabaseConfig> config;
+        private final boolean sqlite;
+        private final Class<? extends Population> population;
         private final List<DatabaseConfig> made = new ArrayList<>();
         private @Nullable Workbench workbench;
         private @Nullable ServedBackend served;
 
-        Fresh(Supplier<DatabaseConfig> config) {
-            this.config = config;
+        Fresh(boolean sqlite, Class<? extends Population> population) {
+            this.sqlite = sqlite;
+            this.population = population;
         }
 
         @Override
@@ -60,22 +64,32 @@ final class EveryDatabaseExtension implements TestTemplateInvocationContextProvi
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             if (parameter.getParameter().getType() == DatabaseConfig.class) {
-                return fresh();
+                return fresh().database();
             }
             if (parameter.getParameter().getType() == ServedBackend.class) {
-                served = new ServedBackend(fresh());
+                served = new ServedBackend(fresh().database());
                 return served;
             }
             if (workbench == null) {
-                workbench = new Workbench(fresh());
+                TestDatabases.Filled filled = fresh();
+                workbench = new Workbench(filled.database());
+                workbench.clock.set(filled.until());
             }
             return parameter.getParameter().getType() == Database.class ? workbench.database : workbench;
         }
 
-        private DatabaseConfig fresh() {
-            DatabaseConfig database = config.get();
-            made.add(database);
-            return database;
+        /// Ids begin anew with the process that goes on, and those of one millisecond would not follow the old ones.
+        private TestDatabases.Filled fresh() {
+            TestDatabases.Filled filled;
+            if (population == Population.Nothing.class) {
+                DatabaseConfig empty = sqlite ? TestDatabases.newSqlite() : TestDatabases.newPostgres();
+                filled = new TestDatabases.Filled(empty, new TestClock().instant());
+            } else {
+                TestDatabases.Filled copy = TestDatabases.newFilled(sqlite, population);
+                filled = new TestDatabases.Filled(copy.database(), copy.until().plusMillis(1));
+            }
+            made.add(filled.database());
+            return filled;
         }
 
         @Override

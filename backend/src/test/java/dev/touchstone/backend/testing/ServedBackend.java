@@ -1,15 +1,15 @@
 package dev.touchstone.backend.testing;
 
 import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import java.nio.file.Path;

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /// Fresh databases that are up to date. Each is a copy of one that was migrated once in this process, which takes a
 /// fraction of the time. When PostgreSQL cannot be had the test fails: a database that was not tested does not count as
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestDatabases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Path FOLDER = TestFolders.create("databases");
+    private static final Map<Wanted, Filled> FILLED = new HashMap<>();
     private static @Nullable Path template;
 
     private TestDatabases() {}
@@ -39,13 +44,50 @@ public final class TestDatabases {
         return TestPostgres.newDatabase();
     }
 
+    /// A copy of a filled database, and what its clock said when it was filled.
+    record Filled(DatabaseConfig database, Instant until) {}
+
+    private record Wanted(boolean sqlite, Class<? extends Population> population) {}
+
+    /// The original is filled by whoever asks first.
+    static Filled newFilled(boolean sqlite, Class<? extends Population> population) {
+        Filled original;
+        synchronized (FILLED) {
+            original = FILLED.computeIfAbsent(new Wanted(sqlite, population), TestDatabases::fill);
+        }
+        return new Filled(
+                sqlite ? copy(fileOf(original.database())) : TestPostgres.copy(original.database()), original.until());
+    }
+
+    private static Filled fill(Wanted wanted) {
+        DatabaseConfig database = wanted.sqlite() ? newSqlite() : newPostgres();
+        try (Workbench bench = new Workbench(database)) {
+            ReflectionSupport.newInstance(wanted.population()).fill(bench);
+            return new Filled(database, bench.clock.instant());
+        }
+    }
+
+    private static DatabaseConfig copy(Path from) {
+        Path file = FOLDER.resolve("touchstone-" + NUMBER.incrementAndGet() + ".db");
+        try {
+            Files.copy(from, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return DatabaseConfig.sqlite(file);
+    }
+
+    private static Path fileOf(DatabaseConfig sqlite) {
+        return Path.of(sqlite.url().substring("sqlite:".length()));
+    }
+
     /// Gives back the room of a database that nobody uses any more.
     static void discard(DatabaseConfig database) {
         if (!database.url().startsWith("sqlite:")) {
             TestPostgres.drop(database);
             return;
         }
-        String file = database.url().substring("sqlite:".length());
+        Path file = fileOf(database);
         for (String part : List.of("", "-wal", "-shm")) {
             boolean unused = new File(file + part).delete();
         }

@@ -2,11 +2,15 @@ package dev.touchstone.backend.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
@@ -21,6 +25,7 @@ public final class TestFolders implements TempDirFactory {
     private static final long ENOUGH_BYTES = 1L << 30;
 
     private static final String PREFIX = "touchstone-tests-";
+    private static final List<Runnable> FIRST_STOP = new CopyOnWriteArrayList<>();
     private static final Path IN_MEMORY = Path.of("/dev/shm");
     private static final Path DISK = Path.of(System.getProperty("java.io.tmpdir"));
     private static final Path FAST = isFast(IN_MEMORY) ? root(IN_MEMORY) : root(DISK);
@@ -49,6 +54,11 @@ public final class TestFolders implements TempDirFactory {
         }
     }
 
+    /// Has something that works in such a folder stop before the folder goes.
+    static void stopFirst(Runnable stop) {
+        FIRST_STOP.add(stop);
+    }
+
     private static boolean isFast(Path place) {
         try {
             return Files.isWritable(place) && Files.getFileStore(place).getUsableSpace() >= ENOUGH_BYTES;
@@ -64,7 +74,13 @@ public final class TestFolders implements TempDirFactory {
             removeOrphans(place);
             Path root = Files.createTempDirectory(
                     place, PREFIX + ProcessHandle.current().pid() + "-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(root)));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    FIRST_STOP.forEach(Runnable::run);
+                } finally {
+                    remove(root);
+                }
+            }));
             return root;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,14 +101,34 @@ public final class TestFolders implements TempDirFactory {
         return ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
-    /// Leaves what cannot be deleted, such as files of another user or of a process that still writes.
+    /// Leaves what cannot be deleted, such as what another user's process left.
     private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                boolean unused = file.toFile().delete();
-            });
-        } catch (IOException | UncheckedIOException e) {
-            // Gone already, or somebody else's.
+        try {
+            Files.walkFileTree(folder, new Removal());
+        } catch (IOException e) {
+            // Gone already.
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return removed(file);
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
+            return removed(folder);
+        }
+
+        private static FileVisitResult removed(Path file) {
+            boolean unused = file.toFile().delete();
+            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.touchstone.backend.store.DatabaseConfig;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,11 +31,19 @@ final class TestPostgres {
         return DatabaseConfig.of(url(create(template)));
     }
 
+    /// A copy of a database that nobody has open.
+    static DatabaseConfig copy(DatabaseConfig original) {
+        return DatabaseConfig.of(url(create(nameOf(original))));
+    }
+
     /// Hundreds of databases are a million files, which would be deleted when the process ends: that took longer than
     /// the build waits for it.
     static void drop(DatabaseConfig database) {
-        String name = database.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
-        execute("DROP DATABASE " + name + " WITH (FORCE)");
+        execute("DROP DATABASE " + nameOf(database) + " WITH (FORCE)");
+    }
+
+    private static String nameOf(DatabaseConfig database) {
+        return database.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
     }
 
     private static String create(@Nullable String from) {
@@ -59,26 +69,24 @@ final class TestPostgres {
     }
 
     private static String startEmbedded() {
+        Path folder = TestFolders.create("postgres");
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("fsync", "off")
-                    .setDataDirectory(TestFolders.create("postgres"))
+                    .setDataDirectory(folder)
                     .setServerConfig("max_wal_size", "128MB")
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres)));
+            TestFolders.stopFirst(() -> awaitStop(folder));
             return postgres.getJdbcUrl("postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start; set TEST_PG_URL to use another one", e);
         }
     }
 
-    private static void stop(EmbeddedPostgres postgres) {
-        try {
-            postgres.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// A hook of the server's own stops it and deletes its files. Deleting them meanwhile would make that fail.
+    private static void awaitStop(Path folder) {
+        Eventually.within(Duration.ofSeconds(20), "PostgreSQL has stopped", () -> Files.notExists(folder));
     }
 }

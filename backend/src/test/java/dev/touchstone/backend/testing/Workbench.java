@@ -1,23 +1,22 @@
 package dev.touchstone.backend.testing;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
+import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
-import dev.touchstone.backend.model.ModelConfig;
-import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.stats.sampling.SamplingKey;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.Verdicts;
@@ -28,6 +27,8 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.webhook.DisabledEndpoints;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -45,6 +46,7 @@ public final class Workbench implements AutoCloseable {
     public final Pipelines pipelines;
     public final Outputs outputs;
     public final Outbox outbox;
+    public final DisabledEndpoints endpoints;
     public final ReviewQueue queue;
     public final GoldenSet golden;
     public final Decisions decisions;
@@ -67,6 +69,7 @@ public final class Workbench implements AutoCloseable {
         pipelines = new Pipelines(database, audit, clock);
         outputs = new Outputs(database);
         outbox = new Outbox(database, ids, clock, signals, audit);
+        endpoints = new DisabledEndpoints(database, clock, audit);
         queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
         golden = new GoldenSet(database, ids, clock);
         decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
@@ -78,7 +81,17 @@ public final class Workbench implements AutoCloseable {
         judgeQueue = new JudgeQueue(judge, outbox);
         samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, judgeQueue);
         plans = new Plans(pipelines, samples, clock);
-        intake = new Intake(database, ids, clock, key, pipelines, budgets, outputs, queue, new ModelOffers(judgeQueue, committeeQueue), limits);
+        intake = new Intake(
+                database,
+                ids,
+                clock,
+                key,
+                pipelines,
+                budgets,
+                outputs,
+                queue,
+                new ModelOffers(judgeQueue, committeeQueue),
+                limits);
         intake.start();
     }
 

@@ -1,14 +1,11 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.DeliveryDao;
 import dev.touchstone.backend.outbox.DeliveryRow;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.backend.keys.ServerSecret;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
@@ -21,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocketFactory;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// An outbox in a real database, a clock to move, and consumers that may call loopback.
 public final class WebhookBench implements AutoCloseable {
@@ -30,6 +28,7 @@ public final class WebhookBench implements AutoCloseable {
     final TestClock clock;
     final Database database;
     final Outbox outbox;
+    final DisabledEndpoints endpoints;
     private final List<Webhooks> started = new ArrayList<>();
 
     WebhookBench(Path folder) {
@@ -40,7 +39,9 @@ public final class WebhookBench implements AutoCloseable {
     WebhookBench(Path folder, TestClock clock) {
         this.clock = clock;
         database = Database.openAndMigrate(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
-        outbox = new Outbox(database, new Ids(clock), clock, new Signals(), new Ledger(database, clock));
+        var audit = new Ledger(database, clock);
+        outbox = new Outbox(database, new Ids(clock), clock, new Signals(), audit);
+        endpoints = new DisabledEndpoints(database, clock, audit);
     }
 
     static WebhookConfig config(Duration deadline, int workers) {
@@ -57,7 +58,7 @@ public final class WebhookBench implements AutoCloseable {
     }
 
     Webhooks start(WebhookConfig config) {
-        var webhooks = new Webhooks(config, outbox, clock, SECRET);
+        var webhooks = new Webhooks(config, outbox, endpoints, clock, SECRET);
         started.add(webhooks);
         webhooks.start();
         return webhooks;
@@ -69,13 +70,14 @@ public final class WebhookBench implements AutoCloseable {
     String verdictFor(String url) {
         List<String> before = ids();
         database.writer()
-                .useTransaction(tx -> outbox.toWebhook(
+                .useTransaction(tx -> outbox.write(
                         tx,
-                        DeliveryKind.VERDICT_SETTLED,
-                        "claims",
-                        url,
-                        "review-1",
-                        Map.of("output_id", "output-1", "text", "Größe ✓")));
+                        new Job.ForEndpoint(
+                                WebhookEvent.VERDICT_SETTLED,
+                                "claims",
+                                url,
+                                "review-1",
+                                Map.of("output_id", "output-1", "text", "Größe ✓"))));
         return ids().stream().filter(id -> !before.contains(id)).findFirst().orElseThrow();
     }
 
@@ -88,8 +90,14 @@ public final class WebhookBench implements AutoCloseable {
 
     DeliveryRow row(String id) {
         return database.reader()
-                .withExtension(DeliveryDao.class, dao -> dao.find(id))
-                .orElseThrow();
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts,
+                                    created_at_ms, not_before_ms, lease_until_ms, last_error
+                                FROM delivery WHERE id = :id
+                                """)
+                        .bind("id", id)
+                        .map(ConstructorMapper.of(DeliveryRow.class))
+                        .one());
     }
 
     String error(String id) {

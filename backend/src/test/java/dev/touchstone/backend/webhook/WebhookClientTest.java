@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WebhookClientTest {
     private static final Duration DEADLINE = Duration.ofMillis(1500);
-    private static final Duration SLACK = Duration.ofSeconds(4);
+    private static final Duration SLACK = Duration.ofSeconds(20);
     private static final WebhookMessage MESSAGE = new WebhookMessage("id-1", 1_900_000_000, "v1,c2ln", "{\"a\":\"ü\"}");
 
     @Test

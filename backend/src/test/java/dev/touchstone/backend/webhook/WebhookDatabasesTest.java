@@ -1,10 +1,10 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.outbox.DeliveryRow;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.backend.outbox.DeliveryRow;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.util.List;
@@ -41,10 +41,8 @@ class WebhookDatabasesTest {
             WebhookBench.await(() -> bench.outbox.deadCount() == 2, "the second to be dead");
             assertThat(endpoint.received()).hasSize(1);
 
-            assertThat(bench.outbox.enableEndpoint("other", endpoint.url(), "ops"))
-                    .isFalse();
-            assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops"))
-                    .isTrue();
+            assertThat(bench.endpoints.enable("other", endpoint.url(), "ops")).isFalse();
+            assertThat(bench.endpoints.enable("claims", endpoint.url(), "ops")).isTrue();
             List<DeliveryRow> dead = bench.outbox.dead("", 10).rows();
             assertThat(bench.audited()).containsOnlyOnce("ops webhook.enabled claims " + endpoint.url());
             dead.forEach(row -> bench.outbox.replay(row.id(), "ops"));
@@ -54,13 +52,15 @@ class WebhookDatabasesTest {
     }
 
     private static Webhooks webhooks(Workbench bench) {
-        return new Webhooks(WebhookBench.LOOPBACK, bench.outbox, bench.clock, WebhookBench.SECRET);
+        return new Webhooks(WebhookBench.LOOPBACK, bench.outbox, bench.endpoints, bench.clock, WebhookBench.SECRET);
     }
 
     private static void verdict(Workbench bench, String url, String review) {
         bench.database
                 .writer()
-                .useTransaction(tx -> bench.outbox.toWebhook(
-                        tx, DeliveryKind.VERDICT_SETTLED, "claims", url, review, Map.of("output_id", review)));
+                .useTransaction(tx -> bench.outbox.write(
+                        tx,
+                        new Job.ForEndpoint(
+                                WebhookEvent.VERDICT_SETTLED, "claims", url, review, Map.of("output_id", review))));
     }
 }

@@ -87,11 +87,10 @@ class WebhookJourneyTest {
         assertThat(missed.lastError()).contains("410");
 
         client.enableWebhook("claims", endpoint.url());
-        client.replayDelivery(missed.delivery().id());
+        client.replayDelivery(missed.id());
 
         WebhookBench.await(() -> endpoint.received().size() == 2, "the second call");
-        assertThat(endpoint.received().getLast().header("webhook-id"))
-                .isEqualTo(missed.delivery().id());
+        assertThat(endpoint.received().getLast().header("webhook-id")).isEqualTo(missed.id());
         assertThatThrownBy(() -> client.enableWebhook("claims", endpoint.url()))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("exactly the callback_url");

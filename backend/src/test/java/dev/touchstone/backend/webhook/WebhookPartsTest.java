@@ -1,15 +1,13 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.outbox.Backoff;
-import dev.touchstone.backend.outbox.Outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.backend.outbox.Backoff;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +68,8 @@ class WebhookPartsTest {
 
     @Test
     void bodyIsTheSameAtEveryAttempt() {
-        WebhookMessage first = WebhookMessage.sign(delivery(1), NOW, new byte[32]);
-        WebhookMessage later = WebhookMessage.sign(delivery(2), NOW.plusSeconds(300), new byte[32]);
+        WebhookMessage first = WebhookMessage.sign(WebhookCall.of(delivery(1)), NOW, new byte[32]);
+        WebhookMessage later = WebhookMessage.sign(WebhookCall.of(delivery(2)), NOW.plusSeconds(300), new byte[32]);
 
         assertThat(later.body()).isEqualTo(first.body());
         assertThat(later.id()).isEqualTo(first.id());
@@ -141,10 +139,10 @@ class WebhookPartsTest {
         return new WebhookAnswer.Status(status, retryAfter).acknowledge(delivery(attempt), NOW);
     }
 
-    private static Delivery delivery(int attempt) {
-        return new Delivery(
+    private static Leased delivery(int attempt) {
+        return new Leased(
                 "delivery-1",
-                DeliveryKind.VERDICT_SETTLED,
+                WebhookEvent.VERDICT_SETTLED.wire(),
                 "claims",
                 "https://example.com/hook",
                 "review-1",

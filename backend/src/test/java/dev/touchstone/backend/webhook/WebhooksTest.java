@@ -1,10 +1,10 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.outbox.Backoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.outbox.Backoff;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,8 +175,8 @@ class WebhooksTest {
         String elsewhere = bench.verdictFor(endpoint.url() + "&other");
         bench.await(elsewhere, "done", 1);
 
-        assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops")).isTrue();
-        assertThat(bench.outbox.enableEndpoint("claims", endpoint.url(), "ops")).isFalse();
+        assertThat(bench.endpoints.enable("claims", endpoint.url(), "ops")).isTrue();
+        assertThat(bench.endpoints.enable("claims", endpoint.url(), "ops")).isFalse();
         assertThat(bench.outbox.replay(first, "ops")).isTrue();
         bench.await(first, "done", 1);
     }

@@ -5,9 +5,9 @@ import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmCommand;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.bot.card.alarm.AlarmRef;
 import dev.touchstone.bot.card.alarm.AlarmWords;
 import dev.touchstone.bot.card.kit.Message;
@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What people do about alarms. Whoever may review the pipeline may act; what somebody else has done meanwhile is told
-/// and not done again. Thread-safe.
+/// What people do about alarms. Whoever may review the pipeline may act; what somebody else has done meanwhile is
+/// told and not done again. Thread-safe.
 public final class AlarmClicks {
     private static final Duration MUTE = Duration.ofHours(24);
 

@@ -1,12 +1,12 @@
 package dev.touchstone.bot.action;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.review.ClaimRequest;
-import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.NoticeText;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;

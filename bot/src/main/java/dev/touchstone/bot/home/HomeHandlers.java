@@ -4,8 +4,8 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.App;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import dev.touchstone.bot.action.DecisionClicks;
-import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.home.HomeFilter;
+import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;

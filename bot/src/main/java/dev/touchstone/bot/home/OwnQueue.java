@@ -1,11 +1,10 @@
 package dev.touchstone.bot.home;
 
-import dev.touchstone.api.review.ReviewCounts;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.output.Population;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.bot.card.home.HomeFilter;

@@ -1,13 +1,10 @@
 package dev.touchstone.bot.home;
 
-import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.home.HomeState;
 import dev.touchstone.bot.card.home.ReviewerStats;
@@ -59,12 +56,7 @@ final class OwnWork {
     List<HomeState.Recent> recent(List<Decision> decisions, Map<String, Policy> policies, int most) {
         List<Decision> last = decisions.stream().limit(most).toList();
         Map<String, ReviewSummary> reviews =
-                client
-                        .reviews(last.stream()
-                                .map(Decision::reviewId)
-                                .distinct()
-                                .toList())
-                        .stream()
+                client.reviews(last.stream().map(Decision::reviewId).distinct().toList()).stream()
                         .collect(Collectors.toMap(item -> item.review().id(), Function.identity()));
         return last.stream()
                 .flatMap(decision -> Optional.ofNullable(reviews.get(decision.reviewId()))

@@ -15,8 +15,8 @@ import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.action.Opened;
 import dev.touchstone.bot.action.Unread;
 import dev.touchstone.bot.card.form.Reading;
-import dev.touchstone.bot.card.form.SessionModal.Answer;
 import dev.touchstone.bot.card.form.SessionModal;
+import dev.touchstone.bot.card.form.SessionModal.Answer;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.NoteModal;
@@ -121,10 +121,9 @@ final class Sessions {
     private View drawn(Prepared prepared, int decided) {
         ReviewDetail detail = prepared.detail();
         details.put(detail);
-        ModalState state =
-                ModalState.opened(prepared.ref(), null, clock.instant())
-                        .atPage(decided)
-                        .under(prepared.detail().policyVersion());
+        ModalState state = ModalState.opened(prepared.ref(), null, clock.instant())
+                .atPage(decided)
+                .under(prepared.detail().policyVersion());
         return SessionModal.of(detail, state, prepared.left(), clock.instant());
     }
 

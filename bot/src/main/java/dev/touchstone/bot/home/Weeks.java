@@ -1,10 +1,10 @@
 package dev.touchstone.bot.home;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.report.Digest;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.report.Digest;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,8 +34,8 @@ final class Weeks {
         this.clock = clock;
     }
 
-    /// This week of some pipelines, by name. What cannot be had is left out: it stands below something that was asked
-    /// for.
+    /// This week of some pipelines, by name. What cannot be had is left out: it stands below something that was
+    /// asked for.
     List<Digest> current(Collection<String> pipelines) {
         try {
             return digests(pipelines, null);

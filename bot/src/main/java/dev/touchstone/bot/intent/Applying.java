@@ -8,9 +8,9 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.Refusal.Barrier;
 import dev.touchstone.bot.card.kit.Refusal.Wait;
-import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
 import dev.touchstone.bot.talk.Faults;
@@ -96,7 +96,14 @@ final class Applying {
         if (decision != null && history.stream().noneMatch(known -> known.id().equals(decision.id()))) {
             history.add(decision);
         }
-        return new ReviewDetail(after, before.output(), before.policy(), history, before.cards(), before.committee(), before.policyVersion());
+        return new ReviewDetail(
+                after,
+                before.output(),
+                before.policy(),
+                history,
+                before.cards(),
+                before.committee(),
+                before.policyVersion());
     }
 
     private ReviewDetail undone(Intent intent) {

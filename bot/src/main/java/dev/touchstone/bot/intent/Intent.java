@@ -1,9 +1,9 @@
 package dev.touchstone.bot.intent;
 
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.talk.Click;
 import java.time.Instant;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmNews;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.kit.NoticeMessage;
 import dev.touchstone.bot.slack.Marker;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.bot.card.diff.DiffMessage;
 import java.util.ArrayList;
 import java.util.List;

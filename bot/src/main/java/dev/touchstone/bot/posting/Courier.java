@@ -1,10 +1,10 @@
 package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.delivery.LeaseRequest;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.delivery.LeaseRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

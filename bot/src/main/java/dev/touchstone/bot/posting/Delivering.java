@@ -1,10 +1,10 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;
@@ -94,19 +94,6 @@ public final class Delivering {
             case DIGEST -> Acknowledgement.delivered(delivery, digests.posted(leased, channel));
             case NOTICE -> Acknowledgement.delivered(delivery, reminders.noticed(leased, channel));
             case REMINDER -> Acknowledgement.delivered(delivery, reminders.reminded(leased, channel));
-            case VERDICT_SETTLED,
-                    VERDICT_REOPENED,
-                    OUTPUT_RELEASED,
-                    JUDGMENT_REQUESTED,
-                    COMMITTEE_REQUESTED,
-                    ALARM_ACTION,
-                    EXPERIMENT_REQUESTED -> {
-                tally.count(Event.UNKNOWN_KIND);
-                yield Acknowledgement.giveUp(
-                        delivery,
-                        "this version of the bot does not show "
-                                + delivery.kind().wire());
-            }
         };
     }
 

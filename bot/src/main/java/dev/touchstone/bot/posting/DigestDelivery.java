@@ -1,8 +1,8 @@
 package dev.touchstone.bot.posting;
 
-import dev.touchstone.api.report.Digest;
-import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.report.Digest;
 import dev.touchstone.bot.card.digest.DigestMessage;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.slack.Marker;

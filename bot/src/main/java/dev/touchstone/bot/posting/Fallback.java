@@ -2,9 +2,9 @@ package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.bot.card.review.FallbackCard;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.review.FallbackCard;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.report.Digest;
 import dev.touchstone.bot.card.digest.DigestMessage;
 import dev.touchstone.bot.card.kit.Picture;
 import dev.touchstone.bot.slack.Files;
@@ -22,8 +22,8 @@ final class Pictures {
     /// For all pictures together. Slack takes about a second for each; a lease holds for a minute.
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /// From this attempt on, an upload that gets no answer does not hold the digest back: a firewall may let messages
-    /// through and files not.
+    /// From this attempt on, an upload that gets no answer does not hold the digest back: a firewall may let
+    /// messages through and files not.
     private static final int WITHOUT = 4;
 
     private final TouchstoneClient client;

@@ -1,14 +1,14 @@
 package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Notice;
 import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.NoticeMessage;
 import dev.touchstone.bot.card.review.ReminderMessage;

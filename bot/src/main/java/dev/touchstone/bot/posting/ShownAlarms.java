@@ -2,10 +2,10 @@ package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.alarm.AlarmMessage;
 import dev.touchstone.bot.card.alarm.AlarmView;
 import dev.touchstone.bot.card.kit.Message;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The messages that show alarms. Each is redrawn from what the backend says at that moment, one change at a time, so
-/// that an older state never follows a newer one. Thread-safe.
+/// The messages that show alarms. Each is redrawn from what the backend says at that moment, one change at a time,
+/// so that an older state never follows a newer one. Thread-safe.
 public final class ShownAlarms {
     private static final Logger log = LoggerFactory.getLogger(ShownAlarms.class);
     private static final int REMEMBERED = 500;
@@ -68,8 +68,8 @@ public final class ShownAlarms {
         return stripes.locked(alarm, act);
     }
 
-    /// Makes every message of an alarm show it as it is now. One that cannot be changed now is when the next delivery
-    /// about the alarm comes.
+    /// Makes every message of an alarm show it as it is now. One that cannot be changed now is when the next
+    /// delivery about the alarm comes.
     public void refreshAll(String alarm) {
         try {
             client.alarms().alarm(alarm).messages().forEach(at -> {

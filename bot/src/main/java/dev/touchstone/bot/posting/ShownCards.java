@@ -1,10 +1,10 @@
 package dev.touchstone.bot.posting;
 
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.review.ResolvedCard;

@@ -26,9 +26,7 @@ public final class Tally {
         /// A message that Slack's lost answer had left unknown was found.
         RECONCILED,
         /// Slack refused for another reason.
-        REFUSED,
-        /// A delivery that this version cannot show.
-        UNKNOWN_KIND
+        REFUSED
     }
 
     private final Map<Event, LongAdder> counts = new ConcurrentHashMap<>();

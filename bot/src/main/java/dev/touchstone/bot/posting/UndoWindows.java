@@ -1,9 +1,9 @@
 package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Resolved cards whose Undo must go when its time is over. They are kept in a file, so that a bot that was away then
-/// does it when it is back; losing the file leaves buttons that the backend refuses or grants as they stand, no more.
-/// Thread-safe.
+/// Resolved cards whose Undo must go when its time is over. They are kept in a file, so that a bot that was away
+/// then does it when it is back; losing the file leaves buttons that the backend refuses or grants as they stand,
+/// no more. Thread-safe.
 public final class UndoWindows implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(UndoWindows.class);
     private static final Duration LOOK = Duration.ofMillis(500);

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Says whose fault a failure is, in words for the person whose click ran into it: Slack's, which did not answer;
-/// Touchstone's, which did not; the request's, which cannot be carried out; or ours. What is ours is in the log under an
-/// id that the person is told.
+/// Touchstone's, which did not; the request's, which cannot be carried out; or ours. What is ours is in the log
+/// under an id that the person is told.
 public final class Faults {
     private static final Logger log = LoggerFactory.getLogger(Faults.class);
     private static final Set<String> TOO_SLOW = Set.of("expired_trigger_id", "trigger_expired", "trigger_exchanged");

@@ -1,11 +1,11 @@
 package dev.touchstone.bot.card;
 
-import dev.touchstone.bot.card.kit.Message;
-import dev.touchstone.bot.card.text.PrettyJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.text.PrettyJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.touchstone.bot.card;
 
-import dev.touchstone.bot.card.kit.Message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
 import com.slack.api.util.json.GsonFactory;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.bot.card.kit.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Slack's documented limits, and the undocumented ones people ran into, checked on the JSON of a message or view.
-/// Strict
-/// where Slack is vague: a card that passes here is accepted.
+/// Strict where Slack is vague: a card that passes here is accepted.
 public final class BlockLimits {
     /// `msg_blocks_too_long` has been seen from about 11,300 characters of text on (slackapi/bolt-js#2867).
     private static final int MESSAGE_TEXT = 10_000;

@@ -1,18 +1,18 @@
 package dev.touchstone.bot.card;
 
+import static dev.touchstone.bot.card.Details.BOB;
+import static dev.touchstone.bot.card.Details.LINKS;
+import static dev.touchstone.bot.card.Details.NOW;
+
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.bot.card.diff.DiffMessage;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.review.FallbackCard;
 import dev.touchstone.bot.card.review.ResolvedCard;
 import dev.touchstone.bot.card.review.ReviewCard;
-import static dev.touchstone.bot.card.Details.BOB;
-import static dev.touchstone.bot.card.Details.LINKS;
-import static dev.touchstone.bot.card.Details.NOW;
-
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.output.RouteReason;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package dev.touchstone.bot.card;
 
-import dev.touchstone.bot.card.diff.WordDiff;
-import dev.touchstone.bot.card.text.SlackText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.touchstone.bot.card.diff.WordDiff;
 import dev.touchstone.bot.card.diff.WordDiff.Kind;
 import dev.touchstone.bot.card.diff.WordDiff.Piece;
+import dev.touchstone.bot.card.text.SlackText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

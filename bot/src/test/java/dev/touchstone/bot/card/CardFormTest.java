@@ -1,22 +1,22 @@
 package dev.touchstone.bot.card;
 
-import dev.touchstone.bot.card.form.EditModal;
-import dev.touchstone.bot.card.form.Reading;
-import dev.touchstone.bot.card.form.RejectModal;
-import dev.touchstone.bot.card.form.SessionModal;
-import dev.touchstone.bot.card.kit.ModalState;
-import dev.touchstone.bot.card.kit.ReviewRef;
 import static dev.touchstone.bot.card.Details.ALICE;
 import static dev.touchstone.bot.card.Details.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.RubricAnswer;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.bot.card.form.EditModal;
+import dev.touchstone.bot.card.form.Reading;
+import dev.touchstone.bot.card.form.RejectModal;
+import dev.touchstone.bot.card.form.SessionModal;
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,19 @@
 package dev.touchstone.bot.card;
 
-import dev.touchstone.api.review.Review;
+import static dev.touchstone.bot.card.Details.LINKS;
+import static dev.touchstone.bot.card.Details.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.diff.DiffMessage;
 import dev.touchstone.bot.card.form.EditModal;
 import dev.touchstone.bot.card.form.RejectModal;
@@ -21,20 +34,6 @@ import dev.touchstone.bot.card.review.ResolvedCard;
 import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.card.review.SourcesModal;
 import dev.touchstone.bot.card.text.AttributeText;
-import static dev.touchstone.bot.card.Details.LINKS;
-import static dev.touchstone.bot.card.Details.NOW;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.output.RouteReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

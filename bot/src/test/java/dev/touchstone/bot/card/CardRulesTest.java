@@ -1,5 +1,13 @@
 package dev.touchstone.bot.card;
 
+import static dev.touchstone.bot.card.Details.LINKS;
+import static dev.touchstone.bot.card.Details.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.form.EditModal;
 import dev.touchstone.bot.card.form.RejectModal;
 import dev.touchstone.bot.card.form.SessionModal;
@@ -18,14 +26,6 @@ import dev.touchstone.bot.card.review.FindMessage;
 import dev.touchstone.bot.card.review.FullModal;
 import dev.touchstone.bot.card.review.ResolvedCard;
 import dev.touchstone.bot.card.review.ReviewCard;
-import static dev.touchstone.bot.card.Details.LINKS;
-import static dev.touchstone.bot.card.Details.NOW;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.output.RouteReason;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;

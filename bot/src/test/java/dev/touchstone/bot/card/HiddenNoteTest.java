@@ -4,9 +4,9 @@ import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.bot.card.review.ReviewCard;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.bot.card.review.ReviewCard;
 import org.junit.jupiter.api.Test;
 
 /// What no card shows, the reviewer is told of.

@@ -1,5 +1,12 @@
 package dev.touchstone.bot.card;
 
+import static dev.touchstone.bot.card.Details.LINKS;
+import static dev.touchstone.bot.card.Details.NOW;
+
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.form.EditModal;
 import dev.touchstone.bot.card.form.RejectModal;
 import dev.touchstone.bot.card.form.SessionModal;
@@ -13,13 +20,6 @@ import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.review.FindMessage;
 import dev.touchstone.bot.card.review.FullModal;
 import dev.touchstone.bot.card.review.SourcesModal;
-import static dev.touchstone.bot.card.Details.LINKS;
-import static dev.touchstone.bot.card.Details.NOW;
-
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.output.RouteReason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

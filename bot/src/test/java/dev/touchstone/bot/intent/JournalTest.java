@@ -3,10 +3,10 @@ package dev.touchstone.bot.intent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.Reviewer;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.touchstone.bot.owners;
 
 import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.card.OwnerSamples;

@@ -4,11 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.touchstone.sandbox.StandardWorkspace.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.sandbox.SandboxConfig;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.sandbox.Chromium;
+import dev.touchstone.sandbox.SandboxConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

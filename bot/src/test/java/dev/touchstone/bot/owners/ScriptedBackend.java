@@ -1,19 +1,19 @@
 package dev.touchstone.bot.owners;
 
-import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.alarm.AlarmCommand;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
-import dev.touchstone.api.review.ClaimRequest;
-import dev.touchstone.api.report.Digest;
-import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.LeaseRequest;
-import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Page;
+import dev.touchstone.api.wire.Problem;
 import dev.touchstone.bot.card.OwnerSamples.Episode;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The backend's side of what owners are shown, in memory and over real HTTP: it says what a test has put into it, and
-/// remembers what the bot did. Thread-safe.
+/// The backend's side of what owners are shown, in memory and over real HTTP: it says what a test has put into it,
+/// and remembers what the bot did. Thread-safe.
 public final class ScriptedBackend implements AutoCloseable {
     private final Map<String, Episode> alarms = new ConcurrentHashMap<>();
     private final Map<String, Digest> digests = new ConcurrentHashMap<>();

@@ -3,8 +3,8 @@ package dev.touchstone.bot.owners;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Deliveries as a backend hands them out: in the order of their channel, one of a channel at a time, again until they
-/// are acknowledged. What is to be tried again is due at once, so that no test waits. Thread-safe.
+/// Deliveries as a backend hands them out: in the order of their channel, one of a channel at a time, again until
+/// they are acknowledged. What is to be tried again is due at once, so that no test waits. Thread-safe.
 public final class ScriptedOutbox implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
 

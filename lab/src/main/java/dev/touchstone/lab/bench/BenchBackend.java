@@ -1,18 +1,18 @@
 package dev.touchstone.lab.bench;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.http.Authenticator;
+import dev.touchstone.backend.http.BodyConfig;
 import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
-import dev.touchstone.backend.http.BodyConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.keys.ServerSecret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,8 +30,8 @@ final class BenchBackend {
     static final String PIPELINE = "bench";
 
     private static final Policy POLICY = Json.read("""
-            {"strata": {"keys": ["category"]}, "reviewers": {"channel": "#bench"}}
-            """, Policy.class);
+        {"strata": {"keys": ["category"]}, "reviewers": {"channel": "#bench"}}
+        """, Policy.class);
 
     private BenchBackend() {}
 
@@ -72,8 +72,8 @@ final class BenchBackend {
                     call.body(NewOutput.class);
                     return receipt;
                 });
-        ServerConfig config =
-                new ServerConfig("127.0.0.1", 0, 1024 * 1024, 64 * 1024 * 1024, 1_000_000, Duration.ofSeconds(5), BodyConfig.DEFAULT);
+        ServerConfig config = new ServerConfig(
+                "127.0.0.1", 0, 1024 * 1024, 64 * 1024 * 1024, 1_000_000, Duration.ofSeconds(5), BodyConfig.DEFAULT);
         return new HttpServer(config, List.of(noop), new Anybody(), new SimpleMeterRegistry()).start();
     }
 

@@ -1,10 +1,10 @@
 package dev.touchstone.lab.bench;
 
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;

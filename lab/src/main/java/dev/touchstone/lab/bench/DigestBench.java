@@ -1,9 +1,9 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.report.IsoWeek;
 import dev.touchstone.backend.store.Database;
@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 
-/// What a weekly digest with its charts costs in processor time, asked for over the API as the bot does: the first of a
-/// process, with everything still to be loaded, and later ones. Eight weeks hold a million outputs, 20 thousand
-/// reviews.
+/// What a weekly digest with its charts costs in processor time, asked for over the API as the bot does: the first
+/// of a process, with everything still to be loaded, and later ones. Eight weeks hold a million outputs, 20
+/// thousand reviews.
 final class DigestBench {
     private static final String PIPELINE = "digest";
     private static final int REVIEWED = 10_000;

@@ -1,11 +1,9 @@
 package dev.touchstone.lab.bench;
 
 import dev.touchstone.api.policy.DriftRules;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.Alarms;
 import dev.touchstone.backend.drift.AuditFact;
@@ -13,6 +11,8 @@ import dev.touchstone.backend.drift.DriftWatch;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
 import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;

@@ -1,9 +1,9 @@
 package dev.touchstone.lab.bench;
 
-import dev.touchstone.api.output.BatchLine;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;

@@ -1,18 +1,19 @@
 package dev.touchstone.lab.bench;
 
-import dev.touchstone.lab.bench.LoadGenerator.Result;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.http.HttpServer;
+import dev.touchstone.lab.bench.LoadGenerator.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Durable single-output intake against a handler that only parses, and against one transaction per request. The three
-/// take turns, so that a change of the machine's mood hits all of them.
+/// Durable single-output intake against a handler that only parses, and against one transaction per request. The
+/// three take turns, so that a change of the machine's mood hits all of them.
 final class IntakeBench {
     private static final int CONNECTIONS = 64;
-    /// The compiler is still at work on the request path after ten seconds of load; without it compilers are compared.
+    /// The compiler is still at work on the request path after ten seconds of load; without it compilers are
+    /// compared.
     private static final int MEASUREMENTS_TO_WARM_UP = 4;
 
     private final Path dir;

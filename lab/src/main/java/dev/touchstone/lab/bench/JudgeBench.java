@@ -1,13 +1,13 @@
 package dev.touchstone.lab.bench;
 
-import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.lab.bench.LoadGenerator.Result;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.Backend;
+import dev.touchstone.lab.bench.LoadGenerator.Result;
 import dev.touchstone.sandbox.judge.MockAnswer;
 import dev.touchstone.sandbox.judge.MockJudge;
 import dev.touchstone.sandbox.judge.MockQuestion;

@@ -1,17 +1,17 @@
 package dev.touchstone.lab.bench;
 
-import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleMethod;
+import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.QualitySnapshot;
 import dev.touchstone.backend.quality.Selection;
-import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.backend.sampling.Design;
 import dev.touchstone.backend.sampling.Draws;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.stats.estimate.Target;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// What quality figures and draws cost with few outputs and with many, in one table: both must follow the reviews and
-/// the sample, not the outputs. Either pipeline has ten thousand outputs under review, each reviewed twice.
+/// What quality figures and draws cost with few outputs and with many, in one table: both must follow the reviews
+/// and the sample, not the outputs. Either pipeline has ten thousand outputs under review, each reviewed twice.
 final class QualityBench {
     private static final int FEW = 10_000;
     private static final int REVIEWED = 10_000;

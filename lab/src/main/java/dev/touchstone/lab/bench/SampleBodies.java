@@ -1,8 +1,8 @@
 package dev.touchstone.lab.bench;
 
 import dev.touchstone.api.output.Context;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import java.util.List;
 
 /// Outputs of about two kilobytes, one in twelve of them doubtful.

@@ -2,8 +2,8 @@ package dev.touchstone.lab.bench;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.output.Context;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.sandbox.hand.SeenView;
 import dev.touchstone.sandbox.traffic.Exchange;
 import java.io.IOException;
@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The largest acknowledgements there are: a submitted page of a review session is answered with the next review, and
-/// these are as large as outputs get.
+/// The largest acknowledgements there are: a submitted page of a review session is answered with the next review,
+/// and these are as large as outputs get.
 final class SessionBench {
     private static final int REVIEWS = 20;
     private static final int ATTRIBUTES = 200;

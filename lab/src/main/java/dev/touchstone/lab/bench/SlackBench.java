@@ -1,13 +1,13 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.output.BatchLine;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
-import dev.touchstone.lab.bench.SlackWatch.Seen;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.review.ReviewCard;
+import dev.touchstone.lab.bench.SlackWatch.Seen;
 import dev.touchstone.sandbox.hand.Ack;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;
@@ -125,7 +125,8 @@ final class SlackBench {
         calls("approve", decisions + stage.watch.calls().size(), decisions);
     }
 
-    /// Counted from the submission on: opening a form shows the claim to the others, whether a decision follows or not.
+    /// Counted from the submission on: opening a form shows the claim to the others, whether a decision follows or
+    /// not.
     private void edits(BenchSlack stage, List<SeenMessage> edited) throws IOException, InterruptedException {
         int calls = 0;
         for (SeenMessage card : edited) {

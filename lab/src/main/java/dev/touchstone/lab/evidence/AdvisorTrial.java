@@ -1,16 +1,16 @@
 package dev.touchstone.lab.evidence;
 
-import dev.touchstone.stats.confidence.LearnThenTestCertificate;
-import dev.touchstone.stats.sampling.SamplingKey;
-import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.backend.quality.threshold.Certification;
 import dev.touchstone.backend.quality.threshold.Traffic;
+import dev.touchstone.stats.confidence.LearnThenTestCertificate;
+import dev.touchstone.stats.confidence.ScoredOutput;
+import dev.touchstone.stats.sampling.SamplingKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// The threshold advisor on the outputs of one model, again and again: what it certifies from the audits, and what that
-/// does to the outputs nobody audited.
+/// The threshold advisor on the outputs of one model, again and again: what it certifies from the audits, and what
+/// that does to the outputs nobody audited.
 ///
 /// @param audits per repetition, on average
 /// @param thresholds certified, ascending; one per repetition that certified any

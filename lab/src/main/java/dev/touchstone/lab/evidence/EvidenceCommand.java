@@ -1,6 +1,5 @@
 package dev.touchstone.lab.evidence;
 
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.touchstone.lab.evidence;
 
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.policy.Strata;
+import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.quality.calibration.Calibrated;
 import dev.touchstone.backend.quality.calibration.VersionFigures;
 import dev.touchstone.backend.quality.estimate.Answer;

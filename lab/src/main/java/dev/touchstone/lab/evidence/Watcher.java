@@ -1,10 +1,10 @@
 package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.policy.DriftRules;
-import dev.touchstone.lab.evidence.DriftTrial.Raised;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
+import dev.touchstone.lab.evidence.DriftTrial.Raised;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

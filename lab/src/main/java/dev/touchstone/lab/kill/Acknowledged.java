@@ -1,9 +1,9 @@
 package dev.touchstone.lab.kill;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,10 +1,10 @@
 package dev.touchstone.lab.kill;
 
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import java.nio.file.Path;

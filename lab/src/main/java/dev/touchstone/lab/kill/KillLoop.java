@@ -1,8 +1,8 @@
 package dev.touchstone.lab.kill;
 
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.NewOutput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

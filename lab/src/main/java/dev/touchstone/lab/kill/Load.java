@@ -2,24 +2,24 @@ package dev.touchstone.lab.kill;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.output.BatchLine;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Reviewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Posts and decides over several connections until the server is gone. What was sent and never answered is in doubt:
-/// it may be stored or not, but nothing in between.
+/// Posts and decides over several connections until the server is gone. What was sent and never answered is in
+/// doubt: it may be stored or not, but nothing in between.
 public final class Load {
     static final String PIPELINE = "kill";
 

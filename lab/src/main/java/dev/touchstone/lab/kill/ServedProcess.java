@@ -1,14 +1,14 @@
 package dev.touchstone.lab.kill;
 
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.lab.MainProcess;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.BackendConfig;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.lab.MainProcess;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

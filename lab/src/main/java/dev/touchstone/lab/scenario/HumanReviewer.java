@@ -1,16 +1,16 @@
 package dev.touchstone.lab.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.touchstone.lab.scenario;
 
 import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.lab.MainProcess;
 import dev.touchstone.lab.kill.ServedProcess;
 import java.io.IOException;

@@ -3,13 +3,13 @@ package dev.touchstone.lab.scenario;
 import static dev.touchstone.sandbox.StandardWorkspace.ALICE;
 import static dev.touchstone.sandbox.StandardWorkspace.BOT;
 
-import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ServerSecret;

@@ -1,9 +1,9 @@
 package dev.touchstone.sandbox.judge;
 
-import dev.touchstone.sandbox.workspace.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.sandbox.workspace.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,8 +107,7 @@ final class MockBatches {
             ObjectNode response = answer.putObject("response");
             switch (script.apply(new MockQuestion(Map.of(), one.path("body")))) {
                 case MockAnswer.Completion completion ->
-                    response.put("status_code", 200)
-                            .set("body", Json.parse(MockJudge.completion(completion)));
+                    response.put("status_code", 200).set("body", Json.parse(MockJudge.completion(completion)));
                 case MockAnswer.Status status -> response.put("status_code", status.status());
                 case MockAnswer other -> answer.putNull("response");
             }

@@ -1,8 +1,8 @@
 package dev.touchstone.sandbox.judge;
 
-import dev.touchstone.sandbox.workspace.Json;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.sandbox.workspace.Json;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,9 @@
 package dev.touchstone.sandbox.judge;
 
-import dev.touchstone.sandbox.workspace.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.sandbox.workspace.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

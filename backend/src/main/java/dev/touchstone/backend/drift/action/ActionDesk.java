@@ -1,13 +1,13 @@
 package dev.touchstone.backend.drift.action;
 
+import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
-import dev.touchstone.backend.webhook.Webhooks;
-import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class ActionDesk implements AutoCloseable {
         var settlement = new Settlement(clock, audit, outbox, new ActionNews(outbox, pipelines));
         var work = new ActionWork(database, outbox, acts, settlement);
         workers = new OutboxWorkers(
-                outbox, Outbox.ACTION, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);
+                outbox, Work.KIND, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);
         var trial = new ActionTrial(database, ids, clock, acts, settlement);
         endpoints = new ActionRoutes(actions, trial, alarms, pipelines, ids).endpoints();
     }

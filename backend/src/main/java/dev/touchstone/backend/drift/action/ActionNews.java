@@ -3,9 +3,9 @@ package dev.touchstone.backend.drift.action;
 import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -27,14 +27,14 @@ final class ActionNews {
         pipelines
                 .find(run.pipeline())
                 .flatMap(pipeline -> channel(pipeline.policy()))
-                .ifPresent(channel -> outbox.toChannels(
+                .ifPresent(channel -> outbox.write(
                         transaction,
-                        List.of(new Outbox.ToChannel(
+                        new Job.ForChannel(
                                 DeliveryKind.ALARM,
                                 run.pipeline(),
                                 channel,
                                 run.alarmId(),
-                                new AlarmNews(AlarmNews.What.ACTED, run.action() + ": " + text)))));
+                                new AlarmNews(AlarmNews.What.ACTED, run.action() + ": " + text))));
     }
 
     private static Optional<String> channel(Policy policy) {

@@ -1,10 +1,9 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -33,11 +32,11 @@ final class ActionWork {
     }
 
     /// It never throws for anything that a receiver does.
-    void deliver(Delivery delivery) {
+    void deliver(Leased delivery) {
         Work work = Json.mapper().convertValue(delivery.payload(), Work.class);
         Optional<RunRow> run = database.reader().withExtension(ActionRunDao.class, dao -> dao.find(delivery.subject()));
         if (run.isEmpty()) {
-            outbox.acknowledge(delivery.id(), Acknowledgement.giveUp(delivery, "its run is not there"));
+            outbox.acknowledge(delivery.id(), delivery.giveUp("its run is not there"));
             return;
         }
         Order order = Order.of(run.get(), work.alarm());
@@ -48,7 +47,7 @@ final class ActionWork {
         }
     }
 
-    private void carryOut(Delivery delivery, Order order) {
+    private void carryOut(Leased delivery, Order order) {
         RunRow run = order.run();
         Act act = acts.of(order.action().type());
         if (!run.is(RunRow.WAITING, RunRow.FAILED)) {
@@ -68,7 +67,7 @@ final class ActionWork {
         }
     }
 
-    private void undo(Delivery delivery, Order order) {
+    private void undo(Leased delivery, Order order) {
         if (order.run().is(RunRow.WAITING, RunRow.DONE, RunRow.FAILED)) {
             perform(
                     delivery,
@@ -81,7 +80,7 @@ final class ActionWork {
         }
     }
 
-    private void acknowledge(Delivery delivery, Order order) {
+    private void acknowledge(Leased delivery, Order order) {
         if (order.run().is(RunRow.DONE) && !order.run().over()) {
             perform(
                     delivery,
@@ -94,13 +93,13 @@ final class ActionWork {
         }
     }
 
-    private void settled(Delivery delivery) {
-        outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+    private void settled(Leased delivery) {
+        outbox.acknowledge(delivery.id(), delivery.done());
     }
 
     /// A defect of ours backs off like any failure.
     private void perform(
-            Delivery delivery,
+            Leased delivery,
             Act act,
             BiFunction<InsideAct, Handle, Outcome> inside,
             Function<OutsideAct, Outcome> outside,
@@ -115,7 +114,7 @@ final class ActionWork {
                 }
             }
             return;
-        } catch (ApiProblem e) {
+        } catch (Refused e) {
             throw e;
         } catch (RuntimeException e) {
             log.warn("alarm action broke run={} attempt={}", delivery.subject(), delivery.attempt(), e);

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.AlarmAction;
-import dev.touchstone.backend.webhook.OutboundClient;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.webhook.OutboundClient;
+import dev.touchstone.backend.webhook.Webhooks;
 import java.time.InstantSource;
 
 /// The act of every type of action.

@@ -8,7 +8,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.time.InstantSource;
@@ -55,7 +55,7 @@ public final class AlarmActions {
             if (run.actionOf().type() == AlarmAction.Type.PAGERDUTY
                     && run.is(RunRow.WAITING, RunRow.DONE)
                     && !run.over()) {
-                outbox.toAction(transaction, pipeline.name(), run.id(), new Work(Work.Step.ACKNOWLEDGE, alarm));
+                outbox.write(transaction, new Work(Work.Step.ACKNOWLEDGE, alarm).job(pipeline.name(), run.id()));
             }
         }
     }
@@ -69,9 +69,9 @@ public final class AlarmActions {
                 continue;
             }
             // What waits for its next attempt holds up what comes after it.
-            outbox.hurry(transaction, Outbox.ACTION, run.id());
+            outbox.hurry(transaction, Work.KIND, run.id());
             if (Acts.undoable(run.actionOf().type()) && run.is(RunRow.WAITING, RunRow.DONE, RunRow.FAILED)) {
-                outbox.toAction(transaction, pipeline.name(), run.id(), new Work(Work.Step.UNDO, alarm));
+                outbox.write(transaction, new Work(Work.Step.UNDO, alarm).job(pipeline.name(), run.id()));
             }
         }
     }
@@ -109,7 +109,7 @@ public final class AlarmActions {
     /// @param found reads the alarm within the transaction and keeps it as it is until that ends: what begins for an
     ///     alarm that is over would never be undone
     /// @param note why, for the audit log; null for none
-    /// @throws ApiProblem 404 when the policy has no such action, 409 when the alarm is over
+    /// @throws Refused as unknown when the policy has no such action, as a conflict when the alarm is over
     AlarmDetail.Run start(
             Pipeline pipeline, Function<Handle, Alarm> found, String action, Reviewer by, @Nullable String note) {
         AlarmAction wanted = require(pipeline, action);
@@ -121,7 +121,7 @@ public final class AlarmActions {
             }
             return dao.find(alarm.id(), action)
                     .map(RunRow::wire)
-                    .orElseThrow(() -> ApiProblem.conflict(
+                    .orElseThrow(() -> Refused.conflict(
                             "alarm-over",
                             "The alarm " + alarm.id() + " is over, and '" + action
                                     + "' was not started for it; there is nothing left to do."));
@@ -133,7 +133,7 @@ public final class AlarmActions {
         return actions.stream()
                 .filter(one -> one.name().equals(action))
                 .findFirst()
-                .orElseThrow(() -> ApiProblem.notFound(
+                .orElseThrow(() -> Refused.unknown(
                         "unknown-action",
                         "The policy of '" + pipeline.name() + "' has no action '" + action + "'; "
                                 + (actions.isEmpty()
@@ -169,7 +169,7 @@ public final class AlarmActions {
                 return;
             }
         }
-        outbox.toAction(transaction, pipeline.name(), run.id(), new Work(Work.Step.DO, alarm));
+        outbox.write(transaction, new Work(Work.Step.DO, alarm).job(pipeline.name(), run.id()));
         audit.append(
                 transaction,
                 fresh.actor(),

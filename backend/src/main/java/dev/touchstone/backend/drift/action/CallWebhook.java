@@ -1,20 +1,19 @@
 package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.Alarm;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.webhook.CallbackUrl;
 import dev.touchstone.backend.webhook.OutboundClient.Answer;
 import dev.touchstone.backend.webhook.RetryAfter;
+import dev.touchstone.backend.webhook.WebhookCall;
 import dev.touchstone.backend.webhook.Webhooks;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Calls an endpoint of the pipeline's owners, who may roll a prompt version back with it. The `webhook-id` is the
-/// run's
-/// and stays the same, so that the endpoint can drop what it has seen.
+/// run's and stays the same, so that the endpoint can drop what it has seen.
 final class CallWebhook implements OutsideAct {
     private static final int GONE = 410;
 
@@ -62,17 +61,13 @@ final class CallWebhook implements OutsideAct {
                 alarm,
                 alarm.promptVersion(),
                 lastGood.before(alarm).orElse(null));
-        var message = new Delivery(
+        var call = new WebhookCall(
                 order.run().id(),
-                DeliveryKind.ALARM_ACTION,
+                WebhookEvent.ALARM_ACTION.wire(),
                 order.pipeline(),
-                order.target(),
-                alarm.id(),
-                Json.mapper().valueToTree(body),
-                1,
                 order.run().startedAt(),
-                order.run().startedAt());
-        return switch (webhooks.call(message, url)) {
+                Json.mapper().valueToTree(body));
+        return switch (webhooks.call(call, url)) {
             case Answer.None none -> new Outcome.Again(none.why(), null);
             case Answer.Status status -> read(status, url);
         };

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.backend.outbox.Leased;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,13 +24,13 @@ final class Patience {
     /// How long to wait after a failed attempt; empty when it was the last.
     ///
     /// @param asked what the receiver asks for; it is never called sooner
-    static Optional<Duration> after(Delivery delivery, @Nullable Duration asked, Instant now) {
+    static Optional<Duration> after(Leased delivery, @Nullable Duration asked, Instant now) {
         Duration wait = backoff(delivery.attempt());
         Duration longer = asked != null && asked.compareTo(wait) > 0 ? asked : wait;
         return now.plus(longer).isAfter(end(delivery)) ? Optional.empty() : Optional.of(longer);
     }
 
-    static Instant end(Delivery delivery) {
+    static Instant end(Leased delivery) {
         return delivery.createdAt().plus(IN_ALL);
     }
 

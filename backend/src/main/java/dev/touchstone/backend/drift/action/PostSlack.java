@@ -2,8 +2,8 @@ package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.Notice;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -28,14 +28,14 @@ final class PostSlack implements InsideAct {
                 .map(fact -> fact.getKey() + ": " + fact.getValue())
                 .collect(Collectors.joining("\n"));
         var notice = new Notice(Facts.atMost(order.alarm().headline() + "\n" + facts, MOST_CHARS));
-        outbox.toChannels(
+        outbox.write(
                 transaction,
-                List.of(new Outbox.ToChannel(
+                new Job.ForChannel(
                         DeliveryKind.NOTICE,
                         order.pipeline(),
                         order.target(),
                         order.alarm().id(),
-                        notice)));
+                        notice));
         return Outcome.Done.of("Handed to the bot for " + order.target() + ".");
     }
 

@@ -4,7 +4,6 @@ import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import java.util.ArrayList;
@@ -159,8 +158,8 @@ final class RaisePolicy implements InsideAct {
         }
     }
 
-    /// What other alarms hold. Read after the policy is held: a run that has just begun to hold something could not be
-    /// seen, nor locked, by a statement that began before its commit.
+    /// What other alarms hold. Read after the policy is held: a run that has just begun to hold something could not
+    /// be seen, nor locked, by a statement that began before its commit.
     private List<Memo> others(Handle transaction, Order order) {
         String own = order.run().id();
         List<RunRow> locked = transaction

@@ -1,9 +1,8 @@
 package dev.touchstone.backend.drift.action;
 
-import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,26 +31,26 @@ final class Settlement {
     }
 
     /// The alarm is over before this attempt. After one that may have succeeded, undoing sees to it.
-    void tooLate(Handle tx, Delivery delivery, Order order) {
+    void tooLate(Handle tx, Leased delivery, Order order) {
         RunRow run = order.run();
         boolean tried = delivery.attempt() > 1 || run.outcome() != null;
         if (!tried || !Acts.undoable(order.action().type())) {
             end(tx, run, OVER_FIRST);
         }
-        outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+        outbox.acknowledge(tx, delivery.id(), delivery.done());
     }
 
-    void dryRun(Handle tx, Delivery delivery, RunRow run, String would) {
+    void dryRun(Handle tx, Leased delivery, RunRow run, String would) {
         finish(tx, run, RunRow.DRY_RUN, would, null);
-        outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+        outbox.acknowledge(tx, delivery.id(), delivery.done());
     }
 
-    void carriedOut(Handle tx, Delivery delivery, Order order, Outcome outcome) {
+    void carriedOut(Handle tx, Leased delivery, Order order, Outcome outcome) {
         RunRow run = order.run();
         switch (outcome) {
             case Outcome.Done done -> {
                 finish(tx, run, RunRow.DONE, done.text(), done.memo());
-                outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+                outbox.acknowledge(tx, delivery.id(), delivery.done());
             }
             case Outcome.Failed failed -> {
                 finish(tx, run, RunRow.FAILED, failed.text(), null);
@@ -63,13 +62,13 @@ final class Settlement {
         }
     }
 
-    private void notYet(Handle tx, Delivery delivery, Order order, Outcome.Again again) {
+    private void notYet(Handle tx, Leased delivery, Order order, Outcome.Again again) {
         RunRow run = order.run();
         if (isOver(tx, run)) {
             if (!Acts.undoable(order.action().type())) {
                 end(tx, run, "Given up, because the alarm is over: " + again.why() + ".");
             }
-            outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+            outbox.acknowledge(tx, delivery.id(), delivery.done());
             return;
         }
         Optional<Duration> wait = Patience.after(delivery, again.after(), clock.instant());
@@ -82,7 +81,7 @@ final class Settlement {
         if (delivery.attempt() == Patience.TELLING_ATTEMPT) {
             news.tell(tx, run, text);
         }
-        outbox.acknowledge(tx, delivery.id(), Acknowledgement.retry(delivery, again.why(), wait.get()));
+        outbox.acknowledge(tx, delivery.id(), delivery.retry(again.why(), wait.get()));
     }
 
     /// It may have become over during the attempt.
@@ -90,23 +89,23 @@ final class Settlement {
         return tx.attach(ActionRunDao.class).find(run.id()).map(RunRow::over).orElse(true);
     }
 
-    void undone(Handle tx, Delivery delivery, RunRow run, Outcome outcome) {
+    void undone(Handle tx, Leased delivery, RunRow run, Outcome outcome) {
         switch (outcome) {
             case Outcome.Done done -> {
                 if (wasDone(run) || run.is(RunRow.WAITING)) {
                     finish(tx, run, RunRow.UNDONE, joined(run, done.text()), done.text(), null);
                 }
-                outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+                outbox.acknowledge(tx, delivery.id(), delivery.done());
             }
             case Outcome.Kept kept -> {
                 finish(tx, run, RunRow.DONE, joined(run, kept.text()), kept.text(), null);
-                outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+                outbox.acknowledge(tx, delivery.id(), delivery.done());
             }
             case Outcome.Nothing nothing -> {
                 if (run.is(RunRow.WAITING)) {
                     end(tx, run, OVER_FIRST);
                 }
-                outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+                outbox.acknowledge(tx, delivery.id(), delivery.done());
             }
             case Outcome.Failed failed -> notUndone(tx, delivery, run, failed.text());
             case Outcome.Again again -> {
@@ -118,13 +117,13 @@ final class Settlement {
                 if (delivery.attempt() == Patience.TELLING_ATTEMPT) {
                     news.tell(tx, run, "Not undone yet: " + again.why() + ".");
                 }
-                outbox.acknowledge(tx, delivery.id(), Acknowledgement.retry(delivery, again.why(), wait.get()));
+                outbox.acknowledge(tx, delivery.id(), delivery.retry(again.why(), wait.get()));
             }
         }
     }
 
     /// What was never done, for all we know, has failed before and been told.
-    private void notUndone(Handle tx, Delivery delivery, RunRow run, String why) {
+    private void notUndone(Handle tx, Leased delivery, RunRow run, String why) {
         if (!run.is(RunRow.FAILED)) {
             String text = (wasDone(run)
                             ? "Could not be undone: "
@@ -144,30 +143,28 @@ final class Settlement {
         return wasDone(run) && run.outcome() != null ? run.outcome() + " " + text : text;
     }
 
-    void acknowledged(Handle tx, Delivery delivery, Outcome outcome) {
+    void acknowledged(Handle tx, Leased delivery, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Done done -> outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
-            case Outcome.Kept kept -> outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
-            case Outcome.Nothing nothing ->
-                outbox.acknowledge(tx, delivery.id(), Acknowledgement.delivered(delivery, null));
+            case Outcome.Done done -> outbox.acknowledge(tx, delivery.id(), delivery.done());
+            case Outcome.Kept kept -> outbox.acknowledge(tx, delivery.id(), delivery.done());
+            case Outcome.Nothing nothing -> outbox.acknowledge(tx, delivery.id(), delivery.done());
             case Outcome.Failed failed -> giveUp(tx, delivery, failed.text());
             case Outcome.Again again ->
                 Patience.after(delivery, again.after(), clock.instant())
                         .ifPresentOrElse(
-                                wait -> outbox.acknowledge(
-                                        tx, delivery.id(), Acknowledgement.retry(delivery, again.why(), wait)),
+                                wait -> outbox.acknowledge(tx, delivery.id(), delivery.retry(again.why(), wait)),
                                 () -> giveUp(tx, delivery, gaveUp(delivery, again)));
         }
     }
 
-    private static String gaveUp(Delivery delivery, Outcome.Again again) {
+    private static String gaveUp(Leased delivery, Outcome.Again again) {
         return again.why() + ". Given up after " + delivery.attempt()
                 + " attempts; start the action again once it can work.";
     }
 
-    private void giveUp(Handle tx, Delivery delivery, String why) {
+    private void giveUp(Handle tx, Leased delivery, String why) {
         log.warn("alarm action given up run={} attempt={}", delivery.subject(), delivery.attempt());
-        outbox.acknowledge(tx, delivery.id(), Acknowledgement.giveUp(delivery, why));
+        outbox.acknowledge(tx, delivery.id(), delivery.giveUp(why));
     }
 
     /// Records an end, and tells it.

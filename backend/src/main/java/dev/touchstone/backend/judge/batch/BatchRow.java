@@ -1,10 +1,10 @@
 package dev.touchstone.backend.judge.batch;
 
 import dev.touchstone.api.judge.JudgmentBatch;
+import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +59,7 @@ public record BatchRow(
                 versionId,
                 Instant.ofEpochSecond(fromHour * HOUR_SECONDS),
                 Instant.ofEpochSecond(toHour * HOUR_SECONDS),
-                JudgmentBatch.State.valueOf(state.toUpperCase(Locale.ROOT)),
+                WireEnum.read(JudgmentBatch.State.class, state),
                 counts.stream().mapToLong(Count::lines).sum(),
                 judged,
                 failures,

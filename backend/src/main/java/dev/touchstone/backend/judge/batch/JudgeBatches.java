@@ -1,5 +1,10 @@
 package dev.touchstone.backend.judge.batch;
 
+import dev.touchstone.api.judge.JudgmentBatch;
+import dev.touchstone.api.judge.NewJudgmentBatch;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.judge.batch.BatchRow.Line;
 import dev.touchstone.backend.judge.judgment.Answer;
 import dev.touchstone.backend.judge.judgment.AnswerReader;
 import dev.touchstone.backend.judge.judgment.JudgeMetrics;
@@ -11,20 +16,15 @@ import dev.touchstone.backend.judge.judgment.JudgmentRow;
 import dev.touchstone.backend.judge.judgment.Prompt;
 import dev.touchstone.backend.judge.judgment.VersionRow;
 import dev.touchstone.backend.judge.judgment.Work;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.OpenAiBatch;
 import dev.touchstone.backend.model.OpenAiModel;
 import dev.touchstone.backend.model.Reply;
 import dev.touchstone.backend.model.Spending;
-import dev.touchstone.api.judge.JudgmentBatch;
-import dev.touchstone.api.judge.NewJudgmentBatch;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.batch.BatchRow.Line;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has outputs of a past window judged as one job of the endpoint's batch interface. A job is rows of the database, and
-/// every step asks what is missing: a restart, a second run or an endpoint that is away delays it and loses nothing. An
-/// output that has a verdict of the version already is in no job. Thread-safe.
+/// Has outputs of a past window judged as one job of the endpoint's batch interface. A job is rows of the database,
+/// and every step asks what is missing: a restart, a second run or an endpoint that is away delays it and loses
+/// nothing. An output that has a verdict of the version already is in no job. Thread-safe.
 public final class JudgeBatches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JudgeBatches.class);
     private static final long HOUR_SECONDS = 3600;
@@ -67,7 +67,7 @@ public final class JudgeBatches implements AutoCloseable {
     /// Makes a job of what the version in use has not judged yet.
     ///
     /// @param by who asks
-    /// @throws ApiProblem 409 without a judge, 422 when there is nothing to judge
+    /// @throws Refused as a conflict without a judge, as invalid when there is nothing to judge
     public JudgmentBatch order(Pipeline pipeline, NewJudgmentBatch wanted, String by) {
         if (!parts.config().enabled()) {
             throw JudgeRoutes.noJudge();
@@ -87,7 +87,7 @@ public final class JudgeBatches implements AutoCloseable {
                 null);
         List<String> outputs = unjudged(row, wanted.limit());
         if (outputs.isEmpty()) {
-            throw ApiProblem.unprocessable(
+            throw Refused.invalid(
                     "nothing-to-judge",
                     "Every output of this window whose text is there has been judged by " + version.id() + ".");
         }
@@ -130,8 +130,8 @@ public final class JudgeBatches implements AutoCloseable {
         });
     }
 
-    /// Takes every job a step further. One that is in trouble says so, does not hold up the others, and is tried again
-    /// with the next run.
+    /// Takes every job a step further. One that is in trouble says so, does not hold up the others, and is tried
+    /// again with the next run.
     ///
     /// @return how many have ended
     public int catchUp() {
@@ -152,7 +152,10 @@ public final class JudgeBatches implements AutoCloseable {
     private void trouble(BatchRow batch, Optional<ModelFault> fault, RuntimeException failure) {
         if (fault.isPresent()) {
             metrics.failed(fault.get());
-            log.warn("batch does not go on batch={} cause={}", batch.id(), fault.get().wire());
+            log.warn(
+                    "batch does not go on batch={} cause={}",
+                    batch.id(),
+                    fault.get().wire());
         } else {
             log.error("batch does not go on batch={}", batch.id(), failure);
         }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.HashSet;
@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 
 /// Whether another model's answer says the same as the pipeline's output, without asking anybody. Pure.
 final class AnswerComparison {
-    /// Marks that change what is written and hardly ever what is said. A point, comma or hyphen before a digit is part
-    /// of a number; a per cent sign always is.
+    /// Marks that change what is written and hardly ever what is said. A point, comma or hyphen before a digit is
+    /// part of a number; a per cent sign always is.
     private static final Pattern SILENT = Pattern.compile("[\"'`’‘“”„«»‹›]");
     private static final Pattern BREAKING =
             Pattern.compile("[;:!?…¡¿()\\[\\]{}*_–—]|[.,](?!\\p{Nd})|-(?!\\p{Nd})|(?<=[\\p{L}])-");

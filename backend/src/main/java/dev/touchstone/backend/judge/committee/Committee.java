@@ -1,5 +1,10 @@
 package dev.touchstone.backend.judge.committee;
 
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.CommitteeRules.Measure;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.judge.committee.CommitteeRow.Member;
 import dev.touchstone.backend.judge.judgment.AnswerReader;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.judgment.Prompt;
@@ -7,14 +12,9 @@ import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.ModelLine;
 import dev.touchstone.backend.model.OpenAiModel;
 import dev.touchstone.backend.model.Reply;
-import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.policy.CommitteeRules.Measure;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.backend.http.ApiProblem;
-import dev.touchstone.backend.judge.committee.CommitteeRow.Member;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.refusal.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Asks one model for its answer, or the judge whether an answer means the same, and records what came of it together
-/// with the end of that work. A model that is away holds up its own part only, and that until the case is due: then it
-/// is missing, with its cause. Nothing that a model does can make it agree. Thread-safe.
+/// Asks one model for its answer, or the judge whether an answer means the same, and records what came of it
+/// together with the end of that work. A model that is away holds up its own part only, and that until the case is
+/// due: then it is missing, with its cause. Nothing that a model does can make it agree. Thread-safe.
 final class Committee implements AutoCloseable {
     /// Of an answer that is kept.
     private static final int MOST_CHARS = 20_000;
@@ -59,7 +59,7 @@ final class Committee implements AutoCloseable {
     ///
     /// @param body null once retention has removed it
     private record Part(
-            Delivery delivery,
+            Leased delivery,
             CommitteeWork work,
             CommitteeRow asked,
             Member member,
@@ -67,20 +67,19 @@ final class Committee implements AutoCloseable {
             @Nullable NewOutput body) {}
 
     /// Works one delivery off. It never throws for anything that a model does.
-    void deliver(Delivery delivery) {
+    void deliver(Leased delivery) {
         CommitteeWork work = Json.mapper().convertValue(delivery.payload(), CommitteeWork.class);
         Optional<Part> part = part(delivery, work);
         if (part.isEmpty()) {
-            parts.outbox()
-                    .acknowledge(delivery.id(), Acknowledgement.giveUp(delivery, "no committee was asked about it"));
+            parts.outbox().acknowledge(delivery.id(), delivery.giveUp("no committee was asked about it"));
         } else if (part.get().member().finished()) {
-            parts.outbox().acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+            parts.outbox().acknowledge(delivery.id(), delivery.done());
         } else {
             work(part.get());
         }
     }
 
-    private Optional<Part> part(Delivery delivery, CommitteeWork work) {
+    private Optional<Part> part(Leased delivery, CommitteeWork work) {
         return parts.database().reader().withHandle(handle -> {
             CommitteeDao dao = handle.attach(CommitteeDao.class);
             Optional<CommitteeRow> asked = dao.find(delivery.subject());
@@ -155,7 +154,7 @@ final class Committee implements AutoCloseable {
                 line,
                 member(part, storable(answer), agrees.orElse(null), failure, called),
                 called,
-                Acknowledgement.delivered(part.delivery(), null),
+                part.delivery().done(),
                 judged && agrees.isEmpty());
     }
 
@@ -174,7 +173,7 @@ final class Committee implements AutoCloseable {
                             line,
                             member(part, null, same, null, called),
                             called,
-                            Acknowledgement.delivered(part.delivery(), null),
+                            part.delivery().done(),
                             false);
                 } catch (AnswerReader.Unusable e) {
                     faulty(part, line, e.fault(), null, called);
@@ -203,13 +202,12 @@ final class Committee implements AutoCloseable {
                 line,
                 member(part, null, null, null, called),
                 called,
-                Acknowledgement.retry(part.delivery(), fault.wire(), within(part, SHORTEST_PAUSE)),
+                part.delivery().retry(fault.wire(), within(part, SHORTEST_PAUSE)),
                 false);
     }
 
     private void later(Part part, String why, Duration wait) {
-        parts.outbox()
-                .acknowledge(part.delivery().id(), Acknowledgement.retry(part.delivery(), why, within(part, wait)));
+        parts.outbox().acknowledge(part.delivery().id(), part.delivery().retry(why, within(part, wait)));
     }
 
     /// No later than the case is due.
@@ -231,7 +229,7 @@ final class Committee implements AutoCloseable {
                 spent == null ? null : spent.line(),
                 member(part, null, null, cause, spent == null ? null : spent.called()),
                 spent == null ? null : spent.called(),
-                Acknowledgement.delivered(part.delivery(), null),
+                part.delivery().done(),
                 false);
     }
 
@@ -256,8 +254,8 @@ final class Committee implements AutoCloseable {
                 parts.clock().millis());
     }
 
-    /// Records a part and settles its work in one transaction, and the case with it when that was the last part. When
-    /// the lease is lost, the call was made and paid for all the same.
+    /// Records a part and settles its work in one transaction, and the case with it when that was the last part.
+    /// When the lease is lost, the call was made and paid for all the same.
     private void record(
             Part part,
             @Nullable ModelLine line,
@@ -270,7 +268,7 @@ final class Committee implements AutoCloseable {
                 verdict.record(transaction, part.output(), member, spender(part, line), called != null, toCompare);
                 parts.outbox().acknowledge(transaction, part.delivery().id(), work);
             });
-        } catch (ApiProblem lost) {
+        } catch (Refused lost) {
             parts.database()
                     .writer()
                     .useTransaction(transaction -> verdict.record(

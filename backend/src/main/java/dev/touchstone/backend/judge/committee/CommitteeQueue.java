@@ -1,11 +1,12 @@
 package dev.touchstone.backend.judge.committee;
 
-import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.CommitteeRules;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.WorkKind;
 import dev.touchstone.backend.output.OutputRow;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Puts outputs to committees, in the transaction that stores them: a model that is away delays work and loses none.
 /// Thread-safe.
 public final class CommitteeQueue {
+    /// An output for one model of the committee.
+    public static final WorkKind KIND = WorkKind.loose("committee", "committee.requested");
+
     /// Begins the name under which a model's cost is kept beside that of judge versions.
     static final String SPENDER = "committee:";
     /// Why a model that a policy names gives no answer.
@@ -83,9 +87,11 @@ public final class CommitteeQueue {
     }
 
     void enqueue(Handle transaction, CommitteeRow row, List<String> models, CommitteeWork.Step step) {
-        List<Outbox.ToJudge> work = new ArrayList<>();
-        models.forEach(
-                model -> work.add(new Outbox.ToJudge(row.pipeline(), row.outputId(), new CommitteeWork(model, step))));
-        outbox.toCommittee(transaction, work);
+        outbox.write(
+                transaction,
+                models.stream()
+                        .map(model ->
+                                Job.Work.loose(KIND, row.pipeline(), row.outputId(), new CommitteeWork(model, step)))
+                        .toList());
     }
 }

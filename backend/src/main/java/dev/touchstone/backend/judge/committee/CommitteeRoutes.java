@@ -1,13 +1,13 @@
 package dev.touchstone.backend.judge.committee;
 
-import dev.touchstone.backend.judge.judgment.JudgeParts;
-import dev.touchstone.backend.judge.judgment.VisibleOutput;
 import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.judge.judgment.VisibleOutput;
 import dev.touchstone.backend.output.OutputRow;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.touchstone.backend.judge.committee;
 
-import dev.touchstone.backend.judge.judgment.JudgmentRow;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.policy.CommitteeRules.Measure;
 import dev.touchstone.api.policy.CommitteeRules.Raise;
+import dev.touchstone.api.wire.WireEnum;
+import dev.touchstone.backend.judge.judgment.JudgmentRow;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. One output that was put to a committee.
@@ -67,7 +67,7 @@ public record CommitteeRow(
     }
 
     Measure measureOf() {
-        return Measure.valueOf(measure.toUpperCase(Locale.ROOT));
+        return WireEnum.read(Measure.class, measure);
     }
 
     /// What the answers say together: whether enough of them differ; null when none could be compared.

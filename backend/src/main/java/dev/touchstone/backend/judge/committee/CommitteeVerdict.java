@@ -1,11 +1,10 @@
 package dev.touchstone.backend.judge.committee;
 
-import dev.touchstone.backend.judge.judgment.JudgeParts;
-import dev.touchstone.backend.judge.judgment.JudgmentDao;
-import dev.touchstone.backend.model.Reply;
-import dev.touchstone.backend.model.Spending;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.judge.committee.CommitteeRow.Member;
+import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.model.Reply;
+import dev.touchstone.backend.model.Spending;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.review.NewReview;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package dev.touchstone.backend.judge.committee;
 import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.model.ModelLine;
-import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,12 +35,12 @@ public final class Committees implements AutoCloseable {
                 .reduce(parts.config().deadline(), (a, b) -> a.compareTo(b) > 0 ? a : b);
         workers = new OutboxWorkers(
                 parts.outbox(),
-                Outbox.COMMITTEE,
+                CommitteeQueue.KIND,
                 config.concurrency(),
                 longest,
                 () -> Integer.MAX_VALUE,
                 committee::deliver);
-        Gauge.builder("touchstone.committee.waiting", parts.outbox(), outbox -> outbox.waiting(Outbox.COMMITTEE))
+        Gauge.builder("touchstone.committee.waiting", parts.outbox(), outbox -> outbox.waiting(CommitteeQueue.KIND))
                 .register(metrics);
     }
 

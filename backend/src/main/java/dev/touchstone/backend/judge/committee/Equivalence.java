@@ -1,20 +1,20 @@
 package dev.touchstone.backend.judge.committee;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.judge.judgment.AnswerReader;
 import dev.touchstone.backend.judge.judgment.AnswerSchema;
 import dev.touchstone.backend.judge.judgment.Prompt;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.OpenAiModel;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Asks the judge whether two answers mean the same, as carefully as it is asked to judge: both stand in blocks whose
-/// ends carry a token drawn for this question, and the answer must repeat the token.
+/// Asks the judge whether two answers mean the same, as carefully as it is asked to judge: both stand in blocks
+/// whose ends carry a token drawn for this question, and the answer must repeat the token.
 final class Equivalence {
     private static final String SAME = "same";
     private static final Set<String> FIELDS = Set.of(AnswerSchema.TOKEN, AnswerSchema.WHY, SAME);

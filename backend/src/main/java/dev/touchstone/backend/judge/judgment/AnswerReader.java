@@ -1,6 +1,5 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.model.ModelFault;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,11 +9,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.Judgment;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.rubric.RubricAnswer;
+import dev.touchstone.backend.model.ModelFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;

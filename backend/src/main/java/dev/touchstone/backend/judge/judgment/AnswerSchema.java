@@ -3,16 +3,16 @@ package dev.touchstone.backend.judge.judgment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.judge.JudgeVerdict;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.rubric.RubricAnswer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The JSON Schema that a judge's answers follow. Models write in the order of the schema, so grounds come before what
-/// they are grounds for. The SDK would sort the properties, hence a schema of our own.
+/// The JSON Schema that a judge's answers follow. Models write in the order of the schema, so grounds come before
+/// what they are grounds for. The SDK would sort the properties, hence a schema of our own.
 public final class AnswerSchema {
     public static final String TOKEN = "token";
     static final String RATIONALE = "rationale";

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.judge.JudgeVerdict;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.JudgeRules;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.review.ReviewQueue;

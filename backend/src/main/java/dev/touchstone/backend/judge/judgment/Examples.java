@@ -1,8 +1,8 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.review.DecidedOutputs;

@@ -1,20 +1,20 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.ModelLine;
 import dev.touchstone.backend.model.OpenAiModel;
 import dev.touchstone.backend.model.Reply;
-import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes one judgment of one output and records it together with the end of its work. A crash before that asks again.
-/// Thread-safe.
+/// Makes one judgment of one output and records it together with the end of its work. A crash before that asks
+/// again. Thread-safe.
 public final class Judge implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Judge.class);
     /// A delivery keeps what the work says, and no retry is later than this.
@@ -70,20 +70,19 @@ public final class Judge implements AutoCloseable {
     }
 
     /// Works one delivery off. It never throws for anything that the model does.
-    public void deliver(Delivery delivery) {
+    public void deliver(Leased delivery) {
         OutputRow output = outputs.find(delivery.subject()).orElse(null);
         NewOutput body = output == null ? null : output.parsedBody();
         if (output == null || body == null) {
             outbox.acknowledge(
-                    delivery.id(),
-                    Acknowledgement.giveUp(delivery, "the output's text is gone; its retention period was shorter"));
+                    delivery.id(), delivery.giveUp("the output's text is gone; its retention period was shorter"));
             return;
         }
         Pipeline pipeline = pipelines.behind(output.pipeline());
         VersionRow version = versions.current(pipeline);
         Optional<JudgmentRow> before = find(output.id(), version.id());
         if (before.filter(row -> row.verdict() != null).isPresent()) {
-            outbox.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+            outbox.acknowledge(delivery.id(), delivery.done());
             return;
         }
         int attempts = 1 + before.map(JudgmentRow::attempts).orElse(0);
@@ -92,7 +91,7 @@ public final class Judge implements AutoCloseable {
 
     /// What is judged in one attempt.
     private record Item(
-            Delivery delivery, OutputRow output, NewOutput body, Pipeline pipeline, VersionRow version, int attempt) {
+            Leased delivery, OutputRow output, NewOutput body, Pipeline pipeline, VersionRow version, int attempt) {
         Work work() {
             return Json.mapper().convertValue(delivery.payload(), Work.class);
         }
@@ -108,7 +107,7 @@ public final class Judge implements AutoCloseable {
         // Leased while there was room; meanwhile there may be none.
         if (!line.begin()) {
             outbox.acknowledge(
-                    item.delivery().id(), Acknowledgement.retry(item.delivery(), "the judge is paused", ModelLine.SHORTEST_WAIT));
+                    item.delivery().id(), item.delivery().retry("the judge is paused", ModelLine.SHORTEST_WAIT));
             return;
         }
         ModelLine.Called called = line.ask(question);
@@ -138,7 +137,7 @@ public final class Judge implements AutoCloseable {
                         ids.next(), item.output(), item.work(), item.version().id(), answer, call),
                 item,
                 answer,
-                Acknowledgement.delivered(item.delivery(), null));
+                item.delivery().done());
         metrics.judged(answer.verdict());
     }
 
@@ -147,8 +146,7 @@ public final class Judge implements AutoCloseable {
         if (fault.away()) {
             line.away(fault, retryAfter);
             Duration asked = retryAfter == null ? ModelLine.SHORTEST_WAIT : retryAfter;
-            outbox.acknowledge(
-                    item.delivery().id(), Acknowledgement.retry(item.delivery(), fault.wire(), ModelLine.within(asked)));
+            outbox.acknowledge(item.delivery().id(), item.delivery().retry(fault.wire(), ModelLine.within(asked)));
             return;
         }
         line.answered();
@@ -163,10 +161,12 @@ public final class Judge implements AutoCloseable {
     private Acknowledgement afterBadAnswer(Item item, ModelFault fault) {
         if (item.attempt() >= config.attempts()) {
             log.info("judgment given up output={} cause={}", item.output().id(), fault.wire());
-            return Acknowledgement.giveUp(item.delivery(), fault.wire() + ", after " + item.attempt() + " attempts");
+            return item.delivery().giveUp(fault.wire() + ", after " + item.attempt() + " attempts");
         }
-        return Acknowledgement.retry(
-                item.delivery(), fault.wire(), ModelLine.within(ModelLine.SHORTEST_WAIT.multipliedBy(1L << (2 * item.attempt()))));
+        return item.delivery()
+                .retry(
+                        fault.wire(),
+                        ModelLine.within(ModelLine.SHORTEST_WAIT.multipliedBy(1L << (2 * item.attempt()))));
     }
 
     /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made and
@@ -177,7 +177,7 @@ public final class Judge implements AutoCloseable {
                 book.record(transaction, row, item.judged(), answer);
                 outbox.acknowledge(transaction, item.delivery().id(), work);
             });
-        } catch (ApiProblem lost) {
+        } catch (Refused lost) {
             database.writer().useTransaction(transaction -> book.record(transaction, row, item.judged(), answer));
             throw lost;
         } finally {

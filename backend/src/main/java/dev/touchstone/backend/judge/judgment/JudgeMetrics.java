@@ -1,8 +1,8 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.Reply;
-import dev.touchstone.api.judge.JudgeVerdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,17 +1,17 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.OpenAiModel;
 import dev.touchstone.backend.model.Reply;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.rubric.Rubric;
 import java.time.Duration;
 import java.util.Set;
 
-/// Asks the configured model to judge one small output, exactly as a real one, for operators who want to know whether
-/// their settings are right. Nothing is stored; it costs a few hundred tokens.
+/// Asks the configured model to judge one small output, exactly as a real one, for operators who want to know
+/// whether their settings are right. Nothing is stored; it costs a few hundred tokens.
 public final class JudgeProbe {
     private static final NewOutput OUTPUT = NewOutput.text("doctor", "doctor", "Yes, within 90 days.")
             .query("May I return a kettle?")

@@ -1,19 +1,22 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.model.ModelConfig;
-import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.outbox.Outbox.ToJudge;
+import dev.touchstone.backend.outbox.WorkKind;
 import dev.touchstone.backend.output.OutputRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/// Puts outputs into the outbox for the judge, in the transaction that stores them: a judge that is away delays work and
-/// loses none. Thread-safe.
+/// Puts outputs into the outbox for the judge, in the transaction that stores them: a judge that is away delays
+/// work and loses none. Thread-safe.
 public final class JudgeQueue {
+    /// An output for the judge.
+    public static final WorkKind KIND = WorkKind.loose("judge", "judgment.requested");
+
     private final ModelConfig config;
     private final Outbox outbox;
 
@@ -30,13 +33,13 @@ public final class JudgeQueue {
         if (!config.enabled()) {
             return;
         }
-        List<ToJudge> chosen = new ArrayList<>();
+        List<Job> chosen = new ArrayList<>();
         for (Stored one : outputs) {
             OutputRow output = one.output();
             Work.of(one.policy().judge(), output.confidence(), output.u())
-                    .ifPresent(work -> chosen.add(new ToJudge(output.pipeline(), output.id(), work)));
+                    .ifPresent(work -> chosen.add(job(output, work)));
         }
-        outbox.toJudge(transaction, chosen);
+        outbox.write(transaction, chosen);
     }
 
     /// Whether there is a judge.
@@ -54,13 +57,11 @@ public final class JudgeQueue {
         if (!config.enabled()) {
             return;
         }
-        outbox.toJudge(
+        outbox.write(
                 transaction,
                 members.stream()
-                        .map(member -> new ToJudge(
-                                member.output().pipeline(),
-                                member.output().id(),
-                                new Work(List.of(JudgeReason.SCHEDULED_SAMPLE), member.pi())))
+                        .map(member ->
+                                job(member.output(), new Work(List.of(JudgeReason.SCHEDULED_SAMPLE), member.pi())))
                         .toList());
     }
 
@@ -68,23 +69,23 @@ public final class JudgeQueue {
     ///
     /// @return the id of the delivery
     public String request(Handle transaction, OutputRow output) {
-        return outbox.waitingAbout(transaction, output.id(), DeliveryKind.JUDGMENT_REQUESTED)
-                .orElseGet(() -> outbox.toJudge(
-                                transaction, List.of(new ToJudge(output.pipeline(), output.id(), Work.REQUESTED)))
-                        .getFirst());
+        return outbox.waitingAbout(transaction, output.id(), KIND)
+                .orElseGet(() -> outbox.write(transaction, job(output, Work.REQUESTED)));
     }
 
     /// Enqueues outputs that were stored just now and that somebody asks for, within the caller's transaction.
     public void request(Handle transaction, List<OutputRow> outputs) {
-        outbox.toJudge(
+        outbox.write(
                 transaction,
-                outputs.stream()
-                        .map(output -> new ToJudge(output.pipeline(), output.id(), Work.REQUESTED))
-                        .toList());
+                outputs.stream().map(output -> job(output, Work.REQUESTED)).toList());
+    }
+
+    private static Job job(OutputRow output, Work work) {
+        return Job.Work.loose(KIND, output.pipeline(), output.id(), work);
     }
 
     /// Outputs that wait for the judge, for the metrics.
     public long waiting() {
-        return outbox.waiting(Outbox.JUDGE);
+        return outbox.waiting(KIND);
     }
 }

@@ -1,8 +1,8 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.judge.JudgeVerdict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

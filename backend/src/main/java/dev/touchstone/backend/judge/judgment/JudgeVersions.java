@@ -1,11 +1,11 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.model.ModelConfig;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.judge.JudgeVersion;
+import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

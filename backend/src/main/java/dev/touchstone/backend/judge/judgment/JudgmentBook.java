@@ -1,9 +1,9 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.model.Reply;
-import dev.touchstone.backend.model.Spending;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.model.Reply;
+import dev.touchstone.backend.model.Spending;
 import dev.touchstone.backend.output.OutputRow;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;

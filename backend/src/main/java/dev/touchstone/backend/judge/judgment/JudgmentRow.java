@@ -1,16 +1,16 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.model.ModelFault;
-import dev.touchstone.backend.model.Reply;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.Judgment;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.WireEnum;
+import dev.touchstone.backend.model.ModelFault;
+import dev.touchstone.backend.model.Reply;
 import dev.touchstone.backend.output.OutputRow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports need.
@@ -47,11 +47,13 @@ public record JudgmentRow(
     /// What one call brought.
     public record Call(Reply.Usage usage, long costMicros, long latencyMs, long endedAtMs) {}
 
-    public static JudgmentRow answered(String id, OutputRow output, Work work, String version, Answer answer, Call call) {
+    public static JudgmentRow answered(
+            String id, OutputRow output, Work work, String version, Answer answer, Call call) {
         return of(id, output, work, version, answer, null, call);
     }
 
-    public static JudgmentRow failed(String id, OutputRow output, Work work, String version, ModelFault fault, Call call) {
+    public static JudgmentRow failed(
+            String id, OutputRow output, Work work, String version, ModelFault fault, Call call) {
         return of(id, output, work, version, null, fault, call);
     }
 
@@ -97,7 +99,7 @@ public record JudgmentRow(
                 versionId,
                 judgeModel,
                 reasonList(),
-                verdict == null ? null : JudgeVerdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                verdict == null ? null : WireEnum.read(JudgeVerdict.class, verdict),
                 score,
                 more == null ? null : more.rationale(),
                 more == null ? java.util.Map.of() : more.rubric(),
@@ -113,7 +115,7 @@ public record JudgmentRow(
 
     private List<JudgeReason> reasonList() {
         return Arrays.stream(reasons.split(","))
-                .map(name -> JudgeReason.valueOf(name.toUpperCase(Locale.ROOT)))
+                .map(name -> WireEnum.read(JudgeReason.class, name))
                 .toList();
     }
 }

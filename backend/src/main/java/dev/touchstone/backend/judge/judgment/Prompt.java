@@ -1,13 +1,13 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.model.OpenAiModel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.output.Context;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.model.OpenAiModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,9 +16,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the question about one output. Whatever comes from outside stands in blocks whose ends carry a token that was
-/// drawn for this question alone, so nothing written before can close them; and an answer must repeat the token, so
-/// nothing written before can be one.
+/// Writes the question about one output. Whatever comes from outside stands in blocks whose ends carry a token that
+/// was drawn for this question alone, so nothing written before can close them; and an answer must repeat the
+/// token, so nothing written before can be one.
 public final class Prompt {
     /// The instructions of every version that this program makes.
     public static final String TEMPLATE = template("prompt.txt");

@@ -1,10 +1,11 @@
 package dev.touchstone.backend.judge.judgment;
 
-import dev.touchstone.backend.judge.release.JudgeReleases;
-import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.judge.JudgeVerdict;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.judge.release.JudgeReleases;
+import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -52,18 +53,19 @@ public final class Releasing {
         }
         String callback = judged.body().callbackUrl();
         if (callback != null) {
-            outbox.toWebhook(
+            outbox.write(
                     transaction,
-                    DeliveryKind.OUTPUT_RELEASED,
-                    output.pipeline(),
-                    callback,
-                    review,
-                    Map.of(
-                            "output_id", output.id(),
-                            "external_id", output.externalId(),
-                            "pipeline", output.pipeline(),
-                            "judge_version", versionId,
-                            "score", answer.score()));
+                    new Job.ForEndpoint(
+                            WebhookEvent.OUTPUT_RELEASED,
+                            output.pipeline(),
+                            callback,
+                            review,
+                            Map.of(
+                                    "output_id", output.id(),
+                                    "external_id", output.externalId(),
+                                    "pipeline", output.pipeline(),
+                                    "judge_version", versionId,
+                                    "score", answer.score())));
         }
     }
 

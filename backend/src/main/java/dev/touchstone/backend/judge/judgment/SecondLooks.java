@@ -1,8 +1,8 @@
 package dev.touchstone.backend.judge.judgment;
 
 import dev.touchstone.api.judge.JudgeVerdict;
-import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.review.DecidedOutputs.Settled;
@@ -15,11 +15,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Shows an output to a second reviewer when the judge is sure that the first was wrong, where the policy wants that.
-/// It
-/// asks which verdicts of the last days are contradicted and not looked at again, so a run that comes late, twice, or
-/// on
-/// two nodes at once opens each second look once, whichever of judge and reviewer came first. Thread-safe.
+/// Shows an output to a second reviewer when the judge is sure that the first was wrong, where the policy wants
+/// that. It asks which verdicts of the last days are contradicted and not looked at again, so a run that comes
+/// late, twice, or on two nodes at once opens each second look once, whichever of judge and reviewer came first.
+/// Thread-safe.
 public final class SecondLooks {
     private static final Logger log = LoggerFactory.getLogger(SecondLooks.class);
 

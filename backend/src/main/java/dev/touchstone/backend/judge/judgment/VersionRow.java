@@ -1,9 +1,9 @@
 package dev.touchstone.backend.judge.judgment;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.judge.JudgeVersion;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.Json;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

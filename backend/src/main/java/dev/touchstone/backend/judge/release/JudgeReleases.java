@@ -1,12 +1,12 @@
 package dev.touchstone.backend.judge.release;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -16,10 +16,9 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the certificates under which a judge may release outputs. The latest certification of a pipeline holds until
-/// it
-/// is withdrawn, by people, by an alarm, or because what it was made for has changed; then none does until the next.
-/// What it rests on is for `quality` to say. Thread-safe.
+/// Keeps the certificates under which a judge may release outputs. The latest certification of a pipeline holds
+/// until it is withdrawn, by people, by an alarm, or because what it was made for has changed; then none does until
+/// the next. What it rests on is for `quality` to say. Thread-safe.
 public final class JudgeReleases {
     private final Database database;
     private final Ledger audit;
@@ -40,11 +39,11 @@ public final class JudgeReleases {
 
     /// Records a certification, whatever came of it: it takes the place of the one before.
     ///
-    /// @throws ApiProblem 409 when somebody else asked for one just now
+    /// @throws Refused as a conflict when somebody else asked for one just now
     public void record(CertificateRow row) {
         database.writer().useTransaction(transaction -> {
             if (transaction.attach(CertificateDao.class).insert(row) == 0) {
-                throw ApiProblem.conflict(
+                throw Refused.conflict(
                         "certified-meanwhile",
                         "Somebody else asked for a certificate of '" + row.pipeline() + "' just now; read it.");
             }
@@ -52,8 +51,8 @@ public final class JudgeReleases {
         });
     }
 
-    /// Ends the releasing of a pipeline until the next certificate: for people, and for an alarm that says that what is
-    /// released has become worse.
+    /// Ends the releasing of a pipeline until the next certificate: for people, and for an alarm that says that
+    /// what is released has become worse.
     ///
     /// @param why in words, for people
     /// @param by for the audit log

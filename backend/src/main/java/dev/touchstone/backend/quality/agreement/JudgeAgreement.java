@@ -2,9 +2,9 @@ package dev.touchstone.backend.quality.agreement;
 
 import dev.touchstone.stats.agreement.CohenKappa;
 import dev.touchstone.stats.agreement.GwetAc1;
+import dev.touchstone.stats.agreement.RatedUnits;
 import dev.touchstone.stats.interval.Measured;
 import dev.touchstone.stats.interval.Proportions;
-import dev.touchstone.stats.agreement.RatedUnits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

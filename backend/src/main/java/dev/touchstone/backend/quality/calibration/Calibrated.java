@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality.calibration;
 
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.judge.JudgeVerdict;
+import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement;
 import dev.touchstone.stats.judged.JudgePostStratification.Cell;
 import java.util.ArrayList;
@@ -111,8 +111,8 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .orElse(0);
     }
 
-    /// What measures the judge: an equal-probability sample, because doubtful outputs, which people see all of, would
-    /// make it look better or worse than it is.
+    /// What measures the judge: an equal-probability sample, because doubtful outputs, which people see all of,
+    /// would make it look better or worse than it is.
     List<JudgeAgreement.Row> rows() {
         double rate = commonRate();
         return drawn.stream()

@@ -4,15 +4,15 @@ import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.wire.Range;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.calibration.Calibrated.Count;
 import dev.touchstone.backend.quality.calibration.Calibrated.Drawn;
+import dev.touchstone.backend.refusal.Refused;
+import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
 import dev.touchstone.stats.interval.PairedDifference;
-import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,7 +70,7 @@ public final class JudgeCalibration {
 
     /// Two versions on the outputs that both judged, that the random audit drew and that people decided.
     ///
-    /// @throws ApiProblem 404 for a version that the pipeline does not have
+    /// @throws Refused as unknown, for a version that the pipeline does not have
     public JudgeComparison compare(Selection selection, String first, String second, double level) {
         requireKnown(selection.pipeline(), first);
         requireKnown(selection.pipeline(), second);
@@ -143,7 +143,7 @@ public final class JudgeCalibration {
 
     private void requireKnown(String pipeline, String version) {
         if (database.reader().withExtension(CalibrationDao.class, dao -> dao.known(pipeline, version)) == 0) {
-            throw ApiProblem.notFound(
+            throw Refused.unknown(
                     "unknown-judge-version",
                     "Pipeline '" + pipeline + "' has no judge version '" + version + "'; GET /v1/pipelines/" + pipeline
                             + "/judge-versions lists them.");

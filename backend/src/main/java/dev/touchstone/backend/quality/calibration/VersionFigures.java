@@ -9,12 +9,12 @@ import dev.touchstone.backend.quality.agreement.JudgeAgreement.Row;
 import dev.touchstone.stats.agreement.CohenKappa;
 import dev.touchstone.stats.agreement.GwetAc1;
 import dev.touchstone.stats.estimate.HajekEstimate;
+import dev.touchstone.stats.estimate.Method;
+import dev.touchstone.stats.estimate.Target;
+import dev.touchstone.stats.interval.Measured;
+import dev.touchstone.stats.interval.Proportions;
 import dev.touchstone.stats.judged.JudgePostStratification;
 import dev.touchstone.stats.judged.JudgePostStratification.Cell;
-import dev.touchstone.stats.interval.Measured;
-import dev.touchstone.stats.estimate.Method;
-import dev.touchstone.stats.interval.Proportions;
-import dev.touchstone.stats.estimate.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,8 +104,8 @@ public record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, doub
                 estimate.target().name().toLowerCase(Locale.ROOT));
     }
 
-    /// The gain in effective sample size, as the share of reviews that need not be made for the same precision; below
-    /// 0 when the judge takes more than it gives.
+    /// The gain in effective sample size, as the share of reviews that need not be made for the same precision;
+    /// below 0 when the judge takes more than it gives.
     public static double saved(double effective, double effectiveAlone) {
         return 1 - effectiveAlone / effective;
     }

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality.estimate;
 
-import dev.touchstone.stats.estimate.CountedOutput;
 import dev.touchstone.stats.confidence.ScoredOutput;
+import dev.touchstone.stats.estimate.CountedOutput;
 
 /// A decided review with the probability of being drawn and answered.
 ///

@@ -2,10 +2,10 @@ package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.stats.estimate.CountedOutput;
-import dev.touchstone.stats.interval.FScores;
-import dev.touchstone.stats.interval.Measured;
 import dev.touchstone.stats.estimate.Method;
 import dev.touchstone.stats.estimate.RatioLhw;
+import dev.touchstone.stats.interval.FScores;
+import dev.touchstone.stats.interval.Measured;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,11 +2,11 @@ package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.wire.Range;
+import dev.touchstone.stats.estimate.MissingReviews;
+import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
-import dev.touchstone.stats.estimate.MissingReviews;
 import dev.touchstone.stats.sampling.Planner;
-import dev.touchstone.stats.estimate.Target;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.estimate;
 
+import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
 import dev.touchstone.stats.interval.Proportions;
-import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +15,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /// Intervals for figures that have no formula of their own: the delete-a-group jackknife (Kott 2001, J. Official
-/// Stat. 17:521) over 20 random groups, with Student's t. The variance is Laplace-shrunk as in LHW, because leaving out
-/// groups of reviews that are all alike never shows any spread. Groups are dealt by the sampling key, so that the same
-/// reviews always give the same interval. For what was delivered, each review is left out only as far as it was left to
-/// chance, √(1 - π).
+/// Stat. 17:521) over 20 random groups, with Student's t. The variance is Laplace-shrunk as in LHW, because leaving
+/// out groups of reviews that are all alike never shows any spread. Groups are dealt by the sampling key, so that
+/// the same reviews always give the same interval. For what was delivered, each review is left out only as far as
+/// it was left to chance, √(1 - π).
 ///
 /// @param value of the figure, in [0, 1]
 /// @param mean the value, shrunk; strictly between 0 and 1

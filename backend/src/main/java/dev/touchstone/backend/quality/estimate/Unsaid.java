@@ -1,9 +1,9 @@
 package dev.touchstone.backend.quality.estimate;
 
 import dev.touchstone.stats.estimate.CountedOutput;
+import dev.touchstone.stats.estimate.MissingReviews;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
-import dev.touchstone.stats.estimate.MissingReviews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

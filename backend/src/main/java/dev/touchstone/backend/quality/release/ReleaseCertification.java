@@ -1,22 +1,22 @@
 package dev.touchstone.backend.quality.release;
 
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.policy.JudgeRelease;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
+import dev.touchstone.api.policy.JudgeRelease;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.ThresholdAdvice;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.backend.judge.judgment.JudgeVersions;
 import dev.touchstone.backend.judge.release.CertificateRow;
 import dev.touchstone.backend.judge.release.JudgeReleases;
-import dev.touchstone.backend.judge.judgment.JudgeVersions;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.release.ReleaseDao.Approved;
-import dev.touchstone.stats.confidence.LearnThenTestCertificate;
-import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.backend.quality.threshold.Certification;
 import dev.touchstone.backend.quality.threshold.Traffic;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.stats.confidence.LearnThenTestCertificate;
+import dev.touchstone.stats.confidence.ScoredOutput;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +25,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with fixed-sequence
-/// testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be released, drawn by the random
-/// audit, which is blind. The grid of scores comes from what the judge said of all of them, without people's verdicts.
-/// The k-th certification of a pipeline spends 6δ/(π²k²), whatever comes of it. Thread-safe.
+/// testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be released, drawn by the
+/// random audit, which is blind. The grid of scores comes from what the judge said of all of them, without people's
+/// verdicts. The k-th certification of a pipeline spends 6δ/(π²k²), whatever comes of it. Thread-safe.
 public final class ReleaseCertification {
     private static final int DAYS = 90;
 
@@ -86,15 +86,15 @@ public final class ReleaseCertification {
     /// Tests, and puts into force what holds. A test that certifies nothing ends what an earlier one had certified.
     ///
     /// @param by who asked
-    /// @throws ApiProblem 409 when the policy does not let the judge release, or no version has judged yet
+    /// @throws Refused as a conflict when the policy does not let the judge release, or no version has judged yet
     public JudgeReleaseStatus certify(String name, String by) {
         Pipeline pipeline = pipelines.require(name);
         JudgeRelease rules = rules(pipeline);
         if (rules == null) {
-            throw ApiProblem.conflict("no-release-rules", withoutRules());
+            throw Refused.conflict("no-release-rules", withoutRules());
         }
         String version =
-                versions.inUse(pipeline).orElseThrow(() -> ApiProblem.conflict("no-judge-version", withoutVersion()));
+                versions.inUse(pipeline).orElseThrow(() -> Refused.conflict("no-judge-version", withoutVersion()));
         int k = releases.of(name).size() + 1;
         double delta = LearnThenTestCertificate.spending(1 - rules.confidence(), k);
         Evidence evidence = evidence(name, version);
@@ -171,7 +171,8 @@ public final class ReleaseCertification {
 
     /// The fewest audits without an error that would do for the k-th certification.
     private static long enough(JudgeRelease rules, int k) {
-        return Certification.leastAudits(rules.maxError(), LearnThenTestCertificate.spending(1 - rules.confidence(), k));
+        return Certification.leastAudits(
+                rules.maxError(), LearnThenTestCertificate.spending(1 - rules.confidence(), k));
     }
 
     private static String withoutRules() {

@@ -1,11 +1,11 @@
 package dev.touchstone.backend.quality.threshold;
 
-import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.quality.ThresholdAdvice;
-import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.stats.confidence.LearnThenTestCertificate;
-import dev.touchstone.stats.interval.Proportions;
 import dev.touchstone.stats.confidence.ScoredOutput;
+import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.interval.Proportions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

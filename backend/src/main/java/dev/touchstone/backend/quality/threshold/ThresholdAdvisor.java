@@ -1,10 +1,9 @@
 package dev.touchstone.backend.quality.threshold;
 
-import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ThresholdAdvice;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.output.ConfidenceRollup;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.pipeline.PolicyEdit;
@@ -13,9 +12,10 @@ import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
+import dev.touchstone.backend.refusal.Refused;
+import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.confidence.LearnThenTestCertificate;
 import dev.touchstone.stats.confidence.ScoredOutput;
-import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,7 +138,7 @@ public final class ThresholdAdvisor {
     /// Makes a new policy version with the certified threshold, and spends its part of the error budget.
     ///
     /// @param expected refuse unless this is the certified threshold; null to take whatever is
-    /// @throws ApiProblem 409 when none is certified, another is, or it is in force already
+    /// @throws Refused as a conflict when none is certified, another is, or it is in force already
     public AppliedThreshold apply(
             Selection selection, double maxError, double confidence, @Nullable Double expected, String by) {
         pipelines.require(selection.pipeline());
@@ -148,16 +148,15 @@ public final class ThresholdAdvisor {
         ThresholdAdvice advice = of(selection, maxError, confidence);
         Double threshold = advice.overall().threshold();
         if (threshold == null) {
-            throw ApiProblem.conflict("not-certified", advice.overall().why());
+            throw Refused.conflict("not-certified", advice.overall().why());
         }
         if (expected != null && !expected.equals(threshold)) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "other-threshold",
                     "The certified threshold is " + threshold + " now, not " + expected + "; read the advice again.");
         }
         if (threshold.equals(current.policy().confidenceThreshold())) {
-            throw ApiProblem.conflict(
-                    "already-in-force", "The threshold is " + threshold + " already; nothing changed.");
+            throw Refused.conflict("already-in-force", "The threshold is " + threshold + " already; nothing changed.");
         }
         Pipeline changed = database.writer().inTransaction(transaction -> {
             pipelines.hold(transaction, current.name());
@@ -185,7 +184,7 @@ public final class ThresholdAdvisor {
                 clock.millis(),
                 by);
         if (transaction.attach(ThresholdDao.class).insert(application) == 0) {
-            throw ApiProblem.conflict(
+            throw Refused.conflict(
                     "policy-changed", "Somebody else applied a threshold just now; read the advice again.");
         }
     }

@@ -2,8 +2,8 @@ package dev.touchstone.backend.quality.threshold;
 
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
-import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.quality.ThresholdAdvice;
+import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;

@@ -5,16 +5,15 @@ import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
-import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.outbox.Leased;
+import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.backend.webhook.WebhookConfig;
 import dev.touchstone.backend.webhook.Webhooks;
-import dev.touchstone.backend.keys.ServerSecret;
-import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,8 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     ActionBench(Workbench on, boolean secrets) {
         this.on = on;
         github = new MockGitHub(on.clock);
-        webhooks = new Webhooks(new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1), on.outbox, on.clock, SECRET);
+        webhooks = new Webhooks(
+                new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1), on.outbox, on.endpoints, on.clock, SECRET);
         var config = new ActionConfig(
                 github.url(),
                 secrets ? MockGitHub.TOKEN : null,
@@ -149,18 +149,18 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
 
     /// Works off what is due.
     void work() {
-        for (List<Delivery> due = lease(); !due.isEmpty(); due = lease()) {
+        for (List<Leased> due = lease(); !due.isEmpty(); due = lease()) {
             due.forEach(work::deliver);
         }
     }
 
-    private List<Delivery> lease() {
-        return on.outbox.lease(Outbox.ACTION, "test", 8, Duration.ZERO, Duration.ofMinutes(1));
+    private List<Leased> lease() {
+        return on.outbox.lease(Work.KIND, "test", 8, Duration.ZERO, Duration.ofMinutes(1));
     }
 
     /// What a process does that dies between the call and the note of it: the lease has to run out.
     void dieAfterTheCall() {
-        for (Delivery delivery : lease()) {
+        for (Leased delivery : lease()) {
             Work step = Json.mapper().convertValue(delivery.payload(), Work.class);
             Order order = Order.of(row(delivery.subject()), step.alarm());
             OutsideAct act = (OutsideAct) acts.of(order.action().type());

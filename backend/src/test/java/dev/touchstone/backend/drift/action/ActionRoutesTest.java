@@ -9,14 +9,14 @@ import dev.touchstone.api.alarm.AlarmCommand;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ClientOptions;
-import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.BodyConfig;
+import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.testing.Eventually;
@@ -173,8 +173,7 @@ class ActionRoutesTest {
             keys = new ApiKeys(on.database, on.audit, on.clock, ActionBench.SECRET);
             var routes = new ActionRoutes(bench.actions, bench.trial, bench, on.pipelines, on.ids);
             server = new HttpServer(
-                    new ServerConfig(
-                            "127.0.0.1", 0, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT),
+                    new ServerConfig("127.0.0.1", 0, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT),
                     routes.endpoints(),
                     keys,
                     new SimpleMeterRegistry());

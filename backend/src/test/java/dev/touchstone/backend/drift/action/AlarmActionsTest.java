@@ -8,7 +8,7 @@ import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -80,16 +80,15 @@ class AlarmActionsTest {
             Alarm alarm = bench.alarm();
 
             assertThatThrownBy(() -> bench.start(pipeline, alarm, "by-foot", ANA))
-                    .isInstanceOfSatisfying(ApiProblem.class, problem -> {
-                        assertThat(problem.problem().code()).isEqualTo("unknown-action");
-                        assertThat(problem.problem().detail()).contains("by-foot", "it has by-hand");
+                    .isInstanceOfSatisfying(Refused.class, problem -> {
+                        assertThat(problem.code()).isEqualTo("unknown-action");
+                        assertThat(problem.detail()).contains("by-foot", "it has by-hand");
                     });
             Alarm over = bench.recovered(alarm);
             assertThat(bench.actions.available(pipeline, over)).isEmpty();
             assertThatThrownBy(() -> bench.start(pipeline, over, "by-hand", ANA))
                     .isInstanceOfSatisfying(
-                            ApiProblem.class,
-                            problem -> assertThat(problem.problem().code()).isEqualTo("alarm-over"));
+                            Refused.class, problem -> assertThat(problem.code()).isEqualTo("alarm-over"));
         }
     }
 

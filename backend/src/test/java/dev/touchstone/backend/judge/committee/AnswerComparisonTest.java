@@ -3,8 +3,8 @@ package dev.touchstone.backend.judge.committee;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import org.junit.jupiter.api.Test;
 
 class AnswerComparisonTest {

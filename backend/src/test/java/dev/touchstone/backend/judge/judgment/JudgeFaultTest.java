@@ -1,14 +1,14 @@
 package dev.touchstone.backend.judge.judgment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.touchstone.backend.judge.JudgeBench;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.OpenAiModel;
 import dev.touchstone.backend.model.Reply;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.touchstone.backend.testing.TestDatabases;
 import dev.touchstone.sandbox.judge.MockAnswer;
 import dev.touchstone.sandbox.judge.MockQuestion;
-import dev.touchstone.backend.testing.TestDatabases;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
@@ -139,8 +139,8 @@ class JudgeFaultTest {
     void aHostThatIsUnknownIsCountedAsSuch() {
         try (OpenAiModel model =
                 new OpenAiModel(JudgeBench.config("http://no-such-host.invalid/v1", "{\"deadline\": \"20s\"}"))) {
-            Reply reply = model.ask(
-                    new OpenAiModel.Question("system", "user", AnswerSchema.of(dev.touchstone.api.rubric.Rubric.DEFAULT)));
+            Reply reply = model.ask(new OpenAiModel.Question(
+                    "system", "user", AnswerSchema.of(dev.touchstone.api.rubric.Rubric.DEFAULT)));
 
             assertThat(reply)
                     .isInstanceOfSatisfying(

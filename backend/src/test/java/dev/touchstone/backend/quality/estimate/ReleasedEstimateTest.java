@@ -2,11 +2,11 @@ package dev.touchstone.backend.quality.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.stats.estimate.Target;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.routing.Route;
 import dev.touchstone.backend.routing.Router;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.touchstone.api.quality.AppliedThreshold;
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ThresholdAdvice;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.output.ConfidenceRollup;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
-import dev.touchstone.stats.confidence.ScoredOutput;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
+import dev.touchstone.stats.confidence.ScoredOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ class ThresholdAdvisorTest {
         assertThat(half.autoShare()).isCloseTo(0.5, within(0.01));
         assertThat(half.audited()).isEqualTo(200);
         assertThatThrownBy(() -> advisor.apply(all(bench), 0.2, 0.9, 0.123, "key"))
-                .isInstanceOf(ApiProblem.class)
+                .isInstanceOf(Refused.class)
                 .hasMessageContaining("certified threshold is");
 
         AppliedThreshold applied =
@@ -81,7 +81,7 @@ class ThresholdAdvisorTest {
                 .contains("100 of 200 audited outputs were wrong")
                 .contains("No number of audits");
         assertThatThrownBy(() -> advisor(bench).apply(all(bench), 0.05, 0.9, null, "key"))
-                .isInstanceOf(ApiProblem.class)
+                .isInstanceOf(Refused.class)
                 .hasMessageContaining("None can be certified");
         assertThat(bench.count("threshold_application")).isZero();
 

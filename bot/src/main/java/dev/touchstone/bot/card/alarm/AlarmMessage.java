@@ -1,15 +1,15 @@
 package dev.touchstone.bot.card.alarm;
 
-import dev.touchstone.bot.card.kit.ActionIds;
-import dev.touchstone.bot.card.kit.Kit;
-import dev.touchstone.bot.card.kit.Message;
-import dev.touchstone.bot.card.text.Figures;
-import dev.touchstone.bot.card.text.SlackText;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.text.Figures;
+import dev.touchstone.bot.card.text.SlackText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package dev.touchstone.bot.card.alarm;
 
-import dev.touchstone.bot.card.text.Figures;
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.bot.card.text.Figures;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.time.Duration;
 import java.util.List;
 
-/// How alarms, their states and their actions read. What comes from elsewhere is cleaned here and escaped where it is
-/// put into `mrkdwn`.
+/// How alarms, their states and their actions read. What comes from elsewhere is cleaned here and escaped where it
+/// is put into `mrkdwn`.
 public final class AlarmWords {
     private static final int NAME = 60;
 

@@ -1,5 +1,10 @@
 package dev.touchstone.bot.card.diff;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.RichTextElement;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.review.Outcome;
@@ -7,18 +12,13 @@ import dev.touchstone.bot.card.text.AttributeText;
 import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.RichTextElement;
-import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.review.ReviewDetail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a correction changed, for the thread of the resolved card: struck out what was, bold what is now; one line for
-/// each attribute. Its cost is bounded whatever the texts.
+/// What a correction changed, for the thread of the resolved card: struck out what was, bold what is now; one line
+/// for each attribute. Its cost is bounded whatever the texts.
 public final class DiffMessage {
     private static final int MOST_ATTRIBUTES = 25;
     private static final int NAME = 60;

@@ -1,11 +1,11 @@
 package dev.touchstone.bot.card.diff;
 
+import com.slack.api.model.block.element.RichTextElement;
+import dev.touchstone.bot.card.diff.WordDiff.Piece;
 import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.StyledText;
 import dev.touchstone.bot.card.text.TextCut;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.element.RichTextElement;
-import dev.touchstone.bot.card.diff.WordDiff.Piece;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.touchstone.bot.card.digest;
 
-import dev.touchstone.bot.card.kit.Kit;
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.TextObject;
 import dev.touchstone.api.report.Digest;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,14 +1,14 @@
 package dev.touchstone.bot.card.digest;
 
+import com.slack.api.model.block.ImageBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.SlackFileObject;
+import dev.touchstone.api.report.Digest;
 import dev.touchstone.bot.card.kit.ChartBlock;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Picture;
 import dev.touchstone.bot.card.kit.TrendText;
 import dev.touchstone.bot.card.text.SlackText;
-import com.slack.api.model.block.ImageBlock;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.composition.SlackFileObject;
-import dev.touchstone.api.report.Digest;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package dev.touchstone.bot.card.digest;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import dev.touchstone.api.report.Digest;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ChartBlock;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.Picture;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
-import dev.touchstone.api.report.Digest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.touchstone.bot.card.digest;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.report.Digest;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.text.SlackText;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.report.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

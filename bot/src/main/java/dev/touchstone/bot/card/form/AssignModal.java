@@ -1,18 +1,19 @@
 package dev.touchstone.bot.card.form;
 
+import com.slack.api.model.block.element.UsersSelectElement;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.Modals;
-import com.slack.api.model.block.element.UsersSelectElement;
-import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Asks which colleague shall review. It is drawn without asking the backend: whether they may is checked afterwards.
+/// Asks which colleague shall review. It is drawn without asking the backend: whether they may is checked
+/// afterwards.
 public final class AssignModal {
     private static final String COLLEAGUE = "colleague";
 

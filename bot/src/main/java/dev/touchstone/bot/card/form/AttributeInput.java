@@ -1,27 +1,27 @@
 package dev.touchstone.bot.card.form;
 
-import dev.touchstone.bot.card.kit.ModalState;
-import dev.touchstone.bot.card.kit.Modals;
-import dev.touchstone.bot.card.review.Doubts;
-import dev.touchstone.bot.card.text.AttributeText;
-import dev.touchstone.bot.card.text.JsonError;
-import dev.touchstone.bot.card.text.SlackText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.slack.api.model.block.LayoutBlock;
 import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.bot.card.kit.ModalState;
+import dev.touchstone.bot.card.kit.Modals;
+import dev.touchstone.bot.card.review.Doubts;
+import dev.touchstone.bot.card.text.AttributeText;
+import dev.touchstone.bot.card.text.JsonError;
+import dev.touchstone.bot.card.text.SlackText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The input for one attribute. A cleared field and an untouched one both come back as null, so "there is no value" has
-/// to be written: as a dash.
+/// The input for one attribute. A cleared field and an untouched one both come back as null, so "there is no value"
+/// has to be written: as a dash.
 ///
 /// @param index its place in the order of names, which names its field: names are too free to be ids
 /// @param name the attribute's name

@@ -1,13 +1,13 @@
 package dev.touchstone.bot.card.form;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.review.Doubts;
 import dev.touchstone.bot.card.text.AttributeText;
 import dev.touchstone.bot.card.text.Words;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.output.NewOutput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.touchstone.bot.card.form;
 
-import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.rubric.RubricAnswer;
+import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.kit.ModalState;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

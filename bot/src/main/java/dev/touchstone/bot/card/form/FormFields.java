@@ -1,14 +1,14 @@
 package dev.touchstone.bot.card.form;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.Modals;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.TextCut;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.composition.OptionObject;
-import dev.touchstone.api.rubric.Rubric;
-import dev.touchstone.api.rubric.RubricAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,15 @@
 package dev.touchstone.bot.card.form;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewCounts;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ModalState;
@@ -10,16 +20,6 @@ import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.card.review.WhyLine;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.composition.OptionObject;
-import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewState;
-import dev.touchstone.api.review.ReviewCounts;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.output.Population;
-import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.rubric.Rubric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The review session: one modal with a review and its decision; submitting it brings the next one, so that a queue can
-/// be worked off by keyboard. Nothing is preselected, because a preselected answer is given too often.
+/// The review session: one modal with a review and its decision; submitting it brings the next one, so that a queue
+/// can be worked off by keyboard. Nothing is preselected, because a preselected answer is given too often.
 ///
 /// Slack drops an acknowledgement that is too large without a word, so the session carries fewer inputs than
 /// [EditModal].

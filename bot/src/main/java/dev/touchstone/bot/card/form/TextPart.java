@@ -1,16 +1,16 @@
 package dev.touchstone.bot.card.form;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.Modals;
 import dev.touchstone.bot.card.text.JsonError;
 import dev.touchstone.bot.card.text.PrettyJson;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.TextCut;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

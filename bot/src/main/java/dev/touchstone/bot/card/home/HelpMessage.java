@@ -1,9 +1,9 @@
 package dev.touchstone.bot.card.home;
 
+import com.slack.api.model.block.LayoutBlock;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.text.SlackText;
-import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
 

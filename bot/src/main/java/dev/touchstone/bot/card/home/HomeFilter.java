@@ -1,12 +1,12 @@
 package dev.touchstone.bot.card.home;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.wire.Json;
 import org.jspecify.annotations.Nullable;
 
-/// What Home's list is narrowed to and where its page starts; kept in the view's `private_metadata`, together with the
-/// cursor of the next page.
+/// What Home's list is narrowed to and where its page starts; kept in the view's `private_metadata`, together with
+/// the cursor of the next page.
 ///
 /// @param pipeline one pipeline; null for all
 /// @param reason one reason; null for all
@@ -37,7 +37,8 @@ public record HomeFilter(
         }
     }
 
-    /// The text that [#parse] reads. Slack takes 3,000 characters; should cursors ever be longer, paging starts over.
+    /// The text that [#parse] reads. Slack takes 3,000 characters; should cursors ever be longer, paging starts
+    /// over.
     public String format() {
         String text = Json.write(this);
         return text.length() <= MOST ? text : Json.write(firstPage());

@@ -1,16 +1,16 @@
 package dev.touchstone.bot.card.home;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.output.Population;
-import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewSummary;
-import dev.touchstone.api.output.RouteReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.touchstone.bot.card.home;
 
-import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.bot.card.kit.ReviewRef;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

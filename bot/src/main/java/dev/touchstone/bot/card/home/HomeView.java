@@ -1,15 +1,15 @@
 package dev.touchstone.bot.card.home;
 
-import dev.touchstone.bot.card.kit.ActionIds;
-import dev.touchstone.bot.card.kit.Kit;
-import dev.touchstone.bot.card.kit.Modals;
-import dev.touchstone.bot.card.text.Words;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.Modals;
+import dev.touchstone.bot.card.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

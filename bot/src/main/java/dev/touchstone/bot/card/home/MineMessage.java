@@ -1,10 +1,10 @@
 package dev.touchstone.bot.card.home;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.review.ReviewSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

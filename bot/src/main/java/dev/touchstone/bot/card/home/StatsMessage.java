@@ -1,11 +1,11 @@
 package dev.touchstone.bot.card.home;
 
-import dev.touchstone.bot.card.kit.Kit;
-import dev.touchstone.bot.card.kit.Message;
-import dev.touchstone.bot.card.text.Words;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.TextObject;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.text.Words;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

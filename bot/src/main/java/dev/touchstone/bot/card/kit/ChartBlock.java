@@ -1,10 +1,10 @@
 package dev.touchstone.bot.card.kit;
 
-import dev.touchstone.bot.card.text.Figures;
-import dev.touchstone.bot.card.text.SlackText;
 import com.slack.api.model.block.LayoutBlock;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.TrendPoint;
+import dev.touchstone.bot.card.text.Figures;
+import dev.touchstone.bot.card.text.SlackText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A `data_visualization` block: a chart that Slack draws. The SDK has no class for it yet, and a workspace that does
-/// not know it refuses the message with `invalid_blocks`.
+/// A `data_visualization` block: a chart that Slack draws. The SDK has no class for it yet, and a workspace that
+/// does not know it refuses the message with `invalid_blocks`.
 ///
 /// See <https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block>.
 public final class ChartBlock implements LayoutBlock {
@@ -50,7 +50,8 @@ public final class ChartBlock implements LayoutBlock {
     /// @param unit `percent` or `count`
     /// @param name what is drawn, in a word or two
     /// @return empty when Slack cannot draw it: without points, with a gap between them, or with equal labels
-    public static Optional<LayoutBlock> of(String title, String kind, String unit, String name, List<TrendPoint> points) {
+    public static Optional<LayoutBlock> of(
+            String title, String kind, String unit, String name, List<TrendPoint> points) {
         List<TrendPoint> shown = withoutEmptyEnds(points);
         List<String> labels = labels(shown);
         boolean gap = shown.stream().anyMatch(point -> !isNumber(point.value()));

@@ -1,8 +1,8 @@
 package dev.touchstone.bot.card.kit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param page the page shown, from 0
 /// @param policyVersion the version of the policy whose rubric and reasons it shows; null when it shows none
 public record ModalState(
-        String ref, long openedAt, @Nullable Receipt card, int page, @Nullable Integer policyVersion) {
+        String ref,
+        long openedAt,
+        @Nullable Receipt card,
+        int page,
+        @Nullable Integer policyVersion) {
     private static final double MOST_SECONDS = 86_400;
 
     /// A modal drawn now, at its first page.
@@ -25,8 +29,8 @@ public record ModalState(
         return new ModalState(ref.format(), now.toEpochMilli(), card, 0, null);
     }
 
-    /// The same modal, drawn from a policy of this version. A policy that is changed while a form is open must not cost
-    /// the reviewer what is in it.
+    /// The same modal, drawn from a policy of this version. A policy that is changed while a form is open must not
+    /// cost the reviewer what is in it.
     public ModalState under(@Nullable Integer version) {
         return new ModalState(ref, openedAt, card, page, version);
     }
@@ -65,8 +69,8 @@ public record ModalState(
         return Math.clamp(seconds, 0, MOST_SECONDS);
     }
 
-    /// A block id that no earlier drawing used. Slack keeps what was typed by block id, so an old id would bring an old
-    /// text back.
+    /// A block id that no earlier drawing used. Slack keeps what was typed by block id, so an old id would bring an
+    /// old text back.
     public String block(String name) {
         return name + "." + Long.toString(openedAt, 36) + "." + Integer.toString(ref.hashCode(), 36);
     }

@@ -1,6 +1,5 @@
 package dev.touchstone.bot.card.kit;
 
-import dev.touchstone.bot.card.text.SlackText;
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
@@ -13,6 +12,7 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import com.slack.api.model.view.ViewSubmit;
 import com.slack.api.model.view.ViewTitle;
+import dev.touchstone.bot.card.text.SlackText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,8 @@ public final class Modals {
     }
 
     /// A modal that is filled in. Closing it is reported, so that a claim can be given back.
-    public static View form(String callbackId, String title, String submit, List<LayoutBlock> blocks, ModalState state) {
+    public static View form(
+            String callbackId, String title, String submit, List<LayoutBlock> blocks, ModalState state) {
         return view(callbackId, title, blocks)
                 .privateMetadata(state.format())
                 .submit(ViewSubmit.builder()

@@ -1,7 +1,7 @@
 package dev.touchstone.bot.card.kit;
 
-import dev.touchstone.bot.card.text.SlackText;
 import com.slack.api.model.block.SectionBlock;
+import dev.touchstone.bot.card.text.SlackText;
 import java.util.List;
 
 /// A sentence for the people who run a pipeline.

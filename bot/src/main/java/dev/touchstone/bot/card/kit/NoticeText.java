@@ -1,9 +1,9 @@
 package dev.touchstone.bot.card.kit;
 
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 
 /// News for one person's eyes about something they did earlier.
 public final class NoticeText {

@@ -1,16 +1,17 @@
 package dev.touchstone.bot.card.kit;
 
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Why a click did not do what it says, for the eyes of who clicked only. Each names the next step where there is one.
+/// Why a click did not do what it says, for the eyes of who clicked only. Each names the next step where there is
+/// one.
 public final class Refusal {
     private static final int DETAIL = 600;
 

@@ -1,9 +1,9 @@
 package dev.touchstone.bot.card.kit;
 
+import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.bot.card.text.Figures;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import dev.touchstone.api.wire.TrendPoint;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

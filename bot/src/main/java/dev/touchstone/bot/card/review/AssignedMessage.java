@@ -1,16 +1,16 @@
 package dev.touchstone.bot.card.review;
 
-import dev.touchstone.bot.card.kit.ActionIds;
-import dev.touchstone.bot.card.kit.Kit;
-import dev.touchstone.bot.card.kit.Message;
-import dev.touchstone.bot.card.kit.ReviewRef;
-import dev.touchstone.bot.card.text.SlackText;
 import com.slack.api.model.block.LayoutBlock;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.text.SlackText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.touchstone.bot.card.review;
 
-import dev.touchstone.bot.card.kit.Kit;
-import dev.touchstone.bot.card.text.AttributeText;
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.SectionBlock;
 import com.slack.api.model.block.composition.TextObject;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.text.AttributeText;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

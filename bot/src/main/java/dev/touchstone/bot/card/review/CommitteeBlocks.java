@@ -1,14 +1,14 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.review.Review;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.judge.CommitteeAnswer;
-import dev.touchstone.api.review.Review;
 import java.util.ArrayList;
 import java.util.List;
 

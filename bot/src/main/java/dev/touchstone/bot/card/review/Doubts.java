@@ -1,19 +1,19 @@
 package dev.touchstone.bot.card.review;
 
-import dev.touchstone.bot.card.text.Words;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.review.Review;
 import dev.touchstone.api.policy.Rule;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.bot.card.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What is doubtful about the attributes of an output: what the policy's rules name, and without a rule for the
-/// attribute, a confidence below the policy's threshold. A blind review has no doubts to show, because they would tell
-/// the reviewer what to look for.
+/// attribute, a confidence below the policy's threshold. A blind review has no doubts to show, because they would
+/// tell the reviewer what to look for.
 public final class Doubts {
     private final boolean blind;
     private final double threshold;

@@ -1,5 +1,11 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.SectionBlock;
+import com.slack.api.model.block.element.BlockElement;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
@@ -7,18 +13,12 @@ import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.AttributeText;
 import dev.touchstone.bot.card.text.SlackText;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.SectionBlock;
-import com.slack.api.model.block.element.BlockElement;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.output.Population;
-import dev.touchstone.api.review.ReviewDetail;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The card for when Slack refuses the real one with `invalid_blocks`: one plain text and the buttons, the oldest and
-/// smallest blocks there are. The review stays decidable.
+/// The card for when Slack refuses the real one with `invalid_blocks`: one plain text and the buttons, the oldest
+/// and smallest blocks there are. The review stays decidable.
 public final class FallbackCard {
     private static final int TEXT = 1500;
 

@@ -1,5 +1,10 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.view.View;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
@@ -7,11 +12,6 @@ import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.Modals;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
-import com.slack.api.model.view.View;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.review.ReviewDetail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

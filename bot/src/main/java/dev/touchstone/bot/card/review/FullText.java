@@ -1,12 +1,12 @@
 package dev.touchstone.bot.card.review;
 
+import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.output.Attribute;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.text.AttributeText;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.TextCut;
 import dev.touchstone.bot.card.text.Words;
-import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.judge.CommitteeAnswer;
-import dev.touchstone.api.output.NewOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

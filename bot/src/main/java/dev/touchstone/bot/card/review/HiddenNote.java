@@ -1,11 +1,11 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.text.AttributeText;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.output.NewOutput;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,8 @@ public final class HiddenNote {
                 "attributes",
                 body.attributes().entrySet().stream()
                         .mapToInt(entry -> SlackText.hidden(entry.getKey())
-                                + SlackText.hidden(AttributeText.of(entry.getValue().value())))
+                                + SlackText.hidden(
+                                        AttributeText.of(entry.getValue().value())))
                         .sum(),
                 places);
         return places.isEmpty()

@@ -1,10 +1,10 @@
 package dev.touchstone.bot.card.review;
 
-import dev.touchstone.bot.card.text.AttributeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.output.Attribute;
-import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.bot.card.text.AttributeText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

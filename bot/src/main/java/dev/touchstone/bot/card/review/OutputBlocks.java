@@ -1,5 +1,7 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ReviewRef;
@@ -9,8 +11,6 @@ import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.TextCut;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.output.NewOutput;
 import java.util.ArrayList;
 import java.util.List;
 

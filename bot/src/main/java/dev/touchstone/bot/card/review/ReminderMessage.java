@@ -1,16 +1,16 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.report.Reminder;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.report.Reminder;
-import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewDetail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

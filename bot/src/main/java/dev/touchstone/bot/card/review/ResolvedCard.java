@@ -1,33 +1,33 @@
 package dev.touchstone.bot.card.review;
 
-import dev.touchstone.bot.card.kit.ActionIds;
-import dev.touchstone.bot.card.kit.Kit;
-import dev.touchstone.bot.card.kit.Links;
-import dev.touchstone.bot.card.kit.Message;
-import dev.touchstone.bot.card.kit.ReviewRef;
-import dev.touchstone.bot.card.text.Rich;
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
-import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.bot.card.kit.ActionIds;
+import dev.touchstone.bot.card.kit.Kit;
+import dev.touchstone.bot.card.kit.Links;
+import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.OverflowChoice.Verb;
+import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.text.Rich;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A review that is decided, expired or withdrawn: who did what, what it was about in a few lines, how it went, and the
-/// way back: Undo within the policy's window, later Re-open.
+/// A review that is decided, expired or withdrawn: who did what, what it was about in a few lines, how it went, and
+/// the way back: Undo within the policy's window, later Re-open.
 public final class ResolvedCard {
     private static final int SHORT = 200;
     private static final int NOTE = 500;

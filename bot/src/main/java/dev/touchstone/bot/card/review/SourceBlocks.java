@@ -1,5 +1,10 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.RichTextBlock;
+import com.slack.api.model.block.element.RichTextElement;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
@@ -8,11 +13,6 @@ import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.TextCut;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.RichTextBlock;
-import com.slack.api.model.block.element.RichTextElement;
-import dev.touchstone.api.output.Context;
-import dev.touchstone.api.output.NewOutput;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the model was given to answer from. A source is never linked under its own title, since a title can claim to be
-/// anybody; the link shows the host.
+/// What the model was given to answer from. A source is never linked under its own title, since a title can claim
+/// to be anybody; the link shows the host.
 final class SourceBlocks {
     private static final int ON_CARD = 3;
     private static final int EXCERPT = 300;

@@ -1,5 +1,10 @@
 package dev.touchstone.bot.card.review;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import dev.touchstone.api.output.Context;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
@@ -8,11 +13,6 @@ import dev.touchstone.bot.card.kit.Modals;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.TextCut;
 import dev.touchstone.bot.card.text.Words;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
-import dev.touchstone.api.output.Context;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.review.ReviewDetail;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

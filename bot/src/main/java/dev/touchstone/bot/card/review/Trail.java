@@ -1,10 +1,10 @@
 package dev.touchstone.bot.card.review;
 
-import dev.touchstone.bot.card.text.SlackText;
-import dev.touchstone.bot.card.text.Words;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 

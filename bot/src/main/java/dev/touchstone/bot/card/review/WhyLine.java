@@ -1,21 +1,21 @@
 package dev.touchstone.bot.card.review;
 
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.policy.Strata;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
-import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.output.RouteReason;
-import dev.touchstone.api.policy.Strata;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The line under a card's header: why the output is here, until when, and what produced it. In a blind review it says
-/// "random audit" and nothing else, whatever other reasons there are.
+/// The line under a card's header: why the output is here, until when, and what produced it. In a blind review it
+/// says "random audit" and nothing else, whatever other reasons there are.
 public final class WhyLine {
     private static final int PART = 60;
     private static final int MOST_RULES = 3;
@@ -106,8 +106,8 @@ public final class WhyLine {
         return "attribute rule: " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /// The rate of the stratum, not the recorded inclusion probability: that one is 1 for a doubtful output and would
-    /// give a blind review away.
+    /// The rate of the stratum, not the recorded inclusion probability: that one is 1 for a doubtful output and
+    /// would give a blind review away.
     private static String auditRate(ReviewDetail detail) {
         @Nullable NewOutput body = detail.output().body();
         Policy policy = detail.policy();

@@ -1,8 +1,8 @@
 package dev.touchstone.bot.card.text;
 
-import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.ReviewCounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

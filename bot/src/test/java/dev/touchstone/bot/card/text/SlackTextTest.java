@@ -1,10 +1,10 @@
 package dev.touchstone.bot.card.text;
 
-import dev.touchstone.bot.card.Hostile;
-import dev.touchstone.bot.card.kit.Links;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.bot.card.Hostile;
+import dev.touchstone.bot.card.kit.Links;
 import java.text.BreakIterator;
 import java.time.Instant;
 import java.util.List;

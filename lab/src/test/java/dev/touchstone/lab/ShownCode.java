@@ -1,4 +1,4 @@
-package dev.touchstone.app;
+package dev.touchstone.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.touchstone.app;
+package dev.touchstone.lab;
 
 import java.util.ArrayList;
 import java.util.List;

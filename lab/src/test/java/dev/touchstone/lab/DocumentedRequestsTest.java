@@ -1,4 +1,4 @@
-package dev.touchstone.app;
+package dev.touchstone.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,22 @@
+package dev.touchstone.api.delivery;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// What a call of a pipeline's endpoint tells: the `type` of its body.
+public enum WebhookEvent {
+    /// There is a verdict.
+    VERDICT_SETTLED,
+    /// An earlier verdict no longer holds.
+    VERDICT_REOPENED,
+    /// An output that waited for a review was released by the judge.
+    OUTPUT_RELEASED,
+    /// What an alarm does about drift, or takes back.
+    ALARM_ACTION;
+
+    /// The name on the wire.
+    @JsonValue
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+}

@@ -1,0 +1,40 @@
+package dev.touchstone.backend.webhook;
+
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.store.Database;
+import java.time.InstantSource;
+
+/// The endpoints of pipelines that said 410 Gone: they are not called again until somebody asks for it. Thread-safe.
+public final class DisabledEndpoints {
+    private final Database database;
+    private final InstantSource clock;
+    private final Ledger audit;
+
+    public DisabledEndpoints(Database database, InstantSource clock, Ledger audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    void disable(String pipeline, String url, String reason) {
+        database.writer().useExtension(EndpointDao.class, dao -> dao.disable(pipeline, url, clock.millis(), reason));
+    }
+
+    boolean disabled(String pipeline, String url) {
+        return database.reader().withExtension(EndpointDao.class, dao -> dao.disabled(pipeline, url) > 0);
+    }
+
+    /// Lets an endpoint be called again. What was given up meanwhile stays dead until it is replayed.
+    ///
+    /// @param by who asked for it, for the ledger
+    /// @return false when it was not disabled
+    public boolean enable(String pipeline, String url, String by) {
+        return database.writer().inTransaction(transaction -> {
+            boolean enabled = transaction.attach(EndpointDao.class).enable(pipeline, url) == 1;
+            if (enabled) {
+                audit.append(transaction, by, "webhook.enabled", pipeline + " " + url, "disabled", "enabled");
+            }
+            return enabled;
+        });
+    }
+}
