@@ -29,6 +29,7 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
+import dev.touchstone.backend.review.ReviewUpkeep;
 import dev.touchstone.backend.review.Verdicts;
 import dev.touchstone.backend.sampling.BudgetRoutes;
 import dev.touchstone.backend.sampling.Budgets;
@@ -118,6 +119,9 @@ public final class Backend implements AutoCloseable {
                 judgeParts.releases());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
+        ReviewUpkeep upkeep =
+                new ReviewUpkeep(database, clock, signals, audit, outbox, outputs, pipelines, queue);
+        tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
         tasks.add(new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update));

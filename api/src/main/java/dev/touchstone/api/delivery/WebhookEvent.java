@@ -9,6 +9,8 @@ public enum WebhookEvent {
     VERDICT_SETTLED,
     /// An earlier verdict no longer holds.
     VERDICT_REOPENED,
+    /// The review has expired: there is no verdict, and there will be none.
+    VERDICT_UNREVIEWED,
     /// An output that waited for a review was released by the judge.
     OUTPUT_RELEASED,
     /// What an alarm does about drift, or takes back.

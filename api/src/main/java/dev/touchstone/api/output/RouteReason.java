@@ -17,16 +17,10 @@ public enum RouteReason {
     SCHEDULED_SAMPLE,
     /// The judge was undecided.
     UNCERTAINTY,
-    /// It differs from everything reviewed so far.
-    DIVERSITY,
     /// The judge contradicts the confidence, the users or a human.
     JUDGE_DISAGREEMENT,
     /// Several models gave different answers.
     COMMITTEE_DISAGREEMENT,
-    /// End users were unhappy with it.
-    FEEDBACK,
-    /// Somebody asked for it.
-    REQUESTED,
     /// It belongs to an experiment, where everything is reviewed.
     EXPERIMENT;
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rubric what reviewers judge by
 /// @param reviewers who reviews, and where
 /// @param reviewSla how soon a review should be decided; default 24h
+/// @param expireAfter how long a review waits for a decision, from when it was opened, before it expires and the
+///     pipeline is told that nobody looked; at least `review_sla`. Without it, for ever
 /// @param retention how long the texts of an output are kept; facts and counters stay. Default 365d
 /// @param maxOpenCards how many cards of the pipeline a channel shows at once, 1 to 100; default 10
 /// @param undoWindow how long the reviewer alone may take a decision back; default 10m
@@ -45,6 +47,7 @@ public record Policy(
         @Defaulted Rubric rubric,
         @Defaulted Reviewers reviewers,
         @Defaulted("24h") Duration reviewSla,
+        @Nullable Duration expireAfter,
         @Defaulted("365d") Duration retention,
         @Defaulted("10") @Limits(min = 1, max = 100) Integer maxOpenCards,
         @Defaulted("10m") Duration undoWindow,
@@ -68,6 +71,9 @@ public record Policy(
         reviewers = orElse(reviewers, Reviewers.NOBODY_IN_PARTICULAR);
         reviewSla = within(
                 "review_sla", orElse(reviewSla, Duration.ofHours(24)), Duration.ofMinutes(1), Duration.ofDays(90));
+        if (expireAfter != null) {
+            expireAfter = within("expire_after", expireAfter, reviewSla, Duration.ofDays(365));
+        }
         retention = within(
                 "retention", orElse(retention, Duration.ofDays(365)), Duration.ofDays(1), Duration.ofDays(36500));
         maxOpenCards = orElse(maxOpenCards, 10);

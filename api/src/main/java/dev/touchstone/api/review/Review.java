@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dueAt when it should be decided
 /// @param claim who holds it now; null when nobody does
 /// @param decision the decision in force; null while there is none
-/// @param closedWhy why it was withdrawn, in words; null for every other state
+/// @param closedWhy why it was withdrawn or has expired, in words; null for every other state
 public record Review(
         String id,
         String pipeline,

@@ -31,12 +31,7 @@ final class CardBoard {
         if (pipeline.isEmpty() || channel == null) {
             return;
         }
-        // Asked in every transaction of intake, mostly to learn that the board is full: without the cost of a DAO.
-        int shown = transaction
-                .select(ReviewDao.OPEN_CARDS, pipelineName)
-                .mapTo(Integer.class)
-                .one();
-        int free = pipeline.get().policy().maxOpenCards() - shown;
+        int free = free(transaction, pipeline.get());
         if (free <= 0) {
             return;
         }
@@ -51,7 +46,22 @@ final class CardBoard {
         outbox.write(transaction, cards);
     }
 
-    /// Shows on the card, if there is one, that its review was decided, and lets the next one follow.
+    private static int free(Handle handle, Pipeline pipeline) {
+        // Asked in every transaction of intake, mostly to learn that the board is full: without the cost of a DAO.
+        int shown = handle.select(ReviewDao.OPEN_CARDS, pipeline.name())
+                .mapTo(Integer.class)
+                .one();
+        return pipeline.policy().maxOpenCards() - shown;
+    }
+
+    /// Whether a review waits for a place that is free.
+    boolean hasRoom(Handle handle, Pipeline pipeline) {
+        return pipeline.policy().reviewers().channel() != null
+                && free(handle, pipeline) > 0
+                && !handle.attach(ReviewDao.class).nextUncarded(pipeline.name(), 1).isEmpty();
+    }
+
+    /// Shows on the card, if there is one, that its review is closed, and lets the next one follow.
     void closed(Handle transaction, ReviewRow review, int revision) {
         channelOf(review).ifPresent(channel -> {
             boolean neverShown = outbox.cancelUntouched(transaction, review.id(), DeliveryKind.REVIEW_OPENED);

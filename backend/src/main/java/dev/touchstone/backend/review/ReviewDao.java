@@ -99,6 +99,29 @@ interface ReviewDao {
             """)
     int withdraw(@Bind("id") String id, @Bind("revision") int revision, @Bind("now") long nowMs);
 
+    /// Open longer than it may be, oldest first, without what somebody holds: whoever looks at it may finish.
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM review
+            WHERE pipeline = :pipeline AND state = 'open' AND created_at_ms <= :openedBy
+                AND (claimed_by IS NULL OR lease_until_ms <= :now)
+            ORDER BY created_at_ms, id LIMIT :limit
+            """)
+    List<ReviewRow> expired(
+            @Bind("pipeline") String pipeline,
+            @Bind("openedBy") long openedByMs,
+            @Bind("now") long nowMs,
+            @Bind("limit") int limit);
+
+    /// Compared-and-set like a decision: who decided or took it a moment before has won.
+    @SqlUpdate("""
+            UPDATE review SET state = 'expired', revision = revision + 1, closed_at_ms = :now, closed_why = :why,
+                claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
+            WHERE id = :id AND revision = :revision AND state = 'open'
+                AND (claimed_by IS NULL OR lease_until_ms <= :now)
+            """)
+    int expire(
+            @Bind("id") String id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
+
     @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :pipeline")
     void keepFromGolden(@Bind("pipeline") String pipeline);
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param calm 1 − risk: ascending order puts the riskiest first
 /// @param carded whether a card has been ordered for it
-/// @param closedWhy why it was withdrawn; null for every other state
+/// @param closedWhy why it was withdrawn or has expired; null for every other state
 /// @param secondLookOf the review whose verdict is looked at again; null for a first look
 /// @param golden whether a correction may become a golden example
 /// @param leaseUntilMs when the claim ends by itself; a claim in the past is none

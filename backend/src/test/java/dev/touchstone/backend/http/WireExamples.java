@@ -132,6 +132,7 @@ final class WireExamples {
             Rubric.DEFAULT,
             new Reviewers("#reviews", List.of("slack:U0123"), "S0123"),
             Duration.ofHours(4),
+            Duration.ofDays(3),
             Duration.ofDays(90),
             5,
             Duration.ofMinutes(1),

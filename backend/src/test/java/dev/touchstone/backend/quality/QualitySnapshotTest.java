@@ -11,6 +11,7 @@ import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.backend.refusal.Refused;
+import dev.touchstone.backend.review.ReviewUpkeep;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.stats.estimate.Hajek;
@@ -126,7 +127,8 @@ class QualitySnapshotTest {
 
     @EveryDatabase
     void reviewsWithoutAnAnswerAreNotTakenForReviewed(Workbench bench) {
-        bench.pipeline("qa", "{\"audit_rate\":0.1,\"confidence_threshold\":0.9,\"review_sla\":\"1h\"}");
+        bench.pipeline("qa", "{\"audit_rate\":0.1,\"confidence_threshold\":0.9,\"review_sla\":\"1h\","
+                + "\"expire_after\":\"1d\"}");
         for (int i = 0; i < 100; i++) {
             OutputReceipt receipt = Stream.post(bench, "qa", i, 0.5);
             if (i < 80) {
@@ -145,6 +147,23 @@ class QualitySnapshotTest {
         assertThat(approval.interval().width()).isPositive();
         assertThat(approval.worstCase().lower()).isCloseTo(0.72, within(1e-12));
         assertThat(approval.worstCase().upper()).isCloseTo(0.92, within(1e-12));
+
+        // What has expired did not come back either, and counts as nothing else.
+        bench.clock.advance(Duration.ofDays(1));
+        new ReviewUpkeep(
+                        bench.database,
+                        bench.clock,
+                        bench.signals,
+                        bench.audit,
+                        bench.outbox,
+                        bench.outputs,
+                        bench.pipelines,
+                        bench.queue)
+                .run();
+        assertThat(bench.queue.openCount()).isZero();
+        QualityGroup expired = total(bench, "qa");
+        assertThat(expired.coverage().missing()).isEqualTo(20);
+        assertThat(figure(expired, "approval_rate")).isEqualTo(approval);
     }
 
     @EveryDatabase

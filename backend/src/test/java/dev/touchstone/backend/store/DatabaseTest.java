@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.backend.testing.EveryDatabase;
-import dev.touchstone.backend.testing.TestDatabases;
 import dev.touchstone.backend.testing.Workbench;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Whoever opens a database to look at it leaves it as it is.
 class DatabaseTest {
     private static final String RAN = "SELECT COUNT(*) FROM flyway_schema_history";
 
     @Test
-    void whereThereIsNoneNoneIsMade() {
-        DatabaseConfig config = TestDatabases.newSqlite();
+    void whereThereIsNoneNoneIsMade(@TempDir Path folder) {
+        DatabaseConfig config = DatabaseConfig.sqlite(folder.resolve("none.db"));
 
         assertThatThrownBy(() -> Database.open(config))
                 .isInstanceOf(DatabaseNotReady.class)

@@ -170,7 +170,7 @@ class CardHostileTest {
         views.add(HomeView.of(
                 new HomeState(
                         new HomeState.Counts(1000, 3, 2, 1),
-                        new HomeFilter("hostile", RouteReason.FEEDBACK, "c".repeat(1400), null),
+                        new HomeFilter("hostile", RouteReason.UNCERTAINTY, "c".repeat(1400), null),
                         java.util.stream.IntStream.range(0, 300)
                                 .mapToObj(i -> "pipeline-" + i)
                                 .toList(),

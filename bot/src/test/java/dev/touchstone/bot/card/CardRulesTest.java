@@ -134,11 +134,11 @@ class CardRulesTest {
 
     @Test
     void homeRemembersItsFilter() {
-        HomeFilter filter = new HomeFilter("support-bot", RouteReason.FEEDBACK, "c1", "c2");
+        HomeFilter filter = new HomeFilter("support-bot", RouteReason.UNCERTAINTY, "c1", "c2");
 
         assertThat(HomeFilter.parse(filter.format())).isEqualTo(filter);
         assertThat(filter.nextPage().cursor()).isEqualTo("c2");
-        assertThat(filter.withPipeline("*")).isEqualTo(new HomeFilter(null, RouteReason.FEEDBACK, null, null));
+        assertThat(filter.withPipeline("*")).isEqualTo(new HomeFilter(null, RouteReason.UNCERTAINTY, null, null));
         assertThat(filter.withReason("low_confidence").reason()).isEqualTo(RouteReason.LOW_CONFIDENCE);
         assertThat(filter.withReason(null).reason()).isNull();
         assertThat(HomeFilter.parse("rubbish")).isEqualTo(HomeFilter.NONE);

@@ -60,8 +60,11 @@ public final class ResolvedCard {
         @Nullable Decision decision = detail.review().decision();
         return switch (detail.review().state()) {
             case EXPIRED ->
-                "⌛ *Expired*: nobody decided by "
-                        + SlackText.dayAndTime(detail.review().dueAt());
+                "⌛ *Expired*: "
+                        + (detail.review().closedWhy() == null
+                                ? "nobody decided by "
+                                        + SlackText.dayAndTime(detail.review().dueAt())
+                                : SlackText.mrkdwnLine(detail.review().closedWhy(), 150));
             case WITHDRAWN ->
                 "🚫 *Withdrawn*: "
                         + (detail.review().closedWhy() == null

@@ -73,11 +73,8 @@ public final class WhyLine {
             case MISSING_CONFIDENCE,
                     SCHEDULED_SAMPLE,
                     UNCERTAINTY,
-                    DIVERSITY,
                     JUDGE_DISAGREEMENT,
                     COMMITTEE_DISAGREEMENT,
-                    FEEDBACK,
-                    REQUESTED,
                     EXPERIMENT -> Words.reason(reason);
         };
     }

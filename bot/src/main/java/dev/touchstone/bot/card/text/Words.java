@@ -99,11 +99,8 @@ public final class Words {
             case RANDOM_AUDIT -> "random audit";
             case SCHEDULED_SAMPLE -> "scheduled sample";
             case UNCERTAINTY -> "the judge is undecided";
-            case DIVERSITY -> "unlike anything reviewed so far";
             case JUDGE_DISAGREEMENT -> "the judge disagrees";
             case COMMITTEE_DISAGREEMENT -> "the models disagree";
-            case FEEDBACK -> "users were unhappy";
-            case REQUESTED -> "somebody asked for it";
             case EXPERIMENT -> "development: versions are compared";
         };
     }
