@@ -37,6 +37,7 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
@@ -283,6 +284,7 @@ final class WireExamples {
             Map.entry("BatchLine", List.of(new BatchLine(1, 201, RECEIPT, null), new BatchLine(2, 422, null, PROBLEM))),
             Map.entry("Problem", List.of(PROBLEM, Problem.of(404, "unknown-path", "Not found", "Look elsewhere."))),
             Map.entry("Review", List.of(OPEN, DECIDED)),
+            Map.entry("ReviewCounts", List.of(new ReviewCounts(12, 3, 1))),
             Map.entry("ReviewDetail", List.of(detail(), new ReviewDetail(OPEN, EXPIRED, POLICY, List.of(), List.of()))),
             Map.entry("ReviewSummary", List.of(SUMMARY, new ReviewSummary(OPEN, null, null, null))),
             Map.entry("Decision", List.of(SETTLED, PLAIN)),
