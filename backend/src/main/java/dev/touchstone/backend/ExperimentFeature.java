@@ -26,8 +26,7 @@ final class ExperimentFeature implements AutoCloseable {
     /// @param maxLineBytes how large one line of an upload may be
     ExperimentFeature(JudgeParts parts, Ledger audit, SamplingKey key, int maxLineBytes) {
         Outbox outbox = parts.outbox();
-        Completions completions =
-                new Completions(parts.config(), parts.database(), parts.clock(), parts.tokens());
+        Completions completions = new Completions(parts.config(), parts.database(), parts.clock(), parts.tokens());
         Experiments experiments = new Experiments(
                 parts.database(),
                 parts.ids(),

@@ -3,8 +3,6 @@ package dev.touchstone.backend.outbox;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;

@@ -1,6 +1,5 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
