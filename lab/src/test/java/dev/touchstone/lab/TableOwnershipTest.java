@@ -66,8 +66,8 @@ class TableOwnershipTest {
             Map.entry("experiment", "experiment"),
             Map.entry("experiment_prompt", "experiment"),
             Map.entry("experiment_item", "experiment"),
-            Map.entry("audit_log", "ledger"),
-            Map.entry("audit_head", "ledger"),
+            Map.entry("ledger_entry", "ledger"),
+            Map.entry("ledger_head", "ledger"),
             Map.entry("api_key", "keys"));
 
     @Test
