@@ -40,14 +40,12 @@ class LogFormatTest {
         Process server = MainProcess.start(
                 log.toFile(),
                 Map.of(
-                        "TOUCHSTONE_LOG_FORMAT",
-                        format,
-                        "TOUCHSTONE_SECRET",
-                        "a secret of more than thirty-two characters",
-                        "TOUCHSTONE_DATABASE_URL",
-                        "sqlite:" + folder.resolve("touchstone.db"),
-                        "TOUCHSTONE_SERVER__PORT",
-                        "0"),
+                        // Past the settings of the tests, which are on the class path too.
+                        "JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=logback.xml",
+                        "TOUCHSTONE_LOG_FORMAT", format,
+                        "TOUCHSTONE_SECRET", "a secret of more than thirty-two characters",
+                        "TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"),
+                        "TOUCHSTONE_SERVER__PORT", "0"),
                 List.of("backend", "--config", folder.resolve("config").toString()));
         try {
             await().atMost(Duration.ofSeconds(90))

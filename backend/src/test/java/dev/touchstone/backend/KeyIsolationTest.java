@@ -65,6 +65,8 @@ class KeyIsolationTest {
                 .satisfies(summary -> assertThat(summary.review().pipeline()).isEqualTo("claims"));
         assertThat(claims.pipelines()).extracting(Pipeline::name).containsExactly("claims");
         assertThat(claims.decisionsOf("ana", 10)).isEmpty();
+        assertThat(claims.outputsNamed("e-1")).isEmpty();
+        assertThat(claims.outputsNamed("c-1")).hasSize(1);
         assertThat(claims.exportGolden("claims")).isEmpty();
     }
 

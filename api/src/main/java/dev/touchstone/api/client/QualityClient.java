@@ -24,7 +24,7 @@ public final class QualityClient {
     }
 
     public QualityTargets targets(QualityQuery query) {
-        return transport.send(Call.get("v1/quality/seed" + query.query()), QualityTargets.class);
+        return transport.send(Call.get("v1/quality/targets" + query.query()), QualityTargets.class);
     }
 
     public AgreementReport agreement(QualityQuery query) {
