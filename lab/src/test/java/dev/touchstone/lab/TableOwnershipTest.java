@@ -44,7 +44,7 @@ class TableOwnershipTest {
             Map.entry("sample_member", "sampling"),
             Map.entry("budget_rate", "sampling"),
             Map.entry("delivery", "outbox"),
-            Map.entry("webhook_endpoint", "outbox"),
+            Map.entry("webhook_endpoint", "webhook"),
             Map.entry("judge_version", "judge"),
             Map.entry("judgment", "judge"),
             Map.entry("judge_spend", "model"),

@@ -88,7 +88,7 @@ class ApiKeysTest {
     void aKeyUnderAnotherServerSecretIsNoKey(Workbench bench) {
         String token = keys(bench).create("k", null, Set.of(Scope.ADMIN), null).token();
         ApiKeys other = new ApiKeys(
-                bench.database, bench.audit, bench.clock, ServerSecret.of("another-secret-of-0123456789-letters"));
+                bench.database, bench.ledger, bench.clock, ServerSecret.of("another-secret-of-0123456789-letters"));
 
         assertThat(other.authenticate(token)).isEmpty();
     }
