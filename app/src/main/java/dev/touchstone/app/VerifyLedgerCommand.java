@@ -10,7 +10,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `touchstone verify-ledger`: follows the hash chain of the ledger from its beginning.
-@Command(name = "verify-ledger", aliases = "verify-audit", description = "Verifies the ledger.", mixinStandardHelpOptions = true)
+@Command(
+        name = "verify-ledger",
+        aliases = "verify-audit",
+        description = "Verifies the ledger.",
+        mixinStandardHelpOptions = true)
 final class VerifyLedgerCommand implements Callable<Integer> {
     @Mixin
     private final Settings settings = new Settings();

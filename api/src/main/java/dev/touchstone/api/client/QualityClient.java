@@ -67,7 +67,8 @@ public final class QualityClient {
     /// @param weeks within which
     public ReviewNeeds reviewNeeds(String pipeline, double drop, int weeks) {
         return transport.send(
-                Call.get("v1/review-needs?pipeline=" + TouchstoneClient.encode(pipeline) + "&drop=" + drop + "&weeks=" + weeks),
+                Call.get("v1/review-needs?pipeline=" + TouchstoneClient.encode(pipeline) + "&drop=" + drop + "&weeks="
+                        + weeks),
                 ReviewNeeds.class);
     }
 }

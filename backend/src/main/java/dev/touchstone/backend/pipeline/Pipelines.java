@@ -146,8 +146,8 @@ public final class Pipelines {
     ///
     /// @param expectedVersion refuses when another version is in force; null to take any
     /// @throws Refused as a conflict when somebody else changed it meanwhile
-    /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the address
-    ///     of an alarm's action never be called
+    /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the
+    ///     address of an alarm's action never be called
     public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
         return database.writer().inTransaction(transaction -> put(transaction, name, policy, by, expectedVersion));
     }

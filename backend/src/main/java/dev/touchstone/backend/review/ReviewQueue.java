@@ -37,7 +37,12 @@ public final class ReviewQueue {
     private final ReviewQueries queries;
 
     public ReviewQueue(
-            Database database, InstantSource clock, Ledger ledger, Outbox outbox, Pipelines pipelines, Outputs outputs) {
+            Database database,
+            InstantSource clock,
+            Ledger ledger,
+            Outbox outbox,
+            Pipelines pipelines,
+            Outputs outputs) {
         this.database = database;
         this.clock = clock;
         this.ledger = ledger;

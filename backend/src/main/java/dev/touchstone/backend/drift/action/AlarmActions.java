@@ -106,8 +106,8 @@ public final class AlarmActions {
 
     /// Starts an action because somebody wants it. One that runs already, or is done, is only shown.
     ///
-    /// @param found reads the alarm within the transaction and keeps it as it is until that ends: what begins for an
-    ///     alarm that is over would never be undone
+    /// @param found reads the alarm within the transaction and keeps it as it is until that ends: what begins
+    ///     for an alarm that is over would never be undone
     /// @param note why, for the ledger; null for none
     /// @throws Refused as unknown when the policy has no such action, as a conflict when the alarm is over
     AlarmDetail.Run start(
