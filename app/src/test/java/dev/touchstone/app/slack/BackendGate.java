@@ -72,7 +72,7 @@ final class BackendGate implements AutoCloseable {
 
     /// Requests that fit are answered with a fault.
     void breakRequests(Predicate<String> fits) {
-        rules.add(new Rule(fits, Kind.BREAK, Duration.ZERO));
+        rules.add(new Rule(fits, Kind.BREAK, new CountDownLatch(0)));
     }
 
     void clear() {
