@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             KeysCommand.class,
             AlarmCommand.class,
-            VerifyAuditCommand.class,
+            VerifyLedgerCommand.class,
             DigestCommand.class,
             ExperimentCommand.class,
             CommandLine.HelpCommand.class
@@ -33,6 +33,12 @@ public final class Main {
 
     public static void main(String[] arguments) {
         prepare();
+        try {
+            LogFormat.fromEnvironment(System.getenv());
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            System.exit(CommandLine.ExitCode.USAGE);
+        }
         System.exit(commandLine().execute(arguments));
     }
 

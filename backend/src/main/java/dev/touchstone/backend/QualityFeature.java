@@ -3,7 +3,7 @@ package dev.touchstone.backend;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Observations;
-import dev.touchstone.backend.quality.PlanRoutes;
+import dev.touchstone.backend.quality.ReviewNeedsRoutes;
 import dev.touchstone.backend.quality.QualityRoutes;
 import dev.touchstone.backend.quality.QualitySnapshot;
 import dev.touchstone.backend.quality.TargetReport;
@@ -30,7 +30,7 @@ final class QualityFeature {
         ThresholdAdvisor advisor = new ThresholdAdvisor(database, observations, pipelines, clock);
         endpoints.addAll(new QualityRoutes(snapshot, pipelines, clock).endpoints());
         endpoints.addAll(new TargetRoutes(seed, pipelines, clock).endpoints());
-        endpoints.addAll(new PlanRoutes(observations, pipelines, clock).endpoints());
+        endpoints.addAll(new ReviewNeedsRoutes(observations, pipelines, clock).endpoints());
         Agreement agreement = new Agreement(database, clock);
         endpoints.addAll(new AgreementRoutes(agreement, pipelines, clock).endpoints());
         JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);

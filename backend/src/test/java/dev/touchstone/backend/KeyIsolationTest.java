@@ -65,6 +65,8 @@ class KeyIsolationTest {
                 .satisfies(summary -> assertThat(summary.review().pipeline()).isEqualTo("claims"));
         assertThat(claims.pipelines()).extracting(Pipeline::name).containsExactly("claims");
         assertThat(claims.decisionsOf("ana", 10)).isEmpty();
+        assertThat(claims.outputsNamed("e-1")).isEmpty();
+        assertThat(claims.outputsNamed("c-1")).hasSize(1);
         assertThat(claims.exportGolden("claims")).isEmpty();
     }
 
@@ -104,7 +106,7 @@ class KeyIsolationTest {
         try (Database database = Database.openAndMigrate(served.database)) {
             List<String> refusals = database.reader()
                     .withHandle(handle -> handle.createQuery(
-                                    "SELECT subject FROM audit_log WHERE action = 'call.refused' ORDER BY seq")
+                                    "SELECT subject FROM ledger_entry WHERE action = 'call.refused' ORDER BY seq")
                             .mapTo(String.class)
                             .list());
             // One row a minute for the same caller and operation, so that guessing cannot fill the database.

@@ -106,6 +106,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return transport.send(Call.get("v1/outputs/" + encode(id)), OutputView.class);
     }
 
+    /// The outputs that pipelines gave this id, at most one of each pipeline, newest first.
+    public List<OutputView> outputsNamed(String externalId) {
+        return transport.list(Call.get("v1/outputs?external_id=" + encode(externalId)), OutputView.class);
+    }
+
     /// The output as it stands when its review is decided, or when the time is up.
     public OutputView awaitVerdict(String id, Duration atMost) {
         return transport.send(

@@ -5,12 +5,15 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;
 import dev.touchstone.sandbox.hand.SlackHand;
 import dev.touchstone.sandbox.hand.Submitted;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -186,12 +189,34 @@ class OwnPlaceTest {
         assertThat(answer("/review stats")).contains("You decided 0 reviews", "Waiting for you");
         assertThat(answer("/review find " + review)).contains("o-1");
         assertThat(answer("/review find " + output)).contains("o-1");
+        assertThat(answer("/review find o-1")).contains("o-1", "open");
+        assertThat(answer("/review find a/b c")).contains("Nothing with the id");
         assertThat(answer("/review find nonsense")).contains("Nothing with the id");
     }
 
     private SeenView session(String output) {
         return alice.awaitModal(view ->
                 view.callbackId().equals("modal.session") && view.words().contains("(" + output + ")"));
+    }
+
+    @Test
+    void aSampleIsDrawnForThePipelineOfTheChannel() {
+        Instant twoHoursAgo = Instant.now().minus(Duration.ofHours(2));
+        for (int i = 1; i <= 5; i++) {
+            var unused = stage.api.post(NewOutput.text(Stage.PIPELINE, "o-" + i, "Answer " + i)
+                    .confidence(0.99)
+                    .occurredAt(twoHoursAgo)
+                    .build());
+        }
+        stage.put("elsewhere", "{\"reviewers\": {\"allow\": [\"slack:U0BOB\"]}}");
+
+        assertThat(answer("/review sample 3")).contains("Drew 3 outputs at random from 5", "3 wait for review");
+
+        assertThat(stage.api.reviews(ReviewQuery.OPEN).items()).hasSize(3);
+        assertThat(answer("/review sample 0")).contains("Say how many");
+        assertThat(answer("/review sample many")).contains("Say how many");
+        assertThat(answer("/review sample 3 elsewhere")).contains("no pipeline that you review");
+        assertThat(stage.api.samples("elsewhere", null, 10).items()).isEmpty();
     }
 
     private String answer(String line) {

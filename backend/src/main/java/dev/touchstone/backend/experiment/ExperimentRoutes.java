@@ -59,8 +59,8 @@ public final class ExperimentRoutes {
                 Endpoint.post(
                                 "/v1/experiments/{id}/items",
                                 "uploadExperimentItems",
-                                "Takes outputs in, one per line, with an answer per line; text/csv is taken as well. The same"
-                                        + " again does no harm.")
+                                "Takes outputs in, one per line, with an answer per line; text/csv is taken as well."
+                                        + " The same again does no harm.")
                         .scope(Scope.OUTPUTS_WRITE)
                         .takes(ExperimentItem.class, Endpoint.NDJSON)
                         .answers(ExperimentLine.class, Endpoint.NDJSON)

@@ -29,38 +29,38 @@ interface GoldenDao {
             long createdAtMs) {}
 
     @SqlUpdate("""
-            INSERT INTO golden_example (id, pipeline, output_id, external_id, review_id, decision_id, action, reviewer,
-                model, prompt_version, query, context, system_prompt, output, corrected_output, created_at_ms)
-            VALUES (:id, :pipeline, :outputId, :externalId, :reviewId, :decisionId, :action, :reviewer,
-                :model, :promptVersion, :query, :context, :systemPrompt, :output, :correctedOutput, :createdAtMs)
-            """)
+        INSERT INTO golden_example (id, pipeline, output_id, external_id, review_id, decision_id, action, reviewer,
+            model, prompt_version, query, context, system_prompt, output, corrected_output, created_at_ms)
+        VALUES (:id, :pipeline, :outputId, :externalId, :reviewId, :decisionId, :action, :reviewer,
+            :model, :promptVersion, :query, :context, :systemPrompt, :output, :correctedOutput, :createdAtMs)
+        """)
     void insert(@BindMethods Row row);
 
     @SqlUpdate("UPDATE golden_example SET withdrawn_at_ms = NULL WHERE decision_id = :decisionId")
     int restore(@Bind("decisionId") String decisionId);
 
     @SqlUpdate("""
-            UPDATE golden_example SET withdrawn_at_ms = :now
-            WHERE decision_id = :decisionId AND withdrawn_at_ms IS NULL
-            """)
+        UPDATE golden_example SET withdrawn_at_ms = :now
+        WHERE decision_id = :decisionId AND withdrawn_at_ms IS NULL
+        """)
     int withdraw(@Bind("decisionId") String decisionId, @Bind("now") long nowMs);
 
     /// How large the rows of a page are.
     @SqlQuery("""
-            SELECT octet_length(output) + octet_length(corrected_output) + COALESCE(octet_length(query), 0)
-                + COALESCE(octet_length(context), 0) + COALESCE(octet_length(system_prompt), 0)
-            FROM golden_example
-            WHERE pipeline = :pipeline AND withdrawn_at_ms IS NULL AND id > :after
-            ORDER BY id LIMIT :limit
-            """)
+        SELECT octet_length(output) + octet_length(corrected_output) + COALESCE(octet_length(query), 0)
+            + COALESCE(octet_length(context), 0) + COALESCE(octet_length(system_prompt), 0)
+        FROM golden_example
+        WHERE pipeline = :pipeline AND withdrawn_at_ms IS NULL AND id > :after
+        ORDER BY id LIMIT :limit
+        """)
     List<Long> sizes(@Bind("pipeline") String pipeline, @Bind("after") String after, @Bind("limit") int limit);
 
     @SqlQuery("""
-            SELECT id, pipeline, output_id, external_id, review_id, decision_id, action, reviewer, model, prompt_version,
-                query, context, system_prompt, output, corrected_output, created_at_ms
-            FROM golden_example
-            WHERE pipeline = :pipeline AND withdrawn_at_ms IS NULL AND id > :after
-            ORDER BY id LIMIT :limit
-            """)
+        SELECT id, pipeline, output_id, external_id, review_id, decision_id, action, reviewer, model, prompt_version,
+            query, context, system_prompt, output, corrected_output, created_at_ms
+        FROM golden_example
+        WHERE pipeline = :pipeline AND withdrawn_at_ms IS NULL AND id > :after
+        ORDER BY id LIMIT :limit
+        """)
     List<Row> page(@Bind("pipeline") String pipeline, @Bind("after") String after, @Bind("limit") int limit);
 }

@@ -21,62 +21,62 @@ import org.jspecify.annotations.Nullable;
 final class OpenApiTypes implements CustomDefinitionProviderV2 {
     private static final String ANY = "{}";
     private static final String INSTANT = """
-            {"type": "string", "format": "date-time", "examples": ["2026-01-31T12:00:00Z"]}
-            """;
+        {"type": "string", "format": "date-time", "examples": ["2026-01-31T12:00:00Z"]}
+        """;
     private static final String DURATION = """
-            {"type": "string", "pattern": "^[0-9]{1,9}(ms|s|m|h|d)$", "examples": ["30s", "24h", "90d"]}
-            """;
+        {"type": "string", "pattern": "^[0-9]{1,9}(ms|s|m|h|d)$", "examples": ["30s", "24h", "90d"]}
+        """;
     private static final String CONTEXT = """
-            {"oneOf": [
-              {"type": "string", "title": "One text"},
-              {"type": "array", "title": "Retrieved sources"}
-            ]}
-            """;
+        {"oneOf": [
+          {"type": "string", "title": "One text"},
+          {"type": "array", "title": "Retrieved sources"}
+        ]}
+        """;
     private static final String ATTRIBUTE = """
-            {"anyOf": [
-              {
-                "title": "Value with confidence",
-                "type": "object",
-                "required": ["value"],
-                "properties": {
-                  "value": {"description": "Any JSON value; null says that the model found none."},
-                  "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1}
-                },
-                "additionalProperties": false
-              },
-              {"title": "Bare value", "type": ["string", "number", "boolean", "null"]},
-              {
-                "title": "Bare list",
-                "type": "array",
-                "items": {"type": ["string", "number", "boolean", "null"]}
-              }
-            ]}
-            """;
+        {"anyOf": [
+          {
+            "title": "Value with confidence",
+            "type": "object",
+            "required": ["value"],
+            "properties": {
+              "value": {"description": "Any JSON value; null says that the model found none."},
+              "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+            },
+            "additionalProperties": false
+          },
+          {"title": "Bare value", "type": ["string", "number", "boolean", "null"]},
+          {
+            "title": "Bare list",
+            "type": "array",
+            "items": {"type": ["string", "number", "boolean", "null"]}
+          }
+        ]}
+        """;
     private static final String RULE = """
-            {"anyOf": [
-              {"title": "Any", "type": "object", "required": ["any"], "additionalProperties": false,
-                "properties": {
-                  "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
-              {"title": "All", "type": "object", "required": ["all"], "additionalProperties": false,
-                "properties": {
-                  "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
-              {"title": "Confidence below", "type": "object", "required": ["attribute", "below"],
-                "additionalProperties": false,
-                "properties": {
-                  "attribute": {"type": "string", "minLength": 1, "maxLength": 200},
-                  "below": {"type": "number", "minimum": 0, "maximum": 1}}},
-              {"title": "Value missing", "type": "object", "required": ["attribute", "missing"],
-                "additionalProperties": false,
-                "properties": {
-                  "attribute": {"type": "string", "minLength": 1, "maxLength": 200, "not": {"const": "*"}},
-                  "missing": {"const": true}}},
-              {"title": "Confidence missing", "type": "object", "required": ["attribute", "missing_confidence"],
-                "additionalProperties": false,
-                "properties": {
-                  "attribute": {"type": "string", "minLength": 1, "maxLength": 200},
-                  "missing_confidence": {"const": true}}}
-            ]}
-            """;
+        {"anyOf": [
+          {"title": "Any", "type": "object", "required": ["any"], "additionalProperties": false,
+            "properties": {
+              "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
+          {"title": "All", "type": "object", "required": ["all"], "additionalProperties": false,
+            "properties": {
+              "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/components/schemas/Rule"}}}},
+          {"title": "Confidence below", "type": "object", "required": ["attribute", "below"],
+            "additionalProperties": false,
+            "properties": {
+              "attribute": {"type": "string", "minLength": 1, "maxLength": 200},
+              "below": {"type": "number", "minimum": 0, "maximum": 1}}},
+          {"title": "Value missing", "type": "object", "required": ["attribute", "missing"],
+            "additionalProperties": false,
+            "properties": {
+              "attribute": {"type": "string", "minLength": 1, "maxLength": 200, "not": {"const": "*"}},
+              "missing": {"const": true}}},
+          {"title": "Confidence missing", "type": "object", "required": ["attribute", "missing_confidence"],
+            "additionalProperties": false,
+            "properties": {
+              "attribute": {"type": "string", "minLength": 1, "maxLength": 200},
+              "missing_confidence": {"const": true}}}
+        ]}
+        """;
 
     private final DocComments docs;
 

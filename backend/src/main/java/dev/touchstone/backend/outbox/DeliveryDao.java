@@ -13,50 +13,50 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(DeliveryRow.class)
 interface DeliveryDao {
     @SqlBatch("""
-            INSERT INTO delivery (id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts,
-                created_at_ms, not_before_ms)
-            VALUES (:id, :consumer, :kind, :pipeline, :lane, :target, :subject, :payload, 'ready', 0,
-                :createdAtMs, :createdAtMs)
-            """)
+        INSERT INTO delivery (id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts,
+            created_at_ms, not_before_ms)
+        VALUES (:id, :consumer, :kind, :pipeline, :lane, :target, :subject, :payload, 'ready', 0,
+            :createdAtMs, :createdAtMs)
+        """)
     void insert(@BindMethods List<DeliveryRow> rows);
 
     /// The head of every lane that is due, oldest first. A recursive step jumps from one lane to the next, so the
     /// cost grows with the number of lanes and not with what is queued in them.
     @SqlQuery("""
-            WITH RECURSIVE lanes(lane) AS (
-                SELECT MIN(lane) FROM delivery
-                WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NOT NULL
-                UNION ALL
-                SELECT (SELECT MIN(d.lane) FROM delivery d
-                        WHERE d.consumer = :consumer AND d.state IN ('ready', 'leased') AND d.lane > lanes.lane)
-                FROM lanes WHERE lanes.lane IS NOT NULL
-            )
-            SELECT h.id FROM lanes
-            JOIN delivery h ON h.id = (
-                SELECT MIN(d.id) FROM delivery d
-                WHERE d.consumer = :consumer AND d.state IN ('ready', 'leased') AND d.lane = lanes.lane)
-            WHERE h.not_before_ms <= :now AND (h.state = 'ready' OR h.lease_until_ms <= :now)
-            ORDER BY h.id LIMIT :limit
-            """)
+        WITH RECURSIVE lanes(lane) AS (
+            SELECT MIN(lane) FROM delivery
+            WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NOT NULL
+            UNION ALL
+            SELECT (SELECT MIN(d.lane) FROM delivery d
+                    WHERE d.consumer = :consumer AND d.state IN ('ready', 'leased') AND d.lane > lanes.lane)
+            FROM lanes WHERE lanes.lane IS NOT NULL
+        )
+        SELECT h.id FROM lanes
+        JOIN delivery h ON h.id = (
+            SELECT MIN(d.id) FROM delivery d
+            WHERE d.consumer = :consumer AND d.state IN ('ready', 'leased') AND d.lane = lanes.lane)
+        WHERE h.not_before_ms <= :now AND (h.state = 'ready' OR h.lease_until_ms <= :now)
+        ORDER BY h.id LIMIT :limit
+        """)
     List<String> dueHeads(@Bind("consumer") String consumer, @Bind("now") long nowMs, @Bind("limit") int limit);
 
     /// Deliveries without a lane that are due.
     @SqlQuery("""
-            SELECT id FROM delivery
-            WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NULL AND not_before_ms <= :now
-              AND (state = 'ready' OR lease_until_ms <= :now)
-            ORDER BY not_before_ms LIMIT :limit <skipLocked>
-            """)
+        SELECT id FROM delivery
+        WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NULL AND not_before_ms <= :now
+          AND (state = 'ready' OR lease_until_ms <= :now)
+        ORDER BY not_before_ms LIMIT :limit <skipLocked>
+        """)
     List<String> dueLoose(@Bind("consumer") String consumer, @Bind("now") long nowMs, @Bind("limit") int limit);
 
     /// Takes the lease unless somebody else has taken it meanwhile. A lane can only be taken at its head.
     @SqlQuery("""
-            UPDATE delivery SET state = 'leased', attempts = attempts + 1, lease_until_ms = :until, leased_by = :by
-            WHERE id = :id AND not_before_ms <= :now
-              AND (state = 'ready' OR (state = 'leased' AND lease_until_ms <= :now))
-            RETURNING id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts, created_at_ms,
-                not_before_ms, lease_until_ms, last_error
-            """)
+        UPDATE delivery SET state = 'leased', attempts = attempts + 1, lease_until_ms = :until, leased_by = :by
+        WHERE id = :id AND not_before_ms <= :now
+          AND (state = 'ready' OR (state = 'leased' AND lease_until_ms <= :now))
+        RETURNING id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts, created_at_ms,
+            not_before_ms, lease_until_ms, last_error
+        """)
     Optional<DeliveryRow> lease(
             @Bind("id") String id, @Bind("by") String by, @Bind("now") long nowMs, @Bind("until") long untilMs);
 
@@ -86,28 +86,28 @@ interface DeliveryDao {
             @Bind("error") @Nullable String error);
 
     @SqlUpdate("""
-            UPDATE delivery SET not_before_ms = :now
-            WHERE consumer = :consumer AND lane = :lane AND state = 'ready' AND not_before_ms > :now
-            """)
+        UPDATE delivery SET not_before_ms = :now
+        WHERE consumer = :consumer AND lane = :lane AND state = 'ready' AND not_before_ms > :now
+        """)
     void hurry(@Bind("consumer") String consumer, @Bind("lane") String lane, @Bind("now") long nowMs);
 
     @SqlQuery("""
-            SELECT id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts, created_at_ms,
-                not_before_ms, lease_until_ms, last_error
-            FROM delivery WHERE id = :id
-            """)
+        SELECT id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts, created_at_ms,
+            not_before_ms, lease_until_ms, last_error
+        FROM delivery WHERE id = :id
+        """)
     Optional<DeliveryRow> find(@Bind("id") String id);
 
     @SqlQuery("""
-            SELECT id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts, created_at_ms,
-                not_before_ms, lease_until_ms, last_error
-            FROM delivery WHERE state = 'dead' AND id > :after ORDER BY id LIMIT :limit
-            """)
+        SELECT id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts, created_at_ms,
+            not_before_ms, lease_until_ms, last_error
+        FROM delivery WHERE state = 'dead' AND id > :after ORDER BY id LIMIT :limit
+        """)
     List<DeliveryRow> dead(@Bind("after") String after, @Bind("limit") int limit);
 
     @SqlQuery("""
-            SELECT octet_length(payload) FROM delivery WHERE state = 'dead' AND id > :after ORDER BY id LIMIT :limit
-            """)
+        SELECT octet_length(payload) FROM delivery WHERE state = 'dead' AND id > :after ORDER BY id LIMIT :limit
+        """)
     List<Long> deadSizes(@Bind("after") String after, @Bind("limit") int limit);
 
     @SqlQuery("""
@@ -126,21 +126,21 @@ interface DeliveryDao {
 
     /// Deliveries of this subject that nobody has taken yet and that no longer say anything true.
     @SqlUpdate("""
-            UPDATE delivery SET state = 'cancelled' WHERE subject = :subject AND kind = :kind AND state = 'ready'
-              AND attempts = 0
-            """)
+        UPDATE delivery SET state = 'cancelled' WHERE subject = :subject AND kind = :kind AND state = 'ready'
+          AND attempts = 0
+        """)
     int cancelUntouched(@Bind("subject") String subject, @Bind("kind") String kind);
 
     @SqlQuery("""
-            SELECT id FROM delivery WHERE subject = :subject AND kind = :kind AND state IN ('ready', 'leased') LIMIT 1
-            """)
+        SELECT id FROM delivery WHERE subject = :subject AND kind = :kind AND state IN ('ready', 'leased') LIMIT 1
+        """)
     Optional<String> waitingAbout(@Bind("subject") String subject, @Bind("kind") String kind);
 
     /// Ids ascend with time, so the oldest is the first of the index.
     @SqlQuery("""
-            SELECT created_at_ms FROM delivery
-            WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NULL ORDER BY id LIMIT 1
-            """)
+        SELECT created_at_ms FROM delivery
+        WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NULL ORDER BY id LIMIT 1
+        """)
     Optional<Long> oldestLoose(@Bind("consumer") String consumer);
 
     @SqlQuery("SELECT COUNT(*) FROM delivery WHERE consumer = :consumer AND state IN ('ready', 'leased')")

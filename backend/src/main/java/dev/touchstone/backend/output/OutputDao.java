@@ -32,6 +32,14 @@ interface OutputDao {
     Optional<OutputRow> findExternal(@Bind("pipeline") String pipeline, @Bind("externalId") String externalId);
 
     @SqlQuery("""
+            SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+            FROM output WHERE pipeline IN (<pipelines>) AND external_id = :externalId ORDER BY id DESC
+            """)
+    List<OutputRow> findExternal(
+            @BindList("pipelines") List<String> pipelines, @Bind("externalId") String externalId);
+
+    @SqlQuery("""
             SELECT id FROM output
             WHERE id > :afterId AND pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND body IS NOT NULL
             ORDER BY id LIMIT :limit

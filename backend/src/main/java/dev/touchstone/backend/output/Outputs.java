@@ -66,6 +66,11 @@ public final class Outputs {
                         .collect(Collectors.toMap(OutputRow::id, Function.identity()));
     }
 
+    /// Those that pipelines gave this id, newest first: each pipeline has one at most.
+    public List<OutputRow> named(Handle handle, List<String> pipelines, String externalId) {
+        return pipelines.isEmpty() ? List.of() : handle.attach(OutputDao.class).findExternal(pipelines, externalId);
+    }
+
     /// As [#find], through a handle alone.
     public static Optional<OutputRow> at(Handle handle, String id) {
         return handle.attach(OutputDao.class).find(id);

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(DecisionRow.class)
 interface DecisionDao {
     String COLUMNS = """
-            id, review_id, pipeline, revision, action, reviewer, reviewer_name, decided_at_ms, reason, seconds, detail, outcomes,
-            request_key""";
+        id, review_id, pipeline, revision, action, reviewer, reviewer_name, decided_at_ms, reason, seconds, detail, outcomes,
+        request_key\
+        """;
 
     @SqlUpdate("INSERT INTO decision (" + COLUMNS + ") " + """
-            VALUES (:id, :reviewId, :pipeline, :revision, :action, :reviewer, :reviewerName, :decidedAtMs, :reason,
-                :seconds, :detail, :outcomes, :requestKey)
-            """)
+        VALUES (:id, :reviewId, :pipeline, :revision, :action, :reviewer, :reviewerName, :decidedAtMs, :reason,
+            :seconds, :detail, :outcomes, :requestKey)
+        """)
     void insert(@BindMethods DecisionRow row);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id = :id")
@@ -35,11 +36,11 @@ interface DecisionDao {
     Optional<DecisionRow> latest(@Bind("reviewId") String reviewId);
 
     @SqlQuery("SELECT " + COLUMNS + """
-             FROM decision
-            WHERE reviewer = :reviewer
-                AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
-            ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
-            """)
+         FROM decision
+        WHERE reviewer = :reviewer
+            AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
+        ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
+        """)
     List<DecisionRow> byReviewer(
             @Bind("reviewer") String reviewer,
             @Bind("pipeline") @Nullable String pipeline,
@@ -51,11 +52,11 @@ interface DecisionDao {
 
     /// How many bytes the details of [#byReviewer] have, in its order.
     @SqlQuery("""
-            SELECT octet_length(detail) FROM decision
-            WHERE reviewer = :reviewer
-                AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
-            ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
-            """)
+        SELECT octet_length(detail) FROM decision
+        WHERE reviewer = :reviewer
+            AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
+        ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
+        """)
     List<Long> sizesByReviewer(
             @Bind("reviewer") String reviewer,
             @Bind("pipeline") @Nullable String pipeline,

@@ -133,8 +133,8 @@ final class ReviewQueries {
         }
         if (filter.notSkippedBy() != null) {
             sql.append(
-                    " AND (claimed_by IS NULL OR claimed_by = :me OR lease_until_ms <= :now)"
-                            + " AND NOT EXISTS (SELECT 1 FROM review_skip s WHERE s.review_id = review.id AND s.reviewer = :me)");
+                    " AND (claimed_by IS NULL OR claimed_by = :me OR lease_until_ms <= :now) AND NOT EXISTS (SELECT 1"
+                            + " FROM review_skip s WHERE s.review_id = review.id AND s.reviewer = :me)");
             values.put("me", filter.notSkippedBy());
             values.put("now", nowMs);
         }

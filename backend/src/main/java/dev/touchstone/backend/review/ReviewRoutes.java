@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// `GET /v1/decisions`
 public final class ReviewRoutes {
     private static final String SENT_AGAIN =
-            "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same answer.";
+            "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same"
+                    + " answer.";
 
     private static final String PIPELINES =
             "Only of these pipelines and their experiments, separated by commas; all the key sees when absent.";

@@ -60,6 +60,18 @@ public final class Verdicts {
                 .withHandle(handle -> outputs.find(handle, outputId).map(row -> view(handle, row)));
     }
 
+    /// What pipelines call by this id, newest first.
+    ///
+    /// @param pipeline only this one; null for all
+    public List<OutputView> named(String externalId, @Nullable String pipeline) {
+        List<String> names = pipeline == null
+                ? pipelines.all().stream().map(Pipeline::name).toList()
+                : List.of(pipeline);
+        return database.reader().withHandle(handle -> outputs.named(handle, names, externalId).stream()
+                .map(row -> view(handle, row))
+                .toList());
+    }
+
     /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there
     /// is.
     public Optional<OutputView> await(String outputId, Duration atMost) {

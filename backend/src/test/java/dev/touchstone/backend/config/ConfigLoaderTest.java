@@ -76,12 +76,12 @@ class ConfigLoaderTest {
     @Test
     void everyErrorIsListedWithAHint() throws IOException {
         Path file = write("""
-                server: {prot: 8400, max_body_bytes: 12, stop_timeout: soon}
-                database: {url: "mysql://here"}
-                intake: {most_at_once: many}
-                webhoks: {workers: 2}
-                nonsense: 1
-                """);
+            server: {prot: 8400, max_body_bytes: 12, stop_timeout: soon}
+            database: {url: "mysql://here"}
+            intake: {most_at_once: many}
+            webhoks: {workers: 2}
+            nonsense: 1
+            """);
 
         List<String> errors = errors(file, Map.of("TOUCHSTONE_DATABASE__READERS", "900"));
 

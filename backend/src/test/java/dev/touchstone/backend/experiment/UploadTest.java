@@ -52,16 +52,16 @@ class UploadTest {
         String id = new Bench(served).create().id();
 
         List<ExperimentLine> lines = json(served, id, """
-                {"case_id": "c1", "version": "a", "output": "x"}
-                {"case": "c1", "version": "b", "query": "q", "context": "k", "output": {"n": 1}}
+            {"case_id": "c1", "version": "a", "output": "x"}
+            {"case": "c1", "version": "b", "query": "q", "context": "k", "output": {"n": 1}}
 
-                {"case_id": "c2", "version": "a", "output": "x", "promt": "x"}
-                {"case_id": "c2", "version": "a"
-                {"case_id": "c2", "output": "x"}
-                {"case_id": "c2", "version": "a", "output": null}
-                {"case_id": "c2", "version": "a", "attributes": {"brand": "y"}}
-                {"case_id": "c3", "version": "a", "query": "nul \\u0000", "output": "x"}
-                """);
+            {"case_id": "c2", "version": "a", "output": "x", "promt": "x"}
+            {"case_id": "c2", "version": "a"
+            {"case_id": "c2", "output": "x"}
+            {"case_id": "c2", "version": "a", "output": null}
+            {"case_id": "c2", "version": "a", "attributes": {"brand": "y"}}
+            {"case_id": "c3", "version": "a", "query": "nul \\u0000", "output": "x"}
+            """);
 
         assertThat(lines).extracting(ExperimentLine::line).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
         assertThat(statuses(lines)).containsExactly(201, 201, 422, 400, 422, 422, 201, 422);

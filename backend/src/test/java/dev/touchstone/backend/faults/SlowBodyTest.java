@@ -42,9 +42,9 @@ class SlowBodyTest {
 
     @Test
     void nobodyElseWaitsForThemAndTheyEnd() throws Exception {
-        String key = served.backend.keyInProcess("drip", Set.of(Scope.REVIEWS_WRITE));
+        String key = served.backend.keyInProcess("drip", Set.of(Scope.OUTPUTS_WRITE));
         for (int i = 0; i < SOCKETS; i++) {
-            dripping.add(drip("/v1/reviews/none/claim", key));
+            dripping.add(drip("/v1/experiments", key));
         }
 
         for (String path : List.of("/healthz", "/readyz", "/metrics")) {

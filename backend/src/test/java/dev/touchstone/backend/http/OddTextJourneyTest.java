@@ -22,10 +22,10 @@ class OddTextJourneyTest {
     private static final String OUTPUT = "[".repeat(63) + "\"a\\u0001b\\u2028\\ud83d\\ude00\"" + "]".repeat(63);
 
     private static final String POSTED = """
-            {"pipeline": "support", "external_id": "\uD83D\uDE00 1", "query": "Line 1\\nLine 2\\t\\u0007", "output": %s,
-             "context": "a\\u0001b", "attributes": {"vat_id": null, "total": {"value": 1e999999, "confidence": 1}},
-             "metadata": {"a": null}, "confidence": 0}
-            """.formatted(OUTPUT);
+        {"pipeline": "support", "external_id": "\uD83D\uDE00 1", "query": "Line 1\\nLine 2\\t\\u0007", "output": %s,
+         "context": "a\\u0001b", "attributes": {"vat_id": null, "total": {"value": 1e999999, "confidence": 1}},
+         "metadata": {"a": null}, "confidence": 0}
+        """.formatted(OUTPUT);
 
     static Stream<Named<Supplier<DatabaseConfig>>> databases() {
         return Stream.of(

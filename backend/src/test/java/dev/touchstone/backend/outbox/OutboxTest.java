@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -126,28 +125,28 @@ class OutboxTest {
     /// Whoever is not woken looks again after a second: eight steps would take eight of them.
     @EveryDatabase
     void theNextOfALaneFollowsAtOnceWhoeverConsumesIt(Workbench bench) throws Exception {
+        WorkKind kind = WorkKind.laned("test", "step");
         int steps = 8;
         bench.database.writer().useTransaction(tx -> {
             for (int step = 0; step < steps; step++) {
-                bench.outbox.toAction(tx, "p", "run", Map.of("step", step));
+                bench.outbox.write(tx, new Job.Work(kind, "p", "run", "run", Map.of("step", step)));
             }
         });
-        BlockingQueue<Delivery> leased = new LinkedBlockingQueue<>();
+        BlockingQueue<Leased> leased = new LinkedBlockingQueue<>();
         Thread consumer = Thread.ofPlatform().start(() -> {
             for (int step = 0; step < steps; step++) {
-                leased.addAll(bench.outbox.lease(
-                        Outbox.ACTION, "test", 1, Duration.ofSeconds(20), Duration.ofSeconds(60)));
+                leased.addAll(bench.outbox.lease(kind, "test", 1, Duration.ofSeconds(20), Duration.ofSeconds(60)));
             }
         });
 
         long begun = System.nanoTime();
         for (int step = 0; step < steps; step++) {
-            Delivery next = Objects.requireNonNull(leased.poll(20, TimeUnit.SECONDS));
+            Leased next = Objects.requireNonNull(leased.poll(20, TimeUnit.SECONDS));
             Eventually.within(
                     Duration.ofSeconds(20),
                     "the consumer waits for the next",
                     () -> consumer.getState() == Thread.State.TIMED_WAITING || !consumer.isAlive());
-            bench.outbox.acknowledge(next.id(), Acknowledgement.delivered(next, null));
+            bench.outbox.acknowledge(next.id(), next.done());
         }
         consumer.join();
 

@@ -208,7 +208,7 @@ class QualitySnapshotTest {
     }
 
     @EveryDatabase
-    void seedMetricsStandBesideTheirTargets(Workbench bench) {
+    void targetsStandBesideTheirTargets(Workbench bench) {
         bench.pipeline("qa", "{\"audit_rate\":0.5,\"confidence_threshold\":0}");
         postAndApprove(bench, 0, 100);
 

@@ -6,6 +6,7 @@ import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.intent.Intents;
 import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.talk.Errands;
 import dev.touchstone.bot.talk.Teller;
@@ -20,6 +21,7 @@ public final class HomeScreens {
             Views views,
             Links links,
             Admission admission,
+            Channels channels,
             Intents intents,
             Claims claims,
             Details details,
@@ -29,7 +31,15 @@ public final class HomeScreens {
         Home home = new Home(client, views, admission, clock);
         NextReview next = new NextReview(client, admission, claims, clock);
         Sessions sessions = new Sessions(next, intents, claims, details, views, errands, clock);
-        ReviewCommand command = new ReviewCommand(client, admission, sessions, links, errands, teller, clock);
+        ReviewCommand command = new ReviewCommand(
+                client,
+                admission,
+                sessions,
+                new SampleCommand(client, admission, channels, clock),
+                links,
+                errands,
+                teller,
+                clock);
         return new HomeHandlers(home, sessions, command, errands);
     }
 }

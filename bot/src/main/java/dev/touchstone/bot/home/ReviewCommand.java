@@ -2,6 +2,7 @@ package dev.touchstone.bot.home;
 
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.model.block.LayoutBlock;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.output.Population;
@@ -24,16 +25,23 @@ import dev.touchstone.bot.talk.Errands;
 import dev.touchstone.bot.talk.Teller;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | help`.
+/// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | sample ‹n› [‹pipeline›] | help`.
 final class ReviewCommand {
+    private static final Pattern OURS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final int MOST_FOUND = 3;
+
     private final TouchstoneClient client;
     private final Admission admission;
     private final Sessions sessions;
+    private final SampleCommand samples;
     private final OwnQueue queue;
     private final OwnWork work;
     private final Weeks weeks;
@@ -46,6 +54,7 @@ final class ReviewCommand {
             TouchstoneClient client,
             Admission admission,
             Sessions sessions,
+            SampleCommand samples,
             Links links,
             Errands errands,
             Teller teller,
@@ -53,6 +62,7 @@ final class ReviewCommand {
         this.client = client;
         this.admission = admission;
         this.sessions = sessions;
+        this.samples = samples;
         this.queue = new OwnQueue(client, admission);
         this.work = new OwnWork(client, clock);
         this.weeks = new Weeks(client, clock);
@@ -78,6 +88,7 @@ final class ReviewCommand {
             case "mine" -> answer(click, context, () -> mine(click));
             case "stats" -> answer(click, context, () -> stats(click));
             case "digest" -> answer(click, context, () -> digest(click, argument));
+            case "sample" -> answer(click, context, () -> samples.draw(click, argument));
             case "find" -> answer(click, context, () -> find(click, argument));
             case "", "help" -> answer(click, context, HelpMessage::of);
             default -> answer(click, context, () -> HelpMessage.unknown(text));
@@ -120,30 +131,58 @@ final class ReviewCommand {
         if (id.isEmpty()) {
             return HelpMessage.of();
         }
+        return OURS.matcher(id).matches()
+                ? ours(click, id).orElseGet(() -> named(click, id))
+                : named(click, id);
+    }
+
+    /// A review or an output by the id that Touchstone gave it.
+    private Optional<Message> ours(Click click, String id) {
+        return orNone(() -> client.review(id))
+                .map(detail -> found(click, detail))
+                .or(() -> orNone(() -> client.output(id)).map(output -> found(click, output)));
+    }
+
+    private static <T> Optional<T> orNone(Supplier<T> look) {
         try {
-            return found(click, client.review(id));
-        } catch (ApiException notAReview) {
-            if (notAReview.status() != 404) {
-                throw notAReview;
+            return Optional.of(look.get());
+        } catch (ApiException e) {
+            if (e.status() != 404) {
+                throw e;
             }
+            return Optional.empty();
         }
-        try {
-            OutputView output = client.output(id);
-            return output.reviewId() != null
-                    ? found(click, client.review(output.reviewId()))
-                    : seen(
-                            click,
-                            output.pipeline(),
-                            client.pipeline(Population.pipelineOf(output.pipeline()))
-                                    .policy()
-                                    .reviewers(),
-                            () -> FindMessage.output(output, links));
-        } catch (ApiException notAnOutput) {
-            if (notAnOutput.status() != 404) {
-                throw notAnOutput;
-            }
-            return FindMessage.nothing(id);
+    }
+
+    /// By the id that a pipeline gave it. Several may have given the same.
+    private Message named(Click click, String id) {
+        List<OutputView> outputs = client.outputsNamed(id);
+        Set<String> own = queue.own(click.user()).names();
+        List<OutputView> seen = outputs.stream()
+                .filter(output -> own.contains(output.pipeline()))
+                .toList();
+        if (seen.isEmpty()) {
+            return outputs.isEmpty() ? FindMessage.nothing(id) : found(click, outputs.getFirst());
         }
+        List<LayoutBlock> blocks = new ArrayList<>();
+        seen.stream().limit(MOST_FOUND).forEach(output -> blocks.addAll(found(click, output)
+                .blocks()));
+        if (seen.size() > MOST_FOUND) {
+            blocks.addAll(FindMessage.others(seen.subList(MOST_FOUND, seen.size())).blocks());
+        }
+        return new Message(found(click, seen.getFirst()).text(), blocks);
+    }
+
+    private Message found(Click click, OutputView output) {
+        return output.reviewId() != null
+                ? found(click, client.review(output.reviewId()))
+                : seen(
+                        click,
+                        output.pipeline(),
+                        client.pipeline(Population.pipelineOf(output.pipeline()))
+                                .policy()
+                                .reviewers(),
+                        () -> FindMessage.output(output, links));
     }
 
     private Message found(Click click, ReviewDetail detail) {

@@ -30,8 +30,8 @@ final class BenchBackend {
     static final String PIPELINE = "bench";
 
     private static final Policy POLICY = Json.read("""
-            {"strata": {"keys": ["category"]}, "reviewers": {"channel": "#bench"}}
-            """, Policy.class);
+        {"strata": {"keys": ["category"]}, "reviewers": {"channel": "#bench"}}
+        """, Policy.class);
 
     private BenchBackend() {}
 

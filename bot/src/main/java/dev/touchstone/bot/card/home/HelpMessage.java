@@ -14,8 +14,9 @@ public final class HelpMessage {
         • `/review mine`  what you have claimed
         • `/review stats`  your reviews, and how good your pipelines are this week
         • `/review digest ‹pipeline› ‹week›`  a week in words; without a week this one, without a name all of yours
-        • `/review find ‹id›`  find an output or a review by its id
-        • `/review sample ‹n›`  draw n outputs at random for review
+        • `/review find ‹id›`  find an output or a review by its id, or by the one its pipeline gave it
+        • `/review sample ‹n› ‹pipeline›`  draw n outputs of the last 7 days at random for review; without a name from \
+        this channel's pipeline
         • `/review help`  this list\
         """;
 

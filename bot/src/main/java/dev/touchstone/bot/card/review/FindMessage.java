@@ -19,6 +19,7 @@ import dev.touchstone.bot.card.text.SlackText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to `/review find`.
@@ -60,6 +61,17 @@ public final class FindMessage {
         String shown = SlackText.mrkdwnLine(id, 100);
         return Refusal.say("🔎 Nothing with the id “" + shown + "”. Give a review's id, an output's id, or the id its"
                 + " pipeline gave it.");
+    }
+
+    /// Others that were given the same id.
+    public static Message others(List<OutputView> outputs) {
+        String where = outputs.stream()
+                .map(OutputView::pipeline)
+                .distinct()
+                .limit(20)
+                .map(SlackText::escape)
+                .collect(Collectors.joining(", "));
+        return Refusal.say("Others with this id are in " + where + ".");
     }
 
     private static Message found(String headline, OutputView output, List<BlockElement> buttons) {
