@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             KeysCommand.class,
             AlarmCommand.class,
-            VerifyAuditCommand.class,
+            VerifyLedgerCommand.class,
             DigestCommand.class,
             ExperimentCommand.class,
             CommandLine.HelpCommand.class

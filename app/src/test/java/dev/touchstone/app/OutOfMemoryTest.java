@@ -45,6 +45,7 @@ class OutOfMemoryTest {
                 try {
                     held.add(new byte[1024 * 1024]);
                 } catch (OutOfMemoryError e) {
+                    System.err.println("went on with " + held.size() + " MB");
                     Thread.sleep(1000);
                 }
             }

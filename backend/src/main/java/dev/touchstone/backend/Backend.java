@@ -77,13 +77,13 @@ public final class Backend implements AutoCloseable {
         Ids ids = new Ids(clock);
         signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Ledger audit = new Ledger(database, clock);
-        keys = new ApiKeys(database, audit, clock, secret);
-        pipelines = new Pipelines(database, audit, clock);
+        Ledger ledger = new Ledger(database, clock);
+        keys = new ApiKeys(database, ledger, clock, secret);
+        pipelines = new Pipelines(database, ledger, clock);
 
         Outputs outputs = new Outputs(database);
-        Outbox outbox = new Outbox(database, ids, clock, signals, audit);
-        ReviewQueue queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
+        Outbox outbox = new Outbox(database, ids, clock, signals, ledger);
+        ReviewQueue queue = new ReviewQueue(database, clock, ledger, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
@@ -93,25 +93,25 @@ public final class Backend implements AutoCloseable {
                 database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
         GoldenSet golden = new GoldenSet(database, ids, clock);
         Decisions decisions =
-                new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
+                new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
-        DisabledEndpoints disabled = new DisabledEndpoints(database, clock, audit);
+        DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
         webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secret);
         JudgeParts judgeParts = JudgeParts.of(
-                config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, audit);
-        judge = new JudgeFeature(judgeParts, audit, config.committee(), committee, metrics);
+                config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
+        judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, metrics);
         SamplingKey orderKey = new SamplingKey(secret.derive("experiment"));
         experiments = new ExperimentFeature(
-                judgeParts, audit, orderKey, config.server().maxBodyBytes());
+                judgeParts, ledger, orderKey, config.server().maxBodyBytes());
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
-        Samples samples = new Samples(database, ids, clock, samplingKey, audit, pipelines, outputs, queue, judgeQueue);
+        Samples samples = new Samples(database, ids, clock, samplingKey, ledger, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
         drift = new DriftFeature(
                 config.actions(),
                 database,
                 ids,
                 clock,
-                audit,
+                ledger,
                 outbox,
                 webhooks,
                 pipelines,
@@ -119,8 +119,7 @@ public final class Backend implements AutoCloseable {
                 judgeParts.releases());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
-        ReviewUpkeep upkeep =
-                new ReviewUpkeep(database, clock, signals, audit, outbox, outputs, pipelines, queue);
+        ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, audit, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));

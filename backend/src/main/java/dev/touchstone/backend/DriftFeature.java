@@ -44,16 +44,16 @@ final class DriftFeature implements AutoCloseable {
             Database database,
             Ids ids,
             InstantSource clock,
-            Ledger audit,
+            Ledger ledger,
             Outbox outbox,
             Webhooks webhooks,
             Pipelines pipelines,
             Supplier<List<String>> judgeNotes,
             JudgeReleases releases) {
-        AlarmActions actions = new AlarmActions(database, ids, clock, audit, outbox);
-        Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions, endsReleases(releases));
+        AlarmActions actions = new AlarmActions(database, ids, clock, ledger, outbox);
+        Alarms alarms = new Alarms(database, ids, clock, ledger, outbox, pipelines, actions, endsReleases(releases));
         watch = new DriftWatch(database, pipelines, alarms, judgeNotes, clock);
-        desk = new ActionDesk(config, database, ids, clock, audit, pipelines, outbox, webhooks, actions, alarms);
+        desk = new ActionDesk(config, database, ids, clock, ledger, pipelines, outbox, webhooks, actions, alarms);
         lines = new AlarmLines(database);
         endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
         endpoints.addAll(desk.endpoints());

@@ -24,15 +24,14 @@ final class ExperimentFeature implements AutoCloseable {
 
     /// @param parts what the judge is built on, which experiments share
     /// @param maxLineBytes how large one line of an upload may be
-    ExperimentFeature(JudgeParts parts, Ledger audit, SamplingKey key, int maxLineBytes) {
+    ExperimentFeature(JudgeParts parts, Ledger ledger, SamplingKey key, int maxLineBytes) {
         Outbox outbox = parts.outbox();
-        Completions completions =
-                new Completions(parts.config(), parts.database(), parts.clock(), parts.tokens());
+        Completions completions = new Completions(parts.config(), parts.database(), parts.clock(), parts.tokens());
         Experiments experiments = new Experiments(
                 parts.database(),
                 parts.ids(),
                 parts.clock(),
-                audit,
+                ledger,
                 parts.pipelines(),
                 parts.outputs(),
                 parts.queue(),

@@ -29,9 +29,9 @@ final class JudgeFeature implements AutoCloseable {
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     JudgeFeature(
-            JudgeParts judge, Ledger audit, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
+            JudgeParts judge, Ledger ledger, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
         this.judge = judge;
-        judging = new Judging(judge, audit, metrics);
+        judging = new Judging(judge, ledger, metrics);
         committees = new Committees(judge, committee, queue, judging, metrics);
         endpoints.addAll(new JudgeRoutes(judge).endpoints());
         endpoints.addAll(new BatchRoutes(judging.batches(), judge.pipelines()).endpoints());

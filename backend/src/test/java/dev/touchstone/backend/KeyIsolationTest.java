@@ -106,7 +106,7 @@ class KeyIsolationTest {
         try (Database database = Database.openAndMigrate(served.database)) {
             List<String> refusals = database.reader()
                     .withHandle(handle -> handle.createQuery(
-                                    "SELECT subject FROM audit_log WHERE action = 'call.refused' ORDER BY seq")
+                                    "SELECT subject FROM ledger_entry WHERE action = 'call.refused' ORDER BY seq")
                             .mapTo(String.class)
                             .list());
             // One row a minute for the same caller and operation, so that guessing cannot fill the database.

@@ -101,9 +101,8 @@ public final class Bot implements AutoCloseable {
         new CardHandlers(deciding, forms, claims, assigning, reading, errands, teller).register(app);
         AlarmClicks alarming = new AlarmClicks(client, people, admission, posting.alarms(), errands, teller, clock);
         new AlarmHandlers(alarming, errands, teller).register(app);
-        HomeHandlers home =
-                HomeScreens.handlers(
-                        client, views, links, admission, channels, intents, claims, details, errands, teller, clock);
+        HomeHandlers home = HomeScreens.handlers(
+                client, views, links, admission, channels, intents, claims, details, errands, teller, clock);
         home.register(app);
         deciding.afterwards(home.afterwards());
         connection = config.mode() == BotConfig.Mode.SOCKET

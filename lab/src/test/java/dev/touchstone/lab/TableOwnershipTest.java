@@ -44,7 +44,7 @@ class TableOwnershipTest {
             Map.entry("sample_member", "sampling"),
             Map.entry("budget_rate", "sampling"),
             Map.entry("delivery", "outbox"),
-            Map.entry("webhook_endpoint", "outbox"),
+            Map.entry("webhook_endpoint", "webhook"),
             Map.entry("judge_version", "judge"),
             Map.entry("judgment", "judge"),
             Map.entry("judge_spend", "model"),
@@ -66,8 +66,8 @@ class TableOwnershipTest {
             Map.entry("experiment", "experiment"),
             Map.entry("experiment_prompt", "experiment"),
             Map.entry("experiment_item", "experiment"),
-            Map.entry("audit_log", "ledger"),
-            Map.entry("audit_head", "ledger"),
+            Map.entry("ledger_entry", "ledger"),
+            Map.entry("ledger_head", "ledger"),
             Map.entry("api_key", "keys"));
 
     @Test

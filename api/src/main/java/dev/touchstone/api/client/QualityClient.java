@@ -8,7 +8,7 @@ import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
-import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.quality.ThresholdAdvice;
 
 /// The part of [TouchstoneClient] that asks about quality. It lives as long as its client.
@@ -23,8 +23,8 @@ public final class QualityClient {
         return transport.send(Call.get("v1/quality" + query.query()), QualityReport.class);
     }
 
-    public QualityTargets seedMetrics(QualityQuery query) {
-        return transport.send(Call.get("v1/quality/seed" + query.query()), QualityTargets.class);
+    public QualityTargets targets(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/targets" + query.query()), QualityTargets.class);
     }
 
     public AgreementReport agreement(QualityQuery query) {
@@ -65,9 +65,10 @@ public final class QualityClient {
 
     /// @param drop in the approval rate that should be seen
     /// @param weeks within which
-    public ReviewPlan plan(String pipeline, double drop, int weeks) {
+    public ReviewNeeds reviewNeeds(String pipeline, double drop, int weeks) {
         return transport.send(
-                Call.get("v1/plan?pipeline=" + TouchstoneClient.encode(pipeline) + "&drop=" + drop + "&weeks=" + weeks),
-                ReviewPlan.class);
+                Call.get("v1/review-needs?pipeline=" + TouchstoneClient.encode(pipeline) + "&drop=" + drop + "&weeks="
+                        + weeks),
+                ReviewNeeds.class);
     }
 }

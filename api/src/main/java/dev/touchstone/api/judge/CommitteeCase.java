@@ -1,7 +1,7 @@
 package dev.touchstone.api.judge;
 
-import dev.touchstone.api.policy.CommitteeRules;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.touchstone.api.policy.CommitteeRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

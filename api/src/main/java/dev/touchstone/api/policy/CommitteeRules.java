@@ -1,10 +1,10 @@
 package dev.touchstone.api.policy;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package dev.touchstone.api.policy;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
@@ -7,7 +8,6 @@ import dev.touchstone.api.wire.HumanDurations;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Limits;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 final class House {
     static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
 
-    private static final Pattern CREATE = Pattern.compile("(?i)CREATE TABLE (?:IF NOT EXISTS )?([a-z_]+)");
+    private static final Pattern TABLE_CHANGE = Pattern.compile("(?i)CREATE TABLE (?:IF NOT EXISTS )?(?<made>[a-z_]+)"
+            + "|(?:DROP TABLE|ALTER TABLE) (?<gone>[a-z_]+)(?: RENAME TO (?<renamed>[a-z_]+)|;)");
 
     private House() {}
 
@@ -113,16 +115,28 @@ final class House {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The tables that the migrations make.
+    /// The tables that the migrations leave, under their last names.
     static Set<String> tables() {
         Set<String> tables = new TreeSet<>();
-        for (Path migration : files(ROOT.resolve("migrations"), ".sql")) {
-            Matcher matcher = CREATE.matcher(read(migration));
-            while (matcher.find()) {
-                tables.add(matcher.group(1));
+        String migrations = files(ROOT.resolve("migrations"), ".sql").stream()
+                .sorted(Comparator.comparingInt(House::version))
+                .map(House::read)
+                .collect(Collectors.joining("\n"));
+        Matcher matcher = TABLE_CHANGE.matcher(migrations);
+        while (matcher.find()) {
+            if (matcher.group("gone") != null) {
+                tables.remove(matcher.group("gone"));
+            }
+            String made = matcher.group("made") == null ? matcher.group("renamed") : matcher.group("made");
+            if (made != null) {
+                tables.add(made);
             }
         }
         return tables;
+    }
+
+    private static int version(Path migration) {
+        return Integer.parseInt(migration.getFileName().toString().replaceFirst("V(\\d+)_.*", "$1"));
     }
 
     static String read(Path file) {

@@ -40,7 +40,7 @@ public final class Alarms implements AlarmLookup {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final Outbox outbox;
     private final Pipelines pipelines;
     private final AlarmActions actions;
@@ -50,7 +50,7 @@ public final class Alarms implements AlarmLookup {
             Database database,
             Ids ids,
             InstantSource clock,
-            Ledger audit,
+            Ledger ledger,
             Outbox outbox,
             Pipelines pipelines,
             AlarmActions actions,
@@ -58,7 +58,7 @@ public final class Alarms implements AlarmLookup {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
-        this.audit = audit;
+        this.ledger = ledger;
         this.outbox = outbox;
         this.pipelines = pipelines;
         this.actions = actions;
@@ -146,7 +146,7 @@ public final class Alarms implements AlarmLookup {
             AlarmNews news = change.of(dao, row);
             Alarm after = dao.find(id).orElseThrow().wire();
             if (news != null) {
-                audit.append(transaction, command.by().id(), action, id, row.wire(), after);
+                ledger.append(transaction, command.by().id(), action, id, row.wire(), after);
                 Pipeline pipeline = pipelines.require(row.pipeline());
                 tell(transaction, pipeline, id, news, command);
                 if (after.state() == AlarmState.ACKNOWLEDGED) {

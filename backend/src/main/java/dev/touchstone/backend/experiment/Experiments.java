@@ -29,7 +29,7 @@ public final class Experiments {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final Pipelines pipelines;
     private final Outputs outputs;
     private final ReviewQueue queue;
@@ -40,7 +40,7 @@ public final class Experiments {
             Database database,
             Ids ids,
             InstantSource clock,
-            Ledger audit,
+            Ledger ledger,
             Pipelines pipelines,
             Outputs outputs,
             ReviewQueue queue,
@@ -49,7 +49,7 @@ public final class Experiments {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
-        this.audit = audit;
+        this.ledger = ledger;
         this.pipelines = pipelines;
         this.outputs = outputs;
         this.queue = queue;
@@ -81,7 +81,7 @@ public final class Experiments {
                 null);
         database.writer().useTransaction(tx -> {
             tx.attach(ExperimentDao.class).insert(row);
-            audit.append(tx, by, "experiment.created", id, null, asked);
+            ledger.append(tx, by, "experiment.created", id, null, asked);
         });
         return view(row);
     }
@@ -157,7 +157,7 @@ public final class Experiments {
             judge.request(tx, opening.outputs());
         }
         tx.attach(ExperimentDao.class).start(id, clock.millis());
-        audit.append(
+        ledger.append(
                 tx,
                 by,
                 "experiment.started",
@@ -173,7 +173,7 @@ public final class Experiments {
             dao.lock(row.id());
             if (dao.close(row.id(), clock.millis()) == 1) {
                 int withdrawn = queue.withdrawAll(tx, row.population(), by);
-                audit.append(tx, by, "experiment.closed", row.id(), null, Map.of("withdrawn", withdrawn));
+                ledger.append(tx, by, "experiment.closed", row.id(), null, Map.of("withdrawn", withdrawn));
             }
         });
         return view(find(row.id()).orElseThrow());

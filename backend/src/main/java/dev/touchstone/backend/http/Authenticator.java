@@ -7,7 +7,7 @@ public interface Authenticator {
     /// @return empty when the token is unknown, expired or revoked
     Optional<Caller> authenticate(String token);
 
-    /// Told about every refused request, for the audit log.
+    /// Told about every refused request, for the ledger.
     ///
     /// @param actor the key's id, or where an unknown caller came from
     void refused(String actor, String operation, String why);

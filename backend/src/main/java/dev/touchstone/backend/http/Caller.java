@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who calls: the key that was presented, and what it may do.
 ///
-/// @param keyId the key's public id, for logs and the audit log
+/// @param keyId the key's public id, for logs and the ledger
 /// @param pipeline the only pipeline the key may see; null for all of them
 /// @param scopes what it may do
 public record Caller(String keyId, @Nullable String pipeline, Set<Scope> scopes) {

@@ -8,7 +8,6 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.OutputRow;

@@ -25,13 +25,13 @@ public final class Judging implements AutoCloseable {
     private final JudgeBatches batches;
     private final OutboxWorkers workers;
 
-    public Judging(JudgeParts parts, Ledger audit, MeterRegistry metrics) {
+    public Judging(JudgeParts parts, Ledger ledger, MeterRegistry metrics) {
         this.parts = parts;
         ModelConfig config = parts.config();
         line = new ModelLine(config, parts.database(), parts.clock(), parts.tokens());
         JudgeMetrics counted = new JudgeMetrics(metrics);
         judge = new Judge(parts, line, counted);
-        batches = new JudgeBatches(parts, audit, counted);
+        batches = new JudgeBatches(parts, ledger, counted);
         workers = new OutboxWorkers(
                 parts.outbox(), JudgeQueue.KIND, config.concurrency(), config.deadline(), judge::room, judge::deliver);
         Gauge.builder("touchstone.judge.waiting", parts.judgeQueue(), JudgeQueue::waiting)

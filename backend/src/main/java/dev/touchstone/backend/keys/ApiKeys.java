@@ -33,7 +33,7 @@ public final class ApiKeys implements Authenticator {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Database database;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final InstantSource clock;
     /// Holds the server pepper. Only ever copied: every request needs one, and a Mac is not thread-safe.
     private final Mac peppered;
@@ -47,12 +47,12 @@ public final class ApiKeys implements Authenticator {
     /// A new key with the token that is shown this once.
     public record Created(ApiKey key, String token) {}
 
-    public ApiKeys(Database database, Ledger audit, InstantSource clock, ServerSecret secret) {
+    public ApiKeys(Database database, Ledger ledger, InstantSource clock, ServerSecret secret) {
         this.database = database;
-        this.audit = audit;
+        this.ledger = ledger;
         this.clock = clock;
         this.peppered = ServerSecret.mac(secret.derive("api-keys"));
-        this.refusedCalls = new RefusedCalls(database, audit, clock);
+        this.refusedCalls = new RefusedCalls(database, ledger, clock);
     }
 
     /// Makes a key and stores it.
@@ -64,7 +64,7 @@ public final class ApiKeys implements Authenticator {
         ApiKey key = created.key();
         database.writer().useTransaction(transaction -> {
             transaction.attach(ApiKeyDao.class).insert(key);
-            audit.append(
+            ledger.append(
                     transaction,
                     "operator",
                     "key.created",
@@ -98,7 +98,7 @@ public final class ApiKeys implements Authenticator {
         return database.writer().inTransaction(transaction -> {
             boolean revoked = transaction.attach(ApiKeyDao.class).revoke(id, clock.millis()) == 1;
             if (revoked) {
-                audit.append(transaction, "operator", "key.revoked", id, null, null);
+                ledger.append(transaction, "operator", "key.revoked", id, null, null);
             }
             return revoked;
         });

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts refused calls into the audit log, one row a minute for the same actor, operation and cause: somebody who
+/// Puts refused calls into the ledger, one row a minute for the same actor, operation and cause: somebody who
 /// guesses keys in a loop must not be able to fill the database.
 final class RefusedCalls {
     private static final Logger log = LoggerFactory.getLogger(RefusedCalls.class);
@@ -17,13 +17,13 @@ final class RefusedCalls {
     private record Kind(String actor, String operation, String why, long minute) {}
 
     private final Database database;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final InstantSource clock;
     private final Map<Kind, Boolean> written = new ConcurrentHashMap<>();
 
-    RefusedCalls(Database database, Ledger audit, InstantSource clock) {
+    RefusedCalls(Database database, Ledger ledger, InstantSource clock) {
         this.database = database;
-        this.audit = audit;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -38,7 +38,7 @@ final class RefusedCalls {
         try {
             database.writer()
                     .useTransaction(transaction ->
-                            audit.append(transaction, actor, "call.refused", operation, null, Map.of("why", why)));
+                            ledger.append(transaction, actor, "call.refused", operation, null, Map.of("why", why)));
         } catch (RuntimeException e) {
             // The refusal itself must still reach the caller; the log line above has kept the fact.
             log.error("refused call not audited actor={} operation={}", actor, operation, e);

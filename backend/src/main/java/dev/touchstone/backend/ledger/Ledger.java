@@ -7,7 +7,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Appends to the audit log and verifies it. An entry is written in the transaction of what it records: either both
+/// Appends to the ledger and verifies it. An entry is written in the transaction of what it records: either both
 /// are there or neither is. Appending locks the head of the chain, so audited transactions follow one another;
 /// intake is not audited row by row, its rows are immutable.
 public final class Ledger {
@@ -62,7 +62,7 @@ public final class Ledger {
     public Verification verify(@Nullable String expectedHash) {
         return database.reader().withHandle(handle -> {
             LedgerDao dao = handle.attach(LedgerDao.class);
-            LedgerDao.Head head = handle.createQuery("SELECT seq, hash FROM audit_head WHERE id = 1")
+            LedgerDao.Head head = handle.createQuery("SELECT seq, hash FROM ledger_head WHERE id = 1")
                     .map((row, context) -> new LedgerDao.Head(row.getLong(1), row.getString(2)))
                     .one();
             long seq = 0;

@@ -12,21 +12,21 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface LedgerDao {
     record Head(long seq, String hash) {}
 
-    @SqlQuery("SELECT seq, hash FROM audit_head WHERE id = 1 <forUpdate>")
+    @SqlQuery("SELECT seq, hash FROM ledger_head WHERE id = 1 <forUpdate>")
     Head lockHead();
 
-    @SqlUpdate("UPDATE audit_head SET seq = :seq, hash = :hash WHERE id = 1")
+    @SqlUpdate("UPDATE ledger_head SET seq = :seq, hash = :hash WHERE id = 1")
     void moveHead(@Bind("seq") long seq, @Bind("hash") String hash);
 
     @SqlUpdate("""
-            INSERT INTO audit_log (seq, at_ms, actor, action, subject, before, after, prev_hash, hash)
+            INSERT INTO ledger_entry (seq, at_ms, actor, action, subject, before, after, prev_hash, hash)
             VALUES (:seq, :atMs, :actor, :action, :subject, :before, :after, :prevHash, :hash)
             """)
     void insert(@BindMethods LedgerEntry entry);
 
     @SqlQuery("""
             SELECT seq, at_ms, actor, action, subject, before, after, prev_hash, hash
-            FROM audit_log WHERE seq > :after ORDER BY seq LIMIT :limit
+            FROM ledger_entry WHERE seq > :after ORDER BY seq LIMIT :limit
             """)
     List<LedgerEntry> page(@Bind("after") long after, @Bind("limit") int limit);
 }

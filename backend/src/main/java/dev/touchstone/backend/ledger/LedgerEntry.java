@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// One row of the audit log.
+/// One row of the ledger.
 ///
 /// @param seq position in the chain, from 1 without gaps
 /// @param atMs when, epoch milliseconds

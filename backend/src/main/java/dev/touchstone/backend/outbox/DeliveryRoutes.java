@@ -5,7 +5,6 @@ import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.LeaseRequest;
-import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.wire.WireEnum;

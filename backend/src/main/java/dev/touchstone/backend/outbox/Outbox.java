@@ -3,8 +3,6 @@ package dev.touchstone.backend.outbox;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
@@ -42,14 +40,14 @@ public final class Outbox {
     private final Ids ids;
     private final InstantSource clock;
     private final Signals signals;
-    private final Ledger audit;
+    private final Ledger ledger;
 
-    public Outbox(Database database, Ids ids, InstantSource clock, Signals signals, Ledger audit) {
+    public Outbox(Database database, Ids ids, InstantSource clock, Signals signals, Ledger ledger) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.signals = signals;
-        this.audit = audit;
+        this.ledger = ledger;
     }
 
     /// Writes a job within the caller's transaction.
@@ -200,13 +198,13 @@ public final class Outbox {
 
     /// Makes a dead delivery ready again with all its attempts.
     ///
-    /// @param by who asked for it, for the audit log
+    /// @param by who asked for it, for the ledger
     /// @return false when it is not dead
     public boolean replay(String id, String by) {
         return database.writer().inTransaction(transaction -> {
             Optional<String> consumer = transaction.attach(DeliveryDao.class).replay(id, clock.millis());
             consumer.ifPresent(waiting -> {
-                audit.append(transaction, by, "delivery.replayed", id, "dead", "ready");
+                ledger.append(transaction, by, "delivery.replayed", id, "dead", "ready");
                 announceAfter(transaction, waiting);
             });
             return consumer.isPresent();

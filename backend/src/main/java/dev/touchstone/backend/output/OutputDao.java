@@ -36,8 +36,7 @@ interface OutputDao {
                 prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE pipeline IN (<pipelines>) AND external_id = :externalId ORDER BY id DESC
             """)
-    List<OutputRow> findExternal(
-            @BindList("pipelines") List<String> pipelines, @Bind("externalId") String externalId);
+    List<OutputRow> findExternal(@BindList("pipelines") List<String> pipelines, @Bind("externalId") String externalId);
 
     @SqlQuery("""
             SELECT id FROM output

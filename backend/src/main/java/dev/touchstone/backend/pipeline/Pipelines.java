@@ -26,7 +26,7 @@ public final class Pipelines {
     static final Duration REMEMBERED = Duration.ofSeconds(2);
 
     private final Database database;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final InstantSource clock;
     private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
     private final Map<Version, Pipeline> versions = new ConcurrentHashMap<>();
@@ -35,9 +35,9 @@ public final class Pipelines {
 
     private record Version(String pipeline, int version) {}
 
-    public Pipelines(Database database, Ledger audit, InstantSource clock) {
+    public Pipelines(Database database, Ledger ledger, InstantSource clock) {
         this.database = database;
-        this.audit = audit;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -146,8 +146,8 @@ public final class Pipelines {
     ///
     /// @param expectedVersion refuses when another version is in force; null to take any
     /// @throws Refused as a conflict when somebody else changed it meanwhile
-    /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the address
-    ///     of an alarm's action never be called
+    /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the
+    ///     address of an alarm's action never be called
     public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
         return database.writer().inTransaction(transaction -> put(transaction, name, policy, by, expectedVersion));
     }
@@ -182,7 +182,7 @@ public final class Pipelines {
             // Somebody else has just created the pipeline: from now on there is a row to lock.
             return store(transaction, name, policy, by, expectedVersion);
         }
-        audit.append(
+        ledger.append(
                 transaction,
                 by,
                 "policy.changed",

@@ -1,6 +1,6 @@
 package dev.touchstone.backend.quality;
 
-import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.stats.interval.Proportions;
 import dev.touchstone.stats.sampling.Planner;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ record ReviewPlanner(String pipeline, double rate, boolean assumed, long baselin
     private static final double LEVEL = 0.95;
     private static final long MOST = 1L << 22;
 
-    ReviewPlan of(double drop, int weeks) {
+    ReviewNeeds of(double drop, int weeks) {
         List<String> notes = new ArrayList<>();
         if (assumed) {
             notes.add("There are fewer than 20 reviews of the last 28 days; planned with an approval rate of " + rate
@@ -37,13 +37,13 @@ record ReviewPlanner(String pipeline, double rate, boolean assumed, long baselin
         if (perWeek == 0) {
             notes.add("No audit of the last 28 days was answered; raise audit_rate or the reviewers' budget.");
         }
-        return new ReviewPlan(
+        return new ReviewNeeds(
                 pipeline,
                 rate,
                 assumed,
                 LEVEL,
                 Stream.of(0.05, 0.03, 0.02, 0.01)
-                        .map(half -> new ReviewPlan.HalfWidth(half, Planner.wilsonSampleSize(rate, half, LEVEL)))
+                        .map(half -> new ReviewNeeds.HalfWidth(half, Planner.wilsonSampleSize(rate, half, LEVEL)))
                         .toList(),
                 drop,
                 weeks,

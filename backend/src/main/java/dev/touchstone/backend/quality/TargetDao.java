@@ -6,7 +6,7 @@ import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what the seed metrics need besides the estimates.
+/// Reads what the targets need besides the estimates.
 interface TargetDao {
     /// @param seconds how long the reviewer looked; null when the channel did not say
     /// @param waitedMs from the opening of the review to its decision

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The seed metrics with their targets. Thread-safe.
+/// What a pipeline is held to, with where it stands. Thread-safe.
 public final class TargetReport {
     private static final double MOST_REVIEWED = 0.10;
     private static final double MOST_CORRECTED = 0.05;

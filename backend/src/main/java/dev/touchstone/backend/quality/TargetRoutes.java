@@ -8,7 +8,7 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import java.time.InstantSource;
 import java.util.List;
 
-/// `GET /v1/quality/seed`
+/// `GET /v1/quality/targets`
 public final class TargetRoutes {
     private static final int DEFAULT_DAYS = 28;
 
@@ -22,8 +22,8 @@ public final class TargetRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
-                        "/v1/quality/seed",
-                        "getSeedMetrics",
+                        "/v1/quality/targets",
+                        "getQualityTargets",
                         "Human review rate, correction rate, time to review and improvement, beside their targets.")
                 .scope(Scope.OUTPUTS_READ)
                 .query("pipeline", "The pipeline; required unless the key belongs to one.")

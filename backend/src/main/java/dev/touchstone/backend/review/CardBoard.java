@@ -58,7 +58,9 @@ final class CardBoard {
     boolean hasRoom(Handle handle, Pipeline pipeline) {
         return pipeline.policy().reviewers().channel() != null
                 && free(handle, pipeline) > 0
-                && !handle.attach(ReviewDao.class).nextUncarded(pipeline.name(), 1).isEmpty();
+                && !handle.attach(ReviewDao.class)
+                        .nextUncarded(pipeline.name(), 1)
+                        .isEmpty();
     }
 
     /// Shows on the card, if there is one, that its review is closed, and lets the next one follow.

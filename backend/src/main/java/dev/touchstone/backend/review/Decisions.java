@@ -1,6 +1,5 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
@@ -35,7 +34,7 @@ public final class Decisions {
     private final Ids ids;
     private final InstantSource clock;
     private final Signals signals;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final Outbox outbox;
     private final GoldenSet golden;
     private final Outputs outputs;
@@ -47,7 +46,7 @@ public final class Decisions {
             Ids ids,
             InstantSource clock,
             Signals signals,
-            Ledger audit,
+            Ledger ledger,
             Outbox outbox,
             GoldenSet golden,
             Outputs outputs,
@@ -57,7 +56,7 @@ public final class Decisions {
         this.ids = ids;
         this.clock = clock;
         this.signals = signals;
-        this.audit = audit;
+        this.ledger = ledger;
         this.outbox = outbox;
         this.golden = golden;
         this.outputs = outputs;
@@ -128,7 +127,7 @@ public final class Decisions {
         }
         tx.attach(DecisionDao.class).insert(row);
         Decision settled = row.wire();
-        audit.append(tx, decision.reviewer().id(), "review.decided", reviewId, review.wire(now, null), settled);
+        ledger.append(tx, decision.reviewer().id(), "review.decided", reviewId, review.wire(now, null), settled);
         SecondLook.decided(tx, golden, first);
         if (body != null && decision.golden() && review.golden()) {
             golden.admit(tx, settled, output.id(), body);
@@ -192,7 +191,7 @@ public final class Decisions {
         DecisionAction action = withinWindow ? DecisionAction.UNDO : DecisionAction.REOPEN;
         DecisionRow row = takenBack(review, request, action, requestKey, now);
         tx.attach(DecisionDao.class).insert(row);
-        audit.append(tx, request.reviewer().id(), "review." + action.wire(), reviewId, undone, row.wire());
+        ledger.append(tx, request.reviewer().id(), "review." + action.wire(), reviewId, undone, row.wire());
         golden.withdraw(tx, undone.id());
         cards.reopened(tx, review, row.revision());
         OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();

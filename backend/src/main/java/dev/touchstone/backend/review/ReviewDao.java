@@ -119,8 +119,7 @@ interface ReviewDao {
             WHERE id = :id AND revision = :revision AND state = 'open'
                 AND (claimed_by IS NULL OR lease_until_ms <= :now)
             """)
-    int expire(
-            @Bind("id") String id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
+    int expire(@Bind("id") String id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
 
     @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :pipeline")
     void keepFromGolden(@Bind("pipeline") String pipeline);

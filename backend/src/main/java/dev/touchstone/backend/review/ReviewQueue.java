@@ -31,16 +31,21 @@ public final class ReviewQueue {
 
     private final Database database;
     private final InstantSource clock;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final Outputs outputs;
     private final CardBoard cards;
     private final ReviewQueries queries;
 
     public ReviewQueue(
-            Database database, InstantSource clock, Ledger audit, Outbox outbox, Pipelines pipelines, Outputs outputs) {
+            Database database,
+            InstantSource clock,
+            Ledger ledger,
+            Outbox outbox,
+            Pipelines pipelines,
+            Outputs outputs) {
         this.database = database;
         this.clock = clock;
-        this.audit = audit;
+        this.ledger = ledger;
         this.outputs = outputs;
         this.cards = new CardBoard(outbox, pipelines);
         this.queries = new ReviewQueries(outputs);
@@ -62,7 +67,7 @@ public final class ReviewQueue {
     /// it. Within the caller's transaction.
     ///
     /// @param why in words
-    /// @param by for the audit log
+    /// @param by for the ledger
     /// @return false when it is another one; nothing changed then
     public boolean withdraw(Handle transaction, String id, String why, String by) {
         long now = clock.millis();
@@ -72,7 +77,7 @@ public final class ReviewQueue {
             return false;
         }
         ReviewRow after = dao.find(id).orElseThrow();
-        audit.append(transaction, by, "review.withdrawn", id, before.wire(now, null), after.wire(now, null));
+        ledger.append(transaction, by, "review.withdrawn", id, before.wire(now, null), after.wire(now, null));
         cards.closed(transaction, before, after.revision());
         return true;
     }
@@ -97,7 +102,7 @@ public final class ReviewQueue {
     ///
     /// @param second of an output outside of every sample: it was chosen for what it says
     /// @param first the review that was decided
-    /// @param why for the audit log
+    /// @param why for the ledger
     /// @return false when the first has none in force any more, or had a second look already; nothing changed then
     public boolean lookAgain(Handle transaction, NewReview second, String first, String why) {
         ReviewDao dao = transaction.attach(ReviewDao.class);
@@ -109,7 +114,7 @@ public final class ReviewQueue {
         ReviewInsert.insert(transaction.getConnection(), List.of(second));
         dao.markSecondLook(second.id(), first);
         dao.skip(second.id(), decided.reviewer().id(), clock.millis());
-        audit.append(transaction, "judge", "review.second-look", second.id(), decided, why);
+        ledger.append(transaction, "judge", "review.second-look", second.id(), decided, why);
         cards.fill(transaction, before.pipeline());
         return true;
     }
@@ -137,7 +142,7 @@ public final class ReviewQueue {
         List<ReviewRow> withdrawn = new ArrayList<>();
         for (ReviewRow review : dao.open(population)) {
             if (dao.withdraw(review.id(), review.revision(), clock.millis()) == 1) {
-                audit.append(transaction, by, "review.withdrawn", review.id(), null, null);
+                ledger.append(transaction, by, "review.withdrawn", review.id(), null, null);
                 withdrawn.add(review);
             }
         }
@@ -211,7 +216,7 @@ public final class ReviewQueue {
             ReviewRow after = dao.find(id).orElseThrow();
             if (granted) {
                 Reviewer by = request.assignedBy() == null ? reviewer : request.assignedBy();
-                audit.append(transaction, by.id(), "review.claimed", id, before.claimAt(now), after.claimAt(now));
+                ledger.append(transaction, by.id(), "review.claimed", id, before.claimAt(now), after.claimAt(now));
                 return new Claim.Granted(after.wire(now, null));
             }
             Review.Claim holder = after.claimAt(now);
@@ -240,7 +245,7 @@ public final class ReviewQueue {
                 return new Release.HeldBy(holder);
             }
             if (dao.release(id, reviewer.id()) == 1) {
-                audit.append(transaction, reviewer.id(), "review.released", id, null, null);
+                ledger.append(transaction, reviewer.id(), "review.released", id, null, null);
             }
             ReviewRow after = dao.find(id).orElseThrow();
             return new Release.Free(after.wire(now, decisionOf(transaction, after)));
@@ -253,7 +258,7 @@ public final class ReviewQueue {
             ReviewDao dao = transaction.attach(ReviewDao.class);
             dao.release(id, reviewer.id());
             dao.skip(id, reviewer.id(), clock.millis());
-            audit.append(transaction, reviewer.id(), "review.skipped", id, null, null);
+            ledger.append(transaction, reviewer.id(), "review.skipped", id, null, null);
         });
     }
 

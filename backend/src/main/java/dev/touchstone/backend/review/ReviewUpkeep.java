@@ -117,7 +117,8 @@ public final class ReviewUpkeep {
     /// After all have expired: a card that closes lets the next one follow, and there must be none.
     private void tell(Handle transaction, List<ReviewRow> expired, String why) {
         Map<String, OutputRow> about = outputs.find(
-                transaction, expired.stream().map(ReviewRow::outputId).distinct().toList());
+                transaction,
+                expired.stream().map(ReviewRow::outputId).distinct().toList());
         for (ReviewRow review : expired) {
             ledger.append(transaction, ACTOR, "review.expired", review.id(), null, why);
             cards.closed(transaction, review, review.revision() + 1);
@@ -147,7 +148,8 @@ public final class ReviewUpkeep {
     }
 
     /// Two transactions that close and open reviews at once may each find the board as it was before the other: a place
-    /// stays free then, or a review without a card, until somebody looks again. A policy with more places is another
+    /// stays free then, or a review without a card, until somebody looks again. A policy with more places is
+    another
     /// reason.
     private void fillBoard(Pipeline pipeline) {
         if (database.reader().withHandle(handle -> cards.hasRoom(handle, pipeline))) {

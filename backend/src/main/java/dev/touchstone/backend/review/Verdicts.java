@@ -64,12 +64,12 @@ public final class Verdicts {
     ///
     /// @param pipeline only this one; null for all
     public List<OutputView> named(String externalId, @Nullable String pipeline) {
-        List<String> names = pipeline == null
-                ? pipelines.all().stream().map(Pipeline::name).toList()
-                : List.of(pipeline);
-        return database.reader().withHandle(handle -> outputs.named(handle, names, externalId).stream()
-                .map(row -> view(handle, row))
-                .toList());
+        List<String> names =
+                pipeline == null ? pipelines.all().stream().map(Pipeline::name).toList() : List.of(pipeline);
+        return database.reader()
+                .withHandle(handle -> outputs.named(handle, names, externalId).stream()
+                        .map(row -> view(handle, row))
+                        .toList());
     }
 
     /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there

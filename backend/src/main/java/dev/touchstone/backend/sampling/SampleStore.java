@@ -20,12 +20,12 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Stores a draw with everything that follows from it: members, their reviews or the judge's work, and an entry in
-/// the audit log.
+/// the ledger.
 final class SampleStore {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final Outputs outputs;
     private final ReviewQueue queue;
     private final JudgeQueue judge;
@@ -34,14 +34,14 @@ final class SampleStore {
             Database database,
             Ids ids,
             InstantSource clock,
-            Ledger audit,
+            Ledger ledger,
             Outputs outputs,
             ReviewQueue queue,
             JudgeQueue judge) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
-        this.audit = audit;
+        this.ledger = ledger;
         this.outputs = outputs;
         this.queue = queue;
         this.judge = judge;
@@ -62,7 +62,7 @@ final class SampleStore {
             }
             dao.insertStrata(row.id(), drawn.strata());
             dao.insertMembers(row.id(), openReviews(transaction, pipeline, design, row, drawn.members()));
-            audit.append(
+            ledger.append(
                     transaction,
                     order.by(),
                     "sample.drawn",

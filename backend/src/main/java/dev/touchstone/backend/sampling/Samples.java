@@ -40,7 +40,7 @@ public final class Samples {
             Ids ids,
             InstantSource clock,
             SamplingKey samplingKey,
-            Ledger audit,
+            Ledger ledger,
             Pipelines pipelines,
             Outputs outputs,
             ReviewQueue queue,
@@ -49,7 +49,7 @@ public final class Samples {
         this.clock = clock;
         this.samplingKey = samplingKey;
         this.pipelines = pipelines;
-        this.store = new SampleStore(database, ids, clock, audit, outputs, queue, judge);
+        this.store = new SampleStore(database, ids, clock, ledger, outputs, queue, judge);
     }
 
     /// Draws a sample that somebody asks for.

@@ -8,12 +8,12 @@ import java.time.InstantSource;
 public final class DisabledEndpoints {
     private final Database database;
     private final InstantSource clock;
-    private final Ledger audit;
+    private final Ledger ledger;
 
-    public DisabledEndpoints(Database database, InstantSource clock, Ledger audit) {
+    public DisabledEndpoints(Database database, InstantSource clock, Ledger ledger) {
         this.database = database;
         this.clock = clock;
-        this.audit = audit;
+        this.ledger = ledger;
     }
 
     void disable(String pipeline, String url, String reason) {
@@ -32,7 +32,7 @@ public final class DisabledEndpoints {
         return database.writer().inTransaction(transaction -> {
             boolean enabled = transaction.attach(EndpointDao.class).enable(pipeline, url) == 1;
             if (enabled) {
-                audit.append(transaction, by, "webhook.enabled", pipeline + " " + url, "disabled", "enabled");
+                ledger.append(transaction, by, "webhook.enabled", pipeline + " " + url, "disabled", "enabled");
             }
             return enabled;
         });

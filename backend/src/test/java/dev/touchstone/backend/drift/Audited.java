@@ -44,12 +44,12 @@ final class Audited {
 
     Audited(Workbench bench, String policy) {
         this.bench = bench;
-        AlarmActions actions = new AlarmActions(bench.database, bench.ids, bench.clock, bench.audit, bench.outbox);
+        AlarmActions actions = new AlarmActions(bench.database, bench.ids, bench.clock, bench.ledger, bench.outbox);
         alarms = new Alarms(
                 bench.database,
                 bench.ids,
                 bench.clock,
-                bench.audit,
+                bench.ledger,
                 bench.outbox,
                 bench.pipelines,
                 actions,

@@ -22,7 +22,7 @@ class ClearingTest {
                 bench.database,
                 bench.ids,
                 bench.clock,
-                bench.audit,
+                bench.ledger,
                 bench.pipelines,
                 bench.outputs,
                 bench.queue,

@@ -228,11 +228,11 @@ class ExperimentJourneyTest {
         TouchstoneClient client = served.client;
         List<String> all = new ArrayList<>();
         all.add(Json.write(client.quality().report(query)));
-        all.add(Json.write(client.quality().seedMetrics(query)));
+        all.add(Json.write(client.quality().targets(query)));
         all.add(Json.write(client.quality().agreement(query)));
         all.add(Json.write(client.quality().judge(query)));
         all.add(Json.write(client.quality().thresholdAdvice(ServedBackend.PIPELINE, 0.2, 0.9)));
-        all.add(Json.write(client.quality().plan(ServedBackend.PIPELINE, 0.05, 4)));
+        all.add(Json.write(client.quality().reviewNeeds(ServedBackend.PIPELINE, 0.05, 4)));
         all.add(Json.write(client.golden(ServedBackend.PIPELINE, null, 50)));
         all.add(Json.write(client.pipelines()));
         all.add(Json.write(client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE))));

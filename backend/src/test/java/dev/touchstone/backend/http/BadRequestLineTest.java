@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Bad methods, paths, parameters and headers: one problem document each, and nothing is written but the audit log.
+/// Bad methods, paths, parameters and headers: one problem document each, and nothing is written but the ledger.
 class BadRequestLineTest {
     private static RunningBackend api;
     private static Map<String, Long> rowsBefore;
@@ -36,8 +36,8 @@ class BadRequestLineTest {
     static void stopHavingWrittenNothing() throws Exception {
         Map<String, Long> rows = api.rows();
         // Refused keys are audited, on purpose.
-        rows.remove("audit_log");
-        rowsBefore.remove("audit_log");
+        rows.remove("ledger_entry");
+        rowsBefore.remove("ledger_entry");
         api.close();
         assertThat(rows).isEqualTo(rowsBefore).isNotEmpty();
     }

@@ -9,7 +9,7 @@ import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.api.quality.QualityTargets;
-import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Range;
@@ -112,16 +112,16 @@ final class QualityWireExamples {
                         List.of(
                                 new AgreementReport(WIDE, 40, 3, ALPHA, ALPHA, ALPHA, "weak", List.of("a note")),
                                 new AgreementReport(WIDE, 0, 0, NO_ALPHA, NO_ALPHA, NO_ALPHA, null, List.of()))),
-                Map.entry("ReviewPlanHalfWidth", List.of(new ReviewPlan.HalfWidth(0.05, 83))),
+                Map.entry("ReviewPlanHalfWidth", List.of(new ReviewNeeds.HalfWidth(0.05, 83))),
                 Map.entry(
-                        "ReviewPlan",
+                        "ReviewNeeds",
                         List.of(
-                                new ReviewPlan(
+                                new ReviewNeeds(
                                         "invoices",
                                         0.95,
                                         false,
                                         0.95,
-                                        List.of(new ReviewPlan.HalfWidth(0.05, 83)),
+                                        List.of(new ReviewNeeds.HalfWidth(0.05, 83)),
                                         0.05,
                                         2,
                                         100,
@@ -131,7 +131,7 @@ final class QualityWireExamples {
                                         0.04,
                                         1.5,
                                         List.of("a note")),
-                                new ReviewPlan(
+                                new ReviewNeeds(
                                         "invoices",
                                         0.95,
                                         true,

@@ -123,7 +123,7 @@ class JudgeBatchTest {
             int runs = 0;
             while (only(judge).state() != JudgmentBatch.State.ENDED && runs++ < 10) {
                 try (JudgeBatches restarted =
-                        new JudgeBatches(judge.parts, judge.bench.audit, new JudgeMetrics(judge.metrics))) {
+                        new JudgeBatches(judge.parts, judge.bench.ledger, new JudgeMetrics(judge.metrics))) {
                     restarted.catchUp();
                 }
             }

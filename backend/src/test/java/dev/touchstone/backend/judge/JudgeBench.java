@@ -60,8 +60,8 @@ public final class JudgeBench implements AutoCloseable {
                 bench.outbox,
                 bench.queue,
                 bench.judgeQueue,
-                bench.audit);
-        judging = new Judging(parts, bench.audit, metrics);
+                bench.ledger);
+        judging = new Judging(parts, bench.ledger, metrics);
         committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging, metrics);
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }

@@ -16,7 +16,7 @@ class ApiKeysTest {
     private static final ServerSecret SECRET = ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz");
 
     private static ApiKeys keys(Workbench bench) {
-        return new ApiKeys(bench.database, bench.audit, bench.clock, SECRET);
+        return new ApiKeys(bench.database, bench.ledger, bench.clock, SECRET);
     }
 
     @EveryDatabase
@@ -88,7 +88,7 @@ class ApiKeysTest {
     void aKeyUnderAnotherServerSecretIsNoKey(Workbench bench) {
         String token = keys(bench).create("k", null, Set.of(Scope.ADMIN), null).token();
         ApiKeys other = new ApiKeys(
-                bench.database, bench.audit, bench.clock, ServerSecret.of("another-secret-of-0123456789-letters"));
+                bench.database, bench.ledger, bench.clock, ServerSecret.of("another-secret-of-0123456789-letters"));
 
         assertThat(other.authenticate(token)).isEmpty();
     }
@@ -99,11 +99,11 @@ class ApiKeysTest {
         for (int i = 0; i < 100; i++) {
             keys.refused("203.0.113.9", "postOutput", "unknown key");
         }
-        assertThat(bench.count("audit_log")).isEqualTo(1);
+        assertThat(bench.count("ledger_entry")).isEqualTo(1);
 
         bench.clock.advance(Duration.ofMinutes(1));
         keys.refused("203.0.113.9", "postOutput", "unknown key");
-        assertThat(bench.count("audit_log")).isEqualTo(2);
+        assertThat(bench.count("ledger_entry")).isEqualTo(2);
     }
 
     @Test

@@ -15,7 +15,7 @@ class LedgerTest {
             bench.database
                     .writer()
                     .useTransaction(tx ->
-                            bench.audit.append(tx, "alice", "did", "thing-" + number, null, Map.of("number", number)));
+                            bench.ledger.append(tx, "alice", "did", "thing-" + number, null, Map.of("number", number)));
         }
     }
 
@@ -27,11 +27,11 @@ class LedgerTest {
     void anUntouchedLogIsIntact(Workbench bench) {
         fill(bench);
 
-        Verification found = bench.audit.verify(null);
+        Verification found = bench.ledger.verify(null);
 
         assertThat(found).isInstanceOfSatisfying(Verification.Intact.class, intact -> {
             assertThat(intact.entries()).isEqualTo(5);
-            assertThat(bench.audit.verify(intact.headHash())).isEqualTo(intact);
+            assertThat(bench.ledger.verify(intact.headHash())).isEqualTo(intact);
         });
     }
 
@@ -39,35 +39,35 @@ class LedgerTest {
     void anyChangeRemovalOrInsertionIsFoundWhereItHappened(Workbench bench) {
         fill(bench);
         List<Map.Entry<String, Long>> attacks = List.of(
-                Map.entry("UPDATE audit_log SET actor = 'bob' WHERE seq = 2", 2L),
-                Map.entry("UPDATE audit_log SET before = '' WHERE seq = 3", 3L),
-                Map.entry("UPDATE audit_log SET at_ms = at_ms + 1 WHERE seq = 5", 5L));
+                Map.entry("UPDATE ledger_entry SET actor = 'bob' WHERE seq = 2", 2L),
+                Map.entry("UPDATE ledger_entry SET before = '' WHERE seq = 3", 3L),
+                Map.entry("UPDATE ledger_entry SET at_ms = at_ms + 1 WHERE seq = 5", 5L));
         for (Map.Entry<String, Long> attack : attacks) {
             try (Workbench fresh = new Workbench(dev.touchstone.backend.testing.TestDatabases.newSqlite())) {
                 fill(fresh);
                 tamper(fresh, attack.getKey());
-                assertThat(fresh.audit.verify(null))
+                assertThat(fresh.ledger.verify(null))
                         .as(attack.getKey())
                         .isInstanceOfSatisfying(
                                 Verification.Broken.class,
                                 broken -> assertThat(broken.seq()).isEqualTo(attack.getValue()));
             }
         }
-        tamper(bench, "DELETE FROM audit_log WHERE seq = 4");
-        assertThat(bench.audit.verify(null)).isEqualTo(new Verification.Broken(4, "the row is missing"));
+        tamper(bench, "DELETE FROM ledger_entry WHERE seq = 4");
+        assertThat(bench.ledger.verify(null)).isEqualTo(new Verification.Broken(4, "the row is missing"));
     }
 
     @EveryDatabase
     void aLogCutOffAtTheEndIsFound(Workbench bench) {
         fill(bench);
-        String head = bench.audit.verify(null) instanceof Verification.Intact intact ? intact.headHash() : "";
+        String head = bench.ledger.verify(null) instanceof Verification.Intact intact ? intact.headHash() : "";
 
-        tamper(bench, "DELETE FROM audit_log WHERE seq = 5");
-        assertThat(bench.audit.verify(null)).isInstanceOf(Verification.Broken.class);
+        tamper(bench, "DELETE FROM ledger_entry WHERE seq = 5");
+        assertThat(bench.ledger.verify(null)).isInstanceOf(Verification.Broken.class);
 
         // Whoever also turns the head back is found by a hash that was kept elsewhere.
-        tamper(bench, "UPDATE audit_head SET seq = 4, hash = (SELECT hash FROM audit_log WHERE seq = 4)");
-        assertThat(bench.audit.verify(null)).isInstanceOf(Verification.Intact.class);
-        assertThat(bench.audit.verify(head)).isInstanceOf(Verification.Broken.class);
+        tamper(bench, "UPDATE ledger_head SET seq = 4, hash = (SELECT hash FROM ledger_entry WHERE seq = 4)");
+        assertThat(bench.ledger.verify(null)).isInstanceOf(Verification.Intact.class);
+        assertThat(bench.ledger.verify(head)).isInstanceOf(Verification.Broken.class);
     }
 }

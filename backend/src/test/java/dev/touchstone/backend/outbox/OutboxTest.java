@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.delivery.DeliveryKind;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -136,8 +135,7 @@ class OutboxTest {
         BlockingQueue<Leased> leased = new LinkedBlockingQueue<>();
         Thread consumer = Thread.ofPlatform().start(() -> {
             for (int step = 0; step < steps; step++) {
-                leased.addAll(bench.outbox.lease(
-                        kind, "test", 1, Duration.ofSeconds(20), Duration.ofSeconds(60)));
+                leased.addAll(bench.outbox.lease(kind, "test", 1, Duration.ofSeconds(20), Duration.ofSeconds(60)));
             }
         });
 

@@ -16,7 +16,7 @@ import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
-import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Json;
@@ -154,8 +154,8 @@ class QualityJourneyTest {
     }
 
     @Test
-    void seedMetricsPlanAgreementAndAdviceAreAsked() {
-        assertThat(client.quality().seedMetrics(QualityQuery.of("invoices")).metrics())
+    void targetsPlanAgreementAndAdviceAreAsked() {
+        assertThat(client.quality().targets(QualityQuery.of("invoices")).metrics())
                 .hasSize(5);
         assertThat(client.quality()
                         .agreement(QualityQuery.of("invoices"))
@@ -163,7 +163,7 @@ class QualityJourneyTest {
                         .standing())
                 .isEqualTo("n/a");
 
-        ReviewPlan plan = client.quality().plan("invoices", 0.2, 2);
+        ReviewNeeds plan = client.quality().reviewNeeds("invoices", 0.2, 2);
         assertThat(plan.auditsPerWeek()).isEqualTo(10);
         assertThat(plan.reviewsNeeded()).isPositive();
         assertThat(plan.intervals()).hasSize(4);

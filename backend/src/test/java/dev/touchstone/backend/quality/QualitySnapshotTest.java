@@ -127,8 +127,9 @@ class QualitySnapshotTest {
 
     @EveryDatabase
     void reviewsWithoutAnAnswerAreNotTakenForReviewed(Workbench bench) {
-        bench.pipeline("qa", "{\"audit_rate\":0.1,\"confidence_threshold\":0.9,\"review_sla\":\"1h\","
-                + "\"expire_after\":\"1d\"}");
+        bench.pipeline(
+                "qa",
+                "{\"audit_rate\":0.1,\"confidence_threshold\":0.9,\"review_sla\":\"1h\"," + "\"expire_after\":\"1d\"}");
         for (int i = 0; i < 100; i++) {
             OutputReceipt receipt = Stream.post(bench, "qa", i, 0.5);
             if (i < 80) {
@@ -227,7 +228,7 @@ class QualitySnapshotTest {
     }
 
     @EveryDatabase
-    void seedMetricsStandBesideTheirTargets(Workbench bench) {
+    void targetsStandBesideTheirTargets(Workbench bench) {
         bench.pipeline("qa", "{\"audit_rate\":0.5,\"confidence_threshold\":0}");
         postAndApprove(bench, 0, 100);
 

@@ -201,7 +201,7 @@ class DigestJourneyTest {
     }
 
     private static void assertEffort(Served served, Digest digest, QualityQuery week) {
-        QualityTargets seed = served.client.quality().seedMetrics(week);
+        QualityTargets seed = served.client.quality().targets(week);
         QualityTargets.Metric rate = seed.metric("human_review_rate").orElseThrow();
         QualityTargets.Metric time = seed.metric("time_to_review").orElseThrow();
         long reviewed = Math.round(Objects.requireNonNull(rate.value()) * rate.n());

@@ -293,7 +293,7 @@ class DecisionsTest {
     }
 
     @EveryDatabase
-    void everyStepIsInTheAuditLogAndTheChainHolds(Workbench bench) {
+    void everyStepIsInTheLedgerAndTheChainHolds(Workbench bench) {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "a");
         bench.queue.claim(review, ClaimRequest.of(ALICE));
@@ -303,7 +303,7 @@ class DecisionsTest {
 
         List<String> actions = bench.database
                 .reader()
-                .withHandle(handle -> handle.createQuery("SELECT action FROM audit_log ORDER BY seq")
+                .withHandle(handle -> handle.createQuery("SELECT action FROM ledger_entry ORDER BY seq")
                         .mapTo(String.class)
                         .list());
 

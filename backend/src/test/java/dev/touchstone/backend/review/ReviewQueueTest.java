@@ -275,7 +275,7 @@ class ReviewQueueTest {
         List<String> who = bench.database
                 .reader()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT actor FROM audit_log WHERE action = 'review.claimed' ORDER BY seq")
+                                "SELECT actor FROM ledger_entry WHERE action = 'review.claimed' ORDER BY seq")
                         .mapTo(String.class)
                         .list());
         assertThat(who).containsExactly(BOB.id());

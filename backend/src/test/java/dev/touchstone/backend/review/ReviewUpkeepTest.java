@@ -15,8 +15,8 @@ import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.outbox.Leased;
-import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Eventually;
+import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,7 +139,8 @@ class ReviewUpkeepTest {
     @EveryDatabase
     void cardsShowItAndTheNextOnesFollow(Workbench on) {
         on.pipeline("p", THREE_DAYS);
-        List<OutputReceipt> old = Stream.of("a", "b", "c").map(name -> posted(on, name)).toList();
+        List<OutputReceipt> old =
+                Stream.of("a", "b", "c").map(name -> posted(on, name)).toList();
         on.clock.advance(Duration.ofDays(2));
         OutputReceipt young = posted(on, "young");
         List<Leased> cards = on.outbox.leaseForChannels("test", 10, Duration.ZERO, Duration.ofSeconds(60));
@@ -155,9 +156,11 @@ class ReviewUpkeepTest {
                         .mapTo(String.class)
                         .list());
         assertThat(told)
-                .contains(DeliveryKind.REVIEW_CLOSED.wire() + " " + old.getFirst().reviewId())
+                .contains(
+                        DeliveryKind.REVIEW_CLOSED.wire() + " " + old.getFirst().reviewId())
                 .contains(DeliveryKind.REVIEW_OPENED.wire() + " " + young.reviewId())
-                .doesNotContain(DeliveryKind.REVIEW_OPENED.wire() + " " + old.getLast().reviewId());
+                .doesNotContain(
+                        DeliveryKind.REVIEW_OPENED.wire() + " " + old.getLast().reviewId());
     }
 
     @EveryDatabase
@@ -183,7 +186,9 @@ class ReviewUpkeepTest {
         }
 
         assertThat(calls(on, "verdict.unreviewed")).hasSize(reviews);
-        assertThat(on.audited()).filteredOn(entry -> entry.contains("review.expired")).hasSize(reviews);
+        assertThat(on.audited())
+                .filteredOn(entry -> entry.contains("review.expired"))
+                .hasSize(reviews);
         assertThat(on.queue.openCount()).isZero();
     }
 
@@ -199,8 +204,11 @@ class ReviewUpkeepTest {
         assertThat(on.outbox.leaseForChannels("test", 10, Duration.ZERO, Duration.ofSeconds(60)))
                 .singleElement()
                 .satisfies(card -> assertThat(card.subject()).isEqualTo(waits.reviewId()));
-        Eventually.within(Duration.ofSeconds(1), "no second card", () -> on.outbox
-                .leaseForChannels("test", 10, Duration.ZERO, Duration.ofSeconds(60))
-                .isEmpty());
+        Eventually.within(
+                Duration.ofSeconds(1),
+                "no second card",
+                () -> on.outbox
+                        .leaseForChannels("test", 10, Duration.ZERO, Duration.ofSeconds(60))
+                        .isEmpty());
     }
 }

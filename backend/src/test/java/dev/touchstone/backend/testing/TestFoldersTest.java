@@ -22,7 +22,8 @@ class TestFoldersTest {
         assertThat(folder).startsWith(IN_MEMORY);
         assertThat(TestFolders.create("some")).startsWith(IN_MEMORY);
         assertThat(onDisk).startsWith(Path.of(System.getProperty("java.io.tmpdir")));
-        assertThat(onDisk).satisfies(disk -> assertThat(disk.startsWith(IN_MEMORY)).isFalse());
+        assertThat(onDisk)
+                .satisfies(disk -> assertThat(disk.startsWith(IN_MEMORY)).isFalse());
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class Workbench implements AutoCloseable {
     public final Database database;
     public final Ids ids = new Ids(clock);
     public final Signals signals = new Signals();
-    public final Ledger audit;
+    public final Ledger ledger;
     public final Pipelines pipelines;
     public final Outputs outputs;
     public final Outbox outbox;
@@ -65,21 +65,21 @@ public final class Workbench implements AutoCloseable {
     public Workbench(DatabaseConfig config, ModelConfig judge, CommitteeConfig committee) {
         this.config = config;
         database = Database.openAndMigrate(config);
-        audit = new Ledger(database, clock);
-        pipelines = new Pipelines(database, audit, clock);
+        ledger = new Ledger(database, clock);
+        pipelines = new Pipelines(database, ledger, clock);
         outputs = new Outputs(database);
-        outbox = new Outbox(database, ids, clock, signals, audit);
-        endpoints = new DisabledEndpoints(database, clock, audit);
-        queue = new ReviewQueue(database, clock, audit, outbox, pipelines, outputs);
+        outbox = new Outbox(database, ids, clock, signals, ledger);
+        endpoints = new DisabledEndpoints(database, clock, ledger);
+        queue = new ReviewQueue(database, clock, ledger, outbox, pipelines, outputs);
         golden = new GoldenSet(database, ids, clock);
-        decisions = new Decisions(database, ids, clock, signals, audit, outbox, golden, outputs, pipelines, queue);
+        decisions = new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
         committeeQueue = new CommitteeQueue(committee, outbox, clock);
         judgeQueue = new JudgeQueue(judge, outbox);
-        samples = new Samples(database, ids, clock, key, audit, pipelines, outputs, queue, judgeQueue);
+        samples = new Samples(database, ids, clock, key, ledger, pipelines, outputs, queue, judgeQueue);
         plans = new Plans(pipelines, samples, clock);
         intake = new Intake(
                 database,
@@ -123,11 +123,11 @@ public final class Workbench implements AutoCloseable {
         return review;
     }
 
-    /// What the audit log says, oldest first, each as `actor action subject`.
+    /// What the ledger says, oldest first, each as `actor action subject`.
     public List<String> audited() {
         return database.reader()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT actor || ' ' || action || ' ' || subject FROM audit_log ORDER BY seq")
+                                "SELECT actor || ' ' || action || ' ' || subject FROM ledger_entry ORDER BY seq")
                         .mapTo(String.class)
                         .list());
     }

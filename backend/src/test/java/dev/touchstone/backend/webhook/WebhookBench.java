@@ -39,9 +39,9 @@ public final class WebhookBench implements AutoCloseable {
     WebhookBench(Path folder, TestClock clock) {
         this.clock = clock;
         database = Database.openAndMigrate(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
-        var audit = new Ledger(database, clock);
-        outbox = new Outbox(database, new Ids(clock), clock, new Signals(), audit);
-        endpoints = new DisabledEndpoints(database, clock, audit);
+        var ledger = new Ledger(database, clock);
+        outbox = new Outbox(database, new Ids(clock), clock, new Signals(), ledger);
+        endpoints = new DisabledEndpoints(database, clock, ledger);
     }
 
     static WebhookConfig config(Duration deadline, int workers) {

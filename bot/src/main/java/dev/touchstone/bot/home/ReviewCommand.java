@@ -131,9 +131,7 @@ final class ReviewCommand {
         if (id.isEmpty()) {
             return HelpMessage.of();
         }
-        return OURS.matcher(id).matches()
-                ? ours(click, id).orElseGet(() -> named(click, id))
-                : named(click, id);
+        return OURS.matcher(id).matches() ? ours(click, id).orElseGet(() -> named(click, id)) : named(click, id);
     }
 
     /// A review or an output by the id that Touchstone gave it.
@@ -165,10 +163,12 @@ final class ReviewCommand {
             return outputs.isEmpty() ? FindMessage.nothing(id) : found(click, outputs.getFirst());
         }
         List<LayoutBlock> blocks = new ArrayList<>();
-        seen.stream().limit(MOST_FOUND).forEach(output -> blocks.addAll(found(click, output)
-                .blocks()));
+        seen.stream()
+                .limit(MOST_FOUND)
+                .forEach(output -> blocks.addAll(found(click, output).blocks()));
         if (seen.size() > MOST_FOUND) {
-            blocks.addAll(FindMessage.others(seen.subList(MOST_FOUND, seen.size())).blocks());
+            blocks.addAll(
+                    FindMessage.others(seen.subList(MOST_FOUND, seen.size())).blocks());
         }
         return new Message(found(click, seen.getFirst()).text(), blocks);
     }

@@ -22,7 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/review sample ‹n› [‹pipeline›]`: draws outputs of the last seven days at random and opens reviews of them. Only for
+/// `/review sample ‹n› [‹pipeline›]`: draws outputs of the last seven days at random and opens reviews of them. Only
+/// for
 /// reviewers of the pipeline: the one that is named, or the one whose channel this is, or the only one they review.
 final class SampleCommand {
     private static final Pattern ASKED = Pattern.compile("(\\d{1,4})(?:\\s+(\\S+))?");
@@ -77,8 +78,9 @@ final class SampleCommand {
     /// A seed of its own: what the random audit has drawn is reviewed already.
     private Message draw(Click click, String pipeline, int size) {
         Instant to = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        String key = "slack:" + Objects.requireNonNullElseGet(click.trigger(), () -> UUID.randomUUID()
-                .toString());
+        String key = "slack:"
+                + Objects.requireNonNullElseGet(
+                        click.trigger(), () -> UUID.randomUUID().toString());
         SampleDetail drawn = client.draw(
                 NewSample.ofSize(pipeline, to.minus(WINDOW), to, size).seed(seed(key)), key);
         return SampleMessage.drawn(drawn);

@@ -123,13 +123,13 @@ final class DriftBench {
             this.database = database;
             this.pipeline = pipeline;
             InstantSource clock = InstantSource.system();
-            Ledger audit = new Ledger(database, clock);
+            Ledger ledger = new Ledger(database, clock);
             Ids ids = new Ids(clock);
-            Outbox outbox = new Outbox(database, ids, clock, new Signals(), audit);
-            Pipelines pipelines = new Pipelines(database, audit, clock);
+            Outbox outbox = new Outbox(database, ids, clock, new Signals(), ledger);
+            Pipelines pipelines = new Pipelines(database, ledger, clock);
             pipelines.put(pipeline, Json.read("{\"audit_rate\": 1}", Policy.class), "bench", null);
-            AlarmActions actions = new AlarmActions(database, ids, clock, audit, outbox);
-            Alarms alarms = new Alarms(database, ids, clock, audit, outbox, pipelines, actions, AlarmListener.NONE);
+            AlarmActions actions = new AlarmActions(database, ids, clock, ledger, outbox);
+            Alarms alarms = new Alarms(database, ids, clock, ledger, outbox, pipelines, actions, AlarmListener.NONE);
             watch = new DriftWatch(database, pipelines, alarms, List::of, clock);
             policy = pipelines.require(pipeline);
             append(reviews);

@@ -15,6 +15,6 @@ class KillLoopTest {
             throws Exception {
         assertThat(new KillLoop(folder, System.out).run(3)).isEmpty();
 
-        assertThat(Files.readAllLines(folder.resolve("ledger.tsv"))).hasSizeGreaterThan(50);
+        assertThat(Files.readAllLines(folder.resolve("acknowledged.tsv"))).hasSizeGreaterThan(50);
     }
 }

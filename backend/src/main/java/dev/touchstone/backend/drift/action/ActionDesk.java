@@ -31,7 +31,7 @@ public final class ActionDesk implements AutoCloseable {
             Database database,
             Ids ids,
             InstantSource clock,
-            Ledger audit,
+            Ledger ledger,
             Pipelines pipelines,
             Outbox outbox,
             Webhooks webhooks,
@@ -41,7 +41,7 @@ public final class ActionDesk implements AutoCloseable {
         this.pipelines = pipelines;
         this.config = config;
         acts = new Acts(config, database, clock, pipelines, outbox, webhooks, alarms);
-        var settlement = new Settlement(clock, audit, outbox, new ActionNews(outbox, pipelines));
+        var settlement = new Settlement(clock, ledger, outbox, new ActionNews(outbox, pipelines));
         var work = new ActionWork(database, outbox, acts, settlement);
         workers = new OutboxWorkers(
                 outbox, Work.KIND, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);

@@ -26,14 +26,14 @@ public final class AlarmActions {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final Outbox outbox;
 
-    public AlarmActions(Database database, Ids ids, InstantSource clock, Ledger audit, Outbox outbox) {
+    public AlarmActions(Database database, Ids ids, InstantSource clock, Ledger ledger, Outbox outbox) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
-        this.audit = audit;
+        this.ledger = ledger;
         this.outbox = outbox;
     }
 
@@ -61,7 +61,7 @@ public final class AlarmActions {
     }
 
     /// Undoes what can be undone, and lets nothing begin any more. To repeat it changes nothing. It locks the
-    /// alarm's runs: call it before the transaction appends to the audit log, as whoever works on them does.
+    /// alarm's runs: call it before the transaction appends to the ledger, as whoever works on them does.
     public void recovered(Handle transaction, Pipeline pipeline, Alarm alarm) {
         ActionRunDao dao = transaction.attach(ActionRunDao.class);
         for (RunRow run : dao.ofAlarm(alarm.id())) {
@@ -106,9 +106,9 @@ public final class AlarmActions {
 
     /// Starts an action because somebody wants it. One that runs already, or is done, is only shown.
     ///
-    /// @param found reads the alarm within the transaction and keeps it as it is until that ends: what begins for an
-    ///     alarm that is over would never be undone
-    /// @param note why, for the audit log; null for none
+    /// @param found reads the alarm within the transaction and keeps it as it is until that ends: what begins
+    ///     for an alarm that is over would never be undone
+    /// @param note why, for the ledger; null for none
     /// @throws Refused as unknown when the policy has no such action, as a conflict when the alarm is over
     AlarmDetail.Run start(
             Pipeline pipeline, Function<Handle, Alarm> found, String action, Reviewer by, @Nullable String note) {
@@ -147,7 +147,7 @@ public final class AlarmActions {
                                                 + ".")));
     }
 
-    /// What the audit log keeps of a start.
+    /// What the ledger keeps of a start.
     private record Started(AlarmAction action, @Nullable String note) {}
 
     private void begin(
@@ -170,7 +170,7 @@ public final class AlarmActions {
             }
         }
         outbox.write(transaction, new Work(Work.Step.DO, alarm).job(pipeline.name(), run.id()));
-        audit.append(
+        ledger.append(
                 transaction,
                 fresh.actor(),
                 "alarm_action.started",

@@ -78,7 +78,7 @@ public record RunRow(
         return overAtMs != null;
     }
 
-    /// Who acts, for the audit log.
+    /// Who acts, for the ledger.
     String actor() {
         return startedBy == null ? "alarm:" + alarmId : startedBy;
     }

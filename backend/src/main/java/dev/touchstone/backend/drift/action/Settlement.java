@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records what came of a step: the run, the audit log, the news for the alarm's channel, and the end of the
+/// Records what came of a step: the run, the ledger, the news for the alarm's channel, and the end of the
 /// work, all within the caller's transaction. Thread-safe.
 final class Settlement {
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
     private static final String OVER_FIRST = "Not carried out, because the alarm was over first.";
 
     private final InstantSource clock;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final Outbox outbox;
     private final ActionNews news;
 
-    Settlement(InstantSource clock, Ledger audit, Outbox outbox, ActionNews news) {
+    Settlement(InstantSource clock, Ledger ledger, Outbox outbox, ActionNews news) {
         this.clock = clock;
-        this.audit = audit;
+        this.ledger = ledger;
         this.outbox = outbox;
         this.news = news;
     }
@@ -190,7 +190,7 @@ final class Settlement {
     }
 
     private void audited(Handle tx, RunRow run, String state, String text) {
-        audit.append(tx, run.actor(), "alarm_action." + state, run.alarmId() + " " + run.action(), run.state(), text);
+        ledger.append(tx, run.actor(), "alarm_action." + state, run.alarmId() + " " + run.action(), run.state(), text);
     }
 
     private static void record(Handle tx, RunRow run, String state, String outcome, @Nullable Object memo) {
@@ -200,6 +200,6 @@ final class Settlement {
     /// Records the end of an action that was only tested: nobody is told, nothing is tried again.
     void tested(Handle tx, RunRow run, String state, String text) {
         record(tx, run, state, text, null);
-        audit.append(tx, run.actor(), "alarm_action.tested", run.alarmId() + " " + run.action(), null, text);
+        ledger.append(tx, run.actor(), "alarm_action.tested", run.alarmId() + " " + run.action(), null, text);
     }
 }

@@ -49,15 +49,15 @@ public final class JudgeBatches implements AutoCloseable {
     private static final String UNANSWERED = "unanswered";
 
     private final JudgeParts parts;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final JudgeMetrics metrics;
     private final JudgmentBook book;
     private final Spending spending;
     private final OpenAiBatch endpoint;
 
-    public JudgeBatches(JudgeParts parts, Ledger audit, JudgeMetrics metrics) {
+    public JudgeBatches(JudgeParts parts, Ledger ledger, JudgeMetrics metrics) {
         this.parts = parts;
-        this.audit = audit;
+        this.ledger = ledger;
         this.metrics = metrics;
         book = new JudgmentBook(parts);
         spending = new Spending(parts.database(), parts.clock(), parts.config());
@@ -97,7 +97,7 @@ public final class JudgeBatches implements AutoCloseable {
             dao.insertLines(outputs.stream()
                     .map(id -> new Line(row.id(), id, Prompt.newToken(), null))
                     .toList());
-            audit.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
+            ledger.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
             return row.wire(dao.counts(row.id()));
         });
     }

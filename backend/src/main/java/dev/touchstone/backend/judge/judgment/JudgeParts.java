@@ -38,9 +38,9 @@ public record JudgeParts(
             Outbox outbox,
             ReviewQueue queue,
             JudgeQueue judgeQueue,
-            Ledger audit) {
+            Ledger ledger) {
         JudgeVersions versions = new JudgeVersions(database, clock, config);
-        JudgeReleases releases = new JudgeReleases(database, audit, clock, pipelines);
+        JudgeReleases releases = new JudgeReleases(database, ledger, clock, pipelines);
         return new JudgeParts(
                 config,
                 database,

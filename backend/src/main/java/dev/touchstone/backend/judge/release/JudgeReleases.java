@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// the next. What it rests on is for `quality` to say. Thread-safe.
 public final class JudgeReleases {
     private final Database database;
-    private final Ledger audit;
+    private final Ledger ledger;
     private final InstantSource clock;
     private final Pipelines pipelines;
 
-    public JudgeReleases(Database database, Ledger audit, InstantSource clock, Pipelines pipelines) {
+    public JudgeReleases(Database database, Ledger ledger, InstantSource clock, Pipelines pipelines) {
         this.database = database;
-        this.audit = audit;
+        this.ledger = ledger;
         this.clock = clock;
         this.pipelines = pipelines;
     }
@@ -47,7 +47,7 @@ public final class JudgeReleases {
                         "certified-meanwhile",
                         "Somebody else asked for a certificate of '" + row.pipeline() + "' just now; read it.");
             }
-            audit.append(transaction, row.certifiedBy(), "judge.certified", row.pipeline(), null, row.wire());
+            ledger.append(transaction, row.certifiedBy(), "judge.certified", row.pipeline(), null, row.wire());
         });
     }
 
@@ -55,7 +55,7 @@ public final class JudgeReleases {
     /// what is released has become worse.
     ///
     /// @param why in words, for people
-    /// @param by for the audit log
+    /// @param by for the ledger
     /// @return false when nothing was in force
     public boolean withdraw(String pipeline, String why, String by) {
         return database.writer().inTransaction(transaction -> withdraw(transaction, pipeline, why, by));
@@ -113,7 +113,7 @@ public final class JudgeReleases {
         boolean withdrawn =
                 transaction.attach(CertificateDao.class).withdraw(row.pipeline(), row.k(), why, clock.millis()) == 1;
         if (withdrawn) {
-            audit.append(transaction, by, "judge.certificate-withdrawn", row.pipeline(), row.wire(), why);
+            ledger.append(transaction, by, "judge.certificate-withdrawn", row.pipeline(), row.wire(), why);
         }
         return withdrawn;
     }

@@ -55,9 +55,9 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
                 secrets ? MockPagerDuty.KEY : null,
                 DEADLINE,
                 1);
-        actions = new AlarmActions(on.database, on.ids, on.clock, on.audit, on.outbox);
+        actions = new AlarmActions(on.database, on.ids, on.clock, on.ledger, on.outbox);
         acts = new Acts(config, on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
-        var settlement = new Settlement(on.clock, on.audit, on.outbox, new ActionNews(on.outbox, on.pipelines));
+        var settlement = new Settlement(on.clock, on.ledger, on.outbox, new ActionNews(on.outbox, on.pipelines));
         work = new ActionWork(on.database, on.outbox, acts, settlement);
         trial = new ActionTrial(on.database, on.ids, on.clock, acts, settlement);
     }
@@ -220,7 +220,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     /// Everything that is stored in text.
     String stored() {
         StringBuilder text = new StringBuilder();
-        for (String table : List.of("alarm_action_run", "delivery", "audit_log", "pipeline_policy")) {
+        for (String table : List.of("alarm_action_run", "delivery", "ledger_entry", "pipeline_policy")) {
             List<Map<String, Object>> rows = on.database
                     .reader()
                     .withHandle(handle -> handle.createQuery("SELECT * FROM " + table)

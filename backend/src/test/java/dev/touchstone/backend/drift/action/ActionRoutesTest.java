@@ -140,7 +140,7 @@ class ActionRoutesTest {
         Alarm alarm = ActionTrial.madeUp(ServedBackend.PIPELINE, "alarm-1", Instant.EPOCH);
         // Another node sees the alarm.
         try (Workbench other = new Workbench(served.database)) {
-            var actions = new AlarmActions(other.database, other.ids, other.clock, other.audit, other.outbox);
+            var actions = new AlarmActions(other.database, other.ids, other.clock, other.ledger, other.outbox);
             other.clock.set(Instant.EPOCH);
             other.database.writer().useTransaction(tx -> actions.opened(tx, pipeline, alarm));
 
@@ -170,7 +170,7 @@ class ActionRoutesTest {
 
         Served(ActionBench bench) {
             Workbench on = bench.on;
-            keys = new ApiKeys(on.database, on.audit, on.clock, ActionBench.SECRET);
+            keys = new ApiKeys(on.database, on.ledger, on.clock, ActionBench.SECRET);
             var routes = new ActionRoutes(bench.actions, bench.trial, bench, on.pipelines, on.ids);
             server = new HttpServer(
                     new ServerConfig("127.0.0.1", 0, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT),

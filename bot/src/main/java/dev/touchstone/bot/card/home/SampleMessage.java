@@ -34,7 +34,8 @@ public final class SampleMessage {
     }
 
     public static Message howMany(int most) {
-        return Refusal.say("🎲 Say how many, 1 to " + most + ": `/review sample 10`, or `/review sample 10 ‹pipeline›`.");
+        return Refusal.say(
+                "🎲 Say how many, 1 to " + most + ": `/review sample 10`, or `/review sample 10 ‹pipeline›`.");
     }
 
     /// @param own the pipelines to choose from

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visibleDrop smallest drop that the present pace sees within the weeks; null when it sees none
 /// @param alarmWeeks until the drift detector would see the drop, with one false alarm a year; null as above
 /// @param notes what a reader must know
-public record ReviewPlan(
+public record ReviewNeeds(
         String pipeline,
         double approvalRate,
         boolean assumed,
@@ -33,7 +33,7 @@ public record ReviewPlan(
         @Nullable Double visibleDrop,
         @Nullable Double alarmWeeks,
         List<String> notes) {
-    public ReviewPlan {
+    public ReviewNeeds {
         intervals = List.copyOf(intervals);
         notes = List.copyOf(notes);
     }

@@ -9,9 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `touchstone verify-audit`: follows the hash chain of the audit log from its beginning.
-@Command(name = "verify-audit", description = "Verifies the audit log.", mixinStandardHelpOptions = true)
-final class VerifyAuditCommand implements Callable<Integer> {
+/// `touchstone verify-ledger`: follows the hash chain of the ledger from its beginning.
+@Command(
+        name = "verify-ledger",
+        aliases = "verify-audit",
+        description = "Verifies the ledger.",
+        mixinStandardHelpOptions = true)
+final class VerifyLedgerCommand implements Callable<Integer> {
     @Mixin
     private final Settings settings = new Settings();
 
@@ -24,8 +28,8 @@ final class VerifyAuditCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Database database = Database.open(settings.backend().database())) {
-            Ledger audit = new Ledger(database, InstantSource.system());
-            return switch (audit.verify(expected)) {
+            Ledger ledger = new Ledger(database, InstantSource.system());
+            return switch (ledger.verify(expected)) {
                 case Ledger.Verification.Intact intact -> {
                     System.out.println("intact: " + intact.entries() + " entries, head " + intact.headHash());
                     yield 0;

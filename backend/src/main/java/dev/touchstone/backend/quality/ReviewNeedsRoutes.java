@@ -1,7 +1,7 @@
 package dev.touchstone.backend.quality;
 
 import dev.touchstone.api.quality.QualityFigure;
-import dev.touchstone.api.quality.ReviewPlan;
+import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
@@ -12,8 +12,8 @@ import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
 import java.util.List;
 
-/// `GET /v1/plan`
-public final class PlanRoutes {
+/// `GET /v1/review-needs`
+public final class ReviewNeedsRoutes {
     private static final int LOOK_BACK_DAYS = 28;
     private static final double USUAL = 0.95;
 
@@ -21,7 +21,7 @@ public final class PlanRoutes {
     private final SelectionQuery selections;
     private final InstantSource clock;
 
-    public PlanRoutes(Observations observations, Pipelines pipelines, InstantSource clock) {
+    public ReviewNeedsRoutes(Observations observations, Pipelines pipelines, InstantSource clock) {
         this.observations = observations;
         this.selections = new SelectionQuery(pipelines, clock);
         this.clock = clock;
@@ -29,19 +29,19 @@ public final class PlanRoutes {
 
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
-                        "/v1/plan",
-                        "getReviewPlan",
+                        "/v1/review-needs",
+                        "getReviewNeeds",
                         "How many reviews an interval or seeing a drop takes, and what today's pace can see.")
                 .scope(Scope.OUTPUTS_READ)
                 .query("pipeline", "The pipeline; required unless the key belongs to one.")
                 .query("drop", "In the approval rate, 0.001 to 0.9; default 0.05.")
                 .query("weeks", "Within which to see it, 1 to 52; default 2.")
                 .query("reviews_per_week", "Plan with this pace instead of the present one.")
-                .answers(ReviewPlan.class)
+                .answers(ReviewNeeds.class)
                 .by(this::get));
     }
 
-    private ReviewPlan get(Call call) {
+    private ReviewNeeds get(Call call) {
         String pipeline = selections.pipeline(call);
         double drop = SelectionQuery.number(call, "drop", 0.05, 0.001, 0.9);
         int weeks = call.queryInt("weeks", 2, 1, 52);
