@@ -15,7 +15,7 @@ record Cursor(long dueAtMs, double calm, String id) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// @throws dev.touchstone.backend.http.Refused 400 when it is not a cursor of ours
+    /// @throws dev.touchstone.backend.refusal.Refused when it is not a cursor of ours
     static Cursor decode(String encoded) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
