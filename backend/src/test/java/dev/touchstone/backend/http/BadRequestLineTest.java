@@ -45,7 +45,7 @@ class BadRequestLineTest {
     @ParameterizedTest
     @CsvSource({
         "DELETE, /v1/outputs, POST",
-        "GET, /v1/outputs, POST",
+        "PUT, /v1/outputs, POST",
         "POST, /v1/pipelines, GET",
         "PATCH, /v1/pipelines/support, GET",
         "PUT, /healthz, GET",

@@ -112,7 +112,7 @@ final class QualityWireExamples {
                         List.of(
                                 new AgreementReport(WIDE, 40, 3, ALPHA, ALPHA, ALPHA, "weak", List.of("a note")),
                                 new AgreementReport(WIDE, 0, 0, NO_ALPHA, NO_ALPHA, NO_ALPHA, null, List.of()))),
-                Map.entry("ReviewPlanHalfWidth", List.of(new ReviewNeeds.HalfWidth(0.05, 83))),
+                Map.entry("ReviewNeedsHalfWidth", List.of(new ReviewNeeds.HalfWidth(0.05, 83))),
                 Map.entry(
                         "ReviewNeeds",
                         List.of(
