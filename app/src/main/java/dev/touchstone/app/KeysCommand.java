@@ -4,6 +4,8 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.keys.SecretCheck;
+import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
@@ -87,7 +89,9 @@ final class KeysCommand {
     private <T> T withKeys(Function<ApiKeys, T> work) {
         InstantSource clock = InstantSource.system();
         try (Database database = Database.open(settings.backend().database())) {
-            return work.apply(new ApiKeys(database, new Ledger(database, clock), clock, settings.secret()));
+            ServerSecret secret = settings.secret();
+            SecretCheck.require(database, secret);
+            return work.apply(new ApiKeys(database, new Ledger(database, clock), clock, secret));
         }
     }
 }

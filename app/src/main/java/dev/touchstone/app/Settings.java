@@ -5,9 +5,11 @@ import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.pipeline.PipelineFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options every command shares, and what they lead to.
@@ -15,15 +17,29 @@ final class Settings {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            description = "Folder of touchstone.yaml and pipelines.yaml (default: ${DEFAULT-VALUE}).")
-    private Path folder = Path.of("config");
+            description = "Folder of touchstone.yaml and pipelines.yaml (default: config).")
+    private @Nullable Path folder;
 
     BackendConfig backend() {
-        return BackendConfig.load(folder.resolve("touchstone.yaml"), System.getenv());
+        return BackendConfig.load(folder().resolve("touchstone.yaml"), System.getenv());
     }
 
     Map<String, Policy> pipelines() {
-        return PipelineFile.read(folder.resolve("pipelines.yaml"));
+        return PipelineFile.read(folder().resolve("pipelines.yaml"));
+    }
+
+    /// The default one need not be there: then every setting has its default. One that was named must be.
+    ///
+    /// @throws ConfigException when it is not
+    private Path folder() {
+        if (folder == null) {
+            return Path.of("config");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new ConfigException(
+                    List.of("--config " + folder + " is no folder; name the one that holds touchstone.yaml"));
+        }
+        return folder;
     }
 
     /// @throws ConfigException when `TOUCHSTONE_SECRET` is missing or weak: there is no default

@@ -19,6 +19,8 @@ import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.keys.ApiKeys;
+import dev.touchstone.backend.keys.OtherSecret;
+import dev.touchstone.backend.keys.SecretCheck;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryRoutes;
@@ -74,6 +76,7 @@ public final class Backend implements AutoCloseable {
 
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
         database = Database.openAndMigrate(config.database());
+        requireSecret(secret);
         Ids ids = new Ids(clock);
         signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -119,7 +122,7 @@ public final class Backend implements AutoCloseable {
                 judgeParts.releases());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
-        ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, audit, outbox, outputs, pipelines, queue);
+        ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
@@ -151,6 +154,15 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
+    }
+
+    private void requireSecret(ServerSecret secret) {
+        try {
+            SecretCheck.require(database, secret);
+        } catch (OtherSecret e) {
+            database.close();
+            throw e;
+        }
     }
 
     /// What people should know although requests are taken.

@@ -68,7 +68,8 @@ class TableOwnershipTest {
             Map.entry("experiment_item", "experiment"),
             Map.entry("ledger_entry", "ledger"),
             Map.entry("ledger_head", "ledger"),
-            Map.entry("api_key", "keys"));
+            Map.entry("api_key", "keys"),
+            Map.entry("installation", "keys"));
 
     @Test
     void everyTableIsWrittenByItsOwnerAlone() throws IOException {

@@ -99,6 +99,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void serve(Endpoint endpoint, Context context) throws Exception {
         long start = System.nanoTime();
+        Problems.forBrowsers(context);
         try {
             Caller caller = admit(endpoint, context);
             requireKnownParameters(endpoint, context);

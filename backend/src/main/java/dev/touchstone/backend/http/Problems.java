@@ -134,7 +134,13 @@ public final class Problems {
                 "The body is larger than the server takes; shorten the context or raise server.max_body_bytes."));
     }
 
+    /// No answer is stored on its way, and none is taken for another type than it says: outputs are untrusted text.
+    static void forBrowsers(Context context) {
+        context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
+    }
+
     private static void send(Context context, ApiProblem problem) {
+        forBrowsers(context);
         problem.headers().forEach(context::header);
         context.status(problem.problem().status())
                 .contentType(Endpoint.PROBLEM)

@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
         return switch (config.dialect()) {
             case SQLITE -> {
                 Path file = config.sqliteFile().toAbsolutePath();
-                createFolder(file);
+                create(file);
                 yield openSqlite(config, file, SchemaState::migrate);
             }
             case POSTGRESQL -> openPostgres(config, SchemaState::migrate);
@@ -91,13 +91,13 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static void createFolder(Path file) {
+    private static void create(Path file) {
         try {
-            Files.createDirectories(file.getParent());
+            OwnerOnly.createFolders(file.getParent());
+            OwnerOnly.createFile(file);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot create the folder " + file.getParent() + " for the database; set TOUCHSTONE_DATABASE_URL",
-                    e);
+                    "cannot create the database " + file + "; set TOUCHSTONE_DATABASE_URL to where it may be", e);
         }
     }
 

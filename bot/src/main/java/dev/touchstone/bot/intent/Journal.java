@@ -9,13 +9,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +51,12 @@ final class Journal implements AutoCloseable {
     /// @throws UncheckedIOException when it cannot be used, or another process has it
     void open() {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder, ownerOnly("rwx------"));
             Path path = folder.resolve("intents.jsonl");
             FileChannel opened = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    path,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    ownerOnly("rw-------"));
             requireAlone(opened, path);
             read(opened);
             file = opened;
@@ -68,6 +74,13 @@ final class Journal implements AutoCloseable {
     }
 
     /// The lock goes with the channel.
+    /// Intents hold corrections of customers' texts: nobody else on the machine reads them.
+    private static FileAttribute<?>[] ownerOnly(String mode) {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
     private static void requireAlone(FileChannel file, Path path) throws IOException {
         FileLock lock;
         try {
