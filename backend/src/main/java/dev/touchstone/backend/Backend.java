@@ -119,7 +119,7 @@ public final class Backend implements AutoCloseable {
                 judgeParts.releases());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
-        ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, audit, outbox, outputs, pipelines, queue);
+        ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
         tasks.add(new Task("samples", "0 6/10 * * * ?", ZoneOffset.UTC, plans::catchUp));
