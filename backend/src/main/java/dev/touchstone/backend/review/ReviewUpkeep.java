@@ -147,10 +147,9 @@ public final class ReviewUpkeep {
                         WebhookEvent.VERDICT_UNREVIEWED, output.pipeline(), body.callbackUrl(), review.id(), data));
     }
 
-    /// Two transactions that close and open reviews at once may each find the board as it was before the other: a place
-    /// stays free then, or a review without a card, until somebody looks again. A policy with more places is
-    another
-    /// reason.
+    /// Two transactions that close and open reviews at once may each find the board as it was before the other: a
+    /// place stays free then, or a review without a card, until somebody looks again. A policy with more places is
+    /// another reason.
     private void fillBoard(Pipeline pipeline) {
         if (database.reader().withHandle(handle -> cards.hasRoom(handle, pipeline))) {
             database.writer().useTransaction(transaction -> cards.fill(transaction, pipeline.name()));

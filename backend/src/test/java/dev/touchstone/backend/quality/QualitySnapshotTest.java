@@ -155,7 +155,7 @@ class QualitySnapshotTest {
                         bench.database,
                         bench.clock,
                         bench.signals,
-                        bench.audit,
+                        bench.ledger,
                         bench.outbox,
                         bench.outputs,
                         bench.pipelines,

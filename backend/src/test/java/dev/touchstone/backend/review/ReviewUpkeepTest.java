@@ -37,7 +37,7 @@ class ReviewUpkeepTest {
 
     private static ReviewUpkeep upkeep(Workbench on) {
         return new ReviewUpkeep(
-                on.database, on.clock, on.signals, on.audit, on.outbox, on.outputs, on.pipelines, on.queue);
+                on.database, on.clock, on.signals, on.ledger, on.outbox, on.outputs, on.pipelines, on.queue);
     }
 
     private static OutputReceipt posted(Workbench on, String externalId) {
