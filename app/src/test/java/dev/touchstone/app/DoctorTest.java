@@ -70,6 +70,19 @@ class DoctorTest {
     }
 
     @Test
+    void aFolderThatIsNamedHasToBeThere() throws Exception {
+        String nowhere = folder.resolve("nowhere").toString();
+        Path log = folder.resolve("nowhere.log");
+
+        Process process = MainProcess.start(log.toFile(), environment, List.of("keys", "--config", nowhere, "list"));
+
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(log)).contains("--config " + nowhere + " is no folder");
+        assertThat(Files.exists(database())).isFalse();
+    }
+
+    @Test
     void anEmptyPathIsSaidToBeEmptyAndStaysEmpty() throws Exception {
         assertThat(doctor(1)).contains("! database", "there is no database at " + database(), "touchstone serve");
         assertThat(run(2, "keys", "list")).contains("there is no database at", "touchstone serve");

@@ -20,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What becomes of reviews by themselves: those that nobody decided in time expire, and whoever waits for them is told
-/// so; free places on a channel's board are filled. To run it twice, or on two nodes at once, changes nothing more.
-/// Thread-safe.
+/// What becomes of reviews by themselves: those that nobody decided in time expire, and whoever waits for them is
+/// told so; free places on a channel's board are filled. To run it twice, or on two nodes at once, changes nothing
+/// more. Thread-safe.
 public final class ReviewUpkeep {
     private static final Logger log = LoggerFactory.getLogger(ReviewUpkeep.class);
     private static final String ACTOR = "schedule";
@@ -129,9 +130,9 @@ public final class ReviewUpkeep {
         }
     }
 
-    private void callBack(Handle transaction, ReviewRow review, OutputRow output) {
-        NewOutput body = output.parsedBody();
-        if (body == null || body.callbackUrl() == null) {
+    private void callBack(Handle transaction, ReviewRow review, @Nullable OutputRow output) {
+        NewOutput body = output == null ? null : output.parsedBody();
+        if (output == null || body == null || body.callbackUrl() == null) {
             return;
         }
         Map<String, Object> data = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -93,7 +94,7 @@ public final class Database implements AutoCloseable {
 
     private static void create(Path file) {
         try {
-            OwnerOnly.createFolders(file.getParent());
+            OwnerOnly.createFolders(Objects.requireNonNull(file.getParent(), "the path of a file"));
             OwnerOnly.createFile(file);
         } catch (IOException e) {
             throw new UncheckedIOException(

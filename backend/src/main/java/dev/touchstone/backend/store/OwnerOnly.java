@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Makes folders and files that only the owner of the process may read: they hold outputs of people's customers. What is
-/// there already keeps its mode, which an operator may have chosen.
+/// Makes folders and files that only the owner of the process may read: they hold outputs of people's customers.
+/// What is there already keeps its mode, which an operator may have chosen.
 final class OwnerOnly {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");

@@ -85,6 +85,19 @@ class ApiKeysTest {
     }
 
     @EveryDatabase
+    void aDatabaseIsOfTheSecretItWasFirstOpenedWith(Workbench bench) {
+        SecretCheck.require(bench.database, SECRET);
+        SecretCheck.require(bench.database, SECRET);
+
+        ServerSecret other = ServerSecret.of("another-secret-of-0123456789-letters");
+        assertThatThrownBy(() -> SecretCheck.require(bench.database, other))
+                .isInstanceOf(OtherSecret.class)
+                .hasMessageContaining("TOUCHSTONE_SECRET is not the one this database was made under")
+                .hasMessageNotContaining("another-secret");
+        SecretCheck.require(bench.database, SECRET);
+    }
+
+    @EveryDatabase
     void aKeyUnderAnotherServerSecretIsNoKey(Workbench bench) {
         String token = keys(bench).create("k", null, Set.of(Scope.ADMIN), null).token();
         ApiKeys other = new ApiKeys(

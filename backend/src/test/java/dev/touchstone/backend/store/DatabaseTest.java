@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,22 @@ class DatabaseTest {
                 .hasMessageContaining("there is no database at " + config.sqliteFile())
                 .hasMessageContaining("touchstone serve");
         assertThat(Files.exists(config.sqliteFile())).isFalse();
+    }
+
+    @Test
+    void aNewOneIsForItsOwnerAlone(@TempDir Path folder) throws Exception {
+        DatabaseConfig config = DatabaseConfig.sqlite(folder.resolve("data/touchstone.db"));
+
+        try (Database database = Database.openAndMigrate(config)) {
+            assertThat(database.answers()).isTrue();
+            assertThat(mode(config.sqliteFile())).isEqualTo("rw-------");
+            assertThat(mode(Path.of(config.sqliteFile() + "-wal"))).isEqualTo("rw-------");
+            assertThat(mode(folder.resolve("data"))).isEqualTo("rwx------");
+        }
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @EveryDatabase
