@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -125,7 +126,7 @@ public final class ReviewUpkeep {
             cards.closed(transaction, review, review.revision() + 1);
             // Behind a second look the first verdict stands.
             if (review.secondLookOf() == null) {
-                callBack(transaction, review, about.get(review.outputId()));
+                callBack(transaction, review, Objects.requireNonNull(about.get(review.outputId())));
             }
         }
     }
