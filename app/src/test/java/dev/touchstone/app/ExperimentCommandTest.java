@@ -3,8 +3,8 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.NewDecision;

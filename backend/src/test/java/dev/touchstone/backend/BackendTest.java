@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -47,7 +47,7 @@ class KeyIsolationTest {
         refused(404, () -> claims.post(ServedBackend.doubtful("e-2")));
         refused(404, () -> claims.review(review));
         refused(404, () -> claims.claim(review, ClaimRequest.of(ANA)));
-        refused(404, () -> claims.release(review, ANA));
+        refused(404, () -> claims.handBack(review, ANA));
         refused(404, () -> claims.skip(review, ANA));
         refused(404, () -> claims.decide(review, NewDecision.approve(ANA, 1, null)));
         refused(404, () -> claims.undo(review, new UndoRequest(ANA, 1, null)));

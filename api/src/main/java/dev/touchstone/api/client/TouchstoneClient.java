@@ -10,7 +10,6 @@ import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
-import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.ClaimRequest;
@@ -20,7 +19,6 @@ import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.sampling.BudgetStatus;
@@ -120,94 +118,6 @@ public final class TouchstoneClient implements AutoCloseable {
     }
 
     // Reviews
-
-    /// Which reviews to list; null fields do not narrow.
-    ///
-    /// @param forReviewer what this reviewer could take next: not skipped, not held by others
-    public record ReviewQuery(
-            @Nullable String pipeline,
-            @Nullable ReviewState state,
-            @Nullable RouteReason reason,
-            @Nullable String claimedBy,
-            @Nullable String forReviewer,
-            boolean overdue,
-            @Nullable String cursor,
-            int limit,
-            List<String> pipelines,
-            @Nullable String except) {
-        public static final ReviewQuery OPEN =
-                new ReviewQuery(null, null, null, null, null, false, null, 50, List.of(), null);
-
-        public ReviewQuery {
-            pipelines = List.copyOf(pipelines);
-        }
-
-        public ReviewQuery pipeline(@Nullable String value) {
-            return new ReviewQuery(
-                    value, state, reason, claimedBy, forReviewer, overdue, cursor, limit, pipelines, except);
-        }
-
-        public ReviewQuery state(ReviewState value) {
-            return new ReviewQuery(
-                    pipeline, value, reason, claimedBy, forReviewer, overdue, cursor, limit, pipelines, except);
-        }
-
-        public ReviewQuery reason(@Nullable RouteReason value) {
-            return new ReviewQuery(
-                    pipeline, state, value, claimedBy, forReviewer, overdue, cursor, limit, pipelines, except);
-        }
-
-        public ReviewQuery claimedBy(String value) {
-            return new ReviewQuery(
-                    pipeline, state, reason, value, forReviewer, overdue, cursor, limit, pipelines, except);
-        }
-
-        public ReviewQuery forReviewer(String value) {
-            return new ReviewQuery(
-                    pipeline, state, reason, claimedBy, value, overdue, cursor, limit, pipelines, except);
-        }
-
-        public ReviewQuery cursor(@Nullable String value) {
-            return new ReviewQuery(
-                    pipeline, state, reason, claimedBy, forReviewer, overdue, value, limit, pipelines, except);
-        }
-
-        public ReviewQuery limit(int value) {
-            return new ReviewQuery(
-                    pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, value, pipelines, except);
-        }
-
-        public ReviewQuery ofPipelines(List<String> value) {
-            return new ReviewQuery(
-                    pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, limit, value, except);
-        }
-
-        public ReviewQuery except(@Nullable String value) {
-            return new ReviewQuery(
-                    pipeline, state, reason, claimedBy, forReviewer, overdue, cursor, limit, pipelines, value);
-        }
-
-        private Map<String, @Nullable Object> narrowed() {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            values.put("pipeline", pipeline);
-            values.put("pipelines", pipelines.isEmpty() ? null : String.join(",", pipelines));
-            values.put("reason", reason == null ? null : reason.wire());
-            values.put("for", forReviewer);
-            values.put("except", except);
-            return values;
-        }
-
-        private String path() {
-            Map<String, @Nullable Object> values = narrowed();
-            values.put("state", state == null ? null : state.wire());
-            values.put("claimed_by", claimedBy);
-            values.put("overdue", overdue ? "true" : null);
-            values.put("cursor", cursor);
-            values.put("limit", limit);
-            return "v1/reviews" + query(values);
-        }
-    }
-
     /// How many open reviews a query finds; its state and page play no part.
     public ReviewCounts countReviews(ReviewQuery query) {
         return transport.send(Call.get("v1/reviews:count" + query(query.narrowed())), ReviewCounts.class);
@@ -223,7 +133,7 @@ public final class TouchstoneClient implements AutoCloseable {
     }
 
     public Page<ReviewSummary> reviews(ReviewQuery query) {
-        return transport.page(Call.get(query.path()), ReviewSummary.class);
+        return transport.page(Call.get("v1/reviews" + query(query.listed())), ReviewSummary.class);
     }
 
     public ReviewDetail review(String id) {
@@ -243,9 +153,9 @@ public final class TouchstoneClient implements AutoCloseable {
         return transport.send(Call.json("POST", reviewPath(reviewId, "claim"), request), Review.class);
     }
 
-    public Review release(String reviewId, Reviewer reviewer) {
+    public Review handBack(String reviewId, Reviewer reviewer) {
         return transport.send(
-                Call.json("POST", reviewPath(reviewId, "release"), ClaimRequest.of(reviewer)), Review.class);
+                Call.json("POST", reviewPath(reviewId, "hand-back"), ClaimRequest.of(reviewer)), Review.class);
     }
 
     public Review skip(String reviewId, Reviewer reviewer) {

@@ -4,7 +4,7 @@ import static dev.touchstone.app.slack.Stage.CHANNEL;
 import static dev.touchstone.app.slack.Stage.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;

@@ -5,7 +5,7 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;

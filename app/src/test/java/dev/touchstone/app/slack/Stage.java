@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.ClientOptions;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;

@@ -46,7 +46,7 @@ interface ReviewDao {
             UPDATE review SET claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
             WHERE id = :id AND claimed_by = :by
             """)
-    int release(@Bind("id") String id, @Bind("by") String by);
+    int handBack(@Bind("id") String id, @Bind("by") String by);
 
     @SqlUpdate("""
             INSERT INTO review_skip (review_id, reviewer, skipped_at_ms) VALUES (:id, :by, :now)

@@ -227,28 +227,28 @@ public final class ReviewQueue {
     }
 
     /// What came of giving a lease back.
-    public sealed interface Release {
+    public sealed interface HandedBack {
         /// Nobody holds the review, whether or not the reviewer did.
-        record Free(Review review) implements Release {}
+        record Free(Review review) implements HandedBack {}
 
         /// Somebody else holds it, and goes on doing so.
-        record HeldBy(Review.Claim holder) implements Release {}
+        record HeldBy(Review.Claim holder) implements HandedBack {}
     }
 
     /// Gives a lease back. The caller has checked that the review exists.
-    public Release release(String id, Reviewer reviewer) {
+    public HandedBack handBack(String id, Reviewer reviewer) {
         return database.writer().inTransaction(transaction -> {
             long now = clock.millis();
             ReviewDao dao = transaction.attach(ReviewDao.class);
             Review.Claim holder = dao.lock(id).orElseThrow().claimAt(now);
             if (holder != null && !holder.by().id().equals(reviewer.id())) {
-                return new Release.HeldBy(holder);
+                return new HandedBack.HeldBy(holder);
             }
-            if (dao.release(id, reviewer.id()) == 1) {
-                ledger.append(transaction, reviewer.id(), "review.released", id, null, null);
+            if (dao.handBack(id, reviewer.id()) == 1) {
+                ledger.append(transaction, reviewer.id(), "review.handed_back", id, null, null);
             }
             ReviewRow after = dao.find(id).orElseThrow();
-            return new Release.Free(after.wire(now, decisionOf(transaction, after)));
+            return new HandedBack.Free(after.wire(now, decisionOf(transaction, after)));
         });
     }
 
@@ -256,7 +256,7 @@ public final class ReviewQueue {
     public void skip(String id, Reviewer reviewer) {
         database.writer().useTransaction(transaction -> {
             ReviewDao dao = transaction.attach(ReviewDao.class);
-            dao.release(id, reviewer.id());
+            dao.handBack(id, reviewer.id());
             dao.skip(id, reviewer.id(), clock.millis());
             ledger.append(transaction, reviewer.id(), "review.skipped", id, null, null);
         });

@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}` · `POST
-/// /v1/reviews/{id}/claim|release|skip|decisions|undo` ·
+/// /v1/reviews/{id}/claim|hand-back|skip|decisions|undo` ·
 /// `GET /v1/decisions`
 public final class ReviewRoutes {
     private static final String SENT_AGAIN =
@@ -89,13 +89,8 @@ public final class ReviewRoutes {
                         .answers(Review.class)
                         .orRefuses(409, "Somebody else holds the review, or it is closed.")
                         .by(this::claim),
-                Endpoint.post("/v1/reviews/{id}/release", "releaseReview", "Gives a lease back.")
-                        .scope(Scope.REVIEWS_WRITE)
-                        .takes(ClaimRequest.class)
-                        .answers(Review.class)
-                        .meaning("Nobody holds the review.")
-                        .orRefuses(409, "Somebody else holds the review.")
-                        .by(this::release),
+                handBack("/v1/reviews/{id}/hand-back", "handBackReview", "Hands a claim back before its lease ends."),
+                handBack("/v1/reviews/{id}/release", "releaseReview", "The earlier name of hand-back."),
                 Endpoint.post("/v1/reviews/{id}/skip", "skipReview", "Leaves a review to others.")
                         .scope(Scope.REVIEWS_WRITE)
                         .takes(ClaimRequest.class)
@@ -187,11 +182,21 @@ public final class ReviewRoutes {
         };
     }
 
-    private Review release(Call call) {
+    private Endpoint handBack(String path, String id, String summary) {
+        return Endpoint.post(path, id, summary)
+                .scope(Scope.REVIEWS_WRITE)
+                .takes(ClaimRequest.class)
+                .answers(Review.class)
+                .meaning("Nobody holds the review.")
+                .orRefuses(409, "Somebody else holds the review.")
+                .by(this::handBack);
+    }
+
+    private Review handBack(Call call) {
         String id = visible(call).id();
-        return switch (queue.release(id, call.body(ClaimRequest.class).reviewer())) {
-            case ReviewQueue.Release.Free free -> free.review();
-            case ReviewQueue.Release.HeldBy held -> throw heldBy(held.holder());
+        return switch (queue.handBack(id, call.body(ClaimRequest.class).reviewer())) {
+            case ReviewQueue.HandedBack.Free free -> free.review();
+            case ReviewQueue.HandedBack.HeldBy held -> throw heldBy(held.holder());
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.touchstone.backend.experiment;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.NewExperiment;

@@ -3,7 +3,7 @@ package dev.touchstone.backend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ApiException;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;

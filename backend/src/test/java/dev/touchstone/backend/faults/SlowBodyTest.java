@@ -2,6 +2,7 @@ package dev.touchstone.backend.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.testing.ServedBackend;
@@ -54,7 +55,7 @@ class SlowBodyTest {
                 served.client(served.backend.keyInProcess("other", Set.of(Scope.REVIEWS_READ, Scope.OUTPUTS_WRITE)))) {
             assertThat(other.post(ServedBackend.doubtful("while-they-drip")).reviewId())
                     .isNotNull();
-            assertThat(other.reviews(TouchstoneClient.ReviewQuery.OPEN).items()).hasSize(1);
+            assertThat(other.reviews(ReviewQuery.OPEN).items()).hasSize(1);
         }
 
         List<String> answers = new ArrayList<>();

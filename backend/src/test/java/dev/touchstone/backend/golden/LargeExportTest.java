@@ -3,7 +3,7 @@ package dev.touchstone.backend.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
@@ -49,7 +49,7 @@ class LargeExportTest {
         int reviews = 0;
         @Nullable String cursor = null;
         do {
-            var page = served.client.reviews(TouchstoneClient.ReviewQuery.OPEN
+            var page = served.client.reviews(ReviewQuery.OPEN
                     .state(dev.touchstone.api.review.ReviewState.DECIDED)
                     .cursor(cursor)
                     .limit(200));

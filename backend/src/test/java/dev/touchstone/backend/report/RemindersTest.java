@@ -96,7 +96,7 @@ class RemindersTest {
         Desk desk = desk(bench);
         String decided = claimed(desk, Desk.ANN);
         bench.decisions.decide(decided, NewDecision.approve(Desk.ANN, 0, null), null);
-        bench.queue.release(claimed(desk, Desk.BOB), Desk.BOB);
+        bench.queue.handBack(claimed(desk, Desk.BOB), Desk.BOB);
         String lapsed = desk.post(output -> output);
         bench.queue.claim(lapsed, new ClaimRequest(Reviewer.of("slack:U0CYD"), Duration.ofMinutes(10), null));
         bench.clock.set(START.plus(Duration.ofMinutes(270)));

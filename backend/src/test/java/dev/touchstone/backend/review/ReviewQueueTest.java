@@ -212,10 +212,10 @@ class ReviewQueueTest {
         String review = bench.openReview("p", "a");
         bench.queue.claim(review, ClaimRequest.of(ALICE));
 
-        assertThat(bench.queue.release(review, BOB)).isInstanceOf(ReviewQueue.Release.HeldBy.class);
+        assertThat(bench.queue.handBack(review, BOB)).isInstanceOf(ReviewQueue.HandedBack.HeldBy.class);
         assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.HeldBy.class);
-        assertThat(bench.queue.release(review, ALICE)).isInstanceOf(ReviewQueue.Release.Free.class);
-        assertThat(bench.queue.release(review, BOB)).isInstanceOf(ReviewQueue.Release.Free.class);
+        assertThat(bench.queue.handBack(review, ALICE)).isInstanceOf(ReviewQueue.HandedBack.Free.class);
+        assertThat(bench.queue.handBack(review, BOB)).isInstanceOf(ReviewQueue.HandedBack.Free.class);
         assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Granted.class);
     }
 

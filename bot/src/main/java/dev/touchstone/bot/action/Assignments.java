@@ -117,7 +117,7 @@ public final class Assignments {
         String id = detail.review().id();
         Review.Claim claim = detail.review().claim();
         if (claim != null && claim.by().id().equals(by.id())) {
-            Review unused = client.release(id, by);
+            Review unused = client.handBack(id, by);
         }
         Review unused = client.claim(id, new ClaimRequest(to, LEASE, by));
         if (!to.id().equals(by.id())) {

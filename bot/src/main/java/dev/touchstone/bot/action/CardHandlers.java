@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// | action | does |
 /// |---|---|
 /// | Approve | decides at once |
-/// | Edit, Reject | claims, opens the form; submitting decides, closing releases |
+/// | Edit, Reject | claims, opens the form; submitting decides, closing hands back |
 /// | Undo, Re-open | takes the decision back |
-/// | Claim, Release, Skip | moves the review in the queue |
+/// | Claim, Hand back, Skip | moves the review in the queue |
 /// | Assign | asks for a colleague, claims it for them and tells them |
 /// | Show full, Show sources | opens a modal to read |
 public final class CardHandlers {
@@ -97,7 +97,7 @@ public final class CardHandlers {
         ReviewRef ref = choice.review();
         switch (choice.verb()) {
             case CLAIM -> claims.claim(click, ref);
-            case RELEASE -> claims.release(click, ref);
+            case RELEASE -> claims.handBack(click, ref);
             case ASSIGN -> assigning.open(click, ref);
             case SKIP -> claims.skip(click, ref);
             case FULL -> reading.full(click, ref);

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Who holds a review: claims, releases and skips, and what the cards say of them. Thread-safe.
+/// Who holds a review: claims, hands back and skips, and what the cards say of them. Thread-safe.
 public final class Claims {
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
     private static final Duration LEASE = Duration.ofMinutes(10);
@@ -63,10 +63,10 @@ public final class Claims {
         });
     }
 
-    void release(Click click, ReviewRef ref) {
-        errands.run("release", click, () -> {
+    void handBack(Click click, ReviewRef ref) {
+        errands.run("hand back", click, () -> {
             try {
-                Review unused = client.release(ref.reviewId(), people.reviewer(click.user()));
+                Review unused = client.handBack(ref.reviewId(), people.reviewer(click.user()));
             } finally {
                 refresh(click, ref.reviewId());
             }
@@ -103,11 +103,11 @@ public final class Claims {
         Review unused = client.skip(reviewId, people.reviewer(click.user()));
     }
 
-    /// Releases a claim whose modal was closed. Nobody waits for it: should it fail, the claim ends by itself.
+    /// Hands back a claim whose modal was closed. Nobody waits for it: should it fail, the claim ends by itself.
     public void giveBack(Click click, ReviewRef ref) {
         errands.run("give back", click, () -> {
             try {
-                Review unused = client.release(ref.reviewId(), people.reviewer(click.user()));
+                Review unused = client.handBack(ref.reviewId(), people.reviewer(click.user()));
                 refresh(click, ref.reviewId());
             } catch (ApiException | UnreachableException e) {
                 log.info("claim left to end review={} error={}", ref.reviewId(), e.getMessage());

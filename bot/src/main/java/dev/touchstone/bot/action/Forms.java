@@ -23,7 +23,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The Edit and Reject forms: opened with a claim, read when submitted, released when closed.
+/// The Edit and Reject forms: opened with a claim, read when submitted, handed back when closed.
 public final class Forms {
     private final FormOpening opening;
     private final DecisionClicks deciding;

@@ -1,7 +1,7 @@
 package dev.touchstone.bot.home;
 
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.ReviewCounts;

@@ -10,6 +10,7 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
@@ -176,6 +177,7 @@ public final class ScriptedBackend implements AutoCloseable {
                                 policies.keySet().stream().map(this::pipeline).toList(), null)));
         routes.get("/v1/pipelines/{name}", ctx -> answer(ctx, pipeline(ctx.pathParam("name"))));
         routes.get("/v1/reviews", ctx -> answer(ctx, new Page<>(List.of(), null)));
+        routes.get("/v1/reviews:count", ctx -> answer(ctx, new ReviewCounts(0, 0, 0)));
         routes.get("/v1/decisions", ctx -> answer(ctx, List.of()));
         routes.get("/v1/reviews/{id}", ctx -> answer(ctx, review(ctx.pathParam("id"))));
         routes.post("/v1/reviews/{id}/claim", ctx -> {

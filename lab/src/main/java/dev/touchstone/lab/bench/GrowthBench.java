@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
@@ -105,9 +106,8 @@ final class GrowthBench {
         Cost measure() throws InterruptedException {
             double perSecond = post(SECONDS_OF_INTAKE);
             double draw = database.reader().withHandle(handle -> medianMs(() -> draw(handle)));
-            double nextTen = medianMs(() -> client.reviews(TouchstoneClient.ReviewQuery.OPEN.limit(10))
-                    .items()
-                    .size());
+            double nextTen = medianMs(
+                    () -> client.reviews(ReviewQuery.OPEN.limit(10)).items().size());
             return new Cost(perSecond, nextTen, draw);
         }
 

@@ -1,6 +1,6 @@
 package dev.touchstone.lab.bench;
 
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.ReviewDetail;

@@ -1,8 +1,8 @@
 package dev.touchstone.lab.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
-import dev.touchstone.api.client.TouchstoneClient.ReviewQuery;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;

@@ -42,7 +42,7 @@ public final class Refusal {
 
     public static Message claimedBy(Review.Claim claim) {
         return say("👀 Claimed by " + SlackText.mention(claim.by()) + " until " + SlackText.time(claim.until())
-                + ". It can be decided when the claim ends or is released.");
+                + ". It can be decided when the claim ends or is handed back.");
     }
 
     public static Message mayNotReview(String pipeline, Barrier barrier) {

@@ -82,7 +82,7 @@ public final class ReviewCard {
         ReviewRef ref = ReviewRef.of(review);
         boolean claimed = review.claim() != null && review.claim().until().isAfter(now);
         List<OptionObject> options = new ArrayList<>();
-        options.add(claimed ? Kit.choice(Verb.RELEASE, "Release", ref) : Kit.choice(Verb.CLAIM, "Claim", ref));
+        options.add(claimed ? Kit.choice(Verb.RELEASE, "Hand back", ref) : Kit.choice(Verb.CLAIM, "Claim", ref));
         options.add(Kit.choice(Verb.ASSIGN, "Assign…", ref));
         options.add(Kit.choice(Verb.SKIP, "Skip", ref));
         options.add(Kit.choice(Verb.FULL, "Show full", ref));
