@@ -166,7 +166,8 @@ public final class Pipelines {
         String text = Json.write(policy);
         PipelineDao dao = transaction.attach(PipelineDao.class);
         boolean exists = dao.lock(name).isPresent();
-        Optional<PipelineDao.Row> current = dao.current(name);
+        // Without the lock whatever is found now was made since, by somebody who has it.
+        Optional<PipelineDao.Row> current = exists ? dao.current(name) : Optional.empty();
         int version = current.map(PipelineDao.Row::version).orElse(0);
         if (expectedVersion != null && expectedVersion != version) {
             throw changedMeanwhile(name, version);

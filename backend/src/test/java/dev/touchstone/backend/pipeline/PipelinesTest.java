@@ -9,6 +9,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -75,7 +76,11 @@ class PipelinesTest {
                     .<Callable<Pipeline>>mapToObj(
                             number -> () -> on.pipelines.put(NAME, policy(policies.of(number)), "ana", null))
                     .toList();
-            return threads.invokeAll(puts).stream().map(Future::resultNow).toList();
+            List<Pipeline> stored = new ArrayList<>();
+            for (Future<Pipeline> put : threads.invokeAll(puts)) {
+                stored.add(put.get());
+            }
+            return stored;
         }
     }
 
