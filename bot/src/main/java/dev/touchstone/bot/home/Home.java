@@ -1,5 +1,6 @@
 package dev.touchstone.bot.home;
 
+import dev.touchstone.bot.people.ReviewerIds;
 import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
@@ -37,7 +38,7 @@ final class Home {
 
     /// Draws somebody's Home tab anew.
     void publish(String user, HomeFilter filter) {
-        String reviewer = "slack:" + user;
+        String reviewer = ReviewerIds.of(user);
         OwnQueue.Own own = queue.own(user);
         ReviewCounts counts = queue.counts(reviewer, own, null);
         Page<ReviewSummary> page = queue.page(reviewer, own, filter, null, ROWS);

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.intent;
 
+import dev.touchstone.bot.people.ReviewerIds;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
@@ -123,6 +124,6 @@ final class Applying {
     private static boolean same(Intent intent, Decision decision) {
         return intent.decision() != null
                 && decision.action() == intent.decision().action()
-                && decision.reviewer().id().equals("slack:" + intent.user());
+                && decision.reviewer().id().equals(ReviewerIds.of(intent.user()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.talk;
 
+import dev.touchstone.bot.people.ReviewerIds;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewClosedPayload;
@@ -63,7 +64,7 @@ public record Click(
 
     /// The reviewer's id in the API.
     public String reviewerId() {
-        return "slack:" + user;
+        return ReviewerIds.of(user);
     }
 
     /// Whether it was done in a modal, so that the next one belongs on top of it.
