@@ -1,6 +1,5 @@
 package dev.touchstone.bot.home;
 
-import dev.touchstone.bot.people.ReviewerIds;
 import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
@@ -14,6 +13,7 @@ import dev.touchstone.bot.card.home.HomeState;
 import dev.touchstone.bot.card.home.HomeView;
 import dev.touchstone.bot.card.home.StatsMessage;
 import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.people.ReviewerIds;
 import dev.touchstone.bot.slack.Views;
 import java.time.InstantSource;
 import java.util.ArrayList;

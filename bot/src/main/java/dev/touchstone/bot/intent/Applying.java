@@ -1,6 +1,5 @@
 package dev.touchstone.bot.intent;
 
-import dev.touchstone.bot.people.ReviewerIds;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
@@ -14,6 +13,7 @@ import dev.touchstone.bot.card.kit.Refusal.Barrier;
 import dev.touchstone.bot.card.kit.Refusal.Wait;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
+import dev.touchstone.bot.people.ReviewerIds;
 import dev.touchstone.bot.talk.Faults;
 import dev.touchstone.bot.talk.Refusals;
 import java.time.InstantSource;

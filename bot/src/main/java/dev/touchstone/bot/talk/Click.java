@@ -1,12 +1,12 @@
 package dev.touchstone.bot.talk;
 
-import dev.touchstone.bot.people.ReviewerIds;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewClosedPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.bot.people.ReviewerIds;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody did, as far as Slack vouches for it. Nothing the message or view said is taken from a payload but

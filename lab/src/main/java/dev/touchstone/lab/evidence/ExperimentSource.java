@@ -1,8 +1,8 @@
 package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.experiment.ExperimentFindings;
-import dev.touchstone.backend.experiment.Comparison;
 import dev.touchstone.backend.experiment.CaseFinding;
+import dev.touchstone.backend.experiment.Comparison;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

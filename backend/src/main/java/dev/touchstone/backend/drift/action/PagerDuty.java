@@ -53,7 +53,8 @@ final class PagerDuty implements OutsideAct {
         payload.put("group", order.alarm().series());
         payload.put("class", order.alarm().kind().wire());
         ObjectNode details = payload.putObject("custom_details");
-        AlarmFacts.of(order.alarm()).forEach((label, value) -> details.put(label, AlarmFacts.atMost(value, MOST_DETAIL_CHARS)));
+        AlarmFacts.of(order.alarm())
+                .forEach((label, value) -> details.put(label, AlarmFacts.atMost(value, MOST_DETAIL_CHARS)));
         return switch (send(
                 event, "Paged; the incident's key is " + order.alarm().id() + ".")) {
             case Outcome.Done done ->
@@ -123,7 +124,8 @@ final class PagerDuty implements OutsideAct {
         return json(body)
                 .map(json -> json.path("message").asText("") + " "
                         + json.path("errors").toString())
-                .map(text -> " (" + AlarmFacts.atMost(text.replace(key, "<key>").replaceAll("\\p{Cntrl}", " "), 300) + ")")
+                .map(text ->
+                        " (" + AlarmFacts.atMost(text.replace(key, "<key>").replaceAll("\\p{Cntrl}", " "), 300) + ")")
                 .orElse("");
     }
 
