@@ -32,7 +32,7 @@ final class JudgeFeature implements AutoCloseable {
             JudgeParts judge, Ledger ledger, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
         this.judge = judge;
         judging = new Judging(judge, ledger, metrics);
-        committees = new Committees(judge, committee, queue, judging, metrics);
+        committees = new Committees(judge, committee, queue, judging.line(), metrics);
         endpoints.addAll(new JudgeRoutes(judge).endpoints());
         endpoints.addAll(new BatchRoutes(judging.batches(), judge.pipelines()).endpoints());
         endpoints.addAll(new CommitteeRoutes(judge, queue).endpoints());

@@ -13,7 +13,7 @@ import dev.touchstone.bot.action.DecisionClicks;
 import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.action.FormOpening;
 import dev.touchstone.bot.action.Forms;
-import dev.touchstone.bot.action.Reading;
+import dev.touchstone.bot.action.ReadingClicks;
 import dev.touchstone.bot.action.Unhandled;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.home.HomeHandlers;
@@ -94,7 +94,7 @@ public final class Bot implements AutoCloseable {
         FormOpening opening = new FormOpening(client, views, admission, claims, details, errands, clock);
         Forms forms = new Forms(opening, deciding, claims, details, clock);
         Assignments assigning = new Assignments(client, people, admission, claims, views, errands, teller, clock);
-        Reading reading = new Reading(client, views, links, errands, clock);
+        ReadingClicks reading = new ReadingClicks(client, views, links, errands, clock);
 
         GuardedApp app = new GuardedApp(appConfig(config, slack));
         app.whenUnhandled(new Unhandled(errands, teller)::tell);

@@ -33,29 +33,29 @@ public final class Comparison {
 
     /// @param versions in the order they are shown in; every finding is of one of them
     /// @param findings one per version and case, undecided ones included
-    public static ExperimentFindings of(List<String> versions, List<Finding> findings) {
+    public static ExperimentFindings of(List<String> versions, List<CaseFinding> findings) {
         List<Version> figures = new ArrayList<>();
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < versions.size(); i++) {
-            List<Finding> first = of(versions.get(i), findings);
+            List<CaseFinding> first = of(versions.get(i), findings);
             figures.add(version(versions.get(i), first));
             for (int j = i + 1; j < versions.size(); j++) {
                 differences.addAll(
                         Pairs.of(first, of(versions.get(j), findings)).differences(versions.get(i), versions.get(j)));
             }
         }
-        long decided = findings.stream().filter(Finding::decided).count();
+        long decided = findings.stream().filter(CaseFinding::decided).count();
         return new ExperimentFindings(decided, findings.size() - decided, figures, differences);
     }
 
-    private static List<Finding> of(String version, List<Finding> findings) {
+    private static List<CaseFinding> of(String version, List<CaseFinding> findings) {
         return findings.stream()
                 .filter(finding -> finding.version().equals(version))
                 .toList();
     }
 
-    private static Version version(String name, List<Finding> all) {
-        List<Finding> decided = all.stream().filter(Finding::decided).toList();
+    private static Version version(String name, List<CaseFinding> all) {
+        List<CaseFinding> decided = all.stream().filter(CaseFinding::decided).toList();
         Map<String, Share> attributes = new TreeMap<>();
         for (String attribute : attributes(decided)) {
             List<Boolean> found = decided.stream()
@@ -72,11 +72,11 @@ public final class Comparison {
                 attributes);
     }
 
-    static boolean approved(Finding finding) {
+    static boolean approved(CaseFinding finding) {
         return Boolean.TRUE.equals(finding.approved());
     }
 
-    static Set<String> attributes(List<Finding> findings) {
+    static Set<String> attributes(List<CaseFinding> findings) {
         Set<String> names = new TreeSet<>();
         findings.forEach(finding -> names.addAll(finding.attributes().keySet()));
         return names;
@@ -93,8 +93,8 @@ public final class Comparison {
         return Optional.of(new Share((double) yes / n, range(interval), n, n, WILSON, n >= ENOUGH));
     }
 
-    private static @Nullable Share accuracy(List<Finding> decided) {
-        List<Finding> counting = decided.stream()
+    private static @Nullable Share accuracy(List<CaseFinding> decided) {
+        List<CaseFinding> counting = decided.stream()
                 .filter(finding -> !finding.attributes().isEmpty())
                 .toList();
         List<CountedOutput> outputs = counting.stream()

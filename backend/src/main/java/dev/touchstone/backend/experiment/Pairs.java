@@ -18,15 +18,15 @@ record Pairs(List<Pair> pairs) {
     private static final String PAIRED = "newcombe_paired";
     private static final String CLUSTERED = "paired_ratio_lhw";
 
-    record Pair(Finding first, Finding second) {}
+    record Pair(CaseFinding first, CaseFinding second) {}
 
-    static Pairs of(List<Finding> first, List<Finding> second) {
-        Map<String, Finding> others = second.stream()
-                .filter(Finding::decided)
-                .collect(Collectors.toMap(Finding::caseId, Function.identity()));
+    static Pairs of(List<CaseFinding> first, List<CaseFinding> second) {
+        Map<String, CaseFinding> others = second.stream()
+                .filter(CaseFinding::decided)
+                .collect(Collectors.toMap(CaseFinding::caseId, Function.identity()));
         List<Pair> pairs = new ArrayList<>();
-        for (Finding one : first) {
-            Finding other = others.get(one.caseId());
+        for (CaseFinding one : first) {
+            CaseFinding other = others.get(one.caseId());
             if (one.decided() && other != null) {
                 pairs.add(new Pair(one, other));
             }
@@ -67,7 +67,7 @@ record Pairs(List<Pair> pairs) {
     }
 
     /// @param good null where the finding says nothing
-    private @Nullable Difference simple(String metric, Sides sides, Function<Finding, @Nullable Boolean> good) {
+    private @Nullable Difference simple(String metric, Sides sides, Function<CaseFinding, @Nullable Boolean> good) {
         long[] cells = new long[4];
         for (Pair pair : pairs) {
             Boolean first = good.apply(pair.first());
@@ -131,6 +131,6 @@ record Pairs(List<Pair> pairs) {
                 counts.onlySecond(),
                 method,
                 enough,
-                Words.of(metric, sides.first(), sides.second(), measured, counts.cases(), enough));
+                DifferenceWords.of(metric, sides.first(), sides.second(), measured, counts.cases(), enough));
     }
 }

@@ -48,30 +48,30 @@ final class Results {
                 experiment, byPeople, byJudge, agreement(people, judge), notes(experiment, items, byPeople, byJudge));
     }
 
-    private static List<Finding> byPeople(List<ItemRow> items, Map<String, DecidedOutputs.Verdict> verdicts) {
+    private static List<CaseFinding> byPeople(List<ItemRow> items, Map<String, DecidedOutputs.Verdict> verdicts) {
         return items.stream()
                 .map(item -> {
                     DecidedOutputs.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
                     return found == null
                             ? undecided(item)
-                            : new Finding(item.caseId(), item.version(), found.approved(), found.attributes());
+                            : new CaseFinding(item.caseId(), item.version(), found.approved(), found.attributes());
                 })
                 .toList();
     }
 
-    private static List<Finding> byJudge(List<ItemRow> items, Map<String, JudgeVerdicts.Verdict> verdicts) {
+    private static List<CaseFinding> byJudge(List<ItemRow> items, Map<String, JudgeVerdicts.Verdict> verdicts) {
         return items.stream()
                 .map(item -> {
                     JudgeVerdicts.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
                     return found == null
                             ? undecided(item)
-                            : new Finding(item.caseId(), item.version(), found.approved(), found.attributes());
+                            : new CaseFinding(item.caseId(), item.version(), found.approved(), found.attributes());
                 })
                 .toList();
     }
 
-    private static Finding undecided(ItemRow item) {
-        return new Finding(item.caseId(), item.version(), null, Map.of());
+    private static CaseFinding undecided(ItemRow item) {
+        return new CaseFinding(item.caseId(), item.version(), null, Map.of());
     }
 
     private static ExperimentResult.@Nullable Agreement agreement(

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
     private static final List<String> A_B = List.of("A", "B");
 
-    private static void pairs(List<Finding> into, int count, boolean first, boolean second) {
+    private static void pairs(List<CaseFinding> into, int count, boolean first, boolean second) {
         for (int i = 0; i < count; i++) {
             String id = "case " + into.size();
-            into.add(new Finding(id, "A", first, Map.of()));
-            into.add(new Finding(id, "B", second, Map.of()));
+            into.add(new CaseFinding(id, "A", first, Map.of()));
+            into.add(new CaseFinding(id, "B", second, Map.of()));
         }
     }
 
     private static ExperimentFindings table(int both, int onlyA, int onlyB, int neither) {
-        List<Finding> findings = new ArrayList<>();
+        List<CaseFinding> findings = new ArrayList<>();
         pairs(findings, both, true, true);
         pairs(findings, onlyA, true, false);
         pairs(findings, onlyB, false, true);
@@ -77,11 +77,11 @@ class ComparisonTest {
 
     @Test
     void onlyCasesThatBothHaveAreCompared() {
-        List<Finding> findings = new ArrayList<>();
+        List<CaseFinding> findings = new ArrayList<>();
         pairs(findings, 3, true, false);
-        findings.add(new Finding("alone", "A", true, Map.of()));
-        findings.add(new Finding("open", "A", true, Map.of()));
-        findings.add(new Finding("open", "B", null, Map.of()));
+        findings.add(new CaseFinding("alone", "A", true, Map.of()));
+        findings.add(new CaseFinding("open", "A", true, Map.of()));
+        findings.add(new CaseFinding("open", "B", null, Map.of()));
 
         ExperimentFindings found = Comparison.of(A_B, findings);
 
@@ -93,10 +93,10 @@ class ComparisonTest {
 
     @Test
     void everyTwoVersionsAreCompared() {
-        List<Finding> findings = List.of(
-                new Finding("c", "A", true, Map.of()),
-                new Finding("c", "B", true, Map.of()),
-                new Finding("c", "C", false, Map.of()));
+        List<CaseFinding> findings = List.of(
+                new CaseFinding("c", "A", true, Map.of()),
+                new CaseFinding("c", "B", true, Map.of()),
+                new CaseFinding("c", "C", false, Map.of()));
 
         assertThat(Comparison.of(List.of("A", "B", "C"), findings).differences())
                 .extracting(difference -> difference.first() + difference.second())

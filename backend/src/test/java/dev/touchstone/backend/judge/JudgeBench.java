@@ -62,7 +62,7 @@ public final class JudgeBench implements AutoCloseable {
                 bench.judgeQueue,
                 bench.ledger);
         judging = new Judging(parts, bench.ledger, metrics);
-        committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging, metrics);
+        committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging.line(), metrics);
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }
 

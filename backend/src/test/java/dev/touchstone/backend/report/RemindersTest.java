@@ -212,16 +212,35 @@ class RemindersTest {
         String held = "SELECT id FROM review WHERE pipeline = 'p' AND state = 'open' AND claimed_by IS NOT NULL"
                 + " AND due_at_ms <= 5 AND lease_until_ms > 5 ORDER BY due_at_ms, id";
         String overdue = "SELECT COUNT(*) FROM review WHERE pipeline = 'p' AND state = 'open' AND due_at_ms < 5";
+        desk(bench).post(output -> output);
+        fill(bench, 2_000);
 
         assertThat(plan(bench, held)).contains("review_claimed");
         assertThat(plan(bench, overdue)).contains("review_pipeline_queue");
+    }
+
+    /// Of an empty table every index is as good as another.
+    private static void fill(Workbench bench, int times) {
+        bench.database.writer().useHandle(handle -> {
+            handle.execute("""
+                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                    INSERT INTO review (id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version,
+                        confidence, u, pi, audit_rate, reasons, blind, calm, created_at_ms, due_at_ms, state, revision,
+                        carded)
+                    SELECT r.id || '-' || n.i, r.output_id, r.pipeline, r.hour, r.policy_version, r.stratum, r.model,
+                        r.prompt_version, r.confidence, r.u, r.pi, r.audit_rate, r.reasons, r.blind, r.calm,
+                        r.created_at_ms + n.i * 1000, r.due_at_ms + n.i * 1000, r.state, r.revision, r.carded
+                    FROM review r, n
+                    """.formatted(times));
+            handle.execute("ANALYZE");
+        });
     }
 
     private static String plan(Workbench bench, String query) {
         boolean sqlite = bench.database.dialect() == Dialect.SQLITE;
         return bench.database.writer().withHandle(handle -> {
             if (!sqlite) {
-                // An empty table is always scanned otherwise.
+                // A small table is always scanned otherwise.
                 handle.execute("SET enable_seqscan = off");
             }
             return String.join(

@@ -29,7 +29,7 @@ public final class CardHandlers {
     private final Forms forms;
     private final Claims claims;
     private final Assignments assigning;
-    private final Reading reading;
+    private final ReadingClicks reading;
     private final Errands errands;
     private final Teller teller;
 
@@ -38,7 +38,7 @@ public final class CardHandlers {
             Forms forms,
             Claims claims,
             Assignments assigning,
-            Reading reading,
+            ReadingClicks reading,
             Errands errands,
             Teller teller) {
         this.deciding = deciding;

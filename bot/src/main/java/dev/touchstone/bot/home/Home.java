@@ -13,6 +13,7 @@ import dev.touchstone.bot.card.home.HomeState;
 import dev.touchstone.bot.card.home.HomeView;
 import dev.touchstone.bot.card.home.StatsMessage;
 import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.people.ReviewerIds;
 import dev.touchstone.bot.slack.Views;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class Home {
 
     /// Draws somebody's Home tab anew.
     void publish(String user, HomeFilter filter) {
-        String reviewer = "slack:" + user;
+        String reviewer = ReviewerIds.of(user);
         OwnQueue.Own own = queue.own(user);
         ReviewCounts counts = queue.counts(reviewer, own, null);
         Page<ReviewSummary> page = queue.page(reviewer, own, filter, null, ROWS);

@@ -13,6 +13,7 @@ import dev.touchstone.bot.card.kit.Refusal.Barrier;
 import dev.touchstone.bot.card.kit.Refusal.Wait;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
+import dev.touchstone.bot.people.ReviewerIds;
 import dev.touchstone.bot.talk.Faults;
 import dev.touchstone.bot.talk.Refusals;
 import java.time.InstantSource;
@@ -123,6 +124,6 @@ final class Applying {
     private static boolean same(Intent intent, Decision decision) {
         return intent.decision() != null
                 && decision.action() == intent.decision().action()
-                && decision.reviewer().id().equals("slack:" + intent.user());
+                && decision.reviewer().id().equals(ReviewerIds.of(intent.user()));
     }
 }

@@ -62,7 +62,7 @@ public final class Admission {
 
     private @Nullable Barrier barrier(Reviewers reviewers, String user) {
         if (!reviewers.allow().isEmpty()) {
-            return unless(reviewers.allow().contains("slack:" + user));
+            return unless(reviewers.allow().contains(ReviewerIds.of(user)));
         }
         if (reviewers.userGroup() != null) {
             return unless(groups.get(reviewers.userGroup(), SOON, some -> some.contains(user))

@@ -31,7 +31,7 @@ public final class People {
 
     /// Who decides, by name if it can be had: a name is worth no failure.
     public Reviewer reviewer(String user) {
-        return orElse(() -> person(user).reviewer(), Reviewer.of("slack:" + user));
+        return orElse(() -> person(user).reviewer(), Reviewer.of(ReviewerIds.of(user)));
     }
 
     private static <T> T orElse(Supplier<T> look, T otherwise) {
@@ -44,7 +44,7 @@ public final class People {
 
     private Person look(String id) {
         User user = workspace.user(id);
-        return new Person(new Reviewer("slack:" + id, name(user)), barrier(user));
+        return new Person(new Reviewer(ReviewerIds.of(id), name(user)), barrier(user));
     }
 
     private @Nullable Barrier barrier(User user) {

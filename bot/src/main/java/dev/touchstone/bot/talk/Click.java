@@ -6,6 +6,7 @@ import com.slack.api.app_backend.views.payload.ViewClosedPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.bot.people.ReviewerIds;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody did, as far as Slack vouches for it. Nothing the message or view said is taken from a payload but
@@ -63,7 +64,7 @@ public record Click(
 
     /// The reviewer's id in the API.
     public String reviewerId() {
-        return "slack:" + user;
+        return ReviewerIds.of(user);
     }
 
     /// Whether it was done in a modal, so that the next one belongs on top of it.

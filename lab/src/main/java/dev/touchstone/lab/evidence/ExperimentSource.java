@@ -1,8 +1,8 @@
 package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.experiment.ExperimentFindings;
+import dev.touchstone.backend.experiment.CaseFinding;
 import dev.touchstone.backend.experiment.Comparison;
-import dev.touchstone.backend.experiment.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,10 +39,10 @@ record ExperimentSource(String name, List<Scenario.Phase> versions) {
 
     /// What people found, by the code that answers `GET /v1/experiments/{id}/result`.
     ExperimentFindings read(Path data, String half) throws IOException {
-        List<Finding> findings = new ArrayList<>();
+        List<CaseFinding> findings = new ArrayList<>();
         for (Scenario.Phase version : versions) {
             for (Recorded row : version.read(data, DATASET, half)) {
-                findings.add(new Finding(row.caseId(), version.name(), row.approved(), right(row)));
+                findings.add(new CaseFinding(row.caseId(), version.name(), row.approved(), right(row)));
             }
         }
         return Comparison.of(versions.stream().map(Scenario.Phase::name).toList(), findings);

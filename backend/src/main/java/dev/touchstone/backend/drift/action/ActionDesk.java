@@ -44,7 +44,7 @@ public final class ActionDesk implements AutoCloseable {
         var settlement = new Settlement(clock, ledger, outbox, new ActionNews(outbox, pipelines));
         var work = new ActionWork(database, outbox, acts, settlement);
         workers = new OutboxWorkers(
-                outbox, Work.KIND, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);
+                outbox, RunStep.KIND, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);
         var trial = new ActionTrial(database, ids, clock, acts, settlement);
         endpoints = new ActionRoutes(actions, trial, alarms, pipelines, ids).endpoints();
     }

@@ -33,7 +33,7 @@ final class ActionWork {
 
     /// It never throws for anything that a receiver does.
     void deliver(Leased delivery) {
-        Work work = Json.mapper().convertValue(delivery.payload(), Work.class);
+        RunStep work = Json.mapper().convertValue(delivery.payload(), RunStep.class);
         Optional<RunRow> run = database.reader().withExtension(ActionRunDao.class, dao -> dao.find(delivery.subject()));
         if (run.isEmpty()) {
             outbox.acknowledge(delivery.id(), delivery.giveUp("its run is not there"));

@@ -55,7 +55,7 @@ public final class AlarmActions {
             if (run.actionOf().type() == AlarmAction.Type.PAGERDUTY
                     && run.is(RunRow.WAITING, RunRow.DONE)
                     && !run.over()) {
-                outbox.write(transaction, new Work(Work.Step.ACKNOWLEDGE, alarm).job(pipeline.name(), run.id()));
+                outbox.write(transaction, new RunStep(RunStep.Step.ACKNOWLEDGE, alarm).job(pipeline.name(), run.id()));
             }
         }
     }
@@ -69,9 +69,9 @@ public final class AlarmActions {
                 continue;
             }
             // What waits for its next attempt holds up what comes after it.
-            outbox.hurry(transaction, Work.KIND, run.id());
+            outbox.hurry(transaction, RunStep.KIND, run.id());
             if (Acts.undoable(run.actionOf().type()) && run.is(RunRow.WAITING, RunRow.DONE, RunRow.FAILED)) {
-                outbox.write(transaction, new Work(Work.Step.UNDO, alarm).job(pipeline.name(), run.id()));
+                outbox.write(transaction, new RunStep(RunStep.Step.UNDO, alarm).job(pipeline.name(), run.id()));
             }
         }
     }
@@ -169,7 +169,7 @@ public final class AlarmActions {
                 return;
             }
         }
-        outbox.write(transaction, new Work(Work.Step.DO, alarm).job(pipeline.name(), run.id()));
+        outbox.write(transaction, new RunStep(RunStep.Step.DO, alarm).job(pipeline.name(), run.id()));
         ledger.append(
                 transaction,
                 fresh.actor(),

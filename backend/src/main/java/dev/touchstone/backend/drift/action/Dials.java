@@ -35,7 +35,7 @@ enum Dials {
 
         @Override
         String shown(double value) {
-            return Facts.percent(value);
+            return AlarmFacts.percent(value);
         }
     },
     THRESHOLD(AlarmAction.Type.TIGHTEN_THRESHOLD, "the confidence threshold") {

@@ -134,7 +134,7 @@ final class GitHub {
                                 error.isTextual()
                                         ? error.asText()
                                         : error.path("message").asText("")));
-        return Facts.atMost(text.toString().replaceAll("\\p{Cntrl}", " "), 300);
+        return AlarmFacts.atMost(text.toString().replaceAll("\\p{Cntrl}", " "), 300);
     }
 
     private static Reply again(String why, @Nullable Duration after) {

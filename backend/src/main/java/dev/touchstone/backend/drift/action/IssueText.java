@@ -12,12 +12,12 @@ final class IssueText {
     private IssueText() {}
 
     static String title(Alarm alarm) {
-        return Facts.atMost(oneLine("[" + alarm.pipeline() + "] " + alarm.headline()), MOST_TITLE_CHARS);
+        return AlarmFacts.atMost(oneLine("[" + alarm.pipeline() + "] " + alarm.headline()), MOST_TITLE_CHARS);
     }
 
     /// @param mark by which it is found again
     static String body(Alarm alarm, String mark) {
-        String rows = Facts.of(alarm).entrySet().stream()
+        String rows = AlarmFacts.of(alarm).entrySet().stream()
                 .map(fact -> "| " + fact.getKey() + " | " + code(fact.getValue()) + " |")
                 .collect(Collectors.joining("\n"));
         return code(alarm.headline()) + "\n\n| | |\n|---|---|\n" + rows
@@ -35,7 +35,7 @@ final class IssueText {
 
     /// A backtick would end the code, a bar the cell.
     private static String code(String value) {
-        String safe = Facts.atMost(oneLine(value), MOST_VALUE_CHARS)
+        String safe = AlarmFacts.atMost(oneLine(value), MOST_VALUE_CHARS)
                 .replace('`', '\'')
                 .replace("|", "\\|");
         return safe.isBlank() ? "" : "`" + safe + "`";

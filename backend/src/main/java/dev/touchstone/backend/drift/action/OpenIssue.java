@@ -70,7 +70,7 @@ final class OpenIssue implements OutsideAct {
     private static Memo memo(JsonNode issue) {
         return new Memo(
                 issue.path("number").asLong(),
-                Facts.atMost(issue.path("html_url").asText("").replaceAll("[^!-~]", ""), 500));
+                AlarmFacts.atMost(issue.path("html_url").asText("").replaceAll("[^!-~]", ""), 500));
     }
 
     @Override

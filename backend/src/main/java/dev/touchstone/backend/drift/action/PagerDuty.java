@@ -53,7 +53,8 @@ final class PagerDuty implements OutsideAct {
         payload.put("group", order.alarm().series());
         payload.put("class", order.alarm().kind().wire());
         ObjectNode details = payload.putObject("custom_details");
-        Facts.of(order.alarm()).forEach((label, value) -> details.put(label, Facts.atMost(value, MOST_DETAIL_CHARS)));
+        AlarmFacts.of(order.alarm())
+                .forEach((label, value) -> details.put(label, AlarmFacts.atMost(value, MOST_DETAIL_CHARS)));
         return switch (send(
                 event, "Paged; the incident's key is " + order.alarm().id() + ".")) {
             case Outcome.Done done ->
@@ -78,7 +79,7 @@ final class PagerDuty implements OutsideAct {
 
     private static String summary(Alarm alarm) {
         String line = ("[" + alarm.pipeline() + "] " + alarm.headline()).replaceAll("\\p{Cntrl}", " ");
-        return Facts.atMost(line, MOST_SUMMARY_CHARS);
+        return AlarmFacts.atMost(line, MOST_SUMMARY_CHARS);
     }
 
     private static String severity(Order order) {
@@ -123,7 +124,8 @@ final class PagerDuty implements OutsideAct {
         return json(body)
                 .map(json -> json.path("message").asText("") + " "
                         + json.path("errors").toString())
-                .map(text -> " (" + Facts.atMost(text.replace(key, "<key>").replaceAll("\\p{Cntrl}", " "), 300) + ")")
+                .map(text ->
+                        " (" + AlarmFacts.atMost(text.replace(key, "<key>").replaceAll("\\p{Cntrl}", " "), 300) + ")")
                 .orElse("");
     }
 

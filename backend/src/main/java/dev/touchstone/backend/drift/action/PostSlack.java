@@ -24,10 +24,10 @@ final class PostSlack implements InsideAct {
 
     @Override
     public Outcome carryOut(Handle transaction, Order order) {
-        String facts = Facts.of(order.alarm()).entrySet().stream()
+        String facts = AlarmFacts.of(order.alarm()).entrySet().stream()
                 .map(fact -> fact.getKey() + ": " + fact.getValue())
                 .collect(Collectors.joining("\n"));
-        var notice = new Notice(Facts.atMost(order.alarm().headline() + "\n" + facts, MOST_CHARS));
+        var notice = new Notice(AlarmFacts.atMost(order.alarm().headline() + "\n" + facts, MOST_CHARS));
         outbox.write(
                 transaction,
                 new Job.ForChannel(

@@ -5,17 +5,17 @@ import dev.touchstone.api.judge.NewJudgmentBatch;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.batch.BatchRow.Line;
-import dev.touchstone.backend.judge.judgment.Answer;
 import dev.touchstone.backend.judge.judgment.AnswerReader;
+import dev.touchstone.backend.judge.judgment.JudgeAnswer;
 import dev.touchstone.backend.judge.judgment.JudgeMetrics;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.judgment.JudgeRoutes;
+import dev.touchstone.backend.judge.judgment.JudgeWork;
 import dev.touchstone.backend.judge.judgment.JudgmentBook;
 import dev.touchstone.backend.judge.judgment.JudgmentDao;
 import dev.touchstone.backend.judge.judgment.JudgmentRow;
 import dev.touchstone.backend.judge.judgment.Prompt;
 import dev.touchstone.backend.judge.judgment.VersionRow;
-import dev.touchstone.backend.judge.judgment.Work;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.OpenAiBatch;
@@ -222,7 +222,7 @@ public final class JudgeBatches implements AutoCloseable {
             finish(batch, line.outputId(), "text_gone");
             return;
         }
-        Answer answer = null;
+        JudgeAnswer answer = null;
         ModelFault fault = null;
         switch (reply) {
             case Reply.Fault failed -> fault = failed.cause();
@@ -239,7 +239,7 @@ public final class JudgeBatches implements AutoCloseable {
         store(
                 batch,
                 line,
-                new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), Work.REQUESTED),
+                new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), JudgeWork.REQUESTED),
                 reply.usage(),
                 answer,
                 fault);
@@ -251,7 +251,7 @@ public final class JudgeBatches implements AutoCloseable {
             Line line,
             JudgmentBook.Case judged,
             Reply.Usage usage,
-            @Nullable Answer answer,
+            @Nullable JudgeAnswer answer,
             @Nullable ModelFault fault) {
         long cost = Math.round(spending.costMicros(usage) * parts.config().batchPriceFactor());
         JudgmentRow.Call call =

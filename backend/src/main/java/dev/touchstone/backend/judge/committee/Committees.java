@@ -1,6 +1,5 @@
 package dev.touchstone.backend.judge.committee;
 
-import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.model.ModelLine;
 import dev.touchstone.backend.outbox.OutboxWorkers;
@@ -16,20 +15,16 @@ public final class Committees implements AutoCloseable {
     private final Committee committee;
     private final OutboxWorkers workers;
 
-    /// @param judging whose judge compares answers
+    /// @param judge compares answers
     public Committees(
-            JudgeParts parts, CommitteeConfig config, CommitteeQueue queue, Judging judging, MeterRegistry metrics) {
+            JudgeParts parts, CommitteeConfig config, CommitteeQueue queue, ModelLine judge, MeterRegistry metrics) {
         enabled = config.enabled();
         Map<String, ModelLine> lines = new LinkedHashMap<>();
         config.settings(parts.config().weeklySpendCap())
                 .forEach((name, settings) ->
                         lines.put(name, new ModelLine(settings, parts.database(), parts.clock(), parts.tokens())));
         committee = new Committee(
-                parts,
-                lines,
-                judging.line(),
-                new CommitteeVerdict(parts, queue),
-                new CommitteeMetrics(metrics, lines.keySet()));
+                parts, lines, judge, new CommitteeVerdict(parts, queue), new CommitteeMetrics(metrics, lines.keySet()));
         Duration longest = lines.values().stream()
                 .map(line -> line.config().deadline())
                 .reduce(parts.config().deadline(), (a, b) -> a.compareTo(b) > 0 ? a : b);

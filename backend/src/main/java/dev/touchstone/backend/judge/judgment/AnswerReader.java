@@ -67,7 +67,7 @@ public final class AnswerReader {
     }
 
     /// @throws Unusable when the text is not one answer and nothing else
-    public Answer read(String content) throws Unusable {
+    public JudgeAnswer read(String content) throws Unusable {
         Fields top = new Fields(object(content));
         top.only(
                 AnswerSchema.TOKEN,
@@ -87,7 +87,7 @@ public final class AnswerReader {
         if (verdict == JudgeVerdict.APPROVE ? score < 0.5 : score > 0.5) {
             throw new Unusable(ModelFault.CONTRADICTION);
         }
-        return new Answer(verdict, score, new Answer.Detail(rationale, lines, findings));
+        return new JudgeAnswer(verdict, score, new JudgeAnswer.Detail(rationale, lines, findings));
     }
 
     /// The one JSON object that a model wrote, and nothing else.

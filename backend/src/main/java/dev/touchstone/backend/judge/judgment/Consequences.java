@@ -26,7 +26,7 @@ final class Consequences {
     }
 
     /// Within the transaction that records the judgment.
-    void apply(Handle transaction, OutputRow output, Pipeline pipeline, Answer answer, Instant now) {
+    void apply(Handle transaction, OutputRow output, Pipeline pipeline, JudgeAnswer answer, Instant now) {
         Optional<RouteReason> reason = reason(pipeline.policy().judge(), answer);
         if (reason.isEmpty()) {
             return;
@@ -49,7 +49,7 @@ final class Consequences {
     }
 
     /// A pipeline without rules has its outputs judged only when somebody asks; the defaults hold then.
-    static Optional<RouteReason> reason(@Nullable JudgeRules given, Answer answer) {
+    static Optional<RouteReason> reason(@Nullable JudgeRules given, JudgeAnswer answer) {
         JudgeRules rules = given == null ? JudgeRules.DEFAULT : given;
         if (Math.abs(answer.score() - 0.5) < rules.uncertain()) {
             return Optional.of(RouteReason.UNCERTAINTY);

@@ -92,8 +92,8 @@ public final class Judge implements AutoCloseable {
     /// What is judged in one attempt.
     private record Item(
             Leased delivery, OutputRow output, NewOutput body, Pipeline pipeline, VersionRow version, int attempt) {
-        Work work() {
-            return Json.mapper().convertValue(delivery.payload(), Work.class);
+        JudgeWork work() {
+            return Json.mapper().convertValue(delivery.payload(), JudgeWork.class);
         }
 
         JudgmentBook.Case judged() {
@@ -122,7 +122,7 @@ public final class Judge implements AutoCloseable {
     }
 
     private void read(Item item, Reply.Text text, String token, JudgmentRow.Call call) {
-        Answer answer;
+        JudgeAnswer answer;
         try {
             answer = new AnswerReader(
                             item.version().rubricOf(), item.body().attributes().keySet(), token)
@@ -171,7 +171,7 @@ public final class Judge implements AutoCloseable {
 
     /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made and
     /// paid for all the same.
-    private void settle(JudgmentRow row, Item item, @Nullable Answer answer, Acknowledgement work) {
+    private void settle(JudgmentRow row, Item item, @Nullable JudgeAnswer answer, Acknowledgement work) {
         try {
             database.writer().useTransaction(transaction -> {
                 book.record(transaction, row, item.judged(), answer);

@@ -36,7 +36,7 @@ public final class JudgeQueue {
         List<Job> chosen = new ArrayList<>();
         for (Stored one : outputs) {
             OutputRow output = one.output();
-            Work.of(one.policy().judge(), output.confidence(), output.u())
+            JudgeWork.of(one.policy().judge(), output.confidence(), output.u())
                     .ifPresent(work -> chosen.add(job(output, work)));
         }
         outbox.write(transaction, chosen);
@@ -61,7 +61,7 @@ public final class JudgeQueue {
                 transaction,
                 members.stream()
                         .map(member ->
-                                job(member.output(), new Work(List.of(JudgeReason.SCHEDULED_SAMPLE), member.pi())))
+                                job(member.output(), new JudgeWork(List.of(JudgeReason.SCHEDULED_SAMPLE), member.pi())))
                         .toList());
     }
 
@@ -70,17 +70,17 @@ public final class JudgeQueue {
     /// @return the id of the delivery
     public String request(Handle transaction, OutputRow output) {
         return outbox.waitingAbout(transaction, output.id(), KIND)
-                .orElseGet(() -> outbox.write(transaction, job(output, Work.REQUESTED)));
+                .orElseGet(() -> outbox.write(transaction, job(output, JudgeWork.REQUESTED)));
     }
 
     /// Enqueues outputs that were stored just now and that somebody asks for, within the caller's transaction.
     public void request(Handle transaction, List<OutputRow> outputs) {
         outbox.write(
                 transaction,
-                outputs.stream().map(output -> job(output, Work.REQUESTED)).toList());
+                outputs.stream().map(output -> job(output, JudgeWork.REQUESTED)).toList());
     }
 
-    private static Job job(OutputRow output, Work work) {
+    private static Job job(OutputRow output, JudgeWork work) {
         return Job.Work.loose(KIND, output.pipeline(), output.id(), work);
     }
 

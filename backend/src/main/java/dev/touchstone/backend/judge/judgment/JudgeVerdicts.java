@@ -22,7 +22,7 @@ public final class JudgeVerdicts {
         private Verdict wire() {
             Map<String, Boolean> right = new TreeMap<>();
             if (detail != null) {
-                Json.read(detail, Answer.Detail.class)
+                Json.read(detail, JudgeAnswer.Detail.class)
                         .attributes()
                         .forEach((name, finding) -> right.put(name, finding.label() == AttributeLabel.CORRECT));
             }

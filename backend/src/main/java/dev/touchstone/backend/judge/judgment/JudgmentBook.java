@@ -22,12 +22,12 @@ public final class JudgmentBook {
     }
 
     /// What was judged.
-    public record Case(OutputRow output, NewOutput body, Pipeline pipeline, Work work) {}
+    public record Case(OutputRow output, NewOutput body, Pipeline pipeline, JudgeWork work) {}
 
     /// Within the caller's transaction.
     ///
     /// @param answer null when there is no verdict
-    public void record(Handle transaction, JudgmentRow row, Case judged, @Nullable Answer answer) {
+    public void record(Handle transaction, JudgmentRow row, Case judged, @Nullable JudgeAnswer answer) {
         transaction.attach(JudgmentDao.class).add(row);
         Spending.record(
                 transaction,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports need.
 ///
 /// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked for
-/// @param detail an [Answer.Detail] as JSON; null without a verdict
+/// @param detail an [JudgeAnswer.Detail] as JSON; null without a verdict
 /// @param failure the cause; null with a verdict
 /// @param costMicros millionths of the price table's unit
 public record JudgmentRow(
@@ -48,21 +48,21 @@ public record JudgmentRow(
     public record Call(Reply.Usage usage, long costMicros, long latencyMs, long endedAtMs) {}
 
     public static JudgmentRow answered(
-            String id, OutputRow output, Work work, String version, Answer answer, Call call) {
+            String id, OutputRow output, JudgeWork work, String version, JudgeAnswer answer, Call call) {
         return of(id, output, work, version, answer, null, call);
     }
 
     public static JudgmentRow failed(
-            String id, OutputRow output, Work work, String version, ModelFault fault, Call call) {
+            String id, OutputRow output, JudgeWork work, String version, ModelFault fault, Call call) {
         return of(id, output, work, version, null, fault, call);
     }
 
     private static JudgmentRow of(
             String id,
             OutputRow output,
-            Work work,
+            JudgeWork work,
             String version,
-            @Nullable Answer answer,
+            @Nullable JudgeAnswer answer,
             @Nullable ModelFault fault,
             Call call) {
         return new JudgmentRow(
@@ -91,7 +91,7 @@ public record JudgmentRow(
     }
 
     public Judgment wire(String judgeModel) {
-        Answer.Detail more = detail == null ? null : Json.read(detail, Answer.Detail.class);
+        JudgeAnswer.Detail more = detail == null ? null : Json.read(detail, JudgeAnswer.Detail.class);
         return new Judgment(
                 id,
                 pipeline,

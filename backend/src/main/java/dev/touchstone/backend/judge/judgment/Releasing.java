@@ -36,7 +36,7 @@ public final class Releasing {
     }
 
     /// Within the transaction that records the judgment.
-    void apply(Handle transaction, JudgmentBook.Case judged, String versionId, Answer answer) {
+    void apply(Handle transaction, JudgmentBook.Case judged, String versionId, JudgeAnswer answer) {
         OutputRow output = judged.output();
         Pipeline pipeline = judged.pipeline();
         String review = output.reviewId();

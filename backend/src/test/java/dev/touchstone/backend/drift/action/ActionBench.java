@@ -155,13 +155,13 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     }
 
     private List<Leased> lease() {
-        return on.outbox.lease(Work.KIND, "test", 8, Duration.ZERO, Duration.ofMinutes(1));
+        return on.outbox.lease(RunStep.KIND, "test", 8, Duration.ZERO, Duration.ofMinutes(1));
     }
 
     /// What a process does that dies between the call and the note of it: the lease has to run out.
     void dieAfterTheCall() {
         for (Leased delivery : lease()) {
-            Work step = Json.mapper().convertValue(delivery.payload(), Work.class);
+            RunStep step = Json.mapper().convertValue(delivery.payload(), RunStep.class);
             Order order = Order.of(row(delivery.subject()), step.alarm());
             OutsideAct act = (OutsideAct) acts.of(order.action().type());
             switch (step.step()) {

@@ -99,17 +99,17 @@ class JudgeTest {
     void theJudgesShareAndTheAuditAreCutFromTheSameKey() {
         JudgeRules rules = new JudgeRules(0.3, 0.5, true, 0.0, 0);
 
-        assertThat(Work.of(rules, 0.9, 0.29)).hasValueSatisfying(work -> {
+        assertThat(JudgeWork.of(rules, 0.9, 0.29)).hasValueSatisfying(work -> {
             assertThat(work.pi()).isEqualTo(0.3);
             assertThat(work.reasons()).containsExactly(JudgeReason.SHARE);
         });
-        assertThat(Work.of(rules, 0.9, 0.3)).isEmpty();
-        assertThat(Work.of(rules, 0.4, 0.9)).hasValueSatisfying(work -> {
+        assertThat(JudgeWork.of(rules, 0.9, 0.3)).isEmpty();
+        assertThat(JudgeWork.of(rules, 0.4, 0.9)).hasValueSatisfying(work -> {
             assertThat(work.pi()).isEqualTo(1);
             assertThat(work.reasons()).containsExactly(JudgeReason.LOW_CONFIDENCE);
         });
-        assertThat(Work.of(rules, null, 0.9)).isEmpty();
-        assertThat(Work.of(null, 0.1, 0)).isEmpty();
+        assertThat(JudgeWork.of(rules, null, 0.9)).isEmpty();
+        assertThat(JudgeWork.of(null, 0.1, 0)).isEmpty();
     }
 
     @EveryDatabase
@@ -145,9 +145,9 @@ class JudgeTest {
 
     @Test
     void whatAVerdictDoesIsForThePolicyToSay() {
-        Answer.Detail grounds = new Answer.Detail("because", java.util.Map.of(), java.util.Map.of());
-        Answer borderline = new Answer(JudgeVerdict.REJECT, 0.45, grounds);
-        Answer sure = new Answer(JudgeVerdict.REJECT, 0.1, grounds);
+        JudgeAnswer.Detail grounds = new JudgeAnswer.Detail("because", java.util.Map.of(), java.util.Map.of());
+        JudgeAnswer borderline = new JudgeAnswer(JudgeVerdict.REJECT, 0.45, grounds);
+        JudgeAnswer sure = new JudgeAnswer(JudgeVerdict.REJECT, 0.1, grounds);
 
         assertThat(Consequences.reason(null, sure)).contains(RouteReason.JUDGE_DISAGREEMENT);
         assertThat(Consequences.reason(new JudgeRules(1.0, null, false, 0.0, 0), sure))

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An alarm as people elsewhere read it: label to value, in the order they want to know it. Values may hold what
 /// outputs said of themselves (names of strata, of prompt versions), so whoever shows them has to quote them.
-final class Facts {
+final class AlarmFacts {
     private static final MathContext DIGITS = new MathContext(3);
     private static final String CUT = "...";
 
-    private Facts() {}
+    private AlarmFacts() {}
 
     static Map<String, String> of(Alarm alarm) {
         Map<String, String> facts = new LinkedHashMap<>();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param caseId which case; a version has one output to each at most
 /// @param approved whether it could go out as it is; null while nobody has said
 /// @param attributes whether each was right, by name
-public record Finding(
+public record CaseFinding(
         String caseId, String version, @Nullable Boolean approved, Map<String, Boolean> attributes) {
-    public Finding {
+    public CaseFinding {
         attributes = Map.copyOf(attributes);
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 /// What a delivery of an action asks for; its subject is the run.
 ///
 /// @param alarm as it was when the step was written down
-record Work(Step step, Alarm alarm) {
+record RunStep(Step step, Alarm alarm) {
     /// A step of a run; the steps of one run are worked off in order.
     static final WorkKind KIND = WorkKind.laned("action", "alarm.action");
 

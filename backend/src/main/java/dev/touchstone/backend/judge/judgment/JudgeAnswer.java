@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param score probability that a reviewer would approve, 0 to 1
 /// @param detail its grounds
-public record Answer(JudgeVerdict verdict, double score, Detail detail) {
+public record JudgeAnswer(JudgeVerdict verdict, double score, Detail detail) {
 
     /// What is not needed to find or count judgments.
     ///

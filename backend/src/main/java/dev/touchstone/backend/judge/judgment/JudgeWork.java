@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reasons at least one
 /// @param pi over the sampling key, 0 to 1; 0 when it was only asked for
-public record Work(List<JudgeReason> reasons, double pi) {
-    public static final Work REQUESTED = new Work(List.of(JudgeReason.REQUESTED), 0);
+public record JudgeWork(List<JudgeReason> reasons, double pi) {
+    public static final JudgeWork REQUESTED = new JudgeWork(List.of(JudgeReason.REQUESTED), 0);
 
-    public Work {
+    public JudgeWork {
         reasons = List.copyOf(reasons);
     }
 
@@ -22,7 +22,7 @@ public record Work(List<JudgeReason> reasons, double pi) {
     /// audit cuts it, from 0 up, so that of the two samples the smaller lies within the larger.
     ///
     /// @param u the sampling key, in [0, 1)
-    static Optional<Work> of(@Nullable JudgeRules rules, @Nullable Double confidence, double u) {
+    static Optional<JudgeWork> of(@Nullable JudgeRules rules, @Nullable Double confidence, double u) {
         if (rules == null) {
             return Optional.empty();
         }
@@ -34,6 +34,6 @@ public record Work(List<JudgeReason> reasons, double pi) {
         if (doubtful) {
             reasons.add(JudgeReason.LOW_CONFIDENCE);
         }
-        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Work(reasons, doubtful ? 1 : rules.share()));
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new JudgeWork(reasons, doubtful ? 1 : rules.share()));
     }
 }

@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.function.BiFunction;
 
 /// The modals to read in. Whoever sees the card may read the rest of it.
-public final class Reading {
+public final class ReadingClicks {
     private static final String FULL = "Full output";
     private static final String SOURCES = "Sources";
 
@@ -29,7 +29,7 @@ public final class Reading {
     private final Errands errands;
     private final InstantSource clock;
 
-    public Reading(TouchstoneClient client, Views views, Links links, Errands errands, InstantSource clock) {
+    public ReadingClicks(TouchstoneClient client, Views views, Links links, Errands errands, InstantSource clock) {
         this.client = client;
         this.views = views;
         this.links = links;

@@ -5,8 +5,8 @@ import dev.touchstone.stats.interval.Measured;
 import java.util.Locale;
 
 /// A difference in a sentence, for people who decide which prompt goes live.
-final class Words {
-    private Words() {}
+final class DifferenceWords {
+    private DifferenceWords() {}
 
     /// @param measured second less first
     static String of(String metric, String first, String second, Measured measured, long cases, boolean enough) {
