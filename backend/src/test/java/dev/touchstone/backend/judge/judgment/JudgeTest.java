@@ -225,8 +225,11 @@ class JudgeTest {
 
             assertThat(judge.bench.count("judgment")).isOne();
             judge.bench.clock.advance(Duration.ofSeconds(61));
-            dev.touchstone.backend.testing.Eventually.within(
-                    Duration.ofSeconds(60), "two judged", () -> judge.bench.count("judgment") == 2);
+            dev.touchstone.backend.testing.Eventually.within(Duration.ofSeconds(60), "two judged", () -> {
+                // The second may have been put off just now, until a second from the time it is.
+                judge.bench.clock.advance(Duration.ofMillis(100));
+                return judge.bench.count("judgment") == 2;
+            });
         }
     }
 
