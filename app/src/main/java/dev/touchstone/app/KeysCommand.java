@@ -4,7 +4,7 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.SecretCheck;
-import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.webhook.Webhooks;
@@ -32,11 +32,12 @@ final class KeysCommand {
             @Option(names = "--pipeline", description = "The only pipeline it sees (default: all).") @Nullable
                     String pipeline,
             @Option(
-                            names = "--scopes",
+                            names = {"--scopes", "--scope"},
                             split = ",",
                             required = true,
                             description = "What it may do: outputs:write, outputs:read, reviews:read, reviews:write,"
-                                    + " exports:read, alarms:write, deliveries, admin.")
+                                    + " exports:read, alarms:write, samples:write, deliveries, bot (what the Slack bot needs),"
+                                    + " admin.")
                     List<String> scopes,
             @Option(names = "--name", defaultValue = "unnamed", description = "What it is for.") String name,
             @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable
@@ -82,16 +83,16 @@ final class KeysCommand {
             description = "Prints the secret a pipeline verifies the signatures of its webhooks with.",
             mixinStandardHelpOptions = true)
     int webhook(@Parameters(paramLabel = "PIPELINE", description = "The pipeline's name.") String pipeline) {
-        System.out.println(Webhooks.signingSecret(settings.secret(), pipeline));
+        System.out.println(Webhooks.signingSecret(settings.secrets(), pipeline));
         return 0;
     }
 
     private <T> T withKeys(Function<ApiKeys, T> work) {
         InstantSource clock = InstantSource.system();
         try (Database database = Database.open(settings.backend().database())) {
-            ServerSecret secret = settings.secret();
-            SecretCheck.require(database, secret);
-            return work.apply(new ApiKeys(database, new Ledger(database, clock), clock, secret));
+            Secrets secrets = settings.secrets();
+            SecretCheck.require(database, secrets);
+            return work.apply(new ApiKeys(database, new Ledger(database, clock), clock, secrets));
         }
     }
 }

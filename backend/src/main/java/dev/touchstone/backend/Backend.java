@@ -21,6 +21,7 @@ import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.OtherSecret;
 import dev.touchstone.backend.keys.SecretCheck;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryRoutes;
@@ -42,6 +43,7 @@ import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.ServerLock;
 import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.backend.webhook.WebhookRoutes;
@@ -61,6 +63,7 @@ import java.util.Set;
 /// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
 /// so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
+    private final ServerLock lock;
     private final Database database;
     private final Signals signals;
     private final ApiKeys keys;
@@ -75,19 +78,25 @@ public final class Backend implements AutoCloseable {
     private final HttpServer server;
 
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
-        database = Database.openAndMigrate(config.database());
-        requireSecret(secret);
+        this(config, Secrets.only(secret), clock);
+    }
+
+    /// @throws dev.touchstone.backend.store.DatabaseNotReady when another server has the SQLite file
+    public Backend(BackendConfig config, Secrets secrets, InstantSource clock) {
+        lock = ServerLock.take(config.database(), clock.instant());
+        database = open(config);
+        adopt(secrets, clock);
         Ids ids = new Ids(clock);
         signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Ledger ledger = new Ledger(database, clock);
-        keys = new ApiKeys(database, ledger, clock, secret);
+        keys = new ApiKeys(database, ledger, clock, secrets);
         pipelines = new Pipelines(database, ledger, clock);
 
         Outputs outputs = new Outputs(database);
         Outbox outbox = new Outbox(database, ids, clock, signals, ledger);
         ReviewQueue queue = new ReviewQueue(database, clock, ledger, outbox, pipelines, outputs);
-        SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
+        SamplingKey samplingKey = new SamplingKey(secrets.current().derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
         JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
@@ -99,11 +108,11 @@ public final class Backend implements AutoCloseable {
                 new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
-        webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secret);
+        webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secrets);
         JudgeParts judgeParts = JudgeParts.of(
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
         judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, metrics);
-        SamplingKey orderKey = new SamplingKey(secret.derive("experiment"));
+        SamplingKey orderKey = new SamplingKey(secrets.current().derive("experiment"));
         experiments = new ExperimentFeature(
                 judgeParts, ledger, orderKey, config.server().maxBodyBytes());
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
@@ -156,11 +165,21 @@ public final class Backend implements AutoCloseable {
         server = new HttpServer(config.server(), endpoints, keys, metrics);
     }
 
-    private void requireSecret(ServerSecret secret) {
+    private Database open(BackendConfig config) {
         try {
-            SecretCheck.require(database, secret);
+            return Database.openAndMigrate(config.database());
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void adopt(Secrets secrets, InstantSource clock) {
+        try {
+            SecretCheck.adopt(database, new Ledger(database, clock), secrets);
         } catch (OtherSecret e) {
             database.close();
+            lock.close();
             throw e;
         }
     }
@@ -212,6 +231,8 @@ public final class Backend implements AutoCloseable {
         judge.close();
         webhooks.close();
         intake.close();
+        keys.close();
         database.close();
+        lock.close();
     }
 }

@@ -69,7 +69,8 @@ class TableOwnershipTest {
             Map.entry("ledger_entry", "ledger"),
             Map.entry("ledger_head", "ledger"),
             Map.entry("api_key", "keys"),
-            Map.entry("installation", "keys"));
+            Map.entry("installation", "keys"),
+            Map.entry("refused_call", "keys"));
 
     @Test
     void everyTableIsWrittenByItsOwnerAlone() throws IOException {

@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +84,7 @@ public final class Demo implements AutoCloseable {
         key = backend.keyInProcess("demo", Set.of(Scope.ADMIN, Scope.DELIVERIES));
         botClient = new TouchstoneClient(
                 backend.url(),
-                backend.keyInProcess("bot", EnumSet.of(Scope.ADMIN, Scope.DELIVERIES)),
+                backend.keyInProcess("bot", Set.of(Scope.BOT)),
                 ClientOptions.ONCE);
         bot = new Bot(
                         BotConfig.socket(

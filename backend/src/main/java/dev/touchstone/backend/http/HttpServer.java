@@ -34,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
     private final Authenticator authenticator;
     private final MeterRegistry metrics;
     private final RateLimiter rateLimiter;
+    private final FailedSignIns failedSignIns;
     private final Admission admission;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Javalin app;
@@ -45,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
         this.authenticator = authenticator;
         this.metrics = metrics;
         this.rateLimiter = new RateLimiter(config.requestsPerSecond());
+        this.failedSignIns = new FailedSignIns(config.failedSignInsPerMinute());
         this.admission = new Admission(config);
         this.app = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -56,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
             javalin.jetty.addConnector(this::connector);
             javalin.jetty.modifyServer(server -> {
                 server.setStopTimeout(config.stopTimeout().toMillis());
+                server.insertHandler(new FrontDoor(new OwnHosts(config.host(), config.allowedHosts())));
                 server.insertHandler(new GracefulHandler());
                 server.setErrorHandler(new UnreadableRequests());
             });
@@ -100,12 +103,16 @@ public final class HttpServer implements AutoCloseable {
     private void serve(Endpoint endpoint, Context context) throws Exception {
         long start = System.nanoTime();
         Problems.forBrowsers(context);
+        @Nullable Caller caller = null;
         try {
-            Caller caller = admit(endpoint, context);
+            caller = admit(endpoint, context);
             requireKnownParameters(endpoint, context);
             admission.serve(endpoint, context, caller);
         } finally {
             timer(endpoint).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            if (caller != null && Call.wasForeign(context)) {
+                authenticator.refused(caller.keyId(), endpoint.id(), "another pipeline's");
+            }
         }
     }
 
@@ -115,16 +122,13 @@ public final class HttpServer implements AutoCloseable {
         }
         String header = context.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw ApiProblem.unauthorized("Send your API key as 'Authorization: Bearer ts_…'; make one with"
-                    + " './touchstone keys create'.");
+            throw strange(endpoint, context, "no key", "Send your API key as 'Authorization: Bearer ts_…'; make one"
+                    + " with './touchstone keys create'.");
         }
         Caller caller = authenticator
                 .authenticate(header.substring(BEARER.length()).trim())
-                .orElseThrow(() -> {
-                    authenticator.refused(context.ip(), endpoint.id(), "unknown key");
-                    return ApiProblem.unauthorized("This API key is unknown, expired or revoked; make a new one with"
-                            + " './touchstone keys create'.");
-                });
+                .orElseThrow(() -> strange(endpoint, context, "unknown key", "This API key is unknown, expired or"
+                        + " revoked; make a new one with './touchstone keys create'."));
         if (!caller.may(endpoint.scope())) {
             authenticator.refused(
                     caller.keyId(), endpoint.id(), "scope " + endpoint.scope().wire());
@@ -135,6 +139,13 @@ public final class HttpServer implements AutoCloseable {
         }
         rateLimiter.take(caller);
         return caller;
+    }
+
+    /// Somebody without a valid key.
+    private ApiProblem strange(Endpoint endpoint, Context context, String why, String detail) {
+        authenticator.refused(context.ip(), endpoint.id(), why);
+        failedSignIns.count(context.ip());
+        return ApiProblem.unauthorized(detail);
     }
 
     /// A misspelt filter would otherwise answer with everything. Public endpoints take what monitors append.

@@ -7,7 +7,6 @@ import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
-import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
 import dev.touchstone.backend.review.Verdicts;
@@ -78,7 +77,7 @@ public final class IntakeRoutes {
 
     private OutputReceipt post(Call call) {
         NewOutput output = call.body(NewOutput.class);
-        requireSight(call.caller(), output);
+        requireSight(call, output);
         return switch (intake.accept(output).join()) {
             case Intake.Answer.Stored stored -> stored.receipt();
             case Intake.Answer.Known known -> {
@@ -94,12 +93,12 @@ public final class IntakeRoutes {
         return null;
     }
 
-    static void requireSight(Caller caller, NewOutput output) {
-        if (!caller.sees(output.pipeline())) {
+    static void requireSight(Call call, NewOutput output) {
+        if (!call.sees(output.pipeline())) {
             throw ApiProblem.notFound(
                     "unknown-pipeline",
                     "Pipeline '" + output.pipeline() + "' is unknown to this key, which belongs to '"
-                            + caller.pipeline() + "'.");
+                            + call.caller().pipeline() + "'.");
         }
     }
 
@@ -125,7 +124,7 @@ public final class IntakeRoutes {
     }
 
     private static OutputView visible(Call call, String id, Optional<OutputView> found) {
-        return found.filter(view -> call.caller().sees(view.pipeline()))
+        return found.filter(view -> call.sees(view.pipeline()))
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-output", "There is no output " + id + " for this key; check the id of the receipt."));
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAtMs when it was made
 /// @param expiresAtMs when it ends; null for never
 /// @param revokedAtMs when it was revoked; null while it holds
+/// @param secretCheck the check value of the secret that the HMAC was made under; null when it is the installation's first
 public record ApiKey(
         String id,
         String name,
@@ -24,7 +25,8 @@ public record ApiKey(
         String secretHmac,
         long createdAtMs,
         @Nullable Long expiresAtMs,
-        @Nullable Long revokedAtMs) {
+        @Nullable Long revokedAtMs,
+        @Nullable String secretCheck) {
 
     public Set<Scope> scopeSet() {
         EnumSet<Scope> set = EnumSet.noneOf(Scope.class);

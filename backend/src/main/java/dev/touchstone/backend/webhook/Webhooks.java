@@ -1,6 +1,6 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
 import java.time.InstantSource;
@@ -19,8 +19,8 @@ public final class Webhooks implements AutoCloseable {
             Outbox outbox,
             DisabledEndpoints endpoints,
             InstantSource clock,
-            ServerSecret secret) {
-        this(config, outbox, endpoints, clock, secret, HostResolver.SYSTEM, (SSLSocketFactory)
+            Secrets secrets) {
+        this(config, outbox, endpoints, clock, secrets, HostResolver.SYSTEM, (SSLSocketFactory)
                 SSLSocketFactory.getDefault());
     }
 
@@ -29,18 +29,19 @@ public final class Webhooks implements AutoCloseable {
             Outbox outbox,
             DisabledEndpoints endpoints,
             InstantSource clock,
-            ServerSecret secret,
+            Secrets secrets,
             HostResolver resolver,
             SSLSocketFactory tls) {
         var connector = new PinnedConnector(new AddressGuard(config.allowCidrs()), resolver, tls);
-        sender = new WebhookSender(outbox, endpoints, new WebhookClient(connector, config.deadline()), clock, secret);
+        sender = new WebhookSender(outbox, endpoints, new WebhookClient(connector, config.deadline()), clock, secrets);
         workers = new OutboxWorkers(
                 outbox, Outbox.CALLS, config.workers(), config.deadline(), () -> Integer.MAX_VALUE, sender::deliver);
     }
 
     /// The secret a pipeline verifies signatures with, in the form Standard Webhooks libraries take.
-    public static String signingSecret(ServerSecret secret, String pipeline) {
-        return WebhookMessage.SECRET_PREFIX + Base64.getEncoder().encodeToString(WebhookMessage.key(secret, pipeline));
+    public static String signingSecret(Secrets secrets, String pipeline) {
+        byte[] key = WebhookMessage.keys(secrets, pipeline).getFirst();
+        return WebhookMessage.SECRET_PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
     /// Calls an endpoint once, signed as every call of the pipeline is, for a feature that keeps its own

@@ -62,7 +62,7 @@ class HandlerThreadsTest {
                     throw ApiProblem.conflict("no", "No.");
                 });
         ServerConfig config =
-                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1, Duration.ofSeconds(1), BodyConfig.DEFAULT);
+                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1, Duration.ofSeconds(1), BodyConfig.DEFAULT, List.of(), 300);
         try (HttpServer server = new HttpServer(
                                 config, List.of(works, parks, refuses), NOBODY, new SimpleMeterRegistry())
                         .start();
@@ -96,7 +96,7 @@ class HandlerThreadsTest {
                 .answers(Map.class)
                 .by(call -> Map.of());
         ServerConfig config =
-                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT);
+                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT, List.of(), 300);
         try (HttpServer server =
                         new HttpServer(config, List.of(slow, quick), EVERYBODY, new SimpleMeterRegistry()).start();
                 HttpClient client = HttpClient.newHttpClient()) {

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.api.delivery.WebhookEvent;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryRow;
@@ -22,7 +23,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// An outbox in a real database, a clock to move, and consumers that may call loopback.
 public final class WebhookBench implements AutoCloseable {
-    static final ServerSecret SECRET = ServerSecret.of("0123456789abcdef0123456789abcdef");
+    static final Secrets SECRET = Secrets.only(ServerSecret.of("0123456789abcdef0123456789abcdef"));
     static final WebhookConfig LOOPBACK = config(Duration.ofSeconds(10), 4);
 
     final TestClock clock;

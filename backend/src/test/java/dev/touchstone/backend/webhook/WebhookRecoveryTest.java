@@ -63,7 +63,7 @@ class WebhookRecoveryTest {
                     WebhookMessage.sign(
                             WebhookCall.of(delivery),
                             bench.clock.instant(),
-                            WebhookMessage.key(WebhookBench.SECRET, "claims")));
+                            WebhookMessage.keys(WebhookBench.SECRET, "claims")));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.testing.Workbench;
@@ -47,7 +48,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
         this.on = on;
         github = new MockGitHub(on.clock);
         webhooks = new Webhooks(
-                new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1), on.outbox, on.endpoints, on.clock, SECRET);
+                new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1), on.outbox, on.endpoints, on.clock, Secrets.only(SECRET));
         var config = new ActionConfig(
                 github.url(),
                 secrets ? MockGitHub.TOKEN : null,
