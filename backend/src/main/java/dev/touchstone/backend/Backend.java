@@ -3,6 +3,7 @@ package dev.touchstone.backend;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.drift.action.ActionNotes;
+import dev.touchstone.backend.drift.action.AllowedTargets;
 import dev.touchstone.backend.golden.GoldenRoutes;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.health.HealthRoutes;
@@ -118,8 +119,10 @@ public final class Backend implements AutoCloseable {
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, ledger, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
+        AllowedTargets allowed = new AllowedTargets(config.actions());
         drift = new DriftFeature(
                 config.actions(),
+                allowed,
                 database,
                 ids,
                 clock,
@@ -147,7 +150,7 @@ public final class Backend implements AutoCloseable {
         Gauge.builder("touchstone.reviews.open", queue, ReviewQueue::openCount).register(metrics);
 
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
+        endpoints.addAll(new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
@@ -197,7 +200,7 @@ public final class Backend implements AutoCloseable {
         intake.start();
         webhooks.start();
         judge.start();
-        drift.start();
+        drift.start(declared);
         experiments.start();
         retention.start();
         schedule.start();

@@ -74,8 +74,8 @@ final class RefusedCalls implements AutoCloseable {
 
     private void schedule() {
         try {
-            writer.schedule(this::write, COLLECTED.toMillis(), TimeUnit.MILLISECONDS);
-            scheduled = true;
+            scheduled = !writer.schedule(this::write, COLLECTED.toMillis(), TimeUnit.MILLISECONDS)
+                    .isCancelled();
         } catch (RejectedExecutionException e) {
             // Closing; the last ones are written there.
         }

@@ -157,7 +157,7 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /// `postgresql://user:password@host:port/name?options` in the form the driver wants.
+    /// `postgresql://user@host:port/name?options` in the form the driver wants.
     private static String jdbcUrl(String url) {
         if (url.startsWith("jdbc:")) {
             return url;
@@ -165,12 +165,7 @@ public final class Database implements AutoCloseable {
         URI uri = URI.create(url);
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&";
         String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
-        int colon = user.indexOf(':');
-        String login = user.isEmpty()
-                ? ""
-                : colon < 0
-                        ? "user=" + user
-                        : "user=" + user.substring(0, colon) + "&password=" + user.substring(colon + 1);
+        String login = user.isEmpty() ? "" : "user=" + user;
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + "?" + query + login;
     }

@@ -2,8 +2,6 @@ package dev.touchstone.backend.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -93,12 +91,17 @@ public final class ServerLock implements AutoCloseable {
         return "process " + ProcessHandle.current().pid() + " on " + host() + " since " + since + "\n";
     }
 
+    /// As the system calls itself. Java's way would ask a name server.
     private static String host() {
+        Path kernel = Path.of("/proc/sys/kernel/hostname");
         try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "this machine";
+            if (Files.isReadable(kernel)) {
+                return Files.readString(kernel).strip();
+            }
+        } catch (IOException e) {
+            // Then by the environment.
         }
+        return System.getenv().getOrDefault("HOSTNAME", System.getenv().getOrDefault("COMPUTERNAME", "this machine"));
     }
 
     /// One printable line: whoever may write the file decides what it says.

@@ -19,11 +19,14 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens connections to addresses that were checked. A host is looked up once, and the addresses checked are the ones
 /// connected to, so that a name cannot point elsewhere between check and call; the certificate must still be the
 /// host's. Thread-safe.
 public final class PinnedConnector implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PinnedConnector.class);
     private static final int MOST_ADDRESSES = 4;
 
     private final AddressGuard guard;
@@ -57,6 +60,7 @@ public final class PinnedConnector implements AutoCloseable {
         List<InetAddress> addresses = lookUp(url.host(), deadline);
         Optional<String> objection = guard.objection(url.encrypted(), addresses);
         if (objection.isPresent()) {
+            log.warn("call refused host={} addresses={} why={}", url.host(), addresses, objection.get());
             throw new Refused(objection.get());
         }
         Socket socket = connectToFirst(addresses, url.port(), deadline);

@@ -54,10 +54,12 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
                 secrets ? MockGitHub.TOKEN : null,
                 pagerduty.url(),
                 secrets ? MockPagerDuty.KEY : null,
+                List.of("acme/*"),
+                List.of("*"),
                 DEADLINE,
                 1);
         actions = new AlarmActions(on.database, on.ids, on.clock, on.ledger, on.outbox);
-        acts = new Acts(config, on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
+        acts = new Acts(config, new AllowedTargets(config), on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
         var settlement = new Settlement(on.clock, on.ledger, on.outbox, new ActionNews(on.outbox, on.pipelines));
         work = new ActionWork(on.database, on.outbox, acts, settlement);
         trial = new ActionTrial(on.database, on.ids, on.clock, acts, settlement);
