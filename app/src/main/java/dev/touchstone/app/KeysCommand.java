@@ -3,6 +3,7 @@ package dev.touchstone.app;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
+import dev.touchstone.backend.keys.RefusedCall;
 import dev.touchstone.backend.keys.SecretCheck;
 import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.ledger.Ledger;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `touchstone keys create|list|revoke|webhook`. Works on the database directly, whether or not a server runs.
+/// `touchstone keys create|list|revoke|webhook|refused`. Works on the database directly, whether or not a server runs.
 @Command(name = "keys", description = "Makes, lists and revokes API keys.", mixinStandardHelpOptions = true)
 final class KeysCommand {
     @Mixin
@@ -54,16 +55,36 @@ final class KeysCommand {
 
     @Command(name = "list", description = "Lists keys, without their secrets.", mixinStandardHelpOptions = true)
     int list() {
-        for (ApiKey key : withKeys(ApiKeys::list)) {
-            System.out.printf(
-                    "%s  %-20s  %-20s  %s  made %s%s%s%n",
+        withKeys(keys -> {
+            keys.list().forEach(key -> print(key, keys.hangsOnAnEarlierSecret(key)));
+            return keys;
+        });
+        return 0;
+    }
+
+    private static void print(ApiKey key, boolean earlierSecret) {
+        System.out.printf(
+                    "%s  %-20s  %-20s  %s  made %s%s%s%s%n",
                     key.id(),
                     key.name(),
                     key.pipeline() == null ? "all pipelines" : key.pipeline(),
                     key.scopes(),
                     Instant.ofEpochMilli(key.createdAtMs()),
                     key.expiresAtMs() == null ? "" : ", expires " + Instant.ofEpochMilli(key.expiresAtMs()),
-                    key.revokedAtMs() == null ? "" : ", revoked " + Instant.ofEpochMilli(key.revokedAtMs()));
+                    key.revokedAtMs() == null ? "" : ", revoked " + Instant.ofEpochMilli(key.revokedAtMs()),
+                    earlierSecret ? ", under an earlier secret" : "");
+    }
+
+    @Command(
+            name = "refused",
+            description = "Lists calls that were refused in the last thirty days, counted by the minute.",
+            mixinStandardHelpOptions = true)
+    int refused(
+            @Option(names = "--limit", defaultValue = "50", description = "How many lines (default: 50).") int limit) {
+        for (RefusedCall call : withKeys(keys -> keys.refusals(limit))) {
+            System.out.printf(
+                    "%s  %-18s  %-24s  %s  %d%n",
+                    Instant.ofEpochMilli(call.minuteMs()), call.actor(), call.operation(), call.why(), call.calls());
         }
         return 0;
     }

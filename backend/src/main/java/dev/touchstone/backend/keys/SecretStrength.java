@@ -3,6 +3,7 @@ package dev.touchstone.backend.keys;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Tells secrets that somebody typed from those that a generator made. Whatever a pattern explains counts as one
 /// character: a run, a sequence, a row of the keyboard, a repetition, a common word. What is left has to be as long as
@@ -12,7 +13,9 @@ final class SecretStrength {
     private static final int LEAST_DISTINCT = 8;
     private static final int LEAST_UNEXPLAINED = 20;
     /// Shorter than that, patterns are found in anything.
-    private static final int PATTERN = 4;
+    private static final int SHORTEST = 4;
+
+    private static final Pattern SEPARATORS = Pattern.compile("[-_. ]");
 
     private static final List<String> ROWS = List.of("qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "zxcvbnm",
             "yxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik", "!@#$%^&*()");
@@ -46,9 +49,9 @@ final class SecretStrength {
         return Optional.empty();
     }
 
-    /// How many characters no pattern explains, each pattern itself counted as one.
+    /// How many characters no pattern explains, each pattern itself counted as one, and what stands between words as none.
     static int unexplained(String secret) {
-        String text = secret.toLowerCase(Locale.ROOT);
+        String text = SEPARATORS.matcher(secret.toLowerCase(Locale.ROOT)).replaceAll("");
         String spelt = spelt(text);
         int count = 0;
         for (int at = 0; at < text.length(); count++) {
@@ -84,7 +87,7 @@ final class SecretStrength {
             longest = Math.max(longest, end - at);
         }
         // Every second one takes twice as many to stand out.
-        return longest >= PATTERN * stride ? longest : 0;
+        return longest >= SHORTEST * stride ? longest : 0;
     }
 
     /// What stands further to the front already.
@@ -97,7 +100,7 @@ final class SecretStrength {
             }
             longest = Math.max(longest, length);
         }
-        return longest >= PATTERN ? longest : 0;
+        return longest >= SHORTEST ? longest : 0;
     }
 
     /// The longest piece of a row that the text goes on with.
@@ -112,7 +115,7 @@ final class SecretStrength {
             }
             longest = Math.max(longest, length);
         }
-        return longest >= PATTERN ? longest : 0;
+        return longest >= SHORTEST ? longest : 0;
     }
 
     /// With the letters that digits and signs are put for.

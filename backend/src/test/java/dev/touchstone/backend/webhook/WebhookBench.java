@@ -59,7 +59,15 @@ public final class WebhookBench implements AutoCloseable {
     }
 
     Webhooks start(WebhookConfig config) {
-        var webhooks = new Webhooks(config, outbox, endpoints, clock, SECRET);
+        return start(config, SECRET);
+    }
+
+    Webhooks start(Secrets secrets) {
+        return start(LOOPBACK, secrets);
+    }
+
+    private Webhooks start(WebhookConfig config, Secrets secrets) {
+        var webhooks = new Webhooks(config, outbox, endpoints, clock, secrets);
         started.add(webhooks);
         webhooks.start();
         return webhooks;

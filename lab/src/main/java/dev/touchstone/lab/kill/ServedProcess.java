@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /// `touchstone serve` in a process of its own, on a folder with its configuration, its database and its log.
 public final class ServedProcess implements AutoCloseable {
-    private static final String SECRET = "a-secret-of-tests-0123456789-abcdefgh";
+    private static final String SECRET = "f3a1c05be2774d908c61bd2ef04a9915d27b06e83f5c4a1e";
 
     private final Path folder;
     private final int port;

@@ -45,6 +45,12 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
 
     /// @param secrets whether token and key are set
     ActionBench(Workbench on, boolean secrets) {
+        this(on, secrets, List.of("acme/*"), List.of("*"));
+    }
+
+    /// @param repositories that may get issues
+    /// @param paging pipelines that may page
+    ActionBench(Workbench on, boolean secrets, List<String> repositories, List<String> paging) {
         this.on = on;
         github = new MockGitHub(on.clock);
         webhooks = new Webhooks(
@@ -54,8 +60,8 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
                 secrets ? MockGitHub.TOKEN : null,
                 pagerduty.url(),
                 secrets ? MockPagerDuty.KEY : null,
-                List.of("acme/*"),
-                List.of("*"),
+                repositories,
+                paging,
                 DEADLINE,
                 1);
         actions = new AlarmActions(on.database, on.ids, on.clock, on.ledger, on.outbox);
