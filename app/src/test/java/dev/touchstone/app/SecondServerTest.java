@@ -77,7 +77,7 @@ class SecondServerTest {
     }
 
     private void listens(String log, Process server) {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .failFast(() -> !server.isAlive())
                 .until(() -> said(log).contains("Touchstone listens on"));
     }

@@ -55,8 +55,7 @@ final class FrontDoor extends Handler.Wrapper {
                         + " the name to server.allowed_hosts.");
         response.setStatus(MISDIRECTED);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Endpoint.PROBLEM);
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        Problems.FOR_BROWSERS.forEach((name, value) -> response.getHeaders().put(name, value));
         response.write(true, ByteBuffer.wrap(Json.write(problem).getBytes(StandardCharsets.UTF_8)), callback);
     }
 

@@ -21,6 +21,13 @@ import org.slf4j.LoggerFactory;
 /// Writes every failure as one problem document. What a caller did wrong is explained; what we did wrong is logged
 /// and answered without details.
 public final class Problems {
+    static final Map<String, String> FOR_BROWSERS = Map.of(
+            "Cache-Control", "no-store",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Content-Security-Policy",
+                    "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -135,8 +142,9 @@ public final class Problems {
     }
 
     /// No answer is stored on its way, and none is taken for another type than it says: outputs are untrusted text.
+    /// Where one is opened as a page it runs and loads nothing, and nothing frames it.
     static void forBrowsers(Context context) {
-        context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
+        FOR_BROWSERS.forEach(context::header);
     }
 
     private static void send(Context context, ApiProblem problem) {

@@ -143,6 +143,19 @@ class FrontDoorTest {
                 .startsWith("HTTP/1.1 405 ");
     }
 
+    @Test
+    void traceEchoesNothing() throws IOException {
+        assertThat(ask("TRACE /v1/pipelines", "localhost", "X-Private: 7e1f"))
+                .doesNotContain("7e1f")
+                .containsPattern("^HTTP/1\\.1 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/webjars", "/webjars/", "/webjars/swagger-ui/", "/webjars/touchstone"})
+    void foldersAreNotListed(String path) throws IOException {
+        assertThat(ask("GET " + path, "localhost")).startsWith("HTTP/1.1 404 ").doesNotContain("docs.js");
+    }
+
     private static String key() {
         return api.key(Set.of(Scope.ADMIN));
     }

@@ -87,7 +87,8 @@ class ActionRoutesTest {
 
     @Test
     void aPolicyWhoseActionLacksItsSecretIsTakenWithANote() {
-        try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite())) {
+        Map<String, String> environment = Map.of("TOUCHSTONE_ACTIONS__PAGERDUTY_PIPELINES", ServedBackend.PIPELINE);
+        try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite(), environment)) {
             Policy policy = Json.read(
                     "{\"drift\": {\"actions\": [{\"name\": \"page\", \"type\": \"pagerduty\"}]}}", Policy.class);
 
@@ -101,8 +102,10 @@ class ActionRoutesTest {
 
     @Test
     void aSecretThatIsSetLeavesNothingToNote() {
-        Map<String, String> environment =
-                Map.of("TOUCHSTONE_PAGERDUTY_KEY", MockPagerDuty.KEY, "TOUCHSTONE_GITHUB_TOKEN", MockGitHub.TOKEN);
+        Map<String, String> environment = Map.of(
+                "TOUCHSTONE_PAGERDUTY_KEY", MockPagerDuty.KEY,
+                "TOUCHSTONE_GITHUB_TOKEN", MockGitHub.TOKEN,
+                "TOUCHSTONE_ACTIONS__PAGERDUTY_PIPELINES", ServedBackend.PIPELINE);
         try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite(), environment)) {
             Policy policy = Json.read(
                     "{\"drift\": {\"actions\": [{\"name\": \"page\", \"type\": \"pagerduty\"}]}}", Policy.class);
