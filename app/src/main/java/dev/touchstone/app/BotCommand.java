@@ -24,9 +24,8 @@ final class BotCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String key = System.getenv("TOUCHSTONE_KEY");
         if (key == null) {
-            throw new ConfigException(
-                    List.of("TOUCHSTONE_KEY must be set to a key with the scope bot; make one with"
-                            + " './touchstone keys create --scopes bot --name bot'"));
+            throw new ConfigException(List.of("TOUCHSTONE_KEY must be set to a key with the scope bot; make one with"
+                    + " './touchstone keys create --scopes bot --name bot'"));
         }
         Running running = new Running();
         TouchstoneClient client = new TouchstoneClient(url, key, ClientOptions.ONCE);

@@ -64,15 +64,15 @@ final class KeysCommand {
 
     private static void print(ApiKey key, boolean earlierSecret) {
         System.out.printf(
-                    "%s  %-20s  %-20s  %s  made %s%s%s%s%n",
-                    key.id(),
-                    key.name(),
-                    key.pipeline() == null ? "all pipelines" : key.pipeline(),
-                    key.scopes(),
-                    Instant.ofEpochMilli(key.createdAtMs()),
-                    key.expiresAtMs() == null ? "" : ", expires " + Instant.ofEpochMilli(key.expiresAtMs()),
-                    key.revokedAtMs() == null ? "" : ", revoked " + Instant.ofEpochMilli(key.revokedAtMs()),
-                    earlierSecret ? ", under an earlier secret" : "");
+                "%s  %-20s  %-20s  %s  made %s%s%s%s%n",
+                key.id(),
+                key.name(),
+                key.pipeline() == null ? "all pipelines" : key.pipeline(),
+                key.scopes(),
+                Instant.ofEpochMilli(key.createdAtMs()),
+                key.expiresAtMs() == null ? "" : ", expires " + Instant.ofEpochMilli(key.expiresAtMs()),
+                key.revokedAtMs() == null ? "" : ", revoked " + Instant.ofEpochMilli(key.revokedAtMs()),
+                earlierSecret ? ", under an earlier secret" : "");
     }
 
     @Command(

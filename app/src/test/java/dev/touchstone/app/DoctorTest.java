@@ -67,7 +67,9 @@ class DoctorTest {
         environment.put("TOUCHSTONE_SECRET", "0123456789abcdef0123456789abcdef");
 
         assertThat(doctor(1)).contains("✗ secret", "follows a pattern").doesNotContain("0123456789abcdef");
-        assertThat(run(2, "backend")).contains("TOUCHSTONE_SECRET follows a pattern").doesNotContain("0123456789abcdef");
+        assertThat(run(2, "backend"))
+                .contains("TOUCHSTONE_SECRET follows a pattern")
+                .doesNotContain("0123456789abcdef");
     }
 
     @Test

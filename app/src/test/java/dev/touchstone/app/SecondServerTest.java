@@ -68,9 +68,12 @@ class SecondServerTest {
         Process process = MainProcess.start(
                 folder.resolve(log).toFile(),
                 Map.of(
-                        "TOUCHSTONE_SECRET", SECRET,
-                        "TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"),
-                        "TOUCHSTONE_PORT", "0"),
+                        "TOUCHSTONE_SECRET",
+                        SECRET,
+                        "TOUCHSTONE_DATABASE_URL",
+                        "sqlite:" + folder.resolve("touchstone.db"),
+                        "TOUCHSTONE_PORT",
+                        "0"),
                 arguments);
         started.add(process);
         return process;

@@ -150,7 +150,8 @@ public final class Backend implements AutoCloseable {
         Gauge.builder("touchstone.reviews.open", queue, ReviewQueue::openCount).register(metrics);
 
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
+        endpoints.addAll(
+                new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());

@@ -28,7 +28,8 @@ class SecurityChecklistTest {
     void everyTestThatHoldsALineExists() {
         List<String> missing = new ArrayList<>();
         for (Line line : lines()) {
-            named(line).filter(test -> !exists(test.group(1), test.group(2)))
+            named(line)
+                    .filter(test -> !exists(test.group(1), test.group(2)))
                     .forEach(test -> missing.add(line.requirement() + ": " + test.group()));
         }
 

@@ -82,10 +82,8 @@ public final class Demo implements AutoCloseable {
         slack.start();
         backend.start(policies);
         key = backend.keyInProcess("demo", Set.of(Scope.ADMIN, Scope.DELIVERIES));
-        botClient = new TouchstoneClient(
-                backend.url(),
-                backend.keyInProcess("bot", Set.of(Scope.BOT)),
-                ClientOptions.ONCE);
+        botClient =
+                new TouchstoneClient(backend.url(), backend.keyInProcess("bot", Set.of(Scope.BOT)), ClientOptions.ONCE);
         bot = new Bot(
                         BotConfig.socket(
                                 slack.credentials().botToken(),

@@ -38,9 +38,11 @@ final class FailedSignIns {
     }
 
     private synchronized Bucket bucket(String network) {
-        Bucket bucket = buckets.computeIfAbsent(network, key -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .build());
+        Bucket bucket = buckets.computeIfAbsent(
+                network,
+                key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
+                        .build());
         if (buckets.size() > MOST_ADDRESSES) {
             buckets.remove(buckets.keySet().iterator().next());
         }

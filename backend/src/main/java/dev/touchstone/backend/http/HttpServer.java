@@ -122,13 +122,21 @@ public final class HttpServer implements AutoCloseable {
         }
         String header = context.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw strange(endpoint, context, "no key", "Send your API key as 'Authorization: Bearer ts_…'; make one"
-                    + " with './touchstone keys create'.");
+            throw strange(
+                    endpoint,
+                    context,
+                    "no key",
+                    "Send your API key as 'Authorization: Bearer ts_…'; make one"
+                            + " with './touchstone keys create'.");
         }
         Caller caller = authenticator
                 .authenticate(header.substring(BEARER.length()).trim())
-                .orElseThrow(() -> strange(endpoint, context, "unknown key", "This API key is unknown, expired or"
-                        + " revoked; make a new one with './touchstone keys create'."));
+                .orElseThrow(() -> strange(
+                        endpoint,
+                        context,
+                        "unknown key",
+                        "This API key is unknown, expired or"
+                                + " revoked; make a new one with './touchstone keys create'."));
         if (!caller.may(endpoint.scope())) {
             authenticator.refused(
                     caller.keyId(), endpoint.id(), "scope " + endpoint.scope().wire());

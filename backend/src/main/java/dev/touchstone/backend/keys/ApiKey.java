@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAtMs when it was made
 /// @param expiresAtMs when it ends; null for never
 /// @param revokedAtMs when it was revoked; null while it holds
-/// @param secretCheck the check value of the secret that the HMAC was made under; null when it is the installation's first
+/// @param secretCheck the check value of the secret that the HMAC was made under; null when that is the first one of
+///     the installation
 public record ApiKey(
         String id,
         String name,

@@ -139,7 +139,8 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
         if (sameBytes(key.secretHmac(), current)) {
             return true;
         }
-        boolean before = peppered.stream().skip(1).anyMatch(pepper -> sameBytes(key.secretHmac(), hmac(pepper, secret)));
+        boolean before =
+                peppered.stream().skip(1).anyMatch(pepper -> sameBytes(key.secretHmac(), hmac(pepper, secret)));
         if (before) {
             takeOver(key.id(), current);
         }
@@ -148,8 +149,8 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
 
     private void takeOver(String id, String hmac) {
         try {
-            Blocking.call(() -> database.writer()
-                    .withExtension(ApiKeyDao.class, dao -> dao.takeOver(id, hmac, secretCheck)));
+            Blocking.call(
+                    () -> database.writer().withExtension(ApiKeyDao.class, dao -> dao.takeOver(id, hmac, secretCheck)));
             remembered.remove(id);
         } catch (RuntimeException e) {
             // The key holds all the same; its next use tries again.

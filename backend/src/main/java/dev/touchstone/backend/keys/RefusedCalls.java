@@ -90,8 +90,8 @@ final class RefusedCalls implements AutoCloseable {
         try {
             database.writer().useTransaction(transaction -> {
                 RefusedCallDao dao = transaction.attach(RefusedCallDao.class);
-                calls.forEach((kind, count) -> dao.add(
-                        new RefusedCall(kind.minuteMs(), kind.actor(), kind.operation(), kind.why(), count)));
+                calls.forEach((kind, count) ->
+                        dao.add(new RefusedCall(kind.minuteMs(), kind.actor(), kind.operation(), kind.why(), count)));
                 dao.dropBefore(clock.millis() - KEPT.toMillis());
                 dao.dropBeyond(MOST_ROWS);
             });

@@ -40,8 +40,8 @@ public final class Secrets {
         }
         ServerSecret previous = read(PREVIOUS, before);
         if (previous.equals(current)) {
-            throw new IllegalArgumentException(PREVIOUS + " is the same as " + CURRENT
-                    + "; leave it away, or set " + CURRENT + " to the output of: openssl rand -hex 32");
+            throw new IllegalArgumentException(PREVIOUS + " is the same as " + CURRENT + "; leave it away, or set "
+                    + CURRENT + " to the output of: openssl rand -hex 32");
         }
         return of(current, previous);
     }

@@ -21,8 +21,7 @@ public final class PipelineRoutes {
 
     /// @param check refuses what this installation does not allow the pipeline of this name
     /// @param notes what people should know of a policy
-    public PipelineRoutes(
-            Pipelines pipelines, BiConsumer<String, Policy> check, Function<Policy, List<String>> notes) {
+    public PipelineRoutes(Pipelines pipelines, BiConsumer<String, Policy> check, Function<Policy, List<String>> notes) {
         this.pipelines = pipelines;
         this.check = check;
         this.notes = notes;

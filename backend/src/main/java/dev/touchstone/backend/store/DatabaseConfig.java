@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseConfig(String url, @Nullable String password, Integer readers) {
     private static final int DEFAULT_READERS = 4;
     /// After the user, or as an option of the driver's.
-    private static final Pattern PASSWORD = Pattern.compile(
-            "^(jdbc:)?postgresql:(//[^/?#]*:[^/?#]*@|.*[?&](ssl)?password=)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PASSWORD =
+            Pattern.compile("^(jdbc:)?postgresql:(//[^/?#]*:[^/?#]*@|.*[?&](ssl)?password=)", Pattern.CASE_INSENSITIVE);
 
     public DatabaseConfig {
         url = url == null ? "sqlite:data/touchstone.db" : url;

@@ -50,7 +50,9 @@ public final class ServerLock implements AutoCloseable {
             Path folder = Objects.requireNonNull(database.getParent(), "the path of a file");
             OwnerOnly.createFolders(folder);
             // Two ways to the same file are one file.
-            Path file = (Files.exists(database) ? database.toRealPath() : folder.toRealPath().resolve(name(database)));
+            Path file = (Files.exists(database)
+                    ? database.toRealPath()
+                    : folder.toRealPath().resolve(name(database)));
             return takeFile(file.resolveSibling(name(file) + ".lock"), file, since);
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -23,11 +23,7 @@ final class WebhookSender implements AutoCloseable {
     private final Secrets secrets;
 
     WebhookSender(
-            Outbox outbox,
-            DisabledEndpoints endpoints,
-            WebhookClient client,
-            InstantSource clock,
-            Secrets secrets) {
+            Outbox outbox, DisabledEndpoints endpoints, WebhookClient client, InstantSource clock, Secrets secrets) {
         this.outbox = outbox;
         this.endpoints = endpoints;
         this.client = client;

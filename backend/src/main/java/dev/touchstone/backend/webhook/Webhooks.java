@@ -15,11 +15,7 @@ public final class Webhooks implements AutoCloseable {
     private final OutboxWorkers workers;
 
     public Webhooks(
-            WebhookConfig config,
-            Outbox outbox,
-            DisabledEndpoints endpoints,
-            InstantSource clock,
-            Secrets secrets) {
+            WebhookConfig config, Outbox outbox, DisabledEndpoints endpoints, InstantSource clock, Secrets secrets) {
         this(config, outbox, endpoints, clock, secrets, HostResolver.SYSTEM, (SSLSocketFactory)
                 SSLSocketFactory.getDefault());
     }
@@ -32,7 +28,22 @@ public final class Webhooks implements AutoCloseable {
             Secrets secrets,
             HostResolver resolver,
             SSLSocketFactory tls) {
-        var connector = new PinnedConnector(new AddressGuard(config.allowCidrs()), resolver, tls);
+        this(
+                config,
+                outbox,
+                endpoints,
+                clock,
+                secrets,
+                new PinnedConnector(new AddressGuard(config.allowCidrs()), resolver, tls));
+    }
+
+    Webhooks(
+            WebhookConfig config,
+            Outbox outbox,
+            DisabledEndpoints endpoints,
+            InstantSource clock,
+            Secrets secrets,
+            PinnedConnector connector) {
         sender = new WebhookSender(outbox, endpoints, new WebhookClient(connector, config.deadline()), clock, secrets);
         workers = new OutboxWorkers(
                 outbox, Outbox.CALLS, config.workers(), config.deadline(), () -> Integer.MAX_VALUE, sender::deliver);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a request passes before it is routed, over plain sockets, because clients set Host and method as they should be.
+/// What a request passes before it is routed, over plain sockets, because clients set Host and method correctly.
 class FrontDoorTest {
     private static RunningBackend api;
 
@@ -53,7 +53,10 @@ class FrontDoorTest {
             String answer = ask("GET " + path, host.formatted(port()), "Authorization: Bearer " + key());
 
             // What is no host at all is refused by Jetty already.
-            assertThat(answer).as(path).containsPattern("^HTTP/1\\.1 (421|400) ").doesNotContain("support");
+            assertThat(answer)
+                    .as(path)
+                    .containsPattern("^HTTP/1\\.1 (421|400) ")
+                    .doesNotContain("support");
         }
     }
 
@@ -167,7 +170,11 @@ class FrontDoorTest {
     private static String ask(String line, String host, String... headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             String request = line + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
-                    + String.join("", List.of(headers).stream().map(header -> header + "\r\n").toList()) + "\r\n";
+                    + String.join(
+                            "",
+                            List.of(headers).stream()
+                                    .map(header -> header + "\r\n")
+                                    .toList()) + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -59,9 +59,7 @@ class SecretRotationTest {
         assertThat(keys.list()).allMatch(keys::hangsOnAnEarlierSecret);
 
         assertThat(keys.authenticate(used)).isPresent();
-        assertThat(keys.list().stream()
-                        .filter(keys::hangsOnAnEarlierSecret)
-                        .map(ApiKey::name))
+        assertThat(keys.list().stream().filter(keys::hangsOnAnEarlierSecret).map(ApiKey::name))
                 .containsExactly("unused");
         assertThat(bench.audited()).contains("operator secret.replaced installation");
     }
@@ -110,8 +108,7 @@ class SecretRotationTest {
     private static <T> T start(
             DatabaseConfig config, Secrets secrets, java.util.function.Function<Backend, T> meanwhile) {
         BackendConfig loaded = BackendConfig.load(
-                Path.of("no-such-file.yaml"),
-                Map.of("TOUCHSTONE_DATABASE_URL", config.url(), "TOUCHSTONE_PORT", "0"));
+                Path.of("no-such-file.yaml"), Map.of("TOUCHSTONE_DATABASE_URL", config.url(), "TOUCHSTONE_PORT", "0"));
         try (Backend backend = new Backend(loaded, secrets, InstantSource.system())) {
             backend.start(Map.of("support", Policy.DEFAULT));
             return meanwhile.apply(backend);

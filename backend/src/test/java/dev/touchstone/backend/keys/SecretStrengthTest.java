@@ -84,7 +84,8 @@ class SecretStrengthTest {
     void repetitionMakesNoSecret(@ForAll @Size(min = 1, max = 8) byte[] bytes) {
         String piece = HexFormat.of().formatHex(bytes);
 
-        assertThat(SecretStrength.weakness(piece.repeat(40 / piece.length() + 2))).isPresent();
+        assertThat(SecretStrength.weakness(piece.repeat(40 / piece.length() + 2)))
+                .isPresent();
     }
 
     @Test
@@ -94,8 +95,7 @@ class SecretStrengthTest {
         assertThatThrownBy(() -> Secrets.from(
                         Map.of("TOUCHSTONE_SECRET", good, "TOUCHSTONE_SECRET_PREVIOUS", "changeme".repeat(5))))
                 .hasMessageContaining("TOUCHSTONE_SECRET_PREVIOUS");
-        assertThatThrownBy(() ->
-                        Secrets.from(Map.of("TOUCHSTONE_SECRET", good, "TOUCHSTONE_SECRET_PREVIOUS", good)))
+        assertThatThrownBy(() -> Secrets.from(Map.of("TOUCHSTONE_SECRET", good, "TOUCHSTONE_SECRET_PREVIOUS", good)))
                 .hasMessageContaining("the same");
     }
 

@@ -108,7 +108,9 @@ class CallbackUrlTest {
 
     @Property(tries = 2_000)
     void noFormOfALoopbackAddressPassesButTheOne(
-            @ForAll @IntRange(max = 255) int b, @ForAll @IntRange(max = 255) int c, @ForAll @IntRange(max = 255) int d) {
+            @ForAll @IntRange(max = 255) int b,
+            @ForAll @IntRange(max = 255) int c,
+            @ForAll @IntRange(max = 255) int d) {
         int all = 127 << 24 | b << 16 | c << 8 | d;
         for (String form : List.of(
                 "0177." + b + "." + c + "." + d,
@@ -123,7 +125,8 @@ class CallbackUrlTest {
                     .as(form)
                     .isInstanceOf(InvalidField.class);
         }
-        assertThat(CallbackUrl.check("https://127." + b + "." + c + "." + d + "/").host())
+        assertThat(CallbackUrl.check("https://127." + b + "." + c + "." + d + "/")
+                        .host())
                 .startsWith("127.");
     }
 

@@ -132,7 +132,8 @@ class WebhookAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"010.0.0.0/8", "10.0/8", "0x0a000000/8", "167772160/8", "10.0.0.0/33", "::ffff:010.0.0.0/104"})
+    @ValueSource(
+            strings = {"010.0.0.0/8", "10.0/8", "0x0a000000/8", "167772160/8", "10.0.0.0/33", "::ffff:010.0.0.0/104"})
     void aRangeIsWrittenPlainly(String range) {
         assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse(range));
     }

@@ -14,6 +14,7 @@ import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,17 @@ public final class WebhookBench implements AutoCloseable {
 
     static WebhookClient client(Duration deadline, HostResolver resolver, String... allowed) {
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        return new WebhookClient(new PinnedConnector(new AddressGuard(List.of(allowed)), resolver, tls), deadline);
+        var guard = new AddressGuard(List.of(allowed));
+        return new WebhookClient(new PinnedConnector(guard, resolver, tls, LoopbackOnly::new), deadline);
+    }
+
+    /// As they run in the product, but that they call nobody beyond this machine.
+    public static Webhooks webhooks(
+            WebhookConfig config, Outbox outbox, DisabledEndpoints endpoints, InstantSource clock, Secrets secrets) {
+        var guard = new AddressGuard(config.allowCidrs());
+        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        var connector = new PinnedConnector(guard, HostResolver.SYSTEM, tls, LoopbackOnly::new);
+        return new Webhooks(config, outbox, endpoints, clock, secrets, connector);
     }
 
     Webhooks start() {
@@ -67,7 +78,7 @@ public final class WebhookBench implements AutoCloseable {
     }
 
     private Webhooks start(WebhookConfig config, Secrets secrets) {
-        var webhooks = new Webhooks(config, outbox, endpoints, clock, secrets);
+        var webhooks = webhooks(config, outbox, endpoints, clock, secrets);
         started.add(webhooks);
         webhooks.start();
         return webhooks;

@@ -69,7 +69,8 @@ class WebhookPartsTest {
     @Test
     void bodyIsTheSameAtEveryAttempt() {
         WebhookMessage first = WebhookMessage.sign(WebhookCall.of(delivery(1)), NOW, List.of(new byte[32]));
-        WebhookMessage later = WebhookMessage.sign(WebhookCall.of(delivery(2)), NOW.plusSeconds(300), List.of(new byte[32]));
+        WebhookMessage later =
+                WebhookMessage.sign(WebhookCall.of(delivery(2)), NOW.plusSeconds(300), List.of(new byte[32]));
 
         assertThat(later.body()).isEqualTo(first.body());
         assertThat(later.id()).isEqualTo(first.id());

@@ -54,7 +54,8 @@ class WebhooksTest {
         assertThat(received.header("webhook-id")).isEqualTo(id);
         assertThat(received.header("webhook-timestamp"))
                 .isEqualTo(String.valueOf(bench.clock.instant().getEpochSecond()));
-        assertThat(received.header("webhook-signature")).isEqualTo(signatureByThePipeline(received, WebhookBench.SECRET));
+        assertThat(received.header("webhook-signature"))
+                .isEqualTo(signatureByThePipeline(received, WebhookBench.SECRET));
         JsonNode body = Json.read(received.body(), JsonNode.class);
         assertThat(body.path("type").asText()).isEqualTo("verdict.settled");
         assertThat(Instant.parse(body.path("timestamp").asText())).isEqualTo(bench.clock.instant());
@@ -227,7 +228,9 @@ class WebhooksTest {
 
         bench.await(id, "ready", 1);
 
-        assertThat(bench.error(id)).startsWith("refused: the host is not at a public").doesNotContain("127.0.0.1");
+        assertThat(bench.error(id))
+                .startsWith("refused: the host is not at a public")
+                .doesNotContain("127.0.0.1");
         assertThat(endpoint.received()).isEmpty();
     }
 

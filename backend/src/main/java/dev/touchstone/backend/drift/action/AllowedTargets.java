@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Where the installation's own credentials may go: its GitHub token writes to the repositories that the operator names,
-/// and its PagerDuty key pages for the pipelines that the operator names. Whoever may change one pipeline's policy must
-/// not turn either on others. An action in the operator's own `pipelines.yaml` is named by that.
+/// Where the installation's own credentials may go: its GitHub token writes to the repositories that the operator
+/// names, and its PagerDuty key pages for the pipelines that the operator names. Whoever may change one pipeline's
+/// policy must not turn either on others. An action in the operator's own `pipelines.yaml` is named by that.
 public final class AllowedTargets {
     private static final String ANY = "*";
 
@@ -71,7 +71,7 @@ public final class AllowedTargets {
         Policy policy = declared.get(pipeline);
         return policy != null
                 && policy.drift().actions().stream()
-                        .anyMatch(named -> named.type() == action.type()
-                                && Objects.equals(named.target(), action.target()));
+                        .anyMatch(named ->
+                                named.type() == action.type() && Objects.equals(named.target(), action.target()));
     }
 }

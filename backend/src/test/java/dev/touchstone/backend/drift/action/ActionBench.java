@@ -13,6 +13,7 @@ import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.testing.Workbench;
+import dev.touchstone.backend.webhook.WebhookBench;
 import dev.touchstone.backend.webhook.WebhookConfig;
 import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
@@ -53,8 +54,12 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     ActionBench(Workbench on, boolean secrets, List<String> repositories, List<String> paging) {
         this.on = on;
         github = new MockGitHub(on.clock);
-        webhooks = new Webhooks(
-                new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1), on.outbox, on.endpoints, on.clock, Secrets.only(SECRET));
+        webhooks = WebhookBench.webhooks(
+                new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1),
+                on.outbox,
+                on.endpoints,
+                on.clock,
+                Secrets.only(SECRET));
         var config = new ActionConfig(
                 github.url(),
                 secrets ? MockGitHub.TOKEN : null,
@@ -65,7 +70,8 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
                 DEADLINE,
                 1);
         actions = new AlarmActions(on.database, on.ids, on.clock, on.ledger, on.outbox);
-        acts = new Acts(config, new AllowedTargets(config), on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
+        acts = new Acts(
+                config, new AllowedTargets(config), on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
         var settlement = new Settlement(on.clock, on.ledger, on.outbox, new ActionNews(on.outbox, on.pipelines));
         work = new ActionWork(on.database, on.outbox, acts, settlement);
         trial = new ActionTrial(on.database, on.ids, on.clock, acts, settlement);

@@ -176,7 +176,16 @@ class ActionRoutesTest {
             keys = new ApiKeys(on.database, on.ledger, on.clock, ActionBench.SECRET);
             var routes = new ActionRoutes(bench.actions, bench.trial, bench, on.pipelines, on.ids);
             server = new HttpServer(
-                    new ServerConfig("127.0.0.1", 0, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT, List.of(), 300),
+                    new ServerConfig(
+                            "127.0.0.1",
+                            0,
+                            1 << 20,
+                            1 << 20,
+                            1000,
+                            Duration.ofSeconds(1),
+                            BodyConfig.DEFAULT,
+                            List.of(),
+                            300),
                     routes.endpoints(),
                     keys,
                     new SimpleMeterRegistry());

@@ -30,11 +30,10 @@ class AllowedTargetsTest {
     void withoutAWordOfTheOperatorNothingIsAllowed() {
         AllowedTargets allowed = new AllowedTargets(config(List.of(), List.of()));
 
-        assertThatThrownBy(() -> allowed.check("support", ISSUES))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.why()).isEqualTo(Refused.Why.FORBIDDEN);
-                    assertThat(refused.detail()).contains("'ticket'", "acme/other", "actions.github_repositories");
-                });
+        assertThatThrownBy(() -> allowed.check("support", ISSUES)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.why()).isEqualTo(Refused.Why.FORBIDDEN);
+            assertThat(refused.detail()).contains("'ticket'", "acme/other", "actions.github_repositories");
+        });
         assertThatThrownBy(() -> allowed.check("support", PAGES))
                 .hasMessageContaining("'page'")
                 .hasMessageContaining("actions.pagerduty_pipelines");
@@ -53,7 +52,8 @@ class AllowedTargetsTest {
     void repositoriesAreAllowedByNameOrByOwner(String allowed, boolean passes) {
         AllowedTargets targets = new AllowedTargets(config(List.of(allowed), List.of()));
 
-        assertThat(targets.objection("support", ISSUES.drift().actions().getFirst()).isEmpty())
+        assertThat(targets.objection("support", ISSUES.drift().actions().getFirst())
+                        .isEmpty())
                 .isEqualTo(passes);
     }
 
@@ -97,10 +97,11 @@ class AllowedTargetsTest {
 
             for (Policy refused : List.of(ISSUES, PAGES)) {
                 assertThatThrownBy(() -> own.putPipeline(ServedBackend.PIPELINE, refused))
-                        .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status())
-                                .isEqualTo(403));
+                        .isInstanceOfSatisfying(
+                                ApiException.class, e -> assertThat(e.status()).isEqualTo(403));
             }
-            assertThat(own.putPipeline(ServedBackend.PIPELINE, policy(ticket("acme/allowed"))).policyVersion())
+            assertThat(own.putPipeline(ServedBackend.PIPELINE, policy(ticket("acme/allowed")))
+                            .policyVersion())
                     .isEqualTo(2);
         }
     }
