@@ -75,10 +75,9 @@ public final class ActionDesk implements AutoCloseable {
     private Stream<String> notes(Pipeline pipeline) {
         Stream<String> forbidden = pipeline.policy().drift().actions().stream()
                 .filter(action -> allowed.objection(pipeline.name(), action).isPresent())
-                .map(
-                        action -> "The action '" + action.name() + "' ("
-                                + action.type().wire() + ") will fail, because this"
-                                + " installation does not allow its target; see 'Who may use the tokens' in docs/actions.md.");
+                .map(action -> "The action '" + action.name() + "' ("
+                        + action.type().wire() + ") will fail, because this"
+                        + " installation does not allow its target; see 'Who may use the tokens' in docs/actions.md.");
         return Stream.concat(new ActionNotes(config).of(pipeline.policy()).stream(), forbidden);
     }
 
