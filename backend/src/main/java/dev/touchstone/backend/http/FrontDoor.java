@@ -4,6 +4,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /// What every request passes before it is routed: the host it asks for must be one of ours, and its method is the one
 /// in its first line. HEAD is handled as the GET it stands for, key and scope included; Jetty leaves the body away.
@@ -42,8 +44,11 @@ final class FrontDoor extends Handler.Wrapper {
     private boolean isForOthers(Request request) {
         String header = request.getHeaders().get(HttpHeader.HOST);
         String asked = request.getHttpURI().getAuthority();
-        return header != null && !header.isEmpty() && !hosts.include(header)
-                || asked != null && !asked.isEmpty() && !hosts.include(asked);
+        return isAnother(header) || !Objects.equals(asked, header) && isAnother(asked);
+    }
+
+    private boolean isAnother(@Nullable String authority) {
+        return authority != null && !authority.isEmpty() && !hosts.include(authority);
     }
 
     private static void refuse(Response response, Callback callback) {

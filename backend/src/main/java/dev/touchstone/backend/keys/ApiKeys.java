@@ -46,6 +46,7 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
     private final RefusedCalls refusedCalls;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Long> takeOverTried = new ConcurrentHashMap<>();
     private final Map<String, ApiKey> inProcess = new ConcurrentHashMap<>();
 
     private record Remembered(ApiKey key, long untilMs) {}
@@ -147,13 +148,21 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
         return before;
     }
 
+    /// Tried no more often than a key is looked up: a node that is not to take keys over is not asked for nothing.
     private void takeOver(String id, String hmac) {
+        long now = clock.millis();
+        if (takeOverTried.getOrDefault(id, Long.MIN_VALUE) > now - REMEMBERED.toMillis()) {
+            return;
+        }
+        takeOverTried.put(id, now);
         try {
-            Blocking.call(
-                    () -> database.writer().withExtension(ApiKeyDao.class, dao -> dao.takeOver(id, hmac, secretCheck)));
-            remembered.remove(id);
+            boolean taken = Blocking.call(() ->
+                    database.writer().withExtension(ApiKeyDao.class, dao -> dao.takeOver(id, hmac, secretCheck) == 1));
+            if (taken) {
+                remembered.remove(id);
+            }
         } catch (RuntimeException e) {
-            // The key holds all the same; its next use tries again.
+            // The key holds all the same; a later use tries again.
             log.warn("key not taken over to the new secret key={} cause={}", id, e.toString());
         }
     }
