@@ -91,7 +91,7 @@ final class KeysCommand {
         try (Database database = Database.open(settings.backend().database())) {
             ServerSecret secret = settings.secret();
             SecretCheck.require(database, secret);
-            return work.apply(new ApiKeys(database, new Ledger(database, clock), clock, secret));
+            return work.apply(new ApiKeys(database, new Ledger(database, clock, secret.ledgerKeys()), clock, secret));
         }
     }
 }

@@ -68,6 +68,7 @@ public final class Backend implements AutoCloseable {
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;
+    private final LedgerFeature ledgerFeature;
     private final JudgeFeature judge;
     private final DriftFeature drift;
     private final ExperimentFeature experiments;
@@ -80,7 +81,8 @@ public final class Backend implements AutoCloseable {
         Ids ids = new Ids(clock);
         signals = new Signals();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Ledger ledger = new Ledger(database, clock);
+        Ledger ledger = new Ledger(database, clock, secret.ledgerKeys());
+        ledgerFeature = new LedgerFeature(ledger);
         keys = new ApiKeys(database, ledger, clock, secret);
         pipelines = new Pipelines(database, ledger, clock);
 
@@ -120,7 +122,7 @@ public final class Backend implements AutoCloseable {
                 pipelines,
                 judge::notes,
                 judgeParts.releases());
-        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), clock);
+        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
@@ -130,6 +132,7 @@ public final class Backend implements AutoCloseable {
         tasks.addAll(drift.tasks());
         tasks.addAll(report.tasks());
         tasks.add(experiments.clearing());
+        tasks.add(ledgerFeature.task());
         schedule = new Schedule(database, tasks);
 
         Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
@@ -151,6 +154,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
+        endpoints.addAll(ledgerFeature.endpoints());
         endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, metrics);
@@ -174,6 +178,7 @@ public final class Backend implements AutoCloseable {
 
     /// Puts declared policies into force, then starts taking requests.
     public Backend start(Map<String, Policy> declared) {
+        ledgerFeature.start();
         declared.forEach((name, policy) -> pipelines.put(name, policy, "config", null));
         intake.start();
         webhooks.start();

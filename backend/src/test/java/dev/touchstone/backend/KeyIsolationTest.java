@@ -17,13 +17,12 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.Scope;
-import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.ledger.Verification;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,8 +112,8 @@ class KeyIsolationTest {
             assertThat(refusals)
                     .containsOnlyOnce("listReviews", "decideReview", "exportGolden", "putPipeline", "listPipelines")
                     .contains("getOutput");
-            assertThat(new Ledger(database, InstantSource.system()).verify(null))
-                    .isInstanceOf(Ledger.Verification.Intact.class);
+            assertThat(LedgerFeature.verifier(ServedBackend.SECRET.ledgerKeys()).verify(database, null))
+                    .isInstanceOf(Verification.Intact.class);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.keys;
 
+import dev.touchstone.backend.ledger.LedgerKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
@@ -27,6 +28,11 @@ public final class ServerSecret {
     /// 32 bytes for one purpose; always the same for the same label.
     public byte[] derive(String label) {
         return hmac(master, "touchstone/" + label);
+    }
+
+    /// The keys of the ledger, of which this secret's signs.
+    public LedgerKeys ledgerKeys() {
+        return LedgerKeys.of(derive("ledger"));
     }
 
     /// HMAC-SHA-256 over the UTF-8 bytes of a message.

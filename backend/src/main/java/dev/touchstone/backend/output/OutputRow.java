@@ -5,8 +5,10 @@ import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.WireEnum;
+import dev.touchstone.backend.ledger.ContentHash;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A row of the output table. Everything but `body` and `reviewId` is fixed when it is written.
@@ -68,6 +70,32 @@ public record OutputRow(
                 reasons,
                 reviewId,
                 body);
+    }
+
+    /// Over everything that is fixed when it is written, but the text itself.
+    String factsHash() {
+        return ContentHash.of(
+                id,
+                pipeline,
+                externalId,
+                bodyHash,
+                receivedAtMs,
+                hour,
+                policyVersion,
+                stratum,
+                model,
+                promptVersion,
+                confidence,
+                u,
+                pi,
+                auditRate,
+                route,
+                reasons);
+    }
+
+    /// Over the text; empty once it is removed.
+    Optional<String> textHash() {
+        return body == null ? Optional.empty() : Optional.of(ContentHash.of(body));
     }
 
     public @Nullable NewOutput parsedBody() {

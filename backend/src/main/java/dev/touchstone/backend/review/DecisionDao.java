@@ -29,6 +29,9 @@ interface DecisionDao {
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id = :id")
     Optional<DecisionRow> find(@Bind("id") String id);
 
+    @SqlQuery("SELECT COUNT(*) FROM decision")
+    long count();
+
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE review_id = :reviewId ORDER BY revision")
     List<DecisionRow> history(@Bind("reviewId") String reviewId);
 

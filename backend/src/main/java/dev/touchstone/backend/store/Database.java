@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// the writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Its schema
 /// is the one that this program knows, or it is not opened. Thread-safe; the owner closes it.
 public final class Database implements AutoCloseable {
+    /// What connections call themselves that put a backup into the database.
+    public static final String RESTORING = "touchstone restore";
+
+    private static final String SERVING = "touchstone";
+
     private final Dialect dialect;
     private final List<HikariDataSource> pools;
     private final @Nullable Checkpointer checkpointer;
@@ -53,7 +58,7 @@ public final class Database implements AutoCloseable {
                 }
                 yield openSqlite(config, file, Database::check);
             }
-            case POSTGRESQL -> openPostgres(config, Database::check);
+            case POSTGRESQL -> openPostgres(config, SERVING, Database::check);
         };
     }
 
@@ -67,8 +72,20 @@ public final class Database implements AutoCloseable {
                 create(file);
                 yield openSqlite(config, file, SchemaState::migrate);
             }
-            case POSTGRESQL -> openPostgres(config, SchemaState::migrate);
+            case POSTGRESQL -> openPostgres(config, SERVING, SchemaState::migrate);
         };
+    }
+
+    /// Connects to put a backup into the database. One without a schema gets that of the backup; another keeps its own.
+    ///
+    /// @param schemaVersion of the backup
+    /// @throws DatabaseNotReady when this program does not know that version
+    public static Database openToRestore(DatabaseConfig config, String schemaVersion) {
+        if (config.dialect() == Dialect.SQLITE) {
+            throw new IllegalArgumentException("a backup of SQLite is a file of its own");
+        }
+        return openPostgres(
+                config, RESTORING, (source, dialect) -> SchemaState.migrateEmpty(source, dialect, schemaVersion));
     }
 
     private static void check(DataSource source, Dialect dialect) {
@@ -132,11 +149,13 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    private static Database openPostgres(DatabaseConfig config, BiConsumer<DataSource, Dialect> schema) {
+    private static Database openPostgres(
+            DatabaseConfig config, String name, BiConsumer<DataSource, Dialect> schema) {
         HikariConfig pool = pool(jdbcUrl(config.url()), "postgres", config.readers() + 4);
         if (config.password() != null) {
             pool.setPassword(config.password());
         }
+        pool.addDataSourceProperty("ApplicationName", name);
         // One broken replica must not hang the others' requests for the operating system's timeout.
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("connectTimeout", "5");
@@ -205,6 +224,21 @@ public final class Database implements AutoCloseable {
     /// The connections of [#writer], for libraries that bring their own SQL.
     public DataSource source() {
         return pools.getLast();
+    }
+
+    /// The newest migration that has run; `0` when none has.
+    public String schemaVersion() {
+        return SchemaState.version(source(), dialect);
+    }
+
+    /// Whether all migrations that this program knows have run.
+    public boolean schemaIsCurrent() {
+        return SchemaState.of(source(), dialect) instanceof SchemaState.Current;
+    }
+
+    /// Runs those that have not.
+    public void migrate() {
+        SchemaState.migrate(source(), dialect);
     }
 
     /// Several reads that see one moment, whatever others write meanwhile. It holds up nobody.

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.store;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +35,17 @@ public record DatabaseConfig(String url, @Nullable String password, Integer read
         return new DatabaseConfig(url, null, DEFAULT_READERS);
     }
 
-    Dialect dialect() {
+    public Dialect dialect() {
         return url.startsWith("sqlite:") ? Dialect.SQLITE : Dialect.POSTGRESQL;
     }
 
-    Path sqliteFile() {
+    public Path sqliteFile() {
         return Path.of(url.substring("sqlite:".length()));
+    }
+
+    /// Makes the folder of SQLite's file, which only its owner may look into.
+    public void createSqliteFolder() throws IOException {
+        OwnerOnly.createFolders(requireNonNull(sqliteFile().toAbsolutePath().getParent(), "the folder of a file"));
     }
 
     private static String withoutUserInfo(String url) {

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.store;
 
+import java.util.Locale;
+
 /// The few differences between the databases. SQL written elsewhere refers to them by name (`<skipLocked>`), never by
 /// product.
 public enum Dialect {
@@ -21,6 +23,11 @@ public enum Dialect {
             case SQLITE -> new String[] {"classpath:db/migration"};
             case POSTGRESQL -> new String[] {"classpath:db/migration", "classpath:db/migration-postgresql"};
         };
+    }
+
+    /// The name by which files and messages call it.
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// Suffix of a `SELECT` that takes work from a queue: rows others are taking are passed over.

@@ -13,6 +13,7 @@ import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.ledger.LedgerKeys;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
@@ -34,6 +35,7 @@ import java.util.List;
 
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
+    public static final LedgerKeys LEDGER_KEYS = LedgerKeys.of("a key for tests".getBytes(StandardCharsets.UTF_8));
     private static final ModelConfig NO_JUDGE = Json.read("{}", ModelConfig.class);
     private static final CommitteeConfig NO_COMMITTEE = Json.read("{}", CommitteeConfig.class);
 
@@ -65,7 +67,7 @@ public final class Workbench implements AutoCloseable {
     public Workbench(DatabaseConfig config, ModelConfig judge, CommitteeConfig committee) {
         this.config = config;
         database = Database.openAndMigrate(config);
-        ledger = new Ledger(database, clock);
+        ledger = new Ledger(database, clock, LEDGER_KEYS);
         pipelines = new Pipelines(database, ledger, clock);
         outputs = new Outputs(database);
         outbox = new Outbox(database, ids, clock, signals, ledger);

@@ -11,6 +11,7 @@ import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.testing.TestClock;
+import dev.touchstone.backend.testing.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ public final class WebhookBench implements AutoCloseable {
     WebhookBench(Path folder, TestClock clock) {
         this.clock = clock;
         database = Database.openAndMigrate(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
-        var ledger = new Ledger(database, clock);
+        var ledger = new Ledger(database, clock, Workbench.LEDGER_KEYS);
         outbox = new Outbox(database, new Ids(clock), clock, new Signals(), ledger);
         endpoints = new DisabledEndpoints(database, clock, ledger);
     }
