@@ -29,6 +29,7 @@ import dev.touchstone.api.sampling.SampleMember;
 import dev.touchstone.api.wire.Health;
 import dev.touchstone.api.wire.HumanDurations;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.LedgerHead;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
 import java.net.URI;
@@ -223,6 +224,11 @@ public final class TouchstoneClient implements AutoCloseable {
     /// How a pipeline's reviewer budget is spent.
     public BudgetStatus budget(String pipeline) {
         return transport.send(Call.get("v1/pipelines/" + encode(pipeline) + "/budget"), BudgetStatus.class);
+    }
+
+    /// Where the ledger ends.
+    public LedgerHead ledgerHead() {
+        return transport.send(Call.get("v1/ledger/head"), LedgerHead.class);
     }
 
     /// Quality figures, advice and plans.

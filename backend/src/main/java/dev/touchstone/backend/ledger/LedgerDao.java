@@ -30,6 +30,13 @@ interface LedgerDao {
             """)
     void insert(@BindMethods LedgerEntry entry);
 
+    /// How many bytes the texts of [#page] have, in its order.
+    @SqlQuery("""
+            SELECT COALESCE(octet_length(before), 0) + COALESCE(octet_length(after), 0)
+            FROM ledger_entry WHERE seq > :after ORDER BY seq LIMIT :limit
+            """)
+    List<Long> sizes(@Bind("after") long after, @Bind("limit") int limit);
+
     @SqlQuery("""
             SELECT seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac
             FROM ledger_entry WHERE seq > :after ORDER BY seq LIMIT :limit

@@ -2,12 +2,13 @@ package dev.touchstone.backend.ledger;
 
 import dev.touchstone.backend.ledger.Verification.Broken;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.PageBytes;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the whole chain from its beginning, in one view of the database, and holds the rows it vouches for against it.
-/// A thousand entries are in memory at a time. Thread-safe.
+/// A thousand entries at most, and 2 MiB of their texts, are in memory at a time. Thread-safe.
 public final class LedgerVerifier {
     private static final int PAGE = 1000;
 
@@ -29,21 +30,25 @@ public final class LedgerVerifier {
         LedgerDao dao = handle.attach(LedgerDao.class);
         Chain chain = new Chain(keys, expected);
         VouchedRows rows = new VouchedRows(handle, witnesses);
-        List<LedgerEntry> page;
-        do {
-            page = dao.page(chain.seq(), PAGE);
+        for (List<LedgerEntry> page = page(dao, 0); !page.isEmpty(); page = page(dao, chain.seq())) {
             for (LedgerEntry entry : page) {
                 Broken broken = chain.follow(entry);
-                if (broken == null) {
-                    broken = rows.compare(entry);
-                }
                 if (broken != null) {
                     return broken;
                 }
             }
-        } while (page.size() == PAGE);
+            Broken broken = rows.compare(page);
+            if (broken != null) {
+                return broken;
+            }
+        }
         Verification found = chain.end(dao.head());
         Broken surplus = found instanceof Verification.Intact ? rows.surplus(chain.seq()) : null;
         return surplus == null ? found : surplus;
+    }
+
+    private static List<LedgerEntry> page(LedgerDao dao, long after) {
+        int entries = PageBytes.fitting(dao.sizes(after, PAGE), PAGE);
+        return entries == 0 ? List.of() : dao.page(after, entries);
     }
 }

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.ledger.Verification.Broken;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -24,30 +25,60 @@ final class VouchedRows {
         this.witnesses = witnesses.stream().collect(Collectors.toMap(Witness::table, Function.identity()));
     }
 
-    /// @return which row is not what the entry says; null when all are
-    @Nullable Broken compare(LedgerEntry entry) {
-        if (entry.action().equals(Ledger.KEYED) && entry.after() != null) {
-            for (Map.Entry<String, JsonNode> count :
-                    Json.read(entry.after(), JsonNode.class).properties()) {
-                expected.merge(count.getKey(), count.getValue().asLong(), Long::sum);
-            }
-        }
-        for (Vouched row : entry.vouched()) {
-            Witness witness = witnesses.get(row.table());
-            if (witness == null) {
-                continue;
-            }
-            expected.merge(row.table(), 1L, Long::sum);
-            Optional<String> found = witness.hash(handle, row.id());
-            if (found.isEmpty() && !witness.mayGo()) {
-                return new Broken(entry.seq(), "the row of " + row.table() + " that it is about is gone: " + row.id());
-            }
-            if (found.isPresent() && !found.get().equals(row.hash())) {
-                return new Broken(
-                        entry.seq(), "the row of " + row.table() + " that it is about was changed: " + row.id());
+    /// @param entries that follow each other in an intact chain
+    /// @return which row is not what an entry says; null when all are
+    @Nullable Broken compare(List<LedgerEntry> entries) {
+        Map<String, Map<String, String>> found = hashes(entries);
+        for (LedgerEntry entry : entries) {
+            countEarlier(entry);
+            for (Vouched row : entry.vouched()) {
+                Witness witness = witnesses.get(row.table());
+                Broken broken = witness == null ? null : compare(entry, row, witness, found);
+                if (broken != null) {
+                    return broken;
+                }
             }
         }
         return null;
+    }
+
+    /// Asks each witness for all rows at once: one by one would be a query for each.
+    private Map<String, Map<String, String>> hashes(List<LedgerEntry> entries) {
+        Map<String, Set<String>> ids = new HashMap<>();
+        for (LedgerEntry entry : entries) {
+            entry.vouched().forEach(row ->
+                    ids.computeIfAbsent(row.table(), table -> new HashSet<>()).add(row.id()));
+        }
+        Map<String, Map<String, String>> hashes = new HashMap<>();
+        ids.forEach((table, rows) -> {
+            Witness witness = witnesses.get(table);
+            hashes.put(table, witness == null ? Map.of() : witness.hashes(handle, rows));
+        });
+        return hashes;
+    }
+
+    /// The rows that were there before anybody vouched for any.
+    private void countEarlier(LedgerEntry entry) {
+        if (entry.action().equals(Ledger.KEYED) && entry.after() != null) {
+            Json.read(entry.after(), JsonNode.class)
+                    .properties()
+                    .forEach(count -> expected.merge(
+                            count.getKey(), count.getValue().asLong(), Long::sum));
+        }
+    }
+
+    private @Nullable Broken compare(
+            LedgerEntry entry, Vouched row, Witness witness, Map<String, Map<String, String>> found) {
+        expected.merge(row.table(), 1L, Long::sum);
+        String hash = found.getOrDefault(row.table(), Map.of()).get(row.id());
+        if (hash == null) {
+            return witness.mayGo()
+                    ? null
+                    : new Broken(entry.seq(), "the row of " + row.table() + " that it is about is gone: " + row.id());
+        }
+        return hash.equals(row.hash())
+                ? null
+                : new Broken(entry.seq(), "the row of " + row.table() + " that it is about was changed: " + row.id());
     }
 
     /// @param seq where the chain ends

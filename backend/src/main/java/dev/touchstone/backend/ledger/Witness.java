@@ -1,6 +1,7 @@
 package dev.touchstone.backend.ledger;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
@@ -9,8 +10,9 @@ public interface Witness {
     /// The name under which entries vouch for its rows.
     String table();
 
-    /// The content hash of a row as it is now; empty when it is gone.
-    Optional<String> hash(Handle handle, String id);
+    /// The content hashes of rows as they are now, by id; without those that are gone. A few rows are in memory at a
+    /// time, whatever they hold.
+    Map<String, String> hashes(Handle handle, Collection<String> ids);
 
     /// Whether a row may go without a trace, as a text does whose time is over.
     default boolean mayGo() {

@@ -3,7 +3,10 @@ package dev.touchstone.backend.output;
 import dev.touchstone.backend.ledger.Vouched;
 import dev.touchstone.backend.ledger.Witness;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -12,14 +15,14 @@ import org.jdbi.v3.core.Handle;
 public enum OutputWitness implements Witness {
     FACTS("output", false) {
         @Override
-        public Optional<String> hash(Handle handle, String id) {
-            return Outputs.at(handle, id).map(OutputRow::factsHash);
+        Optional<String> hash(OutputRow row) {
+            return Optional.of(row.factsHash());
         }
     },
     TEXT("output.body", true) {
         @Override
-        public Optional<String> hash(Handle handle, String id) {
-            return Outputs.at(handle, id).flatMap(OutputRow::textHash);
+        Optional<String> hash(OutputRow row) {
+            return row.textHash();
         }
     };
 
@@ -29,6 +32,17 @@ public enum OutputWitness implements Witness {
     OutputWitness(String table, boolean mayGo) {
         this.table = table;
         this.mayGo = mayGo;
+    }
+
+    abstract Optional<String> hash(OutputRow row);
+
+    @Override
+    public Map<String, String> hashes(Handle handle, Collection<String> ids) {
+        Map<String, String> hashes = new HashMap<>();
+        handle.attach(OutputDao.class)
+                .each(ids)
+                .forEach(row -> hash(row).ifPresent(hash -> hashes.put(row.id(), hash)));
+        return hashes;
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.touchstone.backend.review;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.sqlobject.config.KeyColumn;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,11 @@ interface DecisionDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id = :id")
     Optional<DecisionRow> find(@Bind("id") String id);
+
+    /// Read a few at a time: each may hold a long correction.
+    @FetchSize(16)
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id IN (<ids>)")
+    ResultIterable<DecisionRow> each(@BindList("ids") Collection<String> ids);
 
     @SqlQuery("SELECT COUNT(*) FROM decision")
     long count();

@@ -1,7 +1,9 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.backend.ledger.Witness;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
@@ -15,8 +17,10 @@ public final class DecisionWitness implements Witness {
     }
 
     @Override
-    public Optional<String> hash(Handle handle, String id) {
-        return handle.attach(DecisionDao.class).find(id).map(DecisionRow::contentHash);
+    public Map<String, String> hashes(Handle handle, Collection<String> ids) {
+        Map<String, String> hashes = new HashMap<>();
+        handle.attach(DecisionDao.class).each(ids).forEach(row -> hashes.put(row.id(), row.contentHash()));
+        return hashes;
     }
 
     /// Decisions are only ever added, each with its entry.

@@ -44,6 +44,11 @@ public final class TestDatabases {
         return TestPostgres.newDatabase();
     }
 
+    /// One without a schema.
+    public static DatabaseConfig newEmptyPostgres() {
+        return TestPostgres.newEmptyDatabase();
+    }
+
     /// A copy of a filled database, and what its clock said when it was filled.
     record Filled(DatabaseConfig database, Instant until) {}
 

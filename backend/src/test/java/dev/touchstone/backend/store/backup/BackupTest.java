@@ -28,10 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +134,7 @@ class BackupTest {
             }
         });
         try {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 int before = rounds.get();
                 Path file = folder.resolve("backup-" + i + ".zip");
                 Backup.Made made = backup(bench.config).to(file, false);
@@ -150,7 +152,7 @@ class BackupTest {
             writer.join();
         }
         DatabaseConfig elsewhere = elsewhere(bench.database);
-        restore(elsewhere).from(folder.resolve("backup-4.zip"), false);
+        restore(elsewhere).from(folder.resolve("backup-2.zip"), false);
         assertThat(verify(elsewhere, null)).isInstanceOf(Verification.Intact.class);
     }
 
@@ -173,6 +175,10 @@ class BackupTest {
                 bytes[contents.get(random.nextInt(contents.size()))] ^= (byte) (1 << random.nextInt(8));
             }
             Files.write(wrong, bytes);
+            if (round % 2 == 1 && unpacked(wrong).equals(unpacked(file))) {
+                // A run of zeros can be packed in more than one way.
+                continue;
+            }
 
             assertThatThrownBy(() -> restore(elsewhere).from(wrong, true))
                     .as("round " + round)
@@ -187,6 +193,21 @@ class BackupTest {
             assertThat(elsewhere.sqliteFile()).doesNotExist();
         } else {
             assertThat(rows(elsewhere)).containsEntry("output", 0L);
+        }
+    }
+
+    /// What each file of a backup holds, by code of its own; empty when it cannot be read.
+    private static Map<String, String> unpacked(Path file) {
+        Map<String, String> contents = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                contents.put(
+                        entry.getName(),
+                        new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+            return contents;
+        } catch (IOException e) {
+            return Map.of();
         }
     }
 
@@ -334,5 +355,25 @@ class BackupTest {
         assertThat(rows(DatabaseConfig.sqlite(ruined))).containsEntry("decision", 1L);
         assertThat(restored.replaced().orElseThrow()).exists();
         assertThat(Path.of(restored.replaced().orElseThrow() + "-wal")).hasContent("an old log");
+    }
+
+    /// Made by the program before: it is brought up to date on the way back.
+    @EveryDatabase
+    void aBackupOfAnOlderSchemaIsBroughtUpToDate(DatabaseConfig unused) throws Exception {
+        boolean sqlite = unused.dialect() == Dialect.SQLITE;
+        DatabaseConfig old = sqlite ? DatabaseConfig.sqlite(folder.resolve("old.db")) : TestDatabases.newEmptyPostgres();
+        DatabaseConfig target = sqlite ? DatabaseConfig.sqlite(folder.resolve("new.db")) : TestDatabases.newEmptyPostgres();
+        Path file = folder.resolve("old.zip");
+        OlderBackup.write(old, "13", file);
+
+        Restore.Restored restored = restore(target).from(file, false);
+
+        assertThat(restored.schemaVersion()).isEqualTo("13");
+        assertThat(rows(target)).containsEntry("ledger_entry", 1L).containsEntry("api_key", 1L);
+        if (!sqlite) {
+            assertThatThrownBy(() -> restore(unused).from(file, false))
+                    .hasMessageContaining("the backup's schema has version 13")
+                    .hasMessageContaining("restore into a new, empty database");
+        }
     }
 }
