@@ -35,24 +35,21 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Soundness ledger = LedgerFeature.soundness(settings.secret().ledgerKeys());
-        try (ProgressLine progress = new ProgressLine(System.err)) {
-            Backup backup = new Backup(
-                    settings.backend().database(),
-                    InstantSource.system(),
-                    despiteLedger ? onlySaid(ledger) : ledger,
-                    progress);
-            Backup.Made made = backup.to(file, overwrite);
-            progress.close();
-            System.out.printf(
-                    "%s: %,d bytes, schema %s, %,d outputs, %,d reviews, %,d decisions, %,d ledger entries%n",
-                    made.file(),
-                    made.bytes(),
-                    made.schemaVersion(),
-                    made.rows().get("output"),
-                    made.rows().get("review"),
-                    made.rows().get("decision"),
-                    made.rows().get("ledger_entry"));
-        }
+        Backup backup = new Backup(
+                settings.backend().database(),
+                InstantSource.system(),
+                despiteLedger ? onlySaid(ledger) : ledger,
+                new ProgressLines());
+        Backup.Made made = backup.to(file, overwrite);
+        System.out.printf(
+                "%s: %,d bytes, schema %s, %,d outputs, %,d reviews, %,d decisions, %,d ledger entries%n",
+                made.file(),
+                made.bytes(),
+                made.schemaVersion(),
+                made.rows().get("output"),
+                made.rows().get("review"),
+                made.rows().get("decision"),
+                made.rows().get("ledger_entry"));
         return 0;
     }
 

@@ -35,23 +35,20 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Soundness ledger = LedgerFeature.soundness(settings.secret().ledgerKeys());
-        try (ProgressLine progress = new ProgressLine(System.err)) {
-            Restore restore = new Restore(
-                    settings.backend().database(),
-                    InstantSource.system(),
-                    despiteLedger ? BackupCommand.onlySaid(ledger) : ledger,
-                    progress);
-            Restore.Restored restored = restore.from(file, force);
-            progress.close();
-            System.out.printf(
-                    "restored the backup of %s: %,d outputs, %,d reviews, %,d decisions, %,d ledger entries%n",
-                    Instant.ofEpochMilli(restored.createdAtMs()),
-                    restored.rows().get("output"),
-                    restored.rows().get("review"),
-                    restored.rows().get("decision"),
-                    restored.rows().getOrDefault("ledger_entry", 0L));
-            restored.replaced().ifPresent(kept -> System.out.println("what it replaced is kept as " + kept));
-        }
+        Restore restore = new Restore(
+                settings.backend().database(),
+                InstantSource.system(),
+                despiteLedger ? BackupCommand.onlySaid(ledger) : ledger,
+                new ProgressLines());
+        Restore.Restored restored = restore.from(file, force);
+        System.out.printf(
+                "restored the backup of %s: %,d outputs, %,d reviews, %,d decisions, %,d ledger entries%n",
+                Instant.ofEpochMilli(restored.createdAtMs()),
+                restored.rows().get("output"),
+                restored.rows().get("review"),
+                restored.rows().get("decision"),
+                restored.rows().getOrDefault("ledger_entry", 0L));
+        restored.replaced().ifPresent(kept -> System.out.println("what it replaced is kept as " + kept));
         return 0;
     }
 }
