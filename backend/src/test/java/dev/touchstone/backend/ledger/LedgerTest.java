@@ -3,9 +3,12 @@ package dev.touchstone.backend.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.LedgerFeature;
 import dev.touchstone.backend.ledger.Verification.Broken;
 import dev.touchstone.backend.ledger.Verification.Intact;
+import dev.touchstone.backend.review.DecisionWitness;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.util.List;
@@ -144,6 +147,28 @@ class LedgerTest {
         assertThat(verify(bench)).isEqualTo(new Broken(2, "its content was changed"));
         OldChain.redo(bench.database);
         assertThat(verify(bench)).isNotInstanceOf(Intact.class);
+    }
+
+    @EveryDatabase
+    void decisionsFromBeforeTheFirstKeyAreCountedSoThatNoneCanBeAdded(Workbench bench) {
+        bench.pipeline("support", "{}");
+        decide(bench, "old");
+        OldChain.redo(bench.database);
+
+        Ledger upgraded = new Ledger(bench.database, bench.clock, Workbench.LEDGER_KEYS);
+        upgraded.begin(List.of(new DecisionWitness()));
+        decide(bench, "new");
+
+        assertThat(verify(bench)).isEqualTo(new Intact(4, 2, bench.ledger.head()));
+        tamper(bench, "INSERT INTO decision (id, review_id, pipeline, revision, action, reviewer, decided_at_ms, detail)"
+                + " SELECT 'forged', review_id, pipeline, 99, action, 'bob', 1, detail FROM decision LIMIT 1");
+        assertThat(verify(bench))
+                .isEqualTo(new Broken(4, "there are 3 rows of decision, and the entries know of 2"));
+    }
+
+    private static void decide(Workbench bench, String externalId) {
+        bench.decisions.decide(
+                bench.openReview("support", externalId), NewDecision.approve(Reviewer.of("ana"), 0, null), null);
     }
 
     @EveryDatabase
