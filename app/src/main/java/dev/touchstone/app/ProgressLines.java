@@ -15,8 +15,7 @@ final class ProgressLines implements Progress {
         if (!next.equals(step)) {
             System.err.println(next + " ...");
         } else if (now - shown >= EVERY_NANOS) {
-            System.err.printf(
-                    "  %,d MB%s%n", done >> 20, total > 0 ? " of about %,d MB".formatted(total >> 20) : "");
+            System.err.printf("  %,d MB%s%n", done >> 20, total > 0 ? " of about %,d MB".formatted(total >> 20) : "");
         } else {
             return;
         }

@@ -31,7 +31,8 @@ final class VerifyLedgerCommand implements Callable<Integer> {
     public Integer call() {
         Anchor anchor = expected == null ? null : Anchor.parse(expected);
         try (Database database = Database.open(settings.backend().database())) {
-            Verification found = LedgerFeature.verifier(settings.secret().ledgerKeys()).verify(database, anchor);
+            Verification found =
+                    LedgerFeature.verifier(settings.secret().ledgerKeys()).verify(database, anchor);
             System.out.println(LedgerWords.of(found));
             return found instanceof Verification.Intact ? 0 : 1;
         }

@@ -49,7 +49,8 @@ class BackupCommandTest {
                 folder.resolve("server.log").toFile(), environment, List.of("serve", "--config", folder.toString()));
         try {
             awaitStart(server);
-            String key = run(0, "keys", "create", "--scopes", "outputs:write,exports:read").lines()
+            String key = run(0, "keys", "create", "--scopes", "outputs:write,exports:read")
+                    .lines()
                     .filter(line -> line.startsWith("ts_"))
                     .findFirst()
                     .orElseThrow();

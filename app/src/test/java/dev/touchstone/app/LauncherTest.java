@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./touchstone` as it is shipped, around a program small enough to be replaced many times: a cache of what the JVM has
+/// `./touchstone` as it is shipped, around a program small enough to be replaced many times: a cache of what the JVM
+/// has
 /// worked out may only make it faster.
 class LauncherTest {
     private static final Path LAUNCHER =
@@ -103,7 +104,8 @@ class LauncherTest {
     }
 
     private String run(String caching) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("touchstone").toString(), "keys");
+        ProcessBuilder builder =
+                new ProcessBuilder("sh", root.resolve("touchstone").toString(), "keys");
         builder.environment()
                 .putAll(Map.of("TOUCHSTONE_JAVA_HOME", System.getProperty("java.home"), "TOUCHSTONE_AOT", caching));
         Process process = builder.redirectErrorStream(true).start();
@@ -114,7 +116,11 @@ class LauncherTest {
     }
 
     private void program(String word) throws Exception {
-        jar(packed.resolve("touchstone.jar"), Map.of("dev.touchstone.app.Main", """
+        jar(
+                packed.resolve("touchstone.jar"),
+                Map.of(
+                        "dev.touchstone.app.Main",
+                        """
                 package dev.touchstone.app;
                 public class Main {
                     public static void main(String[] arguments) {
@@ -123,14 +129,19 @@ class LauncherTest {
                         System.out.println("%s " + library.Library.WORD.get() + (cached ? " from a cache" : ""));
                     }
                 }
-                """.formatted(word), "dev.touchstone.app.WarmUp", """
+                """.formatted(word),
+                        "dev.touchstone.app.WarmUp",
+                        """
                 package dev.touchstone.app;
                 public class WarmUp {
                     public static void main(String[] arguments) {
                         Main.main(arguments);
                     }
                 }
-                """, "library.Library", libraryText("first")), "Main-Class: dev.touchstone.app.Main\nClass-Path: lib/library.jar\n");
+                """,
+                        "library.Library",
+                        libraryText("first")),
+                "Main-Class: dev.touchstone.app.Main\nClass-Path: lib/library.jar\n");
     }
 
     private void library(String word) throws Exception {
@@ -174,7 +185,15 @@ class LauncherTest {
         Files.deleteIfExists(jar);
         assertThat(java.util.spi.ToolProvider.findFirst("jar")
                         .orElseThrow()
-                        .run(System.out, System.err, "cfm", jar.toString(), entries.toString(), "-C", classes.toString(), "."))
+                        .run(
+                                System.out,
+                                System.err,
+                                "cfm",
+                                jar.toString(),
+                                entries.toString(),
+                                "-C",
+                                classes.toString(),
+                                "."))
                 .isZero();
     }
 }

@@ -39,8 +39,7 @@ public final class LedgerFeature {
     public static Soundness soundness(LedgerKeys keys) {
         return (handle, keyless) -> {
             Verification found = verifier(keys).verify(handle, null);
-            boolean holds = found instanceof Verification.Intact
-                    || keyless && found instanceof Verification.Unsigned;
+            boolean holds = found instanceof Verification.Intact || keyless && found instanceof Verification.Unsigned;
             return holds ? Optional.empty() : Optional.of("its ledger is " + LedgerWords.of(found));
         };
     }

@@ -4,7 +4,8 @@ import dev.touchstone.backend.ledger.Verification.Broken;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a chain entry by entry. One signature under a known key pins down everything before it, so entries under keys
+/// Follows a chain entry by entry. One signature under a known key pins down everything before it, so entries under
+/// keys
 /// that are known no more are no fault as long as such a signature follows.
 final class Chain {
     private final LedgerKeys keys;
@@ -26,7 +27,8 @@ final class Chain {
     }
 
     /// @return why the entry cannot be the next; null when it can
-    @Nullable Broken follow(LedgerEntry entry) {
+    @Nullable
+    Broken follow(LedgerEntry entry) {
         if (entry.seq() != seq + 1) {
             return new Broken(seq + 1, "the row is missing");
         }
@@ -50,7 +52,9 @@ final class Chain {
             return "its content was changed";
         }
         if (!entry.keyed()) {
-            return signed || entry.mac() != null ? "it is not signed, as every entry has been since the first key" : null;
+            return signed || entry.mac() != null
+                    ? "it is not signed, as every entry has been since the first key"
+                    : null;
         }
         Optional<LedgerKey> key = keys.named(entry.keyId());
         if (key.isPresent() && !LedgerKey.same(key.get().ofEntry(entry.hash()), entry.mac())) {
@@ -82,8 +86,8 @@ final class Chain {
         if (key.isEmpty()) {
             return new Broken(
                     seq,
-                    "it is under the key " + head.keyId() + ", which no secret given here makes; verify with the secret that"
-                            + " was in force then");
+                    "it is under the key " + head.keyId()
+                            + ", which no secret given here makes; verify with the secret that" + " was in force then");
         }
         return head.signedBy(key.get())
                 ? new Verification.Intact(seq, unsigned, new Anchor(seq, hash))

@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// SHA-256 over fields, in hex. Every field is written with its length, so that no two rows share one sequence of bytes,
+/// SHA-256 over fields, in hex. Every field is written with its length, so that no two rows share one sequence of
+/// bytes,
 /// and what is absent differs from what is empty.
 public final class ContentHash {
     private ContentHash() {}

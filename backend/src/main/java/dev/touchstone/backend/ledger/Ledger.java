@@ -44,7 +44,9 @@ public final class Ledger {
             ChainHead head = transaction.attach(LedgerDao.class).lockHead();
             if (!head.keyed() && !keyed) {
                 if (head.seq() > 0) {
-                    log.warn("the ledger had no key until now; its entries so far count as found entries={}", head.seq());
+                    log.warn(
+                            "the ledger had no key until now; its entries so far count as found entries={}",
+                            head.seq());
                 }
                 Map<String, Long> rows = new TreeMap<>();
                 witnesses.forEach(one -> one.rows(transaction).ifPresent(count -> rows.put(one.table(), count)));
@@ -116,7 +118,8 @@ public final class Ledger {
 
     /// To go on without a word would sign what somebody has left of the chain.
     private ChainHead markChangedHead(LedgerDao dao, ChainHead found) {
-        log.error("the ledger's head was changed by somebody who has no key seq={}; see docs/operations.md", found.seq());
+        log.error(
+                "the ledger's head was changed by somebody who has no key seq={}; see docs/operations.md", found.seq());
         List<ChainHead> last = dao.last();
         ChainHead end = last.isEmpty() ? new ChainHead(0, "", null, null) : last.getFirst();
         return write(dao, end, ACTOR, HEAD_CHANGED, found.seq() + ":" + found.hash(), null, null, null);

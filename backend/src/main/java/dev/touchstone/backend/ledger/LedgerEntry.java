@@ -36,22 +36,11 @@ public record LedgerEntry(
 
     /// The next entry of a chain, signed.
     LedgerEntry chained(LedgerKey key) {
-        LedgerEntry named =
-                new LedgerEntry(seq, atMs, actor, action, subject, before, after, vouches, key.id(), prevHash, "", null);
+        LedgerEntry named = new LedgerEntry(
+                seq, atMs, actor, action, subject, before, after, vouches, key.id(), prevHash, "", null);
         String hash = named.digest();
         return new LedgerEntry(
-                seq,
-                atMs,
-                actor,
-                action,
-                subject,
-                before,
-                after,
-                vouches,
-                key.id(),
-                prevHash,
-                hash,
-                key.ofEntry(hash));
+                seq, atMs, actor, action, subject, before, after, vouches, key.id(), prevHash, hash, key.ofEntry(hash));
     }
 
     boolean keyed() {

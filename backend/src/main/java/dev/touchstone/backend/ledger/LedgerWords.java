@@ -9,7 +9,8 @@ public final class LedgerWords {
             case Verification.Intact intact ->
                 "intact: " + intact.entries() + " entries" + unsigned(intact.unsigned()) + ", head " + intact.head();
             case Verification.Unsigned unsigned ->
-                "NOT SIGNED: none of " + unsigned.entries() + " entries is under a key. If a server of this version or a"
+                "NOT SIGNED: none of " + unsigned.entries()
+                        + " entries is under a key. If a server of this version or a"
                         + " later one has ever run on this database, the ledger was emptied or redone.";
             case Verification.Broken broken -> "BROKEN at entry " + broken.seq() + ": " + broken.why();
         };

@@ -27,7 +27,8 @@ final class VouchedRows {
 
     /// @param entries that follow each other in an intact chain
     /// @return which row is not what an entry says; null when all are
-    @Nullable Broken compare(List<LedgerEntry> entries) {
+    @Nullable
+    Broken compare(List<LedgerEntry> entries) {
         Map<String, Map<String, String>> found = hashes(entries);
         for (LedgerEntry entry : entries) {
             countEarlier(entry);
@@ -46,8 +47,9 @@ final class VouchedRows {
     private Map<String, Map<String, String>> hashes(List<LedgerEntry> entries) {
         Map<String, Set<String>> ids = new HashMap<>();
         for (LedgerEntry entry : entries) {
-            entry.vouched().forEach(row ->
-                    ids.computeIfAbsent(row.table(), table -> new HashSet<>()).add(row.id()));
+            entry.vouched()
+                    .forEach(row -> ids.computeIfAbsent(row.table(), table -> new HashSet<>())
+                            .add(row.id()));
         }
         Map<String, Map<String, String>> hashes = new HashMap<>();
         ids.forEach((table, rows) -> {
@@ -62,8 +64,8 @@ final class VouchedRows {
         if (entry.action().equals(Ledger.KEYED) && entry.after() != null) {
             Json.read(entry.after(), JsonNode.class)
                     .properties()
-                    .forEach(count -> expected.merge(
-                            count.getKey(), count.getValue().asLong(), Long::sum));
+                    .forEach(count ->
+                            expected.merge(count.getKey(), count.getValue().asLong(), Long::sum));
         }
     }
 
@@ -83,7 +85,8 @@ final class VouchedRows {
 
     /// @param seq where the chain ends
     /// @return a table with another number of rows than entries vouch for; null when there is none
-    @Nullable Broken surplus(long seq) {
+    @Nullable
+    Broken surplus(long seq) {
         for (Witness witness : witnesses.values()) {
             OptionalLong rows = witness.rows(handle);
             long known = expected.getOrDefault(witness.table(), 0L);

@@ -149,8 +149,7 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    private static Database openPostgres(
-            DatabaseConfig config, String name, BiConsumer<DataSource, Dialect> schema) {
+    private static Database openPostgres(DatabaseConfig config, String name, BiConsumer<DataSource, Dialect> schema) {
         HikariConfig pool = pool(jdbcUrl(config.url()), "postgres", config.readers() + 4);
         if (config.password() != null) {
             pool.setPassword(config.password());

@@ -326,9 +326,7 @@ final class WireExamples {
             Map.entry("SampleMember", List.of(MEMBER)),
             Map.entry("SampleStratum", List.of(new SampleStratum("all", 10, 5, 5, 0.5, 0.6))),
             Map.entry("SampleDetailProgress", List.of(new SampleDetail.Progress(1, 2, 3, 4))),
-            Map.entry(
-                    "LedgerHead",
-                    List.of(new LedgerHead(1204, "5f0c".repeat(16), "1204:" + "5f0c".repeat(16)))),
+            Map.entry("LedgerHead", List.of(new LedgerHead(1204, "5f0c".repeat(16), "1204:" + "5f0c".repeat(16)))),
             Map.entry(
                     "Health",
                     List.of(Health.OK, new Health("ok", List.of("The judge has finished nothing for 20 minutes.")))),

@@ -24,16 +24,16 @@ class LedgerRoutesTest {
         assertThat(served.client.ledgerHead().seq()).isEqualTo(head.seq() + 1);
         try (Database database = Database.open(served.database)) {
             LedgerVerifier verifier = LedgerFeature.verifier(ServedBackend.SECRET.ledgerKeys());
-            assertThat(verifier.verify(database, Anchor.parse(head.anchor())))
-                    .isInstanceOf(Verification.Intact.class);
+            assertThat(verifier.verify(database, Anchor.parse(head.anchor()))).isInstanceOf(Verification.Intact.class);
             assertThat(verifier.verify(database, new Anchor(1L, head.hash()))).isInstanceOf(Verification.Broken.class);
         }
     }
 
     @EveryDatabase
     void theHeadIsForWhoMayExport(ServedBackend served) {
-        assertThatThrownBy(
-                        () -> served.client(served.key(null, Scope.OUTPUTS_READ)).ledgerHead())
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.status()).isEqualTo(403));
+        assertThatThrownBy(() ->
+                        served.client(served.key(null, Scope.OUTPUTS_READ)).ledgerHead())
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(403));
     }
 }

@@ -116,7 +116,9 @@ class LedgerTamperingTest {
     }
 
     private static long last(Handle tx) {
-        return tx.createQuery("SELECT MAX(seq) FROM ledger_entry").mapTo(Long.class).one();
+        return tx.createQuery("SELECT MAX(seq) FROM ledger_entry")
+                .mapTo(Long.class)
+                .one();
     }
 
     private static long any(Handle tx, Random random) {
@@ -227,8 +229,7 @@ class LedgerTamperingTest {
                     random);
             return execute(tx, "UPDATE decision SET " + change + " WHERE id = '" + id + "'");
         }
-        String id = one(
-                ids(tx, "SELECT r.output_id FROM review r JOIN decision d ON d.review_id = r.id"), random);
+        String id = one(ids(tx, "SELECT r.output_id FROM review r JOIN decision d ON d.review_id = r.id"), random);
         String change = one(
                 List.of(
                         "pipeline = 'other'",

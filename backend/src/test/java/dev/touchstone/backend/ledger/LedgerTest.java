@@ -29,8 +29,8 @@ class LedgerTest {
             int number = i;
             bench.database
                     .writer()
-                    .useTransaction(tx ->
-                            ledger.append(tx, "alice", "did", "thing-" + number, null, Map.of("number", number)));
+                    .useTransaction(
+                            tx -> ledger.append(tx, "alice", "did", "thing-" + number, null, Map.of("number", number)));
         }
     }
 
@@ -92,8 +92,10 @@ class LedgerTest {
 
         tamper(bench, "DELETE FROM ledger_entry WHERE seq = 5");
         assertThat(verify(bench)).isEqualTo(new Broken(5, "rows are missing at the end"));
-        tamper(bench, "UPDATE ledger_head SET seq = 4, hash = (SELECT hash FROM ledger_entry WHERE seq = 4),"
-                + " mac = (SELECT mac FROM ledger_entry WHERE seq = 4)");
+        tamper(
+                bench,
+                "UPDATE ledger_head SET seq = 4, hash = (SELECT hash FROM ledger_entry WHERE seq = 4),"
+                        + " mac = (SELECT mac FROM ledger_entry WHERE seq = 4)");
         assertThat(verify(bench)).isInstanceOf(Broken.class);
 
         fill(bench);
@@ -131,7 +133,8 @@ class LedgerTest {
 
         fill(bench);
         assertThat(verify(bench))
-                .isInstanceOfSatisfying(Broken.class, broken -> assertThat(broken.why()).contains("the head had been changed"));
+                .isInstanceOfSatisfying(
+                        Broken.class, broken -> assertThat(broken.why()).contains("the head had been changed"));
     }
 
     @EveryDatabase
@@ -160,10 +163,11 @@ class LedgerTest {
         decide(bench, "new");
 
         assertThat(verify(bench)).isEqualTo(new Intact(4, 2, bench.ledger.head()));
-        tamper(bench, "INSERT INTO decision (id, review_id, pipeline, revision, action, reviewer, decided_at_ms, detail)"
-                + " SELECT 'forged', review_id, pipeline, 99, action, 'bob', 1, detail FROM decision LIMIT 1");
-        assertThat(verify(bench))
-                .isEqualTo(new Broken(4, "there are 3 rows of decision, and the entries know of 2"));
+        tamper(
+                bench,
+                "INSERT INTO decision (id, review_id, pipeline, revision, action, reviewer, decided_at_ms, detail)"
+                        + " SELECT 'forged', review_id, pipeline, 99, action, 'bob', 1, detail FROM decision LIMIT 1");
+        assertThat(verify(bench)).isEqualTo(new Broken(4, "there are 3 rows of decision, and the entries know of 2"));
     }
 
     private static void decide(Workbench bench, String externalId) {
@@ -180,7 +184,8 @@ class LedgerTest {
         assertThat(verify(bench, former, null)).isInstanceOf(Intact.class);
         assertThat(verify(bench, next, null)).isInstanceOf(Broken.class);
         Ledger stranger = new Ledger(bench.database, bench.clock, next);
-        assertThatThrownBy(() -> fill(bench, stranger, 1)).hasMessageContaining("which no secret of this process makes");
+        assertThatThrownBy(() -> fill(bench, stranger, 1))
+                .hasMessageContaining("which no secret of this process makes");
 
         new Ledger(bench.database, bench.clock, both).begin(List.of());
 

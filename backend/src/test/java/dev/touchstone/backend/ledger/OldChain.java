@@ -22,9 +22,7 @@ final class OldChain {
                 tx.createUpdate("""
                                 INSERT INTO ledger_entry (seq, at_ms, actor, action, subject, prev_hash, hash)
                                 VALUES (:seq, :seq, 'alice', 'did', 'thing', '', '')
-                                """)
-                        .bind("seq", seq)
-                        .execute();
+                                """).bind("seq", seq).execute();
             }
             redo(tx);
         });

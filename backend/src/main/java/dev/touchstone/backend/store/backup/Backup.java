@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Makes a backup beside a running server. It is verified before it gets its name, so that a file of that name is a whole
+/// Makes a backup beside a running server. It is verified before it gets its name, so that a file of that name is a
+/// whole
 /// backup or the one that was there before.
 public final class Backup {
     private final DatabaseConfig config;

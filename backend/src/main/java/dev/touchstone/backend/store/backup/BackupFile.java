@@ -69,8 +69,9 @@ final class BackupFile implements AutoCloseable {
         }
         Manifest manifest = Json.read(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
         if (manifest.format() != Manifest.FORMAT) {
-            throw new BackupFailed(path + " is a backup of format " + manifest.format() + ", and this program reads format "
-                    + Manifest.FORMAT + ": restore it with the program that made it, or a newer one");
+            throw new BackupFailed(
+                    path + " is a backup of format " + manifest.format() + ", and this program reads format "
+                            + Manifest.FORMAT + ": restore it with the program that made it, or a newer one");
         }
         return manifest;
     }
@@ -90,7 +91,10 @@ final class BackupFile implements AutoCloseable {
         long before = 0;
         for (Manifest.Part part : manifest.parts()) {
             long start = before;
-            copy(part, OutputStream.nullOutputStream(), bytes -> progress.at("reading", start + bytes, manifest.bytes()));
+            copy(
+                    part,
+                    OutputStream.nullOutputStream(),
+                    bytes -> progress.at("reading", start + bytes, manifest.bytes()));
             before += part.bytes();
         }
     }
@@ -134,7 +138,8 @@ final class BackupFile implements AutoCloseable {
     }
 
     private static BackupFailed damaged(Path path, @Nullable Throwable cause) {
-        String message = path + " is no whole backup: it was cut off or changed; nothing was restored from it, take another one";
+        String message =
+                path + " is no whole backup: it was cut off or changed; nothing was restored from it, take another one";
         return cause == null ? new BackupFailed(message) : new BackupFailed(message, cause);
     }
 

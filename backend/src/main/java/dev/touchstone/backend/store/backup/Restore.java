@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Puts a backup in the place of a database that no server has open. It is verified before anything is replaced, and what it
+/// Puts a backup in the place of a database that no server has open. It is verified before anything is replaced, and
+/// what it
 /// replaces is kept.
 public final class Restore {
     private static final DateTimeFormatter TIME =
@@ -64,8 +65,8 @@ public final class Restore {
         Path target = config.sqliteFile().toAbsolutePath();
         boolean there = Files.exists(target);
         if (there && !force) {
-            throw new BackupFailed("there is a database at " + target + " already; it is replaced, and kept beside, with"
-                    + " --force");
+            throw new BackupFailed("there is a database at " + target
+                    + " already; it is replaced, and kept beside, with" + " --force");
         }
         config.createSqliteFolder();
         try (Scratch scratch = new Scratch(target)) {
@@ -74,7 +75,8 @@ public final class Restore {
                 backup.copy(
                         backup.manifest().parts().getFirst(),
                         out,
-                        bytes -> progress.at("unpacking", bytes, backup.manifest().bytes()));
+                        bytes -> progress.at(
+                                "unpacking", bytes, backup.manifest().bytes()));
             }
             // The copy is brought up to date first: what nobody can bring up to date must not replace anything.
             try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(made))) {
@@ -94,8 +96,8 @@ public final class Restore {
             manifest.rows().forEach((table, count) -> {
                 // A migration may have added rows or renamed a table of an older backup.
                 if (manifest.schemaVersion().equals(database.schemaVersion()) && !count.equals(rows.get(table))) {
-                    throw new BackupFailed("the backup should have " + count + " rows of " + table + " and has "
-                            + rows.get(table));
+                    throw new BackupFailed(
+                            "the backup should have " + count + " rows of " + table + " and has " + rows.get(table));
                 }
             });
         });
@@ -118,7 +120,8 @@ public final class Restore {
             PostgresTarget target = new PostgresTarget(database);
             target.requireNobodyElse();
             target.requireSchema(manifest.schemaVersion());
-            Optional<Path> replaced = target.holdsAnything() ? Optional.of(keep(backup.path(), force)) : Optional.empty();
+            Optional<Path> replaced =
+                    target.holdsAnything() ? Optional.of(keep(backup.path(), force)) : Optional.empty();
             boolean current = database.schemaIsCurrent();
             database.writer().useTransaction(transaction -> {
                 PostgresCopy.read(transaction, backup, progress);

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Copies SQLite's database while others write: `VACUUM INTO` reads one moment and holds up nobody. The copy is looked at
+/// Copies SQLite's database while others write: `VACUUM INTO` reads one moment and holds up nobody. The copy is looked
+/// at
 /// before it is packed.
 final class SqliteCopy {
     static final String PART = "touchstone.db";
@@ -41,16 +42,12 @@ final class SqliteCopy {
         Map<String, Long> rows = requireSound(copy, soundness);
         for (String table : GROWING) {
             if (rows.getOrDefault(table, 0L) < before.getOrDefault(table, 0L)) {
-                throw new BackupFailed("the copy has fewer rows of " + table + " than the database; nothing was kept of it");
+                throw new BackupFailed(
+                        "the copy has fewer rows of " + table + " than the database; nothing was kept of it");
             }
         }
         long size = Files.size(copy);
-        writer.part(
-                PART,
-                "",
-                List.of(),
-                bytes -> progress.at("packing", bytes, size),
-                out -> Files.copy(copy, out));
+        writer.part(PART, "", List.of(), bytes -> progress.at("packing", bytes, size), out -> Files.copy(copy, out));
         return rows;
     }
 
@@ -70,8 +67,9 @@ final class SqliteCopy {
     }
 
     static void requireIntegrity(Handle handle) {
-        List<String> found =
-                handle.createQuery("PRAGMA integrity_check(1)").mapTo(String.class).list();
+        List<String> found = handle.createQuery("PRAGMA integrity_check(1)")
+                .mapTo(String.class)
+                .list();
         if (!found.equals(List.of("ok"))) {
             throw new BackupFailed("SQLite says of the database: " + String.join("; ", found));
         }

@@ -61,8 +61,8 @@ final class SqliteFiles {
     }
 
     private static BackupFailed held(Path target) {
-        return new BackupFailed("a process has " + target + " open; stop the server and every command that uses it, then"
-                + " restore");
+        return new BackupFailed(
+                "a process has " + target + " open; stop the server and every command that uses it, then" + " restore");
     }
 
     /// A log that is left behind would be read into whatever database is put beside it.

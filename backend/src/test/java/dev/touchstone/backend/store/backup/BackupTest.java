@@ -65,11 +65,12 @@ class BackupTest {
     private static void work(Workbench bench, String name, int reviews) {
         for (int i = 0; i < reviews; i++) {
             // What has a meaning of its own in COPY's text, too.
-            String review = requireNonNull(bench.post(NewOutput.text("support", name + "-" + i, "\u00fc\t\\N\\.\n\\.\n\"")
-                            .query("a question")
-                            .confidence(0.3)
-                            .build())
-                    .reviewId());
+            String review =
+                    requireNonNull(bench.post(NewOutput.text("support", name + "-" + i, "\u00fc\t\\N\\.\n\\.\n\"")
+                                    .query("a question")
+                                    .confidence(0.3)
+                                    .build())
+                            .reviewId());
             bench.decisions.decide(review, NewDecision.approve(ANA, 0, 2.5), null);
         }
     }
@@ -256,9 +257,8 @@ class BackupTest {
         assertThat(rows(target)).containsEntry("decision", 2L);
         assertThat(verify(target, bench.ledger.head())).isInstanceOf(Verification.Intact.class);
         Path kept = restored.replaced().orElseThrow();
-        DatabaseConfig again = bench.database.dialect() == Dialect.SQLITE
-                ? DatabaseConfig.sqlite(kept)
-                : TestDatabases.newPostgres();
+        DatabaseConfig again =
+                bench.database.dialect() == Dialect.SQLITE ? DatabaseConfig.sqlite(kept) : TestDatabases.newPostgres();
         if (bench.database.dialect() == Dialect.POSTGRESQL) {
             restore(again).from(kept, false);
         }
@@ -361,8 +361,10 @@ class BackupTest {
     @EveryDatabase
     void aBackupOfAnOlderSchemaIsBroughtUpToDate(DatabaseConfig unused) throws Exception {
         boolean sqlite = unused.dialect() == Dialect.SQLITE;
-        DatabaseConfig old = sqlite ? DatabaseConfig.sqlite(folder.resolve("old.db")) : TestDatabases.newEmptyPostgres();
-        DatabaseConfig target = sqlite ? DatabaseConfig.sqlite(folder.resolve("new.db")) : TestDatabases.newEmptyPostgres();
+        DatabaseConfig old =
+                sqlite ? DatabaseConfig.sqlite(folder.resolve("old.db")) : TestDatabases.newEmptyPostgres();
+        DatabaseConfig target =
+                sqlite ? DatabaseConfig.sqlite(folder.resolve("new.db")) : TestDatabases.newEmptyPostgres();
         Path file = folder.resolve("old.zip");
         OlderBackup.write(old, "13", file);
 

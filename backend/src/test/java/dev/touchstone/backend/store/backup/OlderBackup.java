@@ -30,9 +30,11 @@ final class OlderBackup {
         Files.createFile(file);
         try (Handle handle = Jdbi.create(url).open();
                 BackupWriter writer = new BackupWriter(file)) {
-            handle.execute("INSERT INTO api_key (id, name, scopes, secret_hmac, created_at_ms) VALUES ('k', 'k', 'a', 'h', 1)");
-            handle.execute("INSERT INTO ledger_entry (seq, at_ms, actor, action, subject, prev_hash, hash) VALUES (1, 1, 'a',"
-                    + " 'b', 'c', '', 'f6eab1d2a1b9dd25d7fb44edef7ead730a6198fd21bff9d49e96deac00e30f50')");
+            handle.execute(
+                    "INSERT INTO api_key (id, name, scopes, secret_hmac, created_at_ms) VALUES ('k', 'k', 'a', 'h', 1)");
+            handle.execute(
+                    "INSERT INTO ledger_entry (seq, at_ms, actor, action, subject, prev_hash, hash) VALUES (1, 1, 'a',"
+                            + " 'b', 'c', '', 'f6eab1d2a1b9dd25d7fb44edef7ead730a6198fd21bff9d49e96deac00e30f50')");
             handle.execute("UPDATE ledger_head SET seq = 1, hash = (SELECT hash FROM ledger_entry)");
             Map<String, Long> rows = Tables.rows(handle);
             if (sqlite) {
@@ -53,8 +55,7 @@ final class OlderBackup {
                     });
                 }
             }
-            writer.finish(new Manifest(
-                    Manifest.FORMAT, config.dialect().wire(), version, 1, rows, writer.parts()));
+            writer.finish(new Manifest(Manifest.FORMAT, config.dialect().wire(), version, 1, rows, writer.parts()));
         }
     }
 }
