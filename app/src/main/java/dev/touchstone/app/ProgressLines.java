@@ -1,9 +1,9 @@
 package dev.touchstone.app;
 
-import dev.touchstone.backend.store.backup.Progress;
+import dev.touchstone.backend.store.backup.BackupProgress;
 
 /// Shows progress on standard error: a line for each step, and one every two seconds of a long one.
-final class ProgressLines implements Progress {
+final class ProgressLines implements BackupProgress {
     private static final long EVERY_NANOS = 2_000_000_000;
 
     private String step = "";

@@ -23,8 +23,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /// What the launcher has the JVM remember for later starts: a server on a database of its own that takes in a few
-/// outputs
-/// and a decision. It reads no settings and leaves nothing behind.
+/// outputs and a decision. It reads no settings and leaves nothing behind.
 final class WarmUp {
     private static final String PIPELINE = "warm-up";
     private static final int OUTPUTS = 20;

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `./touchstone` as it is shipped, around a program small enough to be replaced many times: a cache of what the JVM
-/// has
-/// worked out may only make it faster.
+/// `./touchstone` as it is shipped, around a program small enough to be replaced many times: a cache of what the
+/// JVM has worked out may only make it faster.
 class LauncherTest {
     private static final Path LAUNCHER =
             Path.of(System.getProperty("touchstone.root", "..")).resolve("touchstone");

@@ -4,9 +4,8 @@ import dev.touchstone.backend.ledger.Verification.Broken;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a chain entry by entry. One signature under a known key pins down everything before it, so entries under
-/// keys
-/// that are known no more are no fault as long as such a signature follows.
+/// Follows a chain entry by entry. One signature under a known key pins down everything before it, so entries
+/// under keys that are known no more are no fault as long as such a signature follows.
 final class Chain {
     private final LedgerKeys keys;
     private final @Nullable Anchor expected;

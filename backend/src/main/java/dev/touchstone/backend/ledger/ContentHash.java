@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// SHA-256 over fields, in hex. Every field is written with its length, so that no two rows share one sequence of
-/// bytes,
-/// and what is absent differs from what is empty.
+/// bytes, and what is absent differs from what is empty.
 public final class ContentHash {
     private ContentHash() {}
 

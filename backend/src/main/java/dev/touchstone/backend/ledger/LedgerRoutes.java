@@ -6,8 +6,7 @@ import dev.touchstone.backend.http.Endpoint;
 import java.util.List;
 
 /// `GET /v1/ledger/head`. It tells how many entries there are and a hash, and nothing of what they say, so that
-/// whatever
-/// keeps heads elsewhere needs no more than the right to export.
+/// whatever keeps heads elsewhere needs no more than the right to export.
 public final class LedgerRoutes {
     private final Ledger ledger;
 

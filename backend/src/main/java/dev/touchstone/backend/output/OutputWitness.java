@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Says what outputs are now, for the ledger entries of decisions about them. Facts stay for ever; a text goes when its
-/// time is over.
+/// Says what outputs are now, for the ledger entries of decisions about them. Facts stay for ever; a text goes
+/// when its time is over.
 public enum OutputWitness implements Witness {
     FACTS("output", false) {
         @Override

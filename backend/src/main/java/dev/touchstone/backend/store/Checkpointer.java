@@ -19,9 +19,8 @@ final class Checkpointer implements AutoCloseable {
     private static final long PAUSE_MS = 20;
     private static final long PAUSE_AFTER_TROUBLE_MS = 2_000;
     private static final Duration QUIET = Duration.ofSeconds(2);
-    /// About 2 MB. Larger moves would write a page that changes often only once, but a commit that has to be forced to
-    /// the
-    /// disk waits behind what they force.
+    /// About 2 MB. Larger moves would write a page that changes often only once, but a commit that has to be
+    /// forced to the disk waits behind what they force.
     private static final int PAGES_WORTH_MOVING = 500;
     /// About 200 MB of 4 KiB pages.
     private static final int PAGES_OF_A_LONG_LOG = 48_000;

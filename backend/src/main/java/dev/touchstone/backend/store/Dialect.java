@@ -2,8 +2,8 @@ package dev.touchstone.backend.store;
 
 import java.util.Locale;
 
-/// The few differences between the databases. SQL written elsewhere refers to them by name (`<skipLocked>`), never by
-/// product.
+/// The few differences between the databases. SQL written elsewhere refers to them by name (`<skipLocked>`),
+/// never by product.
 public enum Dialect {
     /// One writer at a time, so nothing is ever locked by another.
     SQLITE("", ""),

@@ -8,16 +8,15 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Makes a backup beside a running server. It is verified before it gets its name, so that a file of that name is a
-/// whole
-/// backup or the one that was there before.
+/// Makes a backup beside a running server. It is verified before it gets its name, so that a file of that name is
+/// a whole backup or the one that was there before.
 public final class Backup {
     private final DatabaseConfig config;
     private final InstantSource clock;
     private final Soundness soundness;
-    private final Progress progress;
+    private final BackupProgress progress;
 
-    public Backup(DatabaseConfig config, InstantSource clock, Soundness soundness, Progress progress) {
+    public Backup(DatabaseConfig config, InstantSource clock, Soundness soundness, BackupProgress progress) {
         this.config = config;
         this.clock = clock;
         this.soundness = soundness;

@@ -2,8 +2,8 @@ package dev.touchstone.backend.store.backup;
 
 import java.io.Serial;
 
-/// A backup or restore that did not happen. The message is one sentence for an operator; what was there before still
-/// is.
+/// A backup or restore that did not happen. The message is one sentence for an operator; what was there before
+/// still is.
 public final class BackupFailed extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

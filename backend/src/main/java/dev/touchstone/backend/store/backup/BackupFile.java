@@ -87,7 +87,7 @@ final class BackupFile implements AutoCloseable {
     /// Reads all of it once.
     ///
     /// @throws BackupFailed when anything is not what the manifest says
-    void verify(Progress progress) {
+    void verify(BackupProgress progress) {
         long before = 0;
         for (Manifest.Part part : manifest.parts()) {
             long start = before;

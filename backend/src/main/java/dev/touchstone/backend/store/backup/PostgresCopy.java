@@ -17,7 +17,7 @@ final class PostgresCopy {
     private PostgresCopy() {}
 
     /// @return how many rows each table has in the backup
-    static Map<String, Long> write(Database database, BackupWriter writer, Soundness soundness, Progress progress)
+    static Map<String, Long> write(Database database, BackupWriter writer, Soundness soundness, BackupProgress progress)
             throws IOException {
         try {
             return database.snapshot(handle -> {
@@ -40,7 +40,7 @@ final class PostgresCopy {
         }
     }
 
-    private static long write(Handle handle, String table, BackupWriter writer, Progress progress) {
+    private static long write(Handle handle, String table, BackupWriter writer, BackupProgress progress) {
         List<String> columns = Tables.columns(handle, table);
         long[] rows = {0};
         try {
@@ -65,7 +65,7 @@ final class PostgresCopy {
     }
 
     /// Replaces all rows, within the caller's transaction.
-    static void read(Handle transaction, BackupFile backup, Progress progress) {
+    static void read(Handle transaction, BackupFile backup, BackupProgress progress) {
         waitAsLongAsItTakes(transaction);
         transaction.execute("TRUNCATE " + String.join(", ", Tables.inOrder(transaction)));
         Map<String, Long> rows = new TreeMap<>();
@@ -78,7 +78,7 @@ final class PostgresCopy {
         }
     }
 
-    private static long read(Handle transaction, BackupFile backup, Manifest.Part part, Progress progress) {
+    private static long read(Handle transaction, BackupFile backup, Manifest.Part part, BackupProgress progress) {
         String sql = "COPY " + part.table() + " (" + String.join(", ", part.columns()) + ") FROM STDIN";
         try (PGCopyOutputStream table = new PGCopyOutputStream(driver(transaction), sql)) {
             backup.copy(part, table, bytes -> progress.at("restoring " + part.table(), bytes, part.bytes()));

@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Puts a backup in the place of a database that no server has open. It is verified before anything is replaced, and
-/// what it
-/// replaces is kept.
+/// Puts a backup in the place of a database that no server has open. It is verified before anything is replaced,
+/// and what it replaces is kept.
 public final class Restore {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -26,9 +25,9 @@ public final class Restore {
     private final DatabaseConfig config;
     private final InstantSource clock;
     private final Soundness soundness;
-    private final Progress progress;
+    private final BackupProgress progress;
 
-    public Restore(DatabaseConfig config, InstantSource clock, Soundness soundness, Progress progress) {
+    public Restore(DatabaseConfig config, InstantSource clock, Soundness soundness, BackupProgress progress) {
         this.config = config;
         this.clock = clock;
         this.soundness = soundness;

@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Copies SQLite's database while others write: `VACUUM INTO` reads one moment and holds up nobody. The copy is looked
-/// at
-/// before it is packed.
+/// Copies SQLite's database while others write: `VACUUM INTO` reads one moment and holds up nobody. The copy is
+/// looked at before it is packed.
 final class SqliteCopy {
     static final String PART = "touchstone.db";
     /// Rows are added to these and never removed, so that a copy can be held against counts from before it.
@@ -24,9 +23,9 @@ final class SqliteCopy {
     private final DatabaseConfig config;
     private final Database source;
     private final Soundness soundness;
-    private final Progress progress;
+    private final BackupProgress progress;
 
-    SqliteCopy(DatabaseConfig config, Database source, Soundness soundness, Progress progress) {
+    SqliteCopy(DatabaseConfig config, Database source, Soundness soundness, BackupProgress progress) {
         this.config = config;
         this.source = source;
         this.soundness = soundness;
@@ -91,10 +90,10 @@ final class SqliteCopy {
     private static final class Watch implements AutoCloseable {
         private final Path file;
         private final long about;
-        private final Progress progress;
+        private final BackupProgress progress;
         private final Thread thread;
 
-        Watch(Path file, long about, Progress progress) {
+        Watch(Path file, long about, BackupProgress progress) {
             this.file = file;
             this.about = about;
             this.progress = progress;

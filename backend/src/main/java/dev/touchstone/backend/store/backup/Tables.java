@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/// The tables of the schema that hold what is worth keeping: not those of the migrations, nor the scheduler's, which
-/// are
-/// filled anew at each start.
+/// The tables of the schema that hold what is worth keeping: not those of the migrations, nor the scheduler's,
+/// which are filled anew at each start.
 final class Tables {
     private Tables() {}
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
     private static final Soundness LEDGER = LedgerFeature.soundness(Workbench.LEDGER_KEYS);
-    private static final Progress QUIET = (step, done, total) -> {};
+    private static final BackupProgress QUIET = (step, done, total) -> {};
     private static final Reviewer ANA = Reviewer.of("ana");
 
     @TempDir
