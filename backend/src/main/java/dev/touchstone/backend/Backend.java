@@ -86,7 +86,7 @@ public final class Backend implements AutoCloseable {
 
         Outputs outputs = new Outputs(database);
         Outbox outbox = new Outbox(database, ids, clock, signals, ledger);
-        ReviewQueue queue = new ReviewQueue(database, clock, ledger, outbox, pipelines, outputs);
+        ReviewQueue queue = new ReviewQueue(database, clock, signals, ledger, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);

@@ -5,6 +5,8 @@ import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.delivery.RenewRequest;
+import dev.touchstone.api.delivery.Renewed;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.output.BatchLine;
@@ -275,6 +277,15 @@ public final class TouchstoneClient implements AutoCloseable {
     public List<Delivery> lease(LeaseRequest request) {
         return transport.list(
                 Call.json("POST", "v1/deliveries:lease", request).withWait(request.waitFor()), Delivery.class);
+    }
+
+    /// Extends leases.
+    ///
+    /// @return the ids of the deliveries whose leases were still the caller's
+    public List<String> renewLeases(RenewRequest request) {
+        return transport
+                .send(Call.json("POST", "v1/deliveries:renew", request), Renewed.class)
+                .ids();
     }
 
     public void acknowledge(String deliveryId, Acknowledgement answer) {

@@ -119,9 +119,13 @@ public final class IntakeRoutes {
     private OutputView get(Call call) {
         String id = call.path("id");
         Duration wait = call.queryDuration("wait", LONGEST_WAIT).orElse(Duration.ZERO);
-        // Looked at before waiting: a key of another pipeline must not learn that the output exists.
-        OutputView now = visible(call, id, Blocking.call(() -> verdicts.find(id)));
-        return wait.isZero() ? now : visible(call, id, verdicts.await(id, wait));
+        // Whether it may be seen is asked before waiting: a key of another pipeline must not learn that it exists.
+        return visible(
+                call,
+                id,
+                wait.isZero()
+                        ? Blocking.call(() -> verdicts.find(id))
+                        : verdicts.await(id, wait, view -> call.caller().sees(view.pipeline())));
     }
 
     private static OutputView visible(Call call, String id, Optional<OutputView> found) {

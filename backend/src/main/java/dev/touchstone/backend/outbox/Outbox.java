@@ -14,7 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +36,18 @@ public final class Outbox {
     /// Attempts before a job is dead.
     public static final int MOST_ATTEMPTS = 10;
 
+    /// No lease is shorter.
+    static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+
     private static final WorkKind CARDS = WorkKind.laned(CHANNEL, CHANNEL);
-    private static final String TOPIC = "deliveries:";
+    private static final String TOPIC = "deliveries";
 
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
     private final Signals signals;
     private final Ledger ledger;
+    private final LeaseLine line;
 
     public Outbox(Database database, Ids ids, InstantSource clock, Signals signals, Ledger ledger) {
         this.database = database;
@@ -48,6 +55,8 @@ public final class Outbox {
         this.clock = clock;
         this.signals = signals;
         this.ledger = ledger;
+        this.line = new LeaseLine(clock, database.dialect().oneProcess());
+        signals.listen(TOPIC, line);
     }
 
     /// Writes a job within the caller's transaction.
@@ -97,7 +106,7 @@ public final class Outbox {
 
     /// Wakes who waits for work, once it is committed.
     private void announceAfter(Handle transaction, String consumer) {
-        transaction.afterCommit(() -> signals.raise(TOPIC + consumer));
+        transaction.afterCommit(() -> signals.raise(TOPIC, consumer));
     }
 
     /// Takes back deliveries of a kind about a subject that nobody has leased yet.
@@ -114,17 +123,21 @@ public final class Outbox {
 
     /// Hands out what is due, waiting for it when there is nothing.
     public List<Leased> lease(WorkKind kind, String by, int max, Duration waitFor, Duration leaseFor) {
-        List<Leased> leased = signals.await(TOPIC + kind.consumer(), waitFor, () -> leaseNow(kind, by, max, leaseFor));
-        return leased == null ? List.of() : leased;
+        return line.await(kind.consumer(), waitFor, () -> leaseNow(kind, by, max, leaseFor));
     }
 
-    private @Nullable List<Leased> leaseNow(WorkKind kind, String by, int max, Duration leaseFor) {
+    /// How many wait for work now.
+    public int waitingForWork() {
+        return line.waiting();
+    }
+
+    private LeaseLine.Found leaseNow(WorkKind kind, String by, int max, Duration leaseFor) {
         long now = clock.millis();
         // Looked for on a reader first: an idle poll must not occupy the writer.
-        boolean any = database.reader()
-                .withExtension(DeliveryDao.class, dao -> !due(dao, kind, now, 1).isEmpty());
-        if (!any) {
-            return null;
+        LeaseLine.Found.Nothing nothing =
+                database.reader().withExtension(DeliveryDao.class, dao -> nothing(dao, kind, now));
+        if (nothing != null) {
+            return nothing;
         }
         List<Leased> leased = database.writer().inTransaction(transaction -> {
             DeliveryDao dao = transaction.attach(DeliveryDao.class);
@@ -136,7 +149,48 @@ public final class Outbox {
             }
             return taken;
         });
-        return leased.isEmpty() ? null : leased;
+        // Somebody was faster: the time at which their lease ends is not known yet.
+        return leased.isEmpty()
+                ? new LeaseLine.Found.Nothing(Instant.ofEpochMilli(now).plus(SHORTEST_LEASE))
+                : new LeaseLine.Found.Some(leased);
+    }
+
+    /// @return null when something is due
+    private LeaseLine.Found.@Nullable Nothing nothing(DeliveryDao dao, WorkKind kind, long now) {
+        if (!due(dao, kind, now, 1).isEmpty()) {
+            return null;
+        }
+        if (!database.dialect().oneProcess()) {
+            // Others write too, so that it is looked at again in a moment anyway.
+            return new LeaseLine.Found.Nothing(null);
+        }
+        OptionalLong next = Stream.of(
+                        kind.laned() ? dao.nextHead(kind.consumer(), now) : dao.nextLoose(kind.consumer(), now),
+                        kind.laned() ? Optional.<Long>empty() : dao.nextLeaseEnd(kind.consumer(), now))
+                .flatMap(Optional::stream)
+                .mapToLong(Long::longValue)
+                .min();
+        return new LeaseLine.Found.Nothing(next.isPresent() ? Instant.ofEpochMilli(next.getAsLong()) : null);
+    }
+
+    /// Extends leases that are still the caller's, counted from now.
+    ///
+    /// @param attempts of the deliveries, by id
+    /// @return the ids of those that were; the others are not the caller's any more
+    public List<String> renew(Map<String, Integer> attempts, Duration leaseFor) {
+        if (attempts.isEmpty()) {
+            return List.of();
+        }
+        long until = clock.millis() + leaseFor.toMillis();
+        return database.writer().inTransaction(transaction -> {
+            DeliveryDao dao = transaction.attach(DeliveryDao.class);
+            return attempts.entrySet().stream()
+                    // In one order for all, so that two who renew do not wait for one another.
+                    .sorted(Map.Entry.comparingByKey())
+                    .filter(entry -> dao.renew(entry.getKey(), entry.getValue(), until) == 1)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        });
     }
 
     private static List<String> due(DeliveryDao dao, WorkKind kind, long now, int max) {

@@ -244,7 +244,7 @@ public final class Decisions {
     /// After the commit: wakes whoever waits for this verdict.
     private void announce(Outcome outcome) {
         if (outcome instanceof Outcome.Counted counted) {
-            signals.raise(Verdicts.topic(counted.review().outputId()));
+            signals.raise(Verdicts.TOPIC, counted.review().outputId());
         }
     }
 }

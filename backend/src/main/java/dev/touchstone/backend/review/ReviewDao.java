@@ -121,6 +121,10 @@ interface ReviewDao {
             """)
     int expire(@Bind("id") String id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
 
+    /// Of these, those that are not open any more.
+    @SqlQuery("SELECT id FROM review WHERE id IN (<ids>) AND state <> 'open'")
+    List<String> closedAmong(@BindList("ids") List<String> ids);
+
     @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :pipeline")
     void keepFromGolden(@Bind("pipeline") String pipeline);
 

@@ -13,6 +13,7 @@ import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.store.PageBytes;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ public final class ReviewQueue {
 
     private final Database database;
     private final InstantSource clock;
+    private final Signals signals;
     private final Ledger ledger;
     private final Outputs outputs;
     private final CardBoard cards;
@@ -39,12 +41,14 @@ public final class ReviewQueue {
     public ReviewQueue(
             Database database,
             InstantSource clock,
+            Signals signals,
             Ledger ledger,
             Outbox outbox,
             Pipelines pipelines,
             Outputs outputs) {
         this.database = database;
         this.clock = clock;
+        this.signals = signals;
         this.ledger = ledger;
         this.outputs = outputs;
         this.cards = new CardBoard(outbox, pipelines);
@@ -79,6 +83,7 @@ public final class ReviewQueue {
         ReviewRow after = dao.find(id).orElseThrow();
         ledger.append(transaction, by, "review.withdrawn", id, before.wire(now, null), after.wire(now, null));
         cards.closed(transaction, before, after.revision());
+        announceAfter(transaction, before);
         return true;
     }
 
@@ -144,6 +149,7 @@ public final class ReviewQueue {
             if (dao.withdraw(review.id(), review.revision(), clock.millis()) == 1) {
                 ledger.append(transaction, by, "review.withdrawn", review.id(), null, null);
                 withdrawn.add(review);
+                announceAfter(transaction, review);
             }
         }
         // After all are withdrawn: a card that closes lets the next one follow, and there must be none.
@@ -151,6 +157,11 @@ public final class ReviewQueue {
                 .filter(ReviewRow::carded)
                 .forEach(review -> cards.closed(transaction, review, review.revision() + 1));
         return withdrawn.size();
+    }
+
+    /// Wakes who waits for the verdict, once it is committed that there will be none.
+    private void announceAfter(Handle transaction, ReviewRow review) {
+        transaction.afterCommit(() -> signals.raise(Verdicts.TOPIC, review.outputId()));
     }
 
     CardBoard cards() {

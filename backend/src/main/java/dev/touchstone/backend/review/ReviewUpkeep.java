@@ -82,7 +82,7 @@ public final class ReviewUpkeep {
         List<String> expired;
         do {
             expired = expireSome(pipeline, patience);
-            expired.forEach(outputId -> signals.raise(Verdicts.topic(outputId)));
+            expired.forEach(outputId -> signals.raise(Verdicts.TOPIC, outputId));
             if (!expired.isEmpty()) {
                 log.info("reviews expired pipeline={} reviews={}", pipeline.name(), expired.size());
             }

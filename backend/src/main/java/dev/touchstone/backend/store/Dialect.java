@@ -23,6 +23,11 @@ public enum Dialect {
         };
     }
 
+    /// Whether one process has the database to itself, and so knows of every change.
+    public boolean oneProcess() {
+        return this == SQLITE;
+    }
+
     /// Suffix of a `SELECT` that takes work from a queue: rows others are taking are passed over.
     public String skipLocked() {
         return skipLocked;

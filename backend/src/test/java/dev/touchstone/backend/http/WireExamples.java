@@ -10,6 +10,7 @@ import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.LeaseRequest;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.delivery.RenewRequest;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.output.Attribute;
@@ -265,6 +266,11 @@ final class WireExamples {
                             new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
                             Json.read("{\"consumer\": \"bot\"}", LeaseRequest.class))),
             Map.entry(
+                    "RenewRequest",
+                    List.of(
+                            new RenewRequest(List.of(new RenewRequest.Lease("d1", 2)), Duration.ofSeconds(10)),
+                            Json.read("{\"leases\": [{\"id\": \"d1\", \"attempt\": 1}]}", RenewRequest.class))),
+            Map.entry(
                     "Acknowledgement",
                     List.of(
                             Acknowledgement.delivered(DELIVERY, new Receipt("C1", "1.2")),
@@ -344,6 +350,7 @@ final class WireExamples {
             new UndoRequest(ANN, 4, "Wrong button."),
             new ClaimRequest(ANN, Duration.ofMinutes(5), BOB),
             new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            new RenewRequest(List.of(new RenewRequest.Lease("d1", 2)), Duration.ofSeconds(10)),
             new Acknowledgement(1, false, new Receipt("C1", "1.2"), "gone", Duration.ofSeconds(1), false));
 
     private WireExamples() {}

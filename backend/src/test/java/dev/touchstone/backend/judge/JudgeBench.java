@@ -143,8 +143,8 @@ public final class JudgeBench implements AutoCloseable {
             }
             if (leased() == 0) {
                 bench.clock.advance(Duration.ofSeconds(1));
-                bench.signals.raise("deliveries:judge");
-                bench.signals.raise("deliveries:committee");
+                bench.signals.raise("deliveries", "judge");
+                bench.signals.raise("deliveries", "committee");
             }
             return false;
         });

@@ -70,7 +70,7 @@ public final class Workbench implements AutoCloseable {
         outputs = new Outputs(database);
         outbox = new Outbox(database, ids, clock, signals, ledger);
         endpoints = new DisabledEndpoints(database, clock, ledger);
-        queue = new ReviewQueue(database, clock, ledger, outbox, pipelines, outputs);
+        queue = new ReviewQueue(database, clock, signals, ledger, outbox, pipelines, outputs);
         golden = new GoldenSet(database, ids, clock);
         decisions = new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);

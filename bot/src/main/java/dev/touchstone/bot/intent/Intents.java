@@ -12,6 +12,7 @@ import dev.touchstone.bot.intent.Applying.Result;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
 import dev.touchstone.bot.posting.ShownCards;
+import dev.touchstone.bot.slack.NotAcknowledged;
 import dev.touchstone.bot.slack.SlackFailure;
 import dev.touchstone.bot.talk.Teller;
 import java.io.UncheckedIOException;
@@ -61,12 +62,15 @@ public final class Intents implements AutoCloseable {
     }
 
     /// Returns once the intent survives a crash of this process. Must be called before the click is acknowledged.
+    ///
+    /// @throws NotAcknowledged when it would not: nothing of it is kept or carried out, and Slack shows the person
+    /// that the click failed
     public void keep(Intent intent) {
         try {
             journal.keep(intent);
         } catch (UncheckedIOException e) {
-            // A full disk must not stop the reviewers: it is carried out all the same, only less safely.
             log.error("intent not kept on disk review={} user={}", intent.reviewId(), intent.user(), e);
+            throw new NotAcknowledged(e);
         }
     }
 

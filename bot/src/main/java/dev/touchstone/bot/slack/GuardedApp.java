@@ -5,6 +5,7 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.response.Response;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Bolt's app with the promise that whatever a person does is acknowledged, and handled once. Bolt itself leaves a
-/// click without an answer when no handler fits or the handler throws, and the person with a warning sign.
+/// click without an answer when no handler fits or the handler throws, and the person with a warning sign. Only what
+/// could not be made safe gets that sign, and is new when it comes again.
 public final class GuardedApp extends App {
     private static final Logger log = LoggerFactory.getLogger(GuardedApp.class);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+    /// Neither way in acknowledges anything but success.
+    private static final int NOT_TAKEN = 500;
+
     private final Once once = new Once();
     private volatile Unhandled unhandled = (request, failure) -> {};
 
@@ -45,7 +50,11 @@ public final class GuardedApp extends App {
             return again(known);
         }
         Response response = handled(request);
-        once.answered(body, response);
+        if (Objects.equals(response.getStatusCode(), NOT_TAKEN)) {
+            once.forget(body, response);
+        } else {
+            once.answered(body, response);
+        }
         return response;
     }
 
@@ -58,6 +67,9 @@ public final class GuardedApp extends App {
             }
             log.warn("no handler fits type={}", request.getRequestType());
             tell(request, null);
+        } catch (NotAcknowledged e) {
+            tell(request, e);
+            return Response.builder().statusCode(NOT_TAKEN).body("").build();
         } catch (Exception e) {
             log.warn("handler failed type={}", request.getRequestType());
             tell(request, e);

@@ -39,6 +39,14 @@ final class Once {
         }
     }
 
+    /// As [#answered], for an answer that is none: the same body is new when it comes again.
+    synchronized void forget(String body, Response response) {
+        CompletableFuture<Response> waiting = answers.remove(hash(body));
+        if (waiting != null) {
+            waiting.complete(response);
+        }
+    }
+
     private static String hash(String body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
