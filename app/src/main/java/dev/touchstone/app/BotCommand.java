@@ -5,6 +5,10 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
+import dev.touchstone.bot.health.HealthConfig;
+import dev.touchstone.bot.health.HealthServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,11 +35,25 @@ final class BotCommand implements Callable<Integer> {
         Running running = new Running();
         TouchstoneClient client = new TouchstoneClient(url, key, ClientOptions.ONCE);
         running.add(client);
-        Bot bot = new Bot(BotConfig.fromEnvironment(System.getenv()), client, InstantSource.system());
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Bot bot = new Bot(BotConfig.fromEnvironment(System.getenv()), client, InstantSource.system(), metrics);
+        HealthServer health = new HealthServer(
+                HealthConfig.fromEnvironment(System.getenv()), metrics, bot::working, bot::notes);
         running.add(bot);
+        running.add(health);
+        String where = started(health);
         bot.start();
-        System.out.println("The bot runs against " + url);
+        System.out.println("The bot runs against " + url + "; " + where);
         running.untilTold();
         return 0;
+    }
+
+    /// A second bot of the machine must not fail for a port that tells how it is.
+    private static String started(HealthServer health) {
+        try {
+            return "it tells how it is on " + health.start().url() + "/readyz";
+        } catch (RuntimeException e) {
+            return "it cannot tell how it is (" + e.getMessage() + "): set TOUCHSTONE_BOT_HEALTH_PORT to a free port";
+        }
     }
 }

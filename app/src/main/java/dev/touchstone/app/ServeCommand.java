@@ -42,8 +42,9 @@ final class ServeCommand implements Callable<Integer> {
         String key = backend.keyInProcess("bot", EnumSet.of(Scope.ADMIN, Scope.DELIVERIES));
         TouchstoneClient client = new TouchstoneClient(backend.url(), key, ClientOptions.ONCE);
         running.add(client);
-        Bot bot = new Bot(slack, client, InstantSource.system());
+        Bot bot = new Bot(slack, client, InstantSource.system(), backend.metrics());
         running.add(bot);
+        backend.alsoNote(bot::notes);
         bot.start();
     }
 

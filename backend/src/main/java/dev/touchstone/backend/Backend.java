@@ -5,7 +5,6 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.golden.GoldenRoutes;
 import dev.touchstone.backend.golden.GoldenSet;
-import dev.touchstone.backend.health.HealthRoutes;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.OpenApiRoutes;
@@ -42,26 +41,27 @@ import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.NewestId;
 import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.backend.webhook.WebhookRoutes;
 import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.stats.sampling.SamplingKey;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
 /// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
 /// so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
     private final Database database;
+    private final OperationsFeature operations;
     private final Signals signals;
     private final ApiKeys keys;
     private final Pipelines pipelines;
@@ -78,8 +78,9 @@ public final class Backend implements AutoCloseable {
         database = Database.openAndMigrate(config.database());
         requireSecret(secret);
         Ids ids = new Ids(clock);
+        NewestId.seed(ids, database);
         signals = new Signals();
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        operations = new OperationsFeature(database, clock);
         Ledger ledger = new Ledger(database, clock);
         keys = new ApiKeys(database, ledger, clock, secret);
         pipelines = new Pipelines(database, ledger, clock);
@@ -102,7 +103,7 @@ public final class Backend implements AutoCloseable {
         webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secret);
         JudgeParts judgeParts = JudgeParts.of(
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
-        judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, metrics);
+        judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, operations.stored());
         SamplingKey orderKey = new SamplingKey(secret.derive("experiment"));
         experiments = new ExperimentFeature(
                 judgeParts, ledger, orderKey, config.server().maxBodyBytes());
@@ -132,10 +133,9 @@ public final class Backend implements AutoCloseable {
         tasks.add(experiments.clearing());
         schedule = new Schedule(database, tasks);
 
-        Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
-        Gauge.builder("touchstone.deliveries.waiting", outbox, Outbox::waiting).register(metrics);
-        Gauge.builder("touchstone.deliveries.dead", outbox, Outbox::deadCount).register(metrics);
-        Gauge.builder("touchstone.reviews.open", queue, ReviewQueue::openCount).register(metrics);
+        operations.watch(intake, outbox, queue, verdicts);
+        operations.alsoNote(judge::notes);
+        operations.alsoNote(drift::notes);
 
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
@@ -151,9 +151,9 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
-        endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
+        endpoints.addAll(operations.endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
-        server = new HttpServer(config.server(), endpoints, keys, metrics);
+        server = new HttpServer(config.server(), endpoints, keys, operations.registry());
     }
 
     private void requireSecret(ServerSecret secret) {
@@ -165,11 +165,14 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /// What people should know although requests are taken.
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>(judge.notes());
-        notes.addAll(drift.notes());
-        return notes;
+    /// Where parts of the same process put their metrics.
+    public MeterRegistry metrics() {
+        return operations.registry();
+    }
+
+    /// @param more what people should know although requests are taken, in sentences; asked at every look
+    public void alsoNote(Supplier<List<String>> more) {
+        operations.alsoNote(more);
     }
 
     /// Puts declared policies into force, then starts taking requests.
@@ -212,6 +215,7 @@ public final class Backend implements AutoCloseable {
         judge.close();
         webhooks.close();
         intake.close();
+        operations.close();
         database.close();
     }
 }

@@ -94,8 +94,10 @@ public final class Demo implements AutoCloseable {
                                 slack.apiUrl(),
                                 folder.resolve("bot")),
                         botClient,
-                        InstantSource.system())
+                        InstantSource.system(),
+                        backend.metrics())
                 .start();
+        backend.alsoNote(bot::notes);
         pipeline = new DemoPipeline(new TouchstoneClient(backend.url(), key), speed);
         pipeline.start();
         history = new DemoHistory(new TouchstoneClient(backend.url(), key), InstantSource.system(), speed);

@@ -180,7 +180,7 @@ final class Stage implements AutoCloseable {
                 .withPostsPerSecond(100)
                 .withLease(Duration.ofSeconds(5));
         TouchstoneClient client = opened(client(gate.url(), name), TouchstoneClient::close);
-        return opened(new Bot(change.apply(config), client, botClock), Bot::close)
+        return opened(new Bot(change.apply(config), client, botClock, backend.metrics()), Bot::close)
                 .start();
     }
 

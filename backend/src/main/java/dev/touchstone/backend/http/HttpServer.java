@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,12 +30,28 @@ public final class HttpServer implements AutoCloseable {
     /// Pipelines start many workers at once; beyond Java's 50 the system may drop those that wait to be accepted.
     private static final int CONNECTIONS_IN_LINE = 1024;
 
+    private static final String OPERATION = "operation";
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
+
     private final ServerConfig config;
     private final List<Endpoint> endpoints;
     private final Authenticator authenticator;
     private final MeterRegistry metrics;
     private final RateLimiter rateLimiter;
     private final Admission admission;
+    private final StopGate gate = new StopGate();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Javalin app;
 
@@ -57,9 +74,11 @@ public final class HttpServer implements AutoCloseable {
             javalin.jetty.modifyServer(server -> {
                 server.setStopTimeout(config.stopTimeout().toMillis());
                 server.insertHandler(new GracefulHandler());
+                server.insertHandler(gate);
                 server.setErrorHandler(new UnreadableRequests());
             });
             javalin.staticFiles.enableWebjars();
+            javalin.requestLogger.http(this::count);
             Problems.install(javalin);
             this.endpoints.forEach(endpoint -> javalin.routes.addHttpHandler(
                     HandlerType.findOrCreate(endpoint.method()), endpoint.path(), context -> serve(endpoint, context)));
@@ -98,14 +117,24 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void serve(Endpoint endpoint, Context context) throws Exception {
-        long start = System.nanoTime();
+        context.attribute(OPERATION, endpoint.id());
         Problems.forBrowsers(context);
         try {
             Caller caller = admit(endpoint, context);
             requireKnownParameters(endpoint, context);
             admission.serve(endpoint, context, caller);
         } finally {
-            timer(endpoint).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            if (gate.isStopping()) {
+                context.header("Connection", "close");
+            }
+        }
+    }
+
+    /// Once the answer is known, whoever gave it.
+    private void count(Context context, Float ms) {
+        String operation = context.attribute(OPERATION);
+        if (operation != null) {
+            timer(operation, context.statusCode()).record((long) (ms * 1_000_000), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -158,20 +187,22 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private Timer timer(Endpoint endpoint) {
+    private Timer timer(String operation, int status) {
         return timers.computeIfAbsent(
-                endpoint.id(),
-                id -> Timer.builder("touchstone.http.requests")
-                        .description("Time from the first byte of a request to its answer")
-                        .tag("operation", id)
-                        .publishPercentileHistogram()
+                operation + " " + status,
+                unused -> Timer.builder("touchstone.http.requests")
+                        .description("Time from the first byte of a request to its answer, long polls included")
+                        .tag("operation", operation)
+                        .tag("status", String.valueOf(status))
+                        .serviceLevelObjectives(BUCKETS)
                         .register(metrics));
     }
 
-    /// Takes no new requests and waits for those in flight, at most the stop timeout. What is still running then is
-    /// cut off; what it handed to the writer is stored all the same.
+    /// Takes no new requests, tells who still sends some to go elsewhere, and waits for those in flight, at most the stop
+    /// timeout. What is still running then is cut off; what it handed to the writer is stored all the same.
     @Override
     public void close() {
+        gate.close(config.stopTimeout());
         try {
             app.stop();
         } catch (JavalinException e) {

@@ -5,6 +5,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Blocking;
+import dev.touchstone.backend.store.FaultLog;
 import dev.touchstone.backend.store.StorageFault;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -57,7 +58,7 @@ public final class Problems {
         }
         return switch (StorageFault.of(cause)) {
             case FULL -> {
-                log.error("disk full cause={}", cause.toString());
+                FaultLog.error(log, "disk full", cause);
                 yield ApiProblem.unavailable(
                         507,
                         "storage-full",
@@ -65,7 +66,7 @@ public final class Problems {
                         Duration.ofSeconds(30));
             }
             case UNAVAILABLE, CONTENDED -> {
-                log.warn("storage unavailable cause={}", cause.toString());
+                FaultLog.warn(log, "storage unavailable", cause);
                 yield ApiProblem.unavailable(
                         503,
                         "storage-unavailable",
@@ -73,7 +74,7 @@ public final class Problems {
                         Duration.ofSeconds(2));
             }
             case DEFECT -> {
-                log.error("request failed", cause);
+                FaultLog.error(log, "request failed", cause);
                 yield new ApiProblem(Problem.of(
                         500,
                         "internal-error",

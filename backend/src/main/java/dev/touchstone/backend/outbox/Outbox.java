@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ public final class Outbox {
     private final Signals signals;
     private final Ledger ledger;
     private final LeaseLine line;
+    private final AtomicInteger asking = new AtomicInteger();
+    private volatile Instant lastAsked;
 
     public Outbox(Database database, Ids ids, InstantSource clock, Signals signals, Ledger ledger) {
         this.database = database;
@@ -55,6 +58,7 @@ public final class Outbox {
         this.clock = clock;
         this.signals = signals;
         this.ledger = ledger;
+        this.lastAsked = clock.instant();
         this.line = new LeaseLine(clock, database.dialect().oneProcess());
         signals.listen(TOPIC, line);
     }
@@ -99,7 +103,7 @@ public final class Outbox {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// Unfinished work of a kind, for the metrics.
+    /// Unfinished work of a kind, up to a hundred thousand, for the metrics.
     public long waiting(WorkKind kind) {
         return database.reader().withExtension(DeliveryDao.class, dao -> dao.waitingOf(kind.consumer()));
     }
@@ -118,7 +122,18 @@ public final class Outbox {
 
     /// Hands out what channels are to show, at most one job of each channel, waiting when there is nothing.
     public List<Leased> leaseForChannels(String by, int max, Duration waitFor, Duration leaseFor) {
-        return lease(CARDS, by, max, waitFor, leaseFor);
+        asking.incrementAndGet();
+        try {
+            return lease(CARDS, by, max, waitFor, leaseFor);
+        } finally {
+            lastAsked = clock.instant();
+            asking.decrementAndGet();
+        }
+    }
+
+    /// How long no bot has asked this process for anything to show.
+    public Duration botsSilentFor() {
+        return asking.get() > 0 ? Duration.ZERO : Duration.between(lastAsked, clock.instant());
     }
 
     /// Hands out what is due, waiting for it when there is nothing.
@@ -273,12 +288,12 @@ public final class Outbox {
                 .toList();
     }
 
-    /// Deliveries not delivered yet, for the metrics.
+    /// Deliveries not delivered yet, up to a hundred thousand, for the metrics.
     public long waiting() {
         return database.reader().withExtension(DeliveryDao.class, DeliveryDao::waiting);
     }
 
-    /// Deliveries given up, for the metrics.
+    /// Deliveries given up, up to a hundred thousand, for the metrics.
     public long deadCount() {
         return database.reader().withExtension(DeliveryDao.class, DeliveryDao::deadCount);
     }

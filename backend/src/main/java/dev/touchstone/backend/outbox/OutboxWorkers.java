@@ -128,7 +128,7 @@ public final class OutboxWorkers implements AutoCloseable {
         } catch (Refused e) {
             log.warn("outcome came too late consumer={} delivery={} cause={}", consumer, delivery.id(), e.code());
         } catch (RuntimeException | Error e) {
-            FaultLog.warn(log, "outcome not recorded, it will be tried again consumer=" + consumer, e);
+            FaultLog.warn(log, "outcome not recorded, it will be tried again", e);
         } finally {
             keeper.remove(delivery);
             free.release();

@@ -2,6 +2,7 @@ package dev.touchstone.backend.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -22,21 +25,29 @@ import org.jspecify.annotations.Nullable;
 /// the writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Its schema
 /// is the one that this program knows, or it is not opened. Thread-safe; the owner closes it.
 public final class Database implements AutoCloseable {
+    private static final String PADDING = "x".repeat(8 * 1024);
+
     private final Dialect dialect;
     private final List<HikariDataSource> pools;
     private final @Nullable Checkpointer checkpointer;
+    private final DatabaseMeters meters;
+    private final @Nullable Path folder;
     private final Jdbi writer;
     private final Jdbi reader;
 
     private Database(
             Dialect dialect,
+            DatabaseMeters meters,
             List<HikariDataSource> pools,
             @Nullable Checkpointer checkpointer,
+            @Nullable Path folder,
             Jdbi writer,
             Jdbi reader) {
         this.dialect = dialect;
+        this.meters = meters;
         this.pools = pools;
         this.checkpointer = checkpointer;
+        this.folder = folder;
         this.writer = writer;
         this.reader = reader;
     }
@@ -104,14 +115,20 @@ public final class Database implements AutoCloseable {
 
     private static Database openSqlite(DatabaseConfig config, Path file, BiConsumer<DataSource, Dialect> schema) {
         String url = "jdbc:sqlite:" + file;
-        HikariDataSource writing = opened(sqlitePool(url, "writer", 1), Dialect.SQLITE, schema);
+        DatabaseMeters meters = new DatabaseMeters();
+        HikariConfig writers = sqlitePool(url, "writer", 1);
+        writers.setExceptionOverride(meters);
+        HikariDataSource writing = opened(writers, Dialect.SQLITE, schema);
         HikariConfig readers = sqlitePool(url, "reader", config.readers());
         readers.setConnectionInitSql("PRAGMA query_only=1");
+        readers.setExceptionOverride(meters);
         HikariDataSource reading = new HikariDataSource(readers);
         return new Database(
                 Dialect.SQLITE,
+                meters,
                 List.of(reading, writing),
                 new Checkpointer(url),
+                file.getParent(),
                 jdbi(writing, Dialect.SQLITE),
                 jdbi(reading, Dialect.SQLITE));
     }
@@ -142,9 +159,11 @@ public final class Database implements AutoCloseable {
         pool.addDataSourceProperty("connectTimeout", "5");
         // As long as SQLite's busy_timeout: who waits for a lock is told before a client gives up.
         pool.setConnectionInitSql("SET lock_timeout = '3s'");
+        DatabaseMeters meters = new DatabaseMeters();
+        pool.setExceptionOverride(meters);
         HikariDataSource source = opened(pool, Dialect.POSTGRESQL, schema);
         Jdbi both = jdbi(source, Dialect.POSTGRESQL);
-        return new Database(Dialect.POSTGRESQL, List.of(source), null, both, both);
+        return new Database(Dialect.POSTGRESQL, meters, List.of(source), null, null, both, both);
     }
 
     private static HikariConfig pool(String url, String name, int size) {
@@ -224,10 +243,27 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    /// Whether the database answers, for the readiness check.
-    public boolean answers() {
-        return reader.withHandle(
-                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+    /// Writes something and takes it back, all the way to the disk: a full disk, a failing one and a held lock are
+    /// found by nothing less.
+    ///
+    /// @throws RuntimeException when the database takes no writes
+    public void probe(Instant now) {
+        String id = UUID.randomUUID().toString();
+        writer.useTransaction(transaction -> {
+            int unused = transaction.execute(
+                    "INSERT INTO writer_probe (id, at_ms, padding) VALUES (?, ?, ?)", id, now, PADDING);
+            int too = transaction.execute("DELETE FROM writer_probe WHERE id = ?", id);
+        });
+    }
+
+    /// Counts errors and waits there from now on.
+    public void measure(MeterRegistry registry) {
+        meters.to(registry, pools);
+    }
+
+    /// Where the data lies on this machine; empty when it is another's.
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     @Override

@@ -32,7 +32,7 @@ class DatabaseTest {
         DatabaseConfig config = DatabaseConfig.sqlite(folder.resolve("data/touchstone.db"));
 
         try (Database database = Database.openAndMigrate(config)) {
-            assertThat(database.answers()).isTrue();
+            database.probe(java.time.Instant.EPOCH);
             assertThat(mode(config.sqliteFile())).isEqualTo("rw-------");
             assertThat(mode(Path.of(config.sqliteFile() + "-wal"))).isEqualTo("rw-------");
             assertThat(mode(folder.resolve("data"))).isEqualTo("rwx------");
@@ -46,7 +46,7 @@ class DatabaseTest {
     @EveryDatabase
     void oneThatIsUpToDateIsOpened(Workbench on) {
         try (Database again = Database.open(on.config)) {
-            assertThat(again.answers()).isTrue();
+            again.probe(java.time.Instant.EPOCH);
         }
     }
 

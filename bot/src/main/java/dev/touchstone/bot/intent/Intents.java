@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,11 @@ public final class Intents implements AutoCloseable {
     /// With a fault of ours: what fails again and again will not be applied, and must not be promised.
     private static final Duration PATIENCE_WITH_FAULTS = Duration.ofMinutes(3);
 
+    /// Of a burst of clicks. The backend decides one after the other anyway; more at once would only be refused, and
+    /// take the processor from the acknowledgements of those behind.
+    private static final int MOST_AT_ONCE = 16;
+
+    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
     private final Applying applying;
     private final ShownCards cards;
     private final Teller teller;
@@ -78,6 +84,15 @@ public final class Intents implements AutoCloseable {
     ///
     /// @return whether it was applied
     public boolean carryOut(Intent intent) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return carriedOut(intent);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private boolean carriedOut(Intent intent) {
         if (backlog.isAhead(intent)) {
             later(intent, backlog.isBlocked() ? Wait.BACKEND : Wait.EARLIER);
             return false;
@@ -101,6 +116,11 @@ public final class Intents implements AutoCloseable {
                 yield false;
             }
         };
+    }
+
+    /// Whether the backend was away at the last attempt.
+    public boolean backendAway() {
+        return backlog.isBlocked() && backlog.size() > 0;
     }
 
     /// How many wait for the backend.

@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class Journal implements AutoCloseable {
     private final Map<String, Intent> pending = new LinkedHashMap<>();
     private final Thread writer = Thread.ofPlatform().name("journal").unstarted(this::run);
     private @Nullable FileChannel file;
+    private final LongAdder syncs = new LongAdder();
     private volatile boolean open;
     /// Where the next line begins.
     private long end;
@@ -142,6 +144,11 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /// How often the disk was asked to make something safe.
+    long syncs() {
+        return syncs.sum();
+    }
+
     /// Returns once the intent is on the disk.
     ///
     /// @throws UncheckedIOException when it is not; nothing of it is kept then
@@ -199,6 +206,7 @@ final class Journal implements AutoCloseable {
             }
             if (batch.stream().anyMatch(entry -> entry.line().kept() != null)) {
                 to.force(false);
+                syncs.increment();
             }
             end = at;
             noteAll(batch, to);

@@ -4,6 +4,8 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.response.Response;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,8 +28,11 @@ public final class GuardedApp extends App {
     private final Once once = new Once();
     private volatile Unhandled unhandled = (request, failure) -> {};
 
-    public GuardedApp(AppConfig config) {
+    private final MeterRegistry registry;
+
+    public GuardedApp(AppConfig config, MeterRegistry registry) {
         super(config);
+        this.registry = registry;
     }
 
     /// Hears of every request that no handler took, and of every one whose handler failed.
@@ -49,13 +54,31 @@ public final class GuardedApp extends App {
         if (known != null) {
             return again(known);
         }
+        long from = System.nanoTime();
         Response response = handled(request);
+        timer(Objects.equals(response.getStatusCode(), NOT_TAKEN) ? "failed" : "acknowledged")
+                .record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
         if (Objects.equals(response.getStatusCode(), NOT_TAKEN)) {
             once.forget(body, response);
         } else {
             once.answered(body, response);
         }
         return response;
+    }
+
+    private Timer timer(String outcome) {
+        return Timer.builder("touchstone.bot.interactions")
+                .description("Time from a click or command to its acknowledgement, for which Slack waits 3 s")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3))
+                .register(registry);
     }
 
     private Response handled(Request<?> request) {
