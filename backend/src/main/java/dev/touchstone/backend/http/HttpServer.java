@@ -124,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
             requireKnownParameters(endpoint, context);
             admission.serve(endpoint, context, caller);
         } finally {
-            if (gate.isStopping()) {
+            if (gate.isClosing()) {
                 context.header("Connection", "close");
             }
         }

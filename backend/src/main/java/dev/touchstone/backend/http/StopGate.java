@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -44,12 +43,12 @@ final class StopGate extends Handler.Wrapper {
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_S);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Endpoint.PROBLEM);
-        Content.Sink.write(response, true, ByteBuffer.wrap(BODY), callback);
+        response.write(true, ByteBuffer.wrap(BODY), callback);
         return true;
     }
 
     /// Whether answers from now on shall be the last on their connection.
-    boolean isStopping() {
+    boolean isClosing() {
         return stopping;
     }
 

@@ -243,6 +243,12 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /// Whether the database answers a question; for who only looks.
+    public boolean answers() {
+        return reader.withHandle(
+                handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+    }
+
     /// Writes something and takes it back, all the way to the disk: a full disk, a failing one and a held lock are
     /// found by nothing less.
     ///

@@ -11,6 +11,7 @@ import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.LeaseRequest;
 import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.delivery.RenewRequest;
+import dev.touchstone.api.delivery.Renewed;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.output.Attribute;
@@ -265,6 +266,8 @@ final class WireExamples {
                     List.of(
                             new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
                             Json.read("{\"consumer\": \"bot\"}", LeaseRequest.class))),
+            Map.entry("RenewRequestLease", List.of(new RenewRequest.Lease("d1", 2))),
+            Map.entry("Renewed", List.of(new Renewed(List.of("d1")), new Renewed(List.of()))),
             Map.entry(
                     "RenewRequest",
                     List.of(
