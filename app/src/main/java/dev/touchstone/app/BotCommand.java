@@ -37,8 +37,8 @@ final class BotCommand implements Callable<Integer> {
         running.add(client);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Bot bot = new Bot(BotConfig.fromEnvironment(System.getenv()), client, InstantSource.system(), metrics);
-        HealthServer health = new HealthServer(
-                HealthConfig.fromEnvironment(System.getenv()), metrics, bot::working, bot::notes);
+        HealthServer health =
+                new HealthServer(HealthConfig.fromEnvironment(System.getenv()), metrics, bot::working, bot::notes);
         running.add(bot);
         running.add(health);
         String where = started(health);

@@ -83,8 +83,8 @@ final class OperationsFeature implements AutoCloseable {
 
     private static Map<Tags, Double> ages(List<Waiting.Oldest> oldest) {
         Map<Tags, Double> rows = new LinkedHashMap<>();
-        oldest.forEach(one -> rows.put(
-                Tags.of("consumer", one.consumer(), "channel", one.channel()), (double) one.age().toSeconds()));
+        oldest.forEach(one -> rows.put(Tags.of("consumer", one.consumer(), "channel", one.channel()), (double)
+                one.age().toSeconds()));
         return rows;
     }
 

@@ -38,10 +38,12 @@ class MetricsPageTest {
         String text;
         try (Stage stage = new Stage(folder)) {
             stage.bot();
-            boolean acked = stage.alice().click(stage.card("o-1"), "review.approve").acked();
+            boolean acked =
+                    stage.alice().click(stage.card("o-1"), "review.approve").acked();
             assertThat(acked).isTrue();
             stage.post("o-2", "Another answer.");
-            HttpRequest request = HttpRequest.newBuilder(URI.create(stage.backend.url() + "/metrics")).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(stage.backend.url() + "/metrics"))
+                    .build();
             HttpClient client = HttpClient.newHttpClient();
             client.send(request, HttpResponse.BodyHandlers.ofString());
             text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -56,15 +58,16 @@ class MetricsPageTest {
         always.remove("touchstone_deliveries_oldest_age_seconds");
         assertThat(exported).as("metrics of the page").containsAll(always);
         assertThat(text.lines().filter(line -> line.matches("# HELP \\S+\\s*"))).isEmpty();
-        assertThat(bucketsOfEach(text)).isNotEmpty().allSatisfy(buckets -> assertThat(buckets).isLessThanOrEqualTo(12));
+        assertThat(bucketsOfEach(text))
+                .isNotEmpty()
+                .allSatisfy(buckets -> assertThat(buckets).isLessThanOrEqualTo(12));
         assertThat(text).contains("touchstone_http_requests_seconds_count{operation=\"postOutput\",status=\"201\"}");
         assertThat(text).contains("touchstone_slack_calls_total{method=\"chat.postMessage\",outcome=\"ok\"}");
     }
 
     @Test
     void everyWarningAndErrorIsOnThePageAndEveryLineOfThePageIsSaid() throws Exception {
-        Set<String> documented =
-                found(Files.readAllLines(ROOT.resolve("docs/metrics.md")), LINE, matcher -> true);
+        Set<String> documented = found(Files.readAllLines(ROOT.resolve("docs/metrics.md")), LINE, matcher -> true);
         Set<String> said = new TreeSet<>();
         for (String module : List.of("api", "backend", "bot", "app")) {
             said.addAll(said(ROOT.resolve(module).resolve("src/main/java")));
@@ -76,7 +79,8 @@ class MetricsPageTest {
     private static Set<String> said(Path sources) throws IOException {
         Set<String> said = new TreeSet<>();
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher matcher = LOGGED.matcher(Files.readString(file));
                 while (matcher.find()) {
                     said.add(beginning(matcher.group(1)));
@@ -92,8 +96,7 @@ class MetricsPageTest {
         return words.isEmpty() ? message.replaceFirst("\\{}.*", "") : words;
     }
 
-    private static Set<String> found(
-            List<String> page, Pattern pattern, java.util.function.Predicate<Matcher> which) {
+    private static Set<String> found(List<String> page, Pattern pattern, java.util.function.Predicate<Matcher> which) {
         return page.stream()
                 .map(pattern::matcher)
                 .filter(Matcher::find)

@@ -20,13 +20,11 @@ class TakeoverTest {
 
     @Test
     void whatADeadBotHeldIsShownByAnotherWithinTwentySeconds() throws Exception {
-        BotConfig usual = BotConfig.fromEnvironment(
-                Map.of("SLACK_BOT_TOKEN", "xoxb-1", "SLACK_APP_TOKEN", "xapp-1"));
+        BotConfig usual = BotConfig.fromEnvironment(Map.of("SLACK_BOT_TOKEN", "xoxb-1", "SLACK_APP_TOKEN", "xapp-1"));
         try (Stage stage = new Stage(folder)) {
             stage.post("o-1", "An answer.");
             // As a bot that is killed: it leases, and nothing is heard of it again.
-            List<Delivery> held =
-                    stage.api.lease(new LeaseRequest("killed", 50, Duration.ofSeconds(5), usual.lease()));
+            List<Delivery> held = stage.api.lease(new LeaseRequest("killed", 50, Duration.ofSeconds(5), usual.lease()));
             assertThat(held).hasSize(1);
             stage.bot(config -> config.withLease(usual.lease()));
 

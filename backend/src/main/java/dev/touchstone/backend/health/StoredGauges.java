@@ -28,9 +28,7 @@ public final class StoredGauges {
     /// @param look a few index lookups at most, whatever the size of the tables
     public void add(String name, String description, Supplier<? extends Number> look) {
         Cell cell = new Cell();
-        Gauge.builder(name, cell, held -> held.value)
-                .description(description)
-                .register(registry);
+        Gauge.builder(name, cell, held -> held.value).description(description).register(registry);
         looks.add(() -> cell.value = asked(look));
     }
 

@@ -20,11 +20,12 @@ final class StopGate extends Handler.Wrapper {
     /// However many keep coming.
     private static final long LONGEST_FAREWELL = Duration.ofSeconds(3).toNanos();
 
-    private static final byte[] BODY = Json.write(Problem.of(
-                    503,
-                    "stopping",
-                    "Stopping",
-                    "The server stops; nothing was done. Send the request again: another one, or the next start, takes it."))
+    private static final byte[] BODY = Json.write(
+                    Problem.of(
+                            503,
+                            "stopping",
+                            "Stopping",
+                            "The server stops; nothing was done. Send the request again: another one, or the next start, takes it."))
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     private final AtomicInteger running = new AtomicInteger();

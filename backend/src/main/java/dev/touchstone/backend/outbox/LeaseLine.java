@@ -54,9 +54,12 @@ final class LeaseLine implements Signals.Listener {
     private static final class Line {
         final Deque<CountDownLatch> waiting = new ArrayDeque<>();
         long signals;
-        @Nullable Instant due;
+
+        @Nullable
+        Instant due;
         /// By [System#nanoTime], when the line is to be woken whatever happens.
-        @Nullable Long lookAt;
+        @Nullable
+        Long lookAt;
     }
 
     /// Looks until there is something or the time is up.

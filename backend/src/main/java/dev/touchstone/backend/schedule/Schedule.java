@@ -60,7 +60,9 @@ public final class Schedule implements AutoCloseable {
         TriggerKey key = TriggerKey.triggerKey(task.name());
         return scheduler.getTrigger(key) instanceof CronTrigger found
                 && found.getCronExpression().equals(task.cron())
-                && found.getTimeZone().toZoneId().equals(TimeZone.getTimeZone(task.zone()).toZoneId())
+                && found.getTimeZone()
+                        .toZoneId()
+                        .equals(TimeZone.getTimeZone(task.zone()).toZoneId())
                 && found.getMisfireInstruction() == CronTrigger.MISFIRE_INSTRUCTION_DO_NOTHING
                 && scheduler.getTriggerState(key) != Trigger.TriggerState.ERROR;
     }

@@ -30,8 +30,7 @@ public record FaultCause(String label, String words, boolean known) {
 
     private static @Nullable String label(Throwable cause) {
         return switch (cause) {
-            case SQLiteException sqlite ->
-                sqlite.getResultCode().name().toLowerCase(Locale.ROOT);
+            case SQLiteException sqlite -> sqlite.getResultCode().name().toLowerCase(Locale.ROOT);
             case PSQLException postgres ->
                 "postgresql_" + (postgres.getSQLState() == null ? "unknown" : postgres.getSQLState());
             // The pool's own name for it; what it waited for may stand behind it.

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /// The newest id that is stored, from the end of each primary key: as many lookups as there are tables.
 public final class NewestId {
     private static final Logger log = LoggerFactory.getLogger(NewestId.class);
-    private static final Pattern OURS = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern OURS =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
     /// Clocks that are kept by the network differ by less.
     private static final Duration USUAL = Duration.ofSeconds(10);
 

@@ -14,9 +14,10 @@ class ReadinessTest {
         Readiness readiness = new Readiness(bench.database, bench.clock, () -> List.of("a note"));
 
         for (int i = 0; i < 200; i++) {
-            assertThat(readiness.now()).isInstanceOfSatisfying(Readiness.State.Ready.class, ready -> assertThat(
-                            ready.health().notes())
-                    .containsExactly("a note"));
+            assertThat(readiness.now())
+                    .isInstanceOfSatisfying(
+                            Readiness.State.Ready.class,
+                            ready -> assertThat(ready.health().notes()).containsExactly("a note"));
         }
 
         // A row and its end, once; a slow machine may need a second time.

@@ -78,14 +78,15 @@ class StopUnderLoadTest {
             ends.add(client.get());
         }
         assertThat(ends).hasSize(CLIENTS).allMatch(end -> end instanceof End.Told);
-        assertThat(ends).allMatch(end -> end instanceof End.Told told && (told.status() == 200 || told.status() == 503));
+        assertThat(ends)
+                .allMatch(end -> end instanceof End.Told told && (told.status() == 200 || told.status() == 503));
     }
 
     private static End untilTheEnd(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             while (true) {
                 try {
                     out.write("GET /work HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.UTF_8));

@@ -85,10 +85,12 @@ class LeaseWaitTest {
         write(bench, 1);
         bench.database
                 .writer()
-                .useTransaction(tx -> bench.outbox.write(
-                        tx, new Job.ForChannel(DeliveryKind.NOTICE, "p", "#lane", "s", Map.of())));
-        Leased loose = bench.outbox.lease(LOOSE, "dies", 1, Duration.ZERO, LEASE).getFirst();
-        Leased laned = bench.outbox.leaseForChannels("dies", 1, Duration.ZERO, LEASE).getFirst();
+                .useTransaction(tx ->
+                        bench.outbox.write(tx, new Job.ForChannel(DeliveryKind.NOTICE, "p", "#lane", "s", Map.of())));
+        Leased loose =
+                bench.outbox.lease(LOOSE, "dies", 1, Duration.ZERO, LEASE).getFirst();
+        Leased laned =
+                bench.outbox.leaseForChannels("dies", 1, Duration.ZERO, LEASE).getFirst();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<List<Leased>> work = threads.submit(() -> bench.outbox.lease(LOOSE, "lives", 1, LONG, LEASE));
             Future<List<Leased>> cards = threads.submit(() -> bench.outbox.leaseForChannels("lives", 1, LONG, LEASE));
@@ -98,12 +100,12 @@ class LeaseWaitTest {
 
             bench.clock.advance(LEASE);
 
-            assertThat(work).succeedsWithin(Duration.ofSeconds(10)).satisfies(again -> assertThat(again)
-                    .extracting(Leased::id)
-                    .containsExactly(loose.id()));
-            assertThat(cards).succeedsWithin(Duration.ofSeconds(10)).satisfies(again -> assertThat(again)
-                    .extracting(Leased::id)
-                    .containsExactly(laned.id()));
+            assertThat(work)
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .satisfies(again -> assertThat(again).extracting(Leased::id).containsExactly(loose.id()));
+            assertThat(cards)
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .satisfies(again -> assertThat(again).extracting(Leased::id).containsExactly(laned.id()));
 
             Leased second = work.get().getFirst();
             bench.outbox.acknowledge(second.id(), second.retry("later", Duration.ofSeconds(30)));
@@ -111,8 +113,9 @@ class LeaseWaitTest {
             Thread.sleep(1_200);
             assertThat(later).isNotDone();
             bench.clock.advance(Duration.ofSeconds(30));
-            assertThat(later).succeedsWithin(Duration.ofSeconds(10)).satisfies(again -> assertThat(again)
-                    .hasSize(1));
+            assertThat(later)
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .satisfies(again -> assertThat(again).hasSize(1));
         }
     }
 
@@ -121,8 +124,7 @@ class LeaseWaitTest {
         for (int i = 0; i < waiters; i++) {
             waits.add(threads.submit(() -> bench.outbox.lease(LOOSE, "test", 1, LONG, LEASE)));
         }
-        Eventually.within(
-                Duration.ofSeconds(50), "all stand in line", () -> bench.outbox.waitingForWork() == waiters);
+        Eventually.within(Duration.ofSeconds(50), "all stand in line", () -> bench.outbox.waitingForWork() == waiters);
         return waits;
     }
 

@@ -97,10 +97,10 @@ class ScheduleTest {
     private static long startOf(Workbench bench) {
         return bench.database
                 .reader()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT start_time FROM qrtz_triggers WHERE trigger_name = 'task'")
-                        .mapTo(Long.class)
-                        .one());
+                .withHandle(
+                        handle -> handle.createQuery("SELECT start_time FROM qrtz_triggers WHERE trigger_name = 'task'")
+                                .mapTo(Long.class)
+                                .one());
     }
 
     @EveryDatabase

@@ -43,7 +43,11 @@ class FaultLogTest {
                         + "Error fsyncing a file descriptor (disk I/O error)\"");
 
         windows.removeFirst().run();
-        assertThat(said()).hasSize(2).last().asString().isEqualTo("storage unavailable again cause=sqlite_ioerr_fsync times=348 within_s=60");
+        assertThat(said())
+                .hasSize(2)
+                .last()
+                .asString()
+                .isEqualTo("storage unavailable again cause=sqlite_ioerr_fsync times=348 within_s=60");
 
         log.log(logger, Level.WARN, "storage unavailable", ioError());
         assertThat(said()).hasSize(3);

@@ -42,7 +42,8 @@ class NewestIdTest {
         bench.pipeline("p", "{}");
         String review = bench.openReview("p", "o1");
 
-        assertThat(NewestId.find(bench.database)).hasValueSatisfying(id -> assertThat(id).isGreaterThanOrEqualTo(review));
+        assertThat(NewestId.find(bench.database))
+                .hasValueSatisfying(id -> assertThat(id).isGreaterThanOrEqualTo(review));
     }
 
     @EveryDatabase
@@ -52,7 +53,8 @@ class NewestIdTest {
 
         NewestId.seed(bench.ids, bench.database);
 
-        Instant of = Instant.ofEpochMilli(java.util.UUID.fromString(bench.ids.next()).getMostSignificantBits() >>> 16);
+        Instant of =
+                Instant.ofEpochMilli(java.util.UUID.fromString(bench.ids.next()).getMostSignificantBits() >>> 16);
         assertThat(of).isEqualTo(bench.clock.instant());
     }
 

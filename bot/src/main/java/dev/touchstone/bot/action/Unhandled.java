@@ -26,12 +26,11 @@ public final class Unhandled {
 
     /// @param failure of the handler; null when there was none
     public void tell(Request<?> request, @Nullable Exception failure) {
-        Message message =
-                switch (failure) {
-                    case null -> Refusal.unknownAction();
-                    case NotAcknowledged lost -> Refusal.notKept();
-                    default -> Refusal.ourFault(Faults.note(failure));
-                };
+        Message message = switch (failure) {
+            case null -> Refusal.unknownAction();
+            case NotAcknowledged lost -> Refusal.notKept();
+            default -> Refusal.ourFault(Faults.note(failure));
+        };
         click(request).ifPresent(click -> errands.run("unhandled", click, () -> teller.tell(click, message)));
     }
 

@@ -47,8 +47,10 @@ public final class HealthServer implements AutoCloseable {
         javalin.jetty.port = config.port();
         javalin.routes.get("/healthz", context -> json(context, 200, "application/json", Health.OK));
         javalin.routes.get("/readyz", this::ready);
-        javalin.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                .result(metrics.scrape()));
+        javalin.routes.get(
+                "/metrics",
+                context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.scrape()));
     }
 
     private void ready(Context context) {

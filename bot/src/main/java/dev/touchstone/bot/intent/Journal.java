@@ -163,7 +163,8 @@ final class Journal implements AutoCloseable {
     /// Notes that an intent needs no more. Not waited for: one that is sent again is recognised by its key.
     void settle(String key) {
         var unused = append(new Line(null, key)).exceptionally(failure -> {
-            log.warn("not noted as settled, it is tried again after a restart key={} error={}", key, failure.toString());
+            log.warn(
+                    "not noted as settled, it is tried again after a restart key={} error={}", key, failure.toString());
             return null;
         });
     }

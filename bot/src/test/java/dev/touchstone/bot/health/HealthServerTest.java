@@ -21,7 +21,10 @@ class HealthServerTest {
     @Test
     void itIsReadyWhileTheBotCanWorkAndSaysWhyNot() throws Exception {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Counter.builder("touchstone.test").description("A test").register(metrics).increment();
+        Counter.builder("touchstone.test")
+                .description("A test")
+                .register(metrics)
+                .increment();
         AtomicBoolean working = new AtomicBoolean(true);
         try (HealthServer server = new HealthServer(
                         new HealthConfig("127.0.0.1", 0), metrics, working::get, () -> List.of("Slack is away."))

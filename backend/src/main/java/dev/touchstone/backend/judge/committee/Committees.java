@@ -23,7 +23,11 @@ public final class Committees implements AutoCloseable {
                 .forEach((name, settings) ->
                         lines.put(name, new ModelLine(settings, parts.database(), parts.clock(), parts.tokens())));
         committee = new Committee(
-                parts, lines, judge, new CommitteeVerdict(parts, queue), new CommitteeMetrics(metrics.registry(), lines.keySet()));
+                parts,
+                lines,
+                judge,
+                new CommitteeVerdict(parts, queue),
+                new CommitteeMetrics(metrics.registry(), lines.keySet()));
         Duration longest = lines.values().stream()
                 .map(line -> line.config().deadline())
                 .reduce(parts.config().deadline(), (a, b) -> a.compareTo(b) > 0 ? a : b);
