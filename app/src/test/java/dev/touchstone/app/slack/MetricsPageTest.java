@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern METRIC = Pattern.compile("^\\| `([a-z0-9_]+)`(\\*?) ");
+    private static final Pattern OURS = Pattern.compile("\\btouchstone_[a-z_]+");
     private static final Pattern LINE = Pattern.compile("^\\| `([^`]+)` \\| (?:WARN|ERROR)");
     private static final Pattern LOGGED = Pattern.compile(
             "(?:\\blog\\s*\\.\\s*(?:warn|error)\\(|FaultLog\\.(?:warn|error)\\(\\s*log,)\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -54,6 +55,11 @@ class MetricsPageTest {
         Set<String> always = found(page, METRIC, matcher -> matcher.group(2).isEmpty());
 
         assertThat(documented).as("metrics of the program").containsAll(exported);
+        assertThat(page.stream()
+                        .flatMap(line -> OURS.matcher(line).results())
+                        .map(match -> match.group().replaceFirst("_(bucket|count|sum)$", "")))
+                .as("metrics that alerts name")
+                .isSubsetOf(documented);
         // Of the oldest there is one while something waits.
         always.remove("touchstone_deliveries_oldest_age_seconds");
         assertThat(exported).as("metrics of the page").containsAll(always);
