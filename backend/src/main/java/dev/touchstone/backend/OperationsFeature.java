@@ -117,7 +117,8 @@ final class OperationsFeature implements AutoCloseable {
         return new HealthRoutes(database, clock, registry, stored, this::notes).endpoints();
     }
 
-    private List<String> notes() {
+    /// What people should know although the server is ready.
+    List<String> notes() {
         return notes.stream().flatMap(some -> some.get().stream()).toList();
     }
 

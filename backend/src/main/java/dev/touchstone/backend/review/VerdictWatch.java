@@ -133,7 +133,9 @@ final class VerdictWatch implements Signals.Listener {
         lock.lock();
         try {
             waiting.computeIfAbsent(wait.outputId, fresh -> new HashSet<>()).add(wait);
-            if (thread == null && !closed) {
+            if (closed) {
+                boolean unused = wait.answer.complete(null);
+            } else if (thread == null) {
                 thread = Thread.ofPlatform().daemon().name("verdicts").start(this::run);
             }
         } finally {

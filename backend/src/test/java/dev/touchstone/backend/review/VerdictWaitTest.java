@@ -129,6 +129,9 @@ class VerdictWaitTest {
                 assertThat(wait).succeedsWithin(Duration.ofSeconds(20));
                 assertThat(wait.get().orElseThrow().status()).isEqualTo(OutputStatus.IN_REVIEW);
             }
+            Future<Optional<OutputView>> late = threads.submit(
+                    () -> bench.verdicts.await(receipts.getFirst().id(), LONG));
+            assertThat(late).succeedsWithin(Duration.ofSeconds(20));
         }
     }
 

@@ -66,6 +66,13 @@ public final class GuardedApp extends App {
         return response;
     }
 
+    /// What a request was acknowledged with; null when it was not, or is not known.
+    @Nullable
+    Response answerTo(Request<?> request) {
+        CompletableFuture<Response> answer = once.answer(request.getRequestBodyAsString());
+        return answer == null || !answer.isDone() ? null : answer.join();
+    }
+
     private Timer timer(String outcome) {
         return Timer.builder("touchstone.bot.interactions")
                 .description("Time from a click or command to its acknowledgement, for which Slack waits 3 s")

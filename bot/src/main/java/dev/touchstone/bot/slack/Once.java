@@ -32,6 +32,11 @@ final class Once {
         return known;
     }
 
+    /// The answer this body got or is about to get; null when it has not come.
+    synchronized @Nullable CompletableFuture<Response> answer(String body) {
+        return answers.get(hash(body));
+    }
+
     synchronized void answered(String body, Response response) {
         CompletableFuture<Response> waiting = answers.get(hash(body));
         if (waiting != null) {
