@@ -51,11 +51,18 @@ class OperationsFeatureTest {
 
             MeterRegistry registry = operations.registry();
             String age = "touchstone.deliveries.oldest.age.seconds";
-            assertThat(registry.get(age).tags("consumer", "channel", "channel", "#a").gauge().value())
+            assertThat(registry.get(age)
+                            .tags("consumer", "channel", "channel", "#a")
+                            .gauge()
+                            .value())
                     .isEqualTo(90);
-            assertThat(registry.get(age).tags("consumer", "channel", "channel", "#b").gauge().value())
+            assertThat(registry.get(age)
+                            .tags("consumer", "channel", "channel", "#b")
+                            .gauge()
+                            .value())
                     .isEqualTo(90);
-            assertThat(registry.get("touchstone.deliveries.waiting").gauge().value()).isEqualTo(2);
+            assertThat(registry.get("touchstone.deliveries.waiting").gauge().value())
+                    .isEqualTo(2);
 
             assertThat(catchThrowable(() -> bench.database.reader().withHandle(handle -> handle.execute("no SQL"))))
                     .isNotNull();

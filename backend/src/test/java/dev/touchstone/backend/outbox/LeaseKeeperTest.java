@@ -31,13 +31,16 @@ class LeaseKeeperTest {
                 Eventually.within(
                         Duration.ofSeconds(20),
                         "the lease is renewed",
-                        () -> leaseUntil(bench) == bench.clock.instant().plus(LEASE).toEpochMilli());
+                        () -> leaseUntil(bench)
+                                == bench.clock.instant().plus(LEASE).toEpochMilli());
             }
-            assertThat(bench.outbox.lease(KIND, "another", 1, Duration.ZERO, LEASE)).isEmpty();
+            assertThat(bench.outbox.lease(KIND, "another", 1, Duration.ZERO, LEASE))
+                    .isEmpty();
 
             goOn.countDown();
             Eventually.within(Duration.ofSeconds(20), "it is done", () -> bench.outbox.waiting() == 0);
-            assertThat(bench.count("delivery WHERE state = 'done' AND attempts = 1")).isEqualTo(1);
+            assertThat(bench.count("delivery WHERE state = 'done' AND attempts = 1"))
+                    .isEqualTo(1);
         }
     }
 
@@ -51,9 +54,11 @@ class LeaseKeeperTest {
                 .containsExactly(first.id());
 
         bench.clock.advance(LEASE);
-        Leased second = bench.outbox.lease(KIND, "quick", 1, Duration.ZERO, LEASE).getFirst();
+        Leased second =
+                bench.outbox.lease(KIND, "quick", 1, Duration.ZERO, LEASE).getFirst();
 
-        assertThat(bench.outbox.renew(java.util.Map.of(first.id(), first.attempt()), LEASE)).isEmpty();
+        assertThat(bench.outbox.renew(java.util.Map.of(first.id(), first.attempt()), LEASE))
+                .isEmpty();
         assertThat(bench.outbox.renew(java.util.Map.of(second.id(), second.attempt()), LEASE))
                 .containsExactly(second.id());
     }
