@@ -5,6 +5,7 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.client.AlarmClient;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class AlarmCommand {
     }
 
     private static boolean works(AlarmClient alarms, String pipeline, String action, boolean dryRun) {
-        AlarmDetail.Run run = alarms.test(pipeline, action, dryRun);
+        AlarmDetail.Run run = alarms.test(new PipelineName(pipeline), action, dryRun);
         boolean failed = run.state().equals(FAILED);
         System.out.printf("%s %-24s %s%n", failed ? "✗" : "✓", action, run.outcome());
         return !failed;

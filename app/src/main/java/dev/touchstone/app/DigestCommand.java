@@ -62,7 +62,7 @@ final class DigestCommand implements Callable<Integer> {
                             : String.join(
                                             ", ",
                                             pipelines.stream()
-                                                    .map(Pipeline::name)
+                                                    .map(one -> one.name().value())
                                                     .toList())
                                     + "."));
         }

@@ -5,6 +5,7 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.LineReader;
 import dev.touchstone.api.wire.Problem;
@@ -111,13 +112,15 @@ final class ExperimentRunCommand implements Callable<Integer> {
     }
 
     private static String onlyPipeline(TouchstoneClient client) {
-        List<String> names =
+        List<PipelineName> names =
                 client.pipelines().stream().map(Pipeline::name).sorted().toList();
         if (names.size() != 1) {
             throw new IllegalArgumentException("Say with --pipeline whose rubric and reviewers are used"
-                    + (names.isEmpty() ? "; there is no pipeline yet." : ": " + String.join(", ", names) + "."));
+                    + (names.isEmpty()
+                            ? "; there is no pipeline yet."
+                            : ": " + names.stream().map(PipelineName::value).collect(Collectors.joining(", ")) + "."));
         }
-        return names.getFirst();
+        return names.getFirst().value();
     }
 
     /// @return the lines that were not taken

@@ -1,5 +1,6 @@
 package dev.touchstone.app;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
@@ -44,7 +45,8 @@ final class KeysCommand {
         Set<Scope> set = EnumSet.noneOf(Scope.class);
         scopes.forEach(scope -> set.add(ApiKey.parseScope(scope)));
         Duration lifetime = days == null ? null : Duration.ofDays(days);
-        ApiKeys.Created created = withKeys(keys -> keys.create(name, pipeline, set, lifetime));
+        ApiKeys.Created created = withKeys(
+                keys -> keys.create(name, pipeline == null ? null : new PipelineName(pipeline), set, lifetime));
         System.err.println("Key " + created.key().id() + " for " + (pipeline == null ? "all pipelines" : pipeline)
                 + ", scopes " + created.key().scopes() + ". It is shown only now:");
         System.out.println(created.token());
@@ -82,7 +84,7 @@ final class KeysCommand {
             description = "Prints the secret a pipeline verifies the signatures of its webhooks with.",
             mixinStandardHelpOptions = true)
     int webhook(@Parameters(paramLabel = "PIPELINE", description = "The pipeline's name.") String pipeline) {
-        System.out.println(Webhooks.signingSecret(settings.secret(), pipeline));
+        System.out.println(Webhooks.signingSecret(settings.secret(), new PipelineName(pipeline)));
         return 0;
     }
 

@@ -2,6 +2,7 @@ package dev.touchstone.app;
 
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.LineReader;
@@ -61,7 +62,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException(file + " cannot be read; give the path of a JSONL file.");
         }
-        ReplayProgress progress = new ReplayProgress(file, url, pipeline);
+        PipelineName under = pipeline == null ? null : new PipelineName(pipeline);
+        ReplayProgress progress = new ReplayProgress(file, url, under);
         ReplayProgress.Saved saved = restart ? ReplayProgress.Saved.NOTHING : progress.read();
         long done = saved.lines();
         if (done > 0) {
@@ -69,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReplaySummary summary = new ReplaySummary(saved.counts());
         try (TouchstoneClient client = new TouchstoneClient(url, key);
-                ReplayLines lines = new ReplayLines(file, pipeline, done, summary);
+                ReplayLines lines = new ReplayLines(file, under, done, summary);
                 ProgressBar bar = progressBar(done)) {
             post(client, lines, done, progress, summary, bar);
         } catch (LineReader.NotUtf8 e) {

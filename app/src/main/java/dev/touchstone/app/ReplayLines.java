@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
@@ -22,7 +23,7 @@ final class ReplayLines implements AutoCloseable {
     private static final int MOST_LINE_BYTES = 32 * 1024 * 1024;
 
     private final Path file;
-    private final @Nullable String pipeline;
+    private final @Nullable PipelineName pipeline;
     private final ReplaySummary summary;
     private final LineReader lines;
     private final long skip;
@@ -31,7 +32,7 @@ final class ReplayLines implements AutoCloseable {
     /// @param pipeline post every line under it; null to leave them as they are
     /// @param skip lines that an earlier run posted
     /// @param summary hears of lines that cannot be read
-    ReplayLines(Path file, @Nullable String pipeline, long skip, ReplaySummary summary) throws IOException {
+    ReplayLines(Path file, @Nullable PipelineName pipeline, long skip, ReplaySummary summary) throws IOException {
         this.file = file;
         this.pipeline = pipeline;
         this.skip = skip;
@@ -94,7 +95,7 @@ final class ReplayLines implements AutoCloseable {
             throw JsonMappingException.from((com.fasterxml.jackson.core.JsonParser) null, "is not a JSON object");
         }
         if (pipeline != null) {
-            output.put("pipeline", pipeline);
+            output.put("pipeline", pipeline.value());
         }
         if (!output.has("external_id")) {
             output.put("external_id", file.getFileName() + ":" + line.number());

@@ -1,5 +1,6 @@
 package dev.touchstone.app;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ final class ReplayProgress {
         static final Saved NOTHING = new Saved("", 0, new ReplaySummary.Counts(Map.of(), Map.of(), 0, 0, 0, 0));
     }
 
-    ReplayProgress(Path file, String url, @Nullable String pipeline) throws IOException {
+    ReplayProgress(Path file, String url, @Nullable PipelineName pipeline) throws IOException {
         this.file = file.toAbsolutePath().resolveSibling("." + file.getFileName() + ".progress");
         this.target = url + " " + (pipeline == null ? "as posted" : pipeline) + " " + Files.size(file);
     }

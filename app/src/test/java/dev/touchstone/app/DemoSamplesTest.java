@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
@@ -29,7 +30,7 @@ class DemoSamplesTest {
     @Test
     void everyOutputIsOneTheApiTakes() throws IOException {
         for (String pipeline : PIPELINES) {
-            List<NewOutput> outputs = outputs(pipeline);
+            List<NewOutput> outputs = outputs(new PipelineName(pipeline));
 
             assertThat(outputs).hasSizeGreaterThanOrEqualTo(24);
             assertThat(outputs).allSatisfy(output -> {
@@ -140,12 +141,12 @@ class DemoSamplesTest {
     private static Stream<NewOutput> all() throws IOException {
         Stream.Builder<NewOutput> all = Stream.builder();
         for (String pipeline : PIPELINES) {
-            outputs(pipeline).forEach(all);
+            outputs(new PipelineName(pipeline)).forEach(all);
         }
         return all.build();
     }
 
-    private static List<NewOutput> outputs(String pipeline) throws IOException {
+    private static List<NewOutput> outputs(PipelineName pipeline) throws IOException {
         return lines(pipeline + ".jsonl", NewOutput.class);
     }
 

@@ -3,6 +3,9 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.report.Digest;
@@ -72,22 +75,22 @@ class DigestCommandTest {
     @Test
     void itPrintsTheFiguresOfTheDigestAsText() throws Exception {
         for (int i = 0; i < 25; i++) {
-            String review = Objects.requireNonNull(client.post(NewOutput.text("support", "e-" + i, "an answer")
+            ReviewId review = Objects.requireNonNull(client.post(NewOutput.text("support", "e-" + i, "an answer")
                             .confidence(0.9)
                             .build())
                     .reviewId());
             client.decide(
                     review,
                     i < 20
-                            ? NewDecision.approve(new Reviewer("slack:U1", "Ann"), 0, 30.0)
-                            : NewDecision.reject(Reviewer.of("bob"), 0, "wrong", null, 30.0));
+                            ? NewDecision.approve(new Reviewer(new ReviewerId("slack:U1"), "Ann"), 0, 30.0)
+                            : NewDecision.reject(Reviewer.of(new ReviewerId("bob")), 0, "wrong", null, 30.0));
         }
         String week = IsoWeek.of(Instant.now(), ZoneOffset.UTC).name();
 
         int exit = run("--week", week);
 
         String text = Files.readString(log);
-        Digest digest = client.digests().digest("support", week);
+        Digest digest = client.digests().digest(new PipelineName("support"), week);
         assertThat(exit).isZero();
         assertThat(text).startsWith("support, week " + week).contains(digest.headline(), "Thanks to", "Ann");
         assertThat(digest.facts()).allSatisfy(fact -> assertThat(text).contains(fact.label(), fact.text()));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
@@ -86,7 +87,8 @@ class ExperimentCommandTest {
         String id = client.experiments().list(null, null, 1).items().getFirst().id();
         client.reviews(ReviewQuery.OPEN)
                 .items()
-                .forEach(one -> client.decide(one.review().id(), NewDecision.approve(Reviewer.of("ann"), 0, null)));
+                .forEach(one -> client.decide(
+                        one.review().id(), NewDecision.approve(Reviewer.of(new ReviewerId("ann")), 0, null)));
 
         Ended ended = running.get(60, TimeUnit.SECONDS);
 

@@ -1,5 +1,6 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.drift.action.ActionNotes;
@@ -174,7 +175,7 @@ public final class Backend implements AutoCloseable {
 
     /// Puts declared policies into force, then starts taking requests.
     public Backend start(Map<String, Policy> declared) {
-        declared.forEach((name, policy) -> pipelines.put(name, policy, "config", null));
+        declared.forEach((name, policy) -> pipelines.put(new PipelineName(name), policy, "config", null));
         intake.start();
         webhooks.start();
         judge.start();

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -30,8 +33,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// The whole backend as its callers see it: over HTTP, through the client, on both databases.
 class BackendTest {
-    private static final Reviewer ANA = new Reviewer("ana", "Ana");
-    private static final Reviewer BEN = new Reviewer("ben", "Ben");
+    private static final Reviewer ANA = new Reviewer(new ReviewerId("ana"), "Ana");
+    private static final Reviewer BEN = new Reviewer(new ReviewerId("ben"), "Ben");
     private static final TextNode RIGHT = TextNode.valueOf("the right answer");
 
     @EveryDatabase
@@ -39,8 +42,8 @@ class BackendTest {
         TouchstoneClient client = served.client;
         OutputReceipt receipt = client.post(ServedBackend.doubtful("e-1"));
         assertThat(receipt.reasons()).contains(RouteReason.LOW_CONFIDENCE);
-        String id = review(receipt);
-        assertThat(client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE))
+        ReviewId id = review(receipt);
+        assertThat(client.reviews(ReviewQuery.OPEN.pipeline(new PipelineName(ServedBackend.PIPELINE)))
                         .items())
                 .singleElement()
                 .satisfies(summary -> assertThat(summary.review().id()).isEqualTo(id));
@@ -55,15 +58,18 @@ class BackendTest {
         Review decided = client.decide(id, edit);
         assertThat(waiting.get()).isEqualTo(OutputStatus.DECIDED);
         assertThat(decided.revision()).isEqualTo(1);
-        assertThat(client.exportGolden(ServedBackend.PIPELINE)).singleElement().satisfies(example -> {
-            assertThat(example.correctedOutput()).isEqualTo(RIGHT);
-            assertThat(example.lineage().externalId()).isEqualTo("e-1");
-            assertThat(example.lineage().action()).isEqualTo(DecisionAction.EDIT);
-        });
+        assertThat(client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
+                .singleElement()
+                .satisfies(example -> {
+                    assertThat(example.correctedOutput()).isEqualTo(RIGHT);
+                    assertThat(example.lineage().externalId()).isEqualTo("e-1");
+                    assertThat(example.lineage().action()).isEqualTo(DecisionAction.EDIT);
+                });
 
         Review reopened = client.undo(id, new UndoRequest(ANA, decided.revision(), "too fast"));
         assertThat(reopened.decision()).isNull();
-        assertThat(client.exportGolden(ServedBackend.PIPELINE)).isEmpty();
+        assertThat(client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
+                .isEmpty();
         assertThat(client.output(receipt.id()).status()).isEqualTo(OutputStatus.IN_REVIEW);
         assertThat(client.review(id).history())
                 .extracting(decision -> decision.action())
@@ -136,7 +142,7 @@ class BackendTest {
                 .build();
     }
 
-    private static String review(OutputReceipt receipt) {
+    private static ReviewId review(OutputReceipt receipt) {
         return Objects.requireNonNull(receipt.reviewId());
     }
 

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -32,15 +35,15 @@ import org.junit.jupiter.api.Test;
 
 /// What a key must not see, may not do, and how often it may ask.
 class KeyIsolationTest {
-    private static final Reviewer ANA = Reviewer.of("ana");
+    private static final Reviewer ANA = Reviewer.of(new ReviewerId("ana"));
 
     @EveryDatabase
     void aKeyOfOnePipelineFindsNothingOfAnother(ServedBackend served) {
         served.client.putPipeline("claims", Policy.DEFAULT);
         OutputReceipt others = served.client.post(ServedBackend.doubtful("e-1"));
-        String review = Objects.requireNonNull(others.reviewId());
+        ReviewId review = Objects.requireNonNull(others.reviewId());
         served.client.decide(review, NewDecision.edit(ANA, 0, TextNode.valueOf("right"), null, null));
-        TouchstoneClient claims = served.client(served.key("claims", Scope.ADMIN));
+        TouchstoneClient claims = served.client(served.key(new PipelineName("claims"), Scope.ADMIN));
 
         refused(404, () -> claims.output(others.id()));
         refused(404, () -> claims.awaitVerdict(others.id(), Duration.ofSeconds(5)));
@@ -51,55 +54,55 @@ class KeyIsolationTest {
         refused(404, () -> claims.skip(review, ANA));
         refused(404, () -> claims.decide(review, NewDecision.approve(ANA, 1, null)));
         refused(404, () -> claims.undo(review, new UndoRequest(ANA, 1, null)));
-        refused(404, () -> claims.golden(ServedBackend.PIPELINE, null, 10));
-        refused(404, () -> claims.exportGolden(ServedBackend.PIPELINE));
+        refused(404, () -> claims.golden(new PipelineName(ServedBackend.PIPELINE), null, 10));
+        refused(404, () -> claims.exportGolden(new PipelineName(ServedBackend.PIPELINE)));
         refused(404, () -> claims.pipeline(ServedBackend.PIPELINE));
         refused(404, () -> claims.putPipeline(ServedBackend.PIPELINE, Policy.DEFAULT));
-        refused(404, () -> claims.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE)));
+        refused(404, () -> claims.reviews(ReviewQuery.OPEN.pipeline(new PipelineName(ServedBackend.PIPELINE))));
 
         assertThat(claims.postBatch(List.of(ServedBackend.doubtful("e-2"), doubtfulClaim("c-1"))))
                 .extracting(BatchLine::status)
                 .containsExactly(404, 201);
         assertThat(claims.reviews(ReviewQuery.OPEN).items())
                 .singleElement()
-                .satisfies(summary -> assertThat(summary.review().pipeline()).isEqualTo("claims"));
-        assertThat(claims.pipelines()).extracting(Pipeline::name).containsExactly("claims");
-        assertThat(claims.decisionsOf("ana", 10)).isEmpty();
+                .satisfies(summary -> assertThat(summary.review().pipeline()).isEqualTo(new PipelineName("claims")));
+        assertThat(claims.pipelines()).extracting(Pipeline::name).containsExactly(new PipelineName("claims"));
+        assertThat(claims.decisionsOf(new ReviewerId("ana"), 10)).isEmpty();
         assertThat(claims.outputsNamed("e-1")).isEmpty();
         assertThat(claims.outputsNamed("c-1")).hasSize(1);
-        assertThat(claims.exportGolden("claims")).isEmpty();
+        assertThat(claims.exportGolden(new PipelineName("claims"))).isEmpty();
     }
 
     @EveryDatabase
     void aPipelinesKeyGetsItsOwnDecisionsHoweverManyOthersFollowed(ServedBackend served) {
         TouchstoneClient admin = served.client(served.key(null, Scope.ADMIN));
         admin.putPipeline("claims", Policy.DEFAULT);
-        TouchstoneClient claims = served.client(served.key("claims", Scope.REVIEWS_READ));
-        String own = Objects.requireNonNull(admin.post(doubtfulClaim("c-1")).reviewId());
+        TouchstoneClient claims = served.client(served.key(new PipelineName("claims"), Scope.REVIEWS_READ));
+        ReviewId own = Objects.requireNonNull(admin.post(doubtfulClaim("c-1")).reviewId());
         admin.decide(own, NewDecision.approve(ANA, 0, null));
         for (int i = 0; i < 21; i++) {
-            String other = Objects.requireNonNull(
+            ReviewId other = Objects.requireNonNull(
                     admin.post(ServedBackend.doubtful("e-" + i)).reviewId());
             admin.decide(other, NewDecision.approve(ANA, 0, null));
         }
 
-        assertThat(claims.decisionsOf("ana", 20))
+        assertThat(claims.decisionsOf(new ReviewerId("ana"), 20))
                 .extracting(decision -> decision.reviewId())
                 .containsExactly(own);
-        assertThat(admin.decisionsOf("ana", 20)).hasSize(20);
+        assertThat(admin.decisionsOf(new ReviewerId("ana"), 20)).hasSize(20);
     }
 
     @EveryDatabase
     void aKeyMayDoWhatItsScopesSayAndRefusalsAreAudited(ServedBackend served) {
         TouchstoneClient writer = served.client(served.key(null, Scope.OUTPUTS_WRITE));
         OutputReceipt receipt = writer.post(ServedBackend.doubtful("e-1"));
-        String review = Objects.requireNonNull(receipt.reviewId());
+        ReviewId review = Objects.requireNonNull(receipt.reviewId());
 
         refused(403, () -> writer.output(receipt.id()));
         refused(403, () -> writer.output(receipt.id()));
         refused(403, () -> writer.reviews(ReviewQuery.OPEN));
         refused(403, () -> writer.decide(review, NewDecision.approve(ANA, 0, null)));
-        refused(403, () -> writer.exportGolden(ServedBackend.PIPELINE));
+        refused(403, () -> writer.exportGolden(new PipelineName(ServedBackend.PIPELINE)));
         refused(403, () -> writer.putPipeline("mine", Policy.DEFAULT));
         refused(401, () -> served.client("ts_0123456789abcdef_guessed").pipelines());
 

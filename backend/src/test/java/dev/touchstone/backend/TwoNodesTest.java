@@ -2,6 +2,7 @@ package dev.touchstone.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.NewDecision;
@@ -46,7 +47,9 @@ class TwoNodesTest {
             return view;
         });
 
-        a.client.decide(Objects.requireNonNull(receipt.reviewId()), NewDecision.approve(Reviewer.of("ana"), 0, null));
+        a.client.decide(
+                Objects.requireNonNull(receipt.reviewId()),
+                NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null));
         long decidedAt = System.nanoTime();
 
         assertThat(waiting.get(15, TimeUnit.SECONDS).status()).isEqualTo(OutputStatus.DECIDED);
@@ -75,7 +78,7 @@ class TwoNodesTest {
                 .forEach(line -> ids.add(
                         line.receipt() == null
                                 ? String.valueOf(line.problem())
-                                : line.receipt().id()));
+                                : line.receipt().id().value()));
         return ids;
     }
 }

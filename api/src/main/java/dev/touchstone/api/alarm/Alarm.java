@@ -1,5 +1,7 @@
 package dev.touchstone.api.alarm;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recoveredAt null until it is over
 public record Alarm(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         AlarmKind kind,
         String series,
         AlarmState state,
@@ -34,7 +36,7 @@ public record Alarm(
         @Nullable String model,
         String promise,
         List<Worse> worst,
-        List<String> examples,
+        List<ReviewId> examples,
         Instant openedAt,
         @Nullable Reviewer acknowledgedBy,
         @Nullable Instant mutedUntil,

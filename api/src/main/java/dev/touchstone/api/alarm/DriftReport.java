@@ -1,5 +1,6 @@
 package dev.touchstone.api.alarm;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Range;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param canary null when the policy names none
 /// @param notes what else to know, in sentences
 public record DriftReport(
-        String pipeline,
+        PipelineName pipeline,
         String promise,
         @Nullable Instant upTo,
         long taken,

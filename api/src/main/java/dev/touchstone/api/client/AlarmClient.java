@@ -6,6 +6,7 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.alarm.DriftReport;
 import dev.touchstone.api.client.Transport.Call;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Page;
 import java.time.Duration;
 import java.util.UUID;
@@ -26,8 +27,8 @@ public final class AlarmClient {
     ///
     /// @param state only those in it; null for all
     /// @param cursor of the page before; null for the first
-    public Page<Alarm> alarms(String pipeline, @Nullable AlarmState state, @Nullable String cursor) {
-        String path = "v1/alarms?pipeline=" + TouchstoneClient.encode(pipeline)
+    public Page<Alarm> alarms(PipelineName pipeline, @Nullable AlarmState state, @Nullable String cursor) {
+        String path = "v1/alarms?pipeline=" + TouchstoneClient.encode(pipeline.value())
                 + (state == null ? "" : "&state=" + state.wire())
                 + (cursor == null ? "" : "&cursor=" + TouchstoneClient.encode(cursor));
         return transport.page(Call.get(path), Alarm.class);
@@ -39,9 +40,9 @@ public final class AlarmClient {
     }
 
     /// What is watched of a pipeline, and how far it is from an alarm.
-    public DriftReport drift(String pipeline) {
+    public DriftReport drift(PipelineName pipeline) {
         return transport.send(
-                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/drift"), DriftReport.class);
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/drift"), DriftReport.class);
     }
 
     /// Takes it on. To repeat it changes nothing.
@@ -64,8 +65,8 @@ public final class AlarmClient {
     /// Carries an action of the policy out for an alarm that is marked as a test, and waits for what comes of it.
     ///
     /// @param dryRun only says what it would do
-    public AlarmDetail.Run test(String pipeline, String action, boolean dryRun) {
-        String path = "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/alarm-actions/"
+    public AlarmDetail.Run test(PipelineName pipeline, String action, boolean dryRun) {
+        String path = "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/alarm-actions/"
                 + TouchstoneClient.encode(action) + "/test" + (dryRun ? "?dry_run=true" : "");
         return transport.send(
                 Call.post(path).withKey(UUID.randomUUID().toString()).withWait(LONGEST_TEST), AlarmDetail.Run.class);

@@ -1,6 +1,7 @@
 package dev.touchstone.api.client;
 
 import dev.touchstone.api.client.Transport.Call;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.report.Digest;
 
 /// The part of [TouchstoneClient] about weekly digests. It lives as long as its client.
@@ -14,14 +15,14 @@ public final class DigestClient {
     /// The digest of a week. A week that has not ended is told as far as it has gone.
     ///
     /// @param week such as `2026-W47`
-    public Digest digest(String pipeline, String week) {
+    public Digest digest(PipelineName pipeline, String week) {
         return transport.send(Call.get(path(pipeline, week, "")), Digest.class);
     }
 
     /// Posts the digest of a week to its channel, unless that was done.
     ///
     /// @return the digest that is posted
-    public Digest post(String pipeline, String week) {
+    public Digest post(PipelineName pipeline, String week) {
         return transport.send(Call.post(path(pipeline, week, "/post")), Digest.class);
     }
 
@@ -36,7 +37,8 @@ public final class DigestClient {
                 "v1/digests/" + TouchstoneClient.encode(id) + "/charts/" + TouchstoneClient.encode(name) + ".png"));
     }
 
-    private static String path(String pipeline, String week, String rest) {
-        return "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/digests/" + TouchstoneClient.encode(week) + rest;
+    private static String path(PipelineName pipeline, String week, String rest) {
+        return "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/digests/" + TouchstoneClient.encode(week)
+                + rest;
     }
 }

@@ -7,6 +7,7 @@ import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ public final class ExperimentClient {
     }
 
     /// Experiments, newest first; null lists those of every pipeline that the key sees.
-    public Page<Experiment> list(@Nullable String pipeline, @Nullable String cursor, int limit) {
+    public Page<Experiment> list(@Nullable PipelineName pipeline, @Nullable String cursor, int limit) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("pipeline", pipeline);
         values.put("cursor", cursor);

@@ -1,6 +1,8 @@
 package dev.touchstone.api.client;
 
 import dev.touchstone.api.client.Transport.Call;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import dev.touchstone.api.judge.JudgeVersion;
@@ -19,74 +21,79 @@ public final class JudgeClient {
     }
 
     /// Asks for a judgment; it waits its turn.
-    public JudgmentRequest request(String outputId) {
+    public JudgmentRequest request(OutputId outputId) {
         return transport.send(
-                Call.post("v1/outputs/" + TouchstoneClient.encode(outputId) + "/judgments"), JudgmentRequest.class);
+                Call.post("v1/outputs/" + TouchstoneClient.encode(outputId.value()) + "/judgments"),
+                JudgmentRequest.class);
     }
 
     /// What the judge said of an output.
-    public JudgmentList judgments(String outputId) {
+    public JudgmentList judgments(OutputId outputId) {
         return transport.send(
-                Call.get("v1/outputs/" + TouchstoneClient.encode(outputId) + "/judgments"), JudgmentList.class);
+                Call.get("v1/outputs/" + TouchstoneClient.encode(outputId.value()) + "/judgments"), JudgmentList.class);
     }
 
     /// Every judge version of a pipeline, newest first.
-    public List<JudgeVersion> versions(String pipeline) {
+    public List<JudgeVersion> versions(PipelineName pipeline) {
         return transport.list(
-                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judge-versions"), JudgeVersion.class);
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/judge-versions"),
+                JudgeVersion.class);
     }
 
     /// Makes a judge version that is shown the latest decisions of people.
-    public JudgeVersion renew(String pipeline) {
+    public JudgeVersion renew(PipelineName pipeline) {
         return transport.send(
-                Call.post("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judge-versions:renew"),
+                Call.post("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/judge-versions:renew"),
                 JudgeVersion.class);
     }
 
     /// Whether the judge releases outputs, and on what grounds.
-    public JudgeReleaseStatus release(String pipeline) {
+    public JudgeReleaseStatus release(PipelineName pipeline) {
         return transport.send(Call.get(releasePath(pipeline)), JudgeReleaseStatus.class);
     }
 
     /// Asks for a certificate, which spends a part of the error budget whatever comes of it.
-    public JudgeReleaseStatus certifyRelease(String pipeline) {
+    public JudgeReleaseStatus certifyRelease(PipelineName pipeline) {
         return transport.send(Call.post(releasePath(pipeline) + ":certify"), JudgeReleaseStatus.class);
     }
 
     /// Ends the releasing until the next certificate.
-    public JudgeReleaseStatus withdrawRelease(String pipeline) {
+    public JudgeReleaseStatus withdrawRelease(PipelineName pipeline) {
         return transport.send(Call.post(releasePath(pipeline) + ":withdraw"), JudgeReleaseStatus.class);
     }
 
     /// Puts an output to the committee of its pipeline, once.
-    public CommitteeCase requestCommittee(String outputId) {
+    public CommitteeCase requestCommittee(OutputId outputId) {
         return transport.send(Call.post(committeePath(outputId)), CommitteeCase.class);
     }
 
     /// What a committee said of an output.
-    public CommitteeCase committee(String outputId) {
+    public CommitteeCase committee(OutputId outputId) {
         return transport.send(Call.get(committeePath(outputId)), CommitteeCase.class);
     }
 
-    private static String committeePath(String outputId) {
-        return "v1/outputs/" + TouchstoneClient.encode(outputId) + "/committee";
+    private static String committeePath(OutputId outputId) {
+        return "v1/outputs/" + TouchstoneClient.encode(outputId.value()) + "/committee";
     }
 
     /// Has outputs of a past window judged as one job, which takes hours and costs less.
-    public JudgmentBatch batch(String pipeline, NewJudgmentBatch wanted) {
+    public JudgmentBatch batch(PipelineName pipeline, NewJudgmentBatch wanted) {
         return transport.send(
-                Call.json("POST", "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judgments:batch", wanted),
+                Call.json(
+                        "POST",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/judgments:batch",
+                        wanted),
                 JudgmentBatch.class);
     }
 
     /// Such jobs of a pipeline, newest first.
-    public List<JudgmentBatch> batches(String pipeline) {
+    public List<JudgmentBatch> batches(PipelineName pipeline) {
         return transport.list(
-                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judgment-batches"),
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/judgment-batches"),
                 JudgmentBatch.class);
     }
 
-    private static String releasePath(String pipeline) {
-        return "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/judge-release";
+    private static String releasePath(PipelineName pipeline) {
+        return "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/judge-release";
     }
 }

@@ -1,6 +1,7 @@
 package dev.touchstone.api.client;
 
 import dev.touchstone.api.client.Transport.Call;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
@@ -37,38 +38,38 @@ public final class QualityClient {
     }
 
     /// Two judge versions on the same outputs that people decided.
-    public JudgeComparison compareJudges(String pipeline, String first, String second) {
+    public JudgeComparison compareJudges(PipelineName pipeline, String first, String second) {
         return transport.send(
-                Call.get("v1/quality/judge-comparison?pipeline=" + TouchstoneClient.encode(pipeline) + "&first="
+                Call.get("v1/quality/judge-comparison?pipeline=" + TouchstoneClient.encode(pipeline.value()) + "&first="
                         + TouchstoneClient.encode(first) + "&second=" + TouchstoneClient.encode(second)),
                 JudgeComparison.class);
     }
 
     /// @param maxError tolerated error rate among auto-approved outputs
     /// @param confidence how sure to be of it
-    public ThresholdAdvice thresholdAdvice(String pipeline, double maxError, double confidence) {
+    public ThresholdAdvice thresholdAdvice(PipelineName pipeline, double maxError, double confidence) {
         return transport.send(
-                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/threshold-advice?max_error=" + maxError
-                        + "&confidence=" + confidence),
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice?max_error="
+                        + maxError + "&confidence=" + confidence),
                 ThresholdAdvice.class);
     }
 
     /// Puts the certified threshold into force as a new policy version.
-    public AppliedThreshold applyThreshold(String pipeline, ApplyThreshold request) {
+    public AppliedThreshold applyThreshold(PipelineName pipeline, ApplyThreshold request) {
         return transport.send(
                 Call.json(
                         "POST",
-                        "v1/pipelines/" + TouchstoneClient.encode(pipeline) + "/threshold-advice:apply",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice:apply",
                         request),
                 AppliedThreshold.class);
     }
 
     /// @param drop in the approval rate that should be seen
     /// @param weeks within which
-    public ReviewNeeds reviewNeeds(String pipeline, double drop, int weeks) {
+    public ReviewNeeds reviewNeeds(PipelineName pipeline, double drop, int weeks) {
         return transport.send(
-                Call.get("v1/review-needs?pipeline=" + TouchstoneClient.encode(pipeline) + "&drop=" + drop + "&weeks="
-                        + weeks),
+                Call.get("v1/review-needs?pipeline=" + TouchstoneClient.encode(pipeline.value()) + "&drop=" + drop
+                        + "&weeks=" + weeks),
                 ReviewNeeds.class);
     }
 }

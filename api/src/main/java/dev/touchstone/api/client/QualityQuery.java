@@ -1,5 +1,6 @@
 package dev.touchstone.api.client;
 
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ public final class QualityQuery {
     }
 
     /// The last 28 days of a pipeline.
-    public static QualityQuery of(String pipeline) {
+    public static QualityQuery of(PipelineName pipeline) {
         return new QualityQuery(new LinkedHashMap<>()).with("pipeline", pipeline);
     }
 

@@ -1,10 +1,12 @@
 package dev.touchstone.api.client;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ReviewState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which reviews to list, and how. Start from [#OPEN] and narrow it; each step is a query of its own.
@@ -22,13 +24,15 @@ public final class ReviewQuery {
     }
 
     /// @param value null for all pipelines
-    public ReviewQuery pipeline(@Nullable String value) {
+    public ReviewQuery pipeline(@Nullable PipelineName value) {
         return with("pipeline", value);
     }
 
     /// Only of these; all when there is none.
-    public ReviewQuery ofPipelines(List<String> value) {
-        return with("pipelines", value.isEmpty() ? null : String.join(",", value));
+    public ReviewQuery ofPipelines(List<PipelineName> value) {
+        return with(
+                "pipelines",
+                value.isEmpty() ? null : value.stream().map(PipelineName::value).collect(Collectors.joining(",")));
     }
 
     public ReviewQuery state(ReviewState value) {

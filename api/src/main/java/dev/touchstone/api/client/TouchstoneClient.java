@@ -7,6 +7,10 @@ import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.LeaseRequest;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -100,8 +104,8 @@ public final class TouchstoneClient implements AutoCloseable {
                 .toList();
     }
 
-    public OutputView output(String id) {
-        return transport.send(Call.get("v1/outputs/" + encode(id)), OutputView.class);
+    public OutputView output(OutputId id) {
+        return transport.send(Call.get("v1/outputs/" + encode(id.value())), OutputView.class);
     }
 
     /// The outputs that pipelines gave this id, at most one of each pipeline, newest first.
@@ -110,9 +114,9 @@ public final class TouchstoneClient implements AutoCloseable {
     }
 
     /// The output as it stands when its review is decided, or when the time is up.
-    public OutputView awaitVerdict(String id, Duration atMost) {
+    public OutputView awaitVerdict(OutputId id, Duration atMost) {
         return transport.send(
-                Call.get("v1/outputs/" + encode(id) + "?wait=" + HumanDurations.format(atMost))
+                Call.get("v1/outputs/" + encode(id.value()) + "?wait=" + HumanDurations.format(atMost))
                         .withWait(atMost),
                 OutputView.class);
     }
@@ -124,11 +128,18 @@ public final class TouchstoneClient implements AutoCloseable {
     }
 
     /// Certain reviews, 50 at most, whatever their state, in the order of the ids.
-    public List<ReviewSummary> reviews(List<String> ids) {
+    public List<ReviewSummary> reviews(List<ReviewId> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : transport
-                        .page(Call.get("v1/reviews" + query(Map.of("ids", String.join(",", ids)))), ReviewSummary.class)
+                        .page(
+                                Call.get("v1/reviews"
+                                        + query(Map.of(
+                                                "ids",
+                                                ids.stream()
+                                                        .map(ReviewId::value)
+                                                        .collect(Collectors.joining(","))))),
+                                ReviewSummary.class)
                         .items();
     }
 
@@ -136,61 +147,61 @@ public final class TouchstoneClient implements AutoCloseable {
         return transport.page(Call.get("v1/reviews" + query(query.listed())), ReviewSummary.class);
     }
 
-    public ReviewDetail review(String id) {
-        return transport.send(Call.get("v1/reviews/" + encode(id)), ReviewDetail.class);
+    public ReviewDetail review(ReviewId id) {
+        return transport.send(Call.get("v1/reviews/" + encode(id.value())), ReviewDetail.class);
     }
 
     /// The review with the policy as a form showed it.
     ///
     /// @param policyVersion from an earlier detail; null for the policy in force
-    public ReviewDetail review(String id, @Nullable Integer policyVersion) {
+    public ReviewDetail review(ReviewId id, @Nullable Integer policyVersion) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("policy_version", policyVersion);
-        return transport.send(Call.get("v1/reviews/" + encode(id) + query(values)), ReviewDetail.class);
+        return transport.send(Call.get("v1/reviews/" + encode(id.value()) + query(values)), ReviewDetail.class);
     }
 
-    public Review claim(String reviewId, ClaimRequest request) {
+    public Review claim(ReviewId reviewId, ClaimRequest request) {
         return transport.send(Call.json("POST", reviewPath(reviewId, "claim"), request), Review.class);
     }
 
-    public Review handBack(String reviewId, Reviewer reviewer) {
+    public Review handBack(ReviewId reviewId, Reviewer reviewer) {
         return transport.send(
                 Call.json("POST", reviewPath(reviewId, "hand-back"), ClaimRequest.of(reviewer)), Review.class);
     }
 
-    public Review skip(String reviewId, Reviewer reviewer) {
+    public Review skip(ReviewId reviewId, Reviewer reviewer) {
         return transport.send(Call.json("POST", reviewPath(reviewId, "skip"), ClaimRequest.of(reviewer)), Review.class);
     }
 
-    public Review decide(String reviewId, NewDecision decision) {
+    public Review decide(ReviewId reviewId, NewDecision decision) {
         return decide(reviewId, decision, UUID.randomUUID().toString());
     }
 
     /// @param idempotencyKey the same key again gets the same answer, also from another process
-    public Review decide(String reviewId, NewDecision decision, String idempotencyKey) {
+    public Review decide(ReviewId reviewId, NewDecision decision, String idempotencyKey) {
         return transport.send(
                 Call.json("POST", reviewPath(reviewId, "decisions"), decision).withKey(idempotencyKey), Review.class);
     }
 
-    public Review undo(String reviewId, UndoRequest request) {
+    public Review undo(ReviewId reviewId, UndoRequest request) {
         return undo(reviewId, request, UUID.randomUUID().toString());
     }
 
-    public Review undo(String reviewId, UndoRequest request, String idempotencyKey) {
+    public Review undo(ReviewId reviewId, UndoRequest request, String idempotencyKey) {
         return transport.send(
                 Call.json("POST", reviewPath(reviewId, "undo"), request).withKey(idempotencyKey), Review.class);
     }
 
     /// The last decisions of a reviewer, newest first.
-    public List<Decision> decisionsOf(String reviewerId, int limit) {
+    public List<Decision> decisionsOf(ReviewerId reviewerId, int limit) {
         return transport.list(
-                Call.get("v1/decisions?reviewer=" + encode(reviewerId) + "&limit=" + limit), Decision.class);
+                Call.get("v1/decisions?reviewer=" + encode(reviewerId.value()) + "&limit=" + limit), Decision.class);
     }
 
     // Samples
 
     /// Samples of a pipeline, newest first; null lists every pipeline's that the key sees.
-    public Page<Sample> samples(@Nullable String pipeline, @Nullable String cursor, int limit) {
+    public Page<Sample> samples(@Nullable PipelineName pipeline, @Nullable String cursor, int limit) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("pipeline", pipeline);
         values.put("cursor", cursor);
@@ -221,8 +232,8 @@ public final class TouchstoneClient implements AutoCloseable {
     }
 
     /// How a pipeline's reviewer budget is spent.
-    public BudgetStatus budget(String pipeline) {
-        return transport.send(Call.get("v1/pipelines/" + encode(pipeline) + "/budget"), BudgetStatus.class);
+    public BudgetStatus budget(PipelineName pipeline) {
+        return transport.send(Call.get("v1/pipelines/" + encode(pipeline.value()) + "/budget"), BudgetStatus.class);
     }
 
     /// Quality figures, advice and plans.
@@ -252,7 +263,7 @@ public final class TouchstoneClient implements AutoCloseable {
 
     // Golden examples
 
-    public Page<GoldenExample> golden(String pipeline, @Nullable String cursor, int limit) {
+    public Page<GoldenExample> golden(PipelineName pipeline, @Nullable String cursor, int limit) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("pipeline", pipeline);
         values.put("cursor", cursor);
@@ -261,8 +272,8 @@ public final class TouchstoneClient implements AutoCloseable {
     }
 
     /// Every golden example of a pipeline.
-    public List<GoldenExample> exportGolden(String pipeline) {
-        byte[] body = transport.send(Call.get("v1/golden:export?pipeline=" + encode(pipeline)));
+    public List<GoldenExample> exportGolden(PipelineName pipeline) {
+        byte[] body = transport.send(Call.get("v1/golden:export?pipeline=" + encode(pipeline.value())));
         return new String(body, StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> Json.read(line, GoldenExample.class))
@@ -301,8 +312,8 @@ public final class TouchstoneClient implements AutoCloseable {
     /// Calls an endpoint again that was disabled because it said 410 Gone.
     ///
     /// @param url exactly the `callback_url` of the pipeline's outputs
-    public void enableWebhook(String pipeline, String url) {
-        transport.send(Call.json("POST", "v1/webhooks:enable", new WebhookEndpoint(pipeline, url)));
+    public void enableWebhook(PipelineName pipeline, String url) {
+        transport.send(Call.json("POST", "v1/webhooks:enable", new WebhookEndpoint(pipeline.value(), url)));
     }
 
     /// Whether the backend answers and can work.
@@ -320,8 +331,8 @@ public final class TouchstoneClient implements AutoCloseable {
         transport.close();
     }
 
-    private static String reviewPath(String id, String act) {
-        return "v1/reviews/" + encode(id) + "/" + act;
+    private static String reviewPath(ReviewId id, String act) {
+        return "v1/reviews/" + encode(id.value()) + "/" + act;
     }
 
     static String encode(String text) {

@@ -1,6 +1,7 @@
 package dev.touchstone.api.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public record DeadDelivery(
         String id,
         String consumer,
         String kind,
-        String pipeline,
+        PipelineName pipeline,
         @Nullable String target,
         String subject,
         JsonNode payload,

@@ -1,6 +1,7 @@
 package dev.touchstone.api.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         String id,
         DeliveryKind kind,
-        String pipeline,
+        PipelineName pipeline,
         @Nullable String channel,
         String subject,
         JsonNode payload,

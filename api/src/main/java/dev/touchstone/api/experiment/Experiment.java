@@ -1,5 +1,6 @@
 package dev.touchstone.api.experiment;
 
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param closedAt when it was closed; null before
 public record Experiment(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String population,
         String name,
         @Nullable String description,

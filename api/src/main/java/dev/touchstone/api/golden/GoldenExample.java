@@ -1,6 +1,9 @@
 package dev.touchstone.api.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.review.DecisionAction;
 import java.time.Instant;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt when it was admitted
 public record GoldenExample(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         @Nullable String query,
         @Nullable Context context,
         @Nullable String systemPrompt,
@@ -39,9 +42,9 @@ public record GoldenExample(
     /// @param model the model that produced the output
     /// @param promptVersion the prompt version that produced it
     public record Lineage(
-            String outputId,
+            OutputId outputId,
             String externalId,
-            String reviewId,
+            ReviewId reviewId,
             String decisionId,
             DecisionAction action,
             String reviewer,

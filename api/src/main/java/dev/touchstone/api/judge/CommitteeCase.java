@@ -1,6 +1,7 @@
 package dev.touchstone.api.judge;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.policy.CommitteeRules;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decideBy when the answers present decide without the others
 /// @param settledAt null while answers are waited for
 public record CommitteeCase(
-        String outputId,
+        OutputId outputId,
         boolean withheld,
         State state,
         CommitteeRules.Measure measure,

@@ -1,5 +1,6 @@
 package dev.touchstone.api.judge;
 
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param spent how much of it all certifications have spent
 /// @param latest the latest certification, in force or not; null when there was none
 public record JudgeReleaseStatus(
-        String pipeline,
+        PipelineName pipeline,
         @Nullable String judgeVersion,
         boolean inForce,
         String words,

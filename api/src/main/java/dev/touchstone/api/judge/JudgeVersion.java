@@ -1,6 +1,8 @@
 package dev.touchstone.api.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.rubric.Rubric;
 import java.time.Instant;
 import java.util.List;
@@ -21,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAt when it judged first
 public record JudgeVersion(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String model,
         double temperature,
         @Nullable Integer seed,
         String prompt,
         Rubric rubric,
         JsonNode schema,
-        List<String> examples,
+        List<OutputId> examples,
         Instant createdAt) {
     public JudgeVersion {
         examples = List.copyOf(examples);

@@ -1,5 +1,7 @@
 package dev.touchstone.api.judge;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import java.time.Instant;
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// @param judgedAt when the last attempt ended
 public record Judgment(
         String id,
-        String pipeline,
-        String outputId,
+        PipelineName pipeline,
+        OutputId outputId,
         String judgeVersion,
         String model,
         List<JudgeReason> reasons,

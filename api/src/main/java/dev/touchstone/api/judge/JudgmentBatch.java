@@ -1,6 +1,7 @@
 package dev.touchstone.api.judge;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endedAt null while it runs
 public record JudgmentBatch(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String judgeVersion,
         Instant from,
         Instant to,

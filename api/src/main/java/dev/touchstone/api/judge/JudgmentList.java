@@ -1,5 +1,6 @@
 package dev.touchstone.api.judge;
 
+import dev.touchstone.api.id.OutputId;
 import java.util.List;
 
 /// The judgments of one output.
@@ -8,7 +9,7 @@ import java.util.List;
 /// @param withheld whether there may be some that are not shown, because the output is under a blind review: the people
 ///     who judge the judge must not know what it said
 /// @param judgments oldest first
-public record JudgmentList(String outputId, boolean withheld, List<Judgment> judgments) {
+public record JudgmentList(OutputId outputId, boolean withheld, List<Judgment> judgments) {
     public JudgmentList {
         judgments = List.copyOf(judgments);
     }

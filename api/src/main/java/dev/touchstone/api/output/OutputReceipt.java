@@ -1,5 +1,7 @@
 package dev.touchstone.api.output;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.ReviewId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// @param policyVersion the policy version that routed it
 /// @param reviewId its review; null when auto-approved
 public record OutputReceipt(
-        String id,
+        OutputId id,
         String externalId,
         RouteName route,
         List<RouteReason> reasons,
         double inclusionProbability,
         int policyVersion,
-        @Nullable String reviewId) {
+        @Nullable ReviewId reviewId) {
     public OutputReceipt {
         reasons = List.copyOf(reasons);
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.api.policy;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Defaulted;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
 /// @param notes what people should know of the policy, such as a secret that an action needs and that is not set;
 ///     empty when all is well
 public record Pipeline(
-        String name,
+        PipelineName name,
         int policyVersion,
         Policy policy,
         Instant createdAt,
@@ -26,7 +27,7 @@ public record Pipeline(
     }
 
     /// Without notes.
-    public Pipeline(String name, int policyVersion, Policy policy, Instant createdAt, String createdBy) {
+    public Pipeline(PipelineName name, int policyVersion, Policy policy, Instant createdAt, String createdBy) {
         this(name, policyVersion, policy, createdAt, createdBy, List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.touchstone.api.policy;
 
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.Limits;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// @param userGroup id of a Slack user group whose members may decide; null for none
 public record Reviewers(
         @Limits(minSize = 1, maxSize = 80) @Nullable String channel,
-        @Defaulted("[]") List<String> allow,
+        @Defaulted("[]") List<ReviewerId> allow,
         @Limits(minSize = 1, maxSize = 80) @Nullable String userGroup) {
     public static final Reviewers NOBODY_IN_PARTICULAR = new Reviewers(null, List.of(), null);
 
     public Reviewers {
         Check.optionalLabel("channel", channel, 80);
         allow = allow == null ? List.of() : List.copyOf(allow);
-        allow.forEach(id -> Check.label("allow", id, 100));
+        allow.forEach(id -> Check.label("allow", id.value(), 100));
         Check.optionalLabel("user_group", userGroup, 80);
     }
 }

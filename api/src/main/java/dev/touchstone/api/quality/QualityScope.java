@@ -1,5 +1,6 @@
 package dev.touchstone.api.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param from the first moment, on the hour
 /// @param to the first moment after, on the hour
 public record QualityScope(
-        String pipeline,
+        PipelineName pipeline,
         Instant from,
         Instant to,
         @Nullable String model,

@@ -1,5 +1,6 @@
 package dev.touchstone.api.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param alarmWeeks until the drift detector would see the drop, with one false alarm a year; null as above
 /// @param notes what a reader must know
 public record ReviewNeeds(
-        String pipeline,
+        PipelineName pipeline,
         double approvalRate,
         boolean assumed,
         double level,

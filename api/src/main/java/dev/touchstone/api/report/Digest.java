@@ -1,5 +1,6 @@
 package dev.touchstone.api.report;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.TrendPoint;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param thanks who reviewed, most first
 public record Digest(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String week,
         String zone,
         Instant from,

@@ -1,6 +1,7 @@
 package dev.touchstone.api.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Reviewer;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds how long the reviewer looked at it; null when not measured
 public record Decision(
         String id,
-        String reviewId,
+        ReviewId reviewId,
         int revision,
         DecisionAction action,
         Reviewer reviewer,

@@ -1,5 +1,8 @@
 package dev.touchstone.api.review;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
@@ -23,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewId its latest review; null when there is none
 /// @param verdict the decision in force; null while there is none
 public record OutputView(
-        String id,
-        String pipeline,
+        OutputId id,
+        PipelineName pipeline,
         String externalId,
         Instant receivedAt,
         OutputStatus status,
@@ -34,7 +37,7 @@ public record OutputView(
         int policyVersion,
         String stratum,
         @Nullable NewOutput body,
-        @Nullable String reviewId,
+        @Nullable ReviewId reviewId,
         @Nullable Decision verdict) {
     public OutputView {
         reasons = List.copyOf(reasons);

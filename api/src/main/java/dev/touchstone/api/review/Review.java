@@ -1,5 +1,8 @@
 package dev.touchstone.api.review;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
@@ -22,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// @param decision the decision in force; null while there is none
 /// @param closedWhy why it was withdrawn or has expired, in words; null for every other state
 public record Review(
-        String id,
-        String pipeline,
-        String outputId,
+        ReviewId id,
+        PipelineName pipeline,
+        OutputId outputId,
         ReviewState state,
         int revision,
         List<RouteReason> reasons,
@@ -41,9 +44,9 @@ public record Review(
 
     /// One that was not withdrawn.
     public Review(
-            String id,
-            String pipeline,
-            String outputId,
+            ReviewId id,
+            PipelineName pipeline,
+            OutputId outputId,
             ReviewState state,
             int revision,
             List<RouteReason> reasons,

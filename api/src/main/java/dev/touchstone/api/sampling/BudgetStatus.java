@@ -1,5 +1,6 @@
 package dev.touchstone.api.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param openReviews reviews that wait now
 /// @param backlogWeeks how long the team needs for them
 public record BudgetStatus(
-        String pipeline,
+        PipelineName pipeline,
         int reviewsPerWeek,
         long auditShare,
         long doubtfulShare,

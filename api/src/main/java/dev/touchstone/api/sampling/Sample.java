@@ -1,5 +1,6 @@
 package dev.touchstone.api.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleAudience;
 import dev.touchstone.api.policy.SampleMethod;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param audience who looks at it
 public record Sample(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         @Nullable String plan,
         @Nullable Instant period,
         Instant from,

@@ -1,5 +1,7 @@
 package dev.touchstone.api.sampling;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewState;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param opened whether the sample opened the review; otherwise the output was under review already
 /// @param state how far the review is; null without one
 public record SampleMember(
-        String outputId,
+        OutputId outputId,
         String stratum,
         double u,
         double inclusionProbability,
-        @Nullable String reviewId,
+        @Nullable ReviewId reviewId,
         boolean opened,
         @Nullable ReviewState state) {}

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
@@ -21,9 +25,9 @@ import org.junit.jupiter.api.Test;
 class TouchstoneClientTest {
     private static final ClientOptions QUICK = new ClientOptions(Duration.ofSeconds(3), 3, Duration.ofMillis(5));
     private static final Review REVIEW = new Review(
-            "r-1",
-            "support",
-            "o-1",
+            new ReviewId("r-1"),
+            new PipelineName("support"),
+            new OutputId("o-1"),
             ReviewState.DECIDED,
             1,
             List.of(RouteReason.LOW_CONFIDENCE),
@@ -33,14 +37,14 @@ class TouchstoneClientTest {
             Instant.EPOCH,
             null,
             null);
-    private static final NewDecision APPROVAL = NewDecision.approve(Reviewer.of("ana"), 0, null);
+    private static final NewDecision APPROVAL = NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null);
 
     @Test
     void aPassingRefusalIsTriedAgainUnderTheSameIdempotencyKey() throws IOException {
         try (StubServer server =
                         new StubServer(StubServer.problem(503, Map.of()), StubServer.json(200, REVIEW, Map.of()));
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", QUICK)) {
-            assertThat(client.decide("r-1", APPROVAL)).isEqualTo(REVIEW);
+            assertThat(client.decide(new ReviewId("r-1"), APPROVAL)).isEqualTo(REVIEW);
 
             assertThat(server.asked()).hasSize(2);
             assertThat(server.asked().get(0).idempotencyKey()).isNotEmpty();
@@ -55,8 +59,8 @@ class TouchstoneClientTest {
     void twoDecisionsDoNotShareAKey() throws IOException {
         try (StubServer server = new StubServer(StubServer.json(200, REVIEW, Map.of()));
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", QUICK)) {
-            client.decide("r-1", APPROVAL);
-            client.decide("r-1", APPROVAL);
+            client.decide(new ReviewId("r-1"), APPROVAL);
+            client.decide(new ReviewId("r-1"), APPROVAL);
 
             assertThat(server.asked().get(0).idempotencyKey())
                     .isNotEqualTo(server.asked().get(1).idempotencyKey());
@@ -68,7 +72,7 @@ class TouchstoneClientTest {
         try (StubServer server = new StubServer(
                         StubServer.problem(429, Map.of("Retry-After", "1")), StubServer.json(200, REVIEW, Map.of()));
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", QUICK)) {
-            client.decide("r-1", APPROVAL);
+            client.decide(new ReviewId("r-1"), APPROVAL);
 
             long waited =
                     server.asked().get(1).atNanos() - server.asked().get(0).atNanos();
@@ -80,7 +84,7 @@ class TouchstoneClientTest {
     void itDoesNotSleepForAnHourBecauseAServerSaysSo() throws IOException {
         try (StubServer server = new StubServer(StubServer.problem(507, Map.of("Retry-After", "3600")));
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", QUICK)) {
-            ApiException refused = catchThrowableOfType(ApiException.class, () -> client.output("o-1"));
+            ApiException refused = catchThrowableOfType(ApiException.class, () -> client.output(new OutputId("o-1")));
 
             assertThat(refused.retryAfter()).isEqualTo(Duration.ofHours(1));
             assertThat(server.asked()).hasSize(1);
@@ -94,7 +98,7 @@ class TouchstoneClientTest {
                         StubServer.problem(503, Map.of("Retry-After", "soon")),
                         StubServer.json(200, REVIEW, Map.of()));
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", QUICK)) {
-            assertThat(client.decide("r-1", APPROVAL)).isEqualTo(REVIEW);
+            assertThat(client.decide(new ReviewId("r-1"), APPROVAL)).isEqualTo(REVIEW);
         }
     }
 
@@ -105,7 +109,7 @@ class TouchstoneClientTest {
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", once)) {
             long start = System.nanoTime();
 
-            assertThatThrownBy(() -> client.output("o-1"))
+            assertThatThrownBy(() -> client.output(new OutputId("o-1")))
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageContaining("400 ms");
 
@@ -117,7 +121,7 @@ class TouchstoneClientTest {
     void whatTheCallerDidWrongIsNotTriedAgain() throws IOException {
         try (StubServer server = new StubServer(StubServer.problem(422, Map.of()));
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", QUICK)) {
-            assertThatThrownBy(() -> client.decide("r-1", APPROVAL))
+            assertThatThrownBy(() -> client.decide(new ReviewId("r-1"), APPROVAL))
                     .isInstanceOfSatisfying(
                             ApiException.class, e -> assertThat(e.code()).isEqualTo("stub"));
 
@@ -129,7 +133,7 @@ class TouchstoneClientTest {
     void aServerThatStaysRefusingIsGivenUpAfterTheAttempts() throws IOException {
         try (StubServer server = new StubServer(StubServer.problem(503, Map.of()));
                 TouchstoneClient client = new TouchstoneClient(server.url(), "key", QUICK)) {
-            assertThatThrownBy(() -> client.output("o-1")).isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> client.output(new OutputId("o-1"))).isInstanceOf(ApiException.class);
 
             assertThat(server.asked()).hasSize(3);
         }
@@ -142,7 +146,7 @@ class TouchstoneClientTest {
             port = socket.getLocalPort();
         }
         try (TouchstoneClient client = new TouchstoneClient("http://127.0.0.1:" + port, "key", QUICK)) {
-            assertThatThrownBy(() -> client.output("o-1")).isInstanceOf(UnreachableException.class);
+            assertThatThrownBy(() -> client.output(new OutputId("o-1"))).isInstanceOf(UnreachableException.class);
             assertThat(client.ready()).isFalse();
         }
     }

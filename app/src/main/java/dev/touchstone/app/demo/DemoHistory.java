@@ -3,6 +3,9 @@ package dev.touchstone.app.demo;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.NewDecision;
@@ -23,8 +26,9 @@ import org.slf4j.LoggerFactory;
 final class DemoHistory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DemoHistory.class);
     private static final Duration A_WEEK = Duration.ofSeconds(3);
-    private static final List<Reviewer> REVIEWERS =
-            List.of(new Reviewer("script:ines", "Ines (script)"), new Reviewer("script:omar", "Omar (script)"));
+    private static final List<Reviewer> REVIEWERS = List.of(
+            new Reviewer(new ReviewerId("script:ines"), "Ines (script)"),
+            new Reviewer(new ReviewerId("script:omar"), "Omar (script)"));
 
     private static final List<String> REASONS = List.of("wrong", "wrong", "incomplete", "wrong", "off_topic");
 
@@ -52,7 +56,7 @@ final class DemoHistory implements AutoCloseable {
                 play(past.week(week, first.atStartOfDay(ZoneOffset.UTC).toInstant()));
                 Thread.sleep((long) (A_WEEK.toMillis() / speed));
             }
-            client.digests().post(PastWeeks.PIPELINE, isoWeek(monday.minusWeeks(1)));
+            client.digests().post(new PipelineName(PastWeeks.PIPELINE), isoWeek(monday.minusWeeks(1)));
         } catch (InterruptedException e) {
             log.debug("the demo's past weeks were stopped");
         } catch (ApiException | UnreachableException e) {
@@ -71,7 +75,7 @@ final class DemoHistory implements AutoCloseable {
         }
     }
 
-    private void decide(String review, boolean right, int i) {
+    private void decide(ReviewId review, boolean right, int i) {
         Reviewer reviewer = REVIEWERS.get(i % REVIEWERS.size());
         double seconds = 8 + i * 37 % 50;
         client.decide(

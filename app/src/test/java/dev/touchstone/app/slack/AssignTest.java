@@ -4,6 +4,7 @@ import static dev.touchstone.app.slack.Stage.CHANNEL;
 import static dev.touchstone.app.slack.Stage.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.sandbox.StandardWorkspace;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;
@@ -44,7 +45,7 @@ class AssignTest {
         assign(StandardWorkspace.BOB);
 
         changed(alice, card, "👀 <@U0BOB>");
-        assertThat(stage.onlyReview().claim().by().id()).isEqualTo("slack:U0BOB");
+        assertThat(stage.onlyReview().claim().by().id()).isEqualTo(new ReviewerId("slack:U0BOB"));
         told(alice, "holds this review");
         SeenMessage news = bob.awaitMessage(
                 bob.directChannel(), message -> message.words().contains("<@U0ALICE> assigned you a review"));
@@ -73,7 +74,7 @@ class AssignTest {
         assign(StandardWorkspace.OLIVIA);
 
         told(alice, "Claimed by <@U0BOB>");
-        assertThat(stage.onlyReview().claim().by().id()).isEqualTo("slack:U0BOB");
+        assertThat(stage.onlyReview().claim().by().id()).isEqualTo(new ReviewerId("slack:U0BOB"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
@@ -119,7 +120,7 @@ class BackendFaultTest {
         stage.bot("kept", config -> config);
 
         changed(stage.alice(), card, "Approved");
-        assertThat(stage.decided().decision().reviewer().id()).isEqualTo("slack:U0ALICE");
+        assertThat(stage.decided().decision().reviewer().id()).isEqualTo(new ReviewerId("slack:U0ALICE"));
     }
 
     @Test
@@ -134,7 +135,8 @@ class BackendFaultTest {
                         CHANNEL,
                         message -> message.isEphemeral() && message.words().contains("kept"));
         stage.api.decide(
-                stage.onlyReview().id(), NewDecision.reject(Reviewer.of("slack:U0BOB"), 0, "wrong", null, null));
+                stage.onlyReview().id(),
+                NewDecision.reject(Reviewer.of(new ReviewerId("slack:U0BOB")), 0, "wrong", null, null));
 
         stage.gate.comeBack();
 

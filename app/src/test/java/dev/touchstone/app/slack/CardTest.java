@@ -5,6 +5,7 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ReviewQuery;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
@@ -246,7 +247,9 @@ class CardTest {
     void aDecisionMadeElsewhereShowsOnTheCard() {
         SeenMessage card = stage.card("o-1");
 
-        stage.api.decide(stage.onlyReview().id(), NewDecision.approve(new Reviewer("ops@example.com", "Ops"), 0, 3.0));
+        stage.api.decide(
+                stage.onlyReview().id(),
+                NewDecision.approve(new Reviewer(new ReviewerId("ops@example.com"), "Ops"), 0, 3.0));
 
         changed(stage.bob(), card, "Approved");
     }
@@ -287,7 +290,7 @@ class CardTest {
         SeenMessage card = stage.card("o-1");
         Review review = stage.onlyReview();
         stage.slack.faults().delay("chat.update", 1, java.time.Duration.ofMillis(300));
-        stage.api.decide(review.id(), NewDecision.approve(Reviewer.of("ops@example.com"), 0, null));
+        stage.api.decide(review.id(), NewDecision.approve(Reviewer.of(new ReviewerId("ops@example.com")), 0, null));
 
         stage.alice().click(card, "review.approve");
 

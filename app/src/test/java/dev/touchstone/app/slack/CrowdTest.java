@@ -56,7 +56,7 @@ class CrowdTest {
             }
             Stage.until(() -> stage.calls("chat.postEphemeral").size() == PEOPLE - 1);
             assertThat(stage.onlyHistory()).containsExactly(DecisionAction.APPROVE);
-            String winner = stage.decided().decision().reviewer().id().substring("slack:".length());
+            String winner = stage.decided().decision().reviewer().id().value().substring("slack:".length());
             for (int i = 0; i < PEOPLE; i++) {
                 List<SeenMessage> told = stage.slack.hand(user(i)).ephemerals(CHANNEL);
                 if (user(i).equals(winner)) {

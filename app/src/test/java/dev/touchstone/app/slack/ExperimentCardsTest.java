@@ -7,6 +7,7 @@ import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import java.nio.file.Path;
@@ -83,7 +84,10 @@ class ExperimentCardsTest {
             assertThat(result.people().differences().getFirst().onlySecond()).isZero();
             assertThat(result.people().differences().getFirst().words())
                     .startsWith("prompt-new is better by 75 points");
-            assertThat(stage.api.golden(Stage.PIPELINE, null, 10).items()).isEmpty();
+            assertThat(stage.api
+                            .golden(new PipelineName(Stage.PIPELINE), null, 10)
+                            .items())
+                    .isEmpty();
         }
     }
 

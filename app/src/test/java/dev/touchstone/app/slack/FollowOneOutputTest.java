@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.QualityQuery;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -52,7 +54,10 @@ class FollowOneOutputTest {
             assertThat(diff.threadTs()).isEqualTo(card.ts());
             assertThat(diff.words()).contains("ten", "two");
             assertGivenBack(waiting.get());
-            assertThat(stage.api.golden(Stage.PIPELINE, null, 10).items()).hasSize(1);
+            assertThat(stage.api
+                            .golden(new PipelineName(Stage.PIPELINE), null, 10)
+                            .items())
+                    .hasSize(1);
             assertCalledBack(hook, receipt);
             assertCountedOnce(stage, waiting.get());
         }
@@ -82,7 +87,7 @@ class FollowOneOutputTest {
     private static void assertGivenBack(OutputView view) {
         assertThat(view.status()).isEqualTo(OutputStatus.DECIDED);
         assertThat(view.verdict()).isNotNull();
-        assertThat(view.verdict().reviewer().id()).isEqualTo("slack:U0ALICE");
+        assertThat(view.verdict().reviewer().id()).isEqualTo(new ReviewerId("slack:U0ALICE"));
         assertThat(view.verdict().reviewer().name()).isEqualTo("alice");
         assertThat(view.verdict().correctedOutput().textValue()).isEqualTo("The warranty is two years.");
     }
@@ -93,14 +98,17 @@ class FollowOneOutputTest {
         assertThat(hook.calls()).hasSize(1);
         assertThat(hook.calls().getFirst().signature()).startsWith("v1,");
         assertThat(body.path("type").asText()).isEqualTo("verdict.settled");
-        assertThat(body.path("data").path("output_id").asText()).isEqualTo(receipt.id());
+        assertThat(body.path("data").path("output_id").asText())
+                .isEqualTo(receipt.id().value());
         assertThat(body.path("data").path("decision").path("corrected_output").asText())
                 .isEqualTo("The warranty is two years.");
     }
 
     private static void assertCountedOnce(Stage stage, OutputView view) {
-        QualityGroup quality =
-                stage.api.quality().report(QualityQuery.of(Stage.PIPELINE)).total();
+        QualityGroup quality = stage.api
+                .quality()
+                .report(QualityQuery.of(new PipelineName(Stage.PIPELINE)))
+                .total();
         assertThat(quality.coverage().outputs()).isEqualTo(1);
         assertThat(quality.coverage().decided()).isEqualTo(1);
         assertThat(quality.figure("correction_rate"))
@@ -108,9 +116,10 @@ class FollowOneOutputTest {
 
         // Detectors take a review once it has settled, digests are posted when their week is over.
         stage.later(Duration.ofDays(8));
-        Stage.until(() -> stage.api.alarms().drift(Stage.PIPELINE).taken() == 1);
+        Stage.until(
+                () -> stage.api.alarms().drift(new PipelineName(Stage.PIPELINE)).taken() == 1);
         String week = IsoWeek.of(view.receivedAt(), ZoneOffset.UTC).name();
-        Digest digest = stage.api.digests().post(Stage.PIPELINE, week);
+        Digest digest = stage.api.digests().post(new PipelineName(Stage.PIPELINE), week);
         assertThat(digest.facts())
                 .filteredOn(fact -> fact.name().equals("reviewed"))
                 .singleElement()
@@ -118,6 +127,7 @@ class FollowOneOutputTest {
         SeenMessage posted = stage.bob()
                 .awaitMessage(Stage.CHANNEL, message -> message.words().contains(digest.headline()));
         assertThat(posted.isReply()).isFalse();
-        assertThat(stage.api.alarms().drift(Stage.PIPELINE).taken()).isEqualTo(1);
+        assertThat(stage.api.alarms().drift(new PipelineName(Stage.PIPELINE)).taken())
+                .isEqualTo(1);
     }
 }

@@ -6,6 +6,8 @@ import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ReviewQuery;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;
@@ -180,8 +182,8 @@ class OwnPlaceTest {
     @Test
     void theCommandAnswersWhatItIsAsked() {
         stage.card("o-1");
-        String review = stage.onlyReview().id();
-        String output = stage.onlyReview().outputId();
+        ReviewId review = stage.onlyReview().id();
+        String output = stage.onlyReview().outputId().value();
 
         assertThat(answer("/review help")).contains("/review next");
         assertThat(answer("/review dance")).contains("“dance” is not a command");
@@ -208,7 +210,7 @@ class OwnPlaceTest {
                     .occurredAt(twoHoursAgo)
                     .build());
         }
-        stage.put("elsewhere", "{\"reviewers\": {\"allow\": [\"slack:U0BOB\"]}}");
+        stage.put(new PipelineName("elsewhere"), "{\"reviewers\": {\"allow\": [\"slack:U0BOB\"]}}");
 
         assertThat(answer("/review sample 3")).contains("Drew 3 outputs at random from 5", "3 wait for review");
 
@@ -216,7 +218,8 @@ class OwnPlaceTest {
         assertThat(answer("/review sample 0")).contains("Say how many");
         assertThat(answer("/review sample many")).contains("Say how many");
         assertThat(answer("/review sample 3 elsewhere")).contains("no pipeline that you review");
-        assertThat(stage.api.samples("elsewhere", null, 10).items()).isEmpty();
+        assertThat(stage.api.samples(new PipelineName("elsewhere"), null, 10).items())
+                .isEmpty();
     }
 
     private String answer(String line) {

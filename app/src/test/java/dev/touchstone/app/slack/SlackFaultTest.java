@@ -5,6 +5,8 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
@@ -82,12 +84,12 @@ class SlackFaultTest {
 
     @Test
     void aSlowChannelDoesNotHoldAnother() {
-        stage.put("other", "{\"reviewers\": {\"channel\": \"C0QUALITY\"}}");
+        stage.put(new PipelineName("other"), "{\"reviewers\": {\"channel\": \"C0QUALITY\"}}");
         stage.bot();
         stage.slack.faults().limit("chat.postMessage", 1, Duration.ofSeconds(20));
         stage.post("o-1", "In the channel that waits");
         until(() -> stage.calls("chat.postMessage").size() == 1);
-        stage.post("other", "o-2", "In the other channel");
+        stage.post(new PipelineName("other"), "o-2", "In the other channel");
 
         stage.alice().awaitMessage("C0QUALITY", message -> message.words().contains("o-2"));
 
@@ -134,7 +136,7 @@ class SlackFaultTest {
 
         assertThat(stage.shownOutputs()).containsExactly("o-1");
         assertThat(next.tally().of(Tally.Event.RECONCILED)).isEqualTo(1);
-        stage.api.decide(stage.onlyReview().id(), NewDecision.approve(Reviewer.of("ops"), 0, null));
+        stage.api.decide(stage.onlyReview().id(), NewDecision.approve(Reviewer.of(new ReviewerId("ops")), 0, null));
         changed(stage.alice(), card, "Approved");
     }
 
@@ -157,7 +159,7 @@ class SlackFaultTest {
         Bot bot = stage.bot();
         SeenMessage card = stage.card("o-1");
         stage.slack.faults().deleteMessage(CHANNEL, card.ts());
-        stage.api.decide(stage.onlyReview().id(), NewDecision.approve(Reviewer.of("ops"), 0, null));
+        stage.api.decide(stage.onlyReview().id(), NewDecision.approve(Reviewer.of(new ReviewerId("ops")), 0, null));
 
         stage.card("o-2");
 
@@ -175,7 +177,8 @@ class SlackFaultTest {
         stage.slack.faults().deleteMessage(CHANNEL, card.ts());
 
         stage.api.undo(
-                stage.decided().id(), new dev.touchstone.api.review.UndoRequest(Reviewer.of("slack:U0ALICE"), 1, null));
+                stage.decided().id(),
+                new dev.touchstone.api.review.UndoRequest(Reviewer.of(new ReviewerId("slack:U0ALICE")), 1, null));
 
         SeenMessage again = Stage.card(stage.alice(), "o-1");
         assertThat(again.ts()).isNotEqualTo(card.ts());

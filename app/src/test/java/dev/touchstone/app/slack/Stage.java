@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -130,11 +131,11 @@ final class Stage implements AutoCloseable {
     }
 
     void put(String more) {
-        put(PIPELINE, more);
+        put(new PipelineName(PIPELINE), more);
     }
 
-    void put(String pipeline, String more) {
-        var unused = api.putPipeline(pipeline, policy(more));
+    void put(PipelineName pipeline, String more) {
+        var unused = api.putPipeline(pipeline.value(), policy(more));
     }
 
     /// From now on it is so much later for the backend.
@@ -194,11 +195,11 @@ final class Stage implements AutoCloseable {
 
     /// Posts an output that the model doubts.
     OutputReceipt post(String externalId, String text) {
-        return post(PIPELINE, externalId, text);
+        return post(new PipelineName(PIPELINE), externalId, text);
     }
 
-    OutputReceipt post(String pipeline, String externalId, String text) {
-        return api.post(NewOutput.text(pipeline, externalId, text)
+    OutputReceipt post(PipelineName pipeline, String externalId, String text) {
+        return api.post(NewOutput.text(pipeline.value(), externalId, text)
                 .query("How long is the warranty? (" + externalId + ")")
                 .context(Context.ofSources(
                         List.of(new Context.Source("Warranty", null, "The warranty is two years from purchase.", 0.9))))

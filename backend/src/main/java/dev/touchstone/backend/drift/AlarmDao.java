@@ -1,6 +1,8 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Reviewer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +40,7 @@ interface AlarmDao {
     Optional<AlarmRow> lock(@Bind("id") String id);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM alarm WHERE pipeline = :pipeline AND state <> 'recovered' ORDER BY id")
-    List<AlarmRow> unfinished(@Bind("pipeline") String pipeline);
+    List<AlarmRow> unfinished(@Bind("pipeline") PipelineName pipeline);
 
     /// Those that began or ended in a span of time, oldest first.
     @SqlQuery("SELECT " + COLUMNS + """
@@ -47,7 +49,7 @@ interface AlarmDao {
                 OR recovered_at_ms >= :from AND recovered_at_ms < :to)
             ORDER BY id
             """)
-    List<AlarmRow> changed(@Bind("pipeline") String pipeline, @Bind("from") long fromMs, @Bind("to") long toMs);
+    List<AlarmRow> changed(@Bind("pipeline") PipelineName pipeline, @Bind("from") long fromMs, @Bind("to") long toMs);
 
     /// Newest first.
     @SqlQuery("SELECT " + COLUMNS + """
@@ -57,7 +59,7 @@ interface AlarmDao {
             ORDER BY id DESC LIMIT :limit
             """)
     List<AlarmRow> page(
-            @Bind("pipeline") @Nullable String pipeline,
+            @Bind("pipeline") @Nullable PipelineName pipeline,
             @Bind("state") @Nullable String state,
             @Bind("before") @Nullable String beforeId,
             @Bind("limit") int limit);
@@ -90,7 +92,7 @@ interface AlarmDao {
             @Bind("alarmId") String alarmId,
             @Bind("now") long nowMs,
             @Bind("text") String text,
-            @Bind("by") @Nullable String by,
+            @Bind("by") @Nullable ReviewerId by,
             @Bind("name") @Nullable String name);
 
     @SqlQuery("SELECT at_ms, text, by_id, by_name FROM alarm_event WHERE alarm_id = :alarmId ORDER BY id")
@@ -104,7 +106,7 @@ interface AlarmDao {
             return new AlarmDetail.Event(
                     Instant.ofEpochMilli(row.getLong("at_ms")),
                     row.getString("text"),
-                    by == null ? null : new Reviewer(by, row.getString("by_name")));
+                    by == null ? null : new Reviewer(new ReviewerId(by), row.getString("by_name")));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public final class AlarmLines {
     /// One sentence for each alarm that opened or ended, oldest first.
     ///
     /// @param to exclusive
-    public List<String> lines(String pipeline, Instant from, Instant to) {
+    public List<String> lines(PipelineName pipeline, Instant from, Instant to) {
         long first = from.toEpochMilli();
         long end = to.toEpochMilli();
         List<String> lines = new ArrayList<>();

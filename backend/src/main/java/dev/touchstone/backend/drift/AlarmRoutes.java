@@ -5,6 +5,7 @@ import dev.touchstone.api.alarm.AlarmCommand;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.alarm.DriftReport;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
@@ -88,7 +89,7 @@ public final class AlarmRoutes {
     }
 
     private DriftReport drift(Call call) {
-        String name = call.path("name");
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return reports.of(pipelines.require(name));
     }

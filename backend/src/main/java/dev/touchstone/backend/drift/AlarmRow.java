@@ -3,6 +3,9 @@ package dev.touchstone.backend.drift;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.WireEnum;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toldAtMs when people were last told that it is there or has worsened
 public record AlarmRow(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String seriesKey,
         String kind,
         String series,
@@ -34,12 +37,12 @@ public record AlarmRow(
         String examples,
         long openedAtMs,
         long toldAtMs,
-        @Nullable String acknowledgedBy,
+        @Nullable ReviewerId acknowledgedBy,
         @Nullable String acknowledgedName,
         @Nullable Long mutedUntilMs,
         @Nullable Long recoveredAtMs) {
 
-    static AlarmRow opened(String id, String pipeline, Finding finding, @Nullable String model, long nowMs) {
+    static AlarmRow opened(String id, PipelineName pipeline, Finding finding, @Nullable String model, long nowMs) {
         return new AlarmRow(
                 id,
                 pipeline,
@@ -87,7 +90,7 @@ public record AlarmRow(
                 model,
                 promise,
                 List.of(Json.read(worst, Alarm.Worse[].class)),
-                List.of(Json.read(examples, String[].class)),
+                List.of(Json.read(examples, ReviewId[].class)),
                 Instant.ofEpochMilli(openedAtMs),
                 acknowledgedBy == null ? null : new Reviewer(acknowledgedBy, acknowledgedName),
                 stateOf() == AlarmState.MUTED ? instant(mutedUntilMs) : null,

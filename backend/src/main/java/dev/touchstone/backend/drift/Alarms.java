@@ -6,6 +6,7 @@ import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.drift.action.AlarmLookup;
@@ -76,7 +77,7 @@ public final class Alarms implements AlarmLookup {
     }
 
     @Override
-    public List<Alarm> open(String pipeline) {
+    public List<Alarm> open(PipelineName pipeline) {
         return database.reader().withExtension(AlarmDao.class, dao -> dao.unfinished(pipeline)).stream()
                 .map(AlarmRow::wire)
                 .toList();
@@ -87,7 +88,8 @@ public final class Alarms implements AlarmLookup {
     /// @param pipeline only its alarms; null for all
     /// @param state only those in it; null for all
     /// @param beforeId the last of the page before; null for the first page
-    List<Alarm> page(@Nullable String pipeline, @Nullable AlarmState state, @Nullable String beforeId, int limit) {
+    List<Alarm> page(
+            @Nullable PipelineName pipeline, @Nullable AlarmState state, @Nullable String beforeId, int limit) {
         return database
                 .reader()
                 .withExtension(
@@ -106,7 +108,7 @@ public final class Alarms implements AlarmLookup {
     /// @throws Refused as a conflict when it is over
     Alarm acknowledge(String id, AlarmCommand command) {
         return command(id, command, "alarm.acknowledged", (dao, row) -> {
-            if (dao.acknowledge(id, command.by().id(), command.by().name()) == 0) {
+            if (dao.acknowledge(id, command.by().id().value(), command.by().name()) == 0) {
                 return null;
             }
             return new AlarmNews(
@@ -146,7 +148,7 @@ public final class Alarms implements AlarmLookup {
             AlarmNews news = change.of(dao, row);
             Alarm after = dao.find(id).orElseThrow().wire();
             if (news != null) {
-                ledger.append(transaction, command.by().id(), action, id, row.wire(), after);
+                ledger.append(transaction, command.by().id().value(), action, id, row.wire(), after);
                 Pipeline pipeline = pipelines.require(row.pipeline());
                 tell(transaction, pipeline, id, news, command);
                 if (after.state() == AlarmState.ACKNOWLEDGED) {

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.ReviewId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///     threshold in force was not certified
 /// @param judged what the judge said before people did; null when chance did not show it to the judge
 public record AuditFact(
-        String reviewId,
+        ReviewId reviewId,
         long atMs,
         String promptVersion,
         String stratum,
@@ -42,7 +43,7 @@ public record AuditFact(
     public record Judged(String version, boolean approves) {}
 
     /// An output without strata, attributes, certificate or judge.
-    public static AuditFact of(String reviewId, long atMs, String promptVersion, boolean wrong) {
+    public static AuditFact of(ReviewId reviewId, long atMs, String promptVersion, boolean wrong) {
         return new AuditFact(reviewId, atMs, promptVersion, "all", true, false, wrong, Map.of(), null, null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.stats.sequential.TwoStreamComparison;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ record Canary(
         List<Boolean> waitingControl,
         List<Boolean> waitingCandidate,
         TwoStreamComparison test,
-        @Nullable String since,
-        List<String> examples) {
+        @Nullable ReviewId since,
+        List<ReviewId> examples) {
     /// Probability of a false alarm in the whole life of a canary, however often one looks.
     static final double LEVEL = 0.05;
 
@@ -35,7 +36,7 @@ record Canary(
         return new Canary(List.of(), List.of(), TwoStreamComparison.start(), null, List.of());
     }
 
-    Canary next(boolean ofCandidate, boolean error, String reviewId) {
+    Canary next(boolean ofCandidate, boolean error, ReviewId reviewId) {
         List<Boolean> own = new ArrayList<>(ofCandidate ? waitingCandidate : waitingControl);
         List<Boolean> other = new ArrayList<>(ofCandidate ? waitingControl : waitingCandidate);
         TwoStreamComparison tested = test;
@@ -48,9 +49,9 @@ record Canary(
             boolean partner = other.removeFirst();
             tested = ofCandidate ? test.next(partner, error) : test.next(error, partner);
         }
-        List<String> shown = examples;
+        List<ReviewId> shown = examples;
         if (ofCandidate && error) {
-            List<String> all = new ArrayList<>(List.of(reviewId));
+            List<ReviewId> all = new ArrayList<>(List.of(reviewId));
             all.addAll(examples.subList(0, Math.min(examples.size(), EXAMPLES - 1)));
             shown = all;
         }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record Certificates(List<Certificate> latestFirst) {
     record Certificate(int k, double threshold, double maxError, int policyVersion) {}
 
-    static Certificates of(Handle handle, String pipeline) {
+    static Certificates of(Handle handle, PipelineName pipeline) {
         return new Certificates(handle.createQuery("""
                         SELECT k, threshold, max_error, policy_version FROM threshold_application
                         WHERE pipeline = :pipeline ORDER BY k DESC

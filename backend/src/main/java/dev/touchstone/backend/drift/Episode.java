@@ -1,5 +1,6 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.stats.sequential.DetectorStep;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.EsrDetector;
@@ -31,7 +32,7 @@ public record Episode(
         double calmThreshold,
         boolean shown,
         int times,
-        List<String> examples) {
+        List<ReviewId> examples) {
     /// While it is as bad as halfway, recovery is wrongly seen at most once in so many weeks of reviews on average.
     private static final int CALM_WEEKS = 8;
 
@@ -48,7 +49,7 @@ public record Episode(
             Window found,
             double eps0,
             double perWeek,
-            List<String> examples) {
+            List<ReviewId> examples) {
         // Evidence that came within one week may not show in weekly windows.
         double worse = Math.max(found.rate(), Math.min(1.5 * eps0, (1 + eps0) / 2));
         double halfway = (eps0 + worse) / 2;

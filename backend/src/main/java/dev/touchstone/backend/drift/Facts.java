@@ -2,12 +2,14 @@ package dev.touchstone.backend.drift;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -25,11 +27,11 @@ final class Facts {
 
     private static final long HOUR_MS = 3_600_000;
 
-    private final String pipeline;
+    private final PipelineName pipeline;
     private final Pipelines pipelines;
     private final Certificates certificates;
 
-    Facts(String pipeline, Pipelines pipelines, Certificates certificates) {
+    Facts(PipelineName pipeline, Pipelines pipelines, Certificates certificates) {
         this.pipeline = pipeline;
         this.pipelines = pipelines;
         this.certificates = certificates;
@@ -40,7 +42,7 @@ final class Facts {
     AuditFact of(FactRow row) {
         Policy policy = pipelines.policy(pipeline, row.policyVersion());
         return new AuditFact(
-                row.id(),
+                new ReviewId(row.id()),
                 row.hour() * HOUR_MS,
                 row.promptVersion(),
                 row.stratum(),
@@ -69,7 +71,7 @@ final class Facts {
 
     /// Only what would have gone out had chance not drawn it.
     private AuditFact.@Nullable Release release(FactRow row, Policy policy) {
-        List<RouteReason> reasons = OutputRow.parseReasons(row.reasons());
+        List<RouteReason> reasons = RouteTaken.parse(row.reasons());
         return reasons.stream().anyMatch(DOUBTS::contains)
                 ? null
                 : certificates.at(row.policyVersion(), policy.confidenceThreshold());

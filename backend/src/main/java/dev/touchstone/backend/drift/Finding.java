@@ -2,6 +2,7 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ record Finding(
         Alarm.@Nullable Found found,
         @Nullable String promptVersion,
         List<Alarm.Worse> worst,
-        List<String> examples) {
+        List<ReviewId> examples) {
     Finding {
         worst = List.copyOf(worst);
         examples = List.copyOf(examples);

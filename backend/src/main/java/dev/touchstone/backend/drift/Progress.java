@@ -1,5 +1,7 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,7 @@ final class Progress {
     /// A change further back than these makes the detectors start from the first review.
     private static final int CHECKPOINTS = 50;
 
-    private final String pipeline;
+    private final PipelineName pipeline;
     private final WatchDao dao;
     private final @Nullable WatchRow before;
     private final List<WatchDao.Fed> fed = new ArrayList<>();
@@ -44,7 +46,7 @@ final class Progress {
     private boolean rebuilt;
     private boolean more;
 
-    private Progress(String pipeline, WatchDao dao, @Nullable WatchRow before, WatchRules rules) {
+    private Progress(PipelineName pipeline, WatchDao dao, @Nullable WatchRow before, WatchRules rules) {
         this.pipeline = pipeline;
         this.dao = dao;
         this.before = before;
@@ -52,7 +54,7 @@ final class Progress {
     }
 
     /// Reads on from where the stored state stands.
-    static Progress of(String pipeline, WatchDao dao, WatchRules rules, Facts facts, Instant now) {
+    static Progress of(PipelineName pipeline, WatchDao dao, WatchRules rules, Facts facts, Instant now) {
         Progress progress = new Progress(pipeline, dao, dao.find(pipeline).orElse(null), rules);
         progress.restore(rules, now);
         progress.read(facts, now);
@@ -114,7 +116,7 @@ final class Progress {
             watch.next(facts.of(row));
             at = row.position();
             taken++;
-            fed.add(new WatchDao.Fed(row.id(), pipeline, row.createdAtMs(), row.revision()));
+            fed.add(new WatchDao.Fed(new ReviewId(row.id()), pipeline, row.createdAtMs(), row.revision()));
             if (taken % CHECKPOINT_EVERY == 0) {
                 String state = watch.stored();
                 checkpoints.add(

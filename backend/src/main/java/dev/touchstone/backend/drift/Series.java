@@ -1,6 +1,7 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.sequential.ConfidenceSequence;
 import dev.touchstone.stats.sequential.DetectorStep;
@@ -46,7 +47,7 @@ public record Series(
         long wrong,
         long firstWeek,
         List<Week> weeks,
-        List<String> examples,
+        List<ReviewId> examples,
         @Nullable Episode episode,
         @Nullable String over) {
     private static final double ALPHA = 0.05;
@@ -72,7 +73,7 @@ public record Series(
     ///
     /// @param atMs when the model answered
     /// @param promise sets the threshold, together with the traffic of the last weeks
-    public Series next(boolean error, long atMs, String reviewId, Promise promise) {
+    public Series next(boolean error, long atMs, ReviewId reviewId, Promise promise) {
         double loss = error ? 1 : 0;
         DriftBets bets = bets();
         List<Week> tallied = Week.add(weeks, atMs, error);
@@ -81,13 +82,13 @@ public record Series(
         DetectorStep<EsrDetector> step = new EsrDetector(bets, limit, scores).next(loss);
         FloorCertificate certified = certificate().next(loss);
         long since = weeks.isEmpty() ? Week.number(atMs) : firstWeek;
-        List<String> shown = error ? latest(reviewId) : examples;
+        List<ReviewId> shown = error ? latest(reviewId) : examples;
         Episode now = episode;
         if (now != null) {
             now = step.alarm() ? now.again() : now.next(error);
         } else if (step.alarm()) {
             Window found = Window.worst(tallied, since, eps0);
-            now = Episode.begun(reviewId, atMs, step.evidence(), limit, found, eps0, perWeek, shown);
+            now = Episode.begun(reviewId.value(), atMs, step.evidence(), limit, found, eps0, perWeek, shown);
         }
         String ended = null;
         if (now != null && now.shown() && recentRate(tallied) <= eps0) {
@@ -124,8 +125,8 @@ public record Series(
                         reviewed, wrong, firstWeek, weeks, examples, episode, over);
     }
 
-    private List<String> latest(String reviewId) {
-        List<String> all = new ArrayList<>();
+    private List<ReviewId> latest(ReviewId reviewId) {
+        List<ReviewId> all = new ArrayList<>();
         all.add(reviewId);
         all.addAll(examples.subList(0, Math.min(examples.size(), EXAMPLES - 1)));
         return all;

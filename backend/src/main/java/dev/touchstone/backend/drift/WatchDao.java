@@ -1,5 +1,7 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -14,16 +16,16 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(WatchDao.Checkpoint.class)
 interface WatchDao {
     /// What the detectors knew after so many reviews.
-    record Checkpoint(String pipeline, long taken, long atMs, String atId, String state, String checksum) {}
+    record Checkpoint(PipelineName pipeline, long taken, long atMs, String atId, String state, String checksum) {}
 
     /// A review that was taken as it was at that revision.
-    record Fed(String reviewId, String pipeline, long atMs, int revision) {}
+    record Fed(ReviewId reviewId, PipelineName pipeline, long atMs, int revision) {}
 
     @SqlQuery("""
             SELECT pipeline, version, at_ms, at_id, taken, furthest_ms, furthest_id, looked_at_ms, state, checksum
             FROM drift_watch WHERE pipeline = :pipeline
             """)
-    Optional<WatchRow> find(@Bind("pipeline") String pipeline);
+    Optional<WatchRow> find(@Bind("pipeline") PipelineName pipeline);
 
     @SqlUpdate("""
             INSERT INTO drift_watch (pipeline, version, at_ms, at_id, taken, furthest_ms, furthest_id, looked_at_ms,
@@ -31,7 +33,7 @@ interface WatchDao {
             VALUES (:pipeline, 0, 0, '', 0, 0, '', 0, '', '')
             ON CONFLICT (pipeline) DO NOTHING
             """)
-    void begin(@Bind("pipeline") String pipeline);
+    void begin(@Bind("pipeline") PipelineName pipeline);
 
     /// The compare-and-set that lets one node of several go on.
     ///
@@ -55,10 +57,10 @@ interface WatchDao {
             WHERE pipeline = :pipeline AND (at_ms, at_id) < (:atMs, :id)
             ORDER BY taken DESC LIMIT 1
             """)
-    Optional<Checkpoint> before(@Bind("pipeline") String pipeline, @BindMethods Position position);
+    Optional<Checkpoint> before(@Bind("pipeline") PipelineName pipeline, @BindMethods Position position);
 
     @SqlUpdate("DELETE FROM drift_checkpoint WHERE pipeline = :pipeline AND (taken > :above OR taken <= :upTo)")
-    void dropCheckpoints(@Bind("pipeline") String pipeline, @Bind("above") long above, @Bind("upTo") long upTo);
+    void dropCheckpoints(@Bind("pipeline") PipelineName pipeline, @Bind("above") long above, @Bind("upTo") long upTo);
 
     @SqlBatch("""
             INSERT INTO drift_fed (review_id, pipeline, at_ms, revision)
@@ -67,7 +69,7 @@ interface WatchDao {
     void insertFed(@BindMethods List<Fed> fed);
 
     @SqlUpdate("DELETE FROM drift_fed WHERE pipeline = :pipeline AND (at_ms, review_id) > (:atMs, :id)")
-    void forgetFedAfter(@Bind("pipeline") String pipeline, @BindMethods Position position);
+    void forgetFedAfter(@Bind("pipeline") PipelineName pipeline, @BindMethods Position position);
 
     /// The first review taken that a later decision has changed.
     ///
@@ -78,7 +80,7 @@ interface WatchDao {
             WHERE d.id >= :sinceId AND d.pipeline = :pipeline AND r.revision <> f.revision
             ORDER BY f.at_ms, f.review_id LIMIT 1
             """)
-    Optional<Position> changed(@Bind("pipeline") String pipeline, @Bind("sinceId") String sinceId);
+    Optional<Position> changed(@Bind("pipeline") PipelineName pipeline, @Bind("sinceId") String sinceId);
 
     /// The first review that turned up behind what was taken: another node's clock is late, or ours was early.
     @SqlQuery("""
@@ -89,7 +91,7 @@ interface WatchDao {
             ORDER BY r.created_at_ms, r.id LIMIT 1
             """)
     Optional<Position> late(
-            @Bind("pipeline") String pipeline, @Bind("sinceMs") long sinceMs, @BindMethods Position position);
+            @Bind("pipeline") PipelineName pipeline, @Bind("sinceMs") long sinceMs, @BindMethods Position position);
 
     /// Audited reviews after a position, in order of arrival. The judge's word counts if chance asked for it and
     /// people had not decided yet.
@@ -110,11 +112,11 @@ interface WatchDao {
             """)
     @RegisterConstructorMapper(FactRow.class)
     List<FactRow> facts(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @BindMethods Position position,
             @Bind("upToMs") long upToMs,
             @Bind("limit") int limit);
 
     @SqlQuery("SELECT model FROM review WHERE id = :id")
-    Optional<String> model(@Bind("id") String reviewId);
+    Optional<String> model(@Bind("id") ReviewId reviewId);
 }

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.PipelineName;
+
 /// Public only because JDBI binds through public methods. How far the detectors of a pipeline have come.
 ///
 /// @param version counts up with each change
@@ -8,7 +10,7 @@ package dev.touchstone.backend.drift;
 /// @param furthestId that review
 /// @param lookedAtMs up to when late and changed decisions were looked for
 public record WatchRow(
-        String pipeline,
+        PipelineName pipeline,
         long version,
         long atMs,
         String atId,

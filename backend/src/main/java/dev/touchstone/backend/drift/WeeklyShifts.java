@@ -1,6 +1,7 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.confidence.PopulationStability;
@@ -54,7 +55,7 @@ final class WeeklyShifts {
     }
 
     /// Looks at the last week that is over, once.
-    void catchUp(String pipeline, Instant now) {
+    void catchUp(PipelineName pipeline, Instant now) {
         long week = Week.number(now.minus(GRACE).toEpochMilli()) - 1;
         boolean known = database.reader()
                 .withHandle(handle -> handle.createQuery(
@@ -72,7 +73,7 @@ final class WeeklyShifts {
         database.writer().useTransaction(transaction -> shifts.forEach(shift -> insert(transaction, pipeline, shift)));
     }
 
-    private static void insert(Handle transaction, String pipeline, Shift shift) {
+    private static void insert(Handle transaction, PipelineName pipeline, Shift shift) {
         transaction
                 .createUpdate("""
                         INSERT INTO drift_week (pipeline, kind, week, psi, threshold, outputs)
@@ -89,7 +90,7 @@ final class WeeklyShifts {
     }
 
     /// The last week of each kind that was looked at.
-    List<Shift> latest(String pipeline) {
+    List<Shift> latest(PipelineName pipeline) {
         return database.reader()
                 .withHandle(handle -> handle.createQuery("""
                         SELECT kind, week, psi, threshold, outputs FROM drift_week w
@@ -107,7 +108,7 @@ final class WeeklyShifts {
                         .list());
     }
 
-    private static Shift shift(Handle handle, String pipeline, AlarmKind kind, long week) {
+    private static Shift shift(Handle handle, PipelineName pipeline, AlarmKind kind, long week) {
         String sql = kind == AlarmKind.SCORES ? CONFIDENCES : ROUTES;
         Map<Integer, Long> now = counts(handle, sql, pipeline, week, week + 1);
         Map<Integer, Long> before = counts(handle, sql, pipeline, week - WEEKS_BEFORE, week);
@@ -122,7 +123,7 @@ final class WeeklyShifts {
         return new Shift(kind, week, stability.psi(), stability.threshold(LEVEL), outputs);
     }
 
-    private static Map<Integer, Long> counts(Handle handle, String sql, String pipeline, long from, long to) {
+    private static Map<Integer, Long> counts(Handle handle, String sql, PipelineName pipeline, long from, long to) {
         Map<Integer, Long> counts = new TreeMap<>();
         handle.createQuery(sql)
                 .bind("pipeline", pipeline)

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.experiment;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.Outputs;
@@ -45,14 +46,16 @@ public final class Clearing {
     }
 
     private void clear(ExperimentRow row) {
-        List<String> shown = database.reader().withExtension(ItemDao.class, dao -> dao.of(row.id())).stream()
+        List<OutputId> shown = database.reader().withExtension(ItemDao.class, dao -> dao.of(row.id())).stream()
                 .map(ItemRow::outputId)
                 .filter(Objects::nonNull)
                 .sorted(Comparator.naturalOrder())
                 .toList();
         if (!shown.isEmpty()) {
             // Only their own: a population has no other outputs, and its ids lie close together.
-            String from = shown.getFirst().substring(0, shown.getFirst().length() - 1);
+            String from = shown.getFirst()
+                    .value()
+                    .substring(0, shown.getFirst().value().length() - 1);
             String to = shown.getLast() + "~";
             int cleared = AT_ONCE;
             while (cleared == AT_ONCE) {

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.experiment;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -37,7 +38,7 @@ interface ExperimentDao {
             ORDER BY id DESC LIMIT :limit
             """)
     List<ExperimentRow> page(
-            @Bind("pipeline") @Nullable String pipeline, @Bind("before") String before, @Bind("limit") int limit);
+            @Bind("pipeline") @Nullable PipelineName pipeline, @Bind("before") String before, @Bind("limit") int limit);
 
     @SqlUpdate("UPDATE experiment SET state = 'open', started_at_ms = :now WHERE id = :id AND state = 'draft'")
     int start(@Bind("id") String id, @Bind("now") long nowMs);
@@ -49,7 +50,7 @@ interface ExperimentDao {
     @SqlQuery("SELECT " + COLUMNS + """
              FROM experiment WHERE pipeline = :pipeline AND id < :beforeId AND cleared_at_ms IS NULL
             """)
-    List<ExperimentRow> toClear(@Bind("pipeline") String pipeline, @Bind("beforeId") String beforeId);
+    List<ExperimentRow> toClear(@Bind("pipeline") PipelineName pipeline, @Bind("beforeId") String beforeId);
 
     @SqlUpdate("UPDATE experiment SET cleared_at_ms = :now WHERE id = :id")
     void cleared(@Bind("id") String id, @Bind("now") long nowMs);

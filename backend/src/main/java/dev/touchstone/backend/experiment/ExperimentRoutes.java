@@ -6,6 +6,7 @@ import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
@@ -100,7 +101,9 @@ public final class ExperimentRoutes {
     private Experiment create(Call call) {
         NewExperiment asked = call.body(NewExperiment.class);
         call.requireSight(
-                asked.pipeline(), "unknown-pipeline", "Pipeline '" + asked.pipeline() + "' is unknown to this key.");
+                new PipelineName(asked.pipeline()),
+                "unknown-pipeline",
+                "Pipeline '" + asked.pipeline() + "' is unknown to this key.");
         return parts.experiments().create(asked, by(call));
     }
 

@@ -2,6 +2,7 @@ package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Public only because JDBI binds through public methods. A row of the experiment table.
 public record ExperimentRow(
         String id,
-        String pipeline,
-        String population,
+        PipelineName pipeline,
+        PipelineName population,
         String name,
         @Nullable String description,
         boolean judge,
@@ -30,7 +31,7 @@ public record ExperimentRow(
         return new Experiment(
                 id,
                 pipeline,
-                population,
+                population.value(),
                 name,
                 description,
                 judge,

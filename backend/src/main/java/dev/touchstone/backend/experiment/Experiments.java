@@ -3,6 +3,8 @@ package dev.touchstone.backend.experiment;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
@@ -59,7 +61,8 @@ public final class Experiments {
 
     /// @throws Refused as unknown without such a pipeline, as a conflict when it asks for a judge and there is none
     public Experiment create(NewExperiment asked, String by) {
-        String pipeline = pipelines.require(asked.pipeline()).name();
+        PipelineName pipeline =
+                pipelines.require(new PipelineName(asked.pipeline())).name();
         if (asked.judge() && !judge.enabled()) {
             throw Refused.conflict(
                     "no-judge",
@@ -94,7 +97,7 @@ public final class Experiments {
     ///
     /// @param pipeline null for every pipeline
     /// @param before the id the page before ended with; null for the first page
-    List<Experiment> page(@Nullable String pipeline, @Nullable String before, int limit) {
+    List<Experiment> page(@Nullable PipelineName pipeline, @Nullable String before, int limit) {
         // Greater than any id.
         String bound = before == null ? "~" : before;
         return database.reader().withExtension(ExperimentDao.class, dao -> dao.page(pipeline, bound, limit)).stream()
@@ -142,15 +145,15 @@ public final class Experiments {
         }
         ItemDao items = tx.attach(ItemDao.class);
         List<ItemRow> ready = Startable.of(items.of(id));
-        Opening opening =
-                Opening.of(new ReviewOrder(key, id).of(ready), row.pipeline(), population, ids, key, clock.instant());
+        Opening opening = Opening.of(
+                new ReviewOrder(key, id).of(ready), row.pipeline().value(), population, ids, key, clock.instant());
         outputs.appendUncounted(tx, opening.outputs());
         if (row.golden()) {
             queue.open(tx, opening.reviews());
         } else {
             queue.openUntaught(tx, row.population(), opening.reviews());
         }
-        Map<String, String> shownAs = opening.shownAs();
+        Map<String, OutputId> shownAs = opening.shownAs();
         List<String> shown = List.copyOf(shownAs.keySet());
         items.shownAs(shown, shown.stream().map(shownAs::get).toList());
         if (row.judge()) {

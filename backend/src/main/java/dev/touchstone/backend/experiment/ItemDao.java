@@ -1,6 +1,7 @@
 package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.experiment.Experiment;
+import dev.touchstone.api.id.OutputId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -57,7 +58,7 @@ interface ItemDao {
     record Counts(long cases, long items, long outputs) {}
 
     @SqlBatch("UPDATE experiment_item SET output_id = :outputId WHERE id = :id")
-    void shownAs(@Bind("id") List<String> ids, @Bind("outputId") List<String> outputIds);
+    void shownAs(@Bind("id") List<String> ids, @Bind("outputId") List<OutputId> outputIds);
 
     /// What a model brought, while it is still waited for.
     @SqlUpdate("""

@@ -3,6 +3,7 @@ package dev.touchstone.backend.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.experiment.ExperimentGeneration;
 import dev.touchstone.api.experiment.ExperimentItem;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Json;
@@ -25,7 +26,7 @@ public record ItemRow(
         @Nullable String failure,
         int attempts,
         long costMicros,
-        @Nullable String outputId) {
+        @Nullable OutputId outputId) {
     static final String READY = "ready";
     static final String WAITING = "waiting";
     static final String FAILED = "failed";

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.experiment;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteName;
@@ -7,7 +9,10 @@ import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Strata;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.output.Draw;
+import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.review.NewReview;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.stats.sampling.SamplingKey;
@@ -26,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outputs in the order of review
 /// @param reviews of them, in the same order
 /// @param shownAs the output by the id of the item
-record Opening(List<OutputRow> outputs, List<NewReview> reviews, Map<String, String> shownAs) {
+record Opening(List<OutputRow> outputs, List<NewReview> reviews, Map<String, OutputId> shownAs) {
     private static final List<RouteReason> REASONS = List.of(RouteReason.EXPERIMENT);
 
     /// @param host the pipeline, whose name outputs carry: that is where a correction is at home
@@ -34,7 +39,7 @@ record Opening(List<OutputRow> outputs, List<NewReview> reviews, Map<String, Str
     static Opening of(
             List<ReviewOrder.Unit> order, String host, Pipeline population, Ids ids, SamplingKey key, Instant now) {
         List<OutputRow> outputs = new ArrayList<>();
-        Map<String, String> shownAs = new HashMap<>();
+        Map<String, OutputId> shownAs = new HashMap<>();
         for (ReviewOrder.Unit unit : order) {
             OutputRow output = output(unit, host, population, ids, key, now);
             outputs.add(output);
@@ -43,7 +48,13 @@ record Opening(List<OutputRow> outputs, List<NewReview> reviews, Map<String, Str
         long due = NewReview.dueAtMs(now, population.policy().reviewSla());
         List<NewReview> reviews = outputs.stream()
                 .map(output -> new NewReview(
-                        Objects.requireNonNull(output.reviewId()), output, REASONS, true, 0, now.toEpochMilli(), due))
+                        Objects.requireNonNull(output.routed().reviewId()),
+                        output,
+                        REASONS,
+                        true,
+                        0,
+                        now.toEpochMilli(),
+                        due))
                 .toList();
         return new Opening(outputs, reviews, shownAs);
     }
@@ -52,23 +63,20 @@ record Opening(List<OutputRow> outputs, List<NewReview> reviews, Map<String, Str
             ReviewOrder.Unit unit, String host, Pipeline population, Ids ids, SamplingKey key, Instant now) {
         String id = ids.next();
         return new OutputRow(
-                id,
+                new OutputId(id),
                 population.name(),
                 id,
                 id,
                 now.toEpochMilli(),
-                now.toEpochMilli() / Duration.ofHours(1).toMillis(),
-                population.policyVersion(),
-                Strata.ALL,
-                OutputRow.UNSPECIFIED,
-                OutputRow.UNSPECIFIED,
-                null,
-                key.of(id),
-                0,
-                0,
-                RouteName.TO_REVIEW.wire(),
-                OutputRow.formatReasons(REASONS),
-                ids.next(),
+                new OutputFacts(
+                        now.toEpochMilli() / Duration.ofHours(1).toMillis(),
+                        population.policyVersion(),
+                        Strata.ALL,
+                        OutputFacts.UNSPECIFIED,
+                        OutputFacts.UNSPECIFIED,
+                        null),
+                new Draw(key.of(id), 0, 0),
+                RouteTaken.of(RouteName.TO_REVIEW, REASONS, new ReviewId(ids.next())),
                 Json.write(body(Json.read(unit.body(), ItemRow.Shown.class), host, id)));
     }
 

@@ -4,6 +4,7 @@ import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentFindings;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.ExperimentState;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.backend.judge.judgment.JudgeVerdicts;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.store.Database;
@@ -36,8 +37,8 @@ final class Results {
         List<ItemRow> items = handle.attach(ItemDao.class).of(row.id()).stream()
                 .filter(ItemRow::ready)
                 .toList();
-        Map<String, DecidedOutputs.Verdict> people = DecidedOutputs.verdicts(handle, row.population());
-        Map<String, JudgeVerdicts.Verdict> judge = JudgeVerdicts.verdicts(handle, row.population());
+        Map<OutputId, DecidedOutputs.Verdict> people = DecidedOutputs.verdicts(handle, row.population());
+        Map<OutputId, JudgeVerdicts.Verdict> judge = JudgeVerdicts.verdicts(handle, row.population());
         List<String> versions = experiment.versions().stream()
                 .filter(version -> version.items() > version.waiting() + version.failed())
                 .map(Experiment.Version::name)
@@ -48,7 +49,7 @@ final class Results {
                 experiment, byPeople, byJudge, agreement(people, judge), notes(experiment, items, byPeople, byJudge));
     }
 
-    private static List<CaseFinding> byPeople(List<ItemRow> items, Map<String, DecidedOutputs.Verdict> verdicts) {
+    private static List<CaseFinding> byPeople(List<ItemRow> items, Map<OutputId, DecidedOutputs.Verdict> verdicts) {
         return items.stream()
                 .map(item -> {
                     DecidedOutputs.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
@@ -59,7 +60,7 @@ final class Results {
                 .toList();
     }
 
-    private static List<CaseFinding> byJudge(List<ItemRow> items, Map<String, JudgeVerdicts.Verdict> verdicts) {
+    private static List<CaseFinding> byJudge(List<ItemRow> items, Map<OutputId, JudgeVerdicts.Verdict> verdicts) {
         return items.stream()
                 .map(item -> {
                     JudgeVerdicts.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
@@ -75,7 +76,7 @@ final class Results {
     }
 
     private static ExperimentResult.@Nullable Agreement agreement(
-            Map<String, DecidedOutputs.Verdict> people, Map<String, JudgeVerdicts.Verdict> judge) {
+            Map<OutputId, DecidedOutputs.Verdict> people, Map<OutputId, JudgeVerdicts.Verdict> judge) {
         long[][] table = new long[2][2];
         List<Boolean> same = new ArrayList<>();
         people.forEach((output, verdict) -> {

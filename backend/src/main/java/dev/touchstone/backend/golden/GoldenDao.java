@@ -1,5 +1,9 @@
 package dev.touchstone.backend.golden;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -12,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 interface GoldenDao {
     record Row(
             String id,
-            String pipeline,
-            String outputId,
+            PipelineName pipeline,
+            OutputId outputId,
             String externalId,
-            String reviewId,
+            ReviewId reviewId,
             String decisionId,
             String action,
-            String reviewer,
+            ReviewerId reviewer,
             @Nullable String model,
             @Nullable String promptVersion,
             @Nullable String query,
@@ -53,7 +57,7 @@ interface GoldenDao {
         WHERE pipeline = :pipeline AND withdrawn_at_ms IS NULL AND id > :after
         ORDER BY id LIMIT :limit
         """)
-    List<Long> sizes(@Bind("pipeline") String pipeline, @Bind("after") String after, @Bind("limit") int limit);
+    List<Long> sizes(@Bind("pipeline") PipelineName pipeline, @Bind("after") String after, @Bind("limit") int limit);
 
     @SqlQuery("""
         SELECT id, pipeline, output_id, external_id, review_id, decision_id, action, reviewer, model, prompt_version,
@@ -62,5 +66,5 @@ interface GoldenDao {
         WHERE pipeline = :pipeline AND withdrawn_at_ms IS NULL AND id > :after
         ORDER BY id LIMIT :limit
         """)
-    List<Row> page(@Bind("pipeline") String pipeline, @Bind("after") String after, @Bind("limit") int limit);
+    List<Row> page(@Bind("pipeline") PipelineName pipeline, @Bind("after") String after, @Bind("limit") int limit);
 }

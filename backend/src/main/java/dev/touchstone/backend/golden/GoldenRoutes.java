@@ -1,6 +1,7 @@
 package dev.touchstone.backend.golden;
 
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
@@ -50,7 +51,7 @@ public final class GoldenRoutes {
     /// A few at a time, each written before the next is made, so that memory does not grow with the set. What waits for
     /// a slow reader is the request's virtual thread, and no connection to the database.
     private @Nullable Object export(Call call) throws IOException {
-        String pipeline = pipeline(call);
+        PipelineName pipeline = pipeline(call);
         GoldenSet.Slice slice = some(pipeline, "");
         try (OutputStream out = call.stream(Endpoint.NDJSON)) {
             write(slice, out);
@@ -62,7 +63,7 @@ public final class GoldenRoutes {
         return null;
     }
 
-    private GoldenSet.Slice some(String pipeline, String after) {
+    private GoldenSet.Slice some(PipelineName pipeline, String after) {
         return Blocking.call(() -> golden.page(pipeline, after, EXPORT_PAGE));
     }
 
@@ -73,7 +74,7 @@ public final class GoldenRoutes {
         }
     }
 
-    private static String pipeline(Call call) {
+    private static PipelineName pipeline(Call call) {
         return call.pipelineFilter().orElseThrow(() -> Call.badParameter("pipeline", "is required: name the pipeline"));
     }
 }

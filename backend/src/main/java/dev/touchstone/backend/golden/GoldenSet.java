@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
@@ -33,7 +35,7 @@ public final class GoldenSet {
     }
 
     /// Admits the correction a decision carries; does nothing when it carries none.
-    public void admit(Handle transaction, Decision decision, String outputId, NewOutput body) {
+    public void admit(Handle transaction, Decision decision, OutputId outputId, NewOutput body) {
         Optional<JsonNode> corrected = correctedOutput(decision, body);
         if (corrected.isEmpty()) {
             return;
@@ -42,7 +44,7 @@ public final class GoldenSet {
                 .attach(GoldenDao.class)
                 .insert(new GoldenDao.Row(
                         ids.next(),
-                        body.pipeline(),
+                        new PipelineName(body.pipeline()),
                         outputId,
                         body.externalId(),
                         decision.reviewId(),
@@ -102,7 +104,7 @@ public final class GoldenSet {
     ///
     /// @param after the id the page before ended with; empty for the first page
     /// @param limit how many at most
-    public Slice page(String pipeline, String after, int limit) {
+    public Slice page(PipelineName pipeline, String after, int limit) {
         return database.reader().withExtension(GoldenDao.class, dao -> {
             List<Long> sizes = dao.sizes(pipeline, after, limit + 1);
             int fitting = PageBytes.fitting(sizes, limit);
@@ -130,7 +132,7 @@ public final class GoldenSet {
                         row.reviewId(),
                         row.decisionId(),
                         WireEnum.read(DecisionAction.class, row.action()),
-                        row.reviewer(),
+                        row.reviewer().value(),
                         row.model(),
                         row.promptVersion()),
                 Instant.ofEpochMilli(row.createdAtMs()));

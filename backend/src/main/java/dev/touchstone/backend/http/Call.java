@@ -1,6 +1,7 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import io.javalin.http.Context;
@@ -161,16 +162,16 @@ public final class Call {
     }
 
     /// Hides what a key must not see: a row of another pipeline is answered as if it did not exist.
-    public void requireSight(String pipeline, String code, String detail) {
+    public void requireSight(PipelineName pipeline, String code, String detail) {
         if (!caller().sees(pipeline)) {
             throw ApiProblem.notFound(code, detail);
         }
     }
 
     /// The pipeline a list is narrowed to: the one asked for, or the only one the key sees.
-    public Optional<String> pipelineFilter() {
-        Optional<String> asked = query("pipeline");
-        Optional<String> only = caller().onlyPipeline();
+    public Optional<PipelineName> pipelineFilter() {
+        Optional<PipelineName> asked = query("pipeline").map(PipelineName::new);
+        Optional<PipelineName> only = caller().onlyPipeline();
         if (asked.isPresent() && !caller().sees(asked.get())) {
             throw ApiProblem.notFound("unknown-pipeline", "Pipeline '" + asked.get() + "' is unknown to this key.");
         }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.wire.Scope;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keyId the key's public id, for logs and the ledger
 /// @param pipeline the only pipeline the key may see; null for all of them
 /// @param scopes what it may do
-public record Caller(String keyId, @Nullable String pipeline, Set<Scope> scopes) {
+public record Caller(String keyId, @Nullable PipelineName pipeline, Set<Scope> scopes) {
     public Caller {
         scopes = Set.copyOf(scopes);
     }
@@ -21,12 +22,12 @@ public record Caller(String keyId, @Nullable String pipeline, Set<Scope> scopes)
     }
 
     /// Whether the key may see a pipeline, or the population of an experiment of it.
-    public boolean sees(String name) {
+    public boolean sees(PipelineName name) {
         return pipeline == null || pipeline.equals(Population.pipelineOf(name));
     }
 
     /// The pipeline that queries must be narrowed to; empty when the key sees all.
-    public Optional<String> onlyPipeline() {
+    public Optional<PipelineName> onlyPipeline() {
         return Optional.ofNullable(pipeline);
     }
 }

@@ -8,6 +8,7 @@ import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclus
 import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import dev.touchstone.api.id.TextId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.policy.Rule;
@@ -90,6 +91,9 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
         Class<?> type = javaType.getErasedType();
         if (JsonNode.class.isAssignableFrom(type)) {
             return inline(schema(ANY));
+        }
+        if (TextId.class.isAssignableFrom(type)) {
+            return inline(Json.mapper().createObjectNode().put("type", "string"));
         }
         if (type == Instant.class) {
             return inline(schema(INSTANT));

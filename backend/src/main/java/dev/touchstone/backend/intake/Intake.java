@@ -1,5 +1,8 @@
 package dev.touchstone.backend.intake;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.output.RouteName;
@@ -10,8 +13,11 @@ import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
+import dev.touchstone.backend.output.Draw;
+import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.NewReview;
@@ -99,7 +105,7 @@ public final class Intake implements AutoCloseable {
         record Known(OutputReceipt receipt) implements Answer {}
 
         /// Another output has this external id.
-        record Different(String outputId) implements Answer {}
+        record Different(OutputId outputId) implements Answer {}
     }
 
     public void start() {
@@ -125,40 +131,37 @@ public final class Intake implements AutoCloseable {
     }
 
     private Routed route(NewOutput output) {
-        Pipeline pipeline = pipelines.require(output.pipeline());
+        Pipeline pipeline = pipelines.require(new PipelineName(output.pipeline()));
         if (output.callbackUrl() != null) {
             CallbackUrl.check(output.callbackUrl());
         }
         Policy policy = pipeline.policy();
         Instant now = clock.instant();
         Instant occurredAt = occurredAt(output, now);
-        String id = ids.next();
-        double u = samplingKey.of(id);
+        OutputId id = new OutputId(ids.next());
+        double u = samplingKey.of(id.value());
         Route route = Router.route(
                 policy,
                 new Router.Facts(output.confidence(), output.attributes(), output.stratumKeys()),
                 u,
                 budgets.doubtfulShare(pipeline));
-        String reviewId = route instanceof Route.ToReview ? ids.next() : null;
+        ReviewId reviewId = route instanceof Route.ToReview ? new ReviewId(ids.next()) : null;
         String body = Json.write(output);
         OutputRow row = new OutputRow(
                 id,
-                output.pipeline(),
+                new PipelineName(output.pipeline()),
                 output.externalId(),
                 hash(output, body),
                 now.toEpochMilli(),
-                occurredAt.toEpochMilli() / HOUR_MS,
-                pipeline.policyVersion(),
-                Stratum.of(policy.strata(), output.stratumKeys()),
-                orUnspecified(output.model()),
-                orUnspecified(output.promptVersion()),
-                output.confidence(),
-                u,
-                route.inclusionProbability(),
-                route.auditRate(),
-                nameOf(route).wire(),
-                OutputRow.formatReasons(reasonsOf(route)),
-                reviewId,
+                new OutputFacts(
+                        occurredAt.toEpochMilli() / HOUR_MS,
+                        pipeline.policyVersion(),
+                        Stratum.of(policy.strata(), output.stratumKeys()),
+                        orUnspecified(output.model()),
+                        orUnspecified(output.promptVersion()),
+                        output.confidence()),
+                new Draw(u, route.inclusionProbability(), route.auditRate()),
+                RouteTaken.of(nameOf(route), reasonsOf(route), reviewId),
                 body);
         return new Routed(row, review(row, route, policy, now), policy);
     }
@@ -172,11 +175,11 @@ public final class Intake implements AutoCloseable {
     }
 
     private static @Nullable NewReview review(OutputRow row, Route route, Policy policy, Instant now) {
-        if (!(route instanceof Route.ToReview toReview) || row.reviewId() == null) {
+        if (!(route instanceof Route.ToReview toReview) || row.routed().reviewId() == null) {
             return null;
         }
         return new NewReview(
-                row.reviewId(),
+                row.routed().reviewId(),
                 row,
                 toReview.reasons(),
                 toReview.blind(),
@@ -226,11 +229,11 @@ public final class Intake implements AutoCloseable {
         return new OutputReceipt(
                 row.id(),
                 row.externalId(),
-                row.routeName(),
-                row.reasonList(),
-                row.pi(),
-                row.policyVersion(),
-                row.reviewId());
+                row.routed().routeName(),
+                row.routed().reasonList(),
+                row.draw().pi(),
+                row.facts().policyVersion(),
+                row.routed().reviewId());
     }
 
     private static RouteName nameOf(Route route) {
@@ -248,7 +251,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private static String orUnspecified(@Nullable String value) {
-        return value == null ? OutputRow.UNSPECIFIED : value;
+        return value == null ? OutputFacts.UNSPECIFIED : value;
     }
 
     /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body

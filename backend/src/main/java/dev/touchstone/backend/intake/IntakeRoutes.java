@@ -1,5 +1,7 @@
 package dev.touchstone.backend.intake;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -95,7 +97,7 @@ public final class IntakeRoutes {
     }
 
     static void requireSight(Caller caller, NewOutput output) {
-        if (!caller.sees(output.pipeline())) {
+        if (!caller.sees(new PipelineName(output.pipeline()))) {
             throw ApiProblem.notFound(
                     "unknown-pipeline",
                     "Pipeline '" + output.pipeline() + "' is unknown to this key, which belongs to '"
@@ -103,7 +105,7 @@ public final class IntakeRoutes {
         }
     }
 
-    static ApiProblem different(String externalId, String outputId) {
+    static ApiProblem different(String externalId, OutputId outputId) {
         return ApiProblem.conflict(
                 "external-id-taken",
                 "external_id '" + externalId + "' was posted before with another body, as output " + outputId
@@ -117,14 +119,14 @@ public final class IntakeRoutes {
     }
 
     private OutputView get(Call call) {
-        String id = call.path("id");
+        OutputId id = new OutputId(call.path("id"));
         Duration wait = call.queryDuration("wait", LONGEST_WAIT).orElse(Duration.ZERO);
         // Looked at before waiting: a key of another pipeline must not learn that the output exists.
         OutputView now = visible(call, id, Blocking.call(() -> verdicts.find(id)));
         return wait.isZero() ? now : visible(call, id, verdicts.await(id, wait));
     }
 
-    private static OutputView visible(Call call, String id, Optional<OutputView> found) {
+    private static OutputView visible(Call call, OutputId id, Optional<OutputView> found) {
         return found.filter(view -> call.caller().sees(view.pipeline()))
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-output", "There is no output " + id + " for this key; check the id of the receipt."));

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.intake;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.Outputs;
@@ -27,7 +28,7 @@ public final class Retention implements AutoCloseable {
     private final InstantSource clock;
     private final Thread thread = Thread.ofPlatform().name("retention").daemon().unstarted(this::loop);
     /// How far each pipeline is cleared, so that a run does not pass over what earlier runs have cleared.
-    private final Map<String, String> clearedTo = new HashMap<>();
+    private final Map<PipelineName, String> clearedTo = new HashMap<>();
 
     public Retention(Pipelines pipelines, Outputs outputs, JudgmentTexts judgments, InstantSource clock) {
         this.pipelines = pipelines;
@@ -70,7 +71,7 @@ public final class Retention implements AutoCloseable {
         return cleared;
     }
 
-    private int clear(String pipeline, String beforeId) {
+    private int clear(PipelineName pipeline, String beforeId) {
         clearJudgments(pipeline, clearedTo.getOrDefault(pipeline, ""), beforeId);
         int cleared = 0;
         while (!Thread.currentThread().isInterrupted()) {
@@ -85,7 +86,7 @@ public final class Retention implements AutoCloseable {
         return cleared;
     }
 
-    private void clearJudgments(String pipeline, String afterId, String beforeId) {
+    private void clearJudgments(PipelineName pipeline, String afterId, String beforeId) {
         int last = AT_ONCE;
         while (last == AT_ONCE && !Thread.currentThread().isInterrupted()) {
             last = judgments.clear(pipeline, afterId, beforeId, AT_ONCE);

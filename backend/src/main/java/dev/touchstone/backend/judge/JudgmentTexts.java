@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.judge.committee.CommitteeDao;
 import dev.touchstone.backend.judge.judgment.JudgmentDao;
 import dev.touchstone.backend.store.Database;
@@ -18,7 +19,7 @@ public final class JudgmentTexts {
     /// @param afterId exclusive lower bound
     /// @param beforeId exclusive upper bound
     /// @return how many of the two were cleared, the larger number; fewer than `limit` means that none is left
-    public int clear(String pipeline, String afterId, String beforeId, int limit) {
+    public int clear(PipelineName pipeline, String afterId, String beforeId, int limit) {
         return database.writer()
                 .inTransaction(transaction -> Math.max(
                         transaction.attach(JudgmentDao.class).clearDetails(pipeline, afterId, beforeId, limit),

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.keys;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Scope;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiKey(
         String id,
         String name,
-        @Nullable String pipeline,
+        @Nullable PipelineName pipeline,
         String scopes,
         String secretHmac,
         long createdAtMs,

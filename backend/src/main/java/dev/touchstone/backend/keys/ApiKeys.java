@@ -1,5 +1,6 @@
 package dev.touchstone.backend.keys;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Authenticator;
 import dev.touchstone.backend.http.Caller;
@@ -59,7 +60,8 @@ public final class ApiKeys implements Authenticator {
     ///
     /// @param pipeline the only pipeline it sees; null for all
     /// @param lifetime how long it holds; null for ever
-    public Created create(String name, @Nullable String pipeline, Set<Scope> scopes, @Nullable Duration lifetime) {
+    public Created create(
+            String name, @Nullable PipelineName pipeline, Set<Scope> scopes, @Nullable Duration lifetime) {
         Created created = make(name, pipeline, scopes, lifetime);
         ApiKey key = created.key();
         database.writer().useTransaction(transaction -> {
@@ -82,7 +84,7 @@ public final class ApiKeys implements Authenticator {
         return created;
     }
 
-    private Created make(String name, @Nullable String pipeline, Set<Scope> scopes, @Nullable Duration lifetime) {
+    private Created make(String name, @Nullable PipelineName pipeline, Set<Scope> scopes, @Nullable Duration lifetime) {
         Instant now = clock.instant();
         String id = HexFormat.of().formatHex(randomBytes(8));
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32));

@@ -2,6 +2,7 @@ package dev.touchstone.backend.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.delivery.DeadDelivery;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record DeliveryRow(
         String id,
         String consumer,
         String kind,
-        String pipeline,
+        PipelineName pipeline,
         @Nullable String lane,
         @Nullable String target,
         String subject,

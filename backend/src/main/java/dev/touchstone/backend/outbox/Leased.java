@@ -2,6 +2,7 @@ package dev.touchstone.backend.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.id.PipelineName;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Leased(
         String id,
         String kind,
-        String pipeline,
+        PipelineName pipeline,
         @Nullable String target,
         String subject,
         JsonNode payload,

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.api.id.PipelineName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ public final class ConfidenceRollup {
             DO UPDATE SET outputs = confidence_rollup.outputs + excluded.outputs
             """;
 
-    private record Cell(String pipeline, long day, int policyVersion, String model, String promptVersion, int bin) {
+    private record Cell(
+            PipelineName pipeline, long day, int policyVersion, String model, String promptVersion, int bin) {
         static final Comparator<Cell> ORDER = Comparator.comparing(Cell::pipeline)
                 .thenComparingLong(Cell::day)
                 .thenComparingInt(Cell::policyVersion)
@@ -33,11 +35,11 @@ public final class ConfidenceRollup {
         static Cell of(OutputRow row) {
             return new Cell(
                     row.pipeline(),
-                    Math.floorDiv(row.hour(), HOURS_PER_DAY),
-                    row.policyVersion(),
-                    row.model(),
-                    row.promptVersion(),
-                    binOf(row.confidence()));
+                    Math.floorDiv(row.facts().hour(), HOURS_PER_DAY),
+                    row.facts().policyVersion(),
+                    row.facts().model(),
+                    row.facts().promptVersion(),
+                    binOf(row.facts().confidence()));
         }
     }
 
@@ -64,7 +66,7 @@ public final class ConfidenceRollup {
     }
 
     private static int bind(PreparedStatement statement, Cell cell) throws SQLException {
-        statement.setString(1, cell.pipeline());
+        statement.setString(1, cell.pipeline().value());
         statement.setLong(2, cell.day());
         statement.setInt(3, cell.policyVersion());
         statement.setString(4, cell.model());

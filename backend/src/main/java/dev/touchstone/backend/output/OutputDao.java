@@ -1,5 +1,8 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -15,46 +18,47 @@ interface OutputDao {
                 prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id = :id
             """)
-    Optional<OutputRow> find(@Bind("id") String id);
+    Optional<OutputRow> find(@Bind("id") OutputId id);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
                 prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id IN (<ids>)
             """)
-    List<OutputRow> find(@BindList("ids") List<String> ids);
+    List<OutputRow> find(@BindList("ids") List<OutputId> ids);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
                 prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE pipeline = :pipeline AND external_id = :externalId
             """)
-    Optional<OutputRow> findExternal(@Bind("pipeline") String pipeline, @Bind("externalId") String externalId);
+    Optional<OutputRow> findExternal(@Bind("pipeline") PipelineName pipeline, @Bind("externalId") String externalId);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
                 prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE pipeline IN (<pipelines>) AND external_id = :externalId ORDER BY id DESC
             """)
-    List<OutputRow> findExternal(@BindList("pipelines") List<String> pipelines, @Bind("externalId") String externalId);
+    List<OutputRow> findExternal(
+            @BindList("pipelines") List<PipelineName> pipelines, @Bind("externalId") String externalId);
 
     @SqlQuery("""
             SELECT id FROM output
             WHERE id > :afterId AND pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND body IS NOT NULL
             ORDER BY id LIMIT :limit
             """)
-    List<String> withText(
-            @Bind("pipeline") String pipeline,
+    List<OutputId> withText(
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("fromHour") long fromHour,
             @Bind("toHour") long toHour,
             @Bind("afterId") String afterId,
             @Bind("limit") int limit);
 
     @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id IS NULL")
-    int giveReview(@Bind("id") String id, @Bind("reviewId") String reviewId);
+    int giveReview(@Bind("id") OutputId id, @Bind("reviewId") ReviewId reviewId);
 
     @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id = :before")
-    int replaceReview(@Bind("id") String id, @Bind("before") String before, @Bind("reviewId") String reviewId);
+    int replaceReview(@Bind("id") OutputId id, @Bind("before") ReviewId before, @Bind("reviewId") ReviewId reviewId);
 
     /// Ids ascend with time, so what is old is one range of the primary key.
     @SqlQuery("""
@@ -65,7 +69,7 @@ interface OutputDao {
             RETURNING id
             """)
     List<String> clearBodies(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("afterId") String afterId,
             @Bind("beforeId") String beforeId,
             @Bind("limit") int limit);

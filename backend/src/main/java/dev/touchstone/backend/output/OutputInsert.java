@@ -38,27 +38,29 @@ final class OutputInsert {
     }
 
     private static void bind(PreparedStatement statement, OutputRow row) throws SQLException {
-        statement.setString(1, row.id());
-        statement.setString(2, row.pipeline());
+        statement.setString(1, row.id().value());
+        statement.setString(2, row.pipeline().value());
         statement.setString(3, row.externalId());
         statement.setString(4, row.bodyHash());
         statement.setLong(5, row.receivedAtMs());
-        statement.setLong(6, row.hour());
-        statement.setInt(7, row.policyVersion());
-        statement.setString(8, row.stratum());
-        statement.setString(9, row.model());
-        statement.setString(10, row.promptVersion());
-        if (row.confidence() == null) {
+        statement.setLong(6, row.facts().hour());
+        statement.setInt(7, row.facts().policyVersion());
+        statement.setString(8, row.facts().stratum());
+        statement.setString(9, row.facts().model());
+        statement.setString(10, row.facts().promptVersion());
+        if (row.facts().confidence() == null) {
             statement.setNull(11, Types.DOUBLE);
         } else {
-            statement.setDouble(11, row.confidence());
+            statement.setDouble(11, row.facts().confidence());
         }
-        statement.setDouble(12, row.u());
-        statement.setDouble(13, row.pi());
-        statement.setDouble(14, row.auditRate());
-        statement.setString(15, row.route());
-        statement.setString(16, row.reasons());
-        statement.setString(17, row.reviewId());
+        statement.setDouble(12, row.draw().u());
+        statement.setDouble(13, row.draw().pi());
+        statement.setDouble(14, row.draw().auditRate());
+        statement.setString(15, row.routed().route());
+        statement.setString(16, row.routed().reasons());
+        statement.setString(
+                17,
+                row.routed().reviewId() == null ? null : row.routed().reviewId().value());
         statement.setString(18, row.body());
     }
 }

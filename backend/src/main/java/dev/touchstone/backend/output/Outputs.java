@@ -1,5 +1,8 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.backend.store.Database;
 import java.util.Arrays;
 import java.util.List;
@@ -49,17 +52,17 @@ public final class Outputs {
         }
     }
 
-    public Optional<OutputRow> find(String id) {
+    public Optional<OutputRow> find(OutputId id) {
         return database.reader().withExtension(OutputDao.class, dao -> dao.find(id));
     }
 
     /// As [#find], seen from within a transaction.
-    public Optional<OutputRow> find(Handle handle, String id) {
+    public Optional<OutputRow> find(Handle handle, OutputId id) {
         return at(handle, id);
     }
 
     /// Several at once, by id.
-    public Map<String, OutputRow> find(Handle handle, List<String> ids) {
+    public Map<OutputId, OutputRow> find(Handle handle, List<OutputId> ids) {
         return ids.isEmpty()
                 ? Map.of()
                 : handle.attach(OutputDao.class).find(ids).stream()
@@ -67,12 +70,12 @@ public final class Outputs {
     }
 
     /// Those that pipelines gave this id, newest first: each pipeline has one at most.
-    public List<OutputRow> named(Handle handle, List<String> pipelines, String externalId) {
+    public List<OutputRow> named(Handle handle, List<PipelineName> pipelines, String externalId) {
         return pipelines.isEmpty() ? List.of() : handle.attach(OutputDao.class).findExternal(pipelines, externalId);
     }
 
     /// As [#find], through a handle alone.
-    public static Optional<OutputRow> at(Handle handle, String id) {
+    public static Optional<OutputRow> at(Handle handle, OutputId id) {
         return handle.attach(OutputDao.class).find(id);
     }
 
@@ -80,22 +83,22 @@ public final class Outputs {
     /// else arrived meanwhile: for backfills, not for what happens often.
     ///
     /// @param afterId exclusive lower bound
-    public static List<String> withText(
-            Handle handle, String pipeline, long fromHour, long toHour, String afterId, int limit) {
+    public static List<OutputId> withText(
+            Handle handle, PipelineName pipeline, long fromHour, long toHour, String afterId, int limit) {
         return handle.attach(OutputDao.class).withText(pipeline, fromHour, toHour, afterId, limit);
     }
 
     /// Names the review of an output that has none yet, within the caller's transaction.
     ///
     /// @return false when it has one; nothing changed then
-    public boolean giveReview(Handle transaction, String id, String reviewId) {
+    public boolean giveReview(Handle transaction, OutputId id, ReviewId reviewId) {
         return transaction.attach(OutputDao.class).giveReview(id, reviewId) == 1;
     }
 
     /// Names another review of an output that has one, within the caller's transaction.
     ///
     /// @return false when it has another than the one to replace; nothing changed then
-    public boolean replaceReview(Handle transaction, String id, String before, String reviewId) {
+    public boolean replaceReview(Handle transaction, OutputId id, ReviewId before, ReviewId reviewId) {
         return transaction.attach(OutputDao.class).replaceReview(id, before, reviewId) == 1;
     }
 
@@ -104,7 +107,7 @@ public final class Outputs {
     /// @param afterId exclusive lower bound
     /// @param beforeId exclusive upper bound
     /// @return the ids that were cleared; fewer than `limit` means that none is left
-    public List<String> clearBodies(String pipeline, String afterId, String beforeId, int limit) {
+    public List<String> clearBodies(PipelineName pipeline, String afterId, String beforeId, int limit) {
         return database.writer()
                 .withExtension(OutputDao.class, dao -> dao.clearBodies(pipeline, afterId, beforeId, limit));
     }

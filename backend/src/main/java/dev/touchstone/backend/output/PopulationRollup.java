@@ -1,5 +1,6 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.api.id.PipelineName;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ final class PopulationRollup {
             """;
 
     private record Cell(
-            String pipeline,
+            PipelineName pipeline,
             long hour,
             String stratum,
             int policyVersion,
@@ -35,13 +36,13 @@ final class PopulationRollup {
         static Cell of(OutputRow row) {
             return new Cell(
                     row.pipeline(),
-                    row.hour(),
-                    row.stratum(),
-                    row.policyVersion(),
-                    row.model(),
-                    row.promptVersion(),
-                    row.route(),
-                    row.pi());
+                    row.facts().hour(),
+                    row.facts().stratum(),
+                    row.facts().policyVersion(),
+                    row.facts().model(),
+                    row.facts().promptVersion(),
+                    row.routed().route(),
+                    row.draw().pi());
         }
     }
 
@@ -50,7 +51,7 @@ final class PopulationRollup {
     private PopulationRollup() {}
 
     private static int bind(PreparedStatement statement, Cell cell) throws SQLException {
-        statement.setString(1, cell.pipeline());
+        statement.setString(1, cell.pipeline().value());
         statement.setLong(2, cell.hour());
         statement.setString(3, cell.stratum());
         statement.setInt(4, cell.policyVersion());

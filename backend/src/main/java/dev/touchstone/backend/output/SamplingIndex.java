@@ -1,5 +1,7 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,22 +21,22 @@ public final class SamplingIndex {
     /// An output that a range found.
     ///
     /// @param hasText whether it can still be reviewed
-    public record Found(String id, double u, boolean hasText) {}
+    public record Found(OutputId id, double u, boolean hasText) {}
 
     /// Populations of the hours [from, to), ordered by stratum and hour; what has none is left out.
-    public static List<Count> counts(Handle handle, String pipeline, long fromHour, long toHour) {
+    public static List<Count> counts(Handle handle, PipelineName pipeline, long fromHour, long toHour) {
         return handle.attach(SamplingIndexDao.class).counts(pipeline, fromHour, toHour);
     }
 
     /// The first epoch hour that the pipeline has outputs of; empty when it has none.
-    public static OptionalLong firstHour(Handle handle, String pipeline) {
+    public static OptionalLong firstHour(Handle handle, PipelineName pipeline) {
         Long first = handle.attach(SamplingIndexDao.class).firstHour(pipeline);
         return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
     /// All outputs of a stratum in these hours whose key lies in [from, to).
     public static List<Found> between(
-            Handle handle, String pipeline, String stratum, List<Long> hours, double from, double to) {
+            Handle handle, PipelineName pipeline, String stratum, List<Long> hours, double from, double to) {
         SamplingIndexDao dao = handle.attach(SamplingIndexDao.class);
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < hours.size(); i += HOURS_AT_ONCE) {

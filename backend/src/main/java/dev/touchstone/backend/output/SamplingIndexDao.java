@@ -1,5 +1,6 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 interface SamplingIndexDao {
     @SqlQuery("SELECT MIN(hour) FROM rollup WHERE pipeline = :pipeline")
     @Nullable
-    Long firstHour(@Bind("pipeline") String pipeline);
+    Long firstHour(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("""
             SELECT stratum, hour, SUM(outputs) AS outputs FROM rollup
@@ -19,7 +20,7 @@ interface SamplingIndexDao {
             """)
     @RegisterConstructorMapper(SamplingIndex.Count.class)
     List<SamplingIndex.Count> counts(
-            @Bind("pipeline") String pipeline, @Bind("from") long fromHour, @Bind("to") long toHour);
+            @Bind("pipeline") PipelineName pipeline, @Bind("from") long fromHour, @Bind("to") long toHour);
 
     @SqlQuery("""
             SELECT id, u, body IS NOT NULL AS has_text FROM output
@@ -27,7 +28,7 @@ interface SamplingIndexDao {
             """)
     @RegisterConstructorMapper(SamplingIndex.Found.class)
     List<SamplingIndex.Found> between(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("stratum") String stratum,
             @BindList("hours") List<Long> hours,
             @Bind("from") double from,

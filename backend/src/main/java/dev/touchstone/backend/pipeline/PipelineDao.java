@@ -1,5 +1,6 @@
 package dev.touchstone.backend.pipeline;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -10,24 +11,24 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(PipelineDao.Row.class)
 interface PipelineDao {
-    record Row(String pipeline, int version, String policy, long createdAtMs, String createdBy) {}
+    record Row(PipelineName pipeline, int version, String policy, long createdAtMs, String createdBy) {}
 
     @SqlQuery("""
             SELECT pipeline, version, policy, created_at_ms, created_by FROM pipeline_policy
             WHERE pipeline = :pipeline ORDER BY version DESC LIMIT 1
             """)
-    Optional<Row> current(@Bind("pipeline") String pipeline);
+    Optional<Row> current(@Bind("pipeline") PipelineName pipeline);
 
     /// The first version never changes and never goes: its row stands for the pipeline. Who wants to change the policy
     /// locks it before reading what is in force, so that the reading sees what everybody before has made of it.
     @SqlQuery("SELECT version FROM pipeline_policy WHERE pipeline = :pipeline AND version = 1 <forUpdate>")
-    Optional<Integer> lock(@Bind("pipeline") String pipeline);
+    Optional<Integer> lock(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("""
             SELECT pipeline, version, policy, created_at_ms, created_by FROM pipeline_policy
             WHERE pipeline = :pipeline AND version = :version
             """)
-    Optional<Row> version(@Bind("pipeline") String pipeline, @Bind("version") int version);
+    Optional<Row> version(@Bind("pipeline") PipelineName pipeline, @Bind("version") int version);
 
     @SqlQuery("""
             SELECT p.pipeline, p.version, p.policy, p.created_at_ms, p.created_by FROM pipeline_policy p

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.pipeline;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
@@ -60,16 +61,16 @@ public final class PipelineRoutes {
     }
 
     private Pipeline get(Call call) {
-        String name = call.path("name");
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return noted(pipelines.require(name));
     }
 
     private Pipeline put(Call call) {
-        String name = call.path("name");
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         // Refuses names that outputs could not be posted under.
-        NewOutput.text(name, "-", "-").build();
+        NewOutput.text(name.value(), "-", "-").build();
         @Nullable
         Integer expected = call.query("expected_version").isPresent()
                 ? call.queryInt("expected_version", 0, 0, Integer.MAX_VALUE)

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.pipeline;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
@@ -28,12 +29,12 @@ public final class Pipelines {
     private final Database database;
     private final Ledger ledger;
     private final InstantSource clock;
-    private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
+    private final Map<PipelineName, InForce> inForce = new ConcurrentHashMap<>();
     private final Map<Version, Pipeline> versions = new ConcurrentHashMap<>();
 
     private record InForce(Pipeline pipeline, long untilMs) {}
 
-    private record Version(String pipeline, int version) {}
+    private record Version(PipelineName pipeline, int version) {}
 
     public Pipelines(Database database, Ledger ledger, InstantSource clock) {
         this.database = database;
@@ -43,7 +44,7 @@ public final class Pipelines {
 
     /// The pipeline, or the experiment's population, with the policy in force; empty when there is none of that
     /// name.
-    public Optional<Pipeline> find(String name) {
+    public Optional<Pipeline> find(PipelineName name) {
         long now = clock.millis();
         InForce known = inForce.get(name);
         if (known != null && now < known.untilMs()) {
@@ -69,7 +70,7 @@ public final class Pipelines {
     /// A pipeline that a caller names. An experiment's population is none: no report and no setting speaks of it.
     ///
     /// @throws Refused as unknown that names the pipelines there are
-    public Pipeline require(String name) {
+    public Pipeline require(PipelineName name) {
         if (Population.isExperiment(name)) {
             throw Refused.unknown(
                     "unknown-pipeline",
@@ -80,17 +81,17 @@ public final class Pipelines {
     }
 
     /// What stands behind a stored output or review: its pipeline, or the population of its experiment.
-    public Pipeline behind(String name) {
+    public Pipeline behind(PipelineName name) {
         return find(name).orElseThrow(() -> new IllegalStateException("no policy is stored for " + name));
     }
 
     /// The policy as it was in a version that an output records.
-    public Policy policy(String name, int version) {
+    public Policy policy(PipelineName name, int version) {
         return at(name, version).policy();
     }
 
     /// The pipeline as it was in one of its versions.
-    public Pipeline at(String name, int version) {
+    public Pipeline at(PipelineName name, int version) {
         return versions.computeIfAbsent(
                 new Version(name, version),
                 key -> database.reader()
@@ -104,7 +105,7 @@ public final class Pipelines {
     ///
     /// @param version what a caller says it was; null for the one in force
     /// @throws InvalidField when there is no such version
-    public Pipeline shown(String name, @Nullable Integer version) {
+    public Pipeline shown(PipelineName name, @Nullable Integer version) {
         Pipeline current = behind(name);
         if (version == null || version == current.policyVersion()) {
             return current;
@@ -148,12 +149,13 @@ public final class Pipelines {
     /// @throws Refused as a conflict when somebody else changed it meanwhile
     /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the
     ///     address of an alarm's action never be called
-    public Pipeline put(String name, Policy policy, String by, @Nullable Integer expectedVersion) {
+    public Pipeline put(PipelineName name, Policy policy, String by, @Nullable Integer expectedVersion) {
         return database.writer().inTransaction(transaction -> put(transaction, name, policy, by, expectedVersion));
     }
 
     /// As above, within the caller's transaction.
-    public Pipeline put(Handle transaction, String name, Policy policy, String by, @Nullable Integer expectedVersion) {
+    public Pipeline put(
+            Handle transaction, PipelineName name, Policy policy, String by, @Nullable Integer expectedVersion) {
         PlanSchedules.check(policy);
         ActionTargets.check(policy);
         Pipeline stored = store(transaction, name, policy, by, expectedVersion);
@@ -162,7 +164,7 @@ public final class Pipelines {
     }
 
     private Pipeline store(
-            Handle transaction, String name, Policy policy, String by, @Nullable Integer expectedVersion) {
+            Handle transaction, PipelineName name, Policy policy, String by, @Nullable Integer expectedVersion) {
         String text = Json.write(policy);
         PipelineDao dao = transaction.attach(PipelineDao.class);
         boolean exists = dao.lock(name).isPresent();
@@ -195,24 +197,28 @@ public final class Pipelines {
 
     /// As below, and nobody else changes the policy until the caller's transaction ends. For whoever reads it to
     /// change it: call this before reading anything else that the change depends on.
-    public Optional<Pipeline> hold(Handle transaction, String name) {
+    public Optional<Pipeline> hold(Handle transaction, PipelineName name) {
         return transaction.attach(PipelineDao.class).lock(name).flatMap(version -> find(transaction, name));
     }
 
     /// The pipeline with the policy in force as the caller's transaction sees it, remembered by nobody; empty
     /// when there is none of that name.
-    public Optional<Pipeline> find(Handle transaction, String name) {
+    public Optional<Pipeline> find(Handle transaction, PipelineName name) {
         return transaction.attach(PipelineDao.class).current(name).map(Pipelines::pipeline);
     }
 
-    private static Refused changedMeanwhile(String name, int version) {
+    private static Refused changedMeanwhile(PipelineName name, int version) {
         return Refused.conflict(
                 "policy-changed",
                 "The policy of '" + name + "' is at version " + version + " now; read it and send your change again.");
     }
 
-    private Refused unknown(String name) {
-        List<String> names = all().stream().map(Pipeline::name).limit(20).toList();
+    private Refused unknown(PipelineName name) {
+        List<String> names = all().stream()
+                .map(Pipeline::name)
+                .map(PipelineName::value)
+                .limit(20)
+                .toList();
         return Refused.unknown(
                 "unknown-pipeline",
                 "Pipeline '" + name + "' is unknown; "

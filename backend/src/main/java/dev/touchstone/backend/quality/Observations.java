@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import dev.touchstone.backend.store.Database;
@@ -17,17 +18,17 @@ public final class Observations {
     }
 
     /// Everything that is known about the outputs of a period.
-    public Observed of(String pipeline, Period period, long nowMs) {
+    public Observed of(PipelineName pipeline, Period period, long nowMs) {
         return read(pipeline, period, nowMs, true);
     }
 
     /// The same without what decisions say of attributes, for whom figures about whole outputs are enough.
-    public Observed wholeOutputs(String pipeline, Period period, long nowMs) {
+    public Observed wholeOutputs(PipelineName pipeline, Period period, long nowMs) {
         return read(pipeline, period, nowMs, false);
     }
 
     /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the reverse.
-    private Observed read(String pipeline, Period period, long nowMs, boolean attributes) {
+    private Observed read(PipelineName pipeline, Period period, long nowMs, boolean attributes) {
         return database.reader().withHandle(handle -> {
             ObservedDao dao = handle.attach(ObservedDao.class);
             List<ReviewFact> drawn =
@@ -42,7 +43,7 @@ public final class Observations {
     private static List<ReviewFact> onePerOutput(List<ReviewFact> reviews) {
         Map<String, ReviewFact> latest = new LinkedHashMap<>();
         for (ReviewFact review : reviews) {
-            latest.merge(review.outputId(), review, (a, b) -> {
+            latest.merge(review.outputId().value(), review, (a, b) -> {
                 ReviewFact counting = b.decided() || !a.decided() ? b : a;
                 return counting.withInclusion(Math.max(a.inclusion(), b.inclusion()));
             });

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.quality.estimate.PopulationCount;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import java.util.List;
@@ -25,7 +26,7 @@ interface ObservedDao {
             """)
     @RegisterRowMapper(ReviewFactMapper.class)
     List<ReviewFact> reviews(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("fromHour") long fromHour,
             @Bind("toHour") long toHour,
             @Bind("now") long nowMs,
@@ -45,7 +46,7 @@ interface ObservedDao {
             """)
     @RegisterRowMapper(ReviewFactMapper.class)
     List<ReviewFact> unreviewable(
-            @Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
             SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, SUM(outputs) AS outputs
@@ -54,5 +55,5 @@ interface ObservedDao {
             """)
     @RegisterConstructorMapper(PopulationCount.class)
     List<PopulationCount> population(
-            @Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 }

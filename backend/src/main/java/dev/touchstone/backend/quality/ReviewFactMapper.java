@@ -2,6 +2,7 @@ package dev.touchstone.backend.quality;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.AttributeFinding;
@@ -28,7 +29,7 @@ public final class ReviewFactMapper implements RowMapper<ReviewFact> {
         double confidence = row.getDouble("confidence");
         boolean unsure = row.wasNull();
         return new ReviewFact(
-                row.getString("output_id"),
+                new OutputId(row.getString("output_id")),
                 row.getInt("policy_version"),
                 row.getString("stratum"),
                 row.getString("model"),

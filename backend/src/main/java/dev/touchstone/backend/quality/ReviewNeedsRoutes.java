@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.wire.Scope;
@@ -42,7 +43,7 @@ public final class ReviewNeedsRoutes {
     }
 
     private ReviewNeeds get(Call call) {
-        String pipeline = selections.pipeline(call);
+        PipelineName pipeline = selections.pipeline(call);
         double drop = SelectionQuery.number(call, "drop", 0.05, 0.001, 0.9);
         int weeks = call.queryInt("weeks", 2, 1, 52);
         Observed observed = observations.of(pipeline, Period.lastDays(LOOK_BACK_DAYS, clock.instant()), clock.millis());
@@ -54,7 +55,7 @@ public final class ReviewNeedsRoutes {
         return planner(pipeline, observed, pace).of(drop, weeks);
     }
 
-    private static ReviewPlanner planner(String pipeline, Observed observed, double pace) {
+    private static ReviewPlanner planner(PipelineName pipeline, Observed observed, double pace) {
         QualityFigure approval = new QualityEstimator(observed, 0.95, Target.PROCESS)
                 .group("all", null)
                 .figure("approval_rate")

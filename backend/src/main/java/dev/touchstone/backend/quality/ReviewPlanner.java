@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.stats.interval.Proportions;
 import dev.touchstone.stats.sampling.Planner;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assumed whether it is a guess
 /// @param baseline reviews to measure a drop against
 /// @param perWeek audits per week
-record ReviewPlanner(String pipeline, double rate, boolean assumed, long baseline, double perWeek) {
+record ReviewPlanner(PipelineName pipeline, double rate, boolean assumed, long baseline, double perWeek) {
     private static final double POWER = 0.8;
     private static final double ONE_SIDED = 0.05;
     private static final double LEVEL = 0.95;

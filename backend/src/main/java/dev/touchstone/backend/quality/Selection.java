@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which outputs of a pipeline a question is about; null fields do not narrow.
 public record Selection(
-        String pipeline,
+        PipelineName pipeline,
         Period period,
         @Nullable String model,
         @Nullable String promptVersion,
@@ -16,7 +17,7 @@ public record Selection(
         @Nullable String attribute) {
 
     /// Everything of a period.
-    public static Selection all(String pipeline, Period period) {
+    public static Selection all(PipelineName pipeline, Period period) {
         return new Selection(pipeline, period, null, null, null, null);
     }
 

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -44,7 +45,7 @@ public final class SelectionQuery {
     }
 
     public Selection of(Call call) {
-        String pipeline = pipeline(call);
+        PipelineName pipeline = pipeline(call);
         return new Selection(
                 pipeline,
                 period(call, DEFAULT_DAYS),
@@ -55,8 +56,8 @@ public final class SelectionQuery {
     }
 
     /// The pipeline asked for, which exists.
-    public String pipeline(Call call) {
-        String pipeline = call.pipelineFilter()
+    public PipelineName pipeline(Call call) {
+        PipelineName pipeline = call.pipelineFilter()
                 .orElseThrow(() -> Call.badParameter("pipeline", "is required: name the pipeline"));
         return pipelines.require(pipeline).name();
     }

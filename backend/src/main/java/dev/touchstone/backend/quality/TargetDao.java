@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -18,12 +19,13 @@ interface TargetDao {
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
             """)
     @RegisterConstructorMapper(Times.class)
-    List<Times> times(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    List<Times> times(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
             SELECT COUNT(DISTINCT output_id) FROM review
             WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
             """)
     long outputsUnderReview(
-            @Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 }

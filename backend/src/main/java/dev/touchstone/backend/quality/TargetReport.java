@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
@@ -34,7 +35,7 @@ public final class TargetReport {
         this.clock = clock;
     }
 
-    public QualityTargets of(String pipeline, Period period, double level) {
+    public QualityTargets of(PipelineName pipeline, Period period, double level) {
         Observed observed = observations.of(pipeline, period, clock.millis());
         Effort effort = effort(pipeline, period, observed.outputs(), level);
         return new QualityTargets(
@@ -54,7 +55,7 @@ public final class TargetReport {
     /// The metrics that are counted and timed, without the estimates.
     ///
     /// @param outputs delivered in the period, N
-    public Effort effort(String pipeline, Period period, long outputs, double level) {
+    public Effort effort(PipelineName pipeline, Period period, long outputs, double level) {
         List<TargetDao.Times> times = database.reader()
                 .withExtension(TargetDao.class, dao -> dao.times(pipeline, period.fromHour(), period.toHour()));
         double[] seconds = times.stream()
@@ -72,7 +73,7 @@ public final class TargetReport {
     }
 
     /// Counted, not estimated: the interval is the value.
-    private Metric humanReviewRate(String pipeline, Period period, long outputs, double level) {
+    private Metric humanReviewRate(PipelineName pipeline, Period period, long outputs, double level) {
         if (outputs == 0) {
             return nothing("human_review_rate", "share", MOST_REVIEWED, "there are no outputs in this period");
         }
@@ -144,7 +145,7 @@ public final class TargetReport {
     }
 
     /// How far the error rate fell: the last 91 days against the 91 before. Positive is better.
-    private Metric improvement(String pipeline, double level, long now) {
+    private Metric improvement(PipelineName pipeline, double level, long now) {
         Period quarter = Period.lastDays(QUARTER_DAYS, clock.instant());
         QualityFigure current = approval(observations.of(pipeline, quarter, now), level);
         QualityFigure before = approval(observations.of(pipeline, quarter.before(), now), level);

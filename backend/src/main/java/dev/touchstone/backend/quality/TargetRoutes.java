@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
@@ -36,7 +37,7 @@ public final class TargetRoutes {
     }
 
     private QualityTargets get(Call call) {
-        String pipeline = selections.pipeline(call);
+        PipelineName pipeline = selections.pipeline(call);
         return report.of(pipeline, selections.period(call, DEFAULT_DAYS), SelectionQuery.level(call));
     }
 }

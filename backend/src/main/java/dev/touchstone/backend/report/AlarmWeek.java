@@ -1,5 +1,6 @@
 package dev.touchstone.backend.report;
 
+import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,5 +14,5 @@ public interface AlarmWeek {
     /// One sentence for each, oldest first.
     ///
     /// @param to exclusive
-    List<String> lines(String pipeline, Instant from, Instant to);
+    List<String> lines(PipelineName pipeline, Instant from, Instant to);
 }

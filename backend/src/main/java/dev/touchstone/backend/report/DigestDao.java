@@ -1,5 +1,6 @@
 package dev.touchstone.backend.report;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -29,7 +30,7 @@ interface DigestDao {
             """)
     int write(
             @Bind("id") String id,
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("week") String week,
             @Bind("zone") String zone,
             @Bind("createdAt") long createdAtMs,
@@ -37,5 +38,5 @@ interface DigestDao {
             @Bind("postedAt") @Nullable Long postedAtMs);
 
     @SqlQuery("SELECT week FROM digest WHERE pipeline = :pipeline AND week >= :from AND posted_at_ms IS NOT NULL")
-    List<String> postedSince(@Bind("pipeline") String pipeline, @Bind("from") String fromWeek);
+    List<String> postedSince(@Bind("pipeline") PipelineName pipeline, @Bind("from") String fromWeek);
 }

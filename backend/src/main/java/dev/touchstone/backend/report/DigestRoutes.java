@@ -1,5 +1,6 @@
 package dev.touchstone.backend.report;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
@@ -55,8 +56,8 @@ public final class DigestRoutes {
                         .by(this::chart));
     }
 
-    private static String pipeline(Call call) {
-        String name = call.path("name");
+    private static PipelineName pipeline(Call call) {
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return name;
     }

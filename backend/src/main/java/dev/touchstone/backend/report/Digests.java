@@ -1,6 +1,7 @@
 package dev.touchstone.backend.report;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.report.Digest;
@@ -34,7 +35,7 @@ public final class Digests {
     }
 
     /// The digest of a week: as it was posted, or else as things stand now.
-    public Digest of(String pipeline, IsoWeek week) {
+    public Digest of(PipelineName pipeline, IsoWeek week) {
         return posted(pipeline, week).orElseGet(() -> {
             Digest digest = weekly.of(pipeline, week);
             int written = database.writer().withExtension(DigestDao.class, dao -> write(dao, digest, null));
@@ -46,7 +47,7 @@ public final class Digests {
     ///
     /// @return what is posted
     /// @throws Refused as a conflict while the week is not over, as invalid when the policy names no channel
-    public Digest post(String pipelineName, IsoWeek week) {
+    public Digest post(PipelineName pipelineName, IsoWeek week) {
         Pipeline pipeline = pipelines.require(pipelineName);
         return posted(pipelineName, week).orElseGet(() -> {
             requireOver(pipeline, week);
@@ -98,7 +99,7 @@ public final class Digests {
         return channel;
     }
 
-    private Optional<Digest> posted(String pipeline, IsoWeek week) {
+    private Optional<Digest> posted(PipelineName pipeline, IsoWeek week) {
         return row(WeeklyDigest.id(pipeline, week))
                 .filter(row -> row.postedAtMs() != null)
                 .map(row -> Json.read(row.content(), Digest.class));
@@ -114,7 +115,7 @@ public final class Digests {
     }
 
     /// Which weeks, from one on, are posted.
-    Set<String> postedSince(String pipeline, IsoWeek from) {
+    Set<String> postedSince(PipelineName pipeline, IsoWeek from) {
         return new HashSet<>(
                 database.reader().withExtension(DigestDao.class, dao -> dao.postedSince(pipeline, from.name())));
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.report;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.ReminderRules;
 import dev.touchstone.api.report.Reminder;
@@ -59,7 +60,7 @@ public final class Reminders {
             if (rules != null) {
                 try {
                     nudges(pipeline, rules)
-                            .forEach(nudge -> nudges.merge(nudge.reviewer().id(), nudge, Nudge::sooner));
+                            .forEach(nudge -> nudges.merge(nudge.reviewer().id().value(), nudge, Nudge::sooner));
                     sent += escalate(pipeline, rules);
                 } catch (RuntimeException e) {
                     log.error("reminders not sent pipeline={}", pipeline.name(), e);
@@ -98,7 +99,7 @@ public final class Reminders {
         for (Held review : due.held(pipeline.name(), now, now.plus(rules.before()))) {
             byReviewer
                     .computeIfAbsent(
-                            review.holder().id(), id -> new Nudge(pipeline, review.holder(), new ArrayList<>()))
+                            review.holder().id().value(), id -> new Nudge(pipeline, review.holder(), new ArrayList<>()))
                     .reviews()
                     .add(review);
         }
@@ -106,8 +107,8 @@ public final class Reminders {
     }
 
     private int nudge(Nudge nudge) {
-        String reviewer = nudge.reviewer().id();
-        if (sentToday(nudge.pipeline(), REVIEWER, reviewer)) {
+        ReviewerId reviewer = nudge.reviewer().id();
+        if (sentToday(nudge.pipeline(), REVIEWER, reviewer.value())) {
             return 0;
         }
         List<Reminder.Due> first = nudge.reviews().stream()
@@ -116,11 +117,12 @@ public final class Reminders {
                 .toList();
         Reminder reminder = new Reminder(
                 nudge.reviewer(), nudge.pipeline().name(), nudge.reviews().size(), first);
-        return send(nudge.pipeline(), REVIEWER, reviewer, reviewer, reminder);
+        return send(nudge.pipeline(), REVIEWER, reviewer.value(), reviewer.value(), reminder);
     }
 
     private int escalate(Pipeline pipeline, ReminderRules rules) {
-        if (rules.escalateTo() == null || sentToday(pipeline, ESCALATION, pipeline.name())) {
+        if (rules.escalateTo() == null
+                || sentToday(pipeline, ESCALATION, pipeline.name().value())) {
             return 0;
         }
         DueReviews.Overdue overdue =
@@ -129,7 +131,7 @@ public final class Reminders {
             return 0;
         }
         Reminder reminder = new Reminder(null, pipeline.name(), overdue.total(), overdue.first());
-        return send(pipeline, ESCALATION, pipeline.name(), rules.escalateTo(), reminder);
+        return send(pipeline, ESCALATION, pipeline.name().value(), rules.escalateTo(), reminder);
     }
 
     private boolean sentToday(Pipeline pipeline, String kind, String recipient) {

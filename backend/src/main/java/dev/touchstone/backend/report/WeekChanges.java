@@ -3,7 +3,7 @@ package dev.touchstone.backend.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class WeekChanges {
 
     private static List<String> firstSeen(Course course, Facet facet, String what) {
         return course.firstSeen(facet).stream()
-                .filter(value -> !value.equals(OutputRow.UNSPECIFIED))
+                .filter(value -> !value.equals(OutputFacts.UNSPECIFIED))
                 .map(value -> what + " " + value + " appeared, with "
                         + Words.counted(
                                 course.now().observed().where(facet, value).outputs(), "output")

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.report;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -22,14 +24,14 @@ interface WeekDao {
             """)
     @RegisterConstructorMapper(Verdict.class)
     List<Verdict> verdicts(
-            @Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
             SELECT COUNT(DISTINCT output_id) FROM review
             WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND decision_id IS NOT NULL
             """)
     long decidedOutputs(
-            @Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     /// @param reasons of one kind of route, comma-separated
     record Routed(String reasons, long reviews) {}
@@ -41,7 +43,7 @@ interface WeekDao {
             """)
     @RegisterConstructorMapper(Routed.class)
     List<Routed> routed(
-            @Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     /// @param costMicros millionths of the price table's unit
     record Judged(long judgments, long costMicros) {}
@@ -51,10 +53,11 @@ interface WeekDao {
             WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
             """)
     @RegisterConstructorMapper(Judged.class)
-    Judged judged(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    Judged judged(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     /// @param reviews with a decision of theirs in force
-    record Work(String reviewer, @Nullable String name, long reviews) {}
+    record Work(ReviewerId reviewer, @Nullable String name, long reviews) {}
 
     /// What was decided between two moments, whatever week the outputs are of.
     @SqlQuery("""
@@ -64,5 +67,5 @@ interface WeekDao {
             GROUP BY d.reviewer ORDER BY reviews DESC, d.reviewer
             """)
     @RegisterConstructorMapper(Work.class)
-    List<Work> work(@Bind("pipeline") String pipeline, @Bind("fromMs") long fromMs, @Bind("toMs") long toMs);
+    List<Work> work(@Bind("pipeline") PipelineName pipeline, @Bind("fromMs") long fromMs, @Bind("toMs") long toMs);
 }

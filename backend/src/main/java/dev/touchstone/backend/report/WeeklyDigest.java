@@ -1,5 +1,6 @@
 package dev.touchstone.backend.report;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.QualityGroup;
@@ -58,15 +59,16 @@ public final class WeeklyDigest {
     }
 
     /// The same for a pipeline and week, wherever and whenever it is asked for.
-    static String id(String pipeline, IsoWeek week) {
-        String name = "digest " + pipeline + " " + week.name();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    static String id(PipelineName pipeline, IsoWeek week) {
+        PipelineName name = new PipelineName("digest " + pipeline + " " + week.name());
+        return UUID.nameUUIDFromBytes(name.value().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /// The digest of a week, as far as the week has gone.
     ///
     /// @throws Refused as unknown, for an unknown pipeline, as invalid for a week that has not begun
-    public Digest of(String pipelineName, IsoWeek week) {
+    public Digest of(PipelineName pipelineName, IsoWeek week) {
         Pipeline pipeline = pipelines.require(pipelineName);
         ZoneId zone = zone(pipeline);
         Period period = week.period(zone).notInTheFuture(clock.instant());
@@ -90,7 +92,7 @@ public final class WeeklyDigest {
     }
 
     private WeekData read(Pipeline pipeline, IsoWeek week, Period period) {
-        String name = pipeline.name();
+        PipelineName name = pipeline.name();
         Selection selection = Selection.all(name, period);
         Course course =
                 Course.upTo(week, zone(pipeline), hours -> observations.wholeOutputs(name, hours, clock.millis()));
@@ -109,7 +111,7 @@ public final class WeeklyDigest {
                         due.backlog(name, clock.instant())));
     }
 
-    private WeekData.Counts counts(String pipeline, Period period, IsoWeek week, ZoneId zone) {
+    private WeekData.Counts counts(PipelineName pipeline, Period period, IsoWeek week, ZoneId zone) {
         long from = period.fromHour();
         long to = period.toHour();
         return database.reader()

@@ -1,6 +1,8 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
@@ -22,10 +24,10 @@ final class CardBoard {
     }
 
     /// What a card delivery carries: the consumer reads the rest when it shows it.
-    record Card(String reviewId, int revision) {}
+    record Card(ReviewId reviewId, int revision) {}
 
     /// Orders as many cards as there are places free.
-    void fill(Handle transaction, String pipelineName) {
+    void fill(Handle transaction, PipelineName pipelineName) {
         Optional<Pipeline> pipeline = pipelines.find(pipelineName);
         String channel = pipeline.map(p -> p.policy().reviewers().channel()).orElse(null);
         if (pipeline.isEmpty() || channel == null) {
@@ -66,7 +68,7 @@ final class CardBoard {
     /// Shows on the card, if there is one, that its review is closed, and lets the next one follow.
     void closed(Handle transaction, ReviewRow review, int revision) {
         channelOf(review).ifPresent(channel -> {
-            boolean neverShown = outbox.cancelUntouched(transaction, review.id(), DeliveryKind.REVIEW_OPENED);
+            boolean neverShown = outbox.cancelUntouched(transaction, review.id().value(), DeliveryKind.REVIEW_OPENED);
             if (neverShown) {
                 transaction.attach(ReviewDao.class).takeCardBack(review.id());
             } else {
@@ -97,7 +99,7 @@ final class CardBoard {
     }
 
     private static Job.ForChannel toChannel(
-            DeliveryKind kind, String pipeline, String channel, String reviewId, int revision) {
-        return new Job.ForChannel(kind, pipeline, channel, reviewId, new Card(reviewId, revision));
+            DeliveryKind kind, PipelineName pipeline, String channel, ReviewId reviewId, int revision) {
+        return new Job.ForChannel(kind, pipeline, channel, reviewId.value(), new Card(reviewId, revision));
     }
 }

@@ -1,13 +1,14 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.backend.http.Call;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// Where a page ended: the sort key of its last review, opaque to callers.
-record Cursor(long dueAtMs, double calm, String id) {
+record Cursor(long dueAtMs, double calm, ReviewId id) {
     static Cursor of(ReviewRow row) {
-        return new Cursor(row.dueAtMs(), row.calm(), row.id());
+        return new Cursor(row.standing().dueAtMs(), row.asked().calm(), row.id());
     }
 
     String encode() {
@@ -23,7 +24,7 @@ record Cursor(long dueAtMs, double calm, String id) {
             if (parts[2].chars().anyMatch(Character::isISOControl)) {
                 throw new IllegalArgumentException("no id of ours");
             }
-            return new Cursor(Long.parseLong(parts[0]), Double.parseDouble(parts[1]), parts[2]);
+            return new Cursor(Long.parseLong(parts[0]), Double.parseDouble(parts[1]), new ReviewId(parts[2]));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw Call.badParameter("cursor", "must be the next_cursor of an earlier page");
         }

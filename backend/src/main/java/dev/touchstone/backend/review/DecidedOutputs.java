@@ -1,5 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.DecisionAction;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +20,7 @@ public final class DecidedOutputs {
     /// @param reason the id of the reason; null when none was given
     /// @param note free text of the reviewer; null when there is none
     public record Decided(
-            String outputId,
+            OutputId outputId,
             String action,
             @Nullable String reason,
             @Nullable String note) {}
@@ -25,14 +28,15 @@ public final class DecidedOutputs {
     /// A verdict that a person has reached without the judge.
     ///
     /// @param action `approve`, `edit` or `reject`
-    public record Settled(String reviewId, String outputId, String action) {}
+    public record Settled(ReviewId reviewId, OutputId outputId, String action) {}
 
     /// Decisions in force, made with ids in a range, on reviews that no judge has raised and that had no second look
     /// yet, newest first.
     ///
     /// @param afterId exclusive lower bound
     /// @param beforeId exclusive upper bound
-    public static List<Settled> settled(Handle handle, String pipeline, String afterId, String beforeId, int limit) {
+    public static List<Settled> settled(
+            Handle handle, PipelineName pipeline, String afterId, String beforeId, int limit) {
         return handle.createQuery("""
                         SELECT r.id, r.output_id, d.action
                         FROM decision d JOIN review r ON r.decision_id = d.id
@@ -45,7 +49,8 @@ public final class DecidedOutputs {
                 .bind("afterId", afterId)
                 .bind("beforeId", beforeId)
                 .bind("limit", limit)
-                .map((row, context) -> new Settled(row.getString(1), row.getString(2), row.getString(3)))
+                .map((row, context) ->
+                        new Settled(new ReviewId(row.getString(1)), new OutputId(row.getString(2)), row.getString(3)))
                 .list();
     }
 
@@ -55,8 +60,8 @@ public final class DecidedOutputs {
     public record Verdict(boolean approved, Map<String, Boolean> attributes) {}
 
     /// The verdicts in force of a population, by output.
-    public static Map<String, Verdict> verdicts(Handle handle, String population) {
-        Map<String, Verdict> verdicts = new HashMap<>();
+    public static Map<OutputId, Verdict> verdicts(Handle handle, PipelineName population) {
+        Map<OutputId, Verdict> verdicts = new HashMap<>();
         handle.createQuery("""
                         SELECT r.output_id, d.action, d.outcomes
                         FROM review r JOIN decision d ON d.id = r.decision_id
@@ -68,12 +73,12 @@ public final class DecidedOutputs {
                         new Verdict(
                                 row.getString(2).equals(DecisionAction.APPROVE.wire()),
                                 AttributeOutcomes.right(row.getString(3)))))
-                .forEach(entry -> verdicts.put(entry.getKey(), entry.getValue()));
+                .forEach(entry -> verdicts.put(new OutputId(entry.getKey()), entry.getValue()));
         return verdicts;
     }
 
     /// How many reviews of a population are decided.
-    public static long decided(Handle handle, String population) {
+    public static long decided(Handle handle, PipelineName population) {
         return handle.createQuery("SELECT COUNT(*) FROM review WHERE pipeline = :population AND state = 'decided'")
                 .bind("population", population)
                 .mapTo(Long.class)
@@ -81,7 +86,7 @@ public final class DecidedOutputs {
     }
 
     /// The latest decisions in force of a pipeline, newest first.
-    public static List<Decided> latest(Handle handle, String pipeline, int limit) {
+    public static List<Decided> latest(Handle handle, PipelineName pipeline, int limit) {
         return handle.createQuery("""
                         SELECT r.output_id, d.action, d.reason, d.detail
                         FROM decision d JOIN review r ON r.decision_id = d.id
@@ -90,7 +95,7 @@ public final class DecidedOutputs {
                 .bind("pipeline", pipeline)
                 .bind("limit", limit)
                 .map((row, context) -> new Decided(
-                        row.getString(1),
+                        new OutputId(row.getString(1)),
                         row.getString(2),
                         row.getString(3),
                         dev.touchstone.api.wire.Json.read(row.getString(4), DecisionRow.Detail.class)

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +33,10 @@ interface DecisionDao {
     Optional<DecisionRow> find(@Bind("id") String id);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE review_id = :reviewId ORDER BY revision")
-    List<DecisionRow> history(@Bind("reviewId") String reviewId);
+    List<DecisionRow> history(@Bind("reviewId") ReviewId reviewId);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE review_id = :reviewId ORDER BY revision DESC LIMIT 1")
-    Optional<DecisionRow> latest(@Bind("reviewId") String reviewId);
+    Optional<DecisionRow> latest(@Bind("reviewId") ReviewId reviewId);
 
     @SqlQuery("SELECT " + COLUMNS + """
          FROM decision
@@ -42,8 +45,8 @@ interface DecisionDao {
         ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
         """)
     List<DecisionRow> byReviewer(
-            @Bind("reviewer") String reviewer,
-            @Bind("pipeline") @Nullable String pipeline,
+            @Bind("reviewer") ReviewerId reviewer,
+            @Bind("pipeline") @Nullable PipelineName pipeline,
             @Bind("experiments") @Nullable String experiments,
             @Bind("limit") int limit);
 
@@ -58,8 +61,8 @@ interface DecisionDao {
         ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
         """)
     List<Long> sizesByReviewer(
-            @Bind("reviewer") String reviewer,
-            @Bind("pipeline") @Nullable String pipeline,
+            @Bind("reviewer") ReviewerId reviewer,
+            @Bind("pipeline") @Nullable PipelineName pipeline,
             @Bind("experiments") @Nullable String experiments,
             @Bind("limit") int limit);
 

@@ -1,6 +1,9 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
@@ -21,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// @param requestKey the caller's idempotency key; null when it sent none
 public record DecisionRow(
         String id,
-        String reviewId,
-        String pipeline,
+        ReviewId reviewId,
+        PipelineName pipeline,
         int revision,
         String action,
-        String reviewer,
+        ReviewerId reviewer,
         @Nullable String reviewerName,
         long decidedAtMs,
         @Nullable String reason,

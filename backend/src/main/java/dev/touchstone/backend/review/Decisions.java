@@ -1,6 +1,7 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.api.delivery.WebhookEvent;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.Decision;
@@ -89,20 +90,20 @@ public final class Decisions {
     ///
     /// @param requestKey the caller's idempotency key; the same key again gets the same answer
     /// @throws dev.touchstone.api.wire.InvalidField when the decision does not fit the policy or the output
-    public Outcome decide(String reviewId, NewDecision decision, @Nullable String requestKey) {
+    public Outcome decide(ReviewId reviewId, NewDecision decision, @Nullable String requestKey) {
         Outcome outcome = database.writer().inTransaction(tx -> decide(tx, reviewId, decision, requestKey));
         announce(outcome);
         return outcome;
     }
 
-    private Outcome decide(Handle tx, String reviewId, NewDecision decision, @Nullable String requestKey) {
+    private Outcome decide(Handle tx, ReviewId reviewId, NewDecision decision, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
         Optional<Outcome> before = SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, decision));
         if (before.isPresent()) {
             return before.get();
         }
-        if (!review.open() || review.revision() != decision.revision()) {
+        if (!review.open() || review.standing().revision() != decision.revision()) {
             return tooLate(tx, reviewId, now);
         }
         Review.Claim claim = review.claimAt(now);
@@ -127,7 +128,13 @@ public final class Decisions {
         }
         tx.attach(DecisionDao.class).insert(row);
         Decision settled = row.wire();
-        ledger.append(tx, decision.reviewer().id(), "review.decided", reviewId, review.wire(now, null), settled);
+        ledger.append(
+                tx,
+                decision.reviewer().id().value(),
+                "review.decided",
+                reviewId.value(),
+                review.wire(now, null),
+                settled);
         SecondLook.decided(tx, golden, first);
         if (body != null && decision.golden() && review.golden()) {
             golden.admit(tx, settled, output.id(), body);
@@ -144,7 +151,7 @@ public final class Decisions {
                 ids.next(),
                 review.id(),
                 review.pipeline(),
-                review.revision() + 1,
+                review.standing().revision() + 1,
                 decision.action().wire(),
                 decision.reviewer().id(),
                 decision.reviewer().name(),
@@ -156,19 +163,19 @@ public final class Decisions {
                 requestKey);
     }
 
-    private Outcome tooLate(Handle tx, String reviewId, long now) {
+    private Outcome tooLate(Handle tx, ReviewId reviewId, long now) {
         ReviewRow review = tx.attach(ReviewDao.class).find(reviewId).orElseThrow();
         return new Outcome.TooLate(review.wire(now, ReviewQueue.decisionOf(tx, review)));
     }
 
     /// Takes a decision back: `undo` by the reviewer within the policy's window, `reopen` by anybody later.
-    public Outcome undo(String reviewId, UndoRequest request, @Nullable String requestKey) {
+    public Outcome undo(ReviewId reviewId, UndoRequest request, @Nullable String requestKey) {
         Outcome outcome = database.writer().inTransaction(tx -> undo(tx, reviewId, request, requestKey));
         announce(outcome);
         return outcome;
     }
 
-    private Outcome undo(Handle tx, String reviewId, UndoRequest request, @Nullable String requestKey) {
+    private Outcome undo(Handle tx, ReviewId reviewId, UndoRequest request, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
         Optional<Outcome> before = SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, request));
@@ -176,7 +183,7 @@ public final class Decisions {
             return before.get();
         }
         Decision undone = ReviewQueue.decisionOf(tx, review);
-        if (undone == null || review.revision() != request.revision()) {
+        if (undone == null || review.standing().revision() != request.revision()) {
             return tooLate(tx, reviewId, now);
         }
         Policy policy = pipelines.behind(review.pipeline()).policy();
@@ -191,7 +198,8 @@ public final class Decisions {
         DecisionAction action = withinWindow ? DecisionAction.UNDO : DecisionAction.REOPEN;
         DecisionRow row = takenBack(review, request, action, requestKey, now);
         tx.attach(DecisionDao.class).insert(row);
-        ledger.append(tx, request.reviewer().id(), "review." + action.wire(), reviewId, undone, row.wire());
+        ledger.append(
+                tx, request.reviewer().id().value(), "review." + action.wire(), reviewId.value(), undone, row.wire());
         golden.withdraw(tx, undone.id());
         cards.reopened(tx, review, row.revision());
         OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
@@ -212,7 +220,7 @@ public final class Decisions {
                 ids.next(),
                 review.id(),
                 review.pipeline(),
-                review.revision() + 1,
+                review.standing().revision() + 1,
                 action.wire(),
                 by.id(),
                 by.name(),
@@ -232,7 +240,7 @@ public final class Decisions {
                             kind,
                             output.pipeline(),
                             body.callbackUrl(),
-                            decision.reviewId(),
+                            decision.reviewId().value(),
                             Map.of(
                                     "output_id", output.id(),
                                     "external_id", output.externalId(),

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(DueDao.Row.class)
 interface DueDao {
     record Row(
-            String id,
+            ReviewId id,
             long dueAtMs,
-            @Nullable String claimedBy,
+            @Nullable ReviewerId claimedBy,
             @Nullable String claimedName) {
         DueReviews.Held held() {
             if (claimedBy == null) {
@@ -29,17 +32,17 @@ interface DueDao {
                 AND lease_until_ms > :now
             ORDER BY due_at_ms, id
             """)
-    List<Row> held(@Bind("pipeline") String pipeline, @Bind("now") long nowMs, @Bind("until") long untilMs);
+    List<Row> held(@Bind("pipeline") PipelineName pipeline, @Bind("now") long nowMs, @Bind("until") long untilMs);
 
     @SqlQuery("""
             SELECT id, due_at_ms, claimed_by, claimed_name FROM review
             WHERE pipeline = :pipeline AND state = 'open' AND due_at_ms < :before
             ORDER BY due_at_ms, calm, id LIMIT :limit
             """)
-    List<Row> overdue(@Bind("pipeline") String pipeline, @Bind("before") long beforeMs, @Bind("limit") int limit);
+    List<Row> overdue(@Bind("pipeline") PipelineName pipeline, @Bind("before") long beforeMs, @Bind("limit") int limit);
 
     @SqlQuery("""
             SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open' AND due_at_ms < :before
             """)
-    long countOverdue(@Bind("pipeline") String pipeline, @Bind("before") long beforeMs);
+    long countOverdue(@Bind("pipeline") PipelineName pipeline, @Bind("before") long beforeMs);
 }

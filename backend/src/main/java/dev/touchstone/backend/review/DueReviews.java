@@ -1,5 +1,7 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.store.Database;
@@ -18,10 +20,10 @@ public final class DueReviews {
     /// An open review.
     ///
     /// @param holder who has claimed it, or whom it was assigned to
-    public record Held(String review, Instant dueAt, Reviewer holder) {}
+    public record Held(ReviewId review, Instant dueAt, Reviewer holder) {}
 
     /// Open reviews of a pipeline that somebody holds now and that are due by a moment, most urgent first.
-    public List<Held> held(String pipeline, Instant now, Instant until) {
+    public List<Held> held(PipelineName pipeline, Instant now, Instant until) {
         return database
                 .reader()
                 .withExtension(DueDao.class, dao -> dao.held(pipeline, now.toEpochMilli(), until.toEpochMilli()))
@@ -37,7 +39,7 @@ public final class DueReviews {
     public record Overdue(long total, List<Reminder.Due> first) {}
 
     /// @param most how many are told one by one
-    public Overdue overdue(String pipeline, Instant before, int most) {
+    public Overdue overdue(PipelineName pipeline, Instant before, int most) {
         return database.reader().withHandle(handle -> {
             DueDao dao = handle.attach(DueDao.class);
             List<Reminder.Due> first = dao.overdue(pipeline, before.toEpochMilli(), most).stream()
@@ -51,7 +53,7 @@ public final class DueReviews {
     /// @param overdue of those, past their due time
     public record Backlog(long open, long overdue) {}
 
-    public Backlog backlog(String pipeline, Instant now) {
+    public Backlog backlog(PipelineName pipeline, Instant now) {
         return database.reader()
                 .withHandle(handle -> new Backlog(
                         ReviewQueue.openOf(handle, pipeline),

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.output.OutputRow;
 import java.time.Duration;
@@ -16,7 +17,13 @@ import java.util.List;
 /// @param nowMs when it is opened
 /// @param dueAtMs when it should be decided
 public record NewReview(
-        String id, OutputRow output, List<RouteReason> reasons, boolean blind, double risk, long nowMs, long dueAtMs) {
+        ReviewId id,
+        OutputRow output,
+        List<RouteReason> reasons,
+        boolean blind,
+        double risk,
+        long nowMs,
+        long dueAtMs) {
 
     /// Rounding up lets risk order the reviews that fall due together.
     private static final long DUE_STEP_MS = 300_000;

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,14 +11,14 @@ final class OfPipelines {
     private OfPipelines() {}
 
     /// What the populations of a pipeline's experiments are like; `!` escapes.
-    static String experiments(String pipeline) {
-        return pipeline.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "~%";
+    static String experiments(PipelineName pipeline) {
+        return pipeline.value().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "~%";
     }
 
     /// @param values takes what the condition refers to
-    static String condition(Collection<String> pipelines, Map<String, Object> values) {
+    static String condition(Collection<PipelineName> pipelines, Map<String, Object> values) {
         List<String> each = new ArrayList<>();
-        for (String pipeline : pipelines) {
+        for (PipelineName pipeline : pipelines) {
             int number = each.size();
             values.put("own" + number, pipeline);
             values.put("experiments" + number, experiments(pipeline));

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -19,16 +22,16 @@ interface ReviewDao {
     String OPEN_CARDS = "SELECT COUNT(*) FROM review WHERE pipeline = ? AND state = 'open' AND carded = TRUE";
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id")
-    Optional<ReviewRow> find(@Bind("id") String id);
+    Optional<ReviewRow> find(@Bind("id") ReviewId id);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id IN (<ids>)")
-    List<ReviewRow> find(@BindList("ids") List<String> ids);
+    List<ReviewRow> find(@BindList("ids") List<ReviewId> ids);
 
     @SqlQuery("SELECT COUNT(*) FROM review WHERE state = 'open' AND claimed_by = :by AND lease_until_ms > :now")
-    int claimedBy(@Bind("by") String by, @Bind("now") long nowMs);
+    int claimedBy(@Bind("by") ReviewerId by, @Bind("now") long nowMs);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id <forUpdate>")
-    Optional<ReviewRow> lock(@Bind("id") String id);
+    Optional<ReviewRow> lock(@Bind("id") ReviewId id);
 
     /// Takes the lease when nobody else holds it. The revision stays: a claim changes nothing a reviewer has seen.
     @SqlUpdate("""
@@ -36,8 +39,8 @@ interface ReviewDao {
             WHERE id = :id AND state = 'open' AND (claimed_by IS NULL OR claimed_by = :by OR lease_until_ms <= :now)
             """)
     int claim(
-            @Bind("id") String id,
-            @Bind("by") String by,
+            @Bind("id") ReviewId id,
+            @Bind("by") ReviewerId by,
             @Bind("name") @Nullable String name,
             @Bind("now") long nowMs,
             @Bind("until") long untilMs);
@@ -46,13 +49,13 @@ interface ReviewDao {
             UPDATE review SET claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
             WHERE id = :id AND claimed_by = :by
             """)
-    int handBack(@Bind("id") String id, @Bind("by") String by);
+    int handBack(@Bind("id") ReviewId id, @Bind("by") ReviewerId by);
 
     @SqlUpdate("""
             INSERT INTO review_skip (review_id, reviewer, skipped_at_ms) VALUES (:id, :by, :now)
             ON CONFLICT (review_id, reviewer) DO UPDATE SET skipped_at_ms = excluded.skipped_at_ms
             """)
-    void skip(@Bind("id") String id, @Bind("by") String by, @Bind("now") long nowMs);
+    void skip(@Bind("id") ReviewId id, @Bind("by") ReviewerId by, @Bind("now") long nowMs);
 
     /// The compare-and-set that makes one decision count once.
     @SqlUpdate("""
@@ -61,7 +64,7 @@ interface ReviewDao {
             WHERE id = :id AND revision = :revision AND state = 'open'
             """)
     int decide(
-            @Bind("id") String id,
+            @Bind("id") ReviewId id,
             @Bind("revision") int revision,
             @Bind("decisionId") String decisionId,
             @Bind("now") long nowMs);
@@ -70,7 +73,7 @@ interface ReviewDao {
             UPDATE review SET state = 'open', revision = revision + 1, decision_id = NULL, closed_at_ms = NULL
             WHERE id = :id AND revision = :revision AND state = 'decided'
             """)
-    int reopen(@Bind("id") String id, @Bind("revision") int revision);
+    int reopen(@Bind("id") ReviewId id, @Bind("revision") int revision);
 
     /// Withdraws what waits for its confidence alone, and nobody has touched.
     @SqlUpdate("""
@@ -80,16 +83,16 @@ interface ReviewDao {
                 AND sample_id IS NULL AND sample_pi IS NULL AND reasons IN ('low_confidence', 'missing_confidence')
                 AND (claimed_by IS NULL OR lease_until_ms <= :now)
             """)
-    int withdrawUntouched(@Bind("id") String id, @Bind("why") String why, @Bind("now") long nowMs);
+    int withdrawUntouched(@Bind("id") ReviewId id, @Bind("why") String why, @Bind("now") long nowMs);
 
     @SqlUpdate("UPDATE review SET second_look_of = :first WHERE id = :id")
-    void markSecondLook(@Bind("id") String id, @Bind("first") String first);
+    void markSecondLook(@Bind("id") ReviewId id, @Bind("first") ReviewId first);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE second_look_of = :first")
-    Optional<ReviewRow> secondLookOf(@Bind("first") String first);
+    Optional<ReviewRow> secondLookOf(@Bind("first") ReviewId first);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE pipeline = :pipeline AND state = 'open' ORDER BY id")
-    List<ReviewRow> open(@Bind("pipeline") String pipeline);
+    List<ReviewRow> open(@Bind("pipeline") PipelineName pipeline);
 
     /// Compared-and-set like a decision: who decided a moment before has won.
     @SqlUpdate("""
@@ -97,7 +100,7 @@ interface ReviewDao {
                 claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
             WHERE id = :id AND revision = :revision AND state = 'open'
             """)
-    int withdraw(@Bind("id") String id, @Bind("revision") int revision, @Bind("now") long nowMs);
+    int withdraw(@Bind("id") ReviewId id, @Bind("revision") int revision, @Bind("now") long nowMs);
 
     /// Open longer than it may be, oldest first, without what somebody holds: whoever looks at it may finish.
     @SqlQuery("SELECT " + COLUMNS + """
@@ -107,7 +110,7 @@ interface ReviewDao {
             ORDER BY created_at_ms, id LIMIT :limit
             """)
     List<ReviewRow> expired(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("openedBy") long openedByMs,
             @Bind("now") long nowMs,
             @Bind("limit") int limit);
@@ -119,26 +122,27 @@ interface ReviewDao {
             WHERE id = :id AND revision = :revision AND state = 'open'
                 AND (claimed_by IS NULL OR lease_until_ms <= :now)
             """)
-    int expire(@Bind("id") String id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
+    int expire(
+            @Bind("id") ReviewId id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
 
     @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :pipeline")
-    void keepFromGolden(@Bind("pipeline") String pipeline);
+    void keepFromGolden(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open'")
-    long openReviews(@Bind("pipeline") String pipeline);
+    long openReviews(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("""
             SELECT id, revision FROM review WHERE pipeline = :pipeline AND state = 'open' AND carded = FALSE
             ORDER BY due_at_ms, calm, id LIMIT :limit
             """)
     @RegisterConstructorMapper(Uncarded.class)
-    List<Uncarded> nextUncarded(@Bind("pipeline") String pipeline, @Bind("limit") int limit);
+    List<Uncarded> nextUncarded(@Bind("pipeline") PipelineName pipeline, @Bind("limit") int limit);
 
     @SqlUpdate("UPDATE review SET carded = TRUE WHERE id = :id AND carded = FALSE AND state = 'open'")
-    int orderCard(@Bind("id") String id);
+    int orderCard(@Bind("id") ReviewId id);
 
     @SqlUpdate("UPDATE review SET carded = FALSE WHERE id = :id")
-    void takeCardBack(@Bind("id") String id);
+    void takeCardBack(@Bind("id") ReviewId id);
 
-    record Uncarded(String id, int revision) {}
+    record Uncarded(ReviewId id, int revision) {}
 }

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ReviewState;
 import java.util.List;
@@ -18,23 +21,23 @@ import org.jspecify.annotations.Nullable;
 /// @param pipelines only of these and their experiments; empty for all the caller sees
 /// @param except leaves out this review; null for none
 record ReviewFilter(
-        @Nullable String pipeline,
+        @Nullable PipelineName pipeline,
         ReviewState state,
         @Nullable RouteReason reason,
-        @Nullable String claimedBy,
-        @Nullable String notSkippedBy,
+        @Nullable ReviewerId claimedBy,
+        @Nullable ReviewerId notSkippedBy,
         boolean overdue,
         @Nullable Cursor cursor,
         int limit,
-        List<String> pipelines,
-        @Nullable String except) {
+        List<PipelineName> pipelines,
+        @Nullable ReviewId except) {
 
     ReviewFilter(
-            @Nullable String pipeline,
+            @Nullable PipelineName pipeline,
             ReviewState state,
             @Nullable RouteReason reason,
-            @Nullable String claimedBy,
-            @Nullable String notSkippedBy,
+            @Nullable ReviewerId claimedBy,
+            @Nullable ReviewerId notSkippedBy,
             boolean overdue,
             @Nullable Cursor cursor,
             int limit) {

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.RouteTaken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,23 +33,23 @@ final class ReviewInsert {
 
     private static void bind(PreparedStatement statement, NewReview review) throws SQLException {
         OutputRow output = review.output();
-        statement.setString(1, review.id());
-        statement.setString(2, output.id());
-        statement.setString(3, output.pipeline());
-        statement.setLong(4, output.hour());
-        statement.setInt(5, output.policyVersion());
-        statement.setString(6, output.stratum());
-        statement.setString(7, output.model());
-        statement.setString(8, output.promptVersion());
-        if (output.confidence() == null) {
+        statement.setString(1, review.id().value());
+        statement.setString(2, output.id().value());
+        statement.setString(3, output.pipeline().value());
+        statement.setLong(4, output.facts().hour());
+        statement.setInt(5, output.facts().policyVersion());
+        statement.setString(6, output.facts().stratum());
+        statement.setString(7, output.facts().model());
+        statement.setString(8, output.facts().promptVersion());
+        if (output.facts().confidence() == null) {
             statement.setNull(9, Types.DOUBLE);
         } else {
-            statement.setDouble(9, output.confidence());
+            statement.setDouble(9, output.facts().confidence());
         }
-        statement.setDouble(10, output.u());
-        statement.setDouble(11, output.pi());
-        statement.setDouble(12, output.auditRate());
-        statement.setString(13, OutputRow.formatReasons(review.reasons()));
+        statement.setDouble(10, output.draw().u());
+        statement.setDouble(11, output.draw().pi());
+        statement.setDouble(12, output.draw().auditRate());
+        statement.setString(13, RouteTaken.format(review.reasons()));
         statement.setBoolean(14, review.blind());
         statement.setDouble(15, 1 - review.risk());
         statement.setLong(16, review.nowMs());

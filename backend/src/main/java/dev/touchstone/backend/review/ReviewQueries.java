@@ -1,6 +1,9 @@
 package dev.touchstone.backend.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
@@ -41,8 +44,8 @@ final class ReviewQueries {
         return new Listing(summaries(handle, shown, nowMs), more ? Cursor.of(shown.getLast()) : null);
     }
 
-    List<ReviewSummary> listed(Handle handle, List<String> ids, long nowMs) {
-        Map<String, ReviewRow> rows = handle.attach(ReviewDao.class).find(ids).stream()
+    List<ReviewSummary> listed(Handle handle, List<ReviewId> ids, long nowMs) {
+        Map<ReviewId, ReviewRow> rows = handle.attach(ReviewDao.class).find(ids).stream()
                 .collect(Collectors.toMap(ReviewRow::id, Function.identity()));
         return summaries(
                 handle, ids.stream().map(rows::get).filter(Objects::nonNull).toList(), nowMs);
@@ -66,20 +69,22 @@ final class ReviewQueries {
         }
     }
 
-    private static int claimed(Handle handle, String reviewer, long nowMs) {
+    private static int claimed(Handle handle, ReviewerId reviewer, long nowMs) {
         return handle.attach(ReviewDao.class).claimedBy(reviewer, nowMs);
     }
 
     /// A summary shows the start of an output, and all of a decision.
     private static List<Long> sizes(Handle handle, List<ReviewRow> rows) {
         List<String> decided = rows.stream()
-                .map(ReviewRow::decisionId)
+                .map(row -> row.standing().decisionId())
                 .filter(Objects::nonNull)
                 .toList();
         Map<String, Long> sizes =
                 decided.isEmpty() ? Map.of() : handle.attach(DecisionDao.class).sizes(decided);
         return rows.stream()
-                .map(row -> row.decisionId() == null ? 0L : sizes.getOrDefault(row.decisionId(), 0L))
+                .map(row -> row.standing().decisionId() == null
+                        ? 0L
+                        : sizes.getOrDefault(row.standing().decisionId(), 0L))
                 .toList();
     }
 
@@ -147,10 +152,10 @@ final class ReviewQueries {
 
     /// Texts and decisions of a whole page come with one statement each.
     private List<ReviewSummary> summaries(Handle handle, List<ReviewRow> rows, long nowMs) {
-        Map<String, OutputRow> texts = outputs.find(
+        Map<OutputId, OutputRow> texts = outputs.find(
                 handle, rows.stream().map(ReviewRow::outputId).distinct().toList());
         List<String> decided = rows.stream()
-                .map(ReviewRow::decisionId)
+                .map(row -> row.standing().decisionId())
                 .filter(Objects::nonNull)
                 .toList();
         Map<String, Decision> decisions = decided.isEmpty()
@@ -163,7 +168,9 @@ final class ReviewQueries {
     }
 
     private static @Nullable Decision inForce(ReviewRow row, Map<String, Decision> decisions) {
-        return row.decisionId() == null ? null : decisions.get(row.decisionId());
+        return row.standing().decisionId() == null
+                ? null
+                : decisions.get(row.standing().decisionId());
     }
 
     private static ReviewSummary summary(ReviewRow row, Review review, @Nullable OutputRow output) {
@@ -172,7 +179,7 @@ final class ReviewQueries {
                 review,
                 body == null || body.query() == null ? null : excerpt(body.query()),
                 body == null ? null : excerpt(text(body.output())),
-                row.confidence());
+                row.facts().confidence());
     }
 
     private static String text(JsonNode output) {

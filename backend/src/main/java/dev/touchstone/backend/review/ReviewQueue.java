@@ -1,5 +1,9 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
@@ -9,7 +13,6 @@ import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
@@ -69,7 +72,7 @@ public final class ReviewQueue {
     /// @param why in words
     /// @param by for the ledger
     /// @return false when it is another one; nothing changed then
-    public boolean withdraw(Handle transaction, String id, String why, String by) {
+    public boolean withdraw(Handle transaction, ReviewId id, String why, String by) {
         long now = clock.millis();
         ReviewDao dao = transaction.attach(ReviewDao.class);
         ReviewRow before = dao.lock(id).orElseThrow();
@@ -77,22 +80,22 @@ public final class ReviewQueue {
             return false;
         }
         ReviewRow after = dao.find(id).orElseThrow();
-        ledger.append(transaction, by, "review.withdrawn", id, before.wire(now, null), after.wire(now, null));
-        cards.closed(transaction, before, after.revision());
+        ledger.append(transaction, by, "review.withdrawn", id.value(), before.wire(now, null), after.wire(now, null));
+        cards.closed(transaction, before, after.standing().revision());
         return true;
     }
 
     /// Gives an output a review when it has none, or only one that was withdrawn. Within the caller's transaction.
     ///
     /// @return the id for the review to open; empty when people look at the output already, or have
-    public Optional<String> claimOutput(Handle transaction, String outputId, String freshId) {
+    public Optional<ReviewId> claimOutput(Handle transaction, OutputId outputId, ReviewId freshId) {
         if (outputs.giveReview(transaction, outputId, freshId)) {
             return Optional.of(freshId);
         }
         return outputs.find(transaction, outputId)
-                .map(OutputRow::reviewId)
+                .map(output -> output.routed().reviewId())
                 .flatMap(id -> transaction.attach(ReviewDao.class).find(id))
-                .filter(review -> review.state().equals(ReviewState.WITHDRAWN.wire()))
+                .filter(review -> review.standing().state().equals(ReviewState.WITHDRAWN.wire()))
                 .filter(review -> outputs.replaceReview(transaction, outputId, review.id(), freshId))
                 .map(review -> freshId);
     }
@@ -104,7 +107,7 @@ public final class ReviewQueue {
     /// @param first the review that was decided
     /// @param why for the ledger
     /// @return false when the first has none in force any more, or had a second look already; nothing changed then
-    public boolean lookAgain(Handle transaction, NewReview second, String first, String why) {
+    public boolean lookAgain(Handle transaction, NewReview second, ReviewId first, String why) {
         ReviewDao dao = transaction.attach(ReviewDao.class);
         ReviewRow before = dao.lock(first).orElseThrow();
         Decision decided = decisionOf(transaction, before);
@@ -114,13 +117,13 @@ public final class ReviewQueue {
         ReviewInsert.insert(transaction.getConnection(), List.of(second));
         dao.markSecondLook(second.id(), first);
         dao.skip(second.id(), decided.reviewer().id(), clock.millis());
-        ledger.append(transaction, "judge", "review.second-look", second.id(), decided, why);
+        ledger.append(transaction, "judge", "review.second-look", second.id().value(), decided, why);
         cards.fill(transaction, before.pipeline());
         return true;
     }
 
     /// Whether somebody judges the output of this review blind at this moment, for the first or the second time.
-    public boolean underBlindReview(String reviewId) {
+    public boolean underBlindReview(ReviewId reviewId) {
         return database.reader()
                 .withHandle(handle -> handle.attach(ReviewDao.class)
                         .find(reviewId)
@@ -129,7 +132,7 @@ public final class ReviewQueue {
     }
 
     /// Opens reviews whose corrections stay what they are and never become golden examples.
-    public void openUntaught(Handle transaction, String population, List<NewReview> reviews) {
+    public void openUntaught(Handle transaction, PipelineName population, List<NewReview> reviews) {
         open(transaction, reviews);
         transaction.attach(ReviewDao.class).keepFromGolden(population);
     }
@@ -137,19 +140,20 @@ public final class ReviewQueue {
     /// Withdraws what is open under a population, within the caller's transaction, and shows that on the cards.
     ///
     /// @return how many were
-    public int withdrawAll(Handle transaction, String population, String by) {
+    public int withdrawAll(Handle transaction, PipelineName population, String by) {
         ReviewDao dao = transaction.attach(ReviewDao.class);
         List<ReviewRow> withdrawn = new ArrayList<>();
         for (ReviewRow review : dao.open(population)) {
-            if (dao.withdraw(review.id(), review.revision(), clock.millis()) == 1) {
-                ledger.append(transaction, by, "review.withdrawn", review.id(), null, null);
+            if (dao.withdraw(review.id(), review.standing().revision(), clock.millis()) == 1) {
+                ledger.append(transaction, by, "review.withdrawn", review.id().value(), null, null);
                 withdrawn.add(review);
             }
         }
         // After all are withdrawn: a card that closes lets the next one follow, and there must be none.
         withdrawn.stream()
                 .filter(ReviewRow::carded)
-                .forEach(review -> cards.closed(transaction, review, review.revision() + 1));
+                .forEach(review ->
+                        cards.closed(transaction, review, review.standing().revision() + 1));
         return withdrawn.size();
     }
 
@@ -164,7 +168,7 @@ public final class ReviewQueue {
     }
 
     /// Certain reviews, in whatever state, in the order of the ids; those that do not exist are left out.
-    List<ReviewSummary> listed(List<String> ids) {
+    List<ReviewSummary> listed(List<ReviewId> ids) {
         long now = clock.millis();
         return database.reader().withHandle(handle -> queries.listed(handle, ids, now));
     }
@@ -175,7 +179,7 @@ public final class ReviewQueue {
         return database.reader().withHandle(handle -> queries.counts(handle, filter, now));
     }
 
-    public Optional<Review> find(String id) {
+    public Optional<Review> find(ReviewId id) {
         long now = clock.millis();
         return database.reader()
                 .withHandle(handle ->
@@ -183,10 +187,10 @@ public final class ReviewQueue {
     }
 
     static @Nullable Decision decisionOf(Handle handle, ReviewRow row) {
-        return row.decisionId() == null
+        return row.standing().decisionId() == null
                 ? null
                 : handle.attach(DecisionDao.class)
-                        .find(row.decisionId())
+                        .find(row.standing().decisionId())
                         .map(DecisionRow::wire)
                         .orElse(null);
     }
@@ -204,7 +208,7 @@ public final class ReviewQueue {
     }
 
     /// Takes or renews a lease. The caller has checked that the review exists.
-    public Claim claim(String id, ClaimRequest request) {
+    public Claim claim(ReviewId id, ClaimRequest request) {
         Reviewer reviewer = request.reviewer();
         Duration lease = request.lease() == null ? DEFAULT_LEASE : request.lease();
         return database.writer().inTransaction(transaction -> {
@@ -216,7 +220,13 @@ public final class ReviewQueue {
             ReviewRow after = dao.find(id).orElseThrow();
             if (granted) {
                 Reviewer by = request.assignedBy() == null ? reviewer : request.assignedBy();
-                ledger.append(transaction, by.id(), "review.claimed", id, before.claimAt(now), after.claimAt(now));
+                ledger.append(
+                        transaction,
+                        by.id().value(),
+                        "review.claimed",
+                        id.value(),
+                        before.claimAt(now),
+                        after.claimAt(now));
                 return new Claim.Granted(after.wire(now, null));
             }
             Review.Claim holder = after.claimAt(now);
@@ -236,7 +246,7 @@ public final class ReviewQueue {
     }
 
     /// Gives a lease back. The caller has checked that the review exists.
-    public HandedBack handBack(String id, Reviewer reviewer) {
+    public HandedBack handBack(ReviewId id, Reviewer reviewer) {
         return database.writer().inTransaction(transaction -> {
             long now = clock.millis();
             ReviewDao dao = transaction.attach(ReviewDao.class);
@@ -245,7 +255,7 @@ public final class ReviewQueue {
                 return new HandedBack.HeldBy(holder);
             }
             if (dao.handBack(id, reviewer.id()) == 1) {
-                ledger.append(transaction, reviewer.id(), "review.handed_back", id, null, null);
+                ledger.append(transaction, reviewer.id().value(), "review.handed_back", id.value(), null, null);
             }
             ReviewRow after = dao.find(id).orElseThrow();
             return new HandedBack.Free(after.wire(now, decisionOf(transaction, after)));
@@ -253,19 +263,19 @@ public final class ReviewQueue {
     }
 
     /// Gives the review to somebody else: it leaves this reviewer's queue and stays in everybody else's.
-    public void skip(String id, Reviewer reviewer) {
+    public void skip(ReviewId id, Reviewer reviewer) {
         database.writer().useTransaction(transaction -> {
             ReviewDao dao = transaction.attach(ReviewDao.class);
             dao.handBack(id, reviewer.id());
             dao.skip(id, reviewer.id(), clock.millis());
-            ledger.append(transaction, reviewer.id(), "review.skipped", id, null, null);
+            ledger.append(transaction, reviewer.id().value(), "review.skipped", id.value(), null, null);
         });
     }
 
     /// The last decisions of a reviewer, newest first; as many as fit into [PageBytes#MOST].
     ///
     /// @param pipeline only of this pipeline and its experiments; null for all
-    public List<Decision> decisionsOf(String reviewerId, @Nullable String pipeline, int limit) {
+    public List<Decision> decisionsOf(ReviewerId reviewerId, @Nullable PipelineName pipeline, int limit) {
         String experiments = pipeline == null ? null : OfPipelines.experiments(pipeline);
         return database
                 .reader()
@@ -287,7 +297,7 @@ public final class ReviewQueue {
     }
 
     /// Open reviews of one pipeline.
-    public static long openOf(Handle handle, String pipeline) {
+    public static long openOf(Handle handle, PipelineName pipeline) {
         return handle.attach(ReviewDao.class).openReviews(pipeline);
     }
 

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
@@ -17,7 +20,9 @@ import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}` · `POST
@@ -121,7 +126,7 @@ public final class ReviewRoutes {
     }
 
     private Page<ReviewSummary> list(Call call) {
-        List<String> ids = several(call, "ids");
+        List<ReviewId> ids = several(call, "ids", ReviewId::new);
         if (!ids.isEmpty()) {
             return new Page<>(visible(call, ids), null);
         }
@@ -130,7 +135,7 @@ public final class ReviewRoutes {
         return new Page<>(listing.items(), next == null ? null : next.encode());
     }
 
-    private List<ReviewSummary> visible(Call call, List<String> ids) {
+    private List<ReviewSummary> visible(Call call, List<ReviewId> ids) {
         if (ids.size() > MOST_IDS) {
             throw Call.badParameter("ids", "names " + ids.size() + " reviews; at most " + MOST_IDS + " at once");
         }
@@ -148,32 +153,34 @@ public final class ReviewRoutes {
                 call.pipelineFilter().orElse(null),
                 call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN),
                 call.queryEnum("reason", RouteReason.class).orElse(null),
-                call.query("claimed_by").orElse(null),
-                call.query("for").orElse(null),
+                call.query("claimed_by").map(ReviewerId::new).orElse(null),
+                call.query("for").map(ReviewerId::new).orElse(null),
                 call.queryFlag("overdue"),
                 call.query("cursor").map(Cursor::decode).orElse(null),
                 call.queryInt("limit", 50, 1, 200),
-                several(call, "pipelines"),
-                call.query("except").orElse(null));
+                several(call, "pipelines", PipelineName::new),
+                call.query("except").map(ReviewId::new).orElse(null));
     }
 
     /// Parts of a parameter that names several things; empty when it is absent.
-    private static List<String> several(Call call, String name) {
-        return call.query(name).map(text -> List.of(text.split(",", -1))).orElse(List.of());
+    private static <T> List<T> several(Call call, String name, Function<String, T> part) {
+        return call.query(name)
+                .map(text -> Arrays.stream(text.split(",", -1)).map(part).toList())
+                .orElse(List.of());
     }
 
     private ReviewDetail get(Call call) {
-        String id = call.path("id");
+        ReviewId id = new ReviewId(call.path("id"));
         Integer version = call.query("policy_version").isPresent()
                 ? (Integer) call.queryInt("policy_version", 1, 1, Integer.MAX_VALUE)
                 : null;
         ReviewDetail detail = verdicts.detail(id, version).orElseThrow(() -> unknown(id));
-        call.requireSight(detail.review().pipeline(), "unknown-review", noReview(id));
+        call.requireSight(detail.review().pipeline(), "unknown-review", noReview(id.value()));
         return detail;
     }
 
     private Review claim(Call call) {
-        String id = visible(call).id();
+        ReviewId id = visible(call).id();
         ClaimRequest request = call.body(ClaimRequest.class);
         return switch (queue.claim(id, request)) {
             case ReviewQueue.Claim.Granted granted -> granted.review();
@@ -193,7 +200,7 @@ public final class ReviewRoutes {
     }
 
     private Review handBack(Call call) {
-        String id = visible(call).id();
+        ReviewId id = visible(call).id();
         return switch (queue.handBack(id, call.body(ClaimRequest.class).reviewer())) {
             case ReviewQueue.HandedBack.Free free -> free.review();
             case ReviewQueue.HandedBack.HeldBy held -> throw heldBy(held.holder());
@@ -201,31 +208,32 @@ public final class ReviewRoutes {
     }
 
     private Review skip(Call call) {
-        String id = visible(call).id();
+        ReviewId id = visible(call).id();
         queue.skip(id, call.body(ClaimRequest.class).reviewer());
         return queue.find(id).orElseThrow(() -> unknown(id));
     }
 
     private Review decide(Call call) {
-        String id = visible(call).id();
+        ReviewId id = visible(call).id();
         return answer(decisions.decide(id, call.body(NewDecision.class), requestKey(call)));
     }
 
     private Review undo(Call call) {
-        String id = visible(call).id();
+        ReviewId id = visible(call).id();
         return answer(decisions.undo(id, call.body(UndoRequest.class), requestKey(call)));
     }
 
     private List<Decision> decisionsOf(Call call) {
-        String reviewer = call.query("reviewer")
+        ReviewerId reviewer = call.query("reviewer")
+                .map(ReviewerId::new)
                 .orElseThrow(() -> Call.badParameter("reviewer", "is required: the reviewer's id"));
         return queue.decisionsOf(reviewer, call.pipelineFilter().orElse(null), call.queryInt("limit", 20, 1, 100));
     }
 
     private Review visible(Call call) {
-        String id = call.path("id");
+        ReviewId id = new ReviewId(call.path("id"));
         Review review = queue.find(id).orElseThrow(() -> unknown(id));
-        call.requireSight(review.pipeline(), "unknown-review", noReview(id));
+        call.requireSight(review.pipeline(), "unknown-review", noReview(id.value()));
         return review;
     }
 
@@ -284,8 +292,8 @@ public final class ReviewRoutes {
                 Problem.of(409, "review-changed", "Conflict", what).withContext(Call.facts(review)));
     }
 
-    private static ApiProblem unknown(String id) {
-        return ApiProblem.notFound("unknown-review", noReview(id));
+    private static ApiProblem unknown(ReviewId id) {
+        return ApiProblem.notFound("unknown-review", noReview(id.value()));
     }
 
     private static String noReview(String id) {

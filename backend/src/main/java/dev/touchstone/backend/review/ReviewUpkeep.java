@@ -1,6 +1,7 @@
 package dev.touchstone.backend.review;
 
 import dev.touchstone.api.delivery.WebhookEvent;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.HumanDurations;
@@ -79,7 +80,7 @@ public final class ReviewUpkeep {
     }
 
     private void expire(Pipeline pipeline, Duration patience) {
-        List<String> expired;
+        List<OutputId> expired;
         do {
             expired = expireSome(pipeline, patience);
             expired.forEach(outputId -> signals.raise(Verdicts.topic(outputId)));
@@ -90,7 +91,7 @@ public final class ReviewUpkeep {
     }
 
     /// @return whose reviews have expired
-    private List<String> expireSome(Pipeline pipeline, Duration patience) {
+    private List<OutputId> expireSome(Pipeline pipeline, Duration patience) {
         // Looked for on a reader first: mostly there is nothing, and that must not occupy the writer.
         if (database.reader()
                 .withExtension(ReviewDao.class, dao -> due(dao, pipeline, patience, 1))
@@ -102,7 +103,7 @@ public final class ReviewUpkeep {
             String why = "nobody decided within " + HumanDurations.format(patience);
             List<ReviewRow> expired = new ArrayList<>();
             for (ReviewRow review : due(dao, pipeline, patience, AT_ONCE)) {
-                if (dao.expire(review.id(), review.revision(), why, clock.millis()) == 1) {
+                if (dao.expire(review.id(), review.standing().revision(), why, clock.millis()) == 1) {
                     expired.add(review);
                 }
             }
@@ -118,12 +119,12 @@ public final class ReviewUpkeep {
 
     /// After all have expired: a card that closes lets the next one follow, and there must be none.
     private void tell(Handle transaction, List<ReviewRow> expired, String why) {
-        Map<String, OutputRow> about = outputs.find(
+        Map<OutputId, OutputRow> about = outputs.find(
                 transaction,
                 expired.stream().map(ReviewRow::outputId).distinct().toList());
         for (ReviewRow review : expired) {
-            ledger.append(transaction, ACTOR, "review.expired", review.id(), null, why);
-            cards.closed(transaction, review, review.revision() + 1);
+            ledger.append(transaction, ACTOR, "review.expired", review.id().value(), null, why);
+            cards.closed(transaction, review, review.standing().revision() + 1);
             // Behind a second look the first verdict stands.
             if (review.secondLookOf() == null) {
                 callBack(transaction, review, Objects.requireNonNull(about.get(review.outputId())));
@@ -141,12 +142,16 @@ public final class ReviewUpkeep {
         data.put("external_id", output.externalId());
         data.put("pipeline", output.pipeline());
         data.put("review_id", review.id());
-        data.put("revision", review.revision() + 1);
+        data.put("revision", review.standing().revision() + 1);
         data.put("expired_at", clock.instant());
         outbox.write(
                 transaction,
                 new Job.ForEndpoint(
-                        WebhookEvent.VERDICT_UNREVIEWED, output.pipeline(), body.callbackUrl(), review.id(), data));
+                        WebhookEvent.VERDICT_UNREVIEWED,
+                        output.pipeline(),
+                        body.callbackUrl(),
+                        review.id().value(),
+                        data));
     }
 
     /// Two transactions that close and open reviews at once may each find the board as it was before the other: a

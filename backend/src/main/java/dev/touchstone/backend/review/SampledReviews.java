@@ -1,5 +1,7 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.WireEnum;
 import java.util.HashMap;
@@ -20,7 +22,7 @@ public final class SampledReviews {
     /// @param openedBy the sample that opened the review; null when it was there before
     /// @param pi the inclusion probability that estimates may use; null when the sample stands by itself
     public record Mark(
-            String reviewId,
+            ReviewId reviewId,
             @Nullable String openedBy,
             @Nullable Double pi) {}
 
@@ -50,20 +52,20 @@ public final class SampledReviews {
     }
 
     /// How far reviews are, by id.
-    public static Map<String, ReviewState> states(Handle handle, List<String> reviewIds) {
-        Map<String, ReviewState> states = new HashMap<>();
+    public static Map<ReviewId, ReviewState> states(Handle handle, List<ReviewId> reviewIds) {
+        Map<ReviewId, ReviewState> states = new HashMap<>();
         for (int i = 0; i < reviewIds.size(); i += IDS_AT_ONCE) {
             handle.createQuery("SELECT id, state FROM review WHERE id IN (<ids>)")
                     .bindList("ids", reviewIds.subList(i, Math.min(reviewIds.size(), i + IDS_AT_ONCE)))
                     .map((row, context) ->
                             Map.entry(row.getString(1), WireEnum.read(ReviewState.class, row.getString(2))))
-                    .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
+                    .forEach(entry -> states.put(new ReviewId(entry.getKey()), entry.getValue()));
         }
         return states;
     }
 
     /// Verdicts per stratum in the hours [from, to), of reviews that chance alone chose.
-    public static List<Pilot> pilots(Handle handle, String pipeline, long fromHour, long toHour) {
+    public static List<Pilot> pilots(Handle handle, PipelineName pipeline, long fromHour, long toHour) {
         return handle.createQuery("""
                         SELECT r.stratum, COUNT(*) AS decided,
                             SUM(CASE WHEN d.action = 'approve' THEN 0 ELSE 1 END) AS wrong
@@ -81,7 +83,7 @@ public final class SampledReviews {
 
     /// Doubtful outputs of the hours [from, to): those that chance chose, each standing for 1/π. Exact while none is
     /// thinned, and none may be released by the judge.
-    public static double doubtful(Handle handle, String pipeline, long fromHour, long toHour) {
+    public static double doubtful(Handle handle, PipelineName pipeline, long fromHour, long toHour) {
         return handle.createQuery("""
                         SELECT COALESCE(SUM(1.0 / pi), 0) FROM review
                         WHERE pipeline = :pipeline AND hour >= :from AND hour < :to AND u < pi
@@ -96,7 +98,7 @@ public final class SampledReviews {
     }
 
     /// Reviews of the hours [from, to) that the random audit chose.
-    public static long audited(Handle handle, String pipeline, long fromHour, long toHour) {
+    public static long audited(Handle handle, PipelineName pipeline, long fromHour, long toHour) {
         return handle.createQuery("""
                         SELECT COUNT(*) FROM review
                         WHERE pipeline = :pipeline AND hour >= :from AND hour < :to AND u < audit_rate

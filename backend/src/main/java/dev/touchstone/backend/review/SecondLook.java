@@ -30,8 +30,10 @@ final class SecondLook {
     static ReviewRow counting(Handle handle, ReviewRow first) {
         return Stream.of(Optional.of(first), handle.attach(ReviewDao.class).secondLookOf(first.id()))
                 .flatMap(Optional::stream)
-                .filter(review -> review.decisionId() != null && review.closedAtMs() != null)
-                .max(Comparator.comparing(review -> Objects.requireNonNull(review.closedAtMs())))
+                .filter(review -> review.standing().decisionId() != null
+                        && review.standing().closedAtMs() != null)
+                .max(Comparator.comparing(
+                        review -> Objects.requireNonNull(review.standing().closedAtMs())))
                 .orElse(first);
     }
 
@@ -39,7 +41,7 @@ final class SecondLook {
     static boolean blindAndOpen(Handle handle, ReviewRow first) {
         return Stream.of(Optional.of(first), handle.attach(ReviewDao.class).secondLookOf(first.id()))
                 .flatMap(Optional::stream)
-                .anyMatch(review -> review.blind() && review.open());
+                .anyMatch(review -> review.asked().blind() && review.open());
     }
 
     /// The example that the first verdict gave is not to be learnt from any more.

@@ -35,7 +35,7 @@ final class SentAgain {
                     }
                     Review now = review.wire(nowMs, ReviewQueue.decisionOf(tx, review));
                     // What has been taken back since did count once, and does no more.
-                    return row.revision() == review.revision()
+                    return row.revision() == review.standing().revision()
                             ? new Decisions.Outcome.Counted(now)
                             : new Decisions.Outcome.TooLate(now);
                 });

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
@@ -30,7 +33,7 @@ public final class Verdicts {
     private final Outputs outputs;
     private final Pipelines pipelines;
     private final Outbox outbox;
-    private final BiFunction<Handle, String, List<CommitteeAnswer>> committee;
+    private final BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee;
 
     /// @param committee what other models answered to the same, by the output's id
     public Verdicts(
@@ -40,7 +43,7 @@ public final class Verdicts {
             Outputs outputs,
             Pipelines pipelines,
             Outbox outbox,
-            BiFunction<Handle, String, List<CommitteeAnswer>> committee) {
+            BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee) {
         this.database = database;
         this.clock = clock;
         this.signals = signals;
@@ -50,12 +53,12 @@ public final class Verdicts {
         this.committee = committee;
     }
 
-    static String topic(String outputId) {
+    static String topic(OutputId outputId) {
         return "verdict:" + outputId;
     }
 
     /// The output as it stands; empty when there is none.
-    public Optional<OutputView> find(String outputId) {
+    public Optional<OutputView> find(OutputId outputId) {
         return database.reader()
                 .withHandle(handle -> outputs.find(handle, outputId).map(row -> view(handle, row)));
     }
@@ -63,8 +66,8 @@ public final class Verdicts {
     /// What pipelines call by this id, newest first.
     ///
     /// @param pipeline only this one; null for all
-    public List<OutputView> named(String externalId, @Nullable String pipeline) {
-        List<String> names =
+    public List<OutputView> named(String externalId, @Nullable PipelineName pipeline) {
+        List<PipelineName> names =
                 pipeline == null ? pipelines.all().stream().map(Pipeline::name).toList() : List.of(pipeline);
         return database.reader()
                 .withHandle(handle -> outputs.named(handle, names, externalId).stream()
@@ -74,7 +77,7 @@ public final class Verdicts {
 
     /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there
     /// is.
-    public Optional<OutputView> await(String outputId, Duration atMost) {
+    public Optional<OutputView> await(OutputId outputId, Duration atMost) {
         Optional<OutputView> now = find(outputId);
         if (now.isEmpty() || now.get().status() != OutputStatus.IN_REVIEW) {
             return now;
@@ -89,7 +92,7 @@ public final class Verdicts {
     }
 
     /// Everything a reviewer needs, under the policy in force; empty when there is no such review.
-    public Optional<ReviewDetail> detail(String reviewId) {
+    public Optional<ReviewDetail> detail(ReviewId reviewId) {
         return detail(reviewId, null);
     }
 
@@ -97,7 +100,7 @@ public final class Verdicts {
     ///
     /// @param policyVersion the version of the policy to show; null for the one in force
     /// @throws dev.touchstone.api.wire.InvalidField when there is no such version
-    public Optional<ReviewDetail> detail(String reviewId, @Nullable Integer policyVersion) {
+    public Optional<ReviewDetail> detail(ReviewId reviewId, @Nullable Integer policyVersion) {
         return database.reader()
                 .withHandle(handle -> handle.attach(ReviewDao.class)
                         .find(reviewId)
@@ -113,14 +116,16 @@ public final class Verdicts {
                 handle.attach(DecisionDao.class).history(row.id()).stream()
                         .map(DecisionRow::wire)
                         .toList(),
-                outbox.receipts(handle, row.id()),
+                outbox.receipts(handle, row.id().value()),
                 // Whoever judges blind must not know what other models thought.
-                row.blind() && row.open() ? List.of() : committee.apply(handle, row.outputId()),
+                row.asked().blind() && row.open() ? List.of() : committee.apply(handle, row.outputId()),
                 shown.policyVersion());
     }
 
     private OutputView view(Handle handle, OutputRow row) {
-        Review review = row.reviewId() == null ? null : review(handle, row.reviewId());
+        Review review = row.routed().reviewId() == null
+                ? null
+                : review(handle, row.routed().reviewId());
         Decision verdict = review == null ? null : review.decision();
         return new OutputView(
                 row.id(),
@@ -128,13 +133,13 @@ public final class Verdicts {
                 row.externalId(),
                 Instant.ofEpochMilli(row.receivedAtMs()),
                 status(review),
-                row.routeName(),
-                row.reasonList(),
-                row.pi(),
-                row.policyVersion(),
-                row.stratum(),
+                row.routed().routeName(),
+                row.routed().reasonList(),
+                row.draw().pi(),
+                row.facts().policyVersion(),
+                row.facts().stratum(),
                 row.parsedBody(),
-                row.reviewId(),
+                row.routed().reviewId(),
                 verdict);
     }
 
@@ -156,7 +161,7 @@ public final class Verdicts {
                 null);
     }
 
-    private @Nullable Review review(Handle handle, String reviewId) {
+    private @Nullable Review review(Handle handle, ReviewId reviewId) {
         return handle.attach(ReviewDao.class)
                 .find(reviewId)
                 .map(first -> SecondLook.counting(handle, first))

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Budget;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.output.SamplingIndex;
@@ -19,7 +20,7 @@ record Arrivals(double doubtful, double audits) {
     private static final long FEWEST_HOURS = 24;
 
     /// A pipeline that is younger than a week is taken to go on as it began.
-    static Arrivals lastWeek(Handle snapshot, String pipeline, Instant now) {
+    static Arrivals lastWeek(Handle snapshot, PipelineName pipeline, Instant now) {
         long to = now.getEpochSecond() / 3600;
         long from = to - WEEK_HOURS;
         long first = SamplingIndex.firstHour(snapshot, pipeline).orElse(from);

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -17,7 +18,7 @@ interface BudgetDao {
     /// @param day the epoch day it was computed for
     /// @param piLow the probability with which a doubtful output is reviewed, 0 to 1
     record Rate(
-            String pipeline,
+            PipelineName pipeline,
             long day,
             int policyVersion,
             long sinceMs,
@@ -40,10 +41,10 @@ interface BudgetDao {
     @SqlQuery("SELECT " + COLUMNS + """
              FROM budget_rate WHERE pipeline = :pipeline ORDER BY day DESC, policy_version DESC LIMIT 1
             """)
-    Optional<Rate> latest(@Bind("pipeline") String pipeline);
+    Optional<Rate> latest(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("SELECT " + COLUMNS + """
              FROM budget_rate WHERE pipeline = :pipeline ORDER BY day DESC, policy_version DESC LIMIT :limit
             """)
-    List<Rate> history(@Bind("pipeline") String pipeline, @Bind("limit") int limit);
+    List<Rate> history(@Bind("pipeline") PipelineName pipeline, @Bind("limit") int limit);
 }

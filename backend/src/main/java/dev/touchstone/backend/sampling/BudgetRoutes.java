@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.sampling.BudgetStatus;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
@@ -26,7 +27,7 @@ public final class BudgetRoutes {
     }
 
     private BudgetStatus get(Call call) {
-        String name = call.path("name");
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return budgets.status(pipelines.require(name));
     }

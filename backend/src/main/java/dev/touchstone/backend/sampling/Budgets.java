@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Budget;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.sampling.BudgetStatus;
@@ -27,7 +28,7 @@ public final class Budgets {
     private final Database database;
     private final Pipelines pipelines;
     private final InstantSource clock;
-    private final Map<String, InForce> inForce = new ConcurrentHashMap<>();
+    private final Map<PipelineName, InForce> inForce = new ConcurrentHashMap<>();
 
     private record InForce(double share, long untilMs) {}
 
@@ -123,7 +124,7 @@ public final class Budgets {
                 (double) open / budget.reviewsPerWeek());
     }
 
-    private Optional<BudgetDao.Rate> latest(String pipeline) {
+    private Optional<BudgetDao.Rate> latest(PipelineName pipeline) {
         return database.reader().withExtension(BudgetDao.class, dao -> dao.latest(pipeline));
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleMethod;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param strata draw from these alone; all when empty
 /// @param start the sampling key at which the draw starts, in [0, 1): from 0 it contains the random audit
 public record Design(
-        String pipeline,
+        PipelineName pipeline,
         long fromHour,
         long toHour,
         @Nullable Integer size,

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.sampling.SampleStratum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,5 @@ public record Drawn(
     ///
     /// @param pi the inclusion probability, above 0 to 1
     /// @param hasText whether it can still be reviewed
-    public record Member(String outputId, String stratum, double u, double pi, boolean hasText) {}
+    public record Member(OutputId outputId, String stratum, double u, double pi, boolean hasText) {}
 }

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.sampling.SampleStratum;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +23,11 @@ interface SampleDao {
             start_key, policy_version, population, members, note, created_at_ms, created_by, audience""";
 
     record Member(
-            String outputId,
+            OutputId outputId,
             String stratum,
             double u,
             double pi,
-            @Nullable String reviewId,
+            @Nullable ReviewId reviewId,
             boolean opened) {}
 
     /// The unique key refuses a period that was drawn before, here or on another node.
@@ -53,17 +56,18 @@ interface SampleDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM sample WHERE pipeline = :pipeline AND plan = :plan AND period = :period")
     Optional<SampleRow> ofPeriod(
-            @Bind("pipeline") String pipeline, @Bind("plan") String plan, @Bind("period") String period);
+            @Bind("pipeline") PipelineName pipeline, @Bind("plan") String plan, @Bind("period") String period);
 
     @SqlQuery("SELECT period FROM sample WHERE pipeline = :pipeline AND plan = :plan AND to_hour >= :fromHour")
-    List<String> periods(@Bind("pipeline") String pipeline, @Bind("plan") String plan, @Bind("fromHour") long fromHour);
+    List<String> periods(
+            @Bind("pipeline") PipelineName pipeline, @Bind("plan") String plan, @Bind("fromHour") long fromHour);
 
     /// Newest first.
     @SqlQuery("SELECT " + COLUMNS + """
              FROM sample WHERE pipeline = :pipeline AND id < :before ORDER BY id DESC LIMIT :limit
             """)
     List<SampleRow> ofPipeline(
-            @Bind("pipeline") String pipeline, @Bind("before") String before, @Bind("limit") int limit);
+            @Bind("pipeline") PipelineName pipeline, @Bind("before") String before, @Bind("limit") int limit);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM sample WHERE id < :before ORDER BY id DESC LIMIT :limit")
     List<SampleRow> all(@Bind("before") String before, @Bind("limit") int limit);

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.sampling.SampleDetail;
@@ -63,7 +64,9 @@ public final class SampleRoutes {
     private SampleDetail draw(Call call) {
         NewSample asked = call.body(NewSample.class);
         call.requireSight(
-                asked.pipeline(), "unknown-pipeline", "Pipeline '" + asked.pipeline() + "' is unknown to this key.");
+                new PipelineName(asked.pipeline()),
+                "unknown-pipeline",
+                "Pipeline '" + asked.pipeline() + "' is unknown to this key.");
         String key = call.idempotencyKey().orElseGet(() -> UUID.randomUUID().toString());
         Sample drawn = samples.draw(asked, key, call.caller().keyId());
         return samples.detail(drawn.id()).orElseThrow();
@@ -80,7 +83,10 @@ public final class SampleRoutes {
         String id = call.path("id");
         int limit = call.queryInt("limit", 50, 1, 200);
         requireSight(call, samples.find(id).orElseThrow(() -> unknown(id)));
-        return page(samples.members(id, call.query("cursor").orElse(null), limit + 1), limit, SampleMember::outputId);
+        return page(
+                samples.members(id, call.query("cursor").orElse(null), limit + 1),
+                limit,
+                member -> member.outputId().value());
     }
 
     private static <T> Page<T> page(List<T> rows, int limit, Function<T, String> cursor) {

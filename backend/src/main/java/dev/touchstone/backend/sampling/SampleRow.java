@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleAudience;
 import dev.touchstone.api.policy.SampleMethod;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param period where the plan's period begins; the request's key when no plan drew it
 public record SampleRow(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String plan,
         String period,
         long fromHour,

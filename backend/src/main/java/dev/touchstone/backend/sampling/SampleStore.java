@@ -1,5 +1,7 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.SampleAudience;
@@ -50,7 +52,7 @@ final class SampleStore {
     /// Who wants the draw. Plan and period together are drawn once.
     record Order(String plan, String period, @Nullable String seed, String by, SampleAudience to) {}
 
-    private record Summary(String pipeline, String plan, String period, long population, long members) {}
+    private record Summary(PipelineName pipeline, String plan, String period, long population, long members) {}
 
     /// @return the stored sample; the one that was there before when somebody else was faster
     SampleRow store(Pipeline pipeline, Design design, Order order, Drawn drawn) {
@@ -115,12 +117,13 @@ final class SampleStore {
             String fresh = ids.next();
             boolean opened = sample.to().people()
                     && member.hasText()
-                    && queue.claimOutput(transaction, member.outputId(), fresh).isPresent();
+                    && queue.claimOutput(transaction, member.outputId(), new ReviewId(fresh))
+                            .isPresent();
             OutputRow output = outputs.find(transaction, member.outputId()).orElseThrow();
             if (opened) {
                 reviews.add(review(fresh, pipeline, output));
             }
-            String reviewId = output.reviewId();
+            ReviewId reviewId = output.routed().reviewId();
             members.add(new SampleDao.Member(
                     member.outputId(), member.stratum(), member.u(), member.pi(), reviewId, opened));
             if (sample.to().judge() && member.hasText()) {
@@ -141,7 +144,7 @@ final class SampleStore {
     private NewReview review(String id, Pipeline pipeline, OutputRow output) {
         Instant now = clock.instant();
         return new NewReview(
-                id,
+                new ReviewId(id),
                 output,
                 List.of(RouteReason.SCHEDULED_SAMPLE),
                 true,

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.sampling.SampleDetail;
@@ -19,7 +22,7 @@ final class SampleViews {
     /// Sorts after every id.
     private static final String LAST = "g";
 
-    List<Sample> list(Handle handle, @Nullable String pipeline, @Nullable String before, int limit) {
+    List<Sample> list(Handle handle, @Nullable PipelineName pipeline, @Nullable String before, int limit) {
         SampleDao dao = handle.attach(SampleDao.class);
         String from = before == null ? LAST : before;
         List<SampleRow> rows = pipeline == null ? dao.all(from, limit) : dao.ofPipeline(pipeline, from, limit);
@@ -37,7 +40,7 @@ final class SampleViews {
 
     List<SampleMember> members(Handle handle, String id, @Nullable String after, int limit) {
         List<SampleDao.Member> members = handle.attach(SampleDao.class).members(id, after == null ? "" : after, limit);
-        Map<String, ReviewState> states = SampledReviews.states(handle, reviewIds(members));
+        Map<ReviewId, ReviewState> states = SampledReviews.states(handle, reviewIds(members));
         return members.stream()
                 .map(member -> new SampleMember(
                         member.outputId(),
@@ -52,7 +55,7 @@ final class SampleViews {
 
     private static SampleDetail.Progress progress(Handle handle, SampleDao dao, String id) {
         List<SampleDao.Member> members = dao.members(id, "", Integer.MAX_VALUE);
-        List<String> reviewIds = reviewIds(members);
+        List<ReviewId> reviewIds = reviewIds(members);
         Map<ReviewState, Long> counts = new EnumMap<>(ReviewState.class);
         SampledReviews.states(handle, reviewIds).values().forEach(state -> counts.merge(state, 1L, Long::sum));
         return new SampleDetail.Progress(
@@ -63,7 +66,7 @@ final class SampleViews {
     }
 
     private static SampleDetail.Progress judged(Handle handle, SampleDao dao, String id) {
-        List<String> outputs = dao.members(id, "", Integer.MAX_VALUE).stream()
+        List<OutputId> outputs = dao.members(id, "", Integer.MAX_VALUE).stream()
                 .map(SampleDao.Member::outputId)
                 .toList();
         JudgeProgress judged = JudgeProgress.of(handle, outputs);
@@ -71,7 +74,7 @@ final class SampleViews {
                 judged.verdicts(), outputs.size() - judged.verdicts() - judged.failures(), judged.failures(), 0);
     }
 
-    private static List<String> reviewIds(List<SampleDao.Member> members) {
+    private static List<ReviewId> reviewIds(List<SampleDao.Member> members) {
         return members.stream()
                 .map(SampleDao.Member::reviewId)
                 .filter(Objects::nonNull)

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.SampleAudience;
 import dev.touchstone.api.policy.SamplePlan;
@@ -57,7 +58,7 @@ public final class Samples {
     /// @param key the same key again gets the same sample
     /// @throws Refused when the window is not over, has no outputs, or lacks a stratum that is named
     public Sample draw(NewSample asked, String key, String by) {
-        Pipeline pipeline = pipelines.require(asked.pipeline());
+        Pipeline pipeline = pipelines.require(new PipelineName(asked.pipeline()));
         if (asked.to().isAfter(clock.instant())) {
             throw Refused.invalid(
                     "period-in-future",
@@ -66,7 +67,7 @@ public final class Samples {
                             + " now.");
         }
         Design design = new Design(
-                asked.pipeline(),
+                new PipelineName(asked.pipeline()),
                 asked.from().getEpochSecond() / HOUR_SECONDS,
                 asked.to().getEpochSecond() / HOUR_SECONDS,
                 asked.size(),
@@ -137,7 +138,7 @@ public final class Samples {
     ///
     /// @param pipeline of this pipeline alone; null for all
     /// @param before the last id of the page before; null for the first page
-    List<Sample> list(@Nullable String pipeline, @Nullable String before, int limit) {
+    List<Sample> list(@Nullable PipelineName pipeline, @Nullable String before, int limit) {
         return database.reader().withHandle(handle -> views.list(handle, pipeline, before, limit));
     }
 
@@ -160,7 +161,7 @@ public final class Samples {
     }
 
     /// Periods of a plan that are drawn and end at or after an instant.
-    List<String> drawnPeriods(String pipeline, String plan, Instant from) {
+    List<String> drawnPeriods(PipelineName pipeline, String plan, Instant from) {
         return database.reader()
                 .withExtension(
                         SampleDao.class, dao -> dao.periods(pipeline, plan, from.getEpochSecond() / HOUR_SECONDS));

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.sampling.SampleStratum;
 import dev.touchstone.backend.output.SamplingIndex;
 import dev.touchstone.backend.output.SamplingIndex.Found;
@@ -35,15 +36,15 @@ record StratumDraw(Handle snapshot, Design design, String stratum, List<Long> ho
         if (size == 0) {
             return new SampleStratum(stratum, population, 0, 0, 0, 0);
         }
-        Map<String, Found> found = smallest(population, size);
+        Map<OutputId, Found> found = smallest(population, size);
         BottomK sample = BottomK.of(
                 found.values().stream()
-                        .map(output -> new BottomK.Key(output.id(), distance(output.u())))
+                        .map(output -> new BottomK.Key(output.id().value(), distance(output.u())))
                         .toList(),
                 Math.toIntExact(size));
         double pi = sample.inclusion(population);
         for (BottomK.Key key : sample.selected()) {
-            Found output = found.get(key.id());
+            Found output = found.get(new OutputId(key.id()));
             if (output != null) {
                 members.add(member(output, pi));
             }
@@ -52,7 +53,7 @@ record StratumDraw(Handle snapshot, Design design, String stratum, List<Long> ho
     }
 
     /// At least one more output than asked for, unless there is none: it is where the sample ends.
-    private Map<String, Found> smallest(long population, long size) {
+    private Map<OutputId, Found> smallest(long population, long size) {
         double cut = size >= population ? 1 : (size + 1 + SPARE * Math.sqrt(size + 1.0)) / population;
         List<Found> found = below(cut);
         while (found.size() <= size && cut < 1) {

@@ -179,6 +179,9 @@ public final class Database implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(source).installPlugin(new SqlObjectPlugin());
         jdbi.define("skipLocked", dialect.skipLocked());
         jdbi.define("forUpdate", dialect.forUpdate());
+        TextIds ids = new TextIds();
+        jdbi.registerArgument(ids);
+        jdbi.registerColumnMapper(ids);
         jdbi.registerArgument(new InstantArgument());
         jdbi.registerColumnMapper(Instant.class, (row, column, context) -> {
             long ms = row.getLong(column);

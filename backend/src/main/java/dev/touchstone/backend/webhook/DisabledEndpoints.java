@@ -1,5 +1,6 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
@@ -16,11 +17,11 @@ public final class DisabledEndpoints {
         this.ledger = ledger;
     }
 
-    void disable(String pipeline, String url, String reason) {
+    void disable(PipelineName pipeline, String url, String reason) {
         database.writer().useExtension(EndpointDao.class, dao -> dao.disable(pipeline, url, clock.millis(), reason));
     }
 
-    boolean disabled(String pipeline, String url) {
+    boolean disabled(PipelineName pipeline, String url) {
         return database.reader().withExtension(EndpointDao.class, dao -> dao.disabled(pipeline, url) > 0);
     }
 
@@ -28,7 +29,7 @@ public final class DisabledEndpoints {
     ///
     /// @param by who asked for it, for the ledger
     /// @return false when it was not disabled
-    public boolean enable(String pipeline, String url, String by) {
+    public boolean enable(PipelineName pipeline, String url, String by) {
         return database.writer().inTransaction(transaction -> {
             boolean enabled = transaction.attach(EndpointDao.class).enable(pipeline, url) == 1;
             if (enabled) {

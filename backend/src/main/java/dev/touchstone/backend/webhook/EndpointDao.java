@@ -1,5 +1,6 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.api.id.PipelineName;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -11,14 +12,14 @@ interface EndpointDao {
             VALUES (:pipeline, :url, :now, :reason) ON CONFLICT (pipeline, url) DO NOTHING
             """)
     void disable(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("url") String url,
             @Bind("now") long nowMs,
             @Bind("reason") String reason);
 
     @SqlQuery("SELECT COUNT(*) FROM webhook_endpoint WHERE pipeline = :pipeline AND url = :url")
-    int disabled(@Bind("pipeline") String pipeline, @Bind("url") String url);
+    int disabled(@Bind("pipeline") PipelineName pipeline, @Bind("url") String url);
 
     @SqlUpdate("DELETE FROM webhook_endpoint WHERE pipeline = :pipeline AND url = :url")
-    int enable(@Bind("pipeline") String pipeline, @Bind("url") String url);
+    int enable(@Bind("pipeline") PipelineName pipeline, @Bind("url") String url);
 }

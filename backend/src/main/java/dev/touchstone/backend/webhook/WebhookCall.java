@@ -1,6 +1,7 @@
 package dev.touchstone.backend.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.outbox.Leased;
 import java.time.Instant;
 
@@ -11,7 +12,7 @@ import java.time.Instant;
 /// @param pipeline whose key signs it
 /// @param createdAt when it came to be
 /// @param data what is told
-public record WebhookCall(String id, String event, String pipeline, Instant createdAt, JsonNode data) {
+public record WebhookCall(String id, String event, PipelineName pipeline, Instant createdAt, JsonNode data) {
     static WebhookCall of(Leased job) {
         return new WebhookCall(job.id(), job.kind(), job.pipeline(), job.createdAt(), job.payload());
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.keys.ServerSecret;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public record WebhookMessage(String id, long timestamp, String signature, String
     }
 
     /// The key a pipeline's calls are signed with.
-    static byte[] key(ServerSecret secret, String pipeline) {
+    static byte[] key(ServerSecret secret, PipelineName pipeline) {
         return secret.derive("webhook:" + pipeline);
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.api.delivery.WebhookEndpoint;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
@@ -29,7 +30,7 @@ public final class WebhookRoutes {
 
     private @Nullable Object enable(Call call) {
         WebhookEndpoint endpoint = call.body(WebhookEndpoint.class);
-        String pipeline = endpoint.pipeline();
+        PipelineName pipeline = new PipelineName(endpoint.pipeline());
         call.requireSight(pipeline, "unknown-pipeline", "Pipeline '" + pipeline + "' is unknown to this key.");
         if (!endpoints.enable(pipeline, endpoint.url(), call.caller().keyId())) {
             throw ApiProblem.notFound(

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.webhook;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
@@ -39,7 +40,7 @@ public final class Webhooks implements AutoCloseable {
     }
 
     /// The secret a pipeline verifies signatures with, in the form Standard Webhooks libraries take.
-    public static String signingSecret(ServerSecret secret, String pipeline) {
+    public static String signingSecret(ServerSecret secret, PipelineName pipeline) {
         return WebhookMessage.SECRET_PREFIX + Base64.getEncoder().encodeToString(WebhookMessage.key(secret, pipeline));
     }
 

@@ -9,6 +9,7 @@ import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.alarm.DriftReport;
 import dev.touchstone.api.client.AlarmClient;
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
@@ -24,12 +25,14 @@ class AlarmRoutesTest {
     void anAlarmIsFoundReadTakenOnAndMuted(DatabaseConfig config) {
         try (ServedBackend served = new ServedBackend(config)) {
             AlarmClient client = served.client.alarms();
-            Page<Alarm> open = client.alarms(Audited.PIPELINE, AlarmState.OPEN, null);
+            Page<Alarm> open = client.alarms(new PipelineName(Audited.PIPELINE), AlarmState.OPEN, null);
             String id = open.items().getFirst().id();
 
             assertThat(open.items()).hasSize(1);
             assertThat(open.nextCursor()).isNull();
-            assertThat(client.alarms(Audited.PIPELINE, null, id).items()).isEmpty();
+            assertThat(client.alarms(new PipelineName(Audited.PIPELINE), null, id)
+                            .items())
+                    .isEmpty();
             AlarmDetail detail = client.alarm(id);
             assertThat(detail.alarm()).isEqualTo(open.items().getFirst());
             assertThat(detail.history()).hasSize(1);
@@ -37,7 +40,8 @@ class AlarmRoutesTest {
 
             assertThat(client.acknowledge(id, Audited.by(null)).state()).isEqualTo(AlarmState.ACKNOWLEDGED);
             assertThat(client.mute(id, Audited.by(Duration.ofHours(1))).state()).isEqualTo(AlarmState.MUTED);
-            assertThat(client.alarms(Audited.PIPELINE, AlarmState.OPEN, null).items())
+            assertThat(client.alarms(new PipelineName(Audited.PIPELINE), AlarmState.OPEN, null)
+                            .items())
                     .isEmpty();
             assertThat(client.alarm(id).history()).hasSize(3);
         }
@@ -46,7 +50,7 @@ class AlarmRoutesTest {
     @EveryDatabase(holding = AlarmsTest.Alarmed.class)
     void whatIsWatchedIsShownWithWhatItRestsOn(DatabaseConfig config) {
         try (ServedBackend served = new ServedBackend(config)) {
-            DriftReport report = served.client.alarms().drift(Audited.PIPELINE);
+            DriftReport report = served.client.alarms().drift(new PipelineName(Audited.PIPELINE));
 
             assertThat(report.taken()).isEqualTo(80);
             assertThat(report.promise()).startsWith("At most one false page in 0.1 years");
@@ -70,20 +74,21 @@ class AlarmRoutesTest {
             served.client.putPipeline("claims", Policy.DEFAULT);
             String id = served.client
                     .alarms()
-                    .alarms(Audited.PIPELINE, null, null)
+                    .alarms(new PipelineName(Audited.PIPELINE), null, null)
                     .items()
                     .getFirst()
                     .id();
-            AlarmClient others =
-                    served.client(served.key("claims", Scope.ADMIN)).alarms();
+            AlarmClient others = served.client(served.key(new PipelineName("claims"), Scope.ADMIN))
+                    .alarms();
             AlarmClient reader =
                     served.client(served.key(null, Scope.REVIEWS_READ)).alarms();
 
-            assertThat(others.alarms("claims", null, null).items()).isEmpty();
-            refused(404, "unknown-pipeline", () -> others.alarms(Audited.PIPELINE, null, null));
+            assertThat(others.alarms(new PipelineName("claims"), null, null).items())
+                    .isEmpty();
+            refused(404, "unknown-pipeline", () -> others.alarms(new PipelineName(Audited.PIPELINE), null, null));
             refused(404, "unknown-alarm", () -> others.alarm(id));
             refused(404, "unknown-alarm", () -> others.mute(id, Audited.by(null)));
-            refused(404, "unknown-pipeline", () -> others.drift(Audited.PIPELINE));
+            refused(404, "unknown-pipeline", () -> others.drift(new PipelineName(Audited.PIPELINE)));
             refused(404, "unknown-alarm", () -> reader.alarm("no-such-alarm"));
             refused(403, "missing-scope", () -> reader.acknowledge(id, Audited.by(null)));
         }

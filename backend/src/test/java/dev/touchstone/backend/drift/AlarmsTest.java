@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Population;
@@ -89,7 +90,8 @@ class AlarmsTest {
                 .containsExactly("Alarm: " + alarm.headline());
         assertThat(lines.lines(alarm.pipeline(), opened.minusSeconds(9), opened))
                 .isEmpty();
-        assertThat(lines.lines("another", opened, opened.plusMillis(1))).isEmpty();
+        assertThat(lines.lines(new PipelineName("another"), opened, opened.plusMillis(1)))
+                .isEmpty();
     }
 
     @EveryDatabase(holding = Alarmed.class)

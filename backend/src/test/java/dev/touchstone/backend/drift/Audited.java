@@ -2,6 +2,9 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmCommand;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.DecisionAction;
@@ -21,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 /// A pipeline of which everything is audited, its reviewers and what watches it.
 final class Audited {
     static final String PIPELINE = "p";
-    static final Reviewer ANN = new Reviewer("U-ann", "Ann");
+    static final Reviewer ANN = new Reviewer(new ReviewerId("U-ann"), "Ann");
 
     /// Ninety of a hundred must be right; one false page in a tenth of a year, so that tests need few reviews.
     static final String FLOOR = """
@@ -76,7 +79,7 @@ final class Audited {
     }
 
     /// Posts outputs and returns the ids of their reviews.
-    List<String> post(int count) {
+    List<ReviewId> post(int count) {
         List<CompletableFuture<Intake.Answer>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             answers.add(bench.intake.accept(NewOutput.text(PIPELINE, "out-" + ++posted, "an answer")
@@ -86,7 +89,7 @@ final class Audited {
                     .confidence(0.95)
                     .build()));
         }
-        List<String> reviews = new ArrayList<>();
+        List<ReviewId> reviews = new ArrayList<>();
         for (CompletableFuture<Intake.Answer> answer : answers) {
             if (answer.join() instanceof Intake.Answer.Stored stored) {
                 reviews.add(stored.receipt().reviewId());
@@ -96,15 +99,15 @@ final class Audited {
     }
 
     /// Posts outputs that are decided at once: of ten, so many are wrong.
-    List<String> decided(int count, int wrongOfTen) {
-        List<String> reviews = post(count);
+    List<ReviewId> decided(int count, int wrongOfTen) {
+        List<ReviewId> reviews = post(count);
         for (int i = 0; i < count; i++) {
             decide(reviews.get(i), i % 10 < wrongOfTen);
         }
         return reviews;
     }
 
-    void decide(String review, boolean wrong) {
+    void decide(ReviewId review, boolean wrong) {
         int revision = bench.queue.find(review).map(Review::revision).orElseThrow();
         NewDecision decision = new NewDecision(
                 ANN,
@@ -121,17 +124,17 @@ final class Audited {
         bench.decisions.decide(review, decision, null);
     }
 
-    void undo(String review) {
+    void undo(ReviewId review) {
         int revision = bench.queue.find(review).map(Review::revision).orElseThrow();
         bench.decisions.undo(review, new UndoRequest(ANN, revision, null), null);
     }
 
     Pipeline pipeline() {
-        return bench.pipelines.require(PIPELINE);
+        return bench.pipelines.require(new PipelineName(PIPELINE));
     }
 
     List<Alarm> all() {
-        return alarms.page(PIPELINE, null, null, 100);
+        return alarms.page(new PipelineName(PIPELINE), null, null, 100);
     }
 
     /// Each as `kind state`, newest first.

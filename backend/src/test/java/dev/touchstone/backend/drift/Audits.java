@@ -1,5 +1,6 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.id.ReviewId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ final class Audits {
         AuditFact.Judged judged =
                 judge.isEmpty() ? null : new AuditFact.Judged(judge, wrong == random.nextDouble() < judgeErrs);
         long atMs = START_MS + fed++ * stepMs;
-        return new AuditFact("r-" + fed, atMs, version, stratum, common, ownRate, wrong, findings, release, judged);
+        return new AuditFact(
+                new ReviewId("r-" + fed), atMs, version, stratum, common, ownRate, wrong, findings, release, judged);
     }
 
     long fed() {

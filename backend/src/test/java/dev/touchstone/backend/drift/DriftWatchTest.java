@@ -2,6 +2,7 @@ package dev.touchstone.backend.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -19,7 +20,7 @@ class DriftWatchTest {
     @EveryDatabase
     void aReviewWaitsForThoseThatArrivedBeforeItUntilTheyAreLongOverdue(Workbench bench) {
         Audited audited = new Audited(bench);
-        List<String> reviews = audited.post(5);
+        List<ReviewId> reviews = audited.post(5);
         audited.decide(reviews.get(0), false);
         audited.decide(reviews.get(2), true);
         audited.decide(reviews.get(3), true);
@@ -44,7 +45,7 @@ class DriftWatchTest {
     @EveryDatabase
     void aLateDecisionIsFedWhereItBelongs(Workbench bench) {
         Audited audited = new Audited(bench);
-        List<String> reviews = audited.post(450);
+        List<ReviewId> reviews = audited.post(450);
         for (int i = 0; i < reviews.size(); i++) {
             if (i != 220) {
                 audited.decide(reviews.get(i), i % 12 == 0);
@@ -66,12 +67,12 @@ class DriftWatchTest {
     void whateverBecomesOfDecisionsTheStateIsThatOfFeedingFromScratch(Workbench bench) {
         Audited audited = new Audited(bench);
         SplittableRandom random = new SplittableRandom(7);
-        List<String> reviews = new ArrayList<>();
-        Set<String> decided = new HashSet<>();
+        List<ReviewId> reviews = new ArrayList<>();
+        Set<ReviewId> decided = new HashSet<>();
         for (int i = 0; i < 150; i++) {
             reviews.addAll(audited.post(random.nextInt(3)));
             for (int act = 0; act < 2 && !reviews.isEmpty(); act++) {
-                String review = reviews.get(random.nextInt(reviews.size()));
+                ReviewId review = reviews.get(random.nextInt(reviews.size()));
                 if (decided.add(review)) {
                     audited.decide(review, random.nextInt(10) == 0);
                 } else {
@@ -93,7 +94,7 @@ class DriftWatchTest {
     @EveryDatabase
     void whileADecisionIsTakenBackAlarmsStayAsTheyAre(Workbench bench) {
         Audited audited = new Audited(bench);
-        List<String> before = audited.decided(40, 0);
+        List<ReviewId> before = audited.decided(40, 0);
         audited.decided(40, 8);
         audited.look();
         assertThat(audited.said()).containsExactly("floor open");
@@ -115,9 +116,9 @@ class DriftWatchTest {
     void anAlarmWhoseDecisionsWereWrongIsOver(Workbench bench) {
         Audited audited = new Audited(bench);
         audited.decided(40, 0);
-        List<String> wrong = audited.decided(40, 8);
+        List<ReviewId> wrong = audited.decided(40, 8);
         audited.look();
-        for (String review : wrong) {
+        for (ReviewId review : wrong) {
             audited.undo(review);
             audited.decide(review, false);
         }
@@ -199,7 +200,7 @@ class DriftWatchTest {
         Audited audited = new Audited(bench);
         audited.decided(10, 1);
         bench.clock.advance(Duration.ofHours(7));
-        List<String> ahead = audited.decided(10, 1);
+        List<ReviewId> ahead = audited.decided(10, 1);
         audited.look();
 
         bench.clock.advance(Duration.ofHours(-7));

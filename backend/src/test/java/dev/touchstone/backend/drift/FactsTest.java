@@ -3,6 +3,8 @@ package dev.touchstone.backend.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.DecisionAction;
@@ -34,8 +36,12 @@ class FactsTest {
 
     private static List<AuditFact> facts(Workbench bench) {
         return bench.database.reader().withHandle(handle -> {
-            Facts facts = new Facts("p", bench.pipelines, Certificates.of(handle, "p"));
-            return handle.attach(WatchDao.class).facts("p", Position.START, bench.clock.millis(), 1000).stream()
+            Facts facts =
+                    new Facts(new PipelineName("p"), bench.pipelines, Certificates.of(handle, new PipelineName("p")));
+            return handle
+                    .attach(WatchDao.class)
+                    .facts(new PipelineName("p"), Position.START, bench.clock.millis(), 1000)
+                    .stream()
                     .map(facts::of)
                     .toList();
         });
@@ -76,7 +82,7 @@ class FactsTest {
     @EveryDatabase
     void aDecisionSpeaksOfTheWholeAndOfItsAttributes(Workbench bench) {
         bench.pipeline("p", POLICY);
-        String review = post(bench, "a", "de", 0.9).reviewId();
+        ReviewId review = post(bench, "a", "de", 0.9).reviewId();
         post(bench, "b", "de", 0.9);
         NewDecision decision = new NewDecision(
                 Audited.ANN,

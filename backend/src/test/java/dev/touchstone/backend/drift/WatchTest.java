@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.EsrDetector;
 import java.util.Map;
@@ -24,7 +25,7 @@ class WatchTest {
             var step = detector.next(error ? 1 : 0);
             detector = step.detector();
             evidence = step.evidence();
-            series = series.next(error, i * 6_000_000L, "r", new Promise(1, 100));
+            series = series.next(error, i * 6_000_000L, new ReviewId("r"), new Promise(1, 100));
         }
 
         assertThat(series.scores()).isEqualTo(detector.scores());
@@ -185,8 +186,8 @@ class WatchTest {
     @Test
     void whatNobodyAnsweredIsPassedOver() {
         Watch watch = Watch.start(FLOOR);
-        AuditFact known = AuditFact.of("r", 0, "v1", true);
-        watch.next(new AuditFact("r", 0, "v1", "all", true, false, null, Map.of(), null, null));
+        AuditFact known = AuditFact.of(new ReviewId("r"), 0, "v1", true);
+        watch.next(new AuditFact(new ReviewId("r"), 0, "v1", "all", true, false, null, Map.of(), null, null));
 
         assertThat(watch.fed()).isZero();
         watch.next(known);

@@ -5,6 +5,8 @@ import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Experiments over HTTP, and a reviewer who decides by what stands in the output.
 final class Bench {
-    static final Reviewer ANN = Reviewer.of("ann");
+    static final Reviewer ANN = Reviewer.of(new ReviewerId("ann"));
 
     final ServedBackend served;
 
@@ -67,7 +69,9 @@ final class Bench {
     List<Review> open(Experiment experiment) {
         return served
                 .client
-                .reviews(ReviewQuery.OPEN.pipeline(experiment.population()).limit(200))
+                .reviews(ReviewQuery.OPEN
+                        .pipeline(new PipelineName(experiment.population()))
+                        .limit(200))
                 .items()
                 .stream()
                 .map(ReviewSummary::review)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -35,10 +36,10 @@ class ClearingTest {
         new Upload(bench.database, bench.ids, id)
                 .read(new JsonLines(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), 10_000));
         experiments.start(experiments.find(id).orElseThrow(), "test");
-        for (String review : bench.database
+        for (ReviewId review : bench.database
                 .reader()
                 .withHandle(handle -> handle.createQuery("SELECT id FROM review")
-                        .mapTo(String.class)
+                        .mapTo(ReviewId.class)
                         .list())) {
             bench.decisions.decide(review, NewDecision.approve(Bench.ANN, 0, null), null);
         }

@@ -15,6 +15,8 @@ import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
@@ -224,20 +226,22 @@ class ExperimentJourneyTest {
 
     /// Reports, counters and examples of the pipeline, as they stand.
     private static List<String> production(ServedBackend served, Instant until) {
-        QualityQuery query = QualityQuery.of(ServedBackend.PIPELINE).period(until.minusSeconds(86_400), until);
+        QualityQuery query =
+                QualityQuery.of(new PipelineName(ServedBackend.PIPELINE)).period(until.minusSeconds(86_400), until);
         TouchstoneClient client = served.client;
         List<String> all = new ArrayList<>();
         all.add(Json.write(client.quality().report(query)));
         all.add(Json.write(client.quality().targets(query)));
         all.add(Json.write(client.quality().agreement(query)));
         all.add(Json.write(client.quality().judge(query)));
-        all.add(Json.write(client.quality().thresholdAdvice(ServedBackend.PIPELINE, 0.2, 0.9)));
-        all.add(Json.write(client.quality().reviewNeeds(ServedBackend.PIPELINE, 0.05, 4)));
-        all.add(Json.write(client.golden(ServedBackend.PIPELINE, null, 50)));
+        all.add(Json.write(client.quality().thresholdAdvice(new PipelineName(ServedBackend.PIPELINE), 0.2, 0.9)));
+        all.add(Json.write(client.quality().reviewNeeds(new PipelineName(ServedBackend.PIPELINE), 0.05, 4)));
+        all.add(Json.write(client.golden(new PipelineName(ServedBackend.PIPELINE), null, 50)));
         all.add(Json.write(client.pipelines()));
-        all.add(Json.write(client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE))));
-        all.add(Json.write(
-                client.reviews(ReviewQuery.OPEN.pipeline(ServedBackend.PIPELINE).state(ReviewState.DECIDED))));
+        all.add(Json.write(client.reviews(ReviewQuery.OPEN.pipeline(new PipelineName(ServedBackend.PIPELINE)))));
+        all.add(Json.write(client.reviews(ReviewQuery.OPEN
+                .pipeline(new PipelineName(ServedBackend.PIPELINE))
+                .state(ReviewState.DECIDED))));
         try (Database open = Database.openAndMigrate(served.database)) {
             for (String table : List.of("rollup", "confidence_rollup", "golden_example", "sample", "budget_rate")) {
                 all.add(table + " "
@@ -309,7 +313,8 @@ class ExperimentJourneyTest {
                 .forEach(review -> served.client.decide(
                         review.id(), NewDecision.edit(Bench.ANN, 0, TextNode.valueOf("better"), null, null)));
 
-        assertThat(served.client.exportGolden(ServedBackend.PIPELINE)).hasSize(2);
+        assertThat(served.client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
+                .hasSize(2);
     }
 
     @EveryDatabase
@@ -364,10 +369,14 @@ class ExperimentJourneyTest {
         Bench bench = new Bench(served);
         served.client.putPipeline("other", Policy.DEFAULT);
         Experiment experiment = bench.started(Bench.twoVersions(1));
-        String review = bench.open(experiment).getFirst().id();
-        TouchstoneClient other = served.client(
-                served.key("other", Scope.REVIEWS_READ, Scope.REVIEWS_WRITE, Scope.OUTPUTS_WRITE, Scope.OUTPUTS_READ));
-        TouchstoneClient own = served.client(served.key(ServedBackend.PIPELINE, Scope.REVIEWS_READ));
+        ReviewId review = bench.open(experiment).getFirst().id();
+        TouchstoneClient other = served.client(served.key(
+                new PipelineName("other"),
+                Scope.REVIEWS_READ,
+                Scope.REVIEWS_WRITE,
+                Scope.OUTPUTS_WRITE,
+                Scope.OUTPUTS_READ));
+        TouchstoneClient own = served.client(served.key(new PipelineName(ServedBackend.PIPELINE), Scope.REVIEWS_READ));
 
         refused("unknown-experiment", () -> other.experiments().get(experiment.id()));
         refused("unknown-experiment", () -> other.experiments().result(experiment.id()));
@@ -376,21 +385,24 @@ class ExperimentJourneyTest {
         assertThat(other.experiments().list(null, null, 10).items()).isEmpty();
         assertThat(own.experiments().list(null, null, 10).items()).hasSize(1);
         assertThat(own.review(review).review().id()).isEqualTo(review);
-        assertThat(own.reviews(ReviewQuery.OPEN.pipeline(experiment.population()))
+        assertThat(own.reviews(ReviewQuery.OPEN.pipeline(new PipelineName(experiment.population())))
                         .items())
                 .hasSize(2);
-        refused("unknown-pipeline", () -> other.reviews(ReviewQuery.OPEN.pipeline(experiment.population())));
+        refused(
+                "unknown-pipeline",
+                () -> other.reviews(ReviewQuery.OPEN.pipeline(new PipelineName(experiment.population()))));
     }
 
     @EveryDatabase
     void thePopulationIsNoPipeline(ServedBackend served) {
         Bench bench = new Bench(served);
-        String population = bench.started(Bench.twoVersions(1)).population();
+        PipelineName population =
+                new PipelineName(bench.started(Bench.twoVersions(1)).population());
 
         refused("unknown-pipeline", () -> served.client.quality().report(QualityQuery.of(population)));
         refused("unknown-pipeline", () -> served.client.quality().thresholdAdvice(population, 0.2, 0.9));
-        refused("unknown-pipeline", () -> served.client.pipeline(population));
-        refused("invalid-body", () -> served.client.putPipeline(population, Policy.DEFAULT));
+        refused("unknown-pipeline", () -> served.client.pipeline(population.value()));
+        refused("invalid-body", () -> served.client.putPipeline(population.value(), Policy.DEFAULT));
         assertThat(served.client.pipelines()).hasSize(1);
     }
 
@@ -400,8 +412,8 @@ class ExperimentJourneyTest {
         List<String> made =
                 List.of(bench.create().id(), bench.create().id(), bench.create().id());
 
-        var first = served.client.experiments().list(ServedBackend.PIPELINE, null, 2);
-        var second = served.client.experiments().list(ServedBackend.PIPELINE, first.nextCursor(), 2);
+        var first = served.client.experiments().list(new PipelineName(ServedBackend.PIPELINE), null, 2);
+        var second = served.client.experiments().list(new PipelineName(ServedBackend.PIPELINE), first.nextCursor(), 2);
 
         assertThat(first.items()).extracting(Experiment::id).containsExactly(made.get(2), made.get(1));
         assertThat(second.items()).extracting(Experiment::id).containsExactly(made.get(0));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ReviewQuery;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputStatus;
@@ -31,8 +33,8 @@ class LockedDatabaseTest {
     @Test
     void writesAreRefusedReadsGoOnAndItRecoversAlone() throws Exception {
         OutputReceipt before = served.client.post(ServedBackend.doubtful("before"));
-        String review = Objects.requireNonNull(before.reviewId());
-        NewDecision approval = NewDecision.approve(Reviewer.of("ana"), 0, null);
+        ReviewId review = Objects.requireNonNull(before.reviewId());
+        NewDecision approval = NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null);
 
         try (SqliteLock lock = new SqliteLock(served.database.url(), "EXCLUSIVE")) {
             ApiException refused = Refusals.refusal(503, () -> served.client.post(ServedBackend.doubtful("during")));

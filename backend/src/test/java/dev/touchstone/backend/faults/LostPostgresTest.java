@@ -3,6 +3,8 @@ package dev.touchstone.backend.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
@@ -86,9 +88,9 @@ class LostPostgresTest {
                 return false;
             }
         });
-        String review = Objects.requireNonNull(before.reviewId());
+        ReviewId review = Objects.requireNonNull(before.reviewId());
         assertThat(served.client
-                        .decide(review, NewDecision.approve(Reviewer.of("ana"), 0, null))
+                        .decide(review, NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null))
                         .revision())
                 .isEqualTo(1);
     }
@@ -96,18 +98,21 @@ class LostPostgresTest {
     @Test
     void aRowLockedByAnotherIsNotWaitedForEver() throws SQLException {
         OutputReceipt before = served.client.post(ServedBackend.doubtful("before"));
-        String review = Objects.requireNonNull(before.reviewId());
+        ReviewId review = Objects.requireNonNull(before.reviewId());
 
         try (Connection connection = DriverManager.getConnection(direct.url());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("LOCK TABLE review IN ACCESS EXCLUSIVE MODE");
 
-            Refusals.refusal(503, () -> served.client.decide(review, NewDecision.approve(Reviewer.of("ana"), 0, null)));
+            Refusals.refusal(
+                    503,
+                    () -> served.client.decide(
+                            review, NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null)));
         }
 
         assertThat(served.client
-                        .decide(review, NewDecision.approve(Reviewer.of("ana"), 0, null))
+                        .decide(review, NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null))
                         .revision())
                 .isEqualTo(1);
     }

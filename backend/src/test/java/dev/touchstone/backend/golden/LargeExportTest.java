@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Page;
@@ -27,14 +30,14 @@ class LargeExportTest {
         List<String> ids = new ArrayList<>();
         String cursor = null;
         do {
-            Page<GoldenExample> page = served.client.golden(ServedBackend.PIPELINE, cursor, 200);
+            Page<GoldenExample> page = served.client.golden(new PipelineName(ServedBackend.PIPELINE), cursor, 200);
             assertThat(page.items()).hasSizeBetween(1, 3);
             page.items().forEach(example -> ids.add(example.id()));
             cursor = page.nextCursor();
         } while (cursor != null);
 
         assertThat(ids).hasSize(EXAMPLES).isSorted().doesNotHaveDuplicates();
-        assertThat(served.client.exportGolden(ServedBackend.PIPELINE))
+        assertThat(served.client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
                 .extracting(GoldenExample::id)
                 .containsExactlyElementsOf(ids);
     }
@@ -43,7 +46,7 @@ class LargeExportTest {
     void decisionsAndDecidedReviewsAreCutByBytesToo(ServedBackend served) {
         admit(served);
 
-        List<Decision> decisions = served.client.decisionsOf("ann", 100);
+        List<Decision> decisions = served.client.decisionsOf(new ReviewerId("ann"), 100);
         assertThat(decisions).hasSizeBetween(1, 6);
         assertThat(decisions.getFirst().correctedOutput()).isEqualTo(TextNode.valueOf(LARGE + (EXAMPLES - 1)));
         int reviews = 0;
@@ -62,14 +65,14 @@ class LargeExportTest {
 
     private static void admit(ServedBackend served) {
         for (int i = 0; i < EXAMPLES; i++) {
-            String review = served.client
+            ReviewId review = served.client
                     .post(dev.touchstone.api.output.NewOutput.text(ServedBackend.PIPELINE, "e" + i, LARGE)
                             .confidence(0.1)
                             .build())
                     .reviewId();
             served.client.decide(
-                    String.valueOf(review),
-                    NewDecision.edit(Reviewer.of("ann"), 0, TextNode.valueOf(LARGE + i), null, null));
+                    new ReviewId(String.valueOf(review)),
+                    NewDecision.edit(Reviewer.of(new ReviewerId("ann")), 0, TextNode.valueOf(LARGE + i), null, null));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.backend.http;
 
 import dev.touchstone.api.alarm.AlarmCommand;
 import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Reviewer;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import java.util.Map;
 /// The part of [WireExamples] about what alarms do.
 final class ActionWireExamples {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Reviewer ANN = new Reviewer("slack:U0123", "Ann");
+    private static final Reviewer ANN = new Reviewer(new ReviewerId("slack:U0123"), "Ann");
 
     private ActionWireExamples() {}
 

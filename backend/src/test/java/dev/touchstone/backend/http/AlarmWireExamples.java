@@ -7,6 +7,9 @@ import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.alarm.DriftReport;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
@@ -19,7 +22,7 @@ import java.util.Map;
 /// The part of [WireExamples] about drift.
 final class AlarmWireExamples {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Reviewer ANN = new Reviewer("U-ann", "Ann");
+    private static final Reviewer ANN = new Reviewer(new ReviewerId("U-ann"), "Ann");
     private static final Range RANGE = new Range(0.1, 0.3, 0.95);
     private static final Alarm.Worse WORSE = new Alarm.Worse("attribute:total", 0.2, RANGE, 80);
     private static final Alarm.Found REGRESSED =
@@ -28,7 +31,7 @@ final class AlarmWireExamples {
             new Alarm.Found(0.2, RANGE, 63, NOON.minusSeconds(3600), NOON, 0.05, null, null, 0, 5300.5, 5200);
     private static final Alarm FULL = new Alarm(
             "a1",
-            "support",
+            new PipelineName("support"),
             AlarmKind.REGRESSION,
             "all",
             AlarmState.RECOVERED,
@@ -39,14 +42,14 @@ final class AlarmWireExamples {
             "m",
             "At most one false page in 1 year.",
             List.of(WORSE),
-            List.of("r1"),
+            List.of(new ReviewId("r1")),
             NOON,
             ANN,
             NOON,
             NOON);
     private static final Alarm BARE = new Alarm(
             "a2",
-            "support",
+            new PipelineName("support"),
             AlarmKind.SCORES,
             "all",
             AlarmState.OPEN,
@@ -106,7 +109,7 @@ final class AlarmWireExamples {
                         "DriftReport",
                         List.of(
                                 new DriftReport(
-                                        "support",
+                                        new PipelineName("support"),
                                         "At most one false page in 1 year.",
                                         NOON,
                                         500,
@@ -114,6 +117,14 @@ final class AlarmWireExamples {
                                         List.of(FROZEN, EMPTY),
                                         CANARY,
                                         List.of("so")),
-                                new DriftReport("support", "None.", null, 0, List.of(), List.of(), null, List.of()))));
+                                new DriftReport(
+                                        new PipelineName("support"),
+                                        "None.",
+                                        null,
+                                        0,
+                                        List.of(),
+                                        List.of(),
+                                        null,
+                                        List.of()))));
     }
 }

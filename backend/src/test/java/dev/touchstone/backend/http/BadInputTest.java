@@ -2,6 +2,7 @@ package dev.touchstone.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
@@ -301,14 +302,14 @@ class BadInputTest {
                 422,
                 "invalid-body",
                 api.post(
-                        "/v1/reviews/none/decisions".replace("none", review()),
+                        "/v1/reviews/none/decisions".replace("none", review().value()),
                         "{\"reviewer\": {\"id\": \"ann\"}, \"action\": \"edit\", \"revision\": 0,"
                                 + " \"corrected_attributes\": 5}"));
 
         assertThat(problem.errors()).hasSize(1);
     }
 
-    private String review() throws Exception {
+    private ReviewId review() throws Exception {
         String receipt =
                 api.post(OUTPUTS, GOOD.replace("\"1\"", "\"to-review\"")).body();
         rowsBefore = api.rows();

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
@@ -29,7 +31,7 @@ final class CommitteeWireExamples {
     private static final CommitteeReport.Model MODEL = new CommitteeReport.Model("large", 40, 2, SHARE);
     private static final CommitteeReport.Model SILENT = new CommitteeReport.Model("small", 0, 42, null);
     private static final QualityScope SCOPE =
-            new QualityScope("support", NOON.minusSeconds(3600), NOON, null, null, null, null);
+            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null);
 
     private CommitteeWireExamples() {}
 
@@ -41,7 +43,7 @@ final class CommitteeWireExamples {
                         List.of(
                                 new JudgmentBatch(
                                         "b1",
-                                        "support",
+                                        new PipelineName("support"),
                                         "jv-1",
                                         NOON,
                                         NOON.plusSeconds(3600),
@@ -56,7 +58,7 @@ final class CommitteeWireExamples {
                                         NOON),
                                 new JudgmentBatch(
                                         "b2",
-                                        "support",
+                                        new PipelineName("support"),
                                         "jv-1",
                                         NOON,
                                         NOON.plusSeconds(3600),
@@ -74,7 +76,7 @@ final class CommitteeWireExamples {
                         "CommitteeCase",
                         List.of(
                                 new CommitteeCase(
-                                        "o1",
+                                        new OutputId("o1"),
                                         false,
                                         CommitteeCase.State.AGREES,
                                         CommitteeRules.Measure.JUDGED,
@@ -85,7 +87,7 @@ final class CommitteeWireExamples {
                                         NOON.plusSeconds(60),
                                         NOON.plusSeconds(1)),
                                 new CommitteeCase(
-                                        "o1",
+                                        new OutputId("o1"),
                                         true,
                                         CommitteeCase.State.WAITING,
                                         CommitteeRules.Measure.EXACT,
@@ -108,8 +110,26 @@ final class CommitteeWireExamples {
                         "JudgeReleaseStatus",
                         List.of(
                                 new JudgeReleaseStatus(
-                                        "support", "jv-1", true, "It does.", 210, 95L, 2, 0.1, 0.076, CERTIFICATE),
+                                        new PipelineName("support"),
+                                        "jv-1",
+                                        true,
+                                        "It does.",
+                                        210,
+                                        95L,
+                                        2,
+                                        0.1,
+                                        0.076,
+                                        CERTIFICATE),
                                 new JudgeReleaseStatus(
-                                        "support", null, false, "It does not.", 0, null, 0, null, 0, null))));
+                                        new PipelineName("support"),
+                                        null,
+                                        false,
+                                        "It does not.",
+                                        0,
+                                        null,
+                                        0,
+                                        null,
+                                        0,
+                                        null))));
     }
 }

@@ -9,6 +9,7 @@ import dev.touchstone.api.experiment.ExperimentLine;
 import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.experiment.NewExperiment;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Page;
@@ -25,7 +26,7 @@ final class ExperimentWireExamples {
     private static final Experiment.Progress PROGRESS = new Experiment.Progress(60, 120, 110, 50, 110);
     private static final Experiment DRAFT = new Experiment(
             "e1",
-            "support",
+            new PipelineName("support"),
             "support~e1",
             "Shorter",
             null,
@@ -39,7 +40,7 @@ final class ExperimentWireExamples {
             null);
     private static final Experiment CLOSED = new Experiment(
             "e1",
-            "support",
+            new PipelineName("support"),
             "support~e1",
             "Shorter",
             "A shorter prompt.",

@@ -1,6 +1,8 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.JudgeVersion;
@@ -28,8 +30,8 @@ final class JudgeWireExamples {
     private static final Judgment.Finding FINDING = new Judgment.Finding("because", AttributeLabel.INVENTED, 0.1);
     private static final Judgment JUDGMENT = new Judgment(
             "j1",
-            "support",
-            "o1",
+            new PipelineName("support"),
+            new OutputId("o1"),
             "jv-1",
             "mock-judge",
             List.of(JudgeReason.SHARE, JudgeReason.LOW_CONFIDENCE),
@@ -47,8 +49,8 @@ final class JudgeWireExamples {
             NOON);
     private static final Judgment FAILED = new Judgment(
             "j2",
-            "support",
-            "o1",
+            new PipelineName("support"),
+            new OutputId("o1"),
             "jv-1",
             "mock-judge",
             List.of(JudgeReason.REQUESTED),
@@ -67,7 +69,7 @@ final class JudgeWireExamples {
 
     private static final Range RANGE = new Range(0.1, 0.3, 0.95);
     private static final QualityScope SCOPE =
-            new QualityScope("support", NOON.minusSeconds(3600), NOON, null, null, null, null);
+            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null);
     private static final JudgeReport.Share SHARE = new JudgeReport.Share(0.2, RANGE, 40);
     private static final JudgeReport.Coefficient KAPPA = new JudgeReport.Coefficient(0.2, RANGE);
     private static final JudgeReport.Corrected CORRECTED =
@@ -122,8 +124,8 @@ final class JudgeWireExamples {
                 Map.entry(
                         "JudgmentList",
                         List.of(
-                                new JudgmentList("o1", false, List.of(JUDGMENT, FAILED)),
-                                new JudgmentList("o1", true, List.of()))),
+                                new JudgmentList(new OutputId("o1"), false, List.of(JUDGMENT, FAILED)),
+                                new JudgmentList(new OutputId("o1"), true, List.of()))),
                 Map.entry("JudgeReportShare", List.of(SHARE)),
                 Map.entry("JudgeReportCoefficient", List.of(KAPPA)),
                 Map.entry("JudgeReportCorrected", List.of(CORRECTED)),
@@ -136,14 +138,18 @@ final class JudgeWireExamples {
                                 new JudgeComparison(
                                         SCOPE, "jv-1", "jv-2", 36, 12, 2, 0, 0.2, RANGE, true, List.of("so")),
                                 new JudgeComparison(SCOPE, "jv-1", "jv-2", 0, 0, 0, 0, null, null, false, List.of()))),
-                Map.entry("JudgmentRequest", List.of(new JudgmentRequest("o1", "d1"))),
-                Map.entry("JudgeVersion", List.of(version(7, List.of("o2", "o3")), version(null, List.of()))));
+                Map.entry("JudgmentRequest", List.of(new JudgmentRequest(new OutputId("o1"), "d1"))),
+                Map.entry(
+                        "JudgeVersion",
+                        List.of(
+                                version(7, List.of(new OutputId("o2"), new OutputId("o3"))),
+                                version(null, List.of()))));
     }
 
-    private static JudgeVersion version(@org.jspecify.annotations.Nullable Integer seed, List<String> examples) {
+    private static JudgeVersion version(@org.jspecify.annotations.Nullable Integer seed, List<OutputId> examples) {
         return new JudgeVersion(
                 "jv-1",
-                "support",
+                new PipelineName("support"),
                 "mock-judge",
                 0,
                 seed,

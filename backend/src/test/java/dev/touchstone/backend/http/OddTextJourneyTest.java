@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.TestDatabases;
@@ -42,7 +43,8 @@ class OddTextJourneyTest {
                     .PUT(BodyPublishers.ofString("{\"audit_rate\": 1, \"reviewers\": {\"channel\": \"#reviews\"}}")));
             JsonNode receipt = journey.post(201, "/v1/outputs", POSTED);
             assertThat(journey.post(200, "/v1/outputs", POSTED)).isEqualTo(receipt);
-            String review = "/v1/reviews/" + receipt.get("review_id").textValue();
+            ReviewId review =
+                    new ReviewId("/v1/reviews/" + receipt.get("review_id").textValue());
 
             String lease = "{\"consumer\": \"bot\", \"wait_for\": \"0s\"}";
             JsonNode delivery = journey.post(200, "/v1/deliveries:lease", lease).get(0);
@@ -68,7 +70,7 @@ class OddTextJourneyTest {
 
             assertThat(edited.get("state").textValue()).isEqualTo("decided");
             journey.get("/v1/reviews", "/v1/reviews?state=decided");
-            journey.get("/v1/reviews/{id}", review);
+            journey.get("/v1/reviews/{id}", review.value());
             journey.get("/v1/decisions", "/v1/decisions?reviewer=ann");
             journey.get("/v1/outputs/{id}", "/v1/outputs/" + receipt.get("id").textValue());
             JsonNode golden = journey.get("/v1/golden", "/v1/golden?pipeline=support");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.policy.Strata;
 import dev.touchstone.api.rubric.Rubric;
@@ -33,7 +34,7 @@ class OpenApiOptionalFieldsTest {
                         Rubric.DEFAULT,
                         Rubric.DEFAULT.lines().getFirst(),
                         Rubric.DEFAULT.rejectReasons().getFirst(),
-                        new Reviewer("slack:U0123", "Ann"),
+                        new Reviewer(new ReviewerId("slack:U0123"), "Ann"),
                         new Context.Source("Terms", "https://example.org", "Net 30.", 0.5)));
     }
 

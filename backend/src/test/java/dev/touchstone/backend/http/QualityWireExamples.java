@@ -1,5 +1,6 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
@@ -21,9 +22,10 @@ import java.util.Map;
 final class QualityWireExamples {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Range RANGE = new Range(0.1, 0.3, 0.95);
-    private static final QualityScope SCOPE =
-            new QualityScope("invoices", NOON, NOON.plusSeconds(3600), "reader-2", "7", "language=de", "total");
-    private static final QualityScope WIDE = new QualityScope("invoices", NOON, NOON, null, null, null, null);
+    private static final QualityScope SCOPE = new QualityScope(
+            new PipelineName("invoices"), NOON, NOON.plusSeconds(3600), "reader-2", "7", "language=de", "total");
+    private static final QualityScope WIDE =
+            new QualityScope(new PipelineName("invoices"), NOON, NOON, null, null, null, null);
     private static final QualityFigure FIGURE = new QualityFigure(
             "error_rate", 0.2, RANGE, 15, 13.5, 1000, "Wilson", "finite", List.of(1, 2), false, 85L, RANGE, "few");
     private static final QualityFigure NO_FIGURE =
@@ -105,7 +107,8 @@ final class QualityWireExamples {
                 Map.entry(
                         "AppliedThreshold",
                         List.of(new AppliedThreshold(
-                                new Pipeline("invoices", 2, WireExamples.POLICY, NOON, "key"), ADVICE))),
+                                new Pipeline(new PipelineName("invoices"), 2, WireExamples.POLICY, NOON, "key"),
+                                ADVICE))),
                 Map.entry("AgreementReportAlpha", List.of(ALPHA, NO_ALPHA)),
                 Map.entry(
                         "AgreementReport",
@@ -117,7 +120,7 @@ final class QualityWireExamples {
                         "ReviewNeeds",
                         List.of(
                                 new ReviewNeeds(
-                                        "invoices",
+                                        new PipelineName("invoices"),
                                         0.95,
                                         false,
                                         0.95,
@@ -132,7 +135,7 @@ final class QualityWireExamples {
                                         1.5,
                                         List.of("a note")),
                                 new ReviewNeeds(
-                                        "invoices",
+                                        new PipelineName("invoices"),
                                         0.95,
                                         true,
                                         0.95,

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.wire.Range;
@@ -35,7 +37,8 @@ final class ReportWireExamples {
     private static final TrendPoint UNSEEN = new TrendPoint("2026-W46", MONDAY.minusSeconds(604_800), null, null, 0);
     private static final Digest.Chart CHART = new Digest.Chart(
             "quality", "line", "Quality by week", "Quality held", "A line", "percent", List.of(UNSEEN, SEEN));
-    private static final Digest.Thanks THANKS = new Digest.Thanks(new Reviewer("slack:U0123", "Ann"), 80);
+    private static final Digest.Thanks THANKS =
+            new Digest.Thanks(new Reviewer(new ReviewerId("slack:U0123"), "Ann"), 80);
 
     private ReportWireExamples() {}
 
@@ -56,7 +59,7 @@ final class ReportWireExamples {
                 "DigestChart",
                 List.of(CHART),
                 "DigestThanks",
-                List.of(THANKS, new Digest.Thanks(Reviewer.of("bob@example.org"), 1)),
+                List.of(THANKS, new Digest.Thanks(Reviewer.of(new ReviewerId("bob@example.org")), 1)),
                 "TrendPoint",
                 List.of(SEEN, UNSEEN));
     }
@@ -70,7 +73,7 @@ final class ReportWireExamples {
             List<Digest.Thanks> thanks) {
         return new Digest(
                 "d1",
-                "support",
+                new PipelineName("support"),
                 "2026-W47",
                 "Europe/Berlin",
                 MONDAY,

@@ -12,6 +12,10 @@ import dev.touchstone.api.delivery.LeaseRequest;
 import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.Context;
@@ -65,8 +69,8 @@ import java.util.Map;
 /// Instances of every wire record: one with all it can hold, one with as little as it may.
 final class WireExamples {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Reviewer ANN = new Reviewer("slack:U0123", "Ann");
-    private static final Reviewer BOB = Reviewer.of("bob@example.org");
+    private static final Reviewer ANN = new Reviewer(new ReviewerId("slack:U0123"), "Ann");
+    private static final Reviewer BOB = Reviewer.of(new ReviewerId("bob@example.org"));
 
     static final NewOutput OUTPUT = NewOutput.json("invoices", "inv-1", json("{\"total\": \"12.50\"}"))
             .query("Read this invoice")
@@ -99,7 +103,7 @@ final class WireExamples {
             .seed("second look");
     private static final Sample SAMPLE = new Sample(
             "s1",
-            "invoices",
+            new PipelineName("invoices"),
             "weekly-audit",
             NOON,
             NOON,
@@ -118,9 +122,9 @@ final class WireExamples {
             "schedule",
             SampleAudience.BOTH);
     private static final SampleMember MEMBER =
-            new SampleMember("o1", "language=de", 0.01, 0.02, "r1", true, ReviewState.OPEN);
+            new SampleMember(new OutputId("o1"), "language=de", 0.01, 0.02, new ReviewId("r1"), true, ReviewState.OPEN);
     private static final BudgetStatus BUDGET =
-            new BudgetStatus("invoices", 200, 60, 140, 700, 40, 0.2, NOON, "Too many.", 300, 1.5);
+            new BudgetStatus(new PipelineName("invoices"), 200, 60, 140, 700, 40, 0.2, NOON, "Too many.", 300, 1.5);
 
     static final Policy POLICY = new Policy(
             0.7,
@@ -131,7 +135,7 @@ final class WireExamples {
             0.1,
             new Strata(List.of("language"), List.of(new Strata.Rate(Map.of("language", "de"), 0.5))),
             Rubric.DEFAULT,
-            new Reviewers("#reviews", List.of("slack:U0123"), "S0123"),
+            new Reviewers("#reviews", List.of(new ReviewerId("slack:U0123")), "S0123"),
             Duration.ofHours(4),
             Duration.ofDays(3),
             Duration.ofDays(90),
@@ -161,7 +165,7 @@ final class WireExamples {
 
     private static final Decision SETTLED = new Decision(
             "d1",
-            "r1",
+            new ReviewId("r1"),
             4,
             DecisionAction.EDIT,
             ANN,
@@ -174,11 +178,23 @@ final class WireExamples {
             "note",
             2.0);
     private static final Decision PLAIN = new Decision(
-            "d2", "r1", 1, DecisionAction.APPROVE, BOB, NOON, null, Map.of(), null, Map.of(), Map.of(), null, null);
+            "d2",
+            new ReviewId("r1"),
+            1,
+            DecisionAction.APPROVE,
+            BOB,
+            NOON,
+            null,
+            Map.of(),
+            null,
+            Map.of(),
+            Map.of(),
+            null,
+            null);
     private static final Review OPEN = new Review(
-            "r1",
-            "invoices",
-            "o1",
+            new ReviewId("r1"),
+            new PipelineName("invoices"),
+            new OutputId("o1"),
             ReviewState.OPEN,
             0,
             List.of(RouteReason.RANDOM_AUDIT),
@@ -189,9 +205,9 @@ final class WireExamples {
             null,
             null);
     private static final Review DECIDED = new Review(
-            "r1",
-            "invoices",
-            "o1",
+            new ReviewId("r1"),
+            new PipelineName("invoices"),
+            new OutputId("o1"),
             ReviewState.DECIDED,
             4,
             List.of(RouteReason.LOW_CONFIDENCE, RouteReason.ATTRIBUTE_RULE),
@@ -201,13 +217,19 @@ final class WireExamples {
             NOON,
             new Review.Claim(BOB, NOON, NOON),
             SETTLED);
-    private static final OutputReceipt RECEIPT =
-            new OutputReceipt("o1", "inv-1", RouteName.TO_REVIEW, List.of(RouteReason.LOW_CONFIDENCE), 1, 2, "r1");
+    private static final OutputReceipt RECEIPT = new OutputReceipt(
+            new OutputId("o1"),
+            "inv-1",
+            RouteName.TO_REVIEW,
+            List.of(RouteReason.LOW_CONFIDENCE),
+            1,
+            2,
+            new ReviewId("r1"));
     private static final OutputReceipt APPROVED =
-            new OutputReceipt("o2", "inv-2", RouteName.AUTO_APPROVE, List.of(), 0.05, 2, null);
+            new OutputReceipt(new OutputId("o2"), "inv-2", RouteName.AUTO_APPROVE, List.of(), 0.05, 2, null);
     private static final OutputView VIEW = new OutputView(
-            "o1",
-            "invoices",
+            new OutputId("o1"),
+            new PipelineName("invoices"),
             "inv-1",
             NOON,
             OutputStatus.DECIDED,
@@ -217,11 +239,11 @@ final class WireExamples {
             2,
             "language=de",
             OUTPUT,
-            "r1",
+            new ReviewId("r1"),
             SETTLED);
     private static final OutputView EXPIRED = new OutputView(
-            "o2",
-            "invoices",
+            new OutputId("o2"),
+            new PipelineName("invoices"),
             "inv-2",
             NOON,
             OutputStatus.AUTO_APPROVED,
@@ -236,20 +258,36 @@ final class WireExamples {
     private static final Problem PROBLEM = Problem.of(422, "invalid-body", "Invalid value", "Field /x is wrong.")
             .withErrors(List.of(new Problem.FieldError("/x", "is wrong")))
             .withContext(json("{\"winner\": \"Ann\"}"));
-    private static final DeadDelivery DEAD =
-            new DeadDelivery("l3", "channel", "notice", "p", "#reviews", "r", json("[]"), 10, NOON, "gone");
+    private static final DeadDelivery DEAD = new DeadDelivery(
+            "l3", "channel", "notice", new PipelineName("p"), "#reviews", "r", json("[]"), 10, NOON, "gone");
     private static final Delivery DELIVERY = new Delivery(
-            "l1", DeliveryKind.REVIEW_OPENED, "invoices", "#reviews", "r1", json("{\"a\": 1}"), 1, NOON, NOON);
+            "l1",
+            DeliveryKind.REVIEW_OPENED,
+            new PipelineName("invoices"),
+            "#reviews",
+            "r1",
+            json("{\"a\": 1}"),
+            1,
+            NOON,
+            NOON);
     private static final ReviewSummary SUMMARY = new ReviewSummary(DECIDED, "Read", "12.50", 0.5);
     private static final GoldenExample GOLDEN = new GoldenExample(
             "g1",
-            "invoices",
+            new PipelineName("invoices"),
             "Read this",
             Context.ofText("All of it."),
             "You read.",
             TextNode.valueOf("12.5"),
             TextNode.valueOf("12.50"),
-            new GoldenExample.Lineage("o1", "inv-1", "r1", "d1", DecisionAction.EDIT, "slack:U0123", "reader-2", "7"),
+            new GoldenExample.Lineage(
+                    new OutputId("o1"),
+                    "inv-1",
+                    new ReviewId("r1"),
+                    "d1",
+                    DecisionAction.EDIT,
+                    "slack:U0123",
+                    "reader-2",
+                    "7"),
             NOON);
 
     /// By the name of the schema.
@@ -292,19 +330,43 @@ final class WireExamples {
                     "Delivery",
                     List.of(
                             DELIVERY,
-                            new Delivery("l2", DeliveryKind.NOTICE, "p", null, "r", json("[]"), 2, NOON, NOON))),
+                            new Delivery(
+                                    "l2",
+                                    DeliveryKind.NOTICE,
+                                    new PipelineName("p"),
+                                    null,
+                                    "r",
+                                    json("[]"),
+                                    2,
+                                    NOON,
+                                    NOON))),
             Map.entry(
                     "DeadDelivery",
                     List.of(
                             DEAD,
                             new DeadDelivery(
-                                    "l4", "judge", "judgment.requested", "p", null, "o", json("{}"), 3, NOON, null))),
+                                    "l4",
+                                    "judge",
+                                    "judgment.requested",
+                                    new PipelineName("p"),
+                                    null,
+                                    "o",
+                                    json("{}"),
+                                    3,
+                                    NOON,
+                                    null))),
             Map.entry("GoldenExample", List.of(GOLDEN)),
             Map.entry(
                     "Pipeline",
                     List.of(
-                            new Pipeline("invoices", 2, POLICY, NOON, "config"),
-                            new Pipeline("invoices", 2, POLICY, NOON, "config", List.of("The action will fail.")))),
+                            new Pipeline(new PipelineName("invoices"), 2, POLICY, NOON, "config"),
+                            new Pipeline(
+                                    new PipelineName("invoices"),
+                                    2,
+                                    POLICY,
+                                    NOON,
+                                    "config",
+                                    List.of("The action will fail.")))),
             Map.entry(
                     "NewSample", List.of(NEW_SAMPLE, NewSample.ofSize("invoices", NOON, NOON.plusSeconds(3600), 100))),
             Map.entry(
@@ -317,7 +379,10 @@ final class WireExamples {
             Map.entry(
                     "SampleMemberPage",
                     List.of(new Page<>(
-                            List.of(MEMBER, new SampleMember("o2", "language=fr", 0.5, 1, null, false, null)), null))),
+                            List.of(
+                                    MEMBER,
+                                    new SampleMember(new OutputId("o2"), "language=fr", 0.5, 1, null, false, null)),
+                            null))),
             Map.entry("BudgetStatus", List.of(BUDGET)),
             Map.entry("Budget", List.of(new Budget(200, 0.3, 20))),
             Map.entry("SamplePlan", List.of(PLAN)),

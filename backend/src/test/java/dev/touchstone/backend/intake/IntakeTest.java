@@ -3,6 +3,7 @@ package dev.touchstone.backend.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.output.RouteName;
@@ -89,18 +90,19 @@ class IntakeTest {
                         .stratum("lang", "de")
                         .occurredAt(bench.clock.instant().minus(Duration.ofHours(30)))
                         .build())
-                .id();
+                .id()
+                .value();
 
-        OutputRow row = bench.outputs.find(id).orElseThrow();
+        OutputRow row = bench.outputs.find(new OutputId(id)).orElseThrow();
 
-        assertThat(row.stratum()).isEqualTo("lang=de");
-        assertThat(row.auditRate()).isEqualTo(0.5);
-        assertThat(row.pi()).isEqualTo(0.5);
-        assertThat(row.policyVersion()).isEqualTo(1);
-        assertThat(row.model()).isEqualTo("m1");
-        assertThat(row.promptVersion()).isEqualTo("v7");
-        assertThat(row.u()).isBetween(0.0, 1.0);
-        assertThat(row.hour()).isEqualTo(bench.clock.instant().toEpochMilli() / 3_600_000 - 30);
+        assertThat(row.facts().stratum()).isEqualTo("lang=de");
+        assertThat(row.draw().auditRate()).isEqualTo(0.5);
+        assertThat(row.draw().pi()).isEqualTo(0.5);
+        assertThat(row.facts().policyVersion()).isEqualTo(1);
+        assertThat(row.facts().model()).isEqualTo("m1");
+        assertThat(row.facts().promptVersion()).isEqualTo("v7");
+        assertThat(row.draw().u()).isBetween(0.0, 1.0);
+        assertThat(row.facts().hour()).isEqualTo(bench.clock.instant().toEpochMilli() / 3_600_000 - 30);
     }
 
     @EveryDatabase
@@ -147,7 +149,7 @@ class IntakeTest {
     @EveryDatabase
     void whatWasAnsweredIsThereAfterTheDatabaseIsOpenedAgain(Workbench bench) {
         bench.pipeline("p", "{}");
-        String id = bench.post(output("durable", 0.1)).id();
+        OutputId id = bench.post(output("durable", 0.1)).id();
         bench.close();
 
         try (Workbench reopened = new Workbench(bench.config)) {
@@ -159,9 +161,9 @@ class IntakeTest {
     @EveryDatabase
     void retentionClearsTextsAndKeepsFacts(Workbench bench) {
         bench.pipeline("p", "{\"retention\": \"30d\"}");
-        String old = bench.post(output("old", 0.1)).id();
+        OutputId old = bench.post(output("old", 0.1)).id();
         bench.clock.advance(Duration.ofDays(31));
-        String young = bench.post(output("young", 0.1)).id();
+        OutputId young = bench.post(output("young", 0.1)).id();
         Retention retention =
                 new Retention(bench.pipelines, bench.outputs, new JudgmentTexts(bench.database), bench.clock);
 
@@ -169,7 +171,7 @@ class IntakeTest {
         assertThat(retention.run()).isZero();
 
         assertThat(bench.outputs.find(old).orElseThrow().body()).isNull();
-        assertThat(bench.outputs.find(old).orElseThrow().pi()).isEqualTo(1);
+        assertThat(bench.outputs.find(old).orElseThrow().draw().pi()).isEqualTo(1);
         assertThat(bench.outputs.find(young).orElseThrow().body()).isNotNull();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.quality.JudgeComparison;
@@ -39,7 +41,7 @@ class CalibrationTest {
 
     private static Selection today(JudgeBench judge) {
         return Selection.all(
-                JudgeBench.PIPELINE,
+                new PipelineName(JudgeBench.PIPELINE),
                 Period.of(
                         judge.bench.clock.instant().minusSeconds(86_400),
                         judge.bench.clock.instant().plusMillis(1)));
@@ -55,7 +57,7 @@ class CalibrationTest {
         judge.bench.decisions.decide(
                 Objects.requireNonNull(receipt.reviewId()),
                 new NewDecision(
-                        Reviewer.of("ann"),
+                        Reviewer.of(new ReviewerId("ann")),
                         wrong ? DecisionAction.REJECT : DecisionAction.APPROVE,
                         0,
                         null,
@@ -123,7 +125,7 @@ class CalibrationTest {
             judge.mock.answers(JudgeBench::approving);
             String other = judge.parts
                     .versions()
-                    .renew(judge.bench.pipelines.require(JudgeBench.PIPELINE))
+                    .renew(judge.bench.pipelines.require(new PipelineName(JudgeBench.PIPELINE)))
                     .id();
             judge.bench
                     .database

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVersion;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.rubric.Rubric;
@@ -36,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class InjectionTest {
     private static final VersionRow VERSION = new VersionRow(
             "jv-1",
-            "support",
+            new PipelineName("support"),
             "basis",
             "mock-judge",
             0,
@@ -95,7 +97,7 @@ class InjectionTest {
                     .systemPrompt(text)
                     .build();
             String token = Prompt.newToken();
-            Set<String> echoes = echoes(Prompt.of(VERSION, "o", output, token));
+            Set<String> echoes = echoes(Prompt.of(VERSION, new OutputId("o"), output, token));
             echoes.add(text);
             AnswerReader reader = new AnswerReader(Rubric.DEFAULT, Set.of(), token);
             for (String echo : echoes) {
@@ -133,7 +135,7 @@ class InjectionTest {
         for (String text : corpus) {
             NewOutput output = NewOutput.text("support", "e", text).query("q").build();
             String token = Prompt.newToken();
-            OpenAiModel.Question question = Prompt.of(VERSION, "o", output, token);
+            OpenAiModel.Question question = Prompt.of(VERSION, new OutputId("o"), output, token);
 
             assertThat(question.system()).doesNotContain(text);
             assertThat(question.user())
@@ -176,9 +178,10 @@ class InjectionTest {
         NewOutput output =
                 NewOutput.text("support", "e", "an answer").query("a question").build();
         List<Example> shown = List.of(
-                new Example("itself", "another question", output.output(), "approve", null),
-                new Example("its-twin", "a question", output.output(), "reject", "wrong"),
-                new Example("other", "a third question", output.output(), "edit", "incomplete: no price"));
+                new Example(new OutputId("itself"), "another question", output.output(), "approve", null),
+                new Example(new OutputId("its-twin"), "a question", output.output(), "reject", "wrong"),
+                new Example(
+                        new OutputId("other"), "a third question", output.output(), "edit", "incomplete: no price"));
         VersionRow version = new VersionRow(
                 VERSION.id(),
                 VERSION.pipeline(),
@@ -192,11 +195,11 @@ class InjectionTest {
                 Json.write(shown),
                 0);
 
-        String user = Prompt.of(version, "itself", output, "t").user();
+        String user = Prompt.of(version, new OutputId("itself"), output, "t").user();
 
         assertThat(user).contains("<<example-1 t", "a third question", "no price", "\"people_decided\":\"edit\"");
         assertThat(user).doesNotContain("another question", "example-2", "reject");
         JudgeVersion wire = version.wire();
-        assertThat(wire.examples()).containsExactly("itself", "its-twin", "other");
+        assertThat(wire.examples()).extracting(OutputId::value).containsExactly("itself", "its-twin", "other");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.NewJudgmentBatch;
@@ -47,11 +49,13 @@ class JudgeBatchTest {
     }
 
     private static JudgmentBatch order(JudgeBench judge) {
-        return judge.judging.batches().order(judge.bench.pipelines.require(JudgeBench.PIPELINE), TODAY, "boss");
+        return judge.judging
+                .batches()
+                .order(judge.bench.pipelines.require(new PipelineName(JudgeBench.PIPELINE)), TODAY, "boss");
     }
 
     private static JudgmentBatch only(JudgeBench judge) {
-        List<JudgmentBatch> all = judge.judging.batches().of(JudgeBench.PIPELINE);
+        List<JudgmentBatch> all = judge.judging.batches().of(new PipelineName(JudgeBench.PIPELINE));
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
@@ -61,7 +65,7 @@ class JudgeBatchTest {
         try (JudgeBench judge = bench(database)) {
             List<String> ids = new ArrayList<>();
             for (String text : List.of("good", "wrong", "refused", "forged", "bad request", "lost")) {
-                ids.add(judge.post(text).id());
+                ids.add(judge.post(text).id().value());
             }
             assertThat(order(judge).outputs()).isEqualTo(6);
             JudgeBatches batches = judge.judging.batches();
@@ -77,16 +81,21 @@ class JudgeBatchTest {
             assertThat(ended.judged()).isEqualTo(2);
             assertThat(ended.failures())
                     .isEqualTo(Map.of("refusal", 1L, "forged", 1L, "request_refused", 1L, "no_completion", 1L));
-            assertThat(judge.judgments(ids.get(0)).getFirst()).satisfies(judgment -> {
+            assertThat(judge.judgments(new OutputId(ids.get(0))).getFirst()).satisfies(judgment -> {
                 assertThat(judgment.score()).isEqualTo(0.9);
                 assertThat(judgment.reasons()).containsExactly(JudgeReason.REQUESTED);
                 // Half of 1,000 at 2 and 200 at 10 for a million.
                 assertThat(judgment.cost()).isCloseTo(0.002, within(1e-12));
             });
-            assertThat(judge.judged(ids.get(3))).isFalse();
+            assertThat(judge.judged(new OutputId(ids.get(3)))).isFalse();
             assertThat(judge.faults(ModelFault.FORGED)).isOne();
             // A rejection sends what went out to review, as always.
-            assertThat(judge.bench.outputs.find(ids.get(1)).orElseThrow().reviewId())
+            assertThat(judge.bench
+                            .outputs
+                            .find(new OutputId(ids.get(1)))
+                            .orElseThrow()
+                            .routed()
+                            .reviewId())
                     .isNotNull();
             assertThat(judge.bench.audited()).anyMatch(entry -> entry.startsWith("boss judge.batch-ordered"));
         }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.judge.Judgment;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -93,13 +94,13 @@ public final class JudgeBench implements AutoCloseable {
                 .build());
     }
 
-    public List<Judgment> judgments(String outputId) {
+    public List<Judgment> judgments(OutputId outputId) {
         return bench.database.reader().withExtension(JudgmentDao.class, dao -> dao.ofOutput(outputId)).stream()
                 .map(row -> row.wire(MockJudge.MODEL))
                 .toList();
     }
 
-    public boolean judged(String outputId) {
+    public boolean judged(OutputId outputId) {
         return judgments(outputId).stream().anyMatch(one -> one.verdict() != null);
     }
 
@@ -107,7 +108,7 @@ public final class JudgeBench implements AutoCloseable {
         return metrics.counter("touchstone.judge.faults", "cause", fault.wire()).count();
     }
 
-    public String state(String outputId) {
+    public String state(OutputId outputId) {
         return bench.database
                 .reader()
                 .withHandle(handle -> handle.createQuery(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.client.ApiException;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.Judgment;
@@ -76,14 +79,19 @@ class JudgeJourneyTest {
             assertThat(judgment.reasons()).containsExactly(JudgeReason.REQUESTED);
 
             // It opened a review; a person disagrees with the judge, and the next version is shown that.
-            String review = String.valueOf(backend.client.output(receipt.id()).reviewId());
+            ReviewId review = new ReviewId(
+                    String.valueOf(backend.client.output(receipt.id()).reviewId()));
             Decision decided = backend.client
-                    .decide(review, NewDecision.approve(Reviewer.of("ann"), 0, null), "k")
+                    .decide(review, NewDecision.approve(Reviewer.of(new ReviewerId("ann")), 0, null), "k")
                     .decision();
             assertThat(decided).isNotNull();
-            assertThat(backend.client.judge().renew(ServedBackend.PIPELINE).examples())
+            assertThat(backend.client
+                            .judge()
+                            .renew(new PipelineName(ServedBackend.PIPELINE))
+                            .examples())
                     .containsExactly(receipt.id());
-            assertThat(backend.client.judge().versions(ServedBackend.PIPELINE)).hasSize(2);
+            assertThat(backend.client.judge().versions(new PipelineName(ServedBackend.PIPELINE)))
+                    .hasSize(2);
 
             OutputReceipt second = confident(backend, "e-2");
             backend.client.judge().request(second.id());
@@ -104,7 +112,9 @@ class JudgeJourneyTest {
                     .isTrue();
 
             backend.client.decide(
-                    String.valueOf(receipt.reviewId()), NewDecision.approve(Reviewer.of("ann"), 0, null), "k");
+                    new ReviewId(String.valueOf(receipt.reviewId())),
+                    NewDecision.approve(Reviewer.of(new ReviewerId("ann")), 0, null),
+                    "k");
             Eventually.within(
                     PATIENCE,
                     "shown",
@@ -125,7 +135,7 @@ class JudgeJourneyTest {
             assertThatThrownBy(() -> backend.client.judge().request(receipt.id()))
                     .isInstanceOfSatisfying(
                             ApiException.class, e -> assertThat(e.code()).isEqualTo("no-judge"));
-            assertThat(List.copyOf(backend.client.judge().versions(ServedBackend.PIPELINE)))
+            assertThat(List.copyOf(backend.client.judge().versions(new PipelineName(ServedBackend.PIPELINE))))
                     .isEmpty();
         }
     }

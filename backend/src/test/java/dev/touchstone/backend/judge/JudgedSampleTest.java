@@ -3,6 +3,8 @@ package dev.touchstone.backend.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.Judgment;
 import dev.touchstone.api.output.NewOutput;
@@ -40,7 +42,10 @@ class JudgedSampleTest {
 
     private static int observed(JudgeBench judge) {
         return new Observations(judge.bench.database)
-                .of(JudgeBench.PIPELINE, Period.lastDays(3, judge.bench.clock.instant()), judge.bench.clock.millis())
+                .of(
+                        new PipelineName(JudgeBench.PIPELINE),
+                        Period.lastDays(3, judge.bench.clock.instant()),
+                        judge.bench.clock.millis())
                 .reviews()
                 .size();
     }
@@ -54,7 +59,7 @@ class JudgedSampleTest {
             judge.eventually("judged", () -> judge.verdicts() == MEMBERS);
 
             assertThat(members).allSatisfy(id -> {
-                Judgment judgment = judge.judgments(id).getFirst();
+                Judgment judgment = judge.judgments(new OutputId(id)).getFirst();
                 assertThat(judgment.reasons()).containsExactly(JudgeReason.SCHEDULED_SAMPLE);
             });
             double pi = judge.bench

@@ -3,6 +3,9 @@ package dev.touchstone.backend.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
@@ -35,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the judge may release, and what must be true before it does.
 class ReleaseTest {
-    private static final Reviewer ANN = Reviewer.of("ann");
+    private static final Reviewer ANN = Reviewer.of(new ReviewerId("ann"));
     /// Enough for max_error 0.2: 8/0.2 of them make a test worth while.
     private static final int ENOUGH = 45;
 
@@ -117,12 +120,12 @@ class ReleaseTest {
             OutputReceipt early = doubtful(judge, "an answer", true, false);
             assertThat(early.inclusionProbability()).isEqualTo(0.5);
             audits(judge, 2);
-            JudgeReleaseStatus before = certification(judge).status(JudgeBench.PIPELINE);
+            JudgeReleaseStatus before = certification(judge).status(new PipelineName(JudgeBench.PIPELINE));
             assertThat(before.inForce()).isFalse();
             assertThat(before.audits()).isEqualTo(ENOUGH);
             assertThat(review(judge, early).state()).isEqualTo(ReviewState.OPEN);
 
-            JudgeReleaseStatus status = certification(judge).certify(JudgeBench.PIPELINE, "boss");
+            JudgeReleaseStatus status = certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
 
             assertThat(status.inForce()).isTrue();
             JudgeReleaseStatus.Certificate certificate = Objects.requireNonNull(status.latest());
@@ -143,8 +146,10 @@ class ReleaseTest {
             });
             assertThat(judge.bench.verdicts.find(released.id()).orElseThrow().status())
                     .isEqualTo(OutputStatus.AUTO_APPROVED);
-            assertThat(called(judge)).contains(Objects.requireNonNull(released.reviewId()));
-            assertThat(called(judge)).doesNotContain(Objects.requireNonNull(audited.reviewId()));
+            assertThat(called(judge))
+                    .contains(Objects.requireNonNull(released.reviewId()).value());
+            assertThat(called(judge))
+                    .doesNotContain(Objects.requireNonNull(audited.reviewId()).value());
             assertThat(List.of(audited, unsure, lacking))
                     .allSatisfy(kept -> assertThat(review(judge, kept).state()).isEqualTo(ReviewState.OPEN));
             assertThat(judge.bench.audited())
@@ -170,7 +175,7 @@ class ReleaseTest {
         try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", ReleaseTest::byTheText)) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 0);
-            certification(judge).certify(JudgeBench.PIPELINE, "boss");
+            certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
             OutputReceipt released = doubtful(judge, "an answer", true, false);
             judge.eventually("all judged", () -> judge.verdicts() == posted.size());
             assertThat(review(judge, released).state()).isEqualTo(ReviewState.WITHDRAWN);
@@ -185,8 +190,12 @@ class ReleaseTest {
                     "k",
                     "test");
 
-            String fresh = Objects.requireNonNull(
-                    judge.bench.outputs.find(released.id()).orElseThrow().reviewId());
+            ReviewId fresh = Objects.requireNonNull(judge.bench
+                    .outputs
+                    .find(released.id())
+                    .orElseThrow()
+                    .routed()
+                    .reviewId());
             assertThat(fresh).isNotEqualTo(released.reviewId());
             assertThat(judge.bench.queue.find(fresh).orElseThrow()).satisfies(review -> {
                 assertThat(review.state()).isEqualTo(ReviewState.OPEN);
@@ -201,33 +210,47 @@ class ReleaseTest {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 0);
             ReleaseCertification certification = certification(judge);
-            assertThat(certification.certify(JudgeBench.PIPELINE, "boss").inForce())
+            assertThat(certification
+                            .certify(new PipelineName(JudgeBench.PIPELINE), "boss")
+                            .inForce())
                     .isTrue();
 
             // An alarm or a person ends it.
-            assertThat(judge.parts.releases().withdraw(JudgeBench.PIPELINE, "what it releases became worse", "drift"))
+            assertThat(judge.parts
+                            .releases()
+                            .withdraw(new PipelineName(JudgeBench.PIPELINE), "what it releases became worse", "drift"))
                     .isTrue();
-            assertThat(judge.parts.releases().withdraw(JudgeBench.PIPELINE, "again", "drift"))
+            assertThat(judge.parts.releases().withdraw(new PipelineName(JudgeBench.PIPELINE), "again", "drift"))
                     .isFalse();
-            assertThat(certification.status(JudgeBench.PIPELINE).words()).contains("what it releases became worse");
+            assertThat(certification
+                            .status(new PipelineName(JudgeBench.PIPELINE))
+                            .words())
+                    .contains("what it releases became worse");
             OutputReceipt kept = doubtful(judge, "an answer", true, false);
             judge.eventually("judged", () -> judge.judged(kept.id()));
             assertThat(review(judge, kept).state()).isEqualTo(ReviewState.OPEN);
 
             // A change of what may be released ends it, also when it is changed back.
-            assertThat(certification.certify(JudgeBench.PIPELINE, "boss").inForce())
+            assertThat(certification
+                            .certify(new PipelineName(JudgeBench.PIPELINE), "boss")
+                            .inForce())
                     .isTrue();
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.1}"));
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
-            assertThat(certification.status(JudgeBench.PIPELINE).inForce()).isFalse();
+            assertThat(certification
+                            .status(new PipelineName(JudgeBench.PIPELINE))
+                            .inForce())
+                    .isFalse();
 
             // So does a new judge version, which has no audits of its own.
-            assertThat(certification.certify(JudgeBench.PIPELINE, "boss").certifications())
+            assertThat(certification
+                            .certify(new PipelineName(JudgeBench.PIPELINE), "boss")
+                            .certifications())
                     .isEqualTo(3);
             judge.bench.pipeline(
                     JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}").replace("\"examples\": 0", "\"examples\": 2"));
-            judge.parts.versions().renew(judge.bench.pipelines.require(JudgeBench.PIPELINE));
-            JudgeReleaseStatus renewed = certification.status(JudgeBench.PIPELINE);
+            judge.parts.versions().renew(judge.bench.pipelines.require(new PipelineName(JudgeBench.PIPELINE)));
+            JudgeReleaseStatus renewed = certification.status(new PipelineName(JudgeBench.PIPELINE));
             assertThat(renewed.inForce()).isFalse();
             assertThat(renewed.audits()).isZero();
             assertThat(renewed.words()).contains("another judge version");
@@ -241,7 +264,7 @@ class ReleaseTest {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 12);
 
-            JudgeReleaseStatus status = certification(judge).certify(JudgeBench.PIPELINE, "boss");
+            JudgeReleaseStatus status = certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
 
             assertThat(status.inForce()).isFalse();
             assertThat(Objects.requireNonNull(status.latest()).bound()).isNull();
@@ -257,7 +280,7 @@ class ReleaseTest {
                 new JudgeBench(TestDatabases.newSqlite(), "{\"concurrency\": 4}", ReleaseTest::byTheText)) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 0);
-            certification(judge).certify(JudgeBench.PIPELINE, "boss");
+            certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
             judge.judging.close();
 
             OutputReceipt held = doubtful(judge, "an answer", true, false);
@@ -300,10 +323,12 @@ class ReleaseTest {
     @Test
     void withoutRulesNothingIsCertified() {
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{}", ReleaseTest::byTheText)) {
-            assertThatThrownBy(() -> certification(judge).certify(JudgeBench.PIPELINE, "boss"))
+            assertThatThrownBy(() -> certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss"))
                     .isInstanceOfSatisfying(
                             Refused.class, e -> assertThat(e.code()).isEqualTo("no-release-rules"));
-            assertThat(certification(judge).status(JudgeBench.PIPELINE).inForce())
+            assertThat(certification(judge)
+                            .status(new PipelineName(JudgeBench.PIPELINE))
+                            .inForce())
                     .isFalse();
         }
     }

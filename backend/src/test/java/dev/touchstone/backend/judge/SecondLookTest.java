@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.output.RouteReason;
@@ -32,8 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /// What happens when the judge is sure that a person was wrong.
 class SecondLookTest {
-    private static final Reviewer ANN = Reviewer.of("ann");
-    private static final Reviewer BOB = Reviewer.of("bob");
+    private static final Reviewer ANN = Reviewer.of(new ReviewerId("ann"));
+    private static final Reviewer BOB = Reviewer.of(new ReviewerId("bob"));
     private static final String POLICY =
             "{\"audit_rate\": 1, \"judge\": {\"share\": 1, \"examples\": 0, \"second_look\": true}}";
 
@@ -49,7 +52,7 @@ class SecondLookTest {
         return receipt;
     }
 
-    private static Decisions.Outcome decide(JudgeBench judge, String review, NewDecision decision) {
+    private static Decisions.Outcome decide(JudgeBench judge, ReviewId review, NewDecision decision) {
         return judge.bench.decisions.decide(review, decision, null);
     }
 
@@ -70,7 +73,7 @@ class SecondLookTest {
     private static List<Answer> observed(JudgeBench judge) {
         return new Observations(judge.bench.database)
                         .of(
-                                JudgeBench.PIPELINE,
+                                new PipelineName(JudgeBench.PIPELINE),
                                 Period.lastDays(2, judge.bench.clock.instant()),
                                 judge.bench.clock.millis())
                         .reviews()
@@ -83,7 +86,7 @@ class SecondLookTest {
     void aContradictedVerdictIsLookedAtAgainBySomebodyElseAndStandsMeanwhile(DatabaseConfig database) {
         try (JudgeBench judge = new JudgeBench(database, "{}", JudgeBench::rejecting)) {
             OutputReceipt receipt = judged(judge, POLICY);
-            String first = Objects.requireNonNull(receipt.reviewId());
+            ReviewId first = Objects.requireNonNull(receipt.reviewId());
             decide(judge, first, NewDecision.approve(ANN, 0, null));
             SecondLooks looks = new SecondLooks(judge.parts);
             assertThat(looks.catchUp()).as("while it may be undone").isZero();
@@ -92,8 +95,9 @@ class SecondLookTest {
             assertThat(looks.catchUp()).isOne();
             assertThat(looks.catchUp()).as("once").isZero();
 
-            String second = second(judge, first);
-            ReviewDetail detail = judge.bench.verdicts.detail(second).orElseThrow();
+            String second = second(judge, first.value());
+            ReviewDetail detail =
+                    judge.bench.verdicts.detail(new ReviewId(second)).orElseThrow();
             assertThat(detail.review().reasons()).containsExactly(RouteReason.JUDGE_DISAGREEMENT);
             assertThat(detail.review().blind()).isTrue();
             assertThat(detail.output().verdict()).isNull();
@@ -104,9 +108,12 @@ class SecondLookTest {
             assertThat(judge.bench.queue.underBlindReview(first)).isTrue();
 
             // Not by the one who decided first.
-            assertThat(decide(judge, second, NewDecision.approve(ANN, 0, null)))
+            assertThat(decide(judge, new ReviewId(second), NewDecision.approve(ANN, 0, null)))
                     .isInstanceOf(Decisions.Outcome.OwnVerdict.class);
-            decide(judge, second, NewDecision.edit(BOB, 0, TextNode.valueOf("a better answer"), null, null));
+            decide(
+                    judge,
+                    new ReviewId(second),
+                    NewDecision.edit(BOB, 0, TextNode.valueOf("a better answer"), null, null));
 
             assertThat(Objects.requireNonNull(output(judge, receipt).verdict()).action())
                     .isEqualTo(DecisionAction.EDIT);
@@ -114,8 +121,8 @@ class SecondLookTest {
             // The judge chose what to look at again: figures rest on the first, blind verdict.
             assertThat(observed(judge)).containsExactly(Answer.APPROVED);
 
-            Review decided = judge.bench.queue.find(second).orElseThrow();
-            judge.bench.decisions.undo(second, new UndoRequest(BOB, decided.revision(), null), null);
+            Review decided = judge.bench.queue.find(new ReviewId(second)).orElseThrow();
+            judge.bench.decisions.undo(new ReviewId(second), new UndoRequest(BOB, decided.revision(), null), null);
             assertThat(Objects.requireNonNull(output(judge, receipt).verdict()).action())
                     .isEqualTo(DecisionAction.APPROVE);
         }
@@ -125,23 +132,26 @@ class SecondLookTest {
     void anExampleOfTheFirstVerdictCountsOnlyWhileNoSecondStands() {
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{}", JudgeBench::approving)) {
             OutputReceipt receipt = judged(judge, POLICY);
-            String first = Objects.requireNonNull(receipt.reviewId());
+            ReviewId first = Objects.requireNonNull(receipt.reviewId());
             decide(judge, first, NewDecision.edit(ANN, 0, TextNode.valueOf("no better"), null, null));
             judge.bench.clock.advance(Duration.ofMinutes(11));
             new SecondLooks(judge.parts).catchUp();
-            String second = second(judge, first);
+            String second = second(judge, first.value());
             assertThat(examples(judge)).hasSize(1);
 
-            decide(judge, second, NewDecision.approve(BOB, 0, null));
+            decide(judge, new ReviewId(second), NewDecision.approve(BOB, 0, null));
             assertThat(examples(judge)).isEmpty();
 
-            judge.bench.decisions.undo(second, new UndoRequest(BOB, 1, null), null);
+            judge.bench.decisions.undo(new ReviewId(second), new UndoRequest(BOB, 1, null), null);
             assertThat(examples(judge)).hasSize(1);
         }
     }
 
     private static List<GoldenExample> examples(JudgeBench judge) {
-        return judge.bench.golden.page(JudgeBench.PIPELINE, "", 10).items();
+        return judge.bench
+                .golden
+                .page(new PipelineName(JudgeBench.PIPELINE), "", 10)
+                .items();
     }
 
     @Test
@@ -175,8 +185,12 @@ class SecondLookTest {
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{}", JudgeBench::rejecting)) {
             OutputReceipt receipt = judged(judge, POLICY.replace("\"audit_rate\": 1", "\"audit_rate\": 0"));
             assertThat(receipt.reviewId()).isNull();
-            String raised = Objects.requireNonNull(
-                    judge.bench.outputs.find(receipt.id()).orElseThrow().reviewId());
+            ReviewId raised = Objects.requireNonNull(judge.bench
+                    .outputs
+                    .find(receipt.id())
+                    .orElseThrow()
+                    .routed()
+                    .reviewId());
             decide(judge, raised, NewDecision.approve(ANN, 0, null));
             judge.bench.clock.advance(Duration.ofMinutes(11));
 

@@ -3,6 +3,7 @@ package dev.touchstone.backend.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -22,17 +23,17 @@ class ApiKeysTest {
     @EveryDatabase
     void aKeyIsKnownByItsTokenAloneAndItsSecretIsStoredNowhere(Workbench bench) {
         ApiKeys keys = keys(bench);
-        ApiKeys.Created created = keys.create("intake", "support", Set.of(Scope.OUTPUTS_WRITE), null);
+        ApiKeys.Created created = keys.create("intake", new PipelineName("support"), Set.of(Scope.OUTPUTS_WRITE), null);
         String secret = created.token()
                 .substring(created.token().lastIndexOf(created.key().id()) + 17);
 
         Optional<Caller> caller = keys(bench).authenticate(created.token());
 
         assertThat(caller).hasValueSatisfying(known -> {
-            assertThat(known.pipeline()).isEqualTo("support");
+            assertThat(known.pipeline()).isEqualTo(new PipelineName("support"));
             assertThat(known.may(Scope.OUTPUTS_WRITE)).isTrue();
             assertThat(known.may(Scope.OUTPUTS_READ)).isFalse();
-            assertThat(known.sees("other")).isFalse();
+            assertThat(known.sees(new PipelineName("other"))).isFalse();
         });
         // 32 random bytes in base64url.
         assertThat(secret).hasSize(43);

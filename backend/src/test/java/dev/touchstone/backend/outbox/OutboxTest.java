@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -26,7 +27,8 @@ class OutboxTest {
     private static void write(Workbench bench, String channel, String... subjects) {
         List<Job> deliveries = new ArrayList<>();
         for (String subject : subjects) {
-            deliveries.add(new Job.ForChannel(DeliveryKind.NOTICE, "p", channel, subject, Map.of("text", subject)));
+            deliveries.add(new Job.ForChannel(
+                    DeliveryKind.NOTICE, new PipelineName("p"), channel, subject, Map.of("text", subject)));
         }
         bench.database.writer().useTransaction(tx -> bench.outbox.write(tx, deliveries));
     }
@@ -129,7 +131,7 @@ class OutboxTest {
         int steps = 8;
         bench.database.writer().useTransaction(tx -> {
             for (int step = 0; step < steps; step++) {
-                bench.outbox.write(tx, new Job.Work(kind, "p", "run", "run", Map.of("step", step)));
+                bench.outbox.write(tx, new Job.Work(kind, new PipelineName("p"), "run", "run", Map.of("step", step)));
             }
         });
         BlockingQueue<Leased> leased = new LinkedBlockingQueue<>();

@@ -3,6 +3,7 @@ package dev.touchstone.backend.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
@@ -45,7 +46,7 @@ class PipelinesTest {
         on.pipeline(NAME, "{}");
         on.pipeline(NAME, "{\"max_open_cards\": 3}");
 
-        assertThatThrownBy(() -> on.pipelines.put(NAME, policy("{\"max_open_cards\": 4}"), "ana", 1))
+        assertThatThrownBy(() -> on.pipelines.put(new PipelineName(NAME), policy("{\"max_open_cards\": 4}"), "ana", 1))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.detail()).contains("at version 2 now"));
     }
@@ -55,10 +56,13 @@ class PipelinesTest {
         on.pipeline(NAME, "{}");
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
             Future<Pipeline> change = on.database.writer().inTransaction(transaction -> {
-                int held = on.pipelines.hold(transaction, NAME).orElseThrow().policyVersion();
-                Future<Pipeline> waiting =
-                        other.submit(() -> on.pipelines.put(NAME, policy("{\"max_open_cards\": 3}"), "ana", null));
-                on.pipelines.put(transaction, NAME, policy("{\"max_open_cards\": 4}"), "bob", held);
+                int held = on.pipelines
+                        .hold(transaction, new PipelineName(NAME))
+                        .orElseThrow()
+                        .policyVersion();
+                Future<Pipeline> waiting = other.submit(
+                        () -> on.pipelines.put(new PipelineName(NAME), policy("{\"max_open_cards\": 3}"), "ana", null));
+                on.pipelines.put(transaction, new PipelineName(NAME), policy("{\"max_open_cards\": 4}"), "bob", held);
                 return waiting;
             });
 
@@ -73,8 +77,8 @@ class PipelinesTest {
     private static List<Pipeline> atOnce(Workbench on, int changes, Policies policies) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Callable<Pipeline>> puts = IntStream.range(0, changes)
-                    .<Callable<Pipeline>>mapToObj(
-                            number -> () -> on.pipelines.put(NAME, policy(policies.of(number)), "ana", null))
+                    .<Callable<Pipeline>>mapToObj(number ->
+                            () -> on.pipelines.put(new PipelineName(NAME), policy(policies.of(number)), "ana", null))
                     .toList();
             List<Pipeline> stored = new ArrayList<>();
             for (Future<Pipeline> put : threads.invokeAll(puts)) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Everything about quality that the API answers, for an extraction pipeline reviewed from its first output on.
 class QualityJourneyTest {
-    private static final Reviewer ANN = new Reviewer("U-ann", "Ann");
+    private static final Reviewer ANN = new Reviewer(new ReviewerId("U-ann"), "Ann");
 
     private Backend backend;
     private TouchstoneClient client;
@@ -96,7 +98,7 @@ class QualityJourneyTest {
 
     @Test
     void aNameThatNothingHasIsToldWithTheNearestOne() {
-        QualityQuery all = QualityQuery.of("invoices");
+        QualityQuery all = QualityQuery.of(new PipelineName("invoices"));
 
         assertThat(client.quality().report(all.with("model", "reader-1")).notes())
                 .isEmpty();
@@ -114,8 +116,8 @@ class QualityJourneyTest {
 
     @Test
     void everyFigureComesWithWhatItRestsOn() {
-        QualityReport report =
-                client.quality().report(QualityQuery.of("invoices").with("breakdown", "attribute"));
+        QualityReport report = client.quality()
+                .report(QualityQuery.of(new PipelineName("invoices")).with("breakdown", "attribute"));
 
         assertThat(value(report.total(), "error_rate")).isCloseTo(15 / 40.0, within(1e-12));
         assertThat(value(report.total(), "correction_rate")).isCloseTo(15 / 40.0, within(1e-12));
@@ -138,12 +140,14 @@ class QualityJourneyTest {
 
     @Test
     void breakdownsAndComparisonsAreAsked() {
-        QualityReport models =
-                client.quality().report(QualityQuery.of("invoices").with("breakdown", "model"));
-        QualityReport strata =
-                client.quality().report(QualityQuery.of("invoices").with("breakdown", "stratum"));
+        QualityReport models = client.quality()
+                .report(QualityQuery.of(new PipelineName("invoices")).with("breakdown", "model"));
+        QualityReport strata = client.quality()
+                .report(QualityQuery.of(new PipelineName("invoices")).with("breakdown", "stratum"));
         QualityReport compared = client.quality()
-                .report(QualityQuery.of("invoices").with("model", "reader-2").with("baseline_model", "reader-1"));
+                .report(QualityQuery.of(new PipelineName("invoices"))
+                        .with("model", "reader-2")
+                        .with("baseline_model", "reader-1"));
 
         assertThat(models.groups()).extracting(QualityGroup::name).containsExactly("reader-1", "reader-2");
         assertThat(strata.groups()).extracting(QualityGroup::name).containsExactly("language=de", "language=en");
@@ -155,39 +159,50 @@ class QualityJourneyTest {
 
     @Test
     void targetsPlanAgreementAndAdviceAreAsked() {
-        assertThat(client.quality().targets(QualityQuery.of("invoices")).metrics())
+        assertThat(client.quality()
+                        .targets(QualityQuery.of(new PipelineName("invoices")))
+                        .metrics())
                 .hasSize(5);
         assertThat(client.quality()
-                        .agreement(QualityQuery.of("invoices"))
+                        .agreement(QualityQuery.of(new PipelineName("invoices")))
                         .nominal()
                         .standing())
                 .isEqualTo("n/a");
 
-        ReviewNeeds plan = client.quality().reviewNeeds("invoices", 0.2, 2);
+        ReviewNeeds plan = client.quality().reviewNeeds(new PipelineName("invoices"), 0.2, 2);
         assertThat(plan.auditsPerWeek()).isEqualTo(10);
         assertThat(plan.reviewsNeeded()).isPositive();
         assertThat(plan.intervals()).hasSize(4);
 
-        assertThat(client.quality().thresholdAdvice("invoices", 0.05, 0.9).attributes())
+        assertThat(client.quality()
+                        .thresholdAdvice(new PipelineName("invoices"), 0.05, 0.9)
+                        .attributes())
                 .hasSize(1);
         assertProblem(
-                () -> client.quality().applyThreshold("invoices", new ApplyThreshold(0.05, 0.9, 30, null)),
+                () -> client.quality()
+                        .applyThreshold(new PipelineName("invoices"), new ApplyThreshold(0.05, 0.9, 30, null)),
                 "not-certified");
     }
 
     @Test
     void refusalsSayWhatToDo() {
         Instant start = Instant.parse("2030-01-01T00:00:00Z");
-        assertProblem(() -> ask(QualityQuery.of("nobody")), "unknown-pipeline");
-        assertProblem(() -> ask(QualityQuery.of("invoices").with("from", "2031-01-01")), "period-in-future");
-        assertProblem(() -> ask(QualityQuery.of("invoices").period(start, start)), "empty-period");
-        assertProblem(() -> ask(QualityQuery.of("invoices").with("from", "yesterday")), "bad-parameter");
-        assertProblem(() -> ask(QualityQuery.of("invoices").with("weeks", "2030-W60")), "bad-parameter");
-        assertProblem(() -> ask(QualityQuery.of("invoices").with("level", "1")), "bad-parameter");
-        assertProblem(() -> ask(QualityQuery.of("invoices").with("breakdown", "moon")), "bad-parameter");
+        assertProblem(() -> ask(QualityQuery.of(new PipelineName("nobody"))), "unknown-pipeline");
         assertProblem(
-                () -> ask(QualityQuery.of("invoices").with("baseline_model", "reader-1")), "overlapping-selections");
-        assertThat(ask(QualityQuery.of("invoices").with("weeks", "2030-W01"))
+                () -> ask(QualityQuery.of(new PipelineName("invoices")).with("from", "2031-01-01")),
+                "period-in-future");
+        assertProblem(() -> ask(QualityQuery.of(new PipelineName("invoices")).period(start, start)), "empty-period");
+        assertProblem(
+                () -> ask(QualityQuery.of(new PipelineName("invoices")).with("from", "yesterday")), "bad-parameter");
+        assertProblem(
+                () -> ask(QualityQuery.of(new PipelineName("invoices")).with("weeks", "2030-W60")), "bad-parameter");
+        assertProblem(() -> ask(QualityQuery.of(new PipelineName("invoices")).with("level", "1")), "bad-parameter");
+        assertProblem(
+                () -> ask(QualityQuery.of(new PipelineName("invoices")).with("breakdown", "moon")), "bad-parameter");
+        assertProblem(
+                () -> ask(QualityQuery.of(new PipelineName("invoices")).with("baseline_model", "reader-1")),
+                "overlapping-selections");
+        assertThat(ask(QualityQuery.of(new PipelineName("invoices")).with("weeks", "2030-W01"))
                         .total()
                         .coverage()
                         .outputs())

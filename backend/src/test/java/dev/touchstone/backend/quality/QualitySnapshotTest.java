@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
@@ -32,7 +33,7 @@ class QualitySnapshotTest {
         List<ReviewedOutput> audited = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             boolean doubtful = i % 4 == 0;
-            OutputReceipt receipt = Stream.post(bench, "qa", i, doubtful ? 0.3 : 0.9);
+            OutputReceipt receipt = Stream.post(bench, new PipelineName("qa"), i, doubtful ? 0.3 : 0.9);
             if (receipt.reviewId() != null) {
                 boolean right = doubtful ? i % 8 == 0 : i % 7 != 0;
                 Stream.decide(bench, receipt.reviewId(), right ? DecisionAction.APPROVE : DecisionAction.REJECT);
@@ -45,7 +46,7 @@ class QualitySnapshotTest {
                         0.95)
                 .orElseThrow();
 
-        QualityGroup all = total(bench, "qa");
+        QualityGroup all = total(bench, new PipelineName("qa"));
 
         QualityFigure approval = figure(all, "approval_rate");
         assertThat(approval.value()).isCloseTo(expected.value(), within(1e-12));
@@ -64,11 +65,12 @@ class QualitySnapshotTest {
     @EveryDatabase
     void noReviewsNoOutputsAndNoFutureAreSaidPlainly(Workbench bench) {
         bench.pipeline("qa", "{\"audit_rate\":0.05}");
-        assertThat(figure(total(bench, "qa"), "error_rate").note()).isEqualTo("there are no outputs in this selection");
+        assertThat(figure(total(bench, new PipelineName("qa")), "error_rate").note())
+                .isEqualTo("there are no outputs in this selection");
 
-        OutputReceipt receipt = Stream.post(bench, "qa", 1, 0.1);
+        OutputReceipt receipt = Stream.post(bench, new PipelineName("qa"), 1, 0.1);
 
-        QualityFigure waiting = figure(total(bench, "qa"), "error_rate");
+        QualityFigure waiting = figure(total(bench, new PipelineName("qa")), "error_rate");
         assertThat(waiting.value()).isNull();
         assertThat(waiting.interval()).isNull();
         assertThat(waiting.enough()).isFalse();
@@ -77,13 +79,14 @@ class QualitySnapshotTest {
 
         Stream.decide(bench, receipt.reviewId(), DecisionAction.APPROVE);
 
-        QualityFigure one = figure(total(bench, "qa"), "approval_rate");
+        QualityFigure one = figure(total(bench, new PipelineName("qa")), "approval_rate");
         assertThat(one.value()).isEqualTo(1);
         assertThat(one.note()).startsWith("not enough reviews: ").endsWith(" more for ± 3 points");
         Period tomorrow = Period.of(
                 bench.clock.instant().plus(Duration.ofDays(1)),
                 bench.clock.instant().plus(Duration.ofDays(2)));
-        assertThatThrownBy(() -> snapshot(bench).of(Selection.all("qa", tomorrow), null, 0.95, Target.FINITE))
+        assertThatThrownBy(() ->
+                        snapshot(bench).of(Selection.all(new PipelineName("qa"), tomorrow), null, 0.95, Target.FINITE))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("in the future");
     }
@@ -92,13 +95,13 @@ class QualitySnapshotTest {
     void anAuditRateOfZeroLeavesItsShareUncovered(Workbench bench) {
         bench.pipeline("qa", "{\"audit_rate\":0,\"confidence_threshold\":0.5}");
         for (int i = 0; i < 100; i++) {
-            OutputReceipt receipt = Stream.post(bench, "qa", i, i < 30 ? 0.2 : 0.9);
+            OutputReceipt receipt = Stream.post(bench, new PipelineName("qa"), i, i < 30 ? 0.2 : 0.9);
             if (receipt.reviewId() != null) {
                 Stream.decide(bench, receipt.reviewId(), DecisionAction.APPROVE);
             }
         }
 
-        QualityGroup all = total(bench, "qa");
+        QualityGroup all = total(bench, new PipelineName("qa"));
 
         QualityFigure approval = figure(all, "approval_rate");
         assertThat(approval.value()).isNull();
@@ -115,7 +118,7 @@ class QualitySnapshotTest {
         bench.pipeline("qa", "{\"audit_rate\":0.25,\"confidence_threshold\":0}");
         postAndApprove(bench, 60, 160);
 
-        QualityGroup all = total(bench, "qa");
+        QualityGroup all = total(bench, new PipelineName("qa"));
 
         QualityFigure approval = figure(all, "approval_rate");
         assertThat(approval.value()).isEqualTo(1);
@@ -131,15 +134,15 @@ class QualitySnapshotTest {
                 "qa",
                 "{\"audit_rate\":0.1,\"confidence_threshold\":0.9,\"review_sla\":\"1h\"," + "\"expire_after\":\"1d\"}");
         for (int i = 0; i < 100; i++) {
-            OutputReceipt receipt = Stream.post(bench, "qa", i, 0.5);
+            OutputReceipt receipt = Stream.post(bench, new PipelineName("qa"), i, 0.5);
             if (i < 80) {
                 Stream.decide(bench, receipt.reviewId(), i % 10 == 0 ? DecisionAction.EDIT : DecisionAction.APPROVE);
             }
         }
 
-        QualityGroup pending = total(bench, "qa");
+        QualityGroup pending = total(bench, new PipelineName("qa"));
         bench.clock.advance(Duration.ofHours(2));
-        QualityGroup overdue = total(bench, "qa");
+        QualityGroup overdue = total(bench, new PipelineName("qa"));
 
         assertThat(pending.coverage().pending()).isEqualTo(20);
         assertThat(overdue.coverage().missing()).isEqualTo(20);
@@ -162,7 +165,7 @@ class QualitySnapshotTest {
                         bench.queue)
                 .run();
         assertThat(bench.queue.openCount()).isZero();
-        QualityGroup expired = total(bench, "qa");
+        QualityGroup expired = total(bench, new PipelineName("qa"));
         assertThat(expired.coverage().missing()).isEqualTo(20);
         assertThat(figure(expired, "approval_rate")).isEqualTo(approval);
     }
@@ -172,14 +175,14 @@ class QualitySnapshotTest {
         bench.pipeline("qa", "{\"audit_rate\":1}");
         for (int i = 0; i < 80; i++) {
             bench.clock.advance(Duration.ofHours(4));
-            OutputReceipt receipt = Stream.post(bench, "qa", i, 0.9);
+            OutputReceipt receipt = Stream.post(bench, new PipelineName("qa"), i, 0.9);
             boolean right = i < 40 ? i % 10 != 0 : i % 3 != 0;
             Stream.decide(bench, receipt.reviewId(), right ? DecisionAction.APPROVE : DecisionAction.REJECT);
         }
         Period now = Period.of(
                 bench.clock.instant().minus(Duration.ofHours(4 * 40 - 1)),
                 bench.clock.instant().plusMillis(1));
-        Selection selection = Selection.all("qa", now);
+        Selection selection = Selection.all(new PipelineName("qa"), now);
 
         QualityReport report =
                 snapshot(bench).compare(selection, selection.in(now.before()), QualitySnapshot.Breakdown.WEEK, 0.95);
@@ -206,7 +209,7 @@ class QualitySnapshotTest {
             boolean doubtful = random.nextDouble() < 0.3;
             boolean correct = random.nextDouble() < (doubtful ? 0.4 : 0.95);
             right += correct ? 1 : 0;
-            OutputReceipt receipt = Stream.post(bench, "qa", i, doubtful ? 0.2 : 0.8);
+            OutputReceipt receipt = Stream.post(bench, new PipelineName("qa"), i, doubtful ? 0.2 : 0.8);
             if (receipt.reviewId() != null) {
                 reviewed++;
                 reviewedRight += correct ? 1 : 0;
@@ -216,7 +219,7 @@ class QualitySnapshotTest {
 
         // Output ids are random, so the draw is too: an interval that misses one time in ten thousand keeps this
         // stable.
-        Selection all = Selection.all("qa", Period.lastDays(28, bench.clock.instant()));
+        Selection all = Selection.all(new PipelineName("qa"), Period.lastDays(28, bench.clock.instant()));
         QualityFigure approval =
                 figure(snapshot(bench).of(all, null, 0.9999, Target.FINITE).total(), "approval_rate");
 
@@ -233,7 +236,7 @@ class QualitySnapshotTest {
         postAndApprove(bench, 0, 100);
 
         QualityTargets seed = new TargetReport(bench.database, new Observations(bench.database), bench.clock)
-                .of("qa", Period.lastDays(28, bench.clock.instant()), 0.95);
+                .of(new PipelineName("qa"), Period.lastDays(28, bench.clock.instant()), 0.95);
 
         assertThat(seed.metric("human_review_rate").orElseThrow().standing()).isEqualTo(QualityTargets.Standing.MISSED);
         assertThat(seed.metric("time_to_review").orElseThrow().value()).isEqualTo(40);
@@ -244,7 +247,7 @@ class QualitySnapshotTest {
 
     private static void postAndApprove(Workbench bench, int from, int to) {
         for (int i = from; i < to; i++) {
-            OutputReceipt receipt = Stream.post(bench, "qa", i, 0.9);
+            OutputReceipt receipt = Stream.post(bench, new PipelineName("qa"), i, 0.9);
             if (receipt.reviewId() != null) {
                 Stream.decide(bench, receipt.reviewId(), DecisionAction.APPROVE);
             }
@@ -255,7 +258,7 @@ class QualitySnapshotTest {
         return new QualitySnapshot(new Observations(bench.database), bench.clock);
     }
 
-    private static QualityGroup total(Workbench bench, String pipeline) {
+    private static QualityGroup total(Workbench bench, PipelineName pipeline) {
         Selection selection = Selection.all(pipeline, Period.lastDays(28, bench.clock.instant()));
         return snapshot(bench).of(selection, null, 0.95, Target.FINITE).total();
     }

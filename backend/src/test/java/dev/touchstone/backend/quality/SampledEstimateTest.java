@@ -3,6 +3,9 @@ package dev.touchstone.backend.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
@@ -44,7 +47,7 @@ class SampledEstimateTest {
             boolean bad,
             boolean right,
             double u,
-            @Nullable String review) {
+            @Nullable ReviewId review) {
         ReviewedOutput reviewed(double inclusion) {
             return new ReviewedOutput(right ? 1 : 0, inclusion);
         }
@@ -69,7 +72,7 @@ class SampledEstimateTest {
 
     @EveryDatabase(holding = Posted.class)
     void reviewsThatASampleOpenedWeighByTheLargerOfTheTwoProbabilities(Workbench bench) {
-        Set<String> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));
+        Set<OutputId> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));
         decideEverything(bench);
 
         List<ReviewedOutput> certain = new ArrayList<>();
@@ -131,9 +134,9 @@ class SampledEstimateTest {
 
     @EveryDatabase(holding = Decided.class)
     void membersWithoutATextAreDrawnAndMissing(Workbench bench) {
-        bench.outputs.clearBodies("qa", "", "~", 10_000);
+        bench.outputs.clearBodies(new PipelineName("qa"), "", "~", 10_000);
 
-        Set<String> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));
+        Set<OutputId> members = members(bench, NewSample.ofSize("qa", BAD, BAD.plus(MORNING), SAMPLE));
 
         long lost = known(bench).entrySet().stream()
                 .filter(output ->
@@ -167,15 +170,15 @@ class SampledEstimateTest {
         }
     }
 
-    private static Set<String> members(Workbench bench, NewSample asked) {
+    private static Set<OutputId> members(Workbench bench, NewSample asked) {
         Sample sample = bench.samples.draw(asked, "key-" + asked, "ann");
         return bench.samples.members(sample.id(), null, 10_000).stream()
                 .map(SampleMember::outputId)
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, Known> known(Workbench bench) {
-        Map<String, Known> known = new LinkedHashMap<>();
+    private static Map<OutputId, Known> known(Workbench bench) {
+        Map<OutputId, Known> known = new LinkedHashMap<>();
         bench.database
                 .reader()
                 .useHandle(handle -> handle.createQuery("SELECT id, external_id, u, review_id FROM output")
@@ -184,12 +187,12 @@ class SampledEstimateTest {
                                 known(
                                         Integer.parseInt(row.getString(2).substring(4)),
                                         row.getDouble(3),
-                                        row.getString(4))))
-                        .forEach(entry -> known.put(entry.getKey(), entry.getValue())));
+                                        row.getString(4) == null ? null : new ReviewId(row.getString(4)))))
+                        .forEach(entry -> known.put(new OutputId(entry.getKey()), entry.getValue())));
         return known;
     }
 
-    private static Known known(int number, double u, @Nullable String review) {
+    private static Known known(int number, double u, @Nullable ReviewId review) {
         boolean doubtful = number % 10 == 0;
         boolean bad = number < EACH;
         return new Known(doubtful, bad, doubtful ? number % 20 == 0 : !bad || number % 2 == 0, u, review);
@@ -203,12 +206,12 @@ class SampledEstimateTest {
         }
     }
 
-    private static boolean open(Workbench bench, String review) {
+    private static boolean open(Workbench bench, ReviewId review) {
         return bench.count("review WHERE id = '" + review + "' AND state = 'open'") == 1;
     }
 
     private static QualityGroup total(Workbench bench) {
-        Selection selection = Selection.all("qa", Period.of(BAD, GOOD.plus(MORNING)));
+        Selection selection = Selection.all(new PipelineName("qa"), Period.of(BAD, GOOD.plus(MORNING)));
         return new QualitySnapshot(new Observations(bench.database), bench.clock)
                 .of(selection, null, 0.95, Target.FINITE)
                 .total();

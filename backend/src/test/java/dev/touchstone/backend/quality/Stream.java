@@ -1,5 +1,8 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.DecisionAction;
@@ -11,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A pipeline's traffic and its reviewer, as tests need them.
 final class Stream {
-    private static final Reviewer ALICE = new Reviewer("U-alice", "Alice");
+    private static final Reviewer ALICE = new Reviewer(new ReviewerId("U-alice"), "Alice");
 
     private Stream() {}
 
-    static OutputReceipt post(Workbench bench, String pipeline, int number, @Nullable Double confidence) {
-        NewOutput.Builder output = NewOutput.text(pipeline, "out-" + number, "an answer")
+    static OutputReceipt post(Workbench bench, PipelineName pipeline, int number, @Nullable Double confidence) {
+        NewOutput.Builder output = NewOutput.text(pipeline.value(), "out-" + number, "an answer")
                 .model("m1")
                 .promptVersion("p1");
         if (confidence != null) {
@@ -25,8 +28,8 @@ final class Stream {
         return bench.post(output.build());
     }
 
-    static void decide(Workbench bench, @Nullable String review, DecisionAction action) {
-        bench.decisions.decide(String.valueOf(review), decision(action), null);
+    static void decide(Workbench bench, @Nullable ReviewId review, DecisionAction action) {
+        bench.decisions.decide(new ReviewId(String.valueOf(review)), decision(action), null);
     }
 
     static NewDecision decision(DecisionAction action) {

@@ -1,6 +1,8 @@
 package dev.touchstone.backend.report;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
@@ -18,8 +20,8 @@ import java.util.function.UnaryOperator;
 
 /// Digests and reminders on a workbench, for the pipeline `p`, and the traffic they tell of.
 final class Desk {
-    static final Reviewer ANN = new Reviewer("slack:U0ANN", "Ann");
-    static final Reviewer BOB = new Reviewer("slack:U0BOB", "Bob");
+    static final Reviewer ANN = new Reviewer(new ReviewerId("slack:U0ANN"), "Ann");
+    static final Reviewer BOB = new Reviewer(new ReviewerId("slack:U0BOB"), "Bob");
 
     /// Everything is drawn for review, and the digest is posted on Mondays at 9.
     static final String POLICY = """
@@ -92,7 +94,7 @@ final class Desk {
     /// Posts an output now.
     ///
     /// @return the id of its review
-    String post(UnaryOperator<NewOutput.Builder> more) {
+    ReviewId post(UnaryOperator<NewOutput.Builder> more) {
         int n = posted++;
         NewOutput.Builder output = NewOutput.text("p", bench.clock.instant() + "-" + n, "an answer")
                 .query("question " + n)

@@ -10,6 +10,8 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
@@ -99,7 +101,7 @@ class DigestJourneyTest {
         }
 
         private static NewDecision decision(int i) {
-            Reviewer reviewer = new Reviewer("slack:U0" + i % 2, "Reviewer " + i % 2);
+            Reviewer reviewer = new Reviewer(new ReviewerId("slack:U0" + i % 2), "Reviewer " + i % 2);
             return i % 5 == 0
                     ? NewDecision.edit(reviewer, 0, TextNode.valueOf("better"), null, 30.0 + i)
                     : i % 11 == 0
@@ -142,9 +144,9 @@ class DigestJourneyTest {
                 served.week(WEEK.plus(-back), 60);
             }
 
-            Digest digest = served.client.digests().digest("support", WEEK.name());
+            Digest digest = served.client.digests().digest(new PipelineName("support"), WEEK.name());
 
-            QualityQuery week = QualityQuery.of("support").period(digest.from(), digest.to());
+            QualityQuery week = QualityQuery.of(new PipelineName("support")).period(digest.from(), digest.to());
             assertThat(Duration.between(digest.from(), digest.to())).isEqualTo(Duration.ofHours(169));
             QualityReport report = served.report(week.with("breakdown", "stratum"));
             assertThat(fact(digest, "quality").figure()).isEqualTo(approval(report.total()));
@@ -174,9 +176,9 @@ class DigestJourneyTest {
         assertThat(points).hasSize(8);
         for (int i = 0; i < 8; i++) {
             IsoWeek week = WEEK.plus(i - 7);
-            QualityFigure figure =
-                    approval(served.report(QualityQuery.of("support").period(week.start(BERLIN), week.end(BERLIN)))
-                            .total());
+            QualityFigure figure = approval(served.report(
+                            QualityQuery.of(new PipelineName("support")).period(week.start(BERLIN), week.end(BERLIN)))
+                    .total());
             TrendPoint point = points.get(i);
             assertThat(point)
                     .isEqualTo(new TrendPoint(
@@ -218,11 +220,12 @@ class DigestJourneyTest {
             served.week(WEEK, 40);
             served.clock.set(WEEK.end(BERLIN).plus(Duration.ofHours(12)));
 
-            Digest posted = served.client.digests().post("support", WEEK.name());
-            Digest again = served.client.digests().post("support", WEEK.name());
+            Digest posted = served.client.digests().post(new PipelineName("support"), WEEK.name());
+            Digest again = served.client.digests().post(new PipelineName("support"), WEEK.name());
 
             assertThat(again).isEqualTo(posted);
-            assertThat(served.client.digests().digest("support", WEEK.name())).isEqualTo(posted);
+            assertThat(served.client.digests().digest(new PipelineName("support"), WEEK.name()))
+                    .isEqualTo(posted);
             assertThat(served.client.digests().digest(posted.id())).isEqualTo(posted);
             assertThat(served.ownersDeliveries())
                     .singleElement()
@@ -244,24 +247,34 @@ class DigestJourneyTest {
             served.clock.set(Desk.wednesday(WEEK));
             served.client.putPipeline("silent", Policy.DEFAULT);
 
-            assertRefused("unknown-week", () -> served.client.digests().digest("support", "2027-W53"));
-            assertRefused("unknown-week", () -> served.client.digests().digest("support", "last"));
-            assertRefused("unknown-pipeline", () -> served.client.digests().digest("nobody", WEEK.name()));
+            assertRefused(
+                    "unknown-week", () -> served.client.digests().digest(new PipelineName("support"), "2027-W53"));
+            assertRefused("unknown-week", () -> served.client.digests().digest(new PipelineName("support"), "last"));
+            assertRefused(
+                    "unknown-pipeline", () -> served.client.digests().digest(new PipelineName("nobody"), WEEK.name()));
             assertRefused("unknown-digest", () -> served.client.digests().digest("no-such-id"));
             assertRefused("unknown-digest", () -> served.client.digests().chart("no-such-id", "quality"));
-            assertRefused("week-not-over", () -> served.client.digests().post("support", WEEK.name()));
+            assertRefused(
+                    "week-not-over", () -> served.client.digests().post(new PipelineName("support"), WEEK.name()));
             assertRefused(
                     "period-in-future",
-                    () -> served.client.digests().digest("support", WEEK.plus(2).name()));
+                    () -> served.client
+                            .digests()
+                            .digest(new PipelineName("support"), WEEK.plus(2).name()));
             assertRefused(
                     "no-channel",
-                    () -> served.client.digests().post("silent", WEEK.plus(-1).name()));
+                    () -> served.client
+                            .digests()
+                            .post(new PipelineName("silent"), WEEK.plus(-1).name()));
             try (TouchstoneClient reader = served.client(Set.of(Scope.OUTPUTS_READ))) {
-                assertThat(reader.digests().digest("support", WEEK.name()).week())
+                assertThat(reader.digests()
+                                .digest(new PipelineName("support"), WEEK.name())
+                                .week())
                         .isEqualTo(WEEK.name());
                 assertRefused(
                         "missing-scope",
-                        () -> reader.digests().post("support", WEEK.plus(-1).name()));
+                        () -> reader.digests()
+                                .post(new PipelineName("support"), WEEK.plus(-1).name()));
             }
         }
     }
@@ -271,12 +284,13 @@ class DigestJourneyTest {
         served.client.putPipeline("claims", Policy.DEFAULT);
         served.client.post(ServedBackend.doubtful("e-1"));
         String week = IsoWeek.of(Instant.now(), ZoneOffset.UTC).name();
-        Digest digest = served.client.digests().digest(ServedBackend.PIPELINE, week);
-        TouchstoneClient claims = served.client(served.key("claims", Scope.ADMIN));
+        Digest digest = served.client.digests().digest(new PipelineName(ServedBackend.PIPELINE), week);
+        TouchstoneClient claims = served.client(served.key(new PipelineName("claims"), Scope.ADMIN));
 
         assertThat(served.client.digests().digest(digest.id())).isEqualTo(digest);
-        assertRefused("unknown-pipeline", () -> claims.digests().digest(ServedBackend.PIPELINE, week));
-        assertRefused("unknown-pipeline", () -> claims.digests().post(ServedBackend.PIPELINE, week));
+        assertRefused(
+                "unknown-pipeline", () -> claims.digests().digest(new PipelineName(ServedBackend.PIPELINE), week));
+        assertRefused("unknown-pipeline", () -> claims.digests().post(new PipelineName(ServedBackend.PIPELINE), week));
         assertRefused("unknown-digest", () -> claims.digests().digest(digest.id()));
         assertRefused("unknown-digest", () -> claims.digests().chart(digest.id(), "routes"));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.outbox.Leased;
@@ -43,14 +44,14 @@ class DigestsTest {
         Desk desk = desk(bench, Desk.POLICY);
         desk.atPosting(WEEK, "Europe/Berlin");
 
-        Digest before = desk.digests.of("p", WEEK);
-        Digest posted = desk.digests.post("p", WEEK);
+        Digest before = desk.digests.of(new PipelineName("p"), WEEK);
+        Digest posted = desk.digests.post(new PipelineName("p"), WEEK);
         desk.leaveOpen(WEEK, 10);
         desk.atPosting(WEEK.plus(1), "Europe/Berlin");
 
         assertThat(posted.id()).isEqualTo(before.id());
-        assertThat(desk.digests.post("p", WEEK)).isEqualTo(posted);
-        assertThat(desk.digests.of("p", WEEK)).isEqualTo(posted);
+        assertThat(desk.digests.post(new PipelineName("p"), WEEK)).isEqualTo(posted);
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK)).isEqualTo(posted);
         assertThat(desk.digests.find(posted.id())).contains(posted);
         assertThat(digests(desk)).singleElement().satisfies(delivery -> {
             assertThat(delivery.target()).isEqualTo("#owners");
@@ -63,9 +64,9 @@ class DigestsTest {
     void untilItIsPostedADigestFollowsWhatHappens(Workbench bench) {
         Desk desk = desk(bench, Desk.POLICY);
 
-        Digest early = desk.digests.of("p", WEEK);
+        Digest early = desk.digests.of(new PipelineName("p"), WEEK);
         desk.leaveOpen(WEEK, 10);
-        Digest late = desk.digests.of("p", WEEK);
+        Digest late = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(late.id()).isEqualTo(early.id());
         assertThat(late.facts()).isNotEqualTo(early.facts());
@@ -92,7 +93,9 @@ class DigestsTest {
                 runs.add(threads.submit(() -> {
                     together.countDown();
                     together.await();
-                    return asks ? node.digests.of("p", WEEK) : node.digests.post("p", WEEK);
+                    return asks
+                            ? node.digests.of(new PipelineName("p"), WEEK)
+                            : node.digests.post(new PipelineName("p"), WEEK);
                 }));
             }
             for (Future<Digest> run : runs) {
@@ -100,10 +103,11 @@ class DigestsTest {
             }
         }
 
-        assertThat(answers).extracting(Digest::id).containsOnly(WeeklyDigest.id("p", WEEK));
+        assertThat(answers).extracting(Digest::id).containsOnly(WeeklyDigest.id(new PipelineName("p"), WEEK));
         assertThat(bench.count("digest")).isEqualTo(1);
         assertThat(desk.written("digest")).isEqualTo(1);
-        Digest stored = desk.digests.find(WeeklyDigest.id("p", WEEK)).orElseThrow();
+        Digest stored =
+                desk.digests.find(WeeklyDigest.id(new PipelineName("p"), WEEK)).orElseThrow();
         assertThat(digests(desk))
                 .singleElement()
                 .satisfies(delivery -> assertThat(Json.read(delivery.payload().toString(), Digest.class))
@@ -118,7 +122,7 @@ class DigestsTest {
         assertRefused(desk, "week-not-over");
 
         bench.clock.advance(Duration.ofMillis(1));
-        desk.digests.post("p", WEEK);
+        desk.digests.post(new PipelineName("p"), WEEK);
         assertThat(desk.written("digest")).isEqualTo(1);
     }
 
@@ -131,14 +135,14 @@ class DigestsTest {
         assertThat(bench.count("digest")).isZero();
 
         bench.pipeline("p", "{\"audit_rate\": 1, \"reviewers\": {\"channel\": \"#reviews\"}}");
-        desk.digests.post("p", WEEK);
+        desk.digests.post(new PipelineName("p"), WEEK);
         assertThat(digests(desk))
                 .singleElement()
                 .satisfies(delivery -> assertThat(delivery.target()).isEqualTo("#reviews"));
     }
 
     private static void assertRefused(Desk desk, String code) {
-        assertThatThrownBy(() -> desk.digests.post("p", WEEK))
+        assertThatThrownBy(() -> desk.digests.post(new PipelineName("p"), WEEK))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -3,6 +3,7 @@ package dev.touchstone.backend.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.testing.Eventually;
@@ -26,7 +27,7 @@ class PostingNodesTest {
         bench.pipeline("p", Desk.POLICY);
         desk.decide(WEEK, 5, 0, 1);
         desk.atPosting(WEEK.plus(-1), "Europe/Berlin");
-        desk.digests.post("p", WEEK.plus(-1));
+        desk.digests.post(new PipelineName("p"), WEEK.plus(-1));
         desk.atPosting(WEEK, "Europe/Berlin");
         return desk;
     }
@@ -52,7 +53,8 @@ class PostingNodesTest {
             other.clock.set(dying.clock.instant());
             cutWhoeverWritesADelivery(dying);
 
-            assertThatThrownBy(() -> here.digests.post("p", WEEK)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> here.digests.post(new PipelineName("p"), WEEK))
+                    .isInstanceOf(RuntimeException.class);
 
             assertThat(other.count("digest WHERE week = '2026-W47'")).isZero();
             assertThat(here.written("digest")).isEqualTo(1);

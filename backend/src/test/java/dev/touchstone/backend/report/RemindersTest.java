@@ -3,6 +3,9 @@ package dev.touchstone.backend.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.NewDecision;
@@ -34,9 +37,10 @@ class RemindersTest {
         return new Desk(bench);
     }
 
-    private static String claimed(Desk desk, Reviewer reviewer) {
-        String review = desk.post(output -> output);
-        desk.bench.queue.claim(review, new ClaimRequest(reviewer, Duration.ofHours(24), Reviewer.of("lead")));
+    private static ReviewId claimed(Desk desk, Reviewer reviewer) {
+        ReviewId review = desk.post(output -> output);
+        desk.bench.queue.claim(
+                review, new ClaimRequest(reviewer, Duration.ofHours(24), Reviewer.of(new ReviewerId("lead"))));
         return review;
     }
 
@@ -53,9 +57,9 @@ class RemindersTest {
     @EveryDatabase
     void aReviewerIsRemindedOnceADayOfWhatIsNearlyDue(Workbench bench) {
         Desk desk = desk(bench);
-        String first = claimed(desk, Desk.ANN);
+        ReviewId first = claimed(desk, Desk.ANN);
         bench.clock.advance(Duration.ofMinutes(10));
-        String second = claimed(desk, Desk.ANN);
+        ReviewId second = claimed(desk, Desk.ANN);
         desk.post(output -> output);
         bench.clock.set(START.plus(Duration.ofHours(4)).minusMillis(1));
         int early = desk.reminders.remind();
@@ -69,7 +73,7 @@ class RemindersTest {
             assertThat(delivery.target()).isEqualTo("slack:U0ANN");
             Reminder reminder = payload(delivery);
             assertThat(reminder.reviewer()).isEqualTo(Desk.ANN);
-            assertThat(reminder.pipeline()).isEqualTo("p");
+            assertThat(reminder.pipeline()).isEqualTo(new PipelineName("p"));
             assertThat(reminder.total()).isEqualTo(2);
             assertThat(reminder.reviews()).extracting(Reminder.Due::review).containsExactly(first, second);
             assertThat(reminder.reviews().getFirst().dueAt()).isEqualTo(START.plus(Duration.ofHours(5)));
@@ -94,11 +98,12 @@ class RemindersTest {
     @EveryDatabase
     void whoHoldsNothingAnyMoreHearsNothing(Workbench bench) {
         Desk desk = desk(bench);
-        String decided = claimed(desk, Desk.ANN);
-        bench.decisions.decide(decided, NewDecision.approve(Desk.ANN, 0, null), null);
+        String decided = claimed(desk, Desk.ANN).value();
+        bench.decisions.decide(new ReviewId(decided), NewDecision.approve(Desk.ANN, 0, null), null);
         bench.queue.handBack(claimed(desk, Desk.BOB), Desk.BOB);
-        String lapsed = desk.post(output -> output);
-        bench.queue.claim(lapsed, new ClaimRequest(Reviewer.of("slack:U0CYD"), Duration.ofMinutes(10), null));
+        ReviewId lapsed = desk.post(output -> output);
+        bench.queue.claim(
+                lapsed, new ClaimRequest(Reviewer.of(new ReviewerId("slack:U0CYD")), Duration.ofMinutes(10), null));
         bench.clock.set(START.plus(Duration.ofMinutes(270)));
 
         assertThat(desk.reminders.remind()).isZero();
@@ -109,8 +114,9 @@ class RemindersTest {
         Desk desk = desk(bench);
         bench.pipeline("urgent", POLICY.replace("5h", "1h"));
         claimed(desk, Desk.ANN);
-        String urgent = desk.bench.openReview("urgent", "e1");
-        bench.queue.claim(urgent, new ClaimRequest(Desk.ANN, Duration.ofHours(24), Reviewer.of("lead")));
+        ReviewId urgent = desk.bench.openReview(new PipelineName("urgent"), "e1");
+        bench.queue.claim(
+                urgent, new ClaimRequest(Desk.ANN, Duration.ofHours(24), Reviewer.of(new ReviewerId("lead"))));
         bench.clock.set(START.plus(Duration.ofMinutes(250)));
 
         assertThat(desk.reminders.remind()).isEqualTo(1);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.TrendPoint;
@@ -73,7 +75,7 @@ class WeeklyDigestTest {
         desk.leaveOpen(WEEK, 20);
         desk.atPosting(WEEK, "Europe/Berlin");
 
-        Digest digest = desk.digests.of("p", WEEK);
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(digest.headline()).matches("Quality held at 93 % \\([89][0-9]–9[0-9] %\\), from 120 reviews\\.");
         assertThat(text(digest, "quality"))
@@ -104,18 +106,19 @@ class WeeklyDigestTest {
         Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
         desk.decide(WEEK, 40, 0, 20);
         desk.leaveOpen(WEEK, 5);
-        assertThat(desk.digests.of("p", WEEK).headline()).startsWith("Quality fell to 67 % (");
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK).headline()).startsWith("Quality fell to 67 % (");
 
         desk.decide(WEEK.plus(1), 60, 0, 2);
-        assertThat(desk.digests.of("p", WEEK.plus(1)).headline()).startsWith("Quality rose to ");
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(1)).headline())
+                .startsWith("Quality rose to ");
 
         desk.decide(WEEK.plus(2), 19, 0, 2);
-        assertThat(desk.digests.of("p", WEEK.plus(2)).headline())
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(2)).headline())
                 .contains("Quality is at 90 % (every output was reviewed), from 21 reviews")
                 .endsWith("that is too few to tell whether it changed.");
 
         desk.decide(WEEK.plus(3), 3, 0, 1);
-        assertThat(desk.digests.of("p", WEEK.plus(3)).headline())
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(3)).headline())
                 .isEqualTo(
                         "Every output of 2026-W50 was reviewed, too few to judge by: 4 outputs, 75 % of them right.");
     }
@@ -127,8 +130,8 @@ class WeeklyDigestTest {
         bench.pipeline("p", Desk.POLICY);
         desk.leaveOpen(WEEK, 7);
 
-        Digest digest = desk.digests.of("p", WEEK);
-        Digest empty = desk.digests.of("p", WEEK.plus(-1));
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
+        Digest empty = desk.digests.of(new PipelineName("p"), WEEK.plus(-1));
 
         assertThat(digest.headline())
                 .isEqualTo("Nobody reviewed any of the 7 outputs of 2026-W47, so their quality is unknown.");
@@ -157,7 +160,7 @@ class WeeklyDigestTest {
                 .useHandle(handle -> handle.execute(
                         "UPDATE review SET reasons = 'requested', pi = 0, u = 0.5 WHERE decision_id IS NOT NULL"));
 
-        Digest digest = desk.digests.of("p", WEEK);
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(digest.headline())
                 .isEqualTo("None of the 4 reviewed outputs of 2026-W47 had a known chance of being reviewed, so the"
@@ -172,7 +175,7 @@ class WeeklyDigestTest {
         bench.pipeline("p", Desk.POLICY);
         desk.decide(WEEK, 30, 0, 0);
 
-        Digest digest = desk.digests.of("p", WEEK);
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(digest.headline())
                 .isEqualTo("Quality is at 100 % (every output was reviewed), from 30 reviews; there are no earlier"
@@ -186,7 +189,7 @@ class WeeklyDigestTest {
         Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
         desk.decide(WEEK, 60, 4, 6);
 
-        Digest digest = desk.digests.of("p", WEEK);
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
         Digest.Chart quality = chart(digest, "quality");
         assertThat(quality.points())
@@ -223,7 +226,7 @@ class WeeklyDigestTest {
         bench.pipeline("p", Desk.POLICY.replace("\"channel\": \"#reviews\"", "\"channel\": \"#other\""));
         desk.alarms.add("Error rate above its floor, since Tuesday.");
 
-        assertThat(desk.digests.of("p", WEEK).changes())
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK).changes())
                 .containsExactly(
                         "Prompt version v2 appeared, with 2 outputs; the 7 weeks before had none of it.",
                         "Model m2 appeared, with 1 output; the 7 weeks before had none of it.",
@@ -231,7 +234,8 @@ class WeeklyDigestTest {
                         "Policy version 3: confidence threshold 0.9 → 0.8; audit rate 0.5 → 1; changed reviewers.",
                         "Error rate above its floor, since Tuesday.");
         desk.alarms.clear();
-        assertThat(desk.digests.of("p", WEEK.plus(-1)).changes()).isEmpty();
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(-1)).changes())
+                .isEmpty();
     }
 
     @EveryDatabase(holding = FourThinWeeks.class)
@@ -241,7 +245,7 @@ class WeeklyDigestTest {
         for (int i = 0; i < 75; i++) {
             int n = i;
             String language = n < 25 ? "de" : n < 60 ? "en" : "fr";
-            String review = desk.post(output -> output.stratum("language", language));
+            ReviewId review = desk.post(output -> output.stratum("language", language));
             boolean wrong = language.equals("de") ? n % 2 == 0 : n % 10 == 0;
             bench.decisions.decide(
                     review,
@@ -251,7 +255,7 @@ class WeeklyDigestTest {
                     null);
         }
 
-        Digest digest = desk.digests.of("p", WEEK);
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(digest.worst())
                 .extracting(Digest.Fact::name)
@@ -277,7 +281,7 @@ class WeeklyDigestTest {
                             + " FROM output");
         });
 
-        Digest digest = desk.digests.of("p", WEEK);
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(text(digest, "judge"))
                 .hasValueSatisfying(judge -> assertThat(judge)
@@ -293,9 +297,9 @@ class WeeklyDigestTest {
         IsoWeek shortWeek = Desk.week("2026-W13");
         IsoWeek longWeek = Desk.week("2026-W43");
 
-        Digest spring = desk.digests.of("p", shortWeek);
-        Digest autumn = desk.digests.of("p", longWeek);
-        Digest after = desk.digests.of("p", longWeek.plus(1));
+        Digest spring = desk.digests.of(new PipelineName("p"), shortWeek);
+        Digest autumn = desk.digests.of(new PipelineName("p"), longWeek);
+        Digest after = desk.digests.of(new PipelineName("p"), longWeek.plus(1));
 
         assertThat(Duration.between(spring.from(), spring.to())).isEqualTo(Duration.ofHours(167));
         assertThat(Duration.between(autumn.from(), autumn.to())).isEqualTo(Duration.ofHours(169));
@@ -310,7 +314,7 @@ class WeeklyDigestTest {
         bench.pipeline("p", Desk.POLICY.replace("Europe/Berlin", "Asia/Kolkata"));
         desk.leaveOpen(WEEK, 1);
 
-        Digest digest = desk.digests.of("p", WEEK);
+        Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(digest.from()).isEqualTo("2026-11-15T18:00:00Z");
         assertThat(digest.notes())
@@ -322,7 +326,7 @@ class WeeklyDigestTest {
     void aWeekThatHasNotBegunIsRefused(Workbench bench) {
         Desk desk = desk(bench, 1, 0);
 
-        assertThatThrownBy(() -> desk.digests.of("p", WEEK.plus(5)))
+        assertThatThrownBy(() -> desk.digests.of(new PipelineName("p"), WEEK.plus(5)))
                 .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.code()).isEqualTo("period-in-future"));
         assertThat(List.of(bench.count("digest"))).containsExactly(0L);
     }

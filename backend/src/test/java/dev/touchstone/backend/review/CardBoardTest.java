@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
@@ -16,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 class CardBoardTest {
-    private static final Reviewer ALICE = Reviewer.of("alice");
+    private static final Reviewer ALICE = Reviewer.of(new ReviewerId("alice"));
     private static final String THREE_CARDS =
             "{\"audit_rate\": 0, \"max_open_cards\": 3, \"reviewers\": {\"channel\": \"#reviews\"}}";
 
@@ -41,14 +44,14 @@ class CardBoardTest {
         bench.pipeline("p", THREE_CARDS);
         List<String> reviews = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            reviews.add(bench.openReview("p", "o" + i));
+            reviews.add(bench.openReview(new PipelineName("p"), "o" + i).value());
         }
         String urgent = String.valueOf(
                 bench.post(NewOutput.text("p", "urgent", "x").confidence(0.01).build())
                         .reviewId());
         assertThat(deliverAll(bench)).extracting(Leased::subject).containsExactlyElementsOf(reviews.subList(0, 3));
 
-        bench.decisions.decide(reviews.get(1), NewDecision.approve(ALICE, 0, null), null);
+        bench.decisions.decide(new ReviewId(reviews.get(1)), NewDecision.approve(ALICE, 0, null), null);
 
         List<Leased> next = deliverAll(bench);
         assertThat(next)
@@ -60,7 +63,7 @@ class CardBoardTest {
     @EveryDatabase
     void aReviewDecidedBeforeItsCardWasTakenIsNeverShown(Workbench bench) {
         bench.pipeline("p", THREE_CARDS);
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
 
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
 
@@ -70,7 +73,7 @@ class CardBoardTest {
     @EveryDatabase
     void theReviewKnowsWhereItIsShown(Workbench bench) {
         bench.pipeline("p", THREE_CARDS);
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
 
         deliverAll(bench);
 
@@ -82,7 +85,7 @@ class CardBoardTest {
     void withoutAChannelNoCardIsOrdered(Workbench bench) {
         bench.pipeline("p", "{}");
 
-        bench.openReview("p", "a");
+        bench.openReview(new PipelineName("p"), "a");
 
         assertThat(bench.count("delivery")).isZero();
     }

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.golden.GoldenExample;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.DecisionAction;
@@ -33,13 +37,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 class DecisionsTest {
-    private static final Reviewer ALICE = new Reviewer("alice", "Alice");
-    private static final Reviewer BOB = new Reviewer("bob", "Bob");
+    private static final Reviewer ALICE = new Reviewer(new ReviewerId("alice"), "Alice");
+    private static final Reviewer BOB = new Reviewer(new ReviewerId("bob"), "Bob");
 
     @EveryDatabase
     void aDecisionCountsAndTheSecondIsToldWhoWon(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
 
         Outcome first = bench.decisions.decide(review, NewDecision.approve(ALICE, 0, 12.5), null);
         Outcome second = bench.decisions.decide(review, NewDecision.reject(BOB, 0, "wrong", null, 3.0), null);
@@ -60,11 +64,11 @@ class DecisionsTest {
     @EveryDatabase
     void fiftyReviewersAtOnceMakeOneDecision(Workbench bench) throws Exception {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         List<Future<Outcome>> outcomes = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 50; i++) {
-                Reviewer reviewer = Reviewer.of("r" + i);
+                Reviewer reviewer = Reviewer.of(new ReviewerId("r" + i));
                 outcomes.add(threads.submit(
                         () -> bench.decisions.decide(review, NewDecision.approve(reviewer, 0, null), null)));
             }
@@ -81,7 +85,7 @@ class DecisionsTest {
     @EveryDatabase
     void theSameRequestAgainGetsTheSameAnswer(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         NewDecision decision = NewDecision.approve(ALICE, 0, null);
 
         Outcome first = bench.decisions.decide(review, decision, "key-1");
@@ -94,7 +98,7 @@ class DecisionsTest {
     @EveryDatabase
     void theSameKeyWithAnotherRequestIsRefusedAndSaysSo(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         NewDecision edit = NewDecision.edit(ALICE, 0, TextNode.valueOf("better"), null, 3.0);
         bench.decisions.decide(review, edit, "key-1");
 
@@ -122,7 +126,7 @@ class DecisionsTest {
     void aPolicyThatChangesWhileAFormIsOpenDoesNotCostTheDecision(Workbench bench) {
         bench.pipeline(
                 "p", "{\"rubric\": {\"lines\": [{\"id\": \"old\", \"label\": \"Old?\", \"definition\": \"Old.\"}]}}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         Integer shown = bench.verdicts.detail(review).orElseThrow().policyVersion();
         bench.pipeline(
                 "p", "{\"rubric\": {\"lines\": [{\"id\": \"new\", \"label\": \"New?\", \"definition\": \"New.\"}]}}");
@@ -163,7 +167,7 @@ class DecisionsTest {
     @EveryDatabase
     void whileSomebodyHoldsTheReviewOthersCannotDecideItUntilTheLeaseEnds(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         bench.queue.claim(review, new ClaimRequest(ALICE, Duration.ofMinutes(10), null));
 
         Outcome early = bench.decisions.decide(review, NewDecision.approve(BOB, 0, null), null);
@@ -180,12 +184,13 @@ class DecisionsTest {
     @EveryDatabase
     void anEditBecomesAGoldenExampleAndUndoWithdrawsIt(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
 
         bench.decisions.decide(
                 review, NewDecision.edit(ALICE, 0, TextNode.valueOf("the right answer"), "typo", 20.0), null);
 
-        List<GoldenExample> examples = bench.golden.page("p", "", 10).items();
+        List<GoldenExample> examples =
+                bench.golden.page(new PipelineName("p"), "", 10).items();
         assertThat(examples).hasSize(1);
         assertThat(examples.getFirst().query()).isEqualTo("a question");
         assertThat(examples.getFirst().output()).isEqualTo(TextNode.valueOf("an answer"));
@@ -194,7 +199,7 @@ class DecisionsTest {
 
         bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);
 
-        assertThat(bench.golden.page("p", "", 10).items()).isEmpty();
+        assertThat(bench.golden.page(new PipelineName("p"), "", 10).items()).isEmpty();
         assertThat(bench.queue.find(review).orElseThrow().state()).isEqualTo(ReviewState.OPEN);
         assertThat(bench.queue.find(review).orElseThrow().revision()).isEqualTo(2);
         assertThat(bench.count("decision")).isEqualTo(2);
@@ -203,7 +208,7 @@ class DecisionsTest {
     @EveryDatabase
     void correctedAttributesMakeAWholeCorrectedOutput(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.post(NewOutput.json("p", "attrs", Json.read("{\"raw\":1}", JsonNode.class))
+        ReviewId review = bench.post(NewOutput.json("p", "attrs", Json.read("{\"raw\":1}", JsonNode.class))
                         .attribute("brand", TextNode.valueOf("Acme"), 0.9)
                         .attribute("color", TextNode.valueOf("red"), 0.4)
                         .attribute("size", TextNode.valueOf("XL"), 0.3)
@@ -223,16 +228,20 @@ class DecisionsTest {
                 null,
                 true);
 
-        bench.decisions.decide(String.valueOf(review), edit, null);
+        bench.decisions.decide(new ReviewId(String.valueOf(review)), edit, null);
 
-        assertThat(bench.golden.page("p", "", 10).items().getFirst().correctedOutput())
+        assertThat(bench.golden
+                        .page(new PipelineName("p"), "", 10)
+                        .items()
+                        .getFirst()
+                        .correctedOutput())
                 .isEqualTo(Json.read("{\"brand\":\"Acme\",\"color\":\"blue\"}", JsonNode.class));
     }
 
     @EveryDatabase
     void withinTheWindowOnlyTheReviewerMayUndoAndLaterAnybodyMayReopen(Workbench bench) {
         bench.pipeline("p", "{\"undo_window\": \"10m\"}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
 
         Outcome bobsUndo = bench.decisions.undo(review, new UndoRequest(BOB, 1, null), null);
@@ -249,7 +258,7 @@ class DecisionsTest {
     @EveryDatabase
     void aDecisionThatDoesNotFitThePolicyIsRefusedAndNothingIsWritten(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
 
         assertThatThrownBy(() -> bench.decisions.decide(
                         review, NewDecision.reject(ALICE, 0, "no-such-reason", null, null), null))
@@ -267,7 +276,7 @@ class DecisionsTest {
     @EveryDatabase
     void onlyWhoThePolicyAllowsMayDecide(Workbench bench) {
         bench.pipeline("p", "{\"reviewers\": {\"allow\": [\"alice\"]}}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
 
         assertThatThrownBy(() -> bench.decisions.decide(review, NewDecision.approve(BOB, 0, null), null))
                 .isInstanceOf(InvalidField.class)
@@ -279,8 +288,8 @@ class DecisionsTest {
     @EveryDatabase
     void whoeverWaitsForTheVerdictHearsItAtOnce(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
-        String output = bench.queue.find(review).orElseThrow().outputId();
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
+        OutputId output = bench.queue.find(review).orElseThrow().outputId();
 
         CompletableFuture<OutputView> waiting = CompletableFuture.supplyAsync(
                 () -> bench.verdicts.await(output, Duration.ofSeconds(30)).orElseThrow());
@@ -295,7 +304,7 @@ class DecisionsTest {
     @EveryDatabase
     void everyStepIsInTheLedgerAndTheChainHolds(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         bench.queue.claim(review, ClaimRequest.of(ALICE));
         bench.queue.skip(review, ALICE);
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);

@@ -2,6 +2,9 @@ package dev.touchstone.backend.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ClaimRequest;
@@ -23,19 +26,19 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 class ReviewQueueTest {
-    private static final Reviewer ALICE = Reviewer.of("alice");
-    private static final Reviewer BOB = Reviewer.of("bob");
+    private static final Reviewer ALICE = Reviewer.of(new ReviewerId("alice"));
+    private static final Reviewer BOB = Reviewer.of(new ReviewerId("bob"));
 
     private static ReviewFilter open(@Nullable Cursor cursor, int limit) {
-        return new ReviewFilter("p", ReviewState.OPEN, null, null, null, false, cursor, limit);
+        return new ReviewFilter(new PipelineName("p"), ReviewState.OPEN, null, null, null, false, cursor, limit);
     }
 
-    private static String post(Workbench bench, String externalId, double confidence) {
-        return String.valueOf(bench.post(NewOutput.text("p", externalId, "out")
+    private static ReviewId post(Workbench bench, String externalId, double confidence) {
+        return new ReviewId(String.valueOf(bench.post(NewOutput.text("p", externalId, "out")
                         .query(externalId)
                         .confidence(confidence)
                         .build())
-                .reviewId());
+                .reviewId()));
     }
 
     private static List<@Nullable String> queries(ReviewQueries.Listing listing) {
@@ -67,7 +70,7 @@ class ReviewQueueTest {
             bench.clock.advance(Duration.ofMinutes(2));
         }
 
-        List<String> all = new ArrayList<>();
+        List<ReviewId> all = new ArrayList<>();
         Cursor cursor = null;
         do {
             ReviewQueries.Listing page = bench.queue.list(open(cursor, 4));
@@ -85,21 +88,21 @@ class ReviewQueueTest {
     @EveryDatabase
     void filtersNarrowTheList(Workbench bench) {
         bench.pipeline("p", "{\"audit_rate\": 0}");
-        String doubtful = post(bench, "doubtful", 0.2);
+        ReviewId doubtful = post(bench, "doubtful", 0.2);
         bench.post(NewOutput.text("p", "unsure", "x").query("unsure").build());
         bench.queue.claim(doubtful, ClaimRequest.of(ALICE));
 
         assertThat(queries(bench.queue.list(new ReviewFilter(
                         null, ReviewState.OPEN, RouteReason.MISSING_CONFIDENCE, null, null, false, null, 10))))
                 .containsExactly("unsure");
-        assertThat(queries(bench.queue.list(
-                        new ReviewFilter(null, ReviewState.OPEN, null, "alice", null, false, null, 10))))
+        assertThat(queries(bench.queue.list(new ReviewFilter(
+                        null, ReviewState.OPEN, null, new ReviewerId("alice"), null, false, null, 10))))
                 .containsExactly("doubtful");
-        assertThat(queries(
-                        bench.queue.list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))))
-                .containsExactly("unsure");
         assertThat(queries(bench.queue.list(
-                        new ReviewFilter("other", ReviewState.OPEN, null, null, null, false, null, 10))))
+                        new ReviewFilter(null, ReviewState.OPEN, null, null, new ReviewerId("bob"), false, null, 10))))
+                .containsExactly("unsure");
+        assertThat(queries(bench.queue.list(new ReviewFilter(
+                        new PipelineName("other"), ReviewState.OPEN, null, null, null, false, null, 10))))
                 .isEmpty();
         bench.clock.advance(Duration.ofDays(2));
         assertThat(queries(
@@ -110,23 +113,41 @@ class ReviewQueueTest {
     @EveryDatabase
     void severalPipelinesAndTheirExperimentsAreListedAndCountedTogether(Workbench bench) {
         List.of("p", "p2").forEach(name -> bench.pipeline(name, "{\"audit_rate\": 0}"));
-        String first = post(bench, "mine", 0.2);
-        bench.openReview("p2", "not mine");
-        String developed = post(bench, "mine too", 0.2);
+        ReviewId first = post(bench, "mine", 0.2);
+        bench.openReview(new PipelineName("p2"), "not mine");
+        ReviewId developed = post(bench, "mine too", 0.2);
         bench.database
                 .writer()
                 .useHandle(handle ->
                         handle.execute("UPDATE review SET pipeline = 'p~experiment' WHERE id = ?", developed));
         bench.queue.claim(first, ClaimRequest.of(ALICE));
 
-        ReviewFilter mine =
-                new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 10, List.of("p", "q"), null);
+        ReviewFilter mine = new ReviewFilter(
+                null,
+                ReviewState.OPEN,
+                null,
+                null,
+                new ReviewerId("alice"),
+                false,
+                null,
+                10,
+                List.of(new PipelineName("p"), new PipelineName("q")),
+                null);
         assertThat(bench.queue.list(mine).items())
                 .extracting(item -> item.review().id())
                 .containsExactlyInAnyOrder(first, developed);
         assertThat(bench.queue.counts(mine)).isEqualTo(new ReviewCounts(2, 0, 1));
         assertThat(bench.queue.counts(new ReviewFilter(
-                        null, ReviewState.OPEN, null, null, "bob", false, null, 10, List.of("p"), developed)))
+                        null,
+                        ReviewState.OPEN,
+                        null,
+                        null,
+                        new ReviewerId("bob"),
+                        false,
+                        null,
+                        10,
+                        List.of(new PipelineName("p")),
+                        developed)))
                 .isEqualTo(new ReviewCounts(0, 0, 0));
         bench.clock.advance(Duration.ofDays(2));
         assertThat(bench.queue.counts(mine)).isEqualTo(new ReviewCounts(2, 2, 0));
@@ -138,7 +159,8 @@ class ReviewQueueTest {
         for (int i = 0; i < 10; i++) {
             post(bench, "o" + i, 0.2);
         }
-        ReviewFilter home = new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 20);
+        ReviewFilter home =
+                new ReviewFilter(null, ReviewState.OPEN, null, null, new ReviewerId("alice"), false, null, 20);
 
         List<String> few = statements(bench, () -> {
             assertThat(bench.queue.list(home).items()).hasSize(10);
@@ -191,7 +213,7 @@ class ReviewQueueTest {
     @EveryDatabase
     void aLeaseIsRenewedByItsHolderRefusedToOthersAndEndsByTheClock(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
 
         assertThat(bench.queue.claim(review, new ClaimRequest(ALICE, Duration.ofMinutes(5), null)))
                 .isInstanceOf(Claim.Granted.class);
@@ -209,7 +231,7 @@ class ReviewQueueTest {
     @EveryDatabase
     void aReleasedReviewIsFreeAndOnlyItsHolderCanReleaseIt(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         bench.queue.claim(review, ClaimRequest.of(ALICE));
 
         assertThat(bench.queue.handBack(review, BOB)).isInstanceOf(ReviewQueue.HandedBack.HeldBy.class);
@@ -222,7 +244,7 @@ class ReviewQueueTest {
     @EveryDatabase
     void aClosedReviewCannotBeClaimed(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
 
         assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Closed.class);
@@ -231,17 +253,19 @@ class ReviewQueueTest {
     @EveryDatabase
     void aSkippedReviewLeavesTheReviewersOwnQueueAndStaysInOthers(Workbench bench) {
         bench.pipeline("p", "{}");
-        String review = bench.openReview("p", "a");
+        ReviewId review = bench.openReview(new PipelineName("p"), "a");
         bench.queue.claim(review, ClaimRequest.of(ALICE));
 
         bench.queue.skip(review, ALICE);
 
         assertThat(bench.queue
-                        .list(new ReviewFilter(null, ReviewState.OPEN, null, null, "alice", false, null, 10))
+                        .list(new ReviewFilter(
+                                null, ReviewState.OPEN, null, null, new ReviewerId("alice"), false, null, 10))
                         .items())
                 .isEmpty();
         assertThat(bench.queue
-                        .list(new ReviewFilter(null, ReviewState.OPEN, null, null, "bob", false, null, 10))
+                        .list(new ReviewFilter(
+                                null, ReviewState.OPEN, null, null, new ReviewerId("bob"), false, null, 10))
                         .items())
                 .hasSize(1);
         assertThat(bench.queue.claim(review, ClaimRequest.of(BOB))).isInstanceOf(Claim.Granted.class);
@@ -250,12 +274,12 @@ class ReviewQueueTest {
     @EveryDatabase
     void aBlindReviewKeepsTheConfidenceBackUntilItIsDecided(Workbench bench) {
         bench.pipeline("p", "{\"audit_rate\": 1}");
-        String review = post(bench, "audited", 0.95);
+        ReviewId review = post(bench, "audited", 0.95);
 
         ReviewSummary before = bench.queue.list(open(null, 1)).items().getFirst();
         bench.decisions.decide(review, NewDecision.approve(ALICE, 0, null), null);
         ReviewSummary after = bench.queue
-                .list(new ReviewFilter("p", ReviewState.DECIDED, null, null, null, false, null, 10))
+                .list(new ReviewFilter(new PipelineName("p"), ReviewState.DECIDED, null, null, null, false, null, 10))
                 .items()
                 .getFirst();
 
@@ -267,7 +291,7 @@ class ReviewQueueTest {
     @EveryDatabase
     void theLogSaysWhoAssignedAReview(Workbench bench) {
         bench.pipeline("p", "{\"audit_rate\": 1}");
-        String review = post(bench, "audited", 0.95);
+        ReviewId review = post(bench, "audited", 0.95);
 
         bench.queue.claim(review, new ClaimRequest(ALICE, null, BOB));
 
@@ -278,6 +302,6 @@ class ReviewQueueTest {
                                 "SELECT actor FROM ledger_entry WHERE action = 'review.claimed' ORDER BY seq")
                         .mapTo(String.class)
                         .list());
-        assertThat(who).containsExactly(BOB.id());
+        assertThat(who).containsExactly(BOB.id().value());
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.ClaimRequest;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
 
 /// What becomes of reviews that nobody decides.
 class ReviewUpkeepTest {
-    private static final Reviewer ALICE = Reviewer.of("alice");
+    private static final Reviewer ALICE = Reviewer.of(new ReviewerId("alice"));
     private static final String THREE_DAYS = "{\"audit_rate\": 0, \"review_sla\": \"1d\", \"expire_after\": \"3d\","
             + " \"max_open_cards\": 2, \"reviewers\": {\"channel\": \"#reviews\"}}";
 
@@ -84,7 +86,7 @@ class ReviewUpkeepTest {
         assertThat(on.audited()).containsOnlyOnce("schedule review.expired " + old.reviewId());
         assertThat(calls(on, "verdict.unreviewed")).singleElement().satisfies(call -> {
             assertThat(call.get("external_id").asText()).isEqualTo("old");
-            assertThat(call.get("review_id").asText()).isEqualTo(old.reviewId());
+            assertThat(call.get("review_id").asText()).isEqualTo(String.valueOf(old.reviewId()));
             assertThat(call.get("revision").asInt()).isEqualTo(1);
             assertThat(call.has("expired_at")).isTrue();
         });
@@ -120,7 +122,7 @@ class ReviewUpkeepTest {
     void whoHoldsAReviewMayFinishIt(Workbench on) {
         on.pipeline("p", THREE_DAYS);
         OutputReceipt held = posted(on, "held");
-        String id = Objects.requireNonNull(held.reviewId());
+        ReviewId id = Objects.requireNonNull(held.reviewId());
         on.clock.advance(Duration.ofDays(3));
         on.queue.claim(id, new ClaimRequest(ALICE, Duration.ofMinutes(10), null));
 
@@ -203,7 +205,7 @@ class ReviewUpkeepTest {
 
         assertThat(on.outbox.leaseForChannels("test", 10, Duration.ZERO, Duration.ofSeconds(60)))
                 .singleElement()
-                .satisfies(card -> assertThat(card.subject()).isEqualTo(waits.reviewId()));
+                .satisfies(card -> assertThat(card.subject()).isEqualTo(String.valueOf(waits.reviewId())));
         Eventually.within(
                 Duration.ofSeconds(1),
                 "no second card",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.sampling.BudgetStatus;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -26,7 +27,7 @@ class BudgetsTest {
 
         assertThat(bench.budgets.update()).isZero();
         assertThat(bench.count("review")).isEqualTo(50);
-        assertThatThrownBy(() -> bench.budgets.status(bench.pipelines.require("p")))
+        assertThatThrownBy(() -> bench.budgets.status(bench.pipelines.require(new PipelineName("p"))))
                 .hasMessageContaining("has no budget");
     }
 
@@ -40,7 +41,7 @@ class BudgetsTest {
         assertThat(bench.budgets.update()).isZero();
         Traffic.post(bench, "b", 400, bench.clock.instant(), Duration.ZERO, 0.3);
 
-        BudgetStatus status = bench.budgets.status(bench.pipelines.require("p"));
+        BudgetStatus status = bench.budgets.status(bench.pipelines.require(new PipelineName("p")));
         assertThat(status.doubtfulArrivals()).isEqualTo(300);
         assertThat(status.auditShare()).isEqualTo(25);
         assertThat(status.doubtfulShare()).isEqualTo(75);
@@ -65,7 +66,9 @@ class BudgetsTest {
         bench.budgets.update();
 
         // 2,000 arrivals at π = 1/4: standard error √(2000·(1−π)/π) ≈ 77.
-        assertThat(bench.budgets.status(bench.pipelines.require("p")).doubtfulArrivals())
+        assertThat(bench.budgets
+                        .status(bench.pipelines.require(new PipelineName("p")))
+                        .doubtfulArrivals())
                 .isCloseTo(2000, within(4 * 77.5));
     }
 
@@ -79,7 +82,10 @@ class BudgetsTest {
 
         assertThat(bench.count("output WHERE external_id LIKE 'b%' AND pi <> 0.4"))
                 .isZero();
-        assertThat(bench.budgets.status(bench.pipelines.require("p")).why()).contains("lower them or raise the budget");
+        assertThat(bench.budgets
+                        .status(bench.pipelines.require(new PipelineName("p")))
+                        .why())
+                .contains("lower them or raise the budget");
     }
 
     @EveryDatabase
@@ -94,7 +100,9 @@ class BudgetsTest {
         bench.budgets.update();
 
         assertThat(bench.count("budget_rate")).isEqualTo(3);
-        assertThat(bench.budgets.status(bench.pipelines.require("p")).reviewsPerWeek())
+        assertThat(bench.budgets
+                        .status(bench.pipelines.require(new PipelineName("p")))
+                        .reviewsPerWeek())
                 .isEqualTo(200);
     }
 
@@ -104,7 +112,7 @@ class BudgetsTest {
         doubtful(bench, "a", 60);
         bench.budgets.update();
 
-        BudgetStatus status = bench.budgets.status(bench.pipelines.require("p"));
+        BudgetStatus status = bench.budgets.status(bench.pipelines.require(new PipelineName("p")));
 
         assertThat(status.doubtfulProbability()).isEqualTo(1);
         assertThat(status.doubtfulShare()).isEqualTo(60);

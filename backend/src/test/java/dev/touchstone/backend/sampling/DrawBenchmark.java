@@ -2,6 +2,7 @@ package dev.touchstone.backend.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleMethod;
 import dev.touchstone.backend.store.Dialect;
@@ -51,7 +52,7 @@ class DrawBenchmark {
 
     private static double median(Workbench bench, long fromHour) {
         Design design = new Design(
-                "p",
+                new PipelineName("p"),
                 fromHour,
                 fromHour + HOURS,
                 200,

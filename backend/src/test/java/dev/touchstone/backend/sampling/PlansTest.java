@@ -3,6 +3,7 @@ package dev.touchstone.backend.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -21,7 +22,7 @@ class PlansTest {
             """;
 
     private static List<Sample> drawn(Workbench bench) {
-        return bench.samples.list("p", null, 100).reversed();
+        return bench.samples.list(new PipelineName("p"), null, 100).reversed();
     }
 
     private static void hourly(Workbench bench, String prefix, Instant from, int hours) {
@@ -125,7 +126,7 @@ class PlansTest {
                     .hasMessageContaining("of plan audit must be one that the scheduler can follow")
                     .hasMessageContaining(cron);
         }
-        assertThat(bench.pipelines.find("p")).isEmpty();
+        assertThat(bench.pipelines.find(new PipelineName("p"))).isEmpty();
         bench.pipeline("p", DAILY.replace("daily", "0 0 6 ? * MON-FRI"));
     }
 

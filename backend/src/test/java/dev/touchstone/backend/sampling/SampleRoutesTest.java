@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.sampling.NewSample;
@@ -64,7 +65,7 @@ class SampleRoutesTest {
 
         assertThat(client.draw(NewSample.ofSize("p", FROM, TO, 15), "k")).isEqualTo(drawn);
         assertThat(client.sample(drawn.sample().id())).isEqualTo(drawn);
-        assertThat(client.samples("p", null, 10).items()).containsExactly(drawn.sample());
+        assertThat(client.samples(new PipelineName("p"), null, 10).items()).containsExactly(drawn.sample());
         assertThat(drawn.sample().population()).isEqualTo(40);
         assertThat(drawn.progress()).isEqualTo(new SampleDetail.Progress(0, 15, 0, 0));
         Page<SampleMember> first = client.sampleMembers(drawn.sample().id(), null, 10);
@@ -87,12 +88,12 @@ class SampleRoutesTest {
 
     @Test
     void theBudgetIsShown() {
-        assertThat(client.budget("p")).satisfies(budget -> {
+        assertThat(client.budget(new PipelineName("p"))).satisfies(budget -> {
             assertThat(budget.reviewsPerWeek()).isEqualTo(50);
             assertThat(budget.doubtfulProbability()).isEqualTo(1);
         });
         client.putPipeline("free", Policy.DEFAULT);
-        assertProblem(() -> client.budget("free"), "no-budget");
+        assertProblem(() -> client.budget(new PipelineName("free")), "no-budget");
     }
 
     @Test

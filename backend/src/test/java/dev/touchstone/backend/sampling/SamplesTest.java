@@ -3,6 +3,10 @@ package dev.touchstone.backend.sampling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleMethod;
 import dev.touchstone.api.review.DecisionAction;
@@ -32,7 +36,7 @@ class SamplesTest {
     private static final Instant TO = Instant.parse("2030-01-01T12:00:00Z");
     private static final String CATEGORIES = "{\"audit_rate\": 0.05, \"strata\": {\"keys\": [\"category\"]}}";
 
-    private static final Reviewer ANN = Reviewer.of("ann");
+    private static final Reviewer ANN = Reviewer.of(new ReviewerId("ann"));
 
     private static void sixHours(Workbench bench, int count, String... categories) {
         bench.pipeline("p", CATEGORIES);
@@ -51,12 +55,12 @@ class SamplesTest {
         return members;
     }
 
-    private static List<String> ids(List<SampleMember> members) {
+    private static List<OutputId> ids(List<SampleMember> members) {
         return members.stream().map(SampleMember::outputId).toList();
     }
 
     /// Per stratum, the outputs with the smallest keys.
-    private static List<String> smallest(
+    private static List<OutputId> smallest(
             Workbench bench, List<SampleStratum> strata, ToDoubleFunction<Traffic.Seen> key) {
         Map<String, List<Traffic.Seen>> all =
                 Traffic.scan(bench, FROM, TO).stream().collect(Collectors.groupingBy(Traffic.Seen::stratum));
@@ -70,7 +74,10 @@ class SamplesTest {
 
     private static SampleDetail onlySample(Workbench bench) {
         return bench.samples
-                .detail(bench.samples.list("p", null, 10).getFirst().id())
+                .detail(bench.samples
+                        .list(new PipelineName("p"), null, 10)
+                        .getFirst()
+                        .id())
                 .orElseThrow();
     }
 
@@ -116,8 +123,8 @@ class SamplesTest {
     void aSmallerSampleLiesInsideALargerOne(Workbench bench) {
         sixHours(bench, 300, "a", "a", "b");
 
-        List<String> small = ids(draw(bench, ask(20)));
-        List<String> large = ids(draw(bench, ask(60)));
+        List<OutputId> small = ids(draw(bench, ask(20)));
+        List<OutputId> large = ids(draw(bench, ask(60)));
 
         assertThat(large).containsAll(small);
         assertThat(bench.count("review WHERE sample_id IS NOT NULL AND sample_pi IS NOT NULL"))
@@ -140,9 +147,18 @@ class SamplesTest {
         assertThat(members).allSatisfy(member -> {
             assertThat(member.state()).isEqualTo(ReviewState.OPEN);
             assertThat(samplePi(bench, member.reviewId())).isEqualTo(0.2);
-            assertThat(bench.outputs.find(member.outputId()).orElseThrow().reviewId())
+            assertThat(bench.outputs
+                            .find(member.outputId())
+                            .orElseThrow()
+                            .routed()
+                            .reviewId())
                     .isEqualTo(member.reviewId());
-            assertThat(bench.outputs.find(member.outputId()).orElseThrow().pi()).isEqualTo(0.05);
+            assertThat(bench.outputs
+                            .find(member.outputId())
+                            .orElseThrow()
+                            .draw()
+                            .pi())
+                    .isEqualTo(0.05);
         });
         assertThat(bench.count("review WHERE reasons = 'scheduled_sample' AND blind = TRUE AND sample_id IS NOT NULL"))
                 .isEqualTo(60 - audited);
@@ -219,11 +235,11 @@ class SamplesTest {
     @EveryDatabase
     void outputsWithoutTextAreMembersThatNobodyCanReview(Workbench bench) {
         sixHours(bench, 40, "a");
-        List<String> audited = Traffic.scan(bench, FROM, TO).stream()
+        List<OutputId> audited = Traffic.scan(bench, FROM, TO).stream()
                 .filter(seen -> seen.reviewId() != null)
                 .map(Traffic.Seen::id)
                 .toList();
-        bench.outputs.clearBodies("p", "", "g", 1000);
+        bench.outputs.clearBodies(new PipelineName("p"), "", "g", 1000);
 
         draw(bench, ask(40));
 
@@ -254,7 +270,7 @@ class SamplesTest {
         List<SampleMember> pilot = draw(bench, ask(60));
         int n = 0;
         for (SampleMember member : pilot) {
-            String review = java.util.Objects.requireNonNull(member.reviewId());
+            ReviewId review = java.util.Objects.requireNonNull(member.reviewId());
             boolean right = member.stratum().equals("category=a") || n++ % 2 == 0;
             bench.decisions.decide(review, right ? NewDecision.approve(ANN, 0, null) : reject(), null);
         }
@@ -276,7 +292,7 @@ class SamplesTest {
         bench.database.writer().useHandle(handle -> handle.execute("ALTER TABLE " + from + " RENAME TO " + to));
     }
 
-    private static @Nullable Double samplePi(Workbench bench, @Nullable String reviewId) {
+    private static @Nullable Double samplePi(Workbench bench, @Nullable ReviewId reviewId) {
         return bench.database
                 .reader()
                 .withHandle(handle -> handle.createQuery("SELECT sample_pi FROM review WHERE id = :id")

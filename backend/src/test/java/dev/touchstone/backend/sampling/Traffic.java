@@ -1,9 +1,15 @@
 package dev.touchstone.backend.sampling;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.output.Draw;
+import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +46,7 @@ final class Traffic {
 
     /// What a full scan sees of an output.
     record Seen(
-            String id, String stratum, double u, @Nullable String reviewId) {}
+            OutputId id, String stratum, double u, @Nullable ReviewId reviewId) {}
 
     /// Every output of the pipeline in the hours [from, to), read the slow way.
     static List<Seen> scan(Workbench bench, Instant from, Instant to) {
@@ -50,14 +56,17 @@ final class Traffic {
                                 "SELECT id, stratum, u, review_id FROM output WHERE hour >= :from AND hour < :to")
                         .bind("from", from.getEpochSecond() / 3600)
                         .bind("to", to.getEpochSecond() / 3600)
-                        .map((row, context) ->
-                                new Seen(row.getString(1), row.getString(2), row.getDouble(3), row.getString(4)))
+                        .map((row, context) -> new Seen(
+                                new OutputId(row.getString(1)),
+                                row.getString(2),
+                                row.getDouble(3),
+                                row.getString(4) == null ? null : new ReviewId(row.getString(4))))
                         .list());
     }
 
     /// Stores bare outputs without going through intake, in groups: for populations too large to post.
     static void store(Workbench bench, int count, long fromHour, int hours, List<String> strata) {
-        Pipeline pipeline = bench.pipelines.require("p");
+        Pipeline pipeline = bench.pipelines.require(new PipelineName("p"));
         for (int done = 0; done < count; done += 5_000) {
             int first = done;
             int last = Math.min(count, done + 5_000);
@@ -81,23 +90,20 @@ final class Traffic {
         for (int i = first; i < last; i++) {
             String id = bench.ids.next();
             rows.add(new OutputRow(
-                    id,
-                    "p",
+                    new OutputId(id),
+                    new PipelineName("p"),
                     "bare-" + id,
                     "-",
                     bench.clock.millis(),
-                    fromHour + i % hours,
-                    pipeline.policyVersion(),
-                    strata.get(i / hours % strata.size()),
-                    "m",
-                    "1",
-                    0.9,
-                    KEY.of(id),
-                    0.05,
-                    0.05,
-                    RouteName.AUTO_APPROVE.wire(),
-                    "",
-                    null,
+                    new OutputFacts(
+                            fromHour + i % hours,
+                            pipeline.policyVersion(),
+                            strata.get(i / hours % strata.size()),
+                            "m",
+                            "1",
+                            0.9),
+                    new Draw(KEY.of(id), 0.05, 0.05),
+                    RouteTaken.of(RouteName.AUTO_APPROVE, List.of(), null),
                     "{}"));
         }
         bench.outputs.append(transaction, rows);

@@ -2,6 +2,7 @@ package dev.touchstone.backend.testing;
 
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
@@ -53,7 +54,7 @@ public final class ServedBackend implements AutoCloseable {
     /// Makes a stored key, as an operator does.
     ///
     /// @param pipeline the only pipeline it sees; null for all
-    public String key(@Nullable String pipeline, Scope... scopes) {
+    public String key(@Nullable PipelineName pipeline, Scope... scopes) {
         InstantSource clock = InstantSource.system();
         try (Database open = Database.openAndMigrate(database)) {
             return new ApiKeys(open, new Ledger(open, clock), clock, SECRET)

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.testing;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
@@ -98,7 +100,7 @@ public final class Workbench implements AutoCloseable {
     /// Puts a policy into force, written as JSON with the defaults left out.
     public Policy pipeline(String name, String policyJson) {
         return pipelines
-                .put(name, Json.read(policyJson, Policy.class), "test", null)
+                .put(new PipelineName(name), Json.read(policyJson, Policy.class), "test", null)
                 .policy();
     }
 
@@ -111,8 +113,8 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// Posts an output of low confidence and returns the id of its review.
-    public String openReview(String pipeline, String externalId) {
-        String review = post(NewOutput.text(pipeline, externalId, "an answer")
+    public ReviewId openReview(PipelineName pipeline, String externalId) {
+        ReviewId review = post(NewOutput.text(pipeline.value(), externalId, "an answer")
                         .query("a question")
                         .confidence(0.3)
                         .build())

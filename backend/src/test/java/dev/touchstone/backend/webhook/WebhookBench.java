@@ -1,6 +1,7 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.api.delivery.WebhookEvent;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryRow;
@@ -74,7 +75,7 @@ public final class WebhookBench implements AutoCloseable {
                         tx,
                         new Job.ForEndpoint(
                                 WebhookEvent.VERDICT_SETTLED,
-                                "claims",
+                                new PipelineName("claims"),
                                 url,
                                 "review-1",
                                 Map.of("output_id", "output-1", "text", "Größe ✓"))));

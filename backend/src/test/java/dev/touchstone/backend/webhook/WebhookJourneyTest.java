@@ -8,6 +8,9 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.DeadDelivery;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The whole backend over HTTP: an output with a callback, a decision, and what the pipeline hears.
 class WebhookJourneyTest {
-    private static final Reviewer ANA = new Reviewer("ana", "Ana");
+    private static final Reviewer ANA = new Reviewer(new ReviewerId("ana"), "Ana");
 
     private Backend backend;
     private TouchstoneClient client;
@@ -71,7 +74,7 @@ class WebhookJourneyTest {
         JsonNode body = Json.read(endpoint.only().body(), JsonNode.class);
         assertThat(body.path("type").asText()).isEqualTo("verdict.settled");
         JsonNode data = body.path("data");
-        assertThat(data.path("output_id").asText()).isEqualTo(receipt.id());
+        assertThat(data.path("output_id").asText()).isEqualTo(receipt.id().value());
         assertThat(data.path("external_id").asText()).isEqualTo("claim-1");
         assertThat(data.path("pipeline").asText()).isEqualTo("claims");
         assertThat(data.path("decision").path("action").asText()).isEqualTo("approve");
@@ -86,12 +89,12 @@ class WebhookJourneyTest {
         DeadDelivery missed = dead().getFirst();
         assertThat(missed.lastError()).contains("410");
 
-        client.enableWebhook("claims", endpoint.url());
+        client.enableWebhook(new PipelineName("claims"), endpoint.url());
         client.replayDelivery(missed.id());
 
         WebhookBench.await(() -> endpoint.received().size() == 2, "the second call");
         assertThat(endpoint.received().getLast().header("webhook-id")).isEqualTo(missed.id());
-        assertThatThrownBy(() -> client.enableWebhook("claims", endpoint.url()))
+        assertThatThrownBy(() -> client.enableWebhook(new PipelineName("claims"), endpoint.url()))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("exactly the callback_url");
     }
@@ -101,7 +104,7 @@ class WebhookJourneyTest {
                 .confidence(0.1)
                 .callbackUrl(endpoint.url())
                 .build());
-        String review = String.valueOf(receipt.reviewId());
+        ReviewId review = new ReviewId(String.valueOf(receipt.reviewId()));
         int revision = client.review(review).review().revision();
         client.decide(review, NewDecision.approve(ANA, revision, null));
         return receipt;

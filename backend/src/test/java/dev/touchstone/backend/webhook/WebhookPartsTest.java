@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.WebhookEvent;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.outbox.Backoff;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
@@ -60,10 +61,10 @@ class WebhookPartsTest {
 
     @Test
     void signingSecretsDifferByPipeline() {
-        String claims = Webhooks.signingSecret(WebhookBench.SECRET, "claims");
+        String claims = Webhooks.signingSecret(WebhookBench.SECRET, new PipelineName("claims"));
 
         assertThat(claims).matches("whsec_[A-Za-z0-9+/]{43}=");
-        assertThat(claims).isNotEqualTo(Webhooks.signingSecret(WebhookBench.SECRET, "refunds"));
+        assertThat(claims).isNotEqualTo(Webhooks.signingSecret(WebhookBench.SECRET, new PipelineName("refunds")));
     }
 
     @Test
@@ -143,7 +144,7 @@ class WebhookPartsTest {
         return new Leased(
                 "delivery-1",
                 WebhookEvent.VERDICT_SETTLED.wire(),
-                "claims",
+                new PipelineName("claims"),
                 "https://example.com/hook",
                 "review-1",
                 JsonNodeFactory.instance.textNode("payload-text"),

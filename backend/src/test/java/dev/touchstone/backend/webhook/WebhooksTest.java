@@ -3,6 +3,7 @@ package dev.touchstone.backend.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.outbox.Backoff;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ class WebhooksTest {
 
     /// As docs/webhooks.md tells a pipeline to do it.
     private static String signatureByThePipeline(TestEndpoint.Received received) throws Exception {
-        String secret = Webhooks.signingSecret(WebhookBench.SECRET, "claims");
+        String secret = Webhooks.signingSecret(WebhookBench.SECRET, new PipelineName("claims"));
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
         String signed =
@@ -175,8 +176,10 @@ class WebhooksTest {
         String elsewhere = bench.verdictFor(endpoint.url() + "&other");
         bench.await(elsewhere, "done", 1);
 
-        assertThat(bench.endpoints.enable("claims", endpoint.url(), "ops")).isTrue();
-        assertThat(bench.endpoints.enable("claims", endpoint.url(), "ops")).isFalse();
+        assertThat(bench.endpoints.enable(new PipelineName("claims"), endpoint.url(), "ops"))
+                .isTrue();
+        assertThat(bench.endpoints.enable(new PipelineName("claims"), endpoint.url(), "ops"))
+                .isFalse();
         assertThat(bench.outbox.replay(first, "ops")).isTrue();
         bench.await(first, "done", 1);
     }

@@ -6,6 +6,7 @@ import dev.touchstone.api.alarm.AlarmCommand;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.alarm.AlarmRef;
@@ -109,8 +110,8 @@ public final class AlarmClicks {
 
     private @Nullable Message tried(Click click, AlarmRef ref, Act act) {
         AlarmDetail detail = client.alarms().alarm(ref.alarm());
-        String pipeline = detail.alarm().pipeline();
-        Policy policy = client.pipeline(pipeline).policy();
+        PipelineName pipeline = detail.alarm().pipeline();
+        Policy policy = client.pipeline(pipeline.value()).policy();
         Optional<Refusal.Barrier> barrier = admission.barrier(click.user(), policy.reviewers());
         if (barrier.isPresent()) {
             return Refusal.mayNotAct(pipeline, barrier.get());

@@ -4,6 +4,8 @@ import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.model.view.ViewState;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
@@ -89,9 +91,9 @@ public final class Assignments {
         errands.run("assign", click, () -> assign(click, state.review().reviewId(), colleague));
     }
 
-    private void assign(Click click, String reviewId, String colleague) {
+    private void assign(Click click, ReviewId reviewId, String colleague) {
         ReviewDetail detail = client.review(reviewId);
-        String pipeline = detail.review().pipeline();
+        PipelineName pipeline = detail.review().pipeline();
         Optional<Refusal.Barrier> barrier =
                 admission.barrier(click.user(), detail.policy().reviewers());
         if (barrier.isPresent()) {
@@ -114,7 +116,7 @@ public final class Assignments {
     /// Whoever holds the review may hand it on; what somebody else holds is refused by the backend.
     private void hand(Click click, ReviewDetail detail, String colleague, Reviewer to) {
         Reviewer by = people.reviewer(click.user());
-        String id = detail.review().id();
+        ReviewId id = detail.review().id();
         Review.Claim claim = detail.review().claim();
         if (claim != null && claim.by().id().equals(by.id())) {
             Review unused = client.handBack(id, by);

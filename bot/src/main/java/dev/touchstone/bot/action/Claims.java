@@ -4,6 +4,7 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
@@ -95,11 +96,11 @@ public final class Claims {
     /// Takes or renews the claim.
     ///
     /// @throws ApiException when somebody else holds it, or it is settled
-    public void take(Click click, String reviewId) {
+    public void take(Click click, ReviewId reviewId) {
         Review unused = client.claim(reviewId, new ClaimRequest(people.reviewer(click.user()), LEASE, null));
     }
 
-    public void passOver(Click click, String reviewId) {
+    public void passOver(Click click, ReviewId reviewId) {
         Review unused = client.skip(reviewId, people.reviewer(click.user()));
     }
 
@@ -117,7 +118,7 @@ public final class Claims {
 
     /// Makes the card of the click and every other one show how the review stands. A card that cannot be updated
     /// now is when the review is settled.
-    public void refresh(Click click, String reviewId) {
+    public void refresh(Click click, ReviewId reviewId) {
         try {
             Set<Receipt> shown = new LinkedHashSet<>();
             if (click.message() != null) {

@@ -3,6 +3,7 @@ package dev.touchstone.bot.action;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.talk.Refusals;
@@ -32,7 +33,7 @@ public final class Details {
     };
 
     /// What a form was drawn from. The policy may be another one by the time it is submitted.
-    private record Drawn(String reviewId, @Nullable Integer policyVersion) {}
+    private record Drawn(ReviewId reviewId, @Nullable Integer policyVersion) {}
 
     public Details(TouchstoneClient client) {
         this.client = client;

@@ -4,6 +4,7 @@ import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewSummary;
@@ -38,7 +39,7 @@ final class Home {
 
     /// Draws somebody's Home tab anew.
     void publish(String user, HomeFilter filter) {
-        String reviewer = ReviewerIds.of(user);
+        ReviewerId reviewer = ReviewerIds.of(user);
         OwnQueue.Own own = queue.own(user);
         ReviewCounts counts = queue.counts(reviewer, own, null);
         Page<ReviewSummary> page = queue.page(reviewer, own, filter, null, ROWS);

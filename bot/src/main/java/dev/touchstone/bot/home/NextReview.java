@@ -3,6 +3,7 @@ package dev.touchstone.bot.home;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
@@ -51,7 +52,7 @@ final class NextReview {
     /// @param left how many wait after it
     record Prepared(ReviewDetail detail, int left) {
         String id() {
-            return detail.review().id();
+            return detail.review().id().value();
         }
 
         ReviewRef ref() {
@@ -81,10 +82,10 @@ final class NextReview {
     Answer takeNext(Click click, @Nullable String left) {
         OwnQueue.Own own = queue.own(click.user());
         for (ReviewSummary item : waiting(click, own, left)) {
-            String id = item.review().id();
+            ReviewId id = item.review().id();
             try {
                 claims.take(click, id);
-                return new Answer.Found(new Prepared(client.review(id), others(click, own, id, left)));
+                return new Answer.Found(new Prepared(client.review(id), others(click, own, id.value(), left)));
             } catch (ApiException e) {
                 if (!Refusals.isFinal(e)) {
                     throw e;
@@ -109,7 +110,7 @@ final class NextReview {
                 return new Answer.Refused(Refusals.changed(detail.review(), clock.instant()));
             }
             claims.take(click, ref.reviewId());
-            int left = others(click, queue.own(click.user()), ref.reviewId(), null);
+            int left = others(click, queue.own(click.user()), ref.reviewId().value(), null);
             return new Answer.Found(new Prepared(detail, left));
         } catch (ApiException | UnreachableException e) {
             return new Answer.Refused(Faults.told(e, false, clock.instant()));
@@ -135,8 +136,8 @@ final class NextReview {
             if (waiting.isEmpty() || prepared.size() >= MOST_PREPARED) {
                 return;
             }
-            String id = waiting.getFirst().review().id();
-            Prepared next = new Prepared(client.review(id), others(click, own, id, shown));
+            ReviewId id = waiting.getFirst().review().id();
+            Prepared next = new Prepared(client.review(id), others(click, own, id.value(), shown));
             prepared.put(click.user(), new Following(shown, next));
         } catch (ApiException | UnreachableException e) {
             log.info("next review not prepared user={} error={}", click.user(), e.getMessage());
@@ -159,7 +160,7 @@ final class NextReview {
     /// @return false when somebody else has it, or it is settled
     boolean holds(Click click, Prepared shown) {
         try {
-            claims.take(click, shown.id());
+            claims.take(click, new ReviewId(shown.id()));
             return true;
         } catch (ApiException e) {
             if (!Refusals.isFinal(e)) {

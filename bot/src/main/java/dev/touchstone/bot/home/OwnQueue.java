@@ -2,6 +2,8 @@ package dev.touchstone.bot.home;
 
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.ReviewCounts;
@@ -32,8 +34,8 @@ final class OwnQueue {
     ///
     /// @param policies by name
     /// @param all whether there are no others
-    record Own(Map<String, Policy> policies, boolean all) {
-        Set<String> names() {
+    record Own(Map<PipelineName, Policy> policies, boolean all) {
+        Set<PipelineName> names() {
             return policies.keySet();
         }
 
@@ -48,7 +50,7 @@ final class OwnQueue {
     }
 
     Own own(String user) {
-        Map<String, Policy> policies = new TreeMap<>();
+        Map<PipelineName, Policy> policies = new TreeMap<>();
         List<Pipeline> pipelines = client.pipelines();
         for (Pipeline pipeline : pipelines) {
             if (admission.barrier(user, pipeline.policy().reviewers()).isEmpty()) {
@@ -61,7 +63,7 @@ final class OwnQueue {
     /// A page of what waits.
     ///
     /// @param except is left out; null for none
-    Page<ReviewSummary> page(String reviewer, Own own, HomeFilter filter, @Nullable String except, int limit) {
+    Page<ReviewSummary> page(ReviewerId reviewer, Own own, HomeFilter filter, @Nullable String except, int limit) {
         return own.none()
                 ? new Page<>(List.of(), null)
                 : client.reviews(query(reviewer, own, except)
@@ -72,17 +74,17 @@ final class OwnQueue {
     }
 
     /// How many wait.
-    ReviewCounts counts(String reviewer, Own own, @Nullable String except) {
+    ReviewCounts counts(ReviewerId reviewer, Own own, @Nullable String except) {
         return own.none() ? new ReviewCounts(0, 0, 0) : client.countReviews(query(reviewer, own, except));
     }
 
-    private static ReviewQuery query(String reviewer, Own own, @Nullable String except) {
-        return own.narrow(ReviewQuery.OPEN.forReviewer(reviewer)).except(except);
+    private static ReviewQuery query(ReviewerId reviewer, Own own, @Nullable String except) {
+        return own.narrow(ReviewQuery.OPEN.forReviewer(reviewer.value())).except(except);
     }
 
     /// What the reviewer holds.
-    List<ReviewSummary> claimed(String reviewer) {
-        return client.reviews(ReviewQuery.OPEN.claimedBy(reviewer).limit(LARGEST_PAGE))
+    List<ReviewSummary> claimed(ReviewerId reviewer) {
+        return client.reviews(ReviewQuery.OPEN.claimedBy(reviewer.value()).limit(LARGEST_PAGE))
                 .items();
     }
 }

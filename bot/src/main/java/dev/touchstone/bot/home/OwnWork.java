@@ -1,6 +1,9 @@
 package dev.touchstone.bot.home;
 
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.Decision;
@@ -36,7 +39,7 @@ final class OwnWork {
     }
 
     /// The latest decisions, newest first, without undos.
-    List<Decision> decisions(String reviewer) {
+    List<Decision> decisions(ReviewerId reviewer) {
         return client.decisionsOf(reviewer, MOST).stream()
                 .filter(decision ->
                         decision.action() != DecisionAction.UNDO && decision.action() != DecisionAction.REOPEN)
@@ -53,9 +56,9 @@ final class OwnWork {
     /// What was decided last, read with one question.
     ///
     /// @param policies of the pipelines the reviewer may review, by name
-    List<HomeState.Recent> recent(List<Decision> decisions, Map<String, Policy> policies, int most) {
+    List<HomeState.Recent> recent(List<Decision> decisions, Map<PipelineName, Policy> policies, int most) {
         List<Decision> last = decisions.stream().limit(most).toList();
-        Map<String, ReviewSummary> reviews =
+        Map<ReviewId, ReviewSummary> reviews =
                 client.reviews(last.stream().map(Decision::reviewId).distinct().toList()).stream()
                         .collect(Collectors.toMap(item -> item.review().id(), Function.identity()));
         return last.stream()
@@ -65,7 +68,7 @@ final class OwnWork {
                 .toList();
     }
 
-    private HomeState.Recent recent(Decision decision, ReviewSummary item, Map<String, Policy> policies) {
+    private HomeState.Recent recent(Decision decision, ReviewSummary item, Map<PipelineName, Policy> policies) {
         Decision inForce = item.review().decision();
         Policy policy = policies.get(Population.pipelineOf(item.review().pipeline()));
         boolean undoable = policy != null

@@ -5,6 +5,9 @@ import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.model.block.LayoutBlock;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Reviewers;
 import dev.touchstone.api.report.Digest;
@@ -120,7 +123,7 @@ final class ReviewCommand {
 
     /// Only of pipelines that they review.
     private Message digest(Click click, String argument) {
-        Set<String> pipelines = queue.own(click.user()).names();
+        Set<PipelineName> pipelines = queue.own(click.user()).names();
         List<Digest> digests = weeks.asked(argument, pipelines);
         return digests.isEmpty()
                 ? DigestSummary.nothing(argument.isEmpty() ? "this week" : argument)
@@ -136,9 +139,9 @@ final class ReviewCommand {
 
     /// A review or an output by the id that Touchstone gave it.
     private Optional<Message> ours(Click click, String id) {
-        return orNone(() -> client.review(id))
+        return orNone(() -> client.review(new ReviewId(id)))
                 .map(detail -> found(click, detail))
-                .or(() -> orNone(() -> client.output(id)).map(output -> found(click, output)));
+                .or(() -> orNone(() -> client.output(new OutputId(id))).map(output -> found(click, output)));
     }
 
     private static <T> Optional<T> orNone(Supplier<T> look) {
@@ -155,7 +158,7 @@ final class ReviewCommand {
     /// By the id that a pipeline gave it. Several may have given the same.
     private Message named(Click click, String id) {
         List<OutputView> outputs = client.outputsNamed(id);
-        Set<String> own = queue.own(click.user()).names();
+        Set<PipelineName> own = queue.own(click.user()).names();
         List<OutputView> seen = outputs.stream()
                 .filter(output -> own.contains(output.pipeline()))
                 .toList();
@@ -179,7 +182,7 @@ final class ReviewCommand {
                 : seen(
                         click,
                         output.pipeline(),
-                        client.pipeline(Population.pipelineOf(output.pipeline()))
+                        client.pipeline(Population.pipelineOf(output.pipeline()).value())
                                 .policy()
                                 .reviewers(),
                         () -> FindMessage.output(output, links));
@@ -194,7 +197,7 @@ final class ReviewCommand {
     }
 
     /// Only reviewers may look into a pipeline from wherever they are.
-    private Message seen(Click click, String pipeline, Reviewers reviewers, Supplier<Message> message) {
+    private Message seen(Click click, PipelineName pipeline, Reviewers reviewers, Supplier<Message> message) {
         return admission
                 .barrier(click.user(), reviewers)
                 .map(barrier -> Refusal.mayNotReview(pipeline, barrier))

@@ -1,6 +1,7 @@
 package dev.touchstone.bot.home;
 
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.sampling.SampleDetail;
@@ -50,18 +51,19 @@ final class SampleCommand {
         if (size < 1 || size > MOST) {
             return SampleMessage.howMany(MOST);
         }
-        Map<String, Policy> own = queue.own(click.user()).policies();
-        List<String> meant = meant(click, own, asked.group(2));
+        Map<PipelineName, Policy> own = queue.own(click.user()).policies();
+        List<PipelineName> meant = meant(click, own, asked.group(2));
         return meant.size() == 1
                 ? draw(click, meant.getFirst(), size)
                 : SampleMessage.which(List.copyOf(own.keySet()), asked.group(2));
     }
 
-    private List<String> meant(Click click, Map<String, Policy> own, @Nullable String named) {
+    private List<PipelineName> meant(Click click, Map<PipelineName, Policy> own, @Nullable String named) {
         if (named != null) {
-            return own.containsKey(named) ? List.of(named) : List.of();
+            PipelineName pipeline = new PipelineName(named);
+            return own.containsKey(pipeline) ? List.of(pipeline) : List.of();
         }
-        List<String> here = own.entrySet().stream()
+        List<PipelineName> here = own.entrySet().stream()
                 .filter(pipeline -> isHere(click, pipeline.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -76,13 +78,13 @@ final class SampleCommand {
     }
 
     /// A seed of its own: what the random audit has drawn is reviewed already.
-    private Message draw(Click click, String pipeline, int size) {
+    private Message draw(Click click, PipelineName pipeline, int size) {
         Instant to = clock.instant().truncatedTo(ChronoUnit.HOURS);
         String key = "slack:"
                 + Objects.requireNonNullElseGet(
                         click.trigger(), () -> UUID.randomUUID().toString());
         SampleDetail drawn = client.draw(
-                NewSample.ofSize(pipeline, to.minus(WINDOW), to, size).seed(seed(key)), key);
+                NewSample.ofSize(pipeline.value(), to.minus(WINDOW), to, size).seed(seed(key)), key);
         return SampleMessage.drawn(drawn);
     }
 

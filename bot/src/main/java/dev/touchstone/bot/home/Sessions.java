@@ -8,6 +8,7 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.action.Claims;
@@ -103,7 +104,7 @@ final class Sessions {
             case NextReview.Answer.Found found -> {
                 Prepared prepared = found.prepared();
                 if (views.update(view, drawn(prepared, decided))) {
-                    claims.refresh(click, prepared.id());
+                    claims.refresh(click, new ReviewId(prepared.id()));
                     next.prepare(click, prepared.id());
                 } else {
                     claims.giveBack(click, prepared.ref());
@@ -153,14 +154,15 @@ final class Sessions {
         @Nullable Intent intent = kept(click, state, answer);
         int decided = state.page() + (intent == null ? 0 : 1);
         @Nullable
-        Prepared prepared = next.takePrepared(click.user(), state.review().reviewId());
+        Prepared prepared =
+                next.takePrepared(click.user(), state.review().reviewId().value());
         errands.run("session", click, () -> {
             if (intent == null) {
                 claims.passOver(click, state.review().reviewId());
             } else {
                 boolean unused = intents.carryOut(intent);
             }
-            follow(click, view, state.review().reviewId(), prepared, decided);
+            follow(click, view, state.review().reviewId().value(), prepared, decided);
         });
         View shown = prepared == null ? SessionModal.loading() : drawn(prepared, decided);
         return context.ack(ack -> ack.responseAction("update").view(shown));
@@ -191,7 +193,7 @@ final class Sessions {
         }
         orSay(view, () -> {
             if (prepared != null && next.holds(click, prepared)) {
-                claims.refresh(click, prepared.id());
+                claims.refresh(click, new ReviewId(prepared.id()));
                 next.prepare(click, prepared.id());
             } else {
                 show(click, view, next.takeNext(click, left), decided);

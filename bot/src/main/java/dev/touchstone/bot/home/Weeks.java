@@ -3,6 +3,7 @@ package dev.touchstone.bot.home;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.report.Digest;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ final class Weeks {
 
     /// This week of some pipelines, by name. What cannot be had is left out: it stands below something that was
     /// asked for.
-    List<Digest> current(Collection<String> pipelines) {
+    List<Digest> current(Collection<PipelineName> pipelines) {
         try {
             return digests(pipelines, null);
         } catch (ApiException | UnreachableException e) {
@@ -49,30 +50,30 @@ final class Weeks {
     ///
     /// @param mine the pipelines that may be asked for
     /// @return empty when there is nothing
-    List<Digest> asked(String argument, Set<String> mine) {
-        Collection<String> pipelines = mine;
+    List<Digest> asked(String argument, Set<PipelineName> mine) {
+        Collection<PipelineName> pipelines = mine;
         String week = null;
         for (String word : argument.isEmpty() ? new String[0] : argument.split("\\s+", -1)) {
             if (WEEK.matcher(word).matches()) {
                 week = word.toUpperCase(Locale.ROOT);
             } else {
-                pipelines = mine.contains(word) ? List.of(word) : List.of();
+                pipelines = mine.contains(new PipelineName(word)) ? List.of(new PipelineName(word)) : List.of();
             }
         }
         return digests(pipelines, week);
     }
 
     /// @param week null for the present one
-    private List<Digest> digests(Collection<String> pipelines, @Nullable String week) {
+    private List<Digest> digests(Collection<PipelineName> pipelines, @Nullable String week) {
         List<Digest> digests = new ArrayList<>();
-        for (String pipeline : pipelines.stream().sorted().toList()) {
-            digest(pipeline, week == null ? thisWeek(client.pipeline(pipeline)) : week)
+        for (PipelineName pipeline : pipelines.stream().sorted().toList()) {
+            digest(pipeline, week == null ? thisWeek(client.pipeline(pipeline.value())) : week)
                     .ifPresent(digests::add);
         }
         return digests;
     }
 
-    private Optional<Digest> digest(String pipeline, String week) {
+    private Optional<Digest> digest(PipelineName pipeline, String week) {
         try {
             return Optional.of(client.digests().digest(pipeline, week));
         } catch (ApiException e) {

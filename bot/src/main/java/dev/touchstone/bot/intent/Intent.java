@@ -1,6 +1,7 @@
 package dev.touchstone.bot.intent;
 
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.wire.Reviewer;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Intent(
         String key,
         String user,
-        String reviewId,
+        ReviewId reviewId,
         @Nullable NewDecision decision,
         @Nullable UndoRequest undo,
         @Nullable Receipt card,
@@ -37,13 +38,13 @@ public record Intent(
     /// A decision made by a click or in a modal.
     ///
     /// @param decision its reviewer needs no name yet
-    public static Intent decide(Click click, String reviewId, NewDecision decision, Instant now) {
+    public static Intent decide(Click click, ReviewId reviewId, NewDecision decision, Instant now) {
         return new Intent(
                 key(click.trigger()), click.user(), reviewId, decision, null, click.message(), click.channel(), now);
     }
 
     /// Taking back the decision that made this revision.
-    public static Intent takeBack(Click click, String reviewId, int revision, Instant now) {
+    public static Intent takeBack(Click click, ReviewId reviewId, int revision, Instant now) {
         UndoRequest undo = new UndoRequest(Reviewer.of(click.reviewerId()), revision, null);
         return new Intent(
                 key(click.trigger()), click.user(), reviewId, null, undo, click.message(), click.channel(), now);

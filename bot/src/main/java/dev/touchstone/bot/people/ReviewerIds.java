@@ -1,5 +1,7 @@
 package dev.touchstone.bot.people;
 
+import dev.touchstone.api.id.ReviewerId;
+
 /// What people of a workspace are called as reviewers: their id there, behind the channel it is an id of.
 public final class ReviewerIds {
     private static final String CHANNEL = "slack:";
@@ -7,7 +9,7 @@ public final class ReviewerIds {
     private ReviewerIds() {}
 
     /// @param user the id in Slack
-    public static String of(String user) {
-        return CHANNEL + user;
+    public static ReviewerId of(String user) {
+        return new ReviewerId(CHANNEL + user);
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
@@ -29,7 +30,7 @@ final class CardDelivery {
     /// @return where it is shown; null when it needs no card
     @Nullable
     Receipt opened(Leased leased, String channel) {
-        ReviewDetail detail = client.review(leased.delivery().subject());
+        ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
         Optional<Receipt> earlier = post.found(leased, channel);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -41,7 +42,7 @@ final class CardDelivery {
 
     /// A review was settled: every copy shows it, and the thread of the first says what was corrected.
     void closed(Leased leased) {
-        ReviewDetail detail = client.review(leased.delivery().subject());
+        ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
         List<Receipt> left = shown(detail);
         if (left.isEmpty() || !isAbout(leased, detail.review().decision())) {
             return;
@@ -56,7 +57,7 @@ final class CardDelivery {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        ReviewDetail detail = client.review(leased.delivery().subject());
+        ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
         boolean needed = shown(detail).isEmpty() && detail.review().state() == ReviewState.OPEN;
         return needed ? post.post(leased, channel, detail) : null;
     }

@@ -4,6 +4,7 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Notice;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
@@ -54,7 +55,7 @@ final class ReminderDelivery {
                 .orElseGet(() -> posts.post(leased, channel, Posts.Mark.of(leased), message));
     }
 
-    private Optional<ReviewDetail> waiting(String review, Reminder reminder) {
+    private Optional<ReviewDetail> waiting(ReviewId review, Reminder reminder) {
         try {
             ReviewDetail detail = client.review(review);
             return detail.review().state() == ReviewState.OPEN && isFor(reminder, detail.review(), clock.instant())

@@ -5,6 +5,7 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.alarm.AlarmMessage;
 import dev.touchstone.bot.card.alarm.AlarmView;
@@ -108,13 +109,16 @@ public final class ShownAlarms {
     private AlarmView view(AlarmDetail detail) {
         return new AlarmView(
                 detail,
-                client.pipeline(detail.alarm().pipeline()).policy().drift().actions(),
+                client.pipeline(detail.alarm().pipeline().value())
+                        .policy()
+                        .drift()
+                        .actions(),
                 examples(detail));
     }
 
     private List<ReviewDetail> examples(AlarmDetail detail) {
         List<ReviewDetail> examples = new ArrayList<>();
-        for (String id : detail.alarm().examples()) {
+        for (ReviewId id : detail.alarm().examples()) {
             try {
                 examples.add(client.review(id));
             } catch (ApiException e) {

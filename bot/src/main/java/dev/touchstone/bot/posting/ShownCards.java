@@ -2,6 +2,8 @@ package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
@@ -54,7 +56,7 @@ public final class ShownCards {
     private record Face(
             int revision,
             ReviewState state,
-            @Nullable String claimedBy,
+            @Nullable ReviewerId claimedBy,
             @Nullable Instant claimedUntil,
             boolean undoable) {
         static Face of(ReviewDetail detail, Instant now) {
@@ -90,7 +92,7 @@ public final class ShownCards {
     }
 
     /// Makes a message show the review as the backend has it now.
-    public boolean refresh(Receipt at, String reviewId) {
+    public boolean refresh(Receipt at, ReviewId reviewId) {
         return stripes.locked(at, () -> showLocked(at, client.review(reviewId)));
     }
 

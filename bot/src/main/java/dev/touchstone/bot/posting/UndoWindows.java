@@ -3,6 +3,7 @@ package dev.touchstone.bot.posting;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.io.IOException;
@@ -45,11 +46,11 @@ public final class UndoWindows implements AutoCloseable {
     /// Makes a message show its review as it is now.
     public interface Redraw {
         /// @return false when the message is gone
-        boolean draw(Receipt at, String reviewId);
+        boolean draw(Receipt at, ReviewId reviewId);
     }
 
     /// @param endsAtMs when to redraw the card, in epoch milliseconds
-    private record Entry(Receipt card, String reviewId, long endsAtMs) {
+    private record Entry(Receipt card, ReviewId reviewId, long endsAtMs) {
         static Entry parse(String line) {
             return Json.read(line, Entry.class);
         }
@@ -63,7 +64,7 @@ public final class UndoWindows implements AutoCloseable {
     }
 
     /// Notes that a card offers Undo until then. A later note about the same card replaces it.
-    void note(Receipt card, String reviewId, Instant until) {
+    void note(Receipt card, ReviewId reviewId, Instant until) {
         Entry entry = new Entry(card, reviewId, until.toEpochMilli());
         synchronized (open) {
             if (entry.equals(open.put(card, entry))) {

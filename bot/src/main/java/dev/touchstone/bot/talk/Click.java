@@ -6,6 +6,7 @@ import com.slack.api.app_backend.views.payload.ViewClosedPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.bot.people.ReviewerIds;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public record Click(
     }
 
     /// The reviewer's id in the API.
-    public String reviewerId() {
+    public ReviewerId reviewerId() {
         return ReviewerIds.of(user);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.Decision;
@@ -99,7 +101,7 @@ class CardHostileTest {
         messages.add(FindMessage.nothing(text));
         messages.add(HelpMessage.unknown(text));
         messages.add(Refusal.invalid(text));
-        messages.add(Refusal.mayNotReview(text, Refusal.Barrier.GUEST));
+        messages.add(Refusal.mayNotReview(new PipelineName(text), Refusal.Barrier.GUEST));
         return messages;
     }
 
@@ -128,7 +130,7 @@ class CardHostileTest {
                 open.review().id(),
                 1,
                 action,
-                new Reviewer("<!channel>", "<@U0EVIL>"),
+                new Reviewer(new ReviewerId("<!channel>"), "<@U0EVIL>"),
                 NOW,
                 output,
                 attributes,
@@ -165,14 +167,14 @@ class CardHostileTest {
         String text = text(open);
         String start = text.substring(0, Math.min(text.length(), 200));
         ReviewSummary summary = new ReviewSummary(open.review(), start, start, 0.5);
-        HomeState.Recent recent =
-                new HomeState.Recent(ReviewRef.of(open.review()), "hostile", text, DecisionAction.APPROVE, NOW, true);
+        HomeState.Recent recent = new HomeState.Recent(
+                ReviewRef.of(open.review()), new PipelineName("hostile"), text, DecisionAction.APPROVE, NOW, true);
         views.add(HomeView.of(
                 new HomeState(
                         new HomeState.Counts(1000, 3, 2, 1),
-                        new HomeFilter("hostile", RouteReason.UNCERTAINTY, "c".repeat(1400), null),
+                        new HomeFilter(new PipelineName("hostile"), RouteReason.UNCERTAINTY, "c".repeat(1400), null),
                         java.util.stream.IntStream.range(0, 300)
-                                .mapToObj(i -> "pipeline-" + i)
+                                .mapToObj(i -> new PipelineName("pipeline-" + i))
                                 .toList(),
                         Collections.nCopies(30, summary),
                         "n".repeat(1400),

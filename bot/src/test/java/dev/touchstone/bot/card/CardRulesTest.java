@@ -5,6 +5,8 @@ import static dev.touchstone.bot.card.Details.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewSummary;
@@ -107,12 +109,12 @@ class CardRulesTest {
 
     @Test
     void buttonValuesAreNothingButTheReview() {
-        assertThat(ReviewRef.parse("r-1:12")).contains(new ReviewRef("r-1", 12));
-        assertThat(new ReviewRef("r-1", 12).format()).isEqualTo("r-1:12");
+        assertThat(ReviewRef.parse("r-1:12")).contains(new ReviewRef(new ReviewId("r-1"), 12));
+        assertThat(new ReviewRef(new ReviewId("r-1"), 12).format()).isEqualTo("r-1:12");
         for (String bad : new String[] {null, "", "r", "r:", ":1", "r:-1", "r:9999999999", "r:1 ", "<r>:1", "a:b:1"}) {
             assertThat(ReviewRef.parse(bad)).isEmpty();
         }
-        OverflowChoice choice = new OverflowChoice(OverflowChoice.Verb.REOPEN, new ReviewRef("r", 2));
+        OverflowChoice choice = new OverflowChoice(OverflowChoice.Verb.REOPEN, new ReviewRef(new ReviewId("r"), 2));
         assertThat(OverflowChoice.parse(choice.format())).contains(choice);
         assertThat(OverflowChoice.parse("drop r:2")).isEmpty();
         assertThat(OverflowChoice.parse("claim")).isEmpty();
@@ -121,7 +123,7 @@ class CardRulesTest {
 
     @Test
     void aModalRemembersWhereItCameFrom() {
-        ModalState state = ModalState.opened(new ReviewRef("r", 2), new Receipt("C1", "1.2"), NOW)
+        ModalState state = ModalState.opened(new ReviewRef(new ReviewId("r"), 2), new Receipt("C1", "1.2"), NOW)
                 .atPage(3);
 
         assertThat(ModalState.parse(state.format())).contains(state);
@@ -134,7 +136,7 @@ class CardRulesTest {
 
     @Test
     void homeRemembersItsFilter() {
-        HomeFilter filter = new HomeFilter("support-bot", RouteReason.UNCERTAINTY, "c1", "c2");
+        HomeFilter filter = new HomeFilter(new PipelineName("support-bot"), RouteReason.UNCERTAINTY, "c1", "c2");
 
         assertThat(HomeFilter.parse(filter.format())).isEqualTo(filter);
         assertThat(filter.nextPage().cursor()).isEqualTo("c2");
@@ -176,7 +178,7 @@ class CardRulesTest {
             assertThat(BlockLimits.of(Refusal.kept(wait))).isEmpty();
         }
         for (Refusal.Barrier barrier : Refusal.Barrier.values()) {
-            assertThat(BlockLimits.of(Refusal.mayNotReview("support-bot", barrier)))
+            assertThat(BlockLimits.of(Refusal.mayNotReview(new PipelineName("support-bot"), barrier)))
                     .isEmpty();
         }
         assertThat(BlockLimits.of(HelpMessage.of())).isEmpty();

@@ -3,6 +3,10 @@ package dev.touchstone.bot.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteName;
@@ -31,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Details {
     static final Instant CREATED = Instant.parse("2026-03-02T14:01:00Z");
     static final Instant NOW = CREATED.plus(Duration.ofMinutes(4));
-    static final Reviewer ALICE = new Reviewer("slack:U0ALICE", "Alice");
-    static final Reviewer BOB = new Reviewer("bob@example.com", "Bob");
+    static final Reviewer ALICE = new Reviewer(new ReviewerId("slack:U0ALICE"), "Alice");
+    static final Reviewer BOB = new Reviewer(new ReviewerId("bob@example.com"), "Bob");
     static final Links LINKS = new Links("https://touchstone.example/console/");
     static final String REVIEW_ID = "0195f3a0-1111-7000-8000-000000000001";
 
@@ -159,7 +163,7 @@ final class Details {
             @Nullable String note) {
         return new Decision(
                 "d" + history.size(),
-                id,
+                new ReviewId(id),
                 history.size() + 1,
                 action,
                 ALICE,
@@ -177,9 +181,9 @@ final class Details {
         boolean decided = state == ReviewState.DECIDED;
         @Nullable Decision decision = decided ? history.getLast() : null;
         Review review = new Review(
-                id,
-                body == null ? "support-bot" : body.pipeline(),
-                "0195f3a0-2222-7000-8000-000000000001",
+                new ReviewId(id),
+                new PipelineName(body == null ? "support-bot" : body.pipeline()),
+                new OutputId("0195f3a0-2222-7000-8000-000000000001"),
                 state,
                 history.size(),
                 reasons,

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.report.Reminder;
@@ -48,7 +50,7 @@ class OwnerApprovalTest {
     }
 
     private static OwnerSamples.Episode regression() {
-        return OwnerSamples.regression(List.of("r1", "r2", "r3"));
+        return OwnerSamples.regression(List.of(new ReviewId("r1"), new ReviewId("r2"), new ReviewId("r3")));
     }
 
     private static AlarmDetail.Run run(String action, String state, String outcome) {
@@ -179,25 +181,30 @@ class OwnerApprovalTest {
         Approved.verify(
                 "notice",
                 NoticeMessage.of(
-                        "support-bot", "The judge has spent 20 of 20 USD this week.\nIt goes on on Monday, 0:00."));
+                        new PipelineName("support-bot"),
+                        "The judge has spent 20 of 20 USD this week.\nIt goes on on Monday, 0:00."));
     }
 
     @Test
     void reminders() {
         ReviewDetail late = OwnerSamples.waiting("How long is the warranty on the espresso machine?");
-        List<Reminder.Due> due =
-                List.of(new Reminder.Due("r1", NOW), new Reminder.Due("r2", NOW), new Reminder.Due("r3", NOW));
+        List<Reminder.Due> due = List.of(
+                new Reminder.Due(new ReviewId("r1"), NOW),
+                new Reminder.Due(new ReviewId("r2"), NOW),
+                new Reminder.Due(new ReviewId("r3"), NOW));
 
         Approved.verify(
                 "reminder-reviewer",
                 ReminderMessage.of(
-                        new Reminder(ALICE, "support-bot", 3, due),
+                        new Reminder(ALICE, new PipelineName("support-bot"), 3, due),
                         List.of(late, Details.text("Yes.").build()),
                         NOW));
         Approved.verify(
                 "reminder-escalation",
                 ReminderMessage.of(
-                        new Reminder(null, "support-bot", 14, due), List.of(late), NOW.plus(Duration.ofDays(2))));
+                        new Reminder(null, new PipelineName("support-bot"), 14, due),
+                        List.of(late),
+                        NOW.plus(Duration.ofDays(2))));
     }
 
     @Test

@@ -11,6 +11,9 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.report.Reminder;
@@ -73,11 +76,11 @@ class OwnerHostileTest {
         messages.add(DigestMessage.plain(digest, LINKS));
         messages.add(DigestSummary.of(List.of(digest)));
         messages.add(DigestSummary.nothing(text));
-        messages.add(NoticeMessage.of(text, text));
+        messages.add(NoticeMessage.of(new PipelineName(text), text));
         messages.add(NoticeMessage.reply(text));
-        List<Reminder.Due> due = Collections.nCopies(10, new Reminder.Due("r", NOW));
+        List<Reminder.Due> due = Collections.nCopies(10, new Reminder.Due(new ReviewId("r"), NOW));
         messages.add(ReminderMessage.of(
-                new Reminder(null, text, 500, due),
+                new Reminder(null, new PipelineName(text), 500, due),
                 Collections.nCopies(10, Details.of(Hostile.everywhere(text)).build()),
                 NOW));
         messages.add(new Message(
@@ -101,7 +104,7 @@ class OwnerHostileTest {
         boolean floor = kind == AlarmKind.FLOOR;
         Alarm alarm = new Alarm(
                 "id",
-                text,
+                new PipelineName(text),
                 kind,
                 text,
                 state,
@@ -117,14 +120,19 @@ class OwnerHostileTest {
                 Collections.nCopies(20, new Alarm.Worse(text, 0.3, RANGE, 5)),
                 List.of(),
                 NOW,
-                kind == AlarmKind.CANARY ? new Reviewer("<!channel>", "<@U0EVIL>") : null,
+                kind == AlarmKind.CANARY ? new Reviewer(new ReviewerId("<!channel>"), "<@U0EVIL>") : null,
                 state == AlarmState.MUTED ? NOW : null,
                 state == AlarmState.RECOVERED ? NOW : null);
         List<AlarmDetail.Run> runs = List.of(
                 new AlarmDetail.Run("1", "a1", "done", NOW, text, null),
                 new AlarmDetail.Run("2", text, text, NOW, "see https://u@evil.example/<x>", null),
                 new AlarmDetail.Run(
-                        "3", "a2", "failed", NOW, text, new Reviewer("<!here>", text.isBlank() ? null : "x")));
+                        "3",
+                        "a2",
+                        "failed",
+                        NOW,
+                        text,
+                        new Reviewer(new ReviewerId("<!here>"), text.isBlank() ? null : "x")));
         return new AlarmDetail(
                 alarm,
                 List.of(),
@@ -148,7 +156,7 @@ class OwnerHostileTest {
                 .toList();
         return new Digest(
                 "id",
-                text,
+                new PipelineName(text),
                 text,
                 "Mars/" + text,
                 NOW,
@@ -160,6 +168,6 @@ class OwnerHostileTest {
                 Collections.nCopies(40, fact),
                 Collections.nCopies(40, text),
                 Collections.nCopies(40, text),
-                Collections.nCopies(40, new Digest.Thanks(new Reviewer("<!here>", "<!channel>"), 3)));
+                Collections.nCopies(40, new Digest.Thanks(new Reviewer(new ReviewerId("<!here>"), "<!channel>"), 3)));
     }
 }

@@ -6,6 +6,9 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.wire.Json;
@@ -27,8 +30,8 @@ public final class OwnerSamples {
     public static final String WAITING = "0195f3a0-1111-7000-8000-000000000009";
     public static final String PIPELINE = "support-bot";
     static final Instant OPENED = Instant.parse("2026-11-18T14:03:00Z");
-    static final Reviewer ALICE = new Reviewer("slack:U0ALICE", "Alice");
-    static final Reviewer BOB = new Reviewer("bob@example.com", "Bob");
+    static final Reviewer ALICE = new Reviewer(new ReviewerId("slack:U0ALICE"), "Alice");
+    static final Reviewer BOB = new Reviewer(new ReviewerId("bob@example.com"), "Bob");
 
     public static final AlarmAction RAISE =
             new AlarmAction("raise-audit", AlarmAction.Type.RAISE_AUDIT, List.of(), false, false, 0.25, null);
@@ -101,10 +104,10 @@ public final class OwnerSamples {
     }
 
     /// A regression of a prompt version, open.
-    public static Episode regression(List<String> examples) {
+    public static Episode regression(List<ReviewId> examples) {
         Alarm alarm = new Alarm(
                 ALARM,
-                PIPELINE,
+                new PipelineName(PIPELINE),
                 AlarmKind.REGRESSION,
                 "all",
                 AlarmState.OPEN,
@@ -141,7 +144,7 @@ public final class OwnerSamples {
     static Episode stalled() {
         Alarm alarm = new Alarm(
                 ALARM,
-                PIPELINE,
+                new PipelineName(PIPELINE),
                 AlarmKind.JUDGE_STALLED,
                 "judge-2",
                 AlarmState.OPEN,
@@ -216,7 +219,7 @@ public final class OwnerSamples {
     public static Digest digest() {
         return new Digest(
                 DIGEST,
-                PIPELINE,
+                new PipelineName(PIPELINE),
                 "2026-W47",
                 "Europe/Berlin",
                 Instant.parse("2026-11-15T23:00:00Z"),
@@ -264,8 +267,8 @@ public final class OwnerSamples {
                 List.of("Quality is estimated from random audits alone; 2 audits have no verdict yet."),
                 List.of(
                         new Digest.Thanks(ALICE, 142),
-                        new Digest.Thanks(new Reviewer("slack:U0BOB", "Bob"), 118),
-                        new Digest.Thanks(new Reviewer("slack:U0OLIVIA", "Olivia"), 54)));
+                        new Digest.Thanks(new Reviewer(new ReviewerId("slack:U0BOB"), "Bob"), 118),
+                        new Digest.Thanks(new Reviewer(new ReviewerId("slack:U0OLIVIA"), "Olivia"), 54)));
     }
 
     private static Digest.Fact fact(String name, String label, String text) {

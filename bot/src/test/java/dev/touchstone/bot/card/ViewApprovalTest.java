@@ -3,6 +3,8 @@ package dev.touchstone.bot.card;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.ReviewDetail;
@@ -95,23 +97,23 @@ class ViewApprovalTest {
                 Details.text(ANSWER).blind().reasons(RouteReason.LOW_CONFIDENCE).build();
         HomeState state = new HomeState(
                 new HomeState.Counts(12, 1, 2, 5),
-                new HomeFilter("support-bot", null, "c1", null),
-                List.of("product-attributes", "support-bot"),
+                new HomeFilter(new PipelineName("support-bot"), null, "c1", null),
+                List.of(new PipelineName("product-attributes"), new PipelineName("support-bot")),
                 List.of(
                         new ReviewSummary(plain.review(), "Can I return shoes?", ANSWER, 0.42),
                         new ReviewSummary(blind.review(), null, ANSWER, 0.42)),
                 "c2",
                 List.of(
                         new HomeState.Recent(
-                                new ReviewRef("r9", 1),
-                                "support-bot",
+                                new ReviewRef(new ReviewId("r9"), 1),
+                                new PipelineName("support-bot"),
                                 "How do I pay?",
                                 DecisionAction.EDIT,
                                 NOW.minus(Duration.ofMinutes(3)),
                                 true),
                         new HomeState.Recent(
-                                new ReviewRef("r8", 1),
-                                "support-bot",
+                                new ReviewRef(new ReviewId("r8"), 1),
+                                new PipelineName("support-bot"),
                                 null,
                                 DecisionAction.REJECT,
                                 NOW.minus(Duration.ofHours(3)),

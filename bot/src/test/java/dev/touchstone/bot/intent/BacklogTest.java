@@ -2,6 +2,8 @@ package dev.touchstone.bot.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.intent.Backlog.Next;
@@ -21,12 +23,12 @@ class BacklogTest {
             tried.add(intent.key());
             return Next.STOP;
         })) {
-            backlog.add(intent("1", "r1"), true);
-            backlog.add(intent("2", "r2"), true);
+            backlog.add(intent("1", new ReviewId("r1")), true);
+            backlog.add(intent("2", new ReviewId("r2")), true);
             backlog.start();
 
             assertThat(next(2)).containsExactly("1", "1");
-            assertThat(backlog.isAhead(intent("3", "r3"))).isTrue();
+            assertThat(backlog.isAhead(intent("3", new ReviewId("r3")))).isTrue();
         }
     }
 
@@ -36,14 +38,14 @@ class BacklogTest {
             tried.add(intent.key());
             return intent.key().equals("1") ? Next.SKIP : Next.DONE;
         })) {
-            backlog.add(intent("1", "r1"), false);
-            backlog.add(intent("2", "r2"), false);
+            backlog.add(intent("1", new ReviewId("r1")), false);
+            backlog.add(intent("2", new ReviewId("r2")), false);
             backlog.start();
 
             assertThat(next(3)).containsExactly("1", "2", "1");
             assertThat(backlog.size()).isEqualTo(1);
-            assertThat(backlog.isAhead(intent("3", "r3"))).isFalse();
-            assertThat(backlog.isAhead(intent("4", "r1"))).isTrue();
+            assertThat(backlog.isAhead(intent("3", new ReviewId("r3")))).isFalse();
+            assertThat(backlog.isAhead(intent("4", new ReviewId("r1")))).isTrue();
         }
     }
 
@@ -56,8 +58,8 @@ class BacklogTest {
             }
             return Next.DONE;
         })) {
-            backlog.add(intent("1", "r1"), false);
-            backlog.add(intent("2", "r2"), false);
+            backlog.add(intent("1", new ReviewId("r1")), false);
+            backlog.add(intent("2", new ReviewId("r2")), false);
             backlog.start();
 
             assertThat(next(2)).containsExactly("1", "2");
@@ -72,12 +74,12 @@ class BacklogTest {
         return List.of(keys);
     }
 
-    private static Intent intent(String key, String review) {
+    private static Intent intent(String key, ReviewId review) {
         return new Intent(
                 key,
                 "U1",
                 review,
-                NewDecision.approve(Reviewer.of("slack:U1"), 0, null),
+                NewDecision.approve(Reviewer.of(new ReviewerId("slack:U1")), 0, null),
                 null,
                 null,
                 null,

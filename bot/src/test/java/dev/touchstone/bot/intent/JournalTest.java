@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.wire.Reviewer;
@@ -28,7 +30,14 @@ class JournalTest {
     void whatIsKeptIsThereAfterARestartInOrder() {
         Intent approval = approval("1");
         Intent undo = new Intent(
-                "2", "U1", "r2", null, new UndoRequest(Reviewer.of("slack:U1"), 3, "slip"), null, null, Instant.EPOCH);
+                "2",
+                "U1",
+                new ReviewId("r2"),
+                null,
+                new UndoRequest(Reviewer.of(new ReviewerId("slack:U1")), 3, "slip"),
+                null,
+                null,
+                Instant.EPOCH);
         try (Journal journal = opened()) {
             journal.keep(approval);
             journal.keep(undo);
@@ -138,8 +147,8 @@ class JournalTest {
         return new Intent(
                 key,
                 "U1",
-                "r1",
-                NewDecision.approve(Reviewer.of("slack:U1"), 0, 1.5),
+                new ReviewId("r1"),
+                NewDecision.approve(Reviewer.of(new ReviewerId("slack:U1")), 0, 1.5),
                 null,
                 new Receipt("C1", "1.2"),
                 "C1",

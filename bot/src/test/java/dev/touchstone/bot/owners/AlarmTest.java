@@ -7,6 +7,7 @@ import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.alarm.AlarmNews.What;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.OwnerSamples;
 import dev.touchstone.sandbox.SandboxConfig;
@@ -92,7 +93,7 @@ class AlarmTest {
                 .awaitMessage(CHANNEL, alarm.ts(), message -> message.words().contains("taken on by <@U0BOB>"));
         assertThat(taken.offers("alarm.acknowledge")).isFalse();
         assertThat(stage.backend.alarm(OwnerSamples.ALARM).alarm().acknowledgedBy())
-                .isEqualTo(new Reviewer("slack:U0BOB", "bob"));
+                .isEqualTo(new Reviewer(new ReviewerId("slack:U0BOB"), "bob"));
 
         stage.alice().click(taken, "alarm.mute");
         SeenMessage muted = stage.alice()

@@ -4,6 +4,7 @@ import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.card.OwnerSamples;
@@ -33,7 +34,7 @@ public final class OwnerStage implements AutoCloseable {
 
     public OwnerStage(Path folder, SandboxConfig sandbox) {
         slack = new SlackSandbox(sandbox).start();
-        backend.put(OwnerSamples.PIPELINE, OwnerSamples.policy(CHANNEL));
+        backend.put(new PipelineName(OwnerSamples.PIPELINE), OwnerSamples.policy(CHANNEL));
         OwnerSamples.examples().forEach(backend::put);
         backend.put(OwnerSamples.regression(OwnerSamples.examples().stream()
                 .map(example -> example.review().id())

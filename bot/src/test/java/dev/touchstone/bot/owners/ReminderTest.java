@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.Notice;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.OwnerSamples;
@@ -24,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Reminders, notices, and what `/review` says of a week.
 class ReminderTest {
-    private static final Reviewer ALICE = new Reviewer("slack:U0ALICE", "alice");
+    private static final Reviewer ALICE = new Reviewer(new ReviewerId("slack:U0ALICE"), "alice");
 
     private static final String SETTLED =
-            OwnerSamples.examples().getFirst().review().id();
+            OwnerSamples.examples().getFirst().review().id().value();
 
     @TempDir
     private Path folder;
@@ -47,7 +50,7 @@ class ReminderTest {
 
     private String remind(@Nullable Reviewer reviewer, String channel, String... reviews) {
         List<Reminder.Due> due = Arrays.stream(reviews)
-                .map(id -> new Reminder.Due(id, Instant.EPOCH))
+                .map(id -> new Reminder.Due(new ReviewId(id), Instant.EPOCH))
                 .toList();
         return stage.backend
                 .outbox()
@@ -55,7 +58,7 @@ class ReminderTest {
                         DeliveryKind.REMINDER,
                         channel,
                         "reminder-1",
-                        new Reminder(reviewer, OwnerSamples.PIPELINE, due.size(), due));
+                        new Reminder(reviewer, new PipelineName(OwnerSamples.PIPELINE), due.size(), due));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.report.Digest;
@@ -50,8 +51,8 @@ public final class ScriptedBackend implements AutoCloseable {
         return outbox;
     }
 
-    public void put(String pipeline, String policy) {
-        policies.put(pipeline, Json.read(policy, Policy.class));
+    public void put(PipelineName pipeline, String policy) {
+        policies.put(pipeline.value(), Json.read(policy, Policy.class));
     }
 
     public void put(Episode episode) {
@@ -63,7 +64,7 @@ public final class ScriptedBackend implements AutoCloseable {
     }
 
     public void put(ReviewDetail review) {
-        reviews.put(review.review().id(), review);
+        reviews.put(review.review().id().value(), review);
     }
 
     public void chart(String name, byte[] png) {
@@ -163,7 +164,7 @@ public final class ScriptedBackend implements AutoCloseable {
                 ctx -> answer(
                         ctx,
                         digests.values().stream()
-                                .filter(digest -> digest.pipeline().equals(ctx.pathParam("name")))
+                                .filter(digest -> digest.pipeline().equals(new PipelineName(ctx.pathParam("name"))))
                                 .findFirst()
                                 .orElseThrow(() -> new Refusal(404, "unknown-digest"))));
     }
@@ -200,7 +201,8 @@ public final class ScriptedBackend implements AutoCloseable {
     }
 
     private Pipeline pipeline(String name) {
-        return new Pipeline(name, 1, found(policies.get(name), "unknown-pipeline"), Instant.EPOCH, "config");
+        return new Pipeline(
+                new PipelineName(name), 1, found(policies.get(name), "unknown-pipeline"), Instant.EPOCH, "config");
     }
 
     private static <T> T found(@Nullable T thing, String code) {

@@ -4,6 +4,7 @@ import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,7 @@ public final class ScriptedOutbox implements AutoCloseable {
                 new Delivery(
                         id,
                         kind,
-                        "support-bot",
+                        new PipelineName("support-bot"),
                         channel,
                         subject,
                         Json.mapper().valueToTree(payload),

@@ -3,6 +3,7 @@ package dev.touchstone.bot.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.id.ReviewId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,17 +28,17 @@ class UndoWindowsTest {
     @Test
     void aCardThatCannotBeDrawnDoesNotKeepUndoOnTheOthers() throws InterruptedException {
         try (UndoWindows windows = windows()) {
-            windows.note(new Receipt("C1", "1.1"), "broken", NOW.minusSeconds(1));
+            windows.note(new Receipt("C1", "1.1"), new ReviewId("broken"), NOW.minusSeconds(1));
             windows.start((at, review) -> {
-                if (review.equals("broken")) {
-                    drawn.add(review);
+                if (review.equals(new ReviewId("broken"))) {
+                    drawn.add(review.value());
                     throw new IllegalStateException("a defect");
                 }
-                return drawn.add(review);
+                return drawn.add(review.value());
             });
             assertThat(drawn.poll(30, TimeUnit.SECONDS)).isEqualTo("broken");
 
-            windows.note(new Receipt("C1", "1.2"), "sound", NOW);
+            windows.note(new Receipt("C1", "1.2"), new ReviewId("sound"), NOW);
 
             assertThat(drawn.poll(30, TimeUnit.SECONDS)).isEqualTo("sound");
         }
@@ -46,12 +47,12 @@ class UndoWindowsTest {
     @Test
     void whatWasDueWhileTheBotWasAwayIsDrawnAtItsStart() throws InterruptedException {
         try (UndoWindows before = windows()) {
-            before.note(new Receipt("C1", "1.1"), "due", NOW);
-            before.note(new Receipt("C1", "1.2"), "later", NOW.plusSeconds(3600));
+            before.note(new Receipt("C1", "1.1"), new ReviewId("due"), NOW);
+            before.note(new Receipt("C1", "1.2"), new ReviewId("later"), NOW.plusSeconds(3600));
         }
 
         try (UndoWindows after = windows()) {
-            after.start((at, review) -> drawn.add(review));
+            after.start((at, review) -> drawn.add(review.value()));
 
             assertThat(drawn.poll(30, TimeUnit.SECONDS)).isEqualTo("due");
         }

@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class AuditedReviews {
 
     private AuditedReviews() {}
 
-    static void append(Database database, String pipeline, int count, Instant from, Duration apart) {
+    static void append(Database database, PipelineName pipeline, int count, Instant from, Duration apart) {
         for (int done = 0; done < count; done += GROUP) {
             int first = done;
             int last = Math.min(count, done + GROUP);
@@ -47,7 +48,7 @@ final class AuditedReviews {
     }
 
     private static void append(
-            Handle transaction, String sql, String pipeline, int first, int last, Instant from, Duration apart) {
+            Handle transaction, String sql, PipelineName pipeline, int first, int last, Instant from, Duration apart) {
         try (PreparedBatch batch = transaction.prepareBatch(sql)) {
             for (int i = first; i < last; i++) {
                 long at = from.plus(apart.multipliedBy(i)).toEpochMilli();

@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
@@ -27,7 +28,7 @@ final class BatchBench {
     private final Path dir;
     private final double seconds;
     private final int rounds;
-    private final SampleBodies bodies = new SampleBodies(BenchBackend.PIPELINE);
+    private final SampleBodies bodies = new SampleBodies(new PipelineName(BenchBackend.PIPELINE));
     private final AtomicLong counter = new AtomicLong();
 
     BatchBench(Path dir, double seconds, int rounds) {
@@ -114,7 +115,7 @@ final class BatchBench {
             raw.append(GROUP, number -> {
                 long n = counter.incrementAndGet();
                 return new RawOutputs.Row(
-                        BenchBackend.PIPELINE,
+                        new PipelineName(BenchBackend.PIPELINE),
                         externalId(n),
                         System.currentTimeMillis() / RawOutputs.HOUR_MS,
                         "category=billing",

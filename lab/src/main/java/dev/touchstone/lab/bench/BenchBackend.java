@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.output.RouteName;
@@ -62,7 +63,13 @@ final class BenchBackend {
     /// The same server, limits and checks, with a handler that parses the body and forgets it.
     static HttpServer startNoop() {
         OutputReceipt receipt = new OutputReceipt(
-                "01a1fd7f-70c3-7000-93e5-533a37699d53", "e-1", RouteName.AUTO_APPROVE, List.of(), 0.05, 1, null);
+                new OutputId("01a1fd7f-70c3-7000-93e5-533a37699d53"),
+                "e-1",
+                RouteName.AUTO_APPROVE,
+                List.of(),
+                0.05,
+                1,
+                null);
         Endpoint noop = Endpoint.post("/v1/outputs", "noop", "Reads the body and forgets it.")
                 .scope(Scope.OUTPUTS_WRITE)
                 .takes(NewOutput.class)

@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.store.Database;
 
 /// Reviews and decisions written straight into their tables: two for every output whose key lies below its π. One in
@@ -33,7 +34,7 @@ final class DecidedReviews {
 
     private DecidedReviews() {}
 
-    static void of(Database database, String pipeline) {
+    static void of(Database database, PipelineName pipeline) {
         database.writer().useTransaction(transaction -> {
             for (String nth : new String[] {"-1", "-2"}) {
                 transaction

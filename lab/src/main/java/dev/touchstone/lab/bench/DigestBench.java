@@ -1,6 +1,7 @@
 package dev.touchstone.lab.bench;
 
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.wire.Json;
@@ -67,7 +68,7 @@ final class DigestBench {
             raw.append(
                     Math.min(GROUP, outputs - done),
                     n -> new RawOutputs.Row(
-                            PIPELINE,
+                            new PipelineName(PIPELINE),
                             PIPELINE + "-" + (first + n),
                             fromHour + (first + n) * hours / outputs,
                             STRATA[(first + n) % STRATA.length],
@@ -75,14 +76,14 @@ final class DigestBench {
                             pi,
                             "{}"));
         }
-        DecidedReviews.of(database, PIPELINE);
+        DecidedReviews.of(database, new PipelineName(PIPELINE));
         System.err.printf("  %,d outputs stored%n", outputs);
     }
 
     /// Of all threads, because database, server and drawing each have their own.
     private static double seconds(TouchstoneClient client, IsoWeek week) {
         long before = processorNanos();
-        Digest digest = client.digests().digest(PIPELINE, week.name());
+        Digest digest = client.digests().digest(new PipelineName(PIPELINE), week.name());
         long bytes = 0;
         for (Digest.Chart chart : digest.charts()) {
             bytes += client.digests().chart(digest.id(), chart.name()).length;

@@ -1,5 +1,7 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
@@ -82,7 +84,7 @@ final class DriftBench {
                 boolean wrong = random.nextDouble() < RATE;
                 Map<String, Boolean> attributes = Map.of("total", wrong, "date", false, "vendor", false);
                 watch.next(new AuditFact(
-                        "r",
+                        new ReviewId("r"),
                         fed++ * APART.toMillis(),
                         "v1",
                         "all",
@@ -99,8 +101,8 @@ final class DriftBench {
 
     private void catchUp() {
         try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(file))) {
-            Stored few = new Stored(database, "few", FEW);
-            Stored many = new Stored(database, "many", MANY);
+            Stored few = new Stored(database, new PipelineName("few"), FEW);
+            Stored many = new Stored(database, new PipelineName("many"), MANY);
             List<Double> small = new ArrayList<>();
             List<Double> large = new ArrayList<>();
             for (int i = 0; i < REPEATS; i++) {
@@ -114,12 +116,12 @@ final class DriftBench {
     /// A pipeline whose reviews lie in the database.
     private final class Stored {
         private final Database database;
-        private final String pipeline;
+        private final PipelineName pipeline;
         private final DriftWatch watch;
         private final Pipeline policy;
         private int stored;
 
-        Stored(Database database, String pipeline, int reviews) {
+        Stored(Database database, PipelineName pipeline, int reviews) {
             this.database = database;
             this.pipeline = pipeline;
             InstantSource clock = InstantSource.system();

@@ -2,6 +2,7 @@ package dev.touchstone.lab.bench;
 
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
@@ -29,7 +30,7 @@ final class GrowthBench {
     private final Path dir;
     private final int many;
     private final int rounds;
-    private final SampleBodies bodies = new SampleBodies(BenchBackend.PIPELINE);
+    private final SampleBodies bodies = new SampleBodies(new PipelineName(BenchBackend.PIPELINE));
     private final AtomicLong counter = new AtomicLong();
 
     GrowthBench(Path dir, int many, int rounds) {

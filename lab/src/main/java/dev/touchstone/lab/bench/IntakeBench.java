@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.lab.bench.LoadGenerator.Result;
@@ -20,7 +21,7 @@ final class IntakeBench {
     private final double seconds;
     private final int rounds;
     private final AtomicLong counter = new AtomicLong();
-    private final SampleBodies bodies = new SampleBodies(BenchBackend.PIPELINE);
+    private final SampleBodies bodies = new SampleBodies(new PipelineName(BenchBackend.PIPELINE));
 
     IntakeBench(Path dir, double seconds, int rounds) {
         this.dir = dir;

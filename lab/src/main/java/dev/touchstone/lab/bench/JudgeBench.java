@@ -2,6 +2,7 @@ package dev.touchstone.lab.bench;
 
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
@@ -36,7 +37,7 @@ public final class JudgeBench {
     private final int rounds;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong counter = new AtomicLong();
-    private final SampleBodies bodies = new SampleBodies(BenchBackend.PIPELINE);
+    private final SampleBodies bodies = new SampleBodies(new PipelineName(BenchBackend.PIPELINE));
 
     public JudgeBench(Path dir, double seconds, int rounds) {
         this.dir = dir;

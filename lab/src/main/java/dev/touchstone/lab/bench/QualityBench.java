@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.SampleAllocation;
 import dev.touchstone.api.policy.SampleMethod;
 import dev.touchstone.api.quality.QualityReport;
@@ -49,14 +50,14 @@ final class QualityBench {
 
     void run() {
         try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(file))) {
-            fill(database, "few", FEW);
-            fill(database, "many", many);
+            fill(database, new PipelineName("few"), FEW);
+            fill(database, new PipelineName("many"), many);
             List<Cost> few = new ArrayList<>();
             List<Cost> lots = new ArrayList<>();
             // In turns, so that a machine that slows down meanwhile slows down both.
             for (int i = 0; i < REPEATS; i++) {
-                few.add(measure(database, "few"));
-                lots.add(measure(database, "many"));
+                few.add(measure(database, new PipelineName("few")));
+                lots.add(measure(database, new PipelineName("many")));
             }
             Cost small = median(few);
             Cost large = median(lots);
@@ -68,7 +69,7 @@ final class QualityBench {
         }
     }
 
-    private void fill(Database database, String pipeline, int outputs) {
+    private void fill(Database database, PipelineName pipeline, int outputs) {
         RawOutputs raw = new RawOutputs(database);
         SplittableRandom keys = new SplittableRandom(outputs);
         double pi = (double) REVIEWED / outputs;
@@ -91,7 +92,7 @@ final class QualityBench {
         System.err.printf("  %,d outputs stored%n", outputs);
     }
 
-    private Cost measure(Database database, String pipeline) {
+    private Cost measure(Database database, PipelineName pipeline) {
         QualitySnapshot snapshot = new QualitySnapshot(new Observations(database), InstantSource.system());
         double snapshotMs = BenchCommand.ms(() -> {
             QualityReport report = snapshot.of(

@@ -1,8 +1,14 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.RouteName;
+import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.backend.output.Draw;
+import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import java.time.InstantSource;
@@ -28,26 +34,19 @@ final class RawOutputs {
     /// @param hour the epoch hour it counts for
     /// @param u the sampling key, in [0, 1)
     /// @param pi its inclusion probability, which is the audit rate
-    record Row(String pipeline, String externalId, long hour, String stratum, double u, double pi, String body) {
+    record Row(PipelineName pipeline, String externalId, long hour, String stratum, double u, double pi, String body) {
         private OutputRow stored(String id) {
             return new OutputRow(
-                    id,
+                    new OutputId(id),
                     pipeline,
                     externalId,
                     "0123456789abcdef012345",
                     System.currentTimeMillis(),
-                    hour,
-                    1,
-                    stratum,
-                    "assistant-large-3",
-                    "v12",
-                    0.93,
-                    u,
-                    pi,
-                    pi,
-                    (u < pi ? RouteName.TO_REVIEW : RouteName.AUTO_APPROVE).wire(),
-                    u < pi ? "random_audit" : "",
-                    null,
+                    new OutputFacts(hour, 1, stratum, "assistant-large-3", "v12", 0.93),
+                    new Draw(u, pi, pi),
+                    u < pi
+                            ? RouteTaken.of(RouteName.TO_REVIEW, List.of(RouteReason.RANDOM_AUDIT), null)
+                            : RouteTaken.of(RouteName.AUTO_APPROVE, List.of(), null),
                     body);
         }
     }

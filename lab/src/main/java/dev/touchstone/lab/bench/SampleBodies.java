@@ -1,5 +1,6 @@
 package dev.touchstone.lab.bench;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
@@ -13,7 +14,7 @@ final class SampleBodies {
     private final String[] confident;
     private final String[] doubtful;
 
-    SampleBodies(String pipeline) {
+    SampleBodies(PipelineName pipeline) {
         confident = new String[CATEGORIES.length];
         doubtful = new String[CATEGORIES.length];
         for (int i = 0; i < CATEGORIES.length; i++) {
@@ -22,10 +23,11 @@ final class SampleBodies {
         }
     }
 
-    private static String template(String pipeline, String category, double confidence) {
+    private static String template(PipelineName pipeline, String category, double confidence) {
         String passage = "A parcel that has not arrived within ten working days counts as lost. The customer may choose"
                 + " between a replacement and a refund; the refund goes back the way it was paid. ";
-        return Json.write(NewOutput.text(pipeline, PLACE, passage.repeat(2) + "Please tell us which you prefer.")
+        return Json.write(NewOutput.text(
+                        pipeline.value(), PLACE, passage.repeat(2) + "Please tell us which you prefer.")
                 .query("My order has not come for two weeks now. What can I do, and how long will it take?")
                 .context(Context.ofSources(List.of(
                         new Context.Source("Lost parcels", "https://help.example.com/lost", passage.repeat(3), 0.83),

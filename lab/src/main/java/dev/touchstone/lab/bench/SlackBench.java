@@ -1,6 +1,7 @@
 package dev.touchstone.lab.bench;
 
 import dev.touchstone.api.client.ReviewQuery;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.ReviewDetail;
@@ -86,7 +87,7 @@ final class SlackBench {
     private NewOutput output(int channel) {
         long n = ++counter;
         // The twelfth of the sample bodies is a doubtful one.
-        String body = new SampleBodies(BenchSlack.pipeline(channel)).body("s-" + n, n * 12);
+        String body = new SampleBodies(new PipelineName(BenchSlack.pipeline(channel))).body("s-" + n, n * 12);
         return Json.read(body, NewOutput.class);
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
@@ -70,7 +71,16 @@ record AttributeDrifts(Path data, String half, int seeds) {
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return row -> watch
                 .next(new AuditFact(
-                        "r", calendar.nextMs(), "v", "all", true, false, !row.approved(), errors(row), null, null))
+                        new ReviewId("r"),
+                        calendar.nextMs(),
+                        "v",
+                        "all",
+                        true,
+                        false,
+                        !row.approved(),
+                        errors(row),
+                        null,
+                        null))
                 .stream()
                 .filter(raised -> raised.kind() == AlarmKind.ATTRIBUTE && names.contains(raised.series()))
                 .map(raised -> new DriftTrial.Raised(raised.series(), raised.again()))

@@ -1,6 +1,7 @@
 package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
@@ -77,7 +78,7 @@ record JudgeDrifts(Path data, String half, int seeds) {
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return pair -> watch
                 .next(new AuditFact(
-                        "r",
+                        new ReviewId("r"),
                         calendar.nextMs(),
                         "v",
                         "all",

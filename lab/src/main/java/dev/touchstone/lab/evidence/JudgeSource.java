@@ -48,7 +48,12 @@ record JudgeSource(String title, String dataset, String files, String judge, Fun
                 "evouna",
                 "*",
                 "lexical_match",
-                row -> List.of("evouna", half, "judge_lexical_match_vs_human", row.pipeline(), row.model())));
+                row -> List.of(
+                        "evouna",
+                        half,
+                        "judge_lexical_match_vs_human",
+                        row.pipeline().value(),
+                        row.model())));
     }
 
     RecordedJudge read(Path data, String half) throws IOException {

@@ -1,6 +1,7 @@
 package dev.touchstone.lab.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.quality.estimate.AttributeFinding;
 import dev.touchstone.stats.estimate.ExtractionOutcome;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record Recorded(
         String id,
         String caseId,
-        String pipeline,
+        PipelineName pipeline,
         String model,
         String promptVersion,
         @Nullable Double confidence,
@@ -68,7 +69,7 @@ record Recorded(
         return new Recorded(
                 row.get("id").textValue(),
                 caseId(row),
-                row.get("pipeline").textValue(),
+                new PipelineName(row.get("pipeline").textValue()),
                 row.path("model").asText("-"),
                 row.path("prompt_version").asText("-"),
                 confidence == null || confidence.isNull() ? null : confidence.doubleValue(),

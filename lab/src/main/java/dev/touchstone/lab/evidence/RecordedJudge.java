@@ -1,5 +1,6 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.policy.Strata;
@@ -20,19 +21,19 @@ import java.util.Objects;
 /// A judge and every output it gave a verdict on, as if it had seen all of a pipeline's traffic.
 ///
 /// @param verdicts by output id
-record RecordedJudge(String name, List<Recorded> rows, Map<String, JudgeVerdict> verdicts) {
+record RecordedJudge(String name, List<Recorded> rows, Map<OutputId, JudgeVerdict> verdicts) {
     private static final double LEVEL = 0.95;
 
     /// @param all outputs; those without a verdict of the judge are left out
     /// @throws IllegalArgumentException for a score that is neither 1, which approves, nor 0, which rejects
     static RecordedJudge of(String name, List<Recorded> all) {
         List<Recorded> rows = new ArrayList<>();
-        Map<String, JudgeVerdict> verdicts = new HashMap<>();
+        Map<OutputId, JudgeVerdict> verdicts = new HashMap<>();
         for (Recorded row : all) {
             Double score = row.judges().get(name);
             if (score != null) {
                 rows.add(row);
-                verdicts.put(row.id(), verdict(name, row.id(), score));
+                verdicts.put(new OutputId(row.id()), verdict(name, row.id(), score));
             }
         }
         return new RecordedJudge(name, rows, verdicts);
@@ -58,7 +59,7 @@ record RecordedJudge(String name, List<Recorded> rows, Map<String, JudgeVerdict>
 
     /// Whether the judge approves one of its rows.
     boolean approves(Recorded row) {
-        return verdicts.get(row.id()) == JudgeVerdict.APPROVE;
+        return verdicts.get(new OutputId(row.id())) == JudgeVerdict.APPROVE;
     }
 
     private long saying(JudgeVerdict verdict) {

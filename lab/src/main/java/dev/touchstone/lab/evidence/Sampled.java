@@ -2,6 +2,7 @@ package dev.touchstone.lab.evidence;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.quality.estimate.Answer;
@@ -32,7 +33,9 @@ record Sampled(List<ReviewFact> reviews, List<PopulationCount> population) {
         List<ReviewFact> reviews = new ArrayList<>();
         Map<PopulationCount, Long> counts = new HashMap<>();
         for (Recorded row : rows) {
-            Map<String, String> keys = stratumKey.isEmpty() ? Map.of() : Map.of(stratumKey, row.pipeline());
+            Map<String, String> keys = stratumKey.isEmpty()
+                    ? Map.of()
+                    : Map.of(stratumKey, row.pipeline().value());
             double u = key.of(row.id());
             Route route = Router.route(policy, new Router.Facts(row.confidence(), attributes(row), keys), u);
             String stratum = Stratum.of(policy.strata(), keys);
@@ -42,7 +45,7 @@ record Sampled(List<ReviewFact> reviews, List<PopulationCount> population) {
                     Long::sum);
             if (route instanceof Route.ToReview) {
                 reviews.add(new ReviewFact(
-                        row.id(),
+                        new OutputId(row.id()),
                         1,
                         stratum,
                         row.model(),

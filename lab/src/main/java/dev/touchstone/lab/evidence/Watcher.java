@@ -1,5 +1,6 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
@@ -36,7 +37,7 @@ interface Watcher {
     static Function<Recorded, List<Raised>> ours(int perWeek) {
         Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
         Calendar calendar = new Calendar(perWeek);
-        return row -> watch.next(AuditFact.of("r", calendar.nextMs(), "v", !row.approved())).stream()
+        return row -> watch.next(AuditFact.of(new ReviewId("r"), calendar.nextMs(), "v", !row.approved())).stream()
                 .map(raised -> new Raised(DriftTrial.ONE, raised.again()))
                 .toList();
     }

@@ -1,5 +1,7 @@
 package dev.touchstone.lab.kill;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.Review;
@@ -24,10 +26,10 @@ public final class Acknowledged implements AutoCloseable {
     private final List<Decided> decided = new ArrayList<>();
 
     /// An output for which a receipt came back.
-    public record Stored(String outputId, String externalId, String bodyHash) {}
+    public record Stored(OutputId outputId, String externalId, String bodyHash) {}
 
     /// A review whose decision was confirmed.
-    public record Decided(String reviewId, String decisionId) {}
+    public record Decided(ReviewId reviewId, String decisionId) {}
 
     public Acknowledged(Path path) throws IOException {
         file = Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -6,6 +6,7 @@ import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
@@ -111,7 +112,7 @@ public final class Load {
     }
 
     private void decideSome(TouchstoneClient client) {
-        Reviewer reviewer = Reviewer.of("kill-loop");
+        Reviewer reviewer = Reviewer.of(new ReviewerId("kill-loop"));
         for (ReviewSummary summary : client.reviews(ReviewQuery.OPEN.limit(20)).items()) {
             Review review = summary.review();
             NewDecision decision = numbers.get() % 2 == 0

@@ -3,6 +3,8 @@ package dev.touchstone.lab.scenario;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides reviews over the API as the humans did, and reads back what was kept.
 final class HumanReviewer {
-    private static final Reviewer REVIEWER = new Reviewer("scenario", "The recorded humans");
+    private static final Reviewer REVIEWER = new Reviewer(new ReviewerId("scenario"), "The recorded humans");
     private static final int PAGE = 200;
 
     private final TouchstoneClient client;
@@ -42,7 +44,7 @@ final class HumanReviewer {
         return client.reviews(ReviewQuery.OPEN.limit(PAGE)).items();
     }
 
-    private void decide(String reviewId) {
+    private void decide(ReviewId reviewId) {
         client.claim(reviewId, ClaimRequest.of(REVIEWER));
         ReviewDetail detail = client.review(reviewId);
         int revision = detail.review().revision();

@@ -1,6 +1,7 @@
 package dev.touchstone.lab.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Json;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// What the humans said about each output of a scenario, by the opaque id it is posted under.
 final class HumanVerdicts {
     private final Map<String, Verdict> verdicts = new HashMap<>();
-    private final Set<String> pipelines = new TreeSet<>();
+    private final Set<PipelineName> pipelines = new TreeSet<>();
 
     /// @param correction the right output; null when the humans gave none
     record Verdict(DecisionAction action, @Nullable JsonNode correction) {}
@@ -29,7 +30,7 @@ final class HumanVerdicts {
         HumanVerdicts all = new HumanVerdicts();
         for (String line : run(data, "emit", scenario).lines().toList()) {
             JsonNode row = Json.mapper().readTree(line);
-            all.pipelines.add(row.path("pipeline").textValue());
+            all.pipelines.add(new PipelineName(row.path("pipeline").textValue()));
             all.verdicts.put(opaque(row.path("id").textValue()), verdict(row));
         }
         return all;
@@ -84,7 +85,7 @@ final class HumanVerdicts {
                 .count();
     }
 
-    Set<String> pipelines() {
+    Set<PipelineName> pipelines() {
         return pipelines;
     }
 

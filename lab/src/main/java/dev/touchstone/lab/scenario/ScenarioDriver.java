@@ -2,6 +2,7 @@ package dev.touchstone.lab.scenario;
 
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.lab.MainProcess;
@@ -47,7 +48,7 @@ public final class ScenarioDriver {
             reviewer.decideAll();
             boolean equal = report(humans, reviewer.kept());
             int golden = 0;
-            for (String pipeline : humans.pipelines()) {
+            for (PipelineName pipeline : humans.pipelines()) {
                 golden += client.exportGolden(pipeline).size();
             }
             System.out.printf("golden examples  %6d%n", golden);

@@ -2,6 +2,7 @@ package dev.touchstone.lab.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.sandbox.SlackSandbox;
 import dev.touchstone.sandbox.StandardWorkspace;
@@ -88,7 +89,7 @@ final class SlackReviewer {
                 .map(element -> element.path("value").asText())
                 .findFirst()
                 .orElseThrow();
-        String review = ReviewRef.parse(value).orElseThrow().reviewId();
+        ReviewId review = ReviewRef.parse(value).orElseThrow().reviewId();
         return client.review(review).output().externalId();
     }
 

@@ -5,6 +5,7 @@ import static dev.touchstone.sandbox.StandardWorkspace.BOT;
 
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
@@ -81,9 +82,9 @@ public final class SlackScenario {
         }
     }
 
-    private static Map<String, String> channels(Set<String> pipelines) {
+    private static Map<String, String> channels(Set<PipelineName> pipelines) {
         Map<String, String> channels = new TreeMap<>();
-        pipelines.forEach(pipeline -> channels.put(pipeline, "C0SCENARIO" + channels.size()));
+        pipelines.forEach(pipeline -> channels.put(pipeline.value(), "C0SCENARIO" + channels.size()));
         return channels;
     }
 

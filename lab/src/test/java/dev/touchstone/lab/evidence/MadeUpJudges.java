@@ -1,5 +1,6 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ record MadeUpJudges(Path data) {
         MadeUpOutputs outputs = new MadeUpOutputs(data);
         for (String source : List.of("tq", "nq")) {
             outputs.file("evouna", source, 100, MadeUpOutputs.QA, (model, n) -> {
-                Map<String, Object> row = MadeUpOutputs.row(source + model + n, "openqa-" + source, model, n);
+                Map<String, Object> row =
+                        MadeUpOutputs.row(source + model + n, new PipelineName("openqa-" + source), model, n);
                 row.put("judge_scores", Map.of("lexical_match", strict(n), "token_f1", 0.5));
                 return row;
             });
@@ -33,7 +35,7 @@ record MadeUpJudges(Path data) {
                 if (n < 200) {
                     scores.put("bem", strict(n));
                 }
-                Map<String, Object> row = MadeUpOutputs.row(part + model + n, "openqa-nq", model, n);
+                Map<String, Object> row = MadeUpOutputs.row(part + model + n, new PipelineName("openqa-nq"), model, n);
                 row.put("judge_scores", scores);
                 return row;
             });

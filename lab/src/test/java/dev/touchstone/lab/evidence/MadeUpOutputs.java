@@ -1,5 +1,6 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -26,11 +27,16 @@ record MadeUpOutputs(Path data) {
 
     void write() throws IOException {
         for (String domain : List.of("sales_email", "sales_call", "qmsumm", "scitldr")) {
-            file("summedits", domain, 120, List.of("m"), (model, n) -> row(domain + n, "summary-" + domain, model, n));
+            file(
+                    "summedits",
+                    domain,
+                    120,
+                    List.of("m"),
+                    (model, n) -> row(domain + n, new PipelineName("summary-" + domain), model, n));
         }
         for (String subject : List.of("mmlu", "other")) {
             file("mcqa_conf", subject, 600, CHOICE, (model, n) -> {
-                Map<String, Object> row = row(subject + model + n, "choice", model, n);
+                Map<String, Object> row = row(subject + model + n, new PipelineName("choice"), model, n);
                 boolean doubtful = n % 4 == 0;
                 row.put("prompt_version", "first");
                 row.put("confidence", doubtful ? 0.3 : 0.95);
@@ -42,7 +48,7 @@ record MadeUpOutputs(Path data) {
         }
         for (String run : EXTRACTIONS) {
             file("extractgpt", run, 200, List.of("m"), (model, n) -> {
-                Map<String, Object> row = row(run + n, "extract", model, n);
+                Map<String, Object> row = row(run + n, new PipelineName("extract"), model, n);
                 row.put("context", "product " + n);
                 row.put(
                         "attributes",
@@ -78,7 +84,7 @@ record MadeUpOutputs(Path data) {
         }
     }
 
-    static Map<String, Object> row(String id, String pipeline, String model, int n) {
+    static Map<String, Object> row(String id, PipelineName pipeline, String model, int n) {
         Map<String, Object> row = new TreeMap<>();
         row.put("id", id);
         row.put("pipeline", pipeline);

@@ -4,6 +4,8 @@ import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmCommand;
 import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.Scope;
@@ -70,13 +72,17 @@ final class ActionRoutes {
     }
 
     private AlarmDetail.Run test(Call call) {
-        String name = call.path("name");
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         boolean dryRun = call.queryFlag("dry_run");
         Pipeline pipeline = pipelines.require(name);
         AlarmAction action = AlarmActions.require(pipeline, call.path("action"));
         String key = call.idempotencyKey().orElseGet(ids::next);
         return trial.run(
-                pipeline, action, key, dryRun, Reviewer.of(call.caller().keyId()));
+                pipeline,
+                action,
+                key,
+                dryRun,
+                Reviewer.of(new ReviewerId(call.caller().keyId())));
     }
 }

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.drift.action;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -51,7 +53,8 @@ interface ActionRunDao {
             WHERE id = :own OR (pipeline = :pipeline AND type = :type AND memo IS NOT NULL)
             ORDER BY id <forUpdate>
             """)
-    List<RunRow> held(@Bind("pipeline") String pipeline, @Bind("type") String type, @Bind("own") @Nullable String own);
+    List<RunRow> held(
+            @Bind("pipeline") PipelineName pipeline, @Bind("type") String type, @Bind("own") @Nullable String own);
 
     /// Pipelines where something of this type is in force.
     @SqlQuery("SELECT DISTINCT pipeline FROM alarm_action_run WHERE type = :type AND memo IS NOT NULL")
@@ -67,7 +70,7 @@ interface ActionRunDao {
     int restart(
             @Bind("id") String id,
             @Bind("definition") String definition,
-            @Bind("by") @Nullable String by,
+            @Bind("by") @Nullable ReviewerId by,
             @Bind("name") @Nullable String name);
 
     @SqlUpdate("UPDATE alarm_action_run SET state = :state, outcome = :outcome, memo = :memo WHERE id = :id")

@@ -5,6 +5,7 @@ import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
@@ -95,7 +96,7 @@ final class ActionTrial {
     }
 
     /// An alarm that nobody can take for a real one.
-    static Alarm madeUp(String pipeline, String id, Instant now) {
+    static Alarm madeUp(PipelineName pipeline, String id, Instant now) {
         return new Alarm(
                 id,
                 pipeline,

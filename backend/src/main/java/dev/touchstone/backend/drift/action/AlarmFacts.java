@@ -19,7 +19,7 @@ final class AlarmFacts {
 
     static Map<String, String> of(Alarm alarm) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Pipeline", alarm.pipeline());
+        facts.put("Pipeline", alarm.pipeline().value());
         facts.put("Kind", alarm.kind().wire());
         facts.put("Series", alarm.series());
         Alarm.Found found = alarm.found();

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -20,7 +21,7 @@ public interface AlarmLookup {
         }
 
         @Override
-        public List<Alarm> open(String pipeline) {
+        public List<Alarm> open(PipelineName pipeline) {
             return List.of();
         }
     };
@@ -32,5 +33,5 @@ public interface AlarmLookup {
     Optional<Alarm> locked(Handle transaction, String id);
 
     /// A pipeline's alarms that are not over.
-    List<Alarm> open(String pipeline);
+    List<Alarm> open(PipelineName pipeline);
 }

@@ -1,7 +1,8 @@
 package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.Alarm;
-import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ final class LastGood {
                 .findFirst()
                 .flatMap(alarmed -> audited.stream()
                         .filter(version -> version.firstMs() < alarmed.firstMs())
-                        .filter(version -> !version.promptVersion().equals(OutputRow.UNSPECIFIED))
+                        .filter(version -> !version.promptVersion().equals(OutputFacts.UNSPECIFIED))
                         .filter(version -> !doubted.contains(version.promptVersion()))
                         .max(Comparator.comparingLong(Audited::reviews)))
                 .map(version -> new Version(version.promptVersion(), version.reviews()));
@@ -66,6 +67,6 @@ final class LastGood {
                 WHERE pipeline = :pipeline AND hour >= :fromHour AND u < audit_rate AND state = 'decided'
                 GROUP BY prompt_version
                 """)
-        List<Audited> audited(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour);
+        List<Audited> audited(@Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour);
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ record Order(RunRow run, AlarmAction action, Alarm alarm) {
         return new Order(run, run.actionOf(), alarm);
     }
 
-    String pipeline() {
+    PipelineName pipeline() {
         return run.pipeline();
     }
 

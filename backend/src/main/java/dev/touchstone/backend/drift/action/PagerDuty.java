@@ -49,7 +49,7 @@ final class PagerDuty implements OutsideAct {
         payload.put("source", "touchstone/" + order.pipeline());
         payload.put("severity", severity(order));
         payload.put("timestamp", order.alarm().openedAt().toString());
-        payload.put("component", order.pipeline());
+        payload.put("component", order.pipeline().value());
         payload.put("group", order.alarm().series());
         payload.put("class", order.alarm().kind().wire());
         ObjectNode details = payload.putObject("custom_details");

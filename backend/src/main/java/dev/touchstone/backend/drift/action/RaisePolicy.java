@@ -1,6 +1,7 @@
 package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.AlarmAction;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
@@ -55,7 +56,7 @@ final class RaisePolicy implements InsideAct {
 
     @Override
     public Outcome carryOut(Handle transaction, Order order) {
-        Pipeline pipeline = hold(transaction, order.pipeline());
+        Pipeline pipeline = hold(transaction, order.pipeline().value());
         List<Memo> others = others(transaction, order);
         double to = level(order.action());
         Map<String, Held> held = new LinkedHashMap<>();
@@ -96,7 +97,7 @@ final class RaisePolicy implements InsideAct {
         if (memo.isEmpty()) {
             return new Outcome.Nothing();
         }
-        Pipeline pipeline = hold(transaction, order.pipeline());
+        Pipeline pipeline = hold(transaction, order.pipeline().value());
         List<Memo> others = others(transaction, order);
         Map<String, Double> changed = new LinkedHashMap<>();
         List<String> back = new ArrayList<>();
@@ -141,8 +142,9 @@ final class RaisePolicy implements InsideAct {
 
     private void holdOne(Handle transaction, String name) {
         Pipeline pipeline = hold(transaction, name);
-        List<RunRow> runs =
-                transaction.attach(ActionRunDao.class).held(name, dials.type().wire(), null);
+        List<RunRow> runs = transaction
+                .attach(ActionRunDao.class)
+                .held(new PipelineName(name), dials.type().wire(), null);
         if (runs.isEmpty() || !pipeline.createdBy().equals("config")) {
             return;
         }
@@ -188,7 +190,7 @@ final class RaisePolicy implements InsideAct {
     /// Whoever raises and whoever puts back follow one another from here on.
     private Pipeline hold(Handle transaction, String name) {
         return pipelines
-                .hold(transaction, name)
+                .hold(transaction, new PipelineName(name))
                 .orElseThrow(() -> new IllegalStateException("pipeline " + name + " is gone"));
     }
 

@@ -2,6 +2,8 @@ package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
@@ -18,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public record RunRow(
         String id,
         String alarmId,
-        String pipeline,
+        PipelineName pipeline,
         String action,
         String type,
         String definition,
         String state,
         boolean test,
         long startedAtMs,
-        @Nullable String startedBy,
+        @Nullable ReviewerId startedBy,
         @Nullable String startedName,
         @Nullable Long overAtMs,
         @Nullable String outcome,
@@ -40,7 +42,7 @@ public record RunRow(
     static RunRow waiting(
             String id,
             String alarmId,
-            String pipeline,
+            PipelineName pipeline,
             AlarmAction action,
             boolean test,
             Instant at,
@@ -80,7 +82,7 @@ public record RunRow(
 
     /// Who acts, for the ledger.
     String actor() {
-        return startedBy == null ? "alarm:" + alarmId : startedBy;
+        return startedBy == null ? "alarm:" + alarmId : startedBy.value();
     }
 
     AlarmDetail.Run wire() {

@@ -2,6 +2,7 @@ package dev.touchstone.backend.drift.action;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.WorkKind;
 import java.util.Locale;
@@ -13,7 +14,7 @@ record RunStep(Step step, Alarm alarm) {
     /// A step of a run; the steps of one run are worked off in order.
     static final WorkKind KIND = WorkKind.laned("action", "alarm.action");
 
-    Job job(String pipeline, String runId) {
+    Job job(PipelineName pipeline, String runId) {
         return new Job.Work(KIND, pipeline, runId, runId, this);
     }
 

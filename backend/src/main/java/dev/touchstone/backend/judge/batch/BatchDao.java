@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.batch;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -38,7 +40,7 @@ interface BatchDao {
     Optional<BatchRow> find(@Bind("id") String id);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judge_batch WHERE pipeline = :pipeline ORDER BY id DESC LIMIT 100")
-    List<BatchRow> of(@Bind("pipeline") String pipeline);
+    List<BatchRow> of(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("""
             SELECT batch_id, output_id, token, outcome FROM judge_batch_line
@@ -53,7 +55,7 @@ interface BatchDao {
             UPDATE judge_batch_line SET outcome = :outcome
             WHERE batch_id = :id AND output_id = :outputId AND outcome IS NULL
             """)
-    int finish(@Bind("id") String id, @Bind("outputId") String outputId, @Bind("outcome") String outcome);
+    int finish(@Bind("id") String id, @Bind("outputId") OutputId outputId, @Bind("outcome") String outcome);
 
     @SqlUpdate("UPDATE judge_batch_line SET outcome = :outcome WHERE batch_id = :id AND outcome IS NULL")
     int finishRest(@Bind("id") String id, @Bind("outcome") String outcome);

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.batch;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.NewJudgmentBatch;
 import dev.touchstone.api.policy.Pipeline;
@@ -44,7 +45,7 @@ public final class BatchRoutes {
     }
 
     private Pipeline pipeline(Call call) {
-        String name = call.path("name");
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return pipelines.require(name);
     }

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.batch;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Public only because JDBI binds through public methods. A job of the endpoint's batch interface.
 public record BatchRow(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String versionId,
         long fromHour,
         long toHour,
@@ -32,7 +34,7 @@ public record BatchRow(
     /// @param outcome null while it is waited for
     public record Line(
             String batchId,
-            String outputId,
+            OutputId outputId,
             String token,
             @Nullable String outcome) {}
 

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.batch;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.NewJudgmentBatch;
 import dev.touchstone.api.output.NewOutput;
@@ -85,7 +87,7 @@ public final class JudgeBatches implements AutoCloseable {
                 parts.clock().millis(),
                 by,
                 null);
-        List<String> outputs = unjudged(row, wanted.limit());
+        List<OutputId> outputs = unjudged(row, wanted.limit());
         if (outputs.isEmpty()) {
             throw Refused.invalid(
                     "nothing-to-judge",
@@ -102,18 +104,18 @@ public final class JudgeBatches implements AutoCloseable {
         });
     }
 
-    private List<String> unjudged(BatchRow batch, int limit) {
+    private List<OutputId> unjudged(BatchRow batch, int limit) {
         return parts.database().reader().withHandle(handle -> {
             JudgmentDao judgments = handle.attach(JudgmentDao.class);
-            List<String> found = new ArrayList<>();
+            List<OutputId> found = new ArrayList<>();
             String after = Ids.lowerBound(Math.max(0, batch.fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
-            List<String> page;
+            List<OutputId> page;
             do {
                 page = Outputs.withText(handle, batch.pipeline(), batch.fromHour(), batch.toHour(), after, PAGE);
                 if (!page.isEmpty()) {
-                    List<String> judged = judgments.judged(batch.versionId(), page);
+                    List<OutputId> judged = judgments.judged(batch.versionId(), page);
                     page.stream().filter(id -> !judged.contains(id)).forEach(found::add);
-                    after = page.getLast();
+                    after = page.getLast().value();
                 }
             } while (page.size() == PAGE && found.size() < limit);
             return found.subList(0, Math.min(found.size(), limit));
@@ -121,7 +123,7 @@ public final class JudgeBatches implements AutoCloseable {
     }
 
     /// The jobs of a pipeline, newest first.
-    public List<JudgmentBatch> of(String pipeline) {
+    public List<JudgmentBatch> of(PipelineName pipeline) {
         return parts.database().reader().withHandle(handle -> {
             BatchDao dao = handle.attach(BatchDao.class);
             return dao.of(pipeline).stream()
@@ -182,7 +184,7 @@ public final class JudgeBatches implements AutoCloseable {
                 finish(batch, line.outputId(), "text_gone");
             } else {
                 asked.add(new OpenAiBatch.Asked(
-                        line.outputId(), Prompt.of(version, line.outputId(), body, line.token())));
+                        line.outputId().value(), Prompt.of(version, line.outputId(), body, line.token())));
             }
         }
         if (asked.isEmpty()) {
@@ -205,7 +207,7 @@ public final class JudgeBatches implements AutoCloseable {
         }
         VersionRow version = parts.versions().find(batch.versionId()).orElseThrow();
         Map<String, Line> waiting = new HashMap<>();
-        waiting(batch).forEach(line -> waiting.put(line.outputId(), line));
+        waiting(batch).forEach(line -> waiting.put(line.outputId().value(), line));
         for (String file : progress.files()) {
             endpoint.answers(
                     file,
@@ -281,7 +283,7 @@ public final class JudgeBatches implements AutoCloseable {
         }
     }
 
-    private void finish(BatchRow batch, String outputId, String outcome) {
+    private void finish(BatchRow batch, OutputId outputId, String outcome) {
         parts.database().writer().useExtension(BatchDao.class, dao -> dao.finish(batch.id(), outputId, outcome));
     }
 

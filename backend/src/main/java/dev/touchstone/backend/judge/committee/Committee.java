@@ -1,6 +1,7 @@
 package dev.touchstone.backend.judge.committee;
 
 import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.CommitteeRules.Measure;
 import dev.touchstone.api.wire.Json;
@@ -82,11 +83,13 @@ final class Committee implements AutoCloseable {
     private Optional<Part> part(Leased delivery, CommitteeWork work) {
         return parts.database().reader().withHandle(handle -> {
             CommitteeDao dao = handle.attach(CommitteeDao.class);
-            Optional<CommitteeRow> asked = dao.find(delivery.subject());
-            Optional<Member> member = dao.members(delivery.subject()).stream()
+            Optional<CommitteeRow> asked = dao.find(new OutputId(delivery.subject()));
+            Optional<Member> member = dao.members(new OutputId(delivery.subject())).stream()
                     .filter(one -> one.model().equals(work.model()))
                     .findFirst();
-            OutputRow output = parts.outputs().find(handle, delivery.subject()).orElse(null);
+            OutputRow output = parts.outputs()
+                    .find(handle, new OutputId(delivery.subject()))
+                    .orElse(null);
             return asked.isEmpty() || member.isEmpty() || output == null
                     ? Optional.empty()
                     : Optional.of(new Part(delivery, work, asked.get(), member.get(), output, output.parsedBody()));

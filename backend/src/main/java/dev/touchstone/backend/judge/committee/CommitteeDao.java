@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.committee;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -34,13 +36,13 @@ public interface CommitteeDao {
     void insertMembers(@BindMethods List<CommitteeRow.Member> members);
 
     @SqlQuery("SELECT " + CASE + " FROM committee_case WHERE output_id = :outputId")
-    Optional<CommitteeRow> find(@Bind("outputId") String outputId);
+    Optional<CommitteeRow> find(@Bind("outputId") OutputId outputId);
 
     @SqlQuery("SELECT " + CASE + " FROM committee_case WHERE output_id = :outputId <forUpdate>")
-    Optional<CommitteeRow> lock(@Bind("outputId") String outputId);
+    Optional<CommitteeRow> lock(@Bind("outputId") OutputId outputId);
 
     @SqlQuery("SELECT " + MEMBER + " FROM committee_answer WHERE output_id = :outputId ORDER BY model")
-    List<CommitteeRow.Member> members(@Bind("outputId") String outputId);
+    List<CommitteeRow.Member> members(@Bind("outputId") OutputId outputId);
 
     /// Adds what a call brought: what it said stays what it was unless it is given, and what calls cost adds up.
     @SqlUpdate("""
@@ -57,7 +59,9 @@ public interface CommitteeDao {
             WHERE output_id = :outputId AND settled_at_ms IS NULL
             """)
     int settle(
-            @Bind("outputId") String outputId, @Bind("disagrees") @Nullable Boolean disagrees, @Bind("now") long nowMs);
+            @Bind("outputId") OutputId outputId,
+            @Bind("disagrees") @Nullable Boolean disagrees,
+            @Bind("now") long nowMs);
 
     /// Clears answers about outputs with ids in a range, at most so many at once.
     @SqlUpdate("""
@@ -68,7 +72,7 @@ public interface CommitteeDao {
                 ORDER BY a.output_id LIMIT :limit)
             """)
     int clearAnswers(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("afterId") String afterId,
             @Bind("beforeId") String beforeId,
             @Bind("limit") int limit);

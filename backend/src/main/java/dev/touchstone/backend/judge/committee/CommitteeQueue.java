@@ -38,7 +38,7 @@ public final class CommitteeQueue {
 
     /// Puts it to the committee when the rules choose it. The share cuts the key where the random audit cuts it.
     public void offer(Handle transaction, OutputRow output, @Nullable CommitteeRules rules) {
-        if (rules != null && config.enabled() && output.u() < rules.share()) {
+        if (rules != null && config.enabled() && output.draw().u() < rules.share()) {
             put(transaction, output, rules, rules.share());
         }
     }
@@ -65,7 +65,7 @@ public final class CommitteeQueue {
         CommitteeRow row = new CommitteeRow(
                 output.id(),
                 output.pipeline(),
-                output.hour(),
+                output.facts().hour(),
                 pi,
                 rules.measure().wire(),
                 rules.raise().wire(),
@@ -90,8 +90,8 @@ public final class CommitteeQueue {
         outbox.write(
                 transaction,
                 models.stream()
-                        .map(model ->
-                                Job.Work.loose(KIND, row.pipeline(), row.outputId(), new CommitteeWork(model, step)))
+                        .map(model -> Job.Work.loose(
+                                KIND, row.pipeline(), row.outputId().value(), new CommitteeWork(model, step)))
                         .toList());
     }
 }

@@ -67,7 +67,8 @@ public final class CommitteeRoutes {
     }
 
     private Optional<CommitteeCase> shown(OutputRow output) {
-        boolean withheld = output.reviewId() != null && parts.queue().underBlindReview(output.reviewId());
+        boolean withheld = output.routed().reviewId() != null
+                && parts.queue().underBlindReview(output.routed().reviewId());
         return parts.database().reader().withHandle(handle -> {
             CommitteeDao dao = handle.attach(CommitteeDao.class);
             return dao.find(output.id()).map(row -> row.wire(dao.members(output.id()), withheld));

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.committee;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.policy.CommitteeRules.Measure;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param raiseWhen how many answers must differ for a review
 /// @param disagrees null while answers are waited for, and when none could be compared
 public record CommitteeRow(
-        String outputId,
-        String pipeline,
+        OutputId outputId,
+        PipelineName pipeline,
         long hour,
         double pi,
         String measure,
@@ -33,7 +35,7 @@ public record CommitteeRow(
     /// @param failure the cause; null with a comparable answer
     /// @param costMicros millionths of the price table's unit
     public record Member(
-            String outputId,
+            OutputId outputId,
             String model,
             @Nullable String answer,
             @Nullable Boolean agrees,
@@ -44,11 +46,11 @@ public record CommitteeRow(
             long costMicros,
             long latencyMs,
             @Nullable Long answeredAtMs) {
-        static Member waiting(String outputId, String model) {
+        static Member waiting(OutputId outputId, String model) {
             return new Member(outputId, model, null, null, null, 0, 0, 0, 0, 0, null);
         }
 
-        static Member failed(String outputId, String model, String failure) {
+        static Member failed(OutputId outputId, String model, String failure) {
             return new Member(outputId, model, null, null, failure, 0, 0, 0, 0, 0, null);
         }
 

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.committee;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.backend.judge.committee.CommitteeRow.Member;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
@@ -63,7 +64,9 @@ final class CommitteeVerdict {
             return;
         }
         String fresh = parts.ids().next();
-        if (parts.queue().claimOutput(transaction, output.id(), fresh).isEmpty()) {
+        if (parts.queue()
+                .claimOutput(transaction, output.id(), new ReviewId(fresh))
+                .isEmpty()) {
             return;
         }
         double differing = members.stream().filter(Member::differs).count();
@@ -73,7 +76,7 @@ final class CommitteeVerdict {
                 .open(
                         transaction,
                         List.of(new NewReview(
-                                fresh,
+                                new ReviewId(fresh),
                                 output,
                                 List.of(RouteReason.COMMITTEE_DISAGREEMENT),
                                 false,

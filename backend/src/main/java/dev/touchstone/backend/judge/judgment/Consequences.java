@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.JudgeRules;
@@ -31,7 +32,7 @@ final class Consequences {
         if (reason.isEmpty()) {
             return;
         }
-        String reviewId = ids.next();
+        ReviewId reviewId = new ReviewId(ids.next());
         if (queue.claimOutput(transaction, output.id(), reviewId).isEmpty()) {
             // People look at it already, or have.
             return;

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param decision `approve`, `edit` or `reject`
 /// @param because the reviewer's reason and note; null when there is none
 public record Example(
-        String outputId,
+        OutputId outputId,
         @Nullable String query,
         JsonNode output,
         String decision,
         @Nullable String because) {
 
     /// Not the output itself, nor its twin: the judge would be told the answer.
-    boolean mayBeShownWith(String otherId, NewOutput other) {
+    boolean mayBeShownWith(OutputId otherId, NewOutput other) {
         boolean twin = Objects.equals(query, other.query()) && output.equals(other.output());
         return !outputId.equals(otherId) && !twin;
     }

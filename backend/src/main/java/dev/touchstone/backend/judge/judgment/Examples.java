@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
@@ -31,7 +32,7 @@ final class Examples {
         this.database = database;
     }
 
-    List<Example> of(String pipeline, int most) {
+    List<Example> of(PipelineName pipeline, int most) {
         if (most == 0) {
             return List.of();
         }
@@ -50,7 +51,7 @@ final class Examples {
     /// Of an output that was looked at twice, the later verdict counts.
     private static List<Decided> onePerOutput(List<Decided> latest) {
         Set<String> seen = new java.util.HashSet<>();
-        return latest.stream().filter(one -> seen.add(one.outputId())).toList();
+        return latest.stream().filter(one -> seen.add(one.outputId().value())).toList();
     }
 
     private static Set<Decided> inOrder(Handle handle, List<Decided> latest) {

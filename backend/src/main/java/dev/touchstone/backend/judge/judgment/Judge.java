@@ -1,6 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
 import dev.touchstone.api.delivery.Acknowledgement;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
@@ -71,7 +72,7 @@ public final class Judge implements AutoCloseable {
 
     /// Works one delivery off. It never throws for anything that the model does.
     public void deliver(Leased delivery) {
-        OutputRow output = outputs.find(delivery.subject()).orElse(null);
+        OutputRow output = outputs.find(new OutputId(delivery.subject())).orElse(null);
         NewOutput body = output == null ? null : output.parsedBody();
         if (output == null || body == null) {
             outbox.acknowledge(
@@ -185,7 +186,7 @@ public final class Judge implements AutoCloseable {
         }
     }
 
-    private Optional<JudgmentRow> find(String outputId, String versionId) {
+    private Optional<JudgmentRow> find(OutputId outputId, String versionId) {
         return database.reader().withExtension(JudgmentDao.class, dao -> dao.find(outputId, versionId));
     }
 

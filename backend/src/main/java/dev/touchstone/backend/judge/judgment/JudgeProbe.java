@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.Json;
@@ -37,7 +39,7 @@ public final class JudgeProbe {
         try {
             String token = Prompt.newToken();
             long begun = System.nanoTime();
-            Reply reply = model.ask(Prompt.of(version(config), "", OUTPUT, token));
+            Reply reply = model.ask(Prompt.of(version(config), new OutputId(""), OUTPUT, token));
             return switch (reply) {
                 case Reply.Fault fault -> failed(fault.cause());
                 case Reply.Text text -> read(text.content(), token, Duration.ofNanos(System.nanoTime() - begun));
@@ -50,7 +52,7 @@ public final class JudgeProbe {
     private static VersionRow version(ModelConfig config) {
         return new VersionRow(
                 "jv-doctor",
-                OUTPUT.pipeline(),
+                new PipelineName(OUTPUT.pipeline()),
                 "",
                 String.valueOf(config.model()),
                 config.temperature(),

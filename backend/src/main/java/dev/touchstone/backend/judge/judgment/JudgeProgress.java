@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.OutputId;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -10,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 public record JudgeProgress(long verdicts, long failures) {
     private static final int IDS_AT_ONCE = 500;
 
-    public static JudgeProgress of(Handle handle, List<String> outputIds) {
+    public static JudgeProgress of(Handle handle, List<OutputId> outputIds) {
         long verdicts = 0;
         long failures = 0;
         for (int i = 0; i < outputIds.size(); i += IDS_AT_ONCE) {

@@ -36,7 +36,10 @@ public final class JudgeQueue {
         List<Job> chosen = new ArrayList<>();
         for (Stored one : outputs) {
             OutputRow output = one.output();
-            JudgeWork.of(one.policy().judge(), output.confidence(), output.u())
+            JudgeWork.of(
+                            one.policy().judge(),
+                            output.facts().confidence(),
+                            output.draw().u())
                     .ifPresent(work -> chosen.add(job(output, work)));
         }
         outbox.write(transaction, chosen);
@@ -69,7 +72,7 @@ public final class JudgeQueue {
     ///
     /// @return the id of the delivery
     public String request(Handle transaction, OutputRow output) {
-        return outbox.waitingAbout(transaction, output.id(), KIND)
+        return outbox.waitingAbout(transaction, output.id().value(), KIND)
                 .orElseGet(() -> outbox.write(transaction, job(output, JudgeWork.REQUESTED)));
     }
 
@@ -81,7 +84,7 @@ public final class JudgeQueue {
     }
 
     private static Job job(OutputRow output, JudgeWork work) {
-        return Job.Work.loose(KIND, output.pipeline(), output.id(), work);
+        return Job.Work.loose(KIND, output.pipeline(), output.id().value(), work);
     }
 
     /// Outputs that wait for the judge, for the metrics.

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVersion;
 import dev.touchstone.api.judge.Judgment;
 import dev.touchstone.api.judge.JudgmentList;
@@ -71,7 +72,8 @@ public final class JudgeRoutes {
 
     private JudgmentList list(Call call) {
         OutputRow output = visible(call);
-        if (output.reviewId() != null && parts.queue().underBlindReview(output.reviewId())) {
+        if (output.routed().reviewId() != null
+                && parts.queue().underBlindReview(output.routed().reviewId())) {
             return new JudgmentList(output.id(), true, List.of());
         }
         List<Judgment> judgments =
@@ -85,13 +87,13 @@ public final class JudgeRoutes {
     }
 
     private JudgeVersion renew(Call call) {
-        String name = pipeline(call);
+        PipelineName name = pipeline(call);
         requireJudge();
         return parts.versions().renew(parts.pipelines().require(name));
     }
 
-    private String pipeline(Call call) {
-        String name = call.path("name");
+    private PipelineName pipeline(Call call) {
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return parts.pipelines().require(name).name();
     }

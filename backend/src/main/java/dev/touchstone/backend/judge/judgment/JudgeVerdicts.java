@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.wire.Json;
@@ -18,7 +20,7 @@ public final class JudgeVerdicts {
     /// @param attributes whether each was right, by name
     public record Verdict(boolean approved, Map<String, Boolean> attributes) {}
 
-    record Row(String outputId, String verdict, @Nullable String detail) {
+    record Row(OutputId outputId, String verdict, @Nullable String detail) {
         private Verdict wire() {
             Map<String, Boolean> right = new TreeMap<>();
             if (detail != null) {
@@ -31,13 +33,13 @@ public final class JudgeVerdicts {
     }
 
     /// How many outputs of a population the judge gave a verdict on.
-    public static long judged(Handle handle, String population) {
+    public static long judged(Handle handle, PipelineName population) {
         return handle.attach(JudgmentDao.class).judged(population);
     }
 
     /// The latest verdict on each output of a population; outputs without one are not there.
-    public static Map<String, Verdict> verdicts(Handle handle, String population) {
-        Map<String, Verdict> verdicts = new HashMap<>();
+    public static Map<OutputId, Verdict> verdicts(Handle handle, PipelineName population) {
+        Map<OutputId, Verdict> verdicts = new HashMap<>();
         handle.attach(JudgmentDao.class).verdicts(population).forEach(row -> verdicts.put(row.outputId(), row.wire()));
         return verdicts;
     }

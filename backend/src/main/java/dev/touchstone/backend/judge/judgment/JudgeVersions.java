@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVersion;
 import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
@@ -30,7 +31,7 @@ public final class JudgeVersions {
     private final InstantSource clock;
     private final ModelConfig config;
     private final Examples examples;
-    private final Map<String, InUse> inUse = new ConcurrentHashMap<>();
+    private final Map<PipelineName, InUse> inUse = new ConcurrentHashMap<>();
 
     private record InUse(VersionRow version, int policyVersion, long untilMs) {}
 
@@ -132,7 +133,7 @@ public final class JudgeVersions {
     }
 
     /// Every version of a pipeline that has judged, newest first.
-    List<JudgeVersion> of(String pipeline) {
+    List<JudgeVersion> of(PipelineName pipeline) {
         return database.reader().withExtension(VersionDao.class, dao -> dao.of(pipeline)).stream()
                 .map(VersionRow::wire)
                 .toList();

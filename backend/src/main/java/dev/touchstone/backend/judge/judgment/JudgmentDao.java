@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -41,29 +43,29 @@ public interface JudgmentDao {
             SELECT output_id, verdict, detail FROM judgment
             WHERE pipeline = :population AND verdict IS NOT NULL ORDER BY judged_at_ms, id
             """)
-    List<JudgeVerdicts.Row> verdicts(@Bind("population") String population);
+    List<JudgeVerdicts.Row> verdicts(@Bind("population") PipelineName population);
 
     @SqlQuery("SELECT COUNT(DISTINCT output_id) FROM judgment WHERE pipeline = :population AND verdict IS NOT NULL")
-    long judged(@Bind("population") String population);
+    long judged(@Bind("population") PipelineName population);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId AND version_id = :version")
-    Optional<JudgmentRow> find(@Bind("outputId") String outputId, @Bind("version") String version);
+    Optional<JudgmentRow> find(@Bind("outputId") OutputId outputId, @Bind("version") String version);
 
     /// Of some outputs, those that a version gave a verdict on.
     @SqlQuery("""
             SELECT output_id FROM judgment
             WHERE version_id = :version AND verdict IS NOT NULL AND output_id IN (<ids>)
             """)
-    List<String> judged(@Bind("version") String version, @BindList("ids") List<String> outputIds);
+    List<OutputId> judged(@Bind("version") String version, @BindList("ids") List<OutputId> outputIds);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judgment WHERE output_id = :outputId ORDER BY id")
-    List<JudgmentRow> ofOutput(@Bind("outputId") String outputId);
+    List<JudgmentRow> ofOutput(@Bind("outputId") OutputId outputId);
 
     @SqlQuery("""
             SELECT verdict FROM judgment WHERE output_id = :outputId AND verdict IS NOT NULL
             ORDER BY judged_at_ms DESC, id DESC LIMIT 1
             """)
-    Optional<String> lastVerdict(@Bind("outputId") String outputId);
+    Optional<String> lastVerdict(@Bind("outputId") OutputId outputId);
 
     /// What a judge thinks of an output.
     record Said(String versionId, String verdict, double score) {}
@@ -73,7 +75,7 @@ public interface JudgmentDao {
             ORDER BY judged_at_ms DESC, id DESC LIMIT 1
             """)
     @RegisterConstructorMapper(Said.class)
-    Optional<Said> lastSaid(@Bind("outputId") String outputId);
+    Optional<Said> lastSaid(@Bind("outputId") OutputId outputId);
 
     /// Clears what was said of outputs with ids in a range, at most so many at once.
     @SqlUpdate("""
@@ -83,7 +85,7 @@ public interface JudgmentDao {
                 ORDER BY output_id LIMIT :limit)
             """)
     int clearDetails(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("afterId") String afterId,
             @Bind("beforeId") String beforeId,
             @Bind("limit") int limit);

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.Judgment;
@@ -21,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param costMicros millionths of the price table's unit
 public record JudgmentRow(
         String id,
-        String outputId,
+        OutputId outputId,
         String versionId,
-        String pipeline,
+        PipelineName pipeline,
         long hour,
         int policyVersion,
         String stratum,
@@ -70,12 +72,12 @@ public record JudgmentRow(
                 output.id(),
                 version,
                 output.pipeline(),
-                output.hour(),
-                output.policyVersion(),
-                output.stratum(),
-                output.model(),
-                output.promptVersion(),
-                output.u(),
+                output.facts().hour(),
+                output.facts().policyVersion(),
+                output.facts().stratum(),
+                output.facts().model(),
+                output.facts().promptVersion(),
+                output.draw().u(),
                 work.pi(),
                 String.join(",", work.reasons().stream().map(JudgeReason::wire).toList()),
                 answer == null ? null : answer.verdict().wire(),

@@ -3,6 +3,7 @@ package dev.touchstone.backend.judge.judgment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.rubric.Rubric;
@@ -46,7 +47,7 @@ public final class Prompt {
     }
 
     /// @param outputId of the output, which is never shown as an example of itself
-    public static OpenAiModel.Question of(VersionRow version, String outputId, NewOutput output, String token) {
+    public static OpenAiModel.Question of(VersionRow version, OutputId outputId, NewOutput output, String token) {
         String system = version.prompt()
                 .replace("{{rubric}}", rubric(version.rubricOf()))
                 .replace("{{token}}", token);

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
 import dev.touchstone.api.delivery.WebhookEvent;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Pipeline;
@@ -39,7 +40,7 @@ public final class Releasing {
     void apply(Handle transaction, JudgmentBook.Case judged, String versionId, JudgeAnswer answer) {
         OutputRow output = judged.output();
         Pipeline pipeline = judged.pipeline();
-        String review = output.reviewId();
+        ReviewId review = output.routed().reviewId();
         // What somebody only asked for is no part of what was certified.
         if (answer.verdict() != JudgeVerdict.APPROVE
                 || judged.work().pi() == 0
@@ -59,7 +60,7 @@ public final class Releasing {
                             WebhookEvent.OUTPUT_RELEASED,
                             output.pipeline(),
                             callback,
-                            review,
+                            review.value(),
                             Map.of(
                                     "output_id", output.id(),
                                     "external_id", output.externalId(),
@@ -72,7 +73,9 @@ public final class Releasing {
     /// Whether the output was routed by a policy that allows it, which is what its inclusion probability says.
     private boolean held(OutputRow output, Pipeline pipeline) {
         return pipeline.policy().judgeMayRelease()
-                && pipelines.policy(output.pipeline(), output.policyVersion()).judgeMayRelease()
-                && FOR_CONFIDENCE.containsAll(output.reasonList());
+                && pipelines
+                        .policy(output.pipeline(), output.facts().policyVersion())
+                        .judgeMayRelease()
+                && FOR_CONFIDENCE.containsAll(output.routed().reasonList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Pipeline;
@@ -89,7 +90,7 @@ public final class SecondLooks {
                 return false;
             }
             NewReview second = new NewReview(
-                    parts.ids().next(),
+                    new ReviewId(parts.ids().next()),
                     output.outsideOfEverySample(),
                     List.of(RouteReason.JUDGE_DISAGREEMENT),
                     true,

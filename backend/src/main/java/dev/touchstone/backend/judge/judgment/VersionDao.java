@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -29,9 +30,9 @@ interface VersionDao {
              FROM judge_version WHERE pipeline = :pipeline AND basis = :basis
             ORDER BY created_at_ms DESC, id DESC LIMIT 1
             """)
-    Optional<VersionRow> latest(@Bind("pipeline") String pipeline, @Bind("basis") String basis);
+    Optional<VersionRow> latest(@Bind("pipeline") PipelineName pipeline, @Bind("basis") String basis);
 
     @SqlQuery(
             "SELECT " + COLUMNS + " FROM judge_version WHERE pipeline = :pipeline ORDER BY created_at_ms DESC, id DESC")
-    List<VersionRow> of(@Bind("pipeline") String pipeline);
+    List<VersionRow> of(@Bind("pipeline") PipelineName pipeline);
 }

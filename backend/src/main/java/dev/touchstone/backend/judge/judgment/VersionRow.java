@@ -1,6 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVersion;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.Json;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param examples a list of [Example] as JSON
 public record VersionRow(
         String id,
-        String pipeline,
+        PipelineName pipeline,
         String basis,
         String model,
         double temperature,

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
@@ -11,7 +12,7 @@ public final class VisibleOutput {
 
     /// @throws Refused as unknown when there is none for this key
     public static OutputRow of(Call call, Outputs outputs) {
-        String id = call.path("id");
+        OutputId id = new OutputId(call.path("id"));
         return outputs.find(id)
                 .filter(output -> call.caller().sees(output.pipeline()))
                 .orElseThrow(() -> Refused.unknown(

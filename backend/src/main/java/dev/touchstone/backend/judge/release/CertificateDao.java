@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.release;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -25,14 +26,18 @@ interface CertificateDao {
 
     /// Oldest first.
     @SqlQuery("SELECT " + COLUMNS + " FROM judge_certificate WHERE pipeline = :pipeline ORDER BY k")
-    List<CertificateRow> of(@Bind("pipeline") String pipeline);
+    List<CertificateRow> of(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM judge_certificate WHERE pipeline = :pipeline ORDER BY k DESC LIMIT 1")
-    Optional<CertificateRow> latest(@Bind("pipeline") String pipeline);
+    Optional<CertificateRow> latest(@Bind("pipeline") PipelineName pipeline);
 
     @SqlUpdate("""
             UPDATE judge_certificate SET withdrawn_at_ms = :now, withdrawn_why = :why
             WHERE pipeline = :pipeline AND k = :k AND withdrawn_at_ms IS NULL
             """)
-    int withdraw(@Bind("pipeline") String pipeline, @Bind("k") int k, @Bind("why") String why, @Bind("now") long nowMs);
+    int withdraw(
+            @Bind("pipeline") PipelineName pipeline,
+            @Bind("k") int k,
+            @Bind("why") String why,
+            @Bind("now") long nowMs);
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.release;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param bound the lowest score that is released; null when none could be certified
 /// @param wrong of the audits at or above the bound
 public record CertificateRow(
-        String pipeline,
+        PipelineName pipeline,
         int k,
         String versionId,
         int policyVersion,

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.release;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
@@ -33,7 +34,7 @@ public final class JudgeReleases {
     }
 
     /// Every certification of a pipeline, oldest first.
-    public List<CertificateRow> of(String pipeline) {
+    public List<CertificateRow> of(PipelineName pipeline) {
         return database.reader().withExtension(CertificateDao.class, dao -> dao.of(pipeline));
     }
 
@@ -47,7 +48,13 @@ public final class JudgeReleases {
                         "certified-meanwhile",
                         "Somebody else asked for a certificate of '" + row.pipeline() + "' just now; read it.");
             }
-            ledger.append(transaction, row.certifiedBy(), "judge.certified", row.pipeline(), null, row.wire());
+            ledger.append(
+                    transaction,
+                    row.certifiedBy(),
+                    "judge.certified",
+                    row.pipeline().value(),
+                    null,
+                    row.wire());
         });
     }
 
@@ -57,12 +64,12 @@ public final class JudgeReleases {
     /// @param why in words, for people
     /// @param by for the ledger
     /// @return false when nothing was in force
-    public boolean withdraw(String pipeline, String why, String by) {
+    public boolean withdraw(PipelineName pipeline, String why, String by) {
         return database.writer().inTransaction(transaction -> withdraw(transaction, pipeline, why, by));
     }
 
     /// As above, within the caller's transaction.
-    public boolean withdraw(Handle transaction, String pipeline, String why, String by) {
+    public boolean withdraw(Handle transaction, PipelineName pipeline, String why, String by) {
         return transaction
                 .attach(CertificateDao.class)
                 .latest(pipeline)
@@ -113,7 +120,13 @@ public final class JudgeReleases {
         boolean withdrawn =
                 transaction.attach(CertificateDao.class).withdraw(row.pipeline(), row.k(), why, clock.millis()) == 1;
         if (withdrawn) {
-            ledger.append(transaction, by, "judge.certificate-withdrawn", row.pipeline(), row.wire(), why);
+            ledger.append(
+                    transaction,
+                    by,
+                    "judge.certificate-withdrawn",
+                    row.pipeline().value(),
+                    row.wire(),
+                    why);
         }
         return withdrawn;
     }

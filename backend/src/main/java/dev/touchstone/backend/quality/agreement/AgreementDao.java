@@ -1,12 +1,16 @@
 package dev.touchstone.backend.quality.agreement;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 interface AgreementDao {
-    record Act(String outputId, String reviewId, int revision, String action, String reviewer) {}
+    record Act(OutputId outputId, ReviewId reviewId, int revision, String action, ReviewerId reviewer) {}
 
     /// Everything done about outputs that were, or may have been, judged twice. Second looks are left out: the judge
     /// chooses them where it disagrees, so they would make people look at odds.
@@ -21,5 +25,6 @@ interface AgreementDao {
             ORDER BY d.review_id, d.revision
             """)
     @RegisterConstructorMapper(Act.class)
-    List<Act> acts(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    List<Act> acts(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 }

@@ -1,5 +1,8 @@
 package dev.touchstone.backend.quality.agreement;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.stats.agreement.RatedUnits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +14,12 @@ import java.util.TreeMap;
 /// that was opened again later stands as its reviewer's opinion beside the new one.
 ///
 /// @param byOutput rating by reviewer, by output: 0 reject, 1 edit, 2 approve
-record Ratings(Map<String, Map<String, Double>> byOutput) {
+record Ratings(Map<OutputId, Map<ReviewerId, Double>> byOutput) {
     static Ratings of(List<AgreementDao.Act> acts) {
-        Map<String, Map<String, Double>> byOutput = new TreeMap<>();
-        Map<String, AgreementDao.Act> lastOfReview = new HashMap<>();
+        Map<OutputId, Map<ReviewerId, Double>> byOutput = new TreeMap<>();
+        Map<ReviewId, AgreementDao.Act> lastOfReview = new HashMap<>();
         for (AgreementDao.Act act : acts) {
-            Map<String, Double> ratings = byOutput.computeIfAbsent(act.outputId(), id -> new TreeMap<>());
+            Map<ReviewerId, Double> ratings = byOutput.computeIfAbsent(act.outputId(), id -> new TreeMap<>());
             switch (act.action()) {
                 case "approve" -> ratings.put(act.reviewer(), 2.0);
                 case "edit" -> ratings.put(act.reviewer(), 1.0);

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.calibration;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement;
@@ -35,7 +36,7 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
     /// @param pi as fixed at intake; 1 when people were certain to see it
     /// @param action of the decision in force; null while there is none
     public record Drawn(
-            String outputId,
+            OutputId outputId,
             String versionId,
             int policyVersion,
             String stratum,

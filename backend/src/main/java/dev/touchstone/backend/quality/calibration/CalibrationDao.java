@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.calibration;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.quality.calibration.Calibrated.Count;
 import dev.touchstone.backend.quality.calibration.Calibrated.Drawn;
 import java.util.List;
@@ -19,7 +20,8 @@ interface CalibrationDao {
             ORDER BY v.created_at_ms DESC, j.version_id, j.policy_version, j.stratum, j.verdict
             """)
     @RegisterConstructorMapper(Count.class)
-    List<Count> counts(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    List<Count> counts(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
             SELECT r.output_id, j.version_id, r.policy_version, r.stratum, j.verdict, j.reasons LIKE '%share%' AS shared,
@@ -32,8 +34,9 @@ interface CalibrationDao {
             ORDER BY r.id
             """)
     @RegisterConstructorMapper(Drawn.class)
-    List<Drawn> drawn(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    List<Drawn> drawn(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("SELECT COUNT(*) FROM judge_version WHERE id = :id AND pipeline = :pipeline")
-    int known(@Bind("pipeline") String pipeline, @Bind("id") String id);
+    int known(@Bind("pipeline") PipelineName pipeline, @Bind("id") String id);
 }

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.quality.calibration;
 
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
@@ -74,7 +76,7 @@ public final class JudgeCalibration {
     public JudgeComparison compare(Selection selection, String first, String second, double level) {
         requireKnown(selection.pipeline(), first);
         requireKnown(selection.pipeline(), second);
-        Map<String, Drawn> ofSecond = new HashMap<>();
+        Map<OutputId, Drawn> ofSecond = new HashMap<>();
         List<Drawn> drawn = facts(selection).drawn();
         of(second, drawn).forEach(one -> ofSecond.put(one.outputId(), one));
         double rate = drawn.stream()
@@ -141,7 +143,7 @@ public final class JudgeCalibration {
         });
     }
 
-    private void requireKnown(String pipeline, String version) {
+    private void requireKnown(PipelineName pipeline, String version) {
         if (database.reader().withExtension(CalibrationDao.class, dao -> dao.known(pipeline, version)) == 0) {
             throw Refused.unknown(
                     "unknown-judge-version",

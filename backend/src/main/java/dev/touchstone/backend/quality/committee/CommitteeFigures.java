@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.committee;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.CommitteeReport;
 import dev.touchstone.api.quality.JudgeReport.Share;
 import dev.touchstone.api.wire.Range;
@@ -26,7 +27,7 @@ public final class CommitteeFigures {
 
     /// @param level of the intervals (Wilson), in (0, 1)
     public CommitteeReport of(Selection selection, double level) {
-        String pipeline = selection.pipeline();
+        PipelineName pipeline = selection.pipeline();
         long from = selection.period().fromHour();
         long to = selection.period().toHour();
         return database.snapshot(handle -> {

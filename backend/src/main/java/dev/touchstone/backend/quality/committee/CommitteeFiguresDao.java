@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.committee;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -25,7 +26,7 @@ interface CommitteeFiguresDao {
             WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND pi > 0
             """)
     @RegisterConstructorMapper(Cases.class)
-    Cases cases(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    Cases cases(@Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
             SELECT COUNT(*) AS decided, COALESCE(SUM(CASE WHEN d.action = 'approve' THEN 0 ELSE 1 END), 0) AS wrong
@@ -36,7 +37,8 @@ interface CommitteeFiguresDao {
                 AND r.second_look_of IS NULL
             """)
     @RegisterConstructorMapper(Decided.class)
-    Decided decided(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    Decided decided(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
             SELECT a.model AS name, SUM(CASE WHEN a.agrees IS NULL THEN 0 ELSE 1 END) AS answered,
@@ -47,5 +49,6 @@ interface CommitteeFiguresDao {
             GROUP BY a.model ORDER BY a.model
             """)
     @RegisterConstructorMapper(Model.class)
-    List<Model> models(@Bind("pipeline") String pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+    List<Model> models(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.estimate;
 
+import dev.touchstone.api.id.OutputId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param auditRate probability of the random audit alone, 0 to 1
 /// @param attributes findings by attribute; empty when there are none
 public record ReviewFact(
-        String outputId,
+        OutputId outputId,
         int policyVersion,
         String stratum,
         String model,

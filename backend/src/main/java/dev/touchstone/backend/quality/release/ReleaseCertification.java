@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.release;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import dev.touchstone.api.policy.JudgeRelease;
 import dev.touchstone.api.policy.Pipeline;
@@ -57,7 +58,7 @@ public final class ReleaseCertification {
     private record Evidence(List<Double> scores, List<ScoredOutput> audits, double rate) {}
 
     /// How things stand.
-    public JudgeReleaseStatus status(String name) {
+    public JudgeReleaseStatus status(PipelineName name) {
         Pipeline pipeline = pipelines.require(name);
         JudgeRelease rules = rules(pipeline);
         String version = versions.inUse(pipeline).orElse(null);
@@ -87,7 +88,7 @@ public final class ReleaseCertification {
     ///
     /// @param by who asked
     /// @throws Refused as a conflict when the policy does not let the judge release, or no version has judged yet
-    public JudgeReleaseStatus certify(String name, String by) {
+    public JudgeReleaseStatus certify(PipelineName name, String by) {
         Pipeline pipeline = pipelines.require(name);
         JudgeRelease rules = rules(pipeline);
         if (rules == null) {
@@ -106,7 +107,7 @@ public final class ReleaseCertification {
     }
 
     /// Ends the releasing.
-    public JudgeReleaseStatus withdraw(String name, String by) {
+    public JudgeReleaseStatus withdraw(PipelineName name, String by) {
         pipelines.require(name);
         releases.withdraw(name, by + " has ended it", by);
         return status(name);
@@ -145,7 +146,7 @@ public final class ReleaseCertification {
                 null);
     }
 
-    private Evidence evidence(String pipeline, String version) {
+    private Evidence evidence(PipelineName pipeline, String version) {
         Period period = Period.lastDays(DAYS, clock.instant());
         List<Approved> approved = database.reader()
                 .withExtension(

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.release;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -42,7 +43,7 @@ interface ReleaseDao {
             """)
     @RegisterConstructorMapper(Approved.class)
     List<Approved> approved(
-            @Bind("pipeline") String pipeline,
+            @Bind("pipeline") PipelineName pipeline,
             @Bind("version") String version,
             @Bind("fromHour") long fromHour,
             @Bind("toHour") long toHour,

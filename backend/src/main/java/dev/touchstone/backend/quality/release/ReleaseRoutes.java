@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.release;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
@@ -41,8 +42,8 @@ public final class ReleaseRoutes {
                                 pipeline(call), call.caller().keyId())));
     }
 
-    private static String pipeline(Call call) {
-        String name = call.path("name");
+    private static PipelineName pipeline(Call call) {
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return name;
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.threshold;
 
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -12,7 +13,7 @@ interface ThresholdDao {
 
     /// A threshold put into force on advice: recalibration `k` spent `delta`.
     record Application(
-            String pipeline,
+            PipelineName pipeline,
             int k,
             double threshold,
             double maxError,
@@ -29,10 +30,11 @@ interface ThresholdDao {
             GROUP BY model, prompt_version, bin
             """)
     @RegisterConstructorMapper(BinCount.class)
-    List<BinCount> bins(@Bind("pipeline") String pipeline, @Bind("fromDay") long fromDay, @Bind("toDay") long toDay);
+    List<BinCount> bins(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromDay") long fromDay, @Bind("toDay") long toDay);
 
     @SqlQuery("SELECT COALESCE(MAX(k), 0) FROM threshold_application WHERE pipeline = :pipeline")
-    int applied(@Bind("pipeline") String pipeline);
+    int applied(@Bind("pipeline") PipelineName pipeline);
 
     @SqlUpdate("""
             INSERT INTO threshold_application (pipeline, k, threshold, max_error, confidence, delta, audits,

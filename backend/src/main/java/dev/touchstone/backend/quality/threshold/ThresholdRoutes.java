@@ -1,5 +1,6 @@
 package dev.touchstone.backend.quality.threshold;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.ThresholdAdvice;
@@ -52,7 +53,7 @@ public final class ThresholdRoutes {
     }
 
     private ThresholdAdvice get(Call call) {
-        String pipeline = pipeline(call);
+        PipelineName pipeline = pipeline(call);
         Period period = new SelectionQuery(pipelines, clock).period(call, DEFAULT_DAYS);
         Selection selection = new Selection(
                 pipeline,
@@ -68,7 +69,7 @@ public final class ThresholdRoutes {
     }
 
     private AppliedThreshold apply(Call call) {
-        String pipeline = pipeline(call);
+        PipelineName pipeline = pipeline(call);
         ApplyThreshold request = call.body(ApplyThreshold.class);
         return advisor.apply(
                 Selection.all(pipeline, Period.lastDays(request.days(), clock.instant())),
@@ -78,8 +79,8 @@ public final class ThresholdRoutes {
                 call.caller().keyId());
     }
 
-    private String pipeline(Call call) {
-        String name = call.path("name");
+    private PipelineName pipeline(Call call) {
+        PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         return pipelines.require(name).name();
     }

@@ -5,6 +5,7 @@ import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.alarm.AlarmState;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Range;
@@ -74,7 +75,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     Pipeline pipeline() {
         return on.database
                 .reader()
-                .withHandle(handle -> on.pipelines.find(handle, PIPELINE))
+                .withHandle(handle -> on.pipelines.find(handle, new PipelineName(PIPELINE)))
                 .orElseThrow();
     }
 
@@ -93,7 +94,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
         var now = on.clock.instant();
         return new Alarm(
                 id,
-                PIPELINE,
+                new PipelineName(PIPELINE),
                 kind,
                 "all",
                 state,
@@ -242,7 +243,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     }
 
     @Override
-    public List<Alarm> open(String pipeline) {
+    public List<Alarm> open(PipelineName pipeline) {
         return alarms.stream()
                 .filter(alarm -> alarm.pipeline().equals(pipeline))
                 .toList();

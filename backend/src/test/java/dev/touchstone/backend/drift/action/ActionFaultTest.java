@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.backend.drift.action.MockService.Fault;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
@@ -146,7 +147,7 @@ class ActionFaultTest {
                     .isEqualTo(1);
 
             assertThat(bench.actions.available(pipeline, alarm)).containsExactly("act");
-            bench.start(pipeline, alarm, "act", dev.touchstone.api.wire.Reviewer.of("ana"));
+            bench.start(pipeline, alarm, "act", dev.touchstone.api.wire.Reviewer.of(new ReviewerId("ana")));
             bench.work();
 
             assertThat(bench.only(alarm).state()).isEqualTo("done");

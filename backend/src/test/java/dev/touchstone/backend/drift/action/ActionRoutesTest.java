@@ -10,6 +10,8 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /// Actions over HTTP, with the client.
 class ActionRoutesTest {
-    private static final AlarmCommand BY_ANA = AlarmCommand.of(new Reviewer("slack:U1", "Ana"));
+    private static final AlarmCommand BY_ANA = AlarmCommand.of(new Reviewer(new ReviewerId("slack:U1"), "Ana"));
 
     @EveryDatabase
     void aButtonStartsAnActionOnceForWhoSeesTheAlarm(Workbench on) {
@@ -58,7 +60,7 @@ class ActionRoutesTest {
             assertThat(bench.told("notice")).hasSize(1);
             refused(404, "unknown-action", () -> client.alarms().start(alarm.id(), "fly", BY_ANA));
             refused(404, "unknown-alarm", () -> client.alarms().start("none", "tell", BY_ANA));
-            TouchstoneClient other = served.client("claims", Scope.ALARMS_WRITE);
+            TouchstoneClient other = served.client(new PipelineName("claims"), Scope.ALARMS_WRITE);
             refused(404, "unknown-alarm", () -> other.alarms().start(alarm.id(), "tell", BY_ANA));
             TouchstoneClient reader = served.client(null, Scope.OUTPUTS_READ);
             refused(403, "missing-scope", () -> reader.alarms().start(alarm.id(), "tell", BY_ANA));
@@ -72,16 +74,26 @@ class ActionRoutesTest {
             bench.policy("", action("page", "pagerduty", ""));
             TouchstoneClient admin = served.client(null, Scope.ADMIN);
 
-            assertThat(admin.alarms().test(ActionBench.PIPELINE, "page", true).state())
+            assertThat(admin.alarms()
+                            .test(new PipelineName(ActionBench.PIPELINE), "page", true)
+                            .state())
                     .isEqualTo("dry_run");
-            assertThat(admin.alarms().test(ActionBench.PIPELINE, "page", false).state())
+            assertThat(admin.alarms()
+                            .test(new PipelineName(ActionBench.PIPELINE), "page", false)
+                            .state())
                     .isEqualTo("done");
 
             assertThat(bench.pagerduty.events()).hasSize(1);
             TouchstoneClient writer = served.client(null, Scope.ALARMS_WRITE);
-            refused(403, "missing-scope", () -> writer.alarms().test(ActionBench.PIPELINE, "page", true));
-            TouchstoneClient other = served.client("claims", Scope.ADMIN);
-            refused(404, "unknown-pipeline", () -> other.alarms().test(ActionBench.PIPELINE, "page", true));
+            refused(
+                    403,
+                    "missing-scope",
+                    () -> writer.alarms().test(new PipelineName(ActionBench.PIPELINE), "page", true));
+            TouchstoneClient other = served.client(new PipelineName("claims"), Scope.ADMIN);
+            refused(
+                    404,
+                    "unknown-pipeline",
+                    () -> other.alarms().test(new PipelineName(ActionBench.PIPELINE), "page", true));
         }
     }
 
@@ -137,7 +149,7 @@ class ActionRoutesTest {
                                 + " \"on\": [\"floor\"]}]}}",
                         Policy.class));
         Pipeline pipeline = served.client.pipeline(ServedBackend.PIPELINE);
-        Alarm alarm = ActionTrial.madeUp(ServedBackend.PIPELINE, "alarm-1", Instant.EPOCH);
+        Alarm alarm = ActionTrial.madeUp(new PipelineName(ServedBackend.PIPELINE), "alarm-1", Instant.EPOCH);
         // Another node sees the alarm.
         try (Workbench other = new Workbench(served.database)) {
             var actions = new AlarmActions(other.database, other.ids, other.clock, other.ledger, other.outbox);
@@ -180,7 +192,7 @@ class ActionRoutesTest {
             server.start();
         }
 
-        TouchstoneClient client(@Nullable String pipeline, Scope scope) {
+        TouchstoneClient client(@Nullable PipelineName pipeline, Scope scope) {
             String token = keys.create("test", pipeline, Set.of(scope), null).token();
             TouchstoneClient made = new TouchstoneClient(server.url(), token, ClientOptions.ONCE);
             clients.add(made);

@@ -4,6 +4,8 @@ import static dev.touchstone.backend.drift.action.ActionBench.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.alarm.AlarmDetail;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.drift.action.MockService.Fault;
@@ -13,7 +15,7 @@ import java.util.Map;
 
 /// Tests of actions, as an operator makes them.
 class ActionTrialTest {
-    private static final Reviewer KEY = Reviewer.of("key-1");
+    private static final Reviewer KEY = Reviewer.of(new ReviewerId("key-1"));
 
     private static AlarmDetail.Run test(ActionBench bench, String action, String key, boolean dryRun) {
         Pipeline pipeline = bench.pipeline();
@@ -32,7 +34,9 @@ class ActionTrialTest {
                     .isEqualTo("Raised the audit rate from 5 % to 25 % (policy version 2). Put back the audit rate from"
                             + " 25 % to 5 % (policy version 3).");
             assertThat(bench.pipeline().policy()).isEqualTo(before.policy());
-            assertThat(on.pipelines.require(ActionBench.PIPELINE).policyVersion())
+            assertThat(on.pipelines
+                            .require(new PipelineName(ActionBench.PIPELINE))
+                            .policyVersion())
                     .isEqualTo(3);
             assertThat(on.audited()).anyMatch(entry -> entry.startsWith("key-1 alarm_action.tested test-k more"));
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -16,7 +17,7 @@ import java.util.List;
 
 /// Which actions run, how often, and who hears of it.
 class AlarmActionsTest {
-    private static final Reviewer ANA = new Reviewer("slack:U1", "Ana");
+    private static final Reviewer ANA = new Reviewer(new ReviewerId("slack:U1"), "Ana");
     private static final String TELL = action("tell", "slack", ", \"target\": \"#on-call\"");
     private static final String TELL_OF_SCORES =
             action("tell-of-scores", "slack", ", \"target\": \"#data\", \"on\": [\"scores\"]");
@@ -57,7 +58,7 @@ class AlarmActionsTest {
 
             AlarmDetail.Run first = bench.start(pipeline, alarm, "by-hand", ANA, "It is bad.");
             bench.work();
-            AlarmDetail.Run second = bench.start(pipeline, alarm, "by-hand", Reviewer.of("bob"));
+            AlarmDetail.Run second = bench.start(pipeline, alarm, "by-hand", Reviewer.of(new ReviewerId("bob")));
             bench.work();
 
             assertThat(first.state()).isEqualTo("waiting");

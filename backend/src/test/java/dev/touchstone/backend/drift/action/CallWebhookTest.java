@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Json;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /// Calls of an endpoint that may roll a prompt version back.
 @Timeout(120)
 class CallWebhookTest {
-    private static final Reviewer ANA = Reviewer.of("ana");
+    private static final Reviewer ANA = Reviewer.of(new ReviewerId("ana"));
 
     /// Notes what it is called with, and checks every signature as a receiver does.
     private static final class Endpoint extends MockService {
@@ -65,7 +67,7 @@ class CallWebhookTest {
     private static void audited(ActionBench bench, String version, int reviews) {
         for (int i = 0; i < reviews; i++) {
             bench.on.clock.advance(Duration.ofMinutes(1));
-            String review = bench.on
+            ReviewId review = bench.on
                     .post(NewOutput.text(ActionBench.PIPELINE, version + "-" + i, "an answer")
                             .query("a question")
                             .promptVersion(version)

@@ -4,6 +4,8 @@ import static dev.touchstone.backend.drift.action.ActionBench.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.alarm.Alarm;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.policy.Strata;
@@ -103,7 +105,7 @@ class RaisePolicyTest {
             bench.open(alarm);
             bench.work();
             on.pipelines.put(
-                    ActionBench.PIPELINE,
+                    new PipelineName(ActionBench.PIPELINE),
                     PolicyEdit.with(bench.pipeline().policy(), node -> node.put("audit_rate", 0.12)),
                     "ana",
                     null);
@@ -128,7 +130,7 @@ class RaisePolicyTest {
             bench.open(alarm);
             bench.work();
             on.pipelines.put(
-                    ActionBench.PIPELINE,
+                    new PipelineName(ActionBench.PIPELINE),
                     PolicyEdit.with(bench.pipeline().policy(), node -> node.put("max_open_cards", 3)),
                     "ana",
                     null);
@@ -152,7 +154,8 @@ class RaisePolicyTest {
             bench.work();
             bench.open(second);
             bench.work();
-            bench.start(bench.pipeline(), third, "much-more", dev.touchstone.api.wire.Reviewer.of("ana"));
+            bench.start(
+                    bench.pipeline(), third, "much-more", dev.touchstone.api.wire.Reviewer.of(new ReviewerId("ana")));
             bench.work();
             assertThat(bench.pipeline().policy().auditRate()).isEqualTo(0.5);
 
@@ -182,7 +185,7 @@ class RaisePolicyTest {
             bench.open(alarm);
             bench.work();
 
-            on.pipelines.put(ActionBench.PIPELINE, declared, "config", null);
+            on.pipelines.put(new PipelineName(ActionBench.PIPELINE), declared, "config", null);
             bench.acts.hold(on.database);
             bench.acts.hold(on.database);
 
@@ -203,7 +206,7 @@ class RaisePolicyTest {
             bench.open(alarm);
             bench.work();
 
-            on.pipelines.put(ActionBench.PIPELINE, declared, "ana", null);
+            on.pipelines.put(new PipelineName(ActionBench.PIPELINE), declared, "ana", null);
             bench.acts.hold(on.database);
 
             assertThat(bench.pipeline().policy().auditRate()).isEqualTo(0.05);

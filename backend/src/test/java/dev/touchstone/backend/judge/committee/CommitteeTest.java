@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.output.NewOutput;
@@ -82,8 +85,12 @@ class CommitteeTest {
     }
 
     private static Optional<Review> review(JudgeBench judge, OutputReceipt receipt) {
-        return Optional.ofNullable(
-                        judge.bench.outputs.find(receipt.id()).orElseThrow().reviewId())
+        return Optional.ofNullable(judge.bench
+                        .outputs
+                        .find(receipt.id())
+                        .orElseThrow()
+                        .routed()
+                        .reviewId())
                 .flatMap(judge.bench.queue::find);
     }
 
@@ -152,7 +159,7 @@ class CommitteeTest {
             judge.eventually("due", () -> asked(judge, receipt).settledAt() != null);
 
             assertThat(asked(judge, receipt).state()).isEqualTo(CommitteeCase.State.DISAGREES);
-            String review = review(judge, receipt).orElseThrow().id();
+            ReviewId review = review(judge, receipt).orElseThrow().id();
             assertThat(judge.bench
                             .verdicts
                             .detail(review)
@@ -268,13 +275,14 @@ class CommitteeTest {
                 policy("").replace("\"audit_rate\": 0", "\"audit_rate\": 1"),
                 saying(OWN, "No."))) {
             OutputReceipt receipt = judge.bench.post(output("e-1").build());
-            String review = Objects.requireNonNull(receipt.reviewId());
+            ReviewId review = Objects.requireNonNull(receipt.reviewId());
             assertThat(settled(judge, receipt).state()).isEqualTo(CommitteeCase.State.DISAGREES);
             assertThat(judge.bench.verdicts.detail(review).orElseThrow().committee())
                     .isEmpty();
             assertThat(judge.bench.count("review")).isOne();
 
-            judge.bench.decisions.decide(review, NewDecision.approve(Reviewer.of("ann"), 0, null), null);
+            judge.bench.decisions.decide(
+                    review, NewDecision.approve(Reviewer.of(new ReviewerId("ann")), 0, null), null);
 
             assertThat(judge.bench.verdicts.detail(review).orElseThrow().committee())
                     .hasSize(2);
@@ -301,7 +309,15 @@ class CommitteeTest {
             long below = 0;
             for (int i = 0; i < 40; i++) {
                 OutputReceipt receipt = judge.bench.post(output("e-" + i).build());
-                below += judge.bench.outputs.find(receipt.id()).orElseThrow().u() < 0.5 ? 1 : 0;
+                below += judge.bench
+                                        .outputs
+                                        .find(receipt.id())
+                                        .orElseThrow()
+                                        .draw()
+                                        .u()
+                                < 0.5
+                        ? 1
+                        : 0;
             }
             judge.bench.post(NewOutput.text(JudgeBench.PIPELINE, "no-query", OWN)
                     .confidence(0.95)
@@ -331,13 +347,17 @@ class CommitteeTest {
                         .ifPresent(review -> judge.bench.decisions.decide(
                                 review.id(),
                                 number < 2
-                                        ? NewDecision.reject(Reviewer.of("ann"), 0, "wrong", null, null)
-                                        : NewDecision.approve(Reviewer.of("ann"), 0, null),
+                                        ? NewDecision.reject(Reviewer.of(new ReviewerId("ann")), 0, "wrong", null, null)
+                                        : NewDecision.approve(Reviewer.of(new ReviewerId("ann")), 0, null),
                                 null));
             }
 
             CommitteeReport report = new CommitteeFigures(judge.bench.database)
-                    .of(Selection.all(JudgeBench.PIPELINE, Period.lastDays(2, judge.bench.clock.instant())), 0.95);
+                    .of(
+                            Selection.all(
+                                    new PipelineName(JudgeBench.PIPELINE),
+                                    Period.lastDays(2, judge.bench.clock.instant())),
+                            0.95);
 
             assertThat(Objects.requireNonNull(report.disagreement()).value()).isEqualTo(0.4);
             assertThat(report.disagreement().n()).isEqualTo(10);

@@ -2,6 +2,7 @@ package dev.touchstone.backend.judge.judgment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.backend.judge.JudgeBench;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.model.OpenAiModel;
@@ -76,8 +77,8 @@ class JudgeFaultTest {
                 TestDatabases.newSqlite(),
                 DEADLINE,
                 q -> q.user().contains(BAD) ? script.apply(q) : JudgeBench.approving(q))) {
-            String bad = judge.post(BAD).id();
-            String good = judge.post("a good one").id();
+            OutputId bad = judge.post(BAD).id();
+            OutputId good = judge.post("a good one").id();
             judge.judging.start();
 
             judge.eventually("the good one judged", () -> judge.judged(good));
@@ -119,8 +120,8 @@ class JudgeFaultTest {
     void aJudgeThatIsAwayDelaysAndLosesNothing(
             String name, ModelFault cause, Function<MockQuestion, MockAnswer> script) {
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), DEADLINE, script)) {
-            String first = judge.post("one").id();
-            String second = judge.post("two").id();
+            OutputId first = judge.post("one").id();
+            OutputId second = judge.post("two").id();
             judge.judging.start();
 
             judge.eventually("a fault counted", () -> judge.faults(cause) >= 2);

@@ -3,6 +3,9 @@ package dev.touchstone.backend.judge.judgment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.JudgeReason;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.judge.Judgment;
@@ -44,11 +47,12 @@ class JudgeTest {
                             .attribute("total", TextNode.valueOf("12"), 0.9)
                             .confidence(0.95)
                             .build())
-                    .id();
+                    .id()
+                    .value();
             judge.judging.start();
-            judge.eventually("judged", () -> judge.judged(id));
+            judge.eventually("judged", () -> judge.judged(new OutputId(id)));
 
-            Judgment judgment = judge.judgments(id).getFirst();
+            Judgment judgment = judge.judgments(new OutputId(id)).getFirst();
             assertThat(judgment.verdict()).isEqualTo(JudgeVerdict.APPROVE);
             assertThat(judgment.score()).isEqualTo(0.9);
             assertThat(judgment.reasons()).containsExactly(JudgeReason.SHARE);
@@ -59,10 +63,10 @@ class JudgeTest {
             assertThat(judgment.inputTokens()).isEqualTo(1000);
             assertThat(judgment.outputTokens()).isEqualTo(200);
             assertThat(judgment.cost()).isEqualTo(0.004);
-            assertThat(judge.parts.versions().of(JudgeBench.PIPELINE))
+            assertThat(judge.parts.versions().of(new PipelineName(JudgeBench.PIPELINE)))
                     .singleElement()
                     .satisfies(version -> assertThat(version.id()).isEqualTo(judgment.judgeVersion()));
-            judge.eventually("work done", () -> judge.state(id).equals("done"));
+            judge.eventually("work done", () -> judge.state(new OutputId(id)).equals("done"));
 
             MockQuestion heard = judge.mock.heard().getFirst();
             assertThat(heard.headers())
@@ -79,7 +83,7 @@ class JudgeTest {
     @Test
     void groundsAreAskedForBeforeTheVerdict() {
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{}", JudgeBench::approving)) {
-            String id = judge.post("text").id();
+            OutputId id = judge.post("text").id();
             judge.judging.start();
             judge.eventually("judged", () -> judge.judged(id));
 
@@ -120,9 +124,16 @@ class JudgeTest {
             judge.judging.start();
             judge.eventually("judged", () -> judge.judged(receipt.id()));
 
-            String reviewId =
-                    judge.bench.outputs.find(receipt.id()).orElseThrow().reviewId();
-            Review review = judge.bench.queue.find(String.valueOf(reviewId)).orElseThrow();
+            ReviewId reviewId = judge.bench
+                    .outputs
+                    .find(receipt.id())
+                    .orElseThrow()
+                    .routed()
+                    .reviewId();
+            Review review = judge.bench
+                    .queue
+                    .find(new ReviewId(String.valueOf(reviewId)))
+                    .orElseThrow();
             assertThat(review.reasons()).containsExactly(RouteReason.JUDGE_DISAGREEMENT);
             assertThat(review.blind()).isFalse();
             assertThat(review.risk()).isEqualTo(0.9);
@@ -132,8 +143,8 @@ class JudgeTest {
     @Test
     void anApprovalReleasesNothingThatPeopleWait() {
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{}", JudgeBench::approving)) {
-            String review = judge.bench.openReview(JudgeBench.PIPELINE, "doubtful");
-            String output = judge.bench.queue.find(review).orElseThrow().outputId();
+            ReviewId review = judge.bench.openReview(new PipelineName(JudgeBench.PIPELINE), "doubtful");
+            OutputId output = judge.bench.queue.find(review).orElseThrow().outputId();
             judge.judging.start();
             judge.eventually("judged", () -> judge.judged(output));
 
@@ -178,7 +189,7 @@ class JudgeTest {
             now.decrementAndGet();
             return JudgeBench.approving(question);
         })) {
-            List<String> ids = java.util.stream.IntStream.range(0, 25)
+            List<OutputId> ids = java.util.stream.IntStream.range(0, 25)
                     .mapToObj(i -> judge.post("output " + i).id())
                     .toList();
             judge.judging.start();
@@ -275,7 +286,7 @@ class JudgeTest {
     @EveryDatabase
     void whatTheJudgeWroteGoesWithTheText(DatabaseConfig database) {
         try (JudgeBench judge = new JudgeBench(database, "{}", JudgeBench::rejecting)) {
-            String id = judge.post("an answer").id();
+            OutputId id = judge.post("an answer").id();
             judge.judging.start();
             judge.eventually("judged", () -> judge.judged(id));
             Retention retention = new Retention(

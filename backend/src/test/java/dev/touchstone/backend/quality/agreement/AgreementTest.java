@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
@@ -22,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 @NullUnmarked
 class AgreementTest {
-    private static final Reviewer ANN = new Reviewer("U-ann", "Ann");
-    private static final Reviewer BOB = new Reviewer("U-bob", "Bob");
+    private static final Reviewer ANN = new Reviewer(new ReviewerId("U-ann"), "Ann");
+    private static final Reviewer BOB = new Reviewer(new ReviewerId("U-bob"), "Bob");
 
     @EveryDatabase
     void reopenedReviewsShowWhetherReviewersAgree(Workbench bench) {
@@ -35,7 +38,7 @@ class AgreementTest {
         twice(bench, "b", DecisionAction.REJECT, DecisionAction.REJECT);
         twice(bench, "c", DecisionAction.APPROVE, DecisionAction.REJECT);
         twice(bench, "d", DecisionAction.REJECT, DecisionAction.APPROVE);
-        String slip = bench.openReview("qa", "e");
+        ReviewId slip = bench.openReview(new PipelineName("qa"), "e");
         bench.decisions.decide(slip, decision(ANN, DecisionAction.REJECT, 0), null);
         bench.decisions.undo(slip, new UndoRequest(ANN, 1, null), null);
         bench.decisions.decide(slip, decision(BOB, DecisionAction.APPROVE, 2), null);
@@ -90,7 +93,7 @@ class AgreementTest {
     }
 
     private static void twice(Workbench bench, String id, DecisionAction first, DecisionAction second) {
-        String review = bench.openReview("qa", id);
+        ReviewId review = bench.openReview(new PipelineName("qa"), id);
         bench.decisions.decide(review, decision(ANN, first, 0), null);
         bench.clock.advance(Duration.ofMinutes(30));
         bench.decisions.undo(review, new UndoRequest(BOB, 1, null), null);
@@ -114,6 +117,6 @@ class AgreementTest {
 
     private static AgreementReport report(Workbench bench) {
         return new Agreement(bench.database, bench.clock)
-                .of(Selection.all("qa", Period.lastDays(30, bench.clock.instant())), 0.95);
+                .of(Selection.all(new PipelineName("qa"), Period.lastDays(30, bench.clock.instant())), 0.95);
     }
 }

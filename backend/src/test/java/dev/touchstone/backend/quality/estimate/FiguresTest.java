@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.stats.estimate.ExtractionOutcome;
@@ -25,7 +26,7 @@ class FiguresTest {
                 "date", finding(ExtractionOutcome.CORRECT));
         boolean says = answer == Answer.APPROVED || answer == Answer.EDITED;
         return new ReviewFact(
-                "o-" + n,
+                new OutputId("o-" + n),
                 1,
                 "all",
                 "m",

@@ -2,6 +2,7 @@ package dev.touchstone.backend.quality.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.routing.Route;
@@ -38,7 +39,7 @@ class ReleasedEstimateTest {
             if (route instanceof Route.ToReview review && u < inclusion) {
                 boolean released = doubtful && approves && !review.blind();
                 reviews.add(new ReviewFact(
-                        "o" + i,
+                        new OutputId("o" + i),
                         1,
                         "all",
                         "m",

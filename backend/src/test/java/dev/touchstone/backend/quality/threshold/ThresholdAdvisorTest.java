@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.quality.AppliedThreshold;
@@ -25,7 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ThresholdAdvisorTest {
-    private static final Reviewer ALICE = new Reviewer("U-alice", "Alice");
+    private static final Reviewer ALICE = new Reviewer(new ReviewerId("U-alice"), "Alice");
 
     @EveryDatabase
     void certifiesAppliesAndSpendsTheErrorBudget(Workbench bench) {
@@ -145,7 +147,7 @@ class ThresholdAdvisorTest {
     }
 
     private static Selection all(Workbench bench) {
-        return Selection.all("qa", Period.lastDays(30, bench.clock.instant()));
+        return Selection.all(new PipelineName("qa"), Period.lastDays(30, bench.clock.instant()));
     }
 
     private static ThresholdAdvisor advisor(Workbench bench) {

@@ -28,7 +28,8 @@ public final class AlarmMessage {
         Alarm alarm = view.detail().alarm();
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Kit.header(AlarmWords.title(alarm)));
-        blocks.add(Kit.context("*" + SlackText.mrkdwnLine(alarm.pipeline(), LABEL) + "* · " + AlarmWords.state(alarm)));
+        blocks.add(Kit.context(
+                "*" + SlackText.mrkdwnLine(alarm.pipeline().value(), LABEL) + "* · " + AlarmWords.state(alarm)));
         blocks.add(headline(alarm));
         AlarmBlocks.facts(alarm).ifPresent(blocks::add);
         AlarmBlocks.worse(alarm).ifPresent(blocks::add);
@@ -55,7 +56,7 @@ public final class AlarmMessage {
 
     private static String text(Alarm alarm) {
         return SlackText.escape(SlackText.plainLine(AlarmWords.title(alarm), Kit.HEADER)) + " · "
-                + SlackText.mrkdwnLine(alarm.pipeline(), LABEL);
+                + SlackText.mrkdwnLine(alarm.pipeline().value(), LABEL);
     }
 
     private static String promise(Alarm alarm) {

@@ -34,14 +34,15 @@ final class DigestBlocks {
     /// Which week of which pipeline, and the week in a sentence.
     static List<LayoutBlock> head(Digest digest) {
         return List.of(
-                Kit.header("📊 " + week(digest) + " · " + SlackText.plainLine(digest.pipeline(), NAME)),
+                Kit.header("📊 " + week(digest) + " · "
+                        + SlackText.plainLine(digest.pipeline().value(), NAME)),
                 Kit.context(days(digest)),
                 Kit.section("*" + headline(digest).replace('*', ' ') + "*"));
     }
 
     /// What notifications say.
     static String text(Digest digest) {
-        return SlackText.mrkdwnLine(digest.pipeline(), NAME) + " · " + SlackText.escape(week(digest)) + ": "
+        return SlackText.mrkdwnLine(digest.pipeline().value(), NAME) + " · " + SlackText.escape(week(digest)) + ": "
                 + headline(digest);
     }
 

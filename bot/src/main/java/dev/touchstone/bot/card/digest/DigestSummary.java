@@ -42,7 +42,7 @@ public final class DigestSummary {
         List<LayoutBlock> blocks = new ArrayList<>(message.blocks());
         digests.stream().limit(MOST).forEach(digest -> {
             blocks.add(Kit.divider());
-            blocks.add(Kit.section("*" + SlackText.mrkdwnLine(digest.pipeline(), TAKEAWAY) + "*, "
+            blocks.add(Kit.section("*" + SlackText.mrkdwnLine(digest.pipeline().value(), TAKEAWAY) + "*, "
                     + SlackText.escape(DigestBlocks.week(digest)) + ": " + DigestBlocks.headline(digest)));
             blocks.addAll(DigestBlocks.facts(shortened(digest)));
         });

@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card.home;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.wire.Json;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cursor where the page starts; null for the first page
 /// @param next where the next page starts; null on the last
 public record HomeFilter(
-        @Nullable String pipeline,
+        @Nullable PipelineName pipeline,
         @Nullable RouteReason reason,
         @Nullable String cursor,
         @Nullable String next) {
@@ -46,7 +47,8 @@ public record HomeFilter(
 
     /// @param choice the value of the chosen option; null or `*` for all
     public HomeFilter withPipeline(@Nullable String choice) {
-        return new HomeFilter(ALL.equals(choice) ? null : choice, reason, null, null);
+        return new HomeFilter(
+                choice == null || ALL.equals(choice) ? null : new PipelineName(choice), reason, null, null);
     }
 
     /// @param choice the value of the chosen option; null or `*` for all, and so is one that is unknown

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.home;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.kit.ReviewRef;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record HomeState(
         Counts counts,
         HomeFilter filter,
-        List<String> pipelines,
+        List<PipelineName> pipelines,
         List<ReviewSummary> reviews,
         @Nullable String nextCursor,
         List<Recent> recent) {
@@ -45,7 +46,7 @@ public record HomeState(
     /// @param undoable whether it can still be undone
     public record Recent(
             ReviewRef ref,
-            String pipeline,
+            PipelineName pipeline,
             @Nullable String query,
             DecisionAction action,
             Instant decidedAt,

@@ -5,6 +5,7 @@ import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
@@ -76,14 +77,14 @@ public final class HomeView {
     private static StaticSelectElement pipelines(HomeState state) {
         List<OptionObject> options = new ArrayList<>();
         options.add(Kit.option("All pipelines", HomeFilter.ALL));
-        @Nullable String chosen = state.filter().pipeline();
-        Set<String> names = new LinkedHashSet<>();
+        @Nullable PipelineName chosen = state.filter().pipeline();
+        Set<PipelineName> names = new LinkedHashSet<>();
         if (chosen != null) {
             names.add(chosen);
         }
         names.addAll(state.pipelines());
-        names.stream().limit(MOST_PIPELINES).forEach(name -> options.add(Kit.option(name, name)));
-        return select(ActionIds.HOME_PIPELINE, "Pipeline", options, chosen);
+        names.stream().limit(MOST_PIPELINES).forEach(name -> options.add(Kit.option(name.value(), name.value())));
+        return select(ActionIds.HOME_PIPELINE, "Pipeline", options, chosen == null ? null : chosen.value());
     }
 
     private static StaticSelectElement reasons(HomeFilter filter) {

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.home;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.sampling.SampleDetail;
 import dev.touchstone.bot.card.kit.Message;
@@ -19,7 +20,7 @@ public final class SampleMessage {
     /// What was drawn, and what becomes of it.
     public static Message drawn(SampleDetail detail) {
         Sample sample = detail.sample();
-        String in = " of *" + SlackText.escape(sample.pipeline()) + "* in the last 7 days (whole hours)";
+        String in = " of *" + SlackText.escape(sample.pipeline().value()) + "* in the last 7 days (whole hours)";
         if (sample.population() == 0) {
             return Refusal.say("🎲 There are no outputs" + in + ", so nothing was drawn.");
         }
@@ -40,14 +41,18 @@ public final class SampleMessage {
 
     /// @param own the pipelines to choose from
     /// @param named what was named and is none of them; null when nothing was
-    public static Message which(List<String> own, @Nullable String named) {
+    public static Message which(List<PipelineName> own, @Nullable String named) {
         if (own.isEmpty()) {
             return Refusal.say("🔒 You review no pipeline, so there is nothing to draw from.");
         }
-        String names = own.stream().limit(NAMES).map(SlackText::escape).collect(Collectors.joining(", "));
+        String names = own.stream()
+                .limit(NAMES)
+                .map(name -> SlackText.escape(name.value()))
+                .collect(Collectors.joining(", "));
         return Refusal.say((named == null
                         ? "🎲 Say of which pipeline"
                         : "🎲 “" + SlackText.mrkdwnLine(named, 80) + "” is no pipeline that you review. Say of which")
-                + ", as in `/review sample 10 " + SlackText.escape(own.getFirst()) + "`; you review " + names + ".");
+                + ", as in `/review sample 10 "
+                + SlackText.escape(own.getFirst().value()) + "`; you review " + names + ".");
     }
 }

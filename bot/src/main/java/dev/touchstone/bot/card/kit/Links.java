@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.kit;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.review.Review;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public record Links(@Nullable String console) {
         return Optional.ofNullable(console).map(base -> base + "/reviews/" + review.id());
     }
 
-    public Optional<String> output(String outputId) {
+    public Optional<String> output(OutputId outputId) {
         return Optional.ofNullable(console).map(base -> base + "/outputs/" + outputId);
     }
 

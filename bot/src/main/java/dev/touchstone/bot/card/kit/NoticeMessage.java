@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card.kit;
 
 import com.slack.api.model.block.SectionBlock;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.bot.card.text.SlackText;
 import java.util.List;
 
@@ -18,9 +19,9 @@ public final class NoticeMessage {
     }
 
     /// @param text plain text, at most 3,000 characters
-    public static Message of(String pipeline, String text) {
+    public static Message of(PipelineName pipeline, String text) {
         String shown = shown(text);
-        String name = SlackText.mrkdwnLine(pipeline, NAME);
+        String name = SlackText.mrkdwnLine(pipeline.value(), NAME);
         return new Message(
                 "📣 " + name + ": " + SlackText.mrkdwnLine(shown, NOTIFICATION),
                 List.of(Kit.context("📣 *" + name + "*"), section(shown)));

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.kit;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
@@ -45,14 +46,15 @@ public final class Refusal {
                 + ". It can be decided when the claim ends or is handed back.");
     }
 
-    public static Message mayNotReview(String pipeline, Barrier barrier) {
-        return say("🔒 You may not review *" + SlackText.mrkdwnLine(pipeline, 80) + "*: " + barrier.words + ".");
+    public static Message mayNotReview(PipelineName pipeline, Barrier barrier) {
+        return say(
+                "🔒 You may not review *" + SlackText.mrkdwnLine(pipeline.value(), 80) + "*: " + barrier.words + ".");
     }
 
     /// Somebody who does not review a pipeline cannot decide about its alarms either.
-    public static Message mayNotAct(String pipeline, Barrier barrier) {
-        return say(
-                "🔒 You may not act on alarms of *" + SlackText.mrkdwnLine(pipeline, 80) + "*: " + barrier.words + ".");
+    public static Message mayNotAct(PipelineName pipeline, Barrier barrier) {
+        return say("🔒 You may not act on alarms of *" + SlackText.mrkdwnLine(pipeline.value(), 80) + "*: "
+                + barrier.words + ".");
     }
 
     /// A button of an alarm that somebody else was faster with.
@@ -76,9 +78,10 @@ public final class Refusal {
     }
 
     /// Somebody chose a colleague who may not review.
-    public static Message mayNotBeAssigned(Reviewer colleague, String pipeline) {
-        return say("🔒 " + SlackText.mention(colleague) + " may not review *" + SlackText.mrkdwnLine(pipeline, 80)
-                + "*, so it was not assigned. Choose one of its reviewers.");
+    public static Message mayNotBeAssigned(Reviewer colleague, PipelineName pipeline) {
+        return say(
+                "🔒 " + SlackText.mention(colleague) + " may not review *" + SlackText.mrkdwnLine(pipeline.value(), 80)
+                        + "*, so it was not assigned. Choose one of its reviewers.");
     }
 
     public static Message mayNotUndo(Decision decision) {

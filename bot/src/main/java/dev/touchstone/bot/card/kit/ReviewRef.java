@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.kit;
 
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.Review;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reviewId the review's id
 /// @param revision the revision the reader saw
-public record ReviewRef(String reviewId, int revision) {
+public record ReviewRef(ReviewId reviewId, int revision) {
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{1,50}):([0-9]{1,9})");
 
     public static ReviewRef of(Review review) {
@@ -25,7 +26,7 @@ public record ReviewRef(String reviewId, int revision) {
         }
         Matcher form = FORM.matcher(text);
         return form.matches()
-                ? Optional.of(new ReviewRef(form.group(1), Integer.parseInt(form.group(2))))
+                ? Optional.of(new ReviewRef(new ReviewId(form.group(1)), Integer.parseInt(form.group(2))))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.touchstone.bot.card.review;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.review.OutputView;
@@ -69,6 +70,7 @@ public final class FindMessage {
                 .map(OutputView::pipeline)
                 .distinct()
                 .limit(20)
+                .map(PipelineName::value)
                 .map(SlackText::escape)
                 .collect(Collectors.joining(", "));
         return Refusal.say("Others with this id are in " + where + ".");

@@ -43,7 +43,8 @@ public final class ReminderMessage {
     private static String headline(Reminder reminder, long total, List<ReviewDetail> open, Instant now) {
         boolean late = open.stream().anyMatch(detail -> detail.review().dueAt().isBefore(now));
         String what = "⏰ " + Words.counted(total, "review", "reviews");
-        String in = " in *" + SlackText.mrkdwnLine(reminder.pipeline(), NAME) + "*" + (total == 1 ? " is " : " are ");
+        String in = " in *" + SlackText.mrkdwnLine(reminder.pipeline().value(), NAME) + "*"
+                + (total == 1 ? " is " : " are ");
         return reminder.reviewer() == null
                 ? what + in + "past due and undecided. Who can take " + (total == 1 ? "it?" : "one?")
                 : what + " you hold" + in + (late ? "due or overdue." : "due soon.");

@@ -72,7 +72,7 @@ public final class SlackText {
 
     /// How a reviewer is named: a mention for a Slack user, else the escaped name.
     public static String mention(Reviewer reviewer) {
-        Matcher user = SLACK_USER.matcher(reviewer.id());
+        Matcher user = SLACK_USER.matcher(reviewer.id().value());
         return user.matches()
                 ? "<@" + user.group(1) + ">"
                 : orElse(mrkdwnLine(reviewer.displayName(), NAME), "somebody");

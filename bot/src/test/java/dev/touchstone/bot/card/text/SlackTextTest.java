@@ -2,6 +2,7 @@ package dev.touchstone.bot.card.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.Hostile;
 import dev.touchstone.bot.card.kit.Links;
@@ -104,11 +105,14 @@ class SlackTextTest {
 
     @Test
     void onlySlackUsersAreMentioned() {
-        assertThat(SlackText.mention(new Reviewer("slack:U0123ABC", "Alice"))).isEqualTo("<@U0123ABC>");
-        assertThat(SlackText.mention(new Reviewer("slack:U1>|<!channel", "Eve")))
+        assertThat(SlackText.mention(new Reviewer(new ReviewerId("slack:U0123ABC"), "Alice")))
+                .isEqualTo("<@U0123ABC>");
+        assertThat(SlackText.mention(new Reviewer(new ReviewerId("slack:U1>|<!channel"), "Eve")))
                 .isEqualTo("Eve");
-        assertThat(SlackText.mention(new Reviewer("bob@example.com", null))).isEqualTo("bob@example.com");
-        assertThat(SlackText.mention(new Reviewer("x", "<!here>"))).isEqualTo("&lt;!here&gt;");
+        assertThat(SlackText.mention(new Reviewer(new ReviewerId("bob@example.com"), null)))
+                .isEqualTo("bob@example.com");
+        assertThat(SlackText.mention(new Reviewer(new ReviewerId("x"), "<!here>")))
+                .isEqualTo("&lt;!here&gt;");
     }
 
     @Test
