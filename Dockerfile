@@ -23,6 +23,10 @@ WORKDIR /opt/touchstone
 COPY --from=build /src/app/target/touchstone/lib lib
 COPY --from=build /src/app/target/touchstone/touchstone.jar .
 COPY config config
+# What the JVM works out of the classes, for a start in half the time. It fits this jar and this JVM alone: an image in which
+# the jar is replaced has to make it again. A start without the file is only slower.
+RUN java -XX:AOTCacheOutput=touchstone.aot -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED \
+    -cp touchstone.jar dev.touchstone.app.WarmUp > /dev/null || true
 USER touchstone
 VOLUME /data
 EXPOSE 8400
@@ -33,5 +37,5 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8400 && printf 'GET /readyz HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q '200 OK' <&3"]
 # A process without memory ends, so that another is started (--restart unless-stopped, or an orchestrator).
 # exec form, so that SIGTERM reaches the JVM and what was accepted is finished.
-ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Xms64m", "-XX:NewSize=48m", "-XX:MaxRAMPercentage=60", "--enable-native-access=ALL-UNNAMED", "-jar", "touchstone.jar"]
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "-Xms64m", "-XX:NewSize=48m", "-XX:MaxRAMPercentage=60", "--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=touchstone.aot", "-Xlog:aot*=off", "-Xlog:cds*=off", "-jar", "touchstone.jar"]
 CMD ["serve"]

@@ -14,7 +14,7 @@ final class BackendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Backend backend = new Backend(settings.backend(), settings.secret(), InstantSource.system());
+        Backend backend = new Backend(settings.backend(), settings.secrets(), InstantSource.system());
         Running running = new Running();
         running.add(backend);
         backend.start(settings.pipelines());

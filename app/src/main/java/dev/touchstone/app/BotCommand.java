@@ -5,6 +5,10 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
+import dev.touchstone.bot.health.HealthConfig;
+import dev.touchstone.bot.health.HealthServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,18 +28,31 @@ final class BotCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String key = System.getenv("TOUCHSTONE_KEY");
         if (key == null) {
-            throw new ConfigException(
-                    List.of("TOUCHSTONE_KEY must be set to a key with the scopes deliveries and admin;"
-                            + " make one with './touchstone keys create --scopes deliveries,admin'"));
+            throw new ConfigException(List.of("TOUCHSTONE_KEY must be set to a key with the scope bot; make one with"
+                    + " './touchstone keys create --scopes bot --name bot'"));
         }
         Running running = new Running();
         TouchstoneClient client = new TouchstoneClient(url, key, ClientOptions.ONCE);
         running.add(client);
-        Bot bot = new Bot(BotConfig.fromEnvironment(System.getenv()), client, InstantSource.system());
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Bot bot = new Bot(BotConfig.fromEnvironment(System.getenv()), client, InstantSource.system(), metrics);
+        HealthServer health =
+                new HealthServer(HealthConfig.fromEnvironment(System.getenv()), metrics, bot::working, bot::notes);
         running.add(bot);
+        running.add(health);
+        String where = started(health);
         bot.start();
-        System.out.println("The bot runs against " + url);
+        System.out.println("The bot runs against " + url + "; " + where);
         running.untilTold();
         return 0;
+    }
+
+    /// A second bot of the machine must not fail for a port that tells how it is.
+    private static String started(HealthServer health) {
+        try {
+            return "it tells how it is on " + health.start().url() + "/readyz";
+        } catch (RuntimeException e) {
+            return "it cannot tell how it is (" + e.getMessage() + "): set TOUCHSTONE_BOT_HEALTH_PORT to a free port";
+        }
     }
 }

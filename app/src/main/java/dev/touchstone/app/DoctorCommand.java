@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private Finding secret() {
         try {
-            settings.secret();
+            settings.secrets();
             return Finding.ok("secret", "TOUCHSTONE_SECRET is set");
         } catch (ConfigException e) {
             return Finding.failed(

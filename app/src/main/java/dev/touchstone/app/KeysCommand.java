@@ -4,8 +4,9 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.keys.ApiKey;
 import dev.touchstone.backend.keys.ApiKeys;
+import dev.touchstone.backend.keys.RefusedCall;
 import dev.touchstone.backend.keys.SecretCheck;
-import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.webhook.Webhooks;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `touchstone keys create|list|revoke|webhook`. Works on the database directly, whether or not a server runs.
+/// `touchstone keys create|list|revoke|webhook|refused`. Works on the database directly, whether or not a server runs.
 @Command(name = "keys", description = "Makes, lists and revokes API keys.", mixinStandardHelpOptions = true)
 final class KeysCommand {
     @Mixin
@@ -33,11 +34,12 @@ final class KeysCommand {
             @Option(names = "--pipeline", description = "The only pipeline it sees (default: all).") @Nullable
                     String pipeline,
             @Option(
-                            names = "--scopes",
+                            names = {"--scopes", "--scope"},
                             split = ",",
                             required = true,
                             description = "What it may do: outputs:write, outputs:read, reviews:read, reviews:write,"
-                                    + " exports:read, alarms:write, deliveries, admin.")
+                                    + " exports:read, alarms:write, samples:write, deliveries, bot (what the Slack bot needs),"
+                                    + " admin.")
                     List<String> scopes,
             @Option(names = "--name", defaultValue = "unnamed", description = "What it is for.") String name,
             @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable
@@ -55,16 +57,36 @@ final class KeysCommand {
 
     @Command(name = "list", description = "Lists keys, without their secrets.", mixinStandardHelpOptions = true)
     int list() {
-        for (ApiKey key : withKeys(ApiKeys::list)) {
+        withKeys(keys -> {
+            keys.list().forEach(key -> print(key, keys.hangsOnAnEarlierSecret(key)));
+            return keys;
+        });
+        return 0;
+    }
+
+    private static void print(ApiKey key, boolean earlierSecret) {
+        System.out.printf(
+                "%s  %-20s  %-20s  %s  made %s%s%s%s%n",
+                key.id(),
+                key.name(),
+                key.pipeline() == null ? "all pipelines" : key.pipeline(),
+                key.scopes(),
+                Instant.ofEpochMilli(key.createdAtMs()),
+                key.expiresAtMs() == null ? "" : ", expires " + Instant.ofEpochMilli(key.expiresAtMs()),
+                key.revokedAtMs() == null ? "" : ", revoked " + Instant.ofEpochMilli(key.revokedAtMs()),
+                earlierSecret ? ", under an earlier secret" : "");
+    }
+
+    @Command(
+            name = "refused",
+            description = "Lists calls that were refused in the last thirty days, counted by the minute.",
+            mixinStandardHelpOptions = true)
+    int refused(
+            @Option(names = "--limit", defaultValue = "50", description = "How many lines (default: 50).") int limit) {
+        for (RefusedCall call : withKeys(keys -> keys.refusals(limit))) {
             System.out.printf(
-                    "%s  %-20s  %-20s  %s  made %s%s%s%n",
-                    key.id(),
-                    key.name(),
-                    key.pipeline() == null ? "all pipelines" : key.pipeline(),
-                    key.scopes(),
-                    Instant.ofEpochMilli(key.createdAtMs()),
-                    key.expiresAtMs() == null ? "" : ", expires " + Instant.ofEpochMilli(key.expiresAtMs()),
-                    key.revokedAtMs() == null ? "" : ", revoked " + Instant.ofEpochMilli(key.revokedAtMs()));
+                    "%s  %-18s  %-24s  %s  %d%n",
+                    Instant.ofEpochMilli(call.minuteMs()), call.actor(), call.operation(), call.why(), call.calls());
         }
         return 0;
     }
@@ -84,16 +106,17 @@ final class KeysCommand {
             description = "Prints the secret a pipeline verifies the signatures of its webhooks with.",
             mixinStandardHelpOptions = true)
     int webhook(@Parameters(paramLabel = "PIPELINE", description = "The pipeline's name.") String pipeline) {
-        System.out.println(Webhooks.signingSecret(settings.secret(), new PipelineName(pipeline)));
+        System.out.println(Webhooks.signingSecret(settings.secrets(), pipeline));
         return 0;
     }
 
     private <T> T withKeys(Function<ApiKeys, T> work) {
         InstantSource clock = InstantSource.system();
         try (Database database = Database.open(settings.backend().database())) {
-            ServerSecret secret = settings.secret();
-            SecretCheck.require(database, secret);
-            return work.apply(new ApiKeys(database, new Ledger(database, clock), clock, secret));
+            Secrets secrets = settings.secrets();
+            SecretCheck.require(database, secrets);
+            Ledger ledger = new Ledger(database, clock, secrets.ledgerKeys());
+            return work.apply(new ApiKeys(database, ledger, clock, secrets));
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.app.demo.DemoCommand;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.store.DatabaseNotReady;
+import dev.touchstone.backend.store.backup.BackupFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,6 +25,8 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             AlarmCommand.class,
             VerifyLedgerCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DigestCommand.class,
             ExperimentCommand.class,
             CommandLine.HelpCommand.class
@@ -85,6 +88,7 @@ public final class Main {
     private static boolean expected(Exception failure) {
         return failure instanceof ConfigException
                 || failure instanceof DatabaseNotReady
+                || failure instanceof BackupFailed
                 || failure instanceof ApiException
                 || failure instanceof UnreachableException
                 || failure instanceof IllegalArgumentException

@@ -7,7 +7,7 @@ import dev.touchstone.backend.Backend;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
 import java.time.InstantSource;
-import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         BotConfig slack = System.getenv("SLACK_BOT_TOKEN") == null ? null : BotConfig.fromEnvironment(System.getenv());
-        Backend backend = new Backend(settings.backend(), settings.secret(), InstantSource.system());
+        Backend backend = new Backend(settings.backend(), settings.secrets(), InstantSource.system());
         Running running = new Running();
         running.add(backend);
         backend.start(settings.pipelines());
@@ -39,11 +39,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void startBot(BotConfig slack, Backend backend, Running running) {
-        String key = backend.keyInProcess("bot", EnumSet.of(Scope.ADMIN, Scope.DELIVERIES));
+        String key = backend.keyInProcess("bot", Set.of(Scope.BOT));
         TouchstoneClient client = new TouchstoneClient(backend.url(), key, ClientOptions.ONCE);
         running.add(client);
-        Bot bot = new Bot(slack, client, InstantSource.system());
+        Bot bot = new Bot(slack, client, InstantSource.system(), backend.metrics());
         running.add(bot);
+        backend.alsoNote(bot::notes);
         bot.start();
     }
 

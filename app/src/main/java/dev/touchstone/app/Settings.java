@@ -3,7 +3,7 @@ package dev.touchstone.app;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
-import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.pipeline.PipelineFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +43,9 @@ final class Settings {
     }
 
     /// @throws ConfigException when `TOUCHSTONE_SECRET` is missing or weak: there is no default
-    ServerSecret secret() {
-        String secret = System.getenv("TOUCHSTONE_SECRET");
+    Secrets secrets() {
         try {
-            return ServerSecret.of(secret == null ? "" : secret);
+            return Secrets.from(System.getenv());
         } catch (IllegalArgumentException e) {
             throw new ConfigException(List.of(String.valueOf(e.getMessage())));
         }

@@ -1,19 +1,21 @@
 package dev.touchstone.app;
 
-import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.LedgerFeature;
+import dev.touchstone.backend.ledger.Anchor;
+import dev.touchstone.backend.ledger.LedgerWords;
+import dev.touchstone.backend.ledger.Verification;
 import dev.touchstone.backend.store.Database;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `touchstone verify-ledger`: follows the hash chain of the ledger from its beginning.
+/// `touchstone verify-ledger`: follows the ledger from its beginning, and compares decisions and outputs with it.
 @Command(
         name = "verify-ledger",
         aliases = "verify-audit",
-        description = "Verifies the ledger.",
+        description = "Verifies the ledger, and the decisions and outputs it vouches for.",
         mixinStandardHelpOptions = true)
 final class VerifyLedgerCommand implements Callable<Integer> {
     @Mixin
@@ -21,24 +23,18 @@ final class VerifyLedgerCommand implements Callable<Integer> {
 
     @Option(
             names = "--expect",
-            paramLabel = "HASH",
-            description = "A head hash printed earlier; the chain must contain it, or rows were cut off.")
+            paramLabel = "SEQ:HASH",
+            description = "A head seen earlier; the ledger must contain it, or entries were cut off or redone.")
     private @Nullable String expected;
 
     @Override
     public Integer call() {
+        Anchor anchor = expected == null ? null : Anchor.parse(expected);
         try (Database database = Database.open(settings.backend().database())) {
-            Ledger ledger = new Ledger(database, InstantSource.system());
-            return switch (ledger.verify(expected)) {
-                case Ledger.Verification.Intact intact -> {
-                    System.out.println("intact: " + intact.entries() + " entries, head " + intact.headHash());
-                    yield 0;
-                }
-                case Ledger.Verification.Broken broken -> {
-                    System.out.println("BROKEN at entry " + broken.seq() + ": " + broken.why());
-                    yield 1;
-                }
-            };
+            Verification found =
+                    LedgerFeature.verifier(settings.secrets().ledgerKeys()).verify(database, anchor);
+            System.out.println(LedgerWords.of(found));
+            return found instanceof Verification.Intact ? 0 : 1;
         }
     }
 }

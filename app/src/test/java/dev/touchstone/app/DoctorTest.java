@@ -28,7 +28,7 @@ class DoctorTest {
 
     @BeforeEach
     void settings() throws Exception {
-        environment.put("TOUCHSTONE_SECRET", "a secret of more than thirty-two characters");
+        environment.put("TOUCHSTONE_SECRET", "f3a1c05be2774d908c61bd2ef04a9915d27b06e83f5c4a1e");
         environment.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + database());
         pipelines("pipelines: {support-bot: {reviewers: {channel: '#llm-reviews'}}}\n");
     }
@@ -60,6 +60,25 @@ class DoctorTest {
                 .contains("✗ pipelines", "confidence_treshold", "config/pipelines.yaml")
                 .contains("✗ slack", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "docs/slack.md")
                 .contains("Something is wrong");
+    }
+
+    @Test
+    void aSecretThatFollowsAPatternIsRefusedWithoutRepeatingIt() throws Exception {
+        environment.put("TOUCHSTONE_SECRET", "0123456789abcdef0123456789abcdef");
+
+        assertThat(doctor(1)).contains("✗ secret", "follows a pattern").doesNotContain("0123456789abcdef");
+        assertThat(run(2, "backend"))
+                .contains("TOUCHSTONE_SECRET follows a pattern")
+                .doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void aPasswordInTheUrlOfTheDatabaseIsRefused() throws Exception {
+        environment.put("TOUCHSTONE_DATABASE_URL", "postgresql://ana:hunter2@127.0.0.1:1/touchstone");
+
+        assertThat(run(2, "backend"))
+                .contains("url must not contain a password", "TOUCHSTONE_DATABASE_PASSWORD")
+                .doesNotContain("hunter2");
     }
 
     @Test

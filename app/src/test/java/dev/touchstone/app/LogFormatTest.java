@@ -43,7 +43,7 @@ class LogFormatTest {
                         // Past the settings of the tests, which are on the class path too.
                         "JAVA_TOOL_OPTIONS", "-Dlogback.configurationFile=logback.xml",
                         "TOUCHSTONE_LOG_FORMAT", format,
-                        "TOUCHSTONE_SECRET", "a secret of more than thirty-two characters",
+                        "TOUCHSTONE_SECRET", "f3a1c05be2774d908c61bd2ef04a9915d27b06e83f5c4a1e",
                         "TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"),
                         "TOUCHSTONE_SERVER__PORT", "0"),
                 List.of("backend", "--config", folder.resolve("config").toString()));

@@ -4,9 +4,9 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.drift.action.ActionNotes;
+import dev.touchstone.backend.drift.action.AllowedTargets;
 import dev.touchstone.backend.golden.GoldenRoutes;
 import dev.touchstone.backend.golden.GoldenSet;
-import dev.touchstone.backend.health.HealthRoutes;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.OpenApiRoutes;
@@ -22,6 +22,7 @@ import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.OtherSecret;
 import dev.touchstone.backend.keys.SecretCheck;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryRoutes;
@@ -43,32 +44,36 @@ import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.NewestId;
+import dev.touchstone.backend.store.ServerLock;
 import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.backend.webhook.WebhookRoutes;
 import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.stats.sampling.SamplingKey;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
 /// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
 /// so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
+    private final ServerLock lock;
     private final Database database;
+    private final OperationsFeature operations;
     private final Signals signals;
     private final ApiKeys keys;
     private final Pipelines pipelines;
     private final Intake intake;
     private final Retention retention;
     private final Webhooks webhooks;
+    private final LedgerFeature ledgerFeature;
     private final JudgeFeature judge;
     private final DriftFeature drift;
     private final ExperimentFeature experiments;
@@ -76,19 +81,27 @@ public final class Backend implements AutoCloseable {
     private final HttpServer server;
 
     public Backend(BackendConfig config, ServerSecret secret, InstantSource clock) {
-        database = Database.openAndMigrate(config.database());
-        requireSecret(secret);
+        this(config, Secrets.only(secret), clock);
+    }
+
+    /// @throws dev.touchstone.backend.store.DatabaseNotReady when another server has the SQLite file
+    public Backend(BackendConfig config, Secrets secrets, InstantSource clock) {
+        lock = ServerLock.take(config.database(), clock.instant());
+        database = open(config);
+        adopt(secrets, clock);
         Ids ids = new Ids(clock);
+        NewestId.seed(ids, database);
         signals = new Signals();
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Ledger ledger = new Ledger(database, clock);
-        keys = new ApiKeys(database, ledger, clock, secret);
+        operations = new OperationsFeature(database, clock);
+        Ledger ledger = new Ledger(database, clock, secrets.ledgerKeys());
+        ledgerFeature = new LedgerFeature(ledger);
+        keys = new ApiKeys(database, ledger, clock, secrets);
         pipelines = new Pipelines(database, ledger, clock);
 
         Outputs outputs = new Outputs(database);
         Outbox outbox = new Outbox(database, ids, clock, signals, ledger);
-        ReviewQueue queue = new ReviewQueue(database, clock, ledger, outbox, pipelines, outputs);
-        SamplingKey samplingKey = new SamplingKey(secret.derive("sampling"));
+        ReviewQueue queue = new ReviewQueue(database, clock, signals, ledger, outbox, pipelines, outputs);
+        SamplingKey samplingKey = new SamplingKey(secrets.current().derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
         JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
@@ -100,18 +113,20 @@ public final class Backend implements AutoCloseable {
                 new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
-        webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secret);
+        webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secrets);
         JudgeParts judgeParts = JudgeParts.of(
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
-        judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, metrics);
-        SamplingKey orderKey = new SamplingKey(secret.derive("experiment"));
+        judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, operations.stored());
+        SamplingKey orderKey = new SamplingKey(secrets.current().derive("experiment"));
         experiments = new ExperimentFeature(
                 judgeParts, ledger, orderKey, config.server().maxBodyBytes());
         retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, ledger, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
+        AllowedTargets allowed = new AllowedTargets(config.actions());
         drift = new DriftFeature(
                 config.actions(),
+                allowed,
                 database,
                 ids,
                 clock,
@@ -121,7 +136,7 @@ public final class Backend implements AutoCloseable {
                 pipelines,
                 judge::notes,
                 judgeParts.releases());
-        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), clock);
+        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
@@ -131,15 +146,16 @@ public final class Backend implements AutoCloseable {
         tasks.addAll(drift.tasks());
         tasks.addAll(report.tasks());
         tasks.add(experiments.clearing());
+        tasks.add(ledgerFeature.task());
         schedule = new Schedule(database, tasks);
 
-        Gauge.builder("touchstone.intake.waiting", intake, Intake::waiting).register(metrics);
-        Gauge.builder("touchstone.deliveries.waiting", outbox, Outbox::waiting).register(metrics);
-        Gauge.builder("touchstone.deliveries.dead", outbox, Outbox::deadCount).register(metrics);
-        Gauge.builder("touchstone.reviews.open", queue, ReviewQueue::openCount).register(metrics);
+        operations.watch(intake, outbox, queue, verdicts);
+        operations.alsoNote(judge::notes);
+        operations.alsoNote(drift::notes);
 
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new PipelineRoutes(pipelines, new ActionNotes(config.actions())::of).endpoints());
+        endpoints.addAll(
+                new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new GoldenRoutes(golden).endpoints());
@@ -152,34 +168,49 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
-        endpoints.addAll(new HealthRoutes(database, metrics, this::notes).endpoints());
+        endpoints.addAll(ledgerFeature.endpoints());
+        endpoints.addAll(operations.endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
-        server = new HttpServer(config.server(), endpoints, keys, metrics);
+        server = new HttpServer(config.server(), endpoints, keys, operations.registry());
     }
 
-    private void requireSecret(ServerSecret secret) {
+    private Database open(BackendConfig config) {
         try {
-            SecretCheck.require(database, secret);
-        } catch (OtherSecret e) {
-            database.close();
+            return Database.openAndMigrate(config.database());
+        } catch (RuntimeException e) {
+            lock.close();
             throw e;
         }
     }
 
-    /// What people should know although requests are taken.
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>(judge.notes());
-        notes.addAll(drift.notes());
-        return notes;
+    private void adopt(Secrets secrets, InstantSource clock) {
+        try {
+            SecretCheck.adopt(database, new Ledger(database, clock, secrets.ledgerKeys()), secrets);
+        } catch (OtherSecret e) {
+            database.close();
+            lock.close();
+            throw e;
+        }
+    }
+
+    /// Where parts of the same process put their metrics.
+    public MeterRegistry metrics() {
+        return operations.registry();
+    }
+
+    /// @param more what people should know although requests are taken, in sentences; asked at every look
+    public void alsoNote(Supplier<List<String>> more) {
+        operations.alsoNote(more);
     }
 
     /// Puts declared policies into force, then starts taking requests.
     public Backend start(Map<String, Policy> declared) {
+        ledgerFeature.start();
         declared.forEach((name, policy) -> pipelines.put(new PipelineName(name), policy, "config", null));
         intake.start();
         webhooks.start();
         judge.start();
-        drift.start();
+        drift.start(declared);
         experiments.start();
         retention.start();
         schedule.start();
@@ -213,6 +244,9 @@ public final class Backend implements AutoCloseable {
         judge.close();
         webhooks.close();
         intake.close();
+        keys.close();
+        operations.close();
         database.close();
+        lock.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.touchstone.backend;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.drift.AlarmLines;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.AlarmRoutes;
@@ -10,6 +11,7 @@ import dev.touchstone.backend.drift.DriftWatch;
 import dev.touchstone.backend.drift.action.ActionConfig;
 import dev.touchstone.backend.drift.action.ActionDesk;
 import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.drift.action.AllowedTargets;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.judge.release.JudgeReleases;
 import dev.touchstone.backend.ledger.Ledger;
@@ -25,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -41,6 +44,7 @@ final class DriftFeature implements AutoCloseable {
 
     DriftFeature(
             ActionConfig config,
+            AllowedTargets allowed,
             Database database,
             Ids ids,
             InstantSource clock,
@@ -53,7 +57,8 @@ final class DriftFeature implements AutoCloseable {
         AlarmActions actions = new AlarmActions(database, ids, clock, ledger, outbox);
         Alarms alarms = new Alarms(database, ids, clock, ledger, outbox, pipelines, actions, endsReleases(releases));
         watch = new DriftWatch(database, pipelines, alarms, judgeNotes, clock);
-        desk = new ActionDesk(config, database, ids, clock, ledger, pipelines, outbox, webhooks, actions, alarms);
+        desk = new ActionDesk(
+                config, allowed, database, ids, clock, ledger, pipelines, outbox, webhooks, actions, alarms);
         lines = new AlarmLines(database);
         endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
         endpoints.addAll(desk.endpoints());
@@ -87,8 +92,8 @@ final class DriftFeature implements AutoCloseable {
         return desk.notes();
     }
 
-    void start() {
-        desk.start();
+    void start(Map<String, Policy> declared) {
+        desk.start(declared);
     }
 
     @Override

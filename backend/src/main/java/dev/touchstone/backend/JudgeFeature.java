@@ -1,5 +1,6 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.backend.health.StoredGauges;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.batch.BatchRoutes;
@@ -16,7 +17,6 @@ import dev.touchstone.backend.quality.committee.CommitteeFiguresRoutes;
 import dev.touchstone.backend.quality.release.ReleaseCertification;
 import dev.touchstone.backend.quality.release.ReleaseRoutes;
 import dev.touchstone.backend.schedule.Task;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class JudgeFeature implements AutoCloseable {
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     JudgeFeature(
-            JudgeParts judge, Ledger ledger, CommitteeConfig committee, CommitteeQueue queue, MeterRegistry metrics) {
+            JudgeParts judge, Ledger ledger, CommitteeConfig committee, CommitteeQueue queue, StoredGauges metrics) {
         this.judge = judge;
         judging = new Judging(judge, ledger, metrics);
         committees = new Committees(judge, committee, queue, judging.line(), metrics);

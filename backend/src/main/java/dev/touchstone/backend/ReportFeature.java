@@ -1,6 +1,7 @@
 package dev.touchstone.backend;
 
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.report.AlarmWeek;
@@ -22,9 +23,15 @@ final class ReportFeature {
     private final WeeklyPosts posts;
     private final Reminders reminders;
 
-    ReportFeature(Database database, Pipelines pipelines, Outbox outbox, AlarmWeek alarms, InstantSource clock) {
+    ReportFeature(
+            Database database,
+            Pipelines pipelines,
+            Outbox outbox,
+            AlarmWeek alarms,
+            Ledger ledger,
+            InstantSource clock) {
         DueReviews due = new DueReviews(database);
-        WeeklyDigest weekly = new WeeklyDigest(database, pipelines, due, alarms, clock);
+        WeeklyDigest weekly = new WeeklyDigest(database, pipelines, due, alarms, ledger, clock);
         digests = new Digests(database, pipelines, outbox, weekly, clock);
         posts = new WeeklyPosts(pipelines, digests, clock);
         reminders = new Reminders(database, pipelines, outbox, due, clock);

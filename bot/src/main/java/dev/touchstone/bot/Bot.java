@@ -26,19 +26,24 @@ import dev.touchstone.bot.posting.Posting;
 import dev.touchstone.bot.posting.ShownCards;
 import dev.touchstone.bot.posting.Tally;
 import dev.touchstone.bot.posting.UndoWindows;
+import dev.touchstone.bot.slack.CallCounts;
 import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.Connection;
 import dev.touchstone.bot.slack.Files;
 import dev.touchstone.bot.slack.GuardedApp;
 import dev.touchstone.bot.slack.HttpConnection;
+import dev.touchstone.bot.slack.Presence;
 import dev.touchstone.bot.slack.Sdk;
 import dev.touchstone.bot.slack.SocketConnection;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.slack.Workspace;
 import dev.touchstone.bot.talk.Errands;
 import dev.touchstone.bot.talk.Teller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,14 +62,22 @@ public final class Bot implements AutoCloseable {
     private final ShownCards cards;
     private final Courier courier;
     private final Connection connection;
+    private final Presence presence;
+    private final BotMeters meters;
     private final Tally tally = new Tally();
 
     public Bot(BotConfig config, TouchstoneClient client, InstantSource clock) {
+        this(config, client, clock, new CompositeMeterRegistry());
+    }
+
+    /// @param registry where its metrics go
+    public Bot(BotConfig config, TouchstoneClient client, InstantSource clock, MeterRegistry registry) {
         slack = Sdk.create(config.apiUrl());
         MethodsClient methods = slack.methods(config.botToken());
-        Chat chat = new Chat(methods);
-        Views views = new Views(methods);
-        Workspace workspace = new Workspace(methods);
+        CallCounts calls = new CallCounts(registry);
+        Chat chat = new Chat(methods, calls);
+        Views views = new Views(methods, calls);
+        Workspace workspace = new Workspace(methods, calls);
         Channels channels = new Channels(workspace);
         Links links = new Links(config.console());
 
@@ -73,7 +86,7 @@ public final class Bot implements AutoCloseable {
         Posting posting = new Posting(
                 client,
                 chat,
-                new Files(methods),
+                new Files(methods, calls),
                 channels,
                 cards,
                 links,
@@ -96,7 +109,7 @@ public final class Bot implements AutoCloseable {
         Assignments assigning = new Assignments(client, people, admission, claims, views, errands, teller, clock);
         ReadingClicks reading = new ReadingClicks(client, views, links, errands, clock);
 
-        GuardedApp app = new GuardedApp(appConfig(config, slack));
+        GuardedApp app = new GuardedApp(appConfig(config, slack), registry);
         app.whenUnhandled(new Unhandled(errands, teller)::tell);
         new CardHandlers(deciding, forms, claims, assigning, reading, errands, teller).register(app);
         AlarmClicks alarming = new AlarmClicks(client, people, admission, posting.alarms(), errands, teller, clock);
@@ -108,6 +121,9 @@ public final class Bot implements AutoCloseable {
         connection = config.mode() == BotConfig.Mode.SOCKET
                 ? new SocketConnection(Objects.requireNonNull(config.appToken()), app)
                 : new HttpConnection(app, config.host(), config.port(), clock);
+        presence = new Presence(connection);
+        meters = new BotMeters(intents, courier, presence, calls);
+        meters.bindTo(registry, tally, config.folder());
     }
 
     private static AppConfig appConfig(BotConfig config, Slack slack) {
@@ -126,6 +142,7 @@ public final class Bot implements AutoCloseable {
     public Bot start() {
         intents.start();
         connection.start();
+        presence.start();
         courier.start();
         windows.start(cards::refresh);
         log.info("bot started");
@@ -135,6 +152,16 @@ public final class Bot implements AutoCloseable {
     /// Whether Slack can reach the bot now.
     public boolean ready() {
         return connection.ready();
+    }
+
+    /// Whether it can do its work, as far as was known a few seconds ago. Answers at once.
+    public boolean working() {
+        return meters.ready();
+    }
+
+    /// What operators should know, in sentences; empty when all is well. Answers at once.
+    public List<String> notes() {
+        return meters.notes();
     }
 
     /// Decisions that wait for the backend.
@@ -160,6 +187,7 @@ public final class Bot implements AutoCloseable {
     /// Hears no more, finishes what it can in a few seconds, and leaves the rest to the next start.
     @Override
     public void close() {
+        presence.close();
         connection.close();
         courier.close();
         windows.close();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param postsPerSecond messages per second and channel; Slack allows 1
 /// @param defaultChannel where deliveries go that name no channel; null for nowhere
 /// @param console the console's address as reviewers reach it; null for none
-/// @param lease how long one delivery may take before another bot may try it, 5 s to 10 min
+/// @param lease how long after this bot's death another one may try what it held, 5 s to 10 min
 /// @param name what the backend's log calls this bot
 public record BotConfig(
         Mode mode,
@@ -38,7 +38,8 @@ public record BotConfig(
         @Nullable String console,
         Duration lease,
         String name) {
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    /// Renewed while the work goes on: another bot waits only this long for what a dead one held.
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     /// How clicks and commands come in.
     public enum Mode {

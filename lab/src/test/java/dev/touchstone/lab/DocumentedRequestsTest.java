@@ -46,8 +46,13 @@ class DocumentedRequestsTest {
 
     @BeforeAll
     static void start() {
+        Map<String, String> settings = Map.of(
+                "TOUCHSTONE_DATABASE_URL", TestDatabases.newSqlite().url(),
+                "TOUCHSTONE_PORT", "0",
+                "TOUCHSTONE_ACTIONS__GITHUB_REPOSITORIES", "acme/*",
+                "TOUCHSTONE_ACTIONS__PAGERDUTY_PIPELINES", "[support-bot]");
         backend = new Backend(
-                        BackendConfig.withDatabase(TestDatabases.newSqlite().url()),
+                        BackendConfig.load(Path.of("no-such-file.yaml"), settings),
                         ServerSecret.of("a-secret-of-tests-0123456789-abcdefgh"),
                         InstantSource.system())
                 .start(Map.of("support-bot", Policy.DEFAULT, "claims", Policy.DEFAULT));

@@ -69,7 +69,9 @@ class TableOwnershipTest {
             Map.entry("ledger_entry", "ledger"),
             Map.entry("ledger_head", "ledger"),
             Map.entry("api_key", "keys"),
-            Map.entry("installation", "keys"));
+            Map.entry("installation", "keys"),
+            Map.entry("refused_call", "keys"),
+            Map.entry("writer_probe", "store"));
 
     @Test
     void everyTableIsWrittenByItsOwnerAlone() throws IOException {

@@ -9,6 +9,10 @@ import dev.touchstone.sandbox.workspace.Seed;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Duration;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 
 /// An embedded Slack on loopback. Point an unchanged Slack app at `apiUrl()`, open `baseUrl()` in a browser.
 ///
@@ -26,6 +30,9 @@ import java.time.Duration;
 /// Thread-safe. A closed sandbox cannot be started again.
 public final class SlackSandbox implements AutoCloseable {
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
+    /// People who click at the same moment must not be turned away before Slack has heard them.
+    private static final int CONNECTIONS_IN_LINE = 1024;
+
     private static final int LARGEST_FRAME = 4 * 1024 * 1024;
 
     private final SandboxConfig config;
@@ -83,14 +90,21 @@ public final class SlackSandbox implements AutoCloseable {
         return wiring.traffic();
     }
 
+    private ServerConnector connector(Server jetty, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        connector.setPort(config.port());
+        connector.setAcceptQueueSize(CONNECTIONS_IN_LINE);
+        return connector;
+    }
+
     private void configure(JavalinConfig javalin) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
         javalin.concurrency.useVirtualThreads = true;
         javalin.http.maxRequestSize = LARGEST_BODY;
-        javalin.jetty.host = "127.0.0.1";
-        javalin.jetty.port = config.port();
+        javalin.jetty.addConnector(this::connector);
         javalin.jetty.modifyWebSocketServletFactory(sockets -> {
             sockets.setMaxTextMessageSize(LARGEST_FRAME);
             sockets.setIdleTimeout(Duration.ofMinutes(5));

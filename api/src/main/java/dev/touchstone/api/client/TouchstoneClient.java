@@ -5,6 +5,8 @@ import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.delivery.RenewRequest;
+import dev.touchstone.api.delivery.Renewed;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.id.OutputId;
@@ -33,6 +35,7 @@ import dev.touchstone.api.sampling.SampleMember;
 import dev.touchstone.api.wire.Health;
 import dev.touchstone.api.wire.HumanDurations;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.LedgerHead;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
 import java.net.URI;
@@ -236,6 +239,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return transport.send(Call.get("v1/pipelines/" + encode(pipeline.value()) + "/budget"), BudgetStatus.class);
     }
 
+    /// Where the ledger ends.
+    public LedgerHead ledgerHead() {
+        return transport.send(Call.get("v1/ledger/head"), LedgerHead.class);
+    }
+
     /// Quality figures, advice and plans.
     public QualityClient quality() {
         return new QualityClient(transport);
@@ -286,6 +294,15 @@ public final class TouchstoneClient implements AutoCloseable {
     public List<Delivery> lease(LeaseRequest request) {
         return transport.list(
                 Call.json("POST", "v1/deliveries:lease", request).withWait(request.waitFor()), Delivery.class);
+    }
+
+    /// Extends leases.
+    ///
+    /// @return the ids of the deliveries whose leases were still the caller's
+    public List<String> renewLeases(RenewRequest request) {
+        return transport
+                .send(Call.json("POST", "v1/deliveries:renew", request), Renewed.class)
+                .ids();
     }
 
     public void acknowledge(String deliveryId, Acknowledgement answer) {

@@ -5,13 +5,14 @@ import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Asks for deliveries. At most one per channel is handed out at a time, so that a channel keeps its order.
 ///
 /// @param consumer who asks, for the logs
 /// @param max how many at most, 1 to 100; default 10
 /// @param waitFor how long to wait when there is none, at most 60s; default 20s
-/// @param leaseFor how long the caller may take, 5s to 10m; default 60s
+/// @param leaseFor how long the caller may take unless it renews the lease, 5s to 10m; default 60s
 public record LeaseRequest(
         @Limits(minSize = 1, maxSize = 100) String consumer,
         @Defaulted("10") @Limits(min = 1, max = 100) Integer max,
@@ -27,9 +28,14 @@ public record LeaseRequest(
         if (waitFor.compareTo(Duration.ofSeconds(60)) > 0) {
             throw new InvalidField("wait_for", "must be at most 60s");
         }
-        leaseFor = leaseFor == null ? Duration.ofSeconds(60) : leaseFor;
-        if (leaseFor.compareTo(Duration.ofSeconds(5)) < 0 || leaseFor.compareTo(Duration.ofMinutes(10)) > 0) {
+        leaseFor = lease(leaseFor);
+    }
+
+    static Duration lease(@Nullable Duration given) {
+        Duration lease = given == null ? Duration.ofSeconds(60) : given;
+        if (lease.compareTo(Duration.ofSeconds(5)) < 0 || lease.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new InvalidField("lease_for", "must be from 5s to 10m");
         }
+        return lease;
     }
 }

@@ -1,7 +1,9 @@
 package dev.touchstone.api.wire;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /// What an API key may do.
 public enum Scope {
@@ -19,8 +21,20 @@ public enum Scope {
     ALARMS_WRITE,
     /// Lease and acknowledge deliveries.
     DELIVERIES,
+    /// Draw samples.
+    SAMPLES_WRITE,
+    /// What the Slack bot does and no more: show outputs and reviews, carry clicks back, lease deliveries.
+    BOT,
     /// Change pipelines; implies every other scope.
     ADMIN;
+
+    private static final Set<Scope> OF_THE_BOT =
+            EnumSet.of(OUTPUTS_READ, REVIEWS_READ, REVIEWS_WRITE, ALARMS_WRITE, DELIVERIES, SAMPLES_WRITE);
+
+    /// Whether a key with this scope may do what needs another.
+    public boolean covers(Scope needed) {
+        return this == needed || this == ADMIN || this == BOT && OF_THE_BOT.contains(needed);
+    }
 
     /// The name on the wire.
     @JsonValue

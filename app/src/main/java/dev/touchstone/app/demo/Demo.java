@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -83,10 +82,8 @@ public final class Demo implements AutoCloseable {
         slack.start();
         backend.start(policies);
         key = backend.keyInProcess("demo", Set.of(Scope.ADMIN, Scope.DELIVERIES));
-        botClient = new TouchstoneClient(
-                backend.url(),
-                backend.keyInProcess("bot", EnumSet.of(Scope.ADMIN, Scope.DELIVERIES)),
-                ClientOptions.ONCE);
+        botClient =
+                new TouchstoneClient(backend.url(), backend.keyInProcess("bot", Set.of(Scope.BOT)), ClientOptions.ONCE);
         bot = new Bot(
                         BotConfig.socket(
                                 slack.credentials().botToken(),
@@ -94,8 +91,10 @@ public final class Demo implements AutoCloseable {
                                 slack.apiUrl(),
                                 folder.resolve("bot")),
                         botClient,
-                        InstantSource.system())
+                        InstantSource.system(),
+                        backend.metrics())
                 .start();
+        backend.alsoNote(bot::notes);
         pipeline = new DemoPipeline(new TouchstoneClient(backend.url(), key), speed);
         pipeline.start();
         history = new DemoHistory(new TouchstoneClient(backend.url(), key), InstantSource.system(), speed);

@@ -46,9 +46,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -92,7 +92,7 @@ final class Stage implements AutoCloseable {
                 Backend::close);
         backend.start(Map.of(PIPELINE, policy("{}")));
         gate = opened(new BackendGate(backend.url()), BackendGate::close);
-        api = opened(client(backend.url(), "test"), TouchstoneClient::close);
+        api = opened(client(backend.url(), "test", Scope.ADMIN), TouchstoneClient::close);
     }
 
     /// May call back a pipeline on this machine.
@@ -109,8 +109,8 @@ final class Stage implements AutoCloseable {
         return thing;
     }
 
-    private TouchstoneClient client(String url, String name) {
-        String key = backend.keyInProcess(name, EnumSet.of(Scope.ADMIN, Scope.DELIVERIES));
+    private TouchstoneClient client(String url, String name, Scope scope) {
+        String key = backend.keyInProcess(name, Set.of(scope));
         return new TouchstoneClient(url, key, ClientOptions.ONCE.withDeadline(Duration.ofSeconds(8)));
     }
 
@@ -180,8 +180,8 @@ final class Stage implements AutoCloseable {
                         folder.resolve(name))
                 .withPostsPerSecond(100)
                 .withLease(Duration.ofSeconds(5));
-        TouchstoneClient client = opened(client(gate.url(), name), TouchstoneClient::close);
-        return opened(new Bot(change.apply(config), client, botClock), Bot::close)
+        TouchstoneClient client = opened(client(gate.url(), name, Scope.BOT), TouchstoneClient::close);
+        return opened(new Bot(change.apply(config), client, botClock, backend.metrics()), Bot::close)
                 .start();
     }
 

@@ -144,7 +144,7 @@ public final class ExperimentRoutes {
         String id = call.path("id");
         return parts.experiments()
                 .find(id)
-                .filter(row -> call.caller().sees(row.pipeline()))
+                .filter(row -> call.sees(row.pipeline()))
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-experiment",
                         "There is no experiment " + id + " for this key; GET /v1/experiments lists what there is."));

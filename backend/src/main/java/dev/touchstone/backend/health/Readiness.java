@@ -2,58 +2,52 @@ package dev.touchstone.backend.health;
 
 import dev.touchstone.api.wire.Health;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.FaultCause;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Looks whether the database answers, on a thread of its own: whatever all others do, there is an answer in time.
-/// Who asks while a look is on its way gets its result. Thread-safe.
+/// Whether the server can do its work, which is to write. Thread-safe.
 final class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Database database;
-    private final Supplier<List<String>> notes;
-    private final Executor thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("readiness").factory());
-    private @Nullable CompletableFuture<Health> look;
+    private final WriterProbe writer;
+    private final Looker<State> looker;
 
-    Readiness(Database database, Supplier<List<String>> notes) {
-        this.database = database;
-        this.notes = notes;
+    /// @param notes what people should know although the server is ready; may ask the database
+    Readiness(Database database, InstantSource clock, Supplier<List<String>> notes) {
+        writer = new WriterProbe(database, clock);
+        looker = new Looker<>("readiness", PATIENCE, () -> look(notes));
     }
 
-    /// @return null when the database does not answer, or not in time
-    @Nullable
-    Health now() {
+    /// What a look has found.
+    sealed interface State {
+        record Ready(Health health) implements State {}
+
+        /// @param cause in words that name nothing of the inside
+        record NotReady(String cause) implements State {}
+    }
+
+    State now() {
+        State seen = looker.now();
+        return seen != null ? seen : new State.NotReady("it has not answered for " + PATIENCE.toSeconds() + " s");
+    }
+
+    private State look(Supplier<List<String>> notes) {
+        @Nullable FaultCause fault = writer.fault();
+        return fault == null
+                ? new State.Ready(new Health("ok", told(notes)))
+                : new State.NotReady("it answers " + fault.label());
+    }
+
+    /// The database takes writes: that it could not be read a moment later makes nobody unready.
+    private static List<String> told(Supplier<List<String>> notes) {
         try {
-            return current()
-                    .copy()
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            return null;
+            return notes.get();
+        } catch (RuntimeException e) {
+            return List.of("What else there is to know could not be read from the database just now.");
         }
-    }
-
-    private synchronized CompletableFuture<Health> current() {
-        CompletableFuture<Health> running = look;
-        if (running == null || running.isDone()) {
-            running = CompletableFuture.supplyAsync(this::look, thread);
-            look = running;
-        }
-        return running;
-    }
-
-    private Health look() {
-        if (!database.answers()) {
-            throw new IllegalStateException("the database does not answer");
-        }
-        return new Health("ok", notes.get());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    private static final String FOREIGN = "touchstone.foreign";
     private static final int MOST_KEY_CHARS = 200;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
@@ -161,9 +162,24 @@ public final class Call {
         return key;
     }
 
+    /// Whether the key may see one certain object. That it asked for one it may not see is noted, unlike with
+    /// [Caller#sees], which lists are narrowed by.
+    public boolean sees(PipelineName pipeline) {
+        boolean sees = caller().sees(pipeline);
+        if (!sees) {
+            context.attribute(FOREIGN, true);
+        }
+        return sees;
+    }
+
+    /// Whether the call asked for what belongs to another pipeline than its key's.
+    static boolean wasForeign(Context context) {
+        return context.attribute(FOREIGN) != null;
+    }
+
     /// Hides what a key must not see: a row of another pipeline is answered as if it did not exist.
     public void requireSight(PipelineName pipeline, String code, String detail) {
-        if (!caller().sees(pipeline)) {
+        if (!sees(pipeline)) {
             throw ApiProblem.notFound(code, detail);
         }
     }
@@ -172,7 +188,7 @@ public final class Call {
     public Optional<PipelineName> pipelineFilter() {
         Optional<PipelineName> asked = query("pipeline").map(PipelineName::new);
         Optional<PipelineName> only = caller().onlyPipeline();
-        if (asked.isPresent() && !caller().sees(asked.get())) {
+        if (asked.isPresent() && !sees(asked.get())) {
             throw ApiProblem.notFound("unknown-pipeline", "Pipeline '" + asked.get() + "' is unknown to this key.");
         }
         return asked.or(() -> only);

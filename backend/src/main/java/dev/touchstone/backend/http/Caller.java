@@ -18,7 +18,7 @@ public record Caller(String keyId, @Nullable PipelineName pipeline, Set<Scope> s
     }
 
     public boolean may(Scope scope) {
-        return scopes.contains(scope) || scopes.contains(Scope.ADMIN);
+        return scopes.stream().anyMatch(held -> held.covers(scope));
     }
 
     /// Whether the key may see a pipeline, or the population of an experiment of it.

@@ -11,15 +11,12 @@ import java.util.Properties;
 
 /// The page that shows the OpenAPI document with Swagger UI. Everything it loads comes from this server.
 final class DocsPage {
+    /// Besides those of every answer.
     static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             // Swagger UI sets style attributes and draws its icons from data: URLs; it needs no inline script.
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
-            "Referrer-Policy",
-            "no-referrer");
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
     static final String HTML = """
             <!doctype html>

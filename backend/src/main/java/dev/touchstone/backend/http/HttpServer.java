@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,12 +30,29 @@ public final class HttpServer implements AutoCloseable {
     /// Pipelines start many workers at once; beyond Java's 50 the system may drop those that wait to be accepted.
     private static final int CONNECTIONS_IN_LINE = 1024;
 
+    private static final String OPERATION = "operation";
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
+
     private final ServerConfig config;
     private final List<Endpoint> endpoints;
     private final Authenticator authenticator;
     private final MeterRegistry metrics;
     private final RateLimiter rateLimiter;
+    private final FailedSignIns failedSignIns;
     private final Admission admission;
+    private final StopGate gate = new StopGate();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
     private final Javalin app;
 
@@ -45,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
         this.authenticator = authenticator;
         this.metrics = metrics;
         this.rateLimiter = new RateLimiter(config.requestsPerSecond());
+        this.failedSignIns = new FailedSignIns(config.failedSignInsPerMinute());
         this.admission = new Admission(config);
         this.app = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -56,10 +75,13 @@ public final class HttpServer implements AutoCloseable {
             javalin.jetty.addConnector(this::connector);
             javalin.jetty.modifyServer(server -> {
                 server.setStopTimeout(config.stopTimeout().toMillis());
+                server.insertHandler(new FrontDoor(new OwnHosts(config.host(), config.allowedHosts())));
                 server.insertHandler(new GracefulHandler());
+                server.insertHandler(gate);
                 server.setErrorHandler(new UnreadableRequests());
             });
             javalin.staticFiles.enableWebjars();
+            javalin.requestLogger.http(this::count);
             Problems.install(javalin);
             this.endpoints.forEach(endpoint -> javalin.routes.addHttpHandler(
                     HandlerType.findOrCreate(endpoint.method()), endpoint.path(), context -> serve(endpoint, context)));
@@ -98,14 +120,28 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void serve(Endpoint endpoint, Context context) throws Exception {
-        long start = System.nanoTime();
+        context.attribute(OPERATION, endpoint.id());
         Problems.forBrowsers(context);
+        @Nullable Caller caller = null;
         try {
-            Caller caller = admit(endpoint, context);
+            caller = admit(endpoint, context);
             requireKnownParameters(endpoint, context);
             admission.serve(endpoint, context, caller);
         } finally {
-            timer(endpoint).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            if (caller != null && Call.wasForeign(context)) {
+                authenticator.refused(caller.keyId(), endpoint.id(), "another pipeline's");
+            }
+            if (gate.isClosing()) {
+                context.header("Connection", "close");
+            }
+        }
+    }
+
+    /// Once the answer is known, whoever gave it.
+    private void count(Context context, Float ms) {
+        String operation = context.attribute(OPERATION);
+        if (operation != null) {
+            timer(operation, context.statusCode()).record((long) (ms * 1_000_000), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -115,16 +151,21 @@ public final class HttpServer implements AutoCloseable {
         }
         String header = context.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw ApiProblem.unauthorized("Send your API key as 'Authorization: Bearer ts_…'; make one with"
-                    + " './touchstone keys create'.");
+            throw strange(
+                    endpoint,
+                    context,
+                    "no key",
+                    "Send your API key as 'Authorization: Bearer ts_…'; make one"
+                            + " with './touchstone keys create'.");
         }
         Caller caller = authenticator
                 .authenticate(header.substring(BEARER.length()).trim())
-                .orElseThrow(() -> {
-                    authenticator.refused(context.ip(), endpoint.id(), "unknown key");
-                    return ApiProblem.unauthorized("This API key is unknown, expired or revoked; make a new one with"
-                            + " './touchstone keys create'.");
-                });
+                .orElseThrow(() -> strange(
+                        endpoint,
+                        context,
+                        "unknown key",
+                        "This API key is unknown, expired or"
+                                + " revoked; make a new one with './touchstone keys create'."));
         if (!caller.may(endpoint.scope())) {
             authenticator.refused(
                     caller.keyId(), endpoint.id(), "scope " + endpoint.scope().wire());
@@ -135,6 +176,13 @@ public final class HttpServer implements AutoCloseable {
         }
         rateLimiter.take(caller);
         return caller;
+    }
+
+    /// Somebody without a valid key.
+    private ApiProblem strange(Endpoint endpoint, Context context, String why, String detail) {
+        authenticator.refused(context.ip(), endpoint.id(), why);
+        failedSignIns.count(context.ip());
+        return ApiProblem.unauthorized(detail);
     }
 
     /// A misspelt filter would otherwise answer with everything. Public endpoints take what monitors append.
@@ -158,20 +206,23 @@ public final class HttpServer implements AutoCloseable {
         });
     }
 
-    private Timer timer(Endpoint endpoint) {
+    private Timer timer(String operation, int status) {
         return timers.computeIfAbsent(
-                endpoint.id(),
-                id -> Timer.builder("touchstone.http.requests")
-                        .description("Time from the first byte of a request to its answer")
-                        .tag("operation", id)
-                        .publishPercentileHistogram()
+                operation + " " + status,
+                unused -> Timer.builder("touchstone.http.requests")
+                        .description("Time from the first byte of a request to its answer, long polls included")
+                        .tag("operation", operation)
+                        .tag("status", String.valueOf(status))
+                        .serviceLevelObjectives(BUCKETS)
                         .register(metrics));
     }
 
-    /// Takes no new requests and waits for those in flight, at most the stop timeout. What is still running then is
-    /// cut off; what it handed to the writer is stored all the same.
+    /// Takes no new requests, tells who still sends some to go elsewhere, and waits for those in flight, at most the
+    /// stop
+    /// timeout. What is still running then is cut off; what it handed to the writer is stored all the same.
     @Override
     public void close() {
+        gate.close(config.stopTimeout());
         try {
             app.stop();
         } catch (JavalinException e) {

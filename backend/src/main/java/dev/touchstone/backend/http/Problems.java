@@ -5,6 +5,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Blocking;
+import dev.touchstone.backend.store.FaultLog;
 import dev.touchstone.backend.store.StorageFault;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -21,6 +22,13 @@ import org.slf4j.LoggerFactory;
 /// Writes every failure as one problem document. What a caller did wrong is explained; what we did wrong is logged
 /// and answered without details.
 public final class Problems {
+    static final Map<String, String> FOR_BROWSERS = Map.of(
+            "Cache-Control", "no-store",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Content-Security-Policy",
+                    "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
@@ -57,7 +65,7 @@ public final class Problems {
         }
         return switch (StorageFault.of(cause)) {
             case FULL -> {
-                log.error("disk full cause={}", cause.toString());
+                FaultLog.error(log, "disk full", cause);
                 yield ApiProblem.unavailable(
                         507,
                         "storage-full",
@@ -65,7 +73,7 @@ public final class Problems {
                         Duration.ofSeconds(30));
             }
             case UNAVAILABLE, CONTENDED -> {
-                log.warn("storage unavailable cause={}", cause.toString());
+                FaultLog.warn(log, "storage unavailable", cause);
                 yield ApiProblem.unavailable(
                         503,
                         "storage-unavailable",
@@ -73,7 +81,7 @@ public final class Problems {
                         Duration.ofSeconds(2));
             }
             case DEFECT -> {
-                log.error("request failed", cause);
+                FaultLog.error(log, "request failed", cause);
                 yield new ApiProblem(Problem.of(
                         500,
                         "internal-error",
@@ -135,8 +143,9 @@ public final class Problems {
     }
 
     /// No answer is stored on its way, and none is taken for another type than it says: outputs are untrusted text.
+    /// Where one is opened as a page it runs and loads nothing, and nothing frames it.
     static void forBrowsers(Context context) {
-        context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
+        FOR_BROWSERS.forEach(context::header);
     }
 
     private static void send(Context context, ApiProblem problem) {

@@ -1,6 +1,8 @@
 package dev.touchstone.backend.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /// How the HTTP server listens.
 ///
@@ -11,6 +13,9 @@ import java.time.Duration;
 /// @param requestsPerSecond what one key may send on average; default 2000
 /// @param stopTimeout how long requests in flight may take when stopping; default 10s
 /// @param bodies how request bodies are read
+/// @param allowedHosts names besides loopback and [#host] under which clients ask for this server, such as that of a
+///     proxy in front; none by default. With host 0.0.0.0 every address is taken, but no further name
+/// @param failedSignInsPerMinute how often an address may come without a valid key; default 300
 public record ServerConfig(
         String host,
         Integer port,
@@ -18,7 +23,11 @@ public record ServerConfig(
         Integer maxBatchBytes,
         Integer requestsPerSecond,
         Duration stopTimeout,
-        BodyConfig bodies) {
+        BodyConfig bodies,
+        List<String> allowedHosts,
+        Integer failedSignInsPerMinute) {
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+]?");
+
     public ServerConfig {
         host = host == null ? "127.0.0.1" : host;
         port = port == null ? 8400 : port;
@@ -27,10 +36,18 @@ public record ServerConfig(
         requestsPerSecond = requestsPerSecond == null ? 2000 : requestsPerSecond;
         stopTimeout = stopTimeout == null ? Duration.ofSeconds(10) : stopTimeout;
         bodies = bodies == null ? BodyConfig.DEFAULT : bodies;
+        allowedHosts = allowedHosts == null ? List.of() : List.copyOf(allowedHosts);
+        failedSignInsPerMinute = failedSignInsPerMinute == null ? 300 : failedSignInsPerMinute;
         require(port >= 0 && port <= 65535, "port must be from 0 to 65535, was " + port);
         require(maxBodyBytes >= 1024, "max_body_bytes must be at least 1024, was " + maxBodyBytes);
         require(maxBatchBytes >= maxBodyBytes, "max_batch_bytes must be at least max_body_bytes");
         require(requestsPerSecond >= 1, "requests_per_second must be at least 1, was " + requestsPerSecond);
+        allowedHosts.forEach(name -> require(
+                HOST_NAME.matcher(name).matches(),
+                "allowed_hosts must be names or addresses without scheme and port, such as touchstone.example.com"));
+        require(
+                failedSignInsPerMinute >= 1,
+                "failed_sign_ins_per_minute must be at least 1, was " + failedSignInsPerMinute);
     }
 
     static void require(boolean holds, String message) {

@@ -65,7 +65,7 @@ final class Batch {
                 throw Problems.tooLarge();
             }
             NewOutput output = RequestBody.read(line.bytes(), NewOutput.class);
-            IntakeRoutes.requireSight(call.caller(), output);
+            IntakeRoutes.requireSight(call, output);
             String externalId = output.externalId();
             return intake.accept(output)
                     .thenApply(answer -> answered(number, externalId, answer))

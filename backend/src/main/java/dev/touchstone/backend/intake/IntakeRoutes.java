@@ -9,7 +9,6 @@ import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
-import dev.touchstone.backend.http.Caller;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
 import dev.touchstone.backend.review.Verdicts;
@@ -80,7 +79,7 @@ public final class IntakeRoutes {
 
     private OutputReceipt post(Call call) {
         NewOutput output = call.body(NewOutput.class);
-        requireSight(call.caller(), output);
+        requireSight(call, output);
         return switch (intake.accept(output).join()) {
             case Intake.Answer.Stored stored -> stored.receipt();
             case Intake.Answer.Known known -> {
@@ -96,12 +95,12 @@ public final class IntakeRoutes {
         return null;
     }
 
-    static void requireSight(Caller caller, NewOutput output) {
-        if (!caller.sees(new PipelineName(output.pipeline()))) {
+    static void requireSight(Call call, NewOutput output) {
+        if (!call.sees(new PipelineName(output.pipeline()))) {
             throw ApiProblem.notFound(
                     "unknown-pipeline",
                     "Pipeline '" + output.pipeline() + "' is unknown to this key, which belongs to '"
-                            + caller.pipeline() + "'.");
+                            + call.caller().pipeline() + "'.");
         }
     }
 
@@ -121,13 +120,17 @@ public final class IntakeRoutes {
     private OutputView get(Call call) {
         OutputId id = new OutputId(call.path("id"));
         Duration wait = call.queryDuration("wait", LONGEST_WAIT).orElse(Duration.ZERO);
-        // Looked at before waiting: a key of another pipeline must not learn that the output exists.
-        OutputView now = visible(call, id, Blocking.call(() -> verdicts.find(id)));
-        return wait.isZero() ? now : visible(call, id, verdicts.await(id, wait));
+        // Whether it may be seen is asked before waiting: a key of another pipeline must not learn that it exists.
+        return visible(
+                call,
+                id.value(),
+                wait.isZero()
+                        ? Blocking.call(() -> verdicts.find(id))
+                        : verdicts.await(id, wait, view -> call.caller().sees(view.pipeline())));
     }
 
-    private static OutputView visible(Call call, OutputId id, Optional<OutputView> found) {
-        return found.filter(view -> call.caller().sees(view.pipeline()))
+    private static OutputView visible(Call call, String id, Optional<OutputView> found) {
+        return found.filter(view -> call.sees(view.pipeline()))
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-output", "There is no output " + id + " for this key; check the id of the receipt."));
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.backend.health.StoredGauges;
 import dev.touchstone.backend.judge.batch.JudgeBatches;
 import dev.touchstone.backend.judge.judgment.Judge;
 import dev.touchstone.backend.judge.judgment.JudgeMetrics;
@@ -10,8 +11,6 @@ import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.model.ModelLine;
 import dev.touchstone.backend.model.Spending;
 import dev.touchstone.backend.outbox.OutboxWorkers;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,22 +24,23 @@ public final class Judging implements AutoCloseable {
     private final JudgeBatches batches;
     private final OutboxWorkers workers;
 
-    public Judging(JudgeParts parts, Ledger ledger, MeterRegistry metrics) {
+    public Judging(JudgeParts parts, Ledger ledger, StoredGauges metrics) {
         this.parts = parts;
         ModelConfig config = parts.config();
         line = new ModelLine(config, parts.database(), parts.clock(), parts.tokens());
-        JudgeMetrics counted = new JudgeMetrics(metrics);
+        JudgeMetrics counted = new JudgeMetrics(metrics.registry());
         judge = new Judge(parts, line, counted);
         batches = new JudgeBatches(parts, ledger, counted);
         workers = new OutboxWorkers(
                 parts.outbox(), JudgeQueue.KIND, config.concurrency(), config.deadline(), judge::room, judge::deliver);
-        Gauge.builder("touchstone.judge.waiting", parts.judgeQueue(), JudgeQueue::waiting)
-                .register(metrics);
-        Gauge.builder(
-                        "touchstone.judge.stalled",
-                        this,
-                        self -> self.stalledFor().isPresent() ? 1 : 0)
-                .register(metrics);
+        metrics.add(
+                "touchstone.judge.waiting",
+                "Outputs that wait for the judge",
+                () -> parts.judgeQueue().waiting());
+        metrics.add(
+                "touchstone.judge.stalled",
+                "1 while the judge has finished nothing for judge.stalled_after although work waits",
+                () -> stalledFor().isPresent() ? 1 : 0);
     }
 
     /// The line to the judge's model, for whoever else has something to ask of it.

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param createdAtMs when it was made
 /// @param expiresAtMs when it ends; null for never
 /// @param revokedAtMs when it was revoked; null while it holds
+/// @param secretCheck the check value of the secret that the HMAC was made under; null when that is the first one of
+///     the installation
 public record ApiKey(
         String id,
         String name,
@@ -25,7 +27,8 @@ public record ApiKey(
         String secretHmac,
         long createdAtMs,
         @Nullable Long expiresAtMs,
-        @Nullable Long revokedAtMs) {
+        @Nullable Long revokedAtMs,
+        @Nullable String secretCheck) {
 
     public Set<Scope> scopeSet() {
         EnumSet<Scope> set = EnumSet.noneOf(Scope.class);

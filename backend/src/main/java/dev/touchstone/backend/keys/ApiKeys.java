@@ -23,24 +23,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes, checks and revokes API keys. A token is `ts_<id>_<secret>` with 256 random bits of secret; only an HMAC
 /// of the secret is stored. A checked key is remembered for [#REMEMBERED], which is how long a revocation may take
 /// to reach every node. Thread-safe.
-public final class ApiKeys implements Authenticator {
+public final class ApiKeys implements Authenticator, AutoCloseable {
     /// Well below the 5 s within which a revocation has to hold everywhere.
     static final Duration REMEMBERED = Duration.ofSeconds(3);
 
+    private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Database database;
     private final Ledger ledger;
     private final InstantSource clock;
-    /// Holds the server pepper. Only ever copied: every request needs one, and a Mac is not thread-safe.
-    private final Mac peppered;
+    /// Hold the server's peppers, the current one first. Only ever copied: every request needs one, and a Mac is not
+    /// thread-safe.
+    private final List<Mac> peppered;
+
+    private final String secretCheck;
     private final RefusedCalls refusedCalls;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<String, Long> takeOverTried = new ConcurrentHashMap<>();
     private final Map<String, ApiKey> inProcess = new ConcurrentHashMap<>();
 
     private record Remembered(ApiKey key, long untilMs) {}
@@ -49,11 +56,17 @@ public final class ApiKeys implements Authenticator {
     public record Created(ApiKey key, String token) {}
 
     public ApiKeys(Database database, Ledger ledger, InstantSource clock, ServerSecret secret) {
+        this(database, ledger, clock, Secrets.only(secret));
+    }
+
+    public ApiKeys(Database database, Ledger ledger, InstantSource clock, Secrets secrets) {
         this.database = database;
         this.ledger = ledger;
         this.clock = clock;
-        this.peppered = ServerSecret.mac(secret.derive("api-keys"));
-        this.refusedCalls = new RefusedCalls(database, ledger, clock);
+        this.peppered =
+                secrets.derive("api-keys").stream().map(ServerSecret::mac).toList();
+        this.secretCheck = SecretCheck.of(secrets.current());
+        this.refusedCalls = new RefusedCalls(database, clock);
     }
 
     /// Makes a key and stores it.
@@ -90,7 +103,8 @@ public final class ApiKeys implements Authenticator {
         String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(32));
         String scopeList = scopes.stream().map(Scope::wire).sorted().collect(Collectors.joining(","));
         Long expires = lifetime == null ? null : now.plus(lifetime).toEpochMilli();
-        ApiKey key = new ApiKey(id, name, pipeline, scopeList, hmac(secret), now.toEpochMilli(), expires, null);
+        String hmac = hmac(peppered.getFirst(), secret);
+        ApiKey key = new ApiKey(id, name, pipeline, scopeList, hmac, now.toEpochMilli(), expires, null, secretCheck);
         return new Created(key, "ts_" + id + "_" + secret);
     }
 
@@ -118,13 +132,62 @@ public final class ApiKeys implements Authenticator {
         }
         return find(parts[1])
                 .filter(key -> key.validAt(clock.millis()))
-                .filter(key -> sameBytes(key.secretHmac(), hmac(parts[2])))
+                .filter(key -> isOf(key, parts[2]))
                 .map(key -> new Caller(key.id(), key.pipeline(), key.scopeSet()));
+    }
+
+    /// Whether this is a key's secret. One from before the server's secret was replaced is taken over to the new one.
+    private boolean isOf(ApiKey key, String secret) {
+        String current = hmac(peppered.getFirst(), secret);
+        if (sameBytes(key.secretHmac(), current)) {
+            return true;
+        }
+        boolean before =
+                peppered.stream().skip(1).anyMatch(pepper -> sameBytes(key.secretHmac(), hmac(pepper, secret)));
+        if (before) {
+            takeOver(key.id(), current);
+        }
+        return before;
+    }
+
+    /// Tried no more often than a key is looked up: a node that is not to take keys over is not asked for nothing.
+    private void takeOver(String id, String hmac) {
+        long now = clock.millis();
+        if (takeOverTried.getOrDefault(id, Long.MIN_VALUE) > now - REMEMBERED.toMillis()) {
+            return;
+        }
+        takeOverTried.put(id, now);
+        try {
+            boolean taken = Blocking.call(() ->
+                    database.writer().withExtension(ApiKeyDao.class, dao -> dao.takeOver(id, hmac, secretCheck) == 1));
+            if (taken) {
+                remembered.remove(id);
+            }
+        } catch (RuntimeException e) {
+            // The key holds all the same; a later use tries again.
+            log.warn("key not taken over to the new secret key={} cause={}", id, e.toString());
+        }
+    }
+
+    /// Whether a key ends when the previous secret is taken away: nobody has used it since the secret was replaced.
+    public boolean hangsOnAnEarlierSecret(ApiKey key) {
+        return key.secretCheck() != null && !key.secretCheck().equals(secretCheck);
     }
 
     @Override
     public void refused(String actor, String operation, String why) {
         refusedCalls.note(actor, operation, why);
+    }
+
+    /// What was refused lately, the newest minutes first.
+    public List<RefusedCall> refusals(int most) {
+        return database.reader().withExtension(RefusedCallDao.class, dao -> dao.latest(most));
+    }
+
+    /// Writes down the last refusals.
+    @Override
+    public void close() {
+        refusedCalls.close();
     }
 
     private Optional<ApiKey> find(String id) {
@@ -146,7 +209,7 @@ public final class ApiKeys implements Authenticator {
         return stored;
     }
 
-    private String hmac(String secret) {
+    private static String hmac(Mac peppered, String secret) {
         try {
             Mac mac = (Mac) peppered.clone();
             return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));

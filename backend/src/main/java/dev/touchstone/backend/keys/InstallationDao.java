@@ -12,4 +12,7 @@ interface InstallationDao {
     /// The first one stays.
     @SqlUpdate("INSERT INTO installation (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING")
     void put(@Bind("name") String name, @Bind("value") String value);
+
+    @SqlUpdate("UPDATE installation SET value = :value WHERE name = :name")
+    void replace(@Bind("name") String name, @Bind("value") String value);
 }

@@ -8,24 +8,37 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(LedgerEntry.class)
-@RegisterConstructorMapper(LedgerDao.Head.class)
+@RegisterConstructorMapper(ChainHead.class)
 interface LedgerDao {
-    record Head(long seq, String hash) {}
+    @SqlQuery("SELECT seq, hash, key_id, mac FROM ledger_head WHERE id = 1 <forUpdate>")
+    ChainHead lockHead();
 
-    @SqlQuery("SELECT seq, hash FROM ledger_head WHERE id = 1 <forUpdate>")
-    Head lockHead();
+    @SqlQuery("SELECT seq, hash, key_id, mac FROM ledger_head WHERE id = 1")
+    ChainHead head();
 
-    @SqlUpdate("UPDATE ledger_head SET seq = :seq, hash = :hash WHERE id = 1")
-    void moveHead(@Bind("seq") long seq, @Bind("hash") String hash);
+    /// The last entry as the head it would make, without a MAC; none in an empty ledger.
+    @SqlQuery("SELECT seq, hash, NULL AS key_id, NULL AS mac FROM ledger_entry ORDER BY seq DESC LIMIT 1")
+    List<ChainHead> last();
+
+    @SqlUpdate("UPDATE ledger_head SET seq = :seq, hash = :hash, key_id = :keyId, mac = :mac WHERE id = 1")
+    void moveHead(@BindMethods ChainHead head);
 
     @SqlUpdate("""
-            INSERT INTO ledger_entry (seq, at_ms, actor, action, subject, before, after, prev_hash, hash)
-            VALUES (:seq, :atMs, :actor, :action, :subject, :before, :after, :prevHash, :hash)
+            INSERT INTO ledger_entry
+                (seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac)
+            VALUES (:seq, :atMs, :actor, :action, :subject, :before, :after, :vouches, :keyId, :prevHash, :hash, :mac)
             """)
     void insert(@BindMethods LedgerEntry entry);
 
+    /// How many bytes the texts of [#page] have, in its order.
     @SqlQuery("""
-            SELECT seq, at_ms, actor, action, subject, before, after, prev_hash, hash
+            SELECT COALESCE(octet_length(before), 0) + COALESCE(octet_length(after), 0)
+            FROM ledger_entry WHERE seq > :after ORDER BY seq LIMIT :limit
+            """)
+    List<Long> sizes(@Bind("after") long after, @Bind("limit") int limit);
+
+    @SqlQuery("""
+            SELECT seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac
             FROM ledger_entry WHERE seq > :after ORDER BY seq LIMIT :limit
             """)
     List<LedgerEntry> page(@Bind("after") long after, @Bind("limit") int limit);

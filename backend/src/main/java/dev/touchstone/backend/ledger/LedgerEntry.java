@@ -1,9 +1,7 @@
 package dev.touchstone.backend.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.touchstone.api.wire.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One row of the ledger.
@@ -15,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param subject to what
 /// @param before the state before, as JSON; null when there was none
 /// @param after the state after, as JSON; null when there is none
+/// @param vouches the rows it speaks of, a JSON list of [Vouched]; null for none
+/// @param keyId the key of `mac`; null in entries of versions that had no key
 /// @param prevHash the hash of the row before; empty for the first
-/// @param hash SHA-256 over the row and `prevHash`, in hex
+/// @param hash SHA-256 over the row without `mac`, and `prevHash`, in hex
+/// @param mac HMAC-SHA-256 of `hash`, in hex; null without a key
 public record LedgerEntry(
         long seq,
         long atMs,
@@ -25,40 +26,40 @@ public record LedgerEntry(
         String subject,
         @Nullable String before,
         @Nullable String after,
+        @Nullable String vouches,
+        @Nullable String keyId,
         String prevHash,
-        String hash) {
+        String hash,
+        @Nullable String mac) {
+    /// Of what is hashed: without it, an entry could pass for one of the first version.
+    private static final String SECOND_VERSION = "2";
 
-    static LedgerEntry chained(
-            long seq,
-            long atMs,
-            String actor,
-            String action,
-            String subject,
-            @Nullable String before,
-            @Nullable String after,
-            String prevHash) {
-        String hash = digest(prevHash, Long.toString(seq), Long.toString(atMs), actor, action, subject, before, after);
-        return new LedgerEntry(seq, atMs, actor, action, subject, before, after, prevHash, hash);
+    /// The next entry of a chain, signed.
+    LedgerEntry chained(LedgerKey key) {
+        LedgerEntry named = new LedgerEntry(
+                seq, atMs, actor, action, subject, before, after, vouches, key.id(), prevHash, "", null);
+        String hash = named.digest();
+        return new LedgerEntry(
+                seq, atMs, actor, action, subject, before, after, vouches, key.id(), prevHash, hash, key.ofEntry(hash));
+    }
+
+    boolean keyed() {
+        return keyId != null;
     }
 
     /// Whether the hash is the one this row has to have.
     boolean intact() {
-        return hash.equals(
-                digest(prevHash, Long.toString(seq), Long.toString(atMs), actor, action, subject, before, after));
+        return hash.equals(digest());
     }
 
-    /// Every field is written with its length, so that no two rows share one sequence of bytes.
-    private static String digest(@Nullable String... fields) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String field : fields) {
-                byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
-                sha.update(((field == null ? "-" : bytes.length) + ":").getBytes(StandardCharsets.US_ASCII));
-                sha.update(bytes);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    List<Vouched> vouched() {
+        return vouches == null ? List.of() : List.of(Json.read(vouches, Vouched[].class));
+    }
+
+    private String digest() {
+        return keyed()
+                ? ContentHash.of(
+                        SECOND_VERSION, prevHash, seq, atMs, actor, action, subject, before, after, vouches, keyId)
+                : ContentHash.of(prevHash, seq, atMs, actor, action, subject, before, after);
     }
 }

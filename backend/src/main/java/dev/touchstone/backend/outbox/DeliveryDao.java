@@ -49,6 +49,49 @@ interface DeliveryDao {
         """)
     List<String> dueLoose(@Bind("consumer") String consumer, @Bind("now") long nowMs, @Bind("limit") int limit);
 
+    /// When the first head of a lane falls due that is not due yet, because it waits or somebody has it.
+    @SqlQuery("""
+        WITH RECURSIVE lanes(lane) AS (
+            SELECT MIN(lane) FROM delivery
+            WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NOT NULL
+            UNION ALL
+            SELECT (SELECT MIN(d.lane) FROM delivery d
+                    WHERE d.consumer = :consumer AND d.state IN ('ready', 'leased') AND d.lane > lanes.lane)
+            FROM lanes WHERE lanes.lane IS NOT NULL
+        )
+        SELECT MIN(CASE WHEN h.state = 'leased' AND h.lease_until_ms > h.not_before_ms THEN h.lease_until_ms
+                   ELSE h.not_before_ms END)
+        FROM lanes
+        JOIN delivery h ON h.id = (
+            SELECT MIN(d.id) FROM delivery d
+            WHERE d.consumer = :consumer AND d.state IN ('ready', 'leased') AND d.lane = lanes.lane)
+        WHERE h.not_before_ms > :now OR h.lease_until_ms > :now
+        """)
+    Optional<Long> nextHead(@Bind("consumer") String consumer, @Bind("now") long nowMs);
+
+    /// When the first delivery without a lane falls due that waits for its time.
+    @SqlQuery("""
+        SELECT not_before_ms FROM delivery
+        WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NULL AND not_before_ms > :now
+        ORDER BY not_before_ms LIMIT 1
+        """)
+    Optional<Long> nextLoose(@Bind("consumer") String consumer, @Bind("now") long nowMs);
+
+    /// When the first lease of a delivery without a lane ends. Asked when nothing is due, so it passes over nothing
+    /// but leases.
+    @SqlQuery("""
+        SELECT MIN(lease_until_ms) FROM delivery
+        WHERE consumer = :consumer AND state IN ('ready', 'leased') AND lane IS NULL AND not_before_ms <= :now
+          AND state = 'leased'
+        """)
+    Optional<Long> nextLeaseEnd(@Bind("consumer") String consumer, @Bind("now") long nowMs);
+
+    /// Whose lease has ended keeps it all the same, unless somebody else has taken it.
+    @SqlUpdate("""
+        UPDATE delivery SET lease_until_ms = :until WHERE id = :id AND state = 'leased' AND attempts = :attempt
+        """)
+    int renew(@Bind("id") String id, @Bind("attempt") int attempt, @Bind("until") long untilMs);
+
     /// Takes the lease unless somebody else has taken it meanwhile. A lane can only be taken at its head.
     @SqlQuery("""
         UPDATE delivery SET state = 'leased', attempts = attempts + 1, lease_until_ms = :until, leased_by = :by
@@ -143,13 +186,19 @@ interface DeliveryDao {
         """)
     Optional<Long> oldestLoose(@Bind("consumer") String consumer);
 
-    @SqlQuery("SELECT COUNT(*) FROM delivery WHERE consumer = :consumer AND state IN ('ready', 'leased')")
+    /// Counting stops at a hundred thousand: more is as bad, and an operator asks every few seconds.
+    @SqlQuery("""
+        SELECT COUNT(*) FROM (
+            SELECT 1 FROM delivery WHERE consumer = :consumer AND state IN ('ready', 'leased') LIMIT 100000) AS counted
+        """)
     long waitingOf(@Bind("consumer") String consumer);
 
-    @SqlQuery("SELECT COUNT(*) FROM delivery WHERE state IN ('ready', 'leased')")
+    @SqlQuery("""
+        SELECT COUNT(*) FROM (SELECT 1 FROM delivery WHERE state IN ('ready', 'leased') LIMIT 100000) AS counted
+        """)
     long waiting();
 
-    @SqlQuery("SELECT COUNT(*) FROM delivery WHERE state = 'dead'")
+    @SqlQuery("SELECT COUNT(*) FROM (SELECT 1 FROM delivery WHERE state = 'dead' LIMIT 100000) AS counted")
     long deadCount();
 
     record ReceiptRow(String receiptChannel, String receiptMessage) {}

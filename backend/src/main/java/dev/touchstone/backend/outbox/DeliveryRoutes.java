@@ -5,6 +5,8 @@ import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.delivery.RenewRequest;
+import dev.touchstone.api.delivery.Renewed;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.api.wire.WireEnum;
@@ -13,11 +15,13 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /v1/deliveries:lease` · `POST /v1/deliveries/{id}/acknowledge` · `GET /v1/deliveries/dead` ·
-/// `POST /v1/deliveries/{id}/replay`. Channels span pipelines, so the first three need a
-/// key for all pipelines.
+/// `POST /v1/deliveries:lease` · `POST /v1/deliveries:renew` · `POST /v1/deliveries/{id}/acknowledge` ·
+/// `GET /v1/deliveries/dead` · `POST /v1/deliveries/{id}/replay`. Channels span pipelines, so all need a key for all
+/// pipelines.
 public final class DeliveryRoutes {
     private final Outbox outbox;
 
@@ -36,6 +40,14 @@ public final class DeliveryRoutes {
                         .answers(Types.list(Delivery.class))
                         .parks()
                         .by(this::lease),
+                Endpoint.post(
+                                "/v1/deliveries:renew",
+                                "renewLeases",
+                                "Extends leases of deliveries that are still in work.")
+                        .scope(Scope.DELIVERIES)
+                        .takes(RenewRequest.class)
+                        .answers(Renewed.class)
+                        .by(this::renew),
                 Endpoint.post(
                                 "/v1/deliveries/{id}/acknowledge",
                                 "acknowledgeDelivery",
@@ -65,6 +77,14 @@ public final class DeliveryRoutes {
                 .stream()
                 .map(DeliveryRoutes::delivery)
                 .toList();
+    }
+
+    private Renewed renew(Call call) {
+        requireAllPipelines(call);
+        RenewRequest request = call.body(RenewRequest.class);
+        Map<String, Integer> attempts = request.leases().stream()
+                .collect(Collectors.toMap(RenewRequest.Lease::id, RenewRequest.Lease::attempt, Math::max));
+        return new Renewed(outbox.renew(attempts, request.leaseFor()));
     }
 
     private static Delivery delivery(Leased leased) {

@@ -14,7 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +37,20 @@ public final class Outbox {
     /// Attempts before a job is dead.
     public static final int MOST_ATTEMPTS = 10;
 
+    /// No lease is shorter.
+    static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
+
     private static final WorkKind CARDS = WorkKind.laned(CHANNEL, CHANNEL);
-    private static final String TOPIC = "deliveries:";
+    private static final String TOPIC = "deliveries";
 
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
     private final Signals signals;
     private final Ledger ledger;
+    private final LeaseLine line;
+    private final AtomicInteger asking = new AtomicInteger();
+    private volatile Instant lastAsked;
 
     public Outbox(Database database, Ids ids, InstantSource clock, Signals signals, Ledger ledger) {
         this.database = database;
@@ -48,6 +58,9 @@ public final class Outbox {
         this.clock = clock;
         this.signals = signals;
         this.ledger = ledger;
+        this.lastAsked = clock.instant();
+        this.line = new LeaseLine(clock, database.dialect().oneProcess());
+        signals.listen(TOPIC, line);
     }
 
     /// Writes a job within the caller's transaction.
@@ -90,14 +103,14 @@ public final class Outbox {
                 .map(Instant::ofEpochMilli);
     }
 
-    /// Unfinished work of a kind, for the metrics.
+    /// Unfinished work of a kind, up to a hundred thousand, for the metrics.
     public long waiting(WorkKind kind) {
         return database.reader().withExtension(DeliveryDao.class, dao -> dao.waitingOf(kind.consumer()));
     }
 
     /// Wakes who waits for work, once it is committed.
     private void announceAfter(Handle transaction, String consumer) {
-        transaction.afterCommit(() -> signals.raise(TOPIC + consumer));
+        transaction.afterCommit(() -> signals.raise(TOPIC, consumer));
     }
 
     /// Takes back deliveries of a kind about a subject that nobody has leased yet.
@@ -109,22 +122,37 @@ public final class Outbox {
 
     /// Hands out what channels are to show, at most one job of each channel, waiting when there is nothing.
     public List<Leased> leaseForChannels(String by, int max, Duration waitFor, Duration leaseFor) {
-        return lease(CARDS, by, max, waitFor, leaseFor);
+        asking.incrementAndGet();
+        try {
+            return lease(CARDS, by, max, waitFor, leaseFor);
+        } finally {
+            lastAsked = clock.instant();
+            asking.decrementAndGet();
+        }
+    }
+
+    /// How long no bot has asked this process for anything to show.
+    public Duration botsSilentFor() {
+        return asking.get() > 0 ? Duration.ZERO : Duration.between(lastAsked, clock.instant());
     }
 
     /// Hands out what is due, waiting for it when there is nothing.
     public List<Leased> lease(WorkKind kind, String by, int max, Duration waitFor, Duration leaseFor) {
-        List<Leased> leased = signals.await(TOPIC + kind.consumer(), waitFor, () -> leaseNow(kind, by, max, leaseFor));
-        return leased == null ? List.of() : leased;
+        return line.await(kind.consumer(), waitFor, () -> leaseNow(kind, by, max, leaseFor));
     }
 
-    private @Nullable List<Leased> leaseNow(WorkKind kind, String by, int max, Duration leaseFor) {
+    /// How many wait for work now.
+    public int waitingForWork() {
+        return line.waiting();
+    }
+
+    private LeaseLine.Found leaseNow(WorkKind kind, String by, int max, Duration leaseFor) {
         long now = clock.millis();
         // Looked for on a reader first: an idle poll must not occupy the writer.
-        boolean any = database.reader()
-                .withExtension(DeliveryDao.class, dao -> !due(dao, kind, now, 1).isEmpty());
-        if (!any) {
-            return null;
+        LeaseLine.Found.Nothing nothing =
+                database.reader().withExtension(DeliveryDao.class, dao -> nothing(dao, kind, now));
+        if (nothing != null) {
+            return nothing;
         }
         List<Leased> leased = database.writer().inTransaction(transaction -> {
             DeliveryDao dao = transaction.attach(DeliveryDao.class);
@@ -136,7 +164,48 @@ public final class Outbox {
             }
             return taken;
         });
-        return leased.isEmpty() ? null : leased;
+        // Somebody was faster: the time at which their lease ends is not known yet.
+        return leased.isEmpty()
+                ? new LeaseLine.Found.Nothing(Instant.ofEpochMilli(now).plus(SHORTEST_LEASE))
+                : new LeaseLine.Found.Some(leased);
+    }
+
+    /// @return null when something is due
+    private LeaseLine.Found.@Nullable Nothing nothing(DeliveryDao dao, WorkKind kind, long now) {
+        if (!due(dao, kind, now, 1).isEmpty()) {
+            return null;
+        }
+        if (!database.dialect().oneProcess()) {
+            // Others write too, so that it is looked at again in a moment anyway.
+            return new LeaseLine.Found.Nothing(null);
+        }
+        OptionalLong next = Stream.of(
+                        kind.laned() ? dao.nextHead(kind.consumer(), now) : dao.nextLoose(kind.consumer(), now),
+                        kind.laned() ? Optional.<Long>empty() : dao.nextLeaseEnd(kind.consumer(), now))
+                .flatMap(Optional::stream)
+                .mapToLong(Long::longValue)
+                .min();
+        return new LeaseLine.Found.Nothing(next.isPresent() ? Instant.ofEpochMilli(next.getAsLong()) : null);
+    }
+
+    /// Extends leases that are still the caller's, counted from now.
+    ///
+    /// @param attempts of the deliveries, by id
+    /// @return the ids of those that were; the others are not the caller's any more
+    public List<String> renew(Map<String, Integer> attempts, Duration leaseFor) {
+        if (attempts.isEmpty()) {
+            return List.of();
+        }
+        long until = clock.millis() + leaseFor.toMillis();
+        return database.writer().inTransaction(transaction -> {
+            DeliveryDao dao = transaction.attach(DeliveryDao.class);
+            return attempts.entrySet().stream()
+                    // In one order for all, so that two who renew do not wait for one another.
+                    .sorted(Map.Entry.comparingByKey())
+                    .filter(entry -> dao.renew(entry.getKey(), entry.getValue(), until) == 1)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        });
     }
 
     private static List<String> due(DeliveryDao dao, WorkKind kind, long now, int max) {
@@ -219,12 +288,12 @@ public final class Outbox {
                 .toList();
     }
 
-    /// Deliveries not delivered yet, for the metrics.
+    /// Deliveries not delivered yet, up to a hundred thousand, for the metrics.
     public long waiting() {
         return database.reader().withExtension(DeliveryDao.class, DeliveryDao::waiting);
     }
 
-    /// Deliveries given up, for the metrics.
+    /// Deliveries given up, up to a hundred thousand, for the metrics.
     public long deadCount() {
         return database.reader().withExtension(DeliveryDao.class, DeliveryDao::deadCount);
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.outbox;
 
 import dev.touchstone.backend.refusal.Refused;
+import dev.touchstone.backend.store.FaultLog;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,12 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /// Works off one kind of jobs within the backend. One thread leases what is due, as much as there are free workers
 /// and as many again, and hands it to them; so idle workers cost the database nothing, busy ones find the next
-/// delivery at hand, and everything else waits in the database. Nothing a delivery or the database does ends the
-/// loop. [#close] finishes what is in work.
+/// delivery at hand, and everything else waits in the database. Leases are short and renewed as long as this process
+/// lives, so that another one soon takes over from one that died. Nothing a delivery or the database does ends the
+/// loops. [#close] finishes what is in work.
 public final class OutboxWorkers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OutboxWorkers.class);
-    /// Deliveries leased for each worker: the one in work and the next. A lease outlasts both.
+    /// Deliveries leased for each worker: the one in work and the next.
     private static final int AHEAD = 2;
+    /// How long after the death of this process others may take what it held.
+    private static final Duration LEASE = Duration.ofSeconds(12);
 
     private static final Duration LEASE_WAIT = Duration.ofSeconds(20);
     private static final Duration CLOSED_GATE_PAUSE = Duration.ofMillis(250);
@@ -34,10 +38,11 @@ public final class OutboxWorkers implements AutoCloseable {
     private final Semaphore free;
     private final ExecutorService workers;
     private final Thread leaser;
+    private final LeaseKeeper keeper;
     private final String name;
     private volatile boolean closing;
 
-    /// @param deadline of the work on one delivery; its lease outlasts it
+    /// @param deadline of the work on one delivery
     /// @param mayLease how many deliveries may be leased at this moment; 0 for none
     /// @param work acknowledges the delivery itself
     public OutboxWorkers(
@@ -45,6 +50,18 @@ public final class OutboxWorkers implements AutoCloseable {
             WorkKind kind,
             int workerCount,
             Duration deadline,
+            IntSupplier mayLease,
+            Consumer<Leased> work) {
+        this(outbox, kind, workerCount, deadline, LEASE, mayLease, work);
+    }
+
+    /// @param lease how long it lasts unless it is renewed, which it is three times as often
+    OutboxWorkers(
+            Outbox outbox,
+            WorkKind kind,
+            int workerCount,
+            Duration deadline,
+            Duration lease,
             IntSupplier mayLease,
             Consumer<Leased> work) {
         this.outbox = outbox;
@@ -58,9 +75,11 @@ public final class OutboxWorkers implements AutoCloseable {
         workers = Executors.newFixedThreadPool(
                 workerCount, Thread.ofPlatform().name(consumer + "-", 0).factory());
         leaser = Thread.ofPlatform().name(consumer + "-lease").unstarted(this::run);
+        keeper = new LeaseKeeper(outbox, consumer, lease);
     }
 
     public void start() {
+        keeper.start();
         leaser.start();
     }
 
@@ -88,18 +107,14 @@ public final class OutboxWorkers implements AutoCloseable {
                 Thread.sleep(CLOSED_GATE_PAUSE.toMillis());
                 return;
             }
-            for (Leased delivery : outbox.lease(kind, name, wanted, LEASE_WAIT, leaseFor())) {
+            for (Leased delivery : outbox.lease(kind, name, wanted, LEASE_WAIT, keeper.lease())) {
+                keeper.add(delivery);
                 workers.execute(() -> work(delivery));
                 used++;
             }
         } finally {
             free.release(room - used);
         }
-    }
-
-    /// A lease outlasts the work and the acknowledgement, with room for a database that is slow to take it.
-    private Duration leaseFor() {
-        return deadline.multipliedBy(AHEAD + 1).plus(GRACE);
     }
 
     private void work(Leased delivery) {
@@ -113,9 +128,9 @@ public final class OutboxWorkers implements AutoCloseable {
         } catch (Refused e) {
             log.warn("outcome came too late consumer={} delivery={} cause={}", consumer, delivery.id(), e.code());
         } catch (RuntimeException | Error e) {
-            log.warn(
-                    "outcome not recorded, it will be tried again consumer={} delivery={}", consumer, delivery.id(), e);
+            FaultLog.warn(log, "outcome not recorded, it will be tried again", e);
         } finally {
+            keeper.remove(delivery);
             free.release();
         }
     }
@@ -155,5 +170,6 @@ public final class OutboxWorkers implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         workers.shutdownNow();
+        keeper.close();
     }
 }

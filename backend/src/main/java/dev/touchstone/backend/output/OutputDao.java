@@ -3,11 +3,14 @@ package dev.touchstone.backend.output;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -26,6 +29,15 @@ interface OutputDao {
             FROM output WHERE id IN (<ids>)
             """)
     List<OutputRow> find(@BindList("ids") List<OutputId> ids);
+
+    /// Read a few at a time: each may hold a long text.
+    @FetchSize(16)
+    @SqlQuery("""
+            SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+            FROM output WHERE id IN (<ids>)
+            """)
+    ResultIterable<OutputRow> each(@BindList("ids") Collection<String> ids);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,

@@ -4,6 +4,8 @@ import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.ledger.ContentHash;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,32 @@ public record OutputRow(
     public OutputRow outsideOfEverySample() {
         return new OutputRow(
                 id, pipeline, externalId, bodyHash, receivedAtMs, facts, draw.outsideOfEverySample(), routed, body);
+    }
+
+    /// Over everything that is fixed when it is written, but the text itself.
+    String factsHash() {
+        return ContentHash.of(
+                id,
+                pipeline,
+                externalId,
+                bodyHash,
+                receivedAtMs,
+                facts.hour(),
+                facts.policyVersion(),
+                facts.stratum(),
+                facts.model(),
+                facts.promptVersion(),
+                facts.confidence(),
+                draw.u(),
+                draw.pi(),
+                draw.auditRate(),
+                routed.route(),
+                routed.reasons());
+    }
+
+    /// Over the text; empty once it is removed.
+    Optional<String> textHash() {
+        return body == null ? Optional.empty() : Optional.of(ContentHash.of(body));
     }
 
     public @Nullable NewOutput parsedBody() {

@@ -10,17 +10,21 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/pipelines` · `GET /v1/pipelines/{name}` · `PUT /v1/pipelines/{name}`
 public final class PipelineRoutes {
     private final Pipelines pipelines;
+    private final BiConsumer<String, Policy> check;
     private final Function<Policy, List<String>> notes;
 
+    /// @param check refuses what this installation does not allow the pipeline of this name
     /// @param notes what people should know of a policy
-    public PipelineRoutes(Pipelines pipelines, Function<Policy, List<String>> notes) {
+    public PipelineRoutes(Pipelines pipelines, BiConsumer<String, Policy> check, Function<Policy, List<String>> notes) {
         this.pipelines = pipelines;
+        this.check = check;
         this.notes = notes;
     }
 
@@ -47,6 +51,7 @@ public final class PipelineRoutes {
                                 "Refuse unless this version is in force; 0 to create only.")
                         .takes(Policy.class)
                         .answers(Pipeline.class)
+                        .orRefuses(403, "An action would use the installation's credentials where they may not go.")
                         .orRefuses(409, "Somebody else changed the policy meanwhile.")
                         .by(this::put));
     }
@@ -75,7 +80,9 @@ public final class PipelineRoutes {
         Integer expected = call.query("expected_version").isPresent()
                 ? call.queryInt("expected_version", 0, 0, Integer.MAX_VALUE)
                 : null;
-        return noted(pipelines.put(name, call.body(Policy.class), call.caller().keyId(), expected));
+        Policy policy = call.body(Policy.class);
+        check.accept(name.value(), policy);
+        return noted(pipelines.put(name, policy, call.caller().keyId(), expected));
     }
 
     private Pipeline noted(Pipeline pipeline) {

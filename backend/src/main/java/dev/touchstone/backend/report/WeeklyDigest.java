@@ -7,6 +7,7 @@ import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.report.Digest.Thanks;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
@@ -38,9 +39,16 @@ public final class WeeklyDigest {
     private final JudgeCalibration calibration;
     private final DueReviews due;
     private final WeekChanges changes;
+    private final Ledger ledger;
     private final InstantSource clock;
 
-    public WeeklyDigest(Database database, Pipelines pipelines, DueReviews due, AlarmWeek alarms, InstantSource clock) {
+    public WeeklyDigest(
+            Database database,
+            Pipelines pipelines,
+            DueReviews due,
+            AlarmWeek alarms,
+            Ledger ledger,
+            InstantSource clock) {
         this.database = database;
         this.pipelines = pipelines;
         this.observations = new Observations(database);
@@ -49,6 +57,7 @@ public final class WeeklyDigest {
         this.calibration = new JudgeCalibration(database, agreement, clock);
         this.due = due;
         this.changes = new WeekChanges(pipelines, alarms);
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -151,6 +160,8 @@ public final class WeeklyDigest {
         if (data.outputs() > 0 && WeekFacts.measuredJudge(data).isEmpty()) {
             notes.add(noJudge(data));
         }
+        // Where the digest is posted, whoever can write the database cannot change it.
+        notes.add("The ledger ends at " + ledger.head() + ".");
         return notes;
     }
 

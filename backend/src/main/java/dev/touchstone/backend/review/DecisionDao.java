@@ -3,15 +3,18 @@ package dev.touchstone.backend.review;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.sqlobject.config.KeyColumn;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,14 @@ interface DecisionDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id = :id")
     Optional<DecisionRow> find(@Bind("id") String id);
+
+    /// Read a few at a time: each may hold a long correction.
+    @FetchSize(16)
+    @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id IN (<ids>)")
+    ResultIterable<DecisionRow> each(@BindList("ids") Collection<String> ids);
+
+    @SqlQuery("SELECT COUNT(*) FROM decision")
+    long count();
 
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE review_id = :reviewId ORDER BY revision")
     List<DecisionRow> history(@Bind("reviewId") ReviewId reviewId);

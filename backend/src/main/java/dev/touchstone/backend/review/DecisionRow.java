@@ -12,6 +12,7 @@ import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.WireEnum;
+import dev.touchstone.backend.ledger.ContentHash;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,24 @@ public record DecisionRow(
         static Detail noteOnly(@Nullable String note) {
             return new Detail(null, Map.of(), Map.of(), Map.of(), note);
         }
+    }
+
+    /// Over all that is written, so that no column can be changed without a trace.
+    String contentHash() {
+        return ContentHash.of(
+                id,
+                reviewId,
+                pipeline,
+                revision,
+                action,
+                reviewer,
+                reviewerName,
+                decidedAtMs,
+                reason,
+                seconds,
+                detail,
+                outcomes,
+                requestKey);
     }
 
     Decision wire() {

@@ -13,15 +13,19 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.ledger.Vouched;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.OutputWitness;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -134,7 +138,8 @@ public final class Decisions {
                 "review.decided",
                 reviewId.value(),
                 review.wire(now, null),
-                settled);
+                settled,
+                vouch(row, output));
         SecondLook.decided(tx, golden, first);
         if (body != null && decision.golden() && review.golden()) {
             golden.admit(tx, settled, output.id(), body);
@@ -161,6 +166,13 @@ public final class Decisions {
                 Json.write(DecisionRow.Detail.of(decision)),
                 AttributeOutcomes.of(decision, body),
                 requestKey);
+    }
+
+    /// The decision and what it was about: what was decided on must not become something else afterwards.
+    private static List<Vouched> vouch(DecisionRow row, OutputRow output) {
+        List<Vouched> vouched = new ArrayList<>(OutputWitness.vouch(output));
+        vouched.add(new Vouched(DecisionWitness.TABLE, row.id(), row.contentHash()));
+        return vouched;
     }
 
     private Outcome tooLate(Handle tx, ReviewId reviewId, long now) {
@@ -198,11 +210,17 @@ public final class Decisions {
         DecisionAction action = withinWindow ? DecisionAction.UNDO : DecisionAction.REOPEN;
         DecisionRow row = takenBack(review, request, action, requestKey, now);
         tx.attach(DecisionDao.class).insert(row);
+        OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
         ledger.append(
-                tx, request.reviewer().id().value(), "review." + action.wire(), reviewId.value(), undone, row.wire());
+                tx,
+                request.reviewer().id().value(),
+                "review." + action.wire(),
+                reviewId.value(),
+                undone,
+                row.wire(),
+                vouch(row, output));
         golden.withdraw(tx, undone.id());
         cards.reopened(tx, review, row.revision());
-        OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
         callBack(tx, WebhookEvent.VERDICT_REOPENED, output, output.parsedBody(), undone);
         Decision first = SecondLook.firstVerdict(tx, review);
         if (first != null) {
@@ -252,7 +270,7 @@ public final class Decisions {
     /// After the commit: wakes whoever waits for this verdict.
     private void announce(Outcome outcome) {
         if (outcome instanceof Outcome.Counted counted) {
-            signals.raise(Verdicts.topic(counted.review().outputId()));
+            signals.raise(Verdicts.TOPIC, counted.review().outputId().value());
         }
     }
 }

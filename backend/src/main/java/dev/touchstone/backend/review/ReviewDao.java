@@ -125,8 +125,16 @@ interface ReviewDao {
     int expire(
             @Bind("id") ReviewId id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
 
+    /// Of these, those that are not open any more.
+    @SqlQuery("SELECT id FROM review WHERE id IN (<ids>) AND state <> 'open'")
+    List<ReviewId> closedAmong(@BindList("ids") List<ReviewId> ids);
+
     @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :pipeline")
     void keepFromGolden(@Bind("pipeline") PipelineName pipeline);
+
+    /// Counting stops at a hundred thousand.
+    @SqlQuery("SELECT COUNT(*) FROM (SELECT 1 FROM review WHERE state = 'open' LIMIT 100000) AS counted")
+    long openInAll();
 
     @SqlQuery("SELECT COUNT(*) FROM review WHERE pipeline = :pipeline AND state = 'open'")
     long openReviews(@Bind("pipeline") PipelineName pipeline);

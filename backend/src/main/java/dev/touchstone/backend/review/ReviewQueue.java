@@ -17,6 +17,7 @@ import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.PageBytes;
+import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class ReviewQueue {
 
     private final Database database;
     private final InstantSource clock;
+    private final Signals signals;
     private final Ledger ledger;
     private final Outputs outputs;
     private final CardBoard cards;
@@ -42,12 +44,14 @@ public final class ReviewQueue {
     public ReviewQueue(
             Database database,
             InstantSource clock,
+            Signals signals,
             Ledger ledger,
             Outbox outbox,
             Pipelines pipelines,
             Outputs outputs) {
         this.database = database;
         this.clock = clock;
+        this.signals = signals;
         this.ledger = ledger;
         this.outputs = outputs;
         this.cards = new CardBoard(outbox, pipelines);
@@ -82,6 +86,7 @@ public final class ReviewQueue {
         ReviewRow after = dao.find(id).orElseThrow();
         ledger.append(transaction, by, "review.withdrawn", id.value(), before.wire(now, null), after.wire(now, null));
         cards.closed(transaction, before, after.standing().revision());
+        announceAfter(transaction, before);
         return true;
     }
 
@@ -147,6 +152,7 @@ public final class ReviewQueue {
             if (dao.withdraw(review.id(), review.standing().revision(), clock.millis()) == 1) {
                 ledger.append(transaction, by, "review.withdrawn", review.id().value(), null, null);
                 withdrawn.add(review);
+                announceAfter(transaction, review);
             }
         }
         // After all are withdrawn: a card that closes lets the next one follow, and there must be none.
@@ -155,6 +161,12 @@ public final class ReviewQueue {
                 .forEach(review ->
                         cards.closed(transaction, review, review.standing().revision() + 1));
         return withdrawn.size();
+    }
+
+    /// Wakes who waits for the verdict, once it is committed that there will be none.
+    private void announceAfter(Handle transaction, ReviewRow review) {
+        transaction.afterCommit(
+                () -> signals.raise(Verdicts.TOPIC, review.outputId().value()));
     }
 
     CardBoard cards() {
@@ -301,9 +313,9 @@ public final class ReviewQueue {
         return handle.attach(ReviewDao.class).openReviews(pipeline);
     }
 
-    /// Open reviews of all pipelines, for the metrics.
+    /// Open reviews of all pipelines, up to a hundred thousand, for the metrics.
     public long openCount() {
-        return openByPipeline().values().stream().mapToLong(Long::longValue).sum();
+        return database.reader().withExtension(ReviewDao.class, ReviewDao::openInAll);
     }
 
     /// Of one summary, what a list shows.

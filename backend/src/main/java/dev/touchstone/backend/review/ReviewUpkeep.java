@@ -83,7 +83,7 @@ public final class ReviewUpkeep {
         List<OutputId> expired;
         do {
             expired = expireSome(pipeline, patience);
-            expired.forEach(outputId -> signals.raise(Verdicts.topic(outputId)));
+            expired.forEach(outputId -> signals.raise(Verdicts.TOPIC, outputId.value()));
             if (!expired.isEmpty()) {
                 log.info("reviews expired pipeline={} reviews={}", pipeline.name(), expired.size());
             }

@@ -14,14 +14,23 @@ import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.StorageFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verdicts {
     private final Database database;
     private final InstantSource clock;
-    private final Signals signals;
+    private final VerdictWatch watch;
     private final Outputs outputs;
     private final Pipelines pipelines;
     private final Outbox outbox;
@@ -46,15 +55,42 @@ public final class Verdicts {
             BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee) {
         this.database = database;
         this.clock = clock;
-        this.signals = signals;
         this.outputs = outputs;
         this.pipelines = pipelines;
         this.outbox = outbox;
         this.committee = committee;
+        this.watch = new VerdictWatch(new Looks(), database.dialect().oneProcess());
+        signals.listen(TOPIC, watch);
     }
 
-    static String topic(OutputId outputId) {
-        return "verdict:" + outputId;
+    /// Raised with the id of an output whose review is not open any more, or is again.
+    static final String TOPIC = "verdict";
+
+    /// Asks for all who wait, on the thread that does it for them.
+    private final class Looks implements VerdictWatch.Look {
+        /// Parameters of one statement.
+        private static final int AT_ONCE = 10_000;
+
+        @Override
+        public Set<ReviewId> closed(Collection<ReviewId> reviewIds) {
+            List<ReviewId> ids = List.copyOf(reviewIds);
+            return database.reader().withExtension(ReviewDao.class, dao -> {
+                Set<ReviewId> closed = new HashSet<>();
+                for (int from = 0; from < ids.size(); from += AT_ONCE) {
+                    closed.addAll(dao.closedAmong(ids.subList(from, Math.min(ids.size(), from + AT_ONCE))));
+                }
+                return closed;
+            });
+        }
+
+        @Override
+        public Map<OutputId, Optional<OutputView>> find(Collection<OutputId> outputIds) {
+            return database.reader()
+                    .withHandle(handle -> outputIds.stream()
+                            .collect(Collectors.toMap(
+                                    Function.identity(),
+                                    id -> outputs.find(handle, id).map(row -> view(handle, row)))));
+        }
     }
 
     /// The output as it stands; empty when there is none.
@@ -75,20 +111,49 @@ public final class Verdicts {
                         .toList());
     }
 
-    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there
-    /// is.
+    /// As [#await(OutputId, Duration, Predicate)], for callers who may see every output.
     public Optional<OutputView> await(OutputId outputId, Duration atMost) {
-        Optional<OutputView> now = find(outputId);
-        if (now.isEmpty() || now.get().status() != OutputStatus.IN_REVIEW) {
-            return now;
+        return await(outputId, atMost, view -> true);
+    }
+
+    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there
+    /// was. While the database can be asked in a moment, it waits for that too.
+    ///
+    /// @param sees whether the caller may see the output, and so may wait
+    public Optional<OutputView> await(OutputId outputId, Duration atMost, Predicate<OutputView> sees) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try (VerdictWatch.Wait wait = watch.register(outputId)) {
+            Optional<OutputView> now = look(outputId, atMost);
+            ReviewId review = now.filter(sees)
+                    .filter(view -> view.status() == OutputStatus.IN_REVIEW)
+                    .map(OutputView::reviewId)
+                    .orElse(null);
+            if (review == null) {
+                return now;
+            }
+            OutputView settled = wait.settled(review, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            return settled == null ? now : Optional.of(settled);
         }
-        OutputView settled = signals.await(
-                topic(outputId),
-                atMost,
-                () -> find(outputId)
-                        .filter(view -> view.status() != OutputStatus.IN_REVIEW)
-                        .orElse(null));
-        return settled != null ? Optional.of(settled) : find(outputId);
+    }
+
+    /// How many wait for a verdict now.
+    public int waiting() {
+        return watch.waiting();
+    }
+
+    private Optional<OutputView> look(OutputId outputId, Duration atMost) {
+        try {
+            return Blocking.call(() -> find(outputId));
+        } catch (RuntimeException e) {
+            if (!StorageFault.of(e).passing()) {
+                throw e;
+            }
+            VerdictWatch.Seen later = watch.askAgain(outputId, atMost);
+            if (later == null) {
+                throw e;
+            }
+            return Optional.ofNullable(later.view());
+        }
     }
 
     /// Everything a reviewer needs, under the policy in force; empty when there is no such review.

@@ -35,7 +35,7 @@ public final class SampleRoutes {
                                 "/v1/samples",
                                 "drawSample",
                                 "Draws a sample of a past window and opens its reviews: a retroactive audit.")
-                        .scope(Scope.ADMIN)
+                        .scope(Scope.SAMPLES_WRITE)
                         .header(Call.IDEMPOTENCY_KEY, "The same key again gets the same sample.")
                         .takes(NewSample.class)
                         .answers(201, SampleDetail.class)

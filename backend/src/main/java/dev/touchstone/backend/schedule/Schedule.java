@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.JobKey;
@@ -16,6 +17,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +43,28 @@ public final class Schedule implements AutoCloseable {
             scheduler = started;
             started.setJobFactory((bundle, quartz) -> new TaskJob(tasks));
             for (Task task : tasks.values()) {
-                started.scheduleJob(job(task), Set.of(trigger(task)), true);
+                // What has not changed keeps its times: put anew by a node that starts, a time that another one has
+                // just taken would come again.
+                if (!stands(started, task)) {
+                    started.scheduleJob(job(task), Set.of(trigger(task)), true);
+                }
                 started.triggerJob(JobKey.jobKey(task.name()));
             }
             started.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("the scheduler did not start", e);
         }
+    }
+
+    private static boolean stands(Scheduler scheduler, Task task) throws SchedulerException {
+        TriggerKey key = TriggerKey.triggerKey(task.name());
+        return scheduler.getTrigger(key) instanceof CronTrigger found
+                && found.getCronExpression().equals(task.cron())
+                && found.getTimeZone()
+                        .toZoneId()
+                        .equals(TimeZone.getTimeZone(task.zone()).toZoneId())
+                && found.getMisfireInstruction() == CronTrigger.MISFIRE_INSTRUCTION_DO_NOTHING
+                && scheduler.getTriggerState(key) != Trigger.TriggerState.ERROR;
     }
 
     private static JobDetail job(Task task) {

@@ -5,38 +5,45 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Moves what was committed from SQLite's log into its file, on a connection of its own: left to itself, SQLite does
 /// this inside the commit of whoever fills the log, and every writer behind waits for thousands of scattered pages. The
-/// log is started anew when it has grown long, which holds writers up only for the few pages that came meanwhile. See
+/// log is started anew when it has grown long, which holds writers up only for the few pages that came meanwhile. When
+/// nobody has written for a while, and at the end, all of it is moved: whoever copies the file then has everything. See
 /// https://www.sqlite.org/wal.html, section 3.
 final class Checkpointer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
-    private static final long PAUSE_MS = 50;
+    private static final long PAUSE_MS = 20;
     private static final long PAUSE_AFTER_TROUBLE_MS = 2_000;
-    /// Fewer and larger moves write a page that changes often only once.
-    private static final int PAGES_WORTH_MOVING = 8_000;
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    /// About 2 MB. Larger moves would write a page that changes often only once, but a commit that has to be
+    /// forced to the disk waits behind what they force.
+    private static final int PAGES_WORTH_MOVING = 500;
     /// About 200 MB of 4 KiB pages.
     private static final int PAGES_OF_A_LONG_LOG = 48_000;
 
     private final String url;
     private final int worthMoving;
     private final int longLog;
+    private final Duration quiet;
     private final Thread thread;
     private volatile boolean closing;
 
     Checkpointer(String url) {
-        this(url, PAGES_WORTH_MOVING, PAGES_OF_A_LONG_LOG);
+        this(url, PAGES_WORTH_MOVING, PAGES_OF_A_LONG_LOG, QUIET);
     }
 
     /// @param worthMoving pages that must wait before they are moved into the file
     /// @param longLog pages after which the log is started anew
-    Checkpointer(String url, int worthMoving, int longLog) {
+    /// @param quiet how long nobody must have written for the rest to be moved
+    Checkpointer(String url, int worthMoving, int longLog, Duration quiet) {
         this.url = url;
         this.worthMoving = worthMoving;
         this.longLog = longLog;
+        this.quiet = quiet;
         thread = Thread.ofPlatform().name("checkpointer").daemon().start(this::run);
     }
 
@@ -70,9 +77,17 @@ final class Checkpointer implements AutoCloseable {
 
     private void watch(Statement statement) throws SQLException {
         int tooLong = longLog;
+        int pagesBefore = -1;
+        long changed = System.nanoTime();
         while (!closing) {
             Progress progress = checkpoint(statement, "NOOP");
-            if (progress.pages() - progress.moved() >= worthMoving) {
+            if (progress.pages() != pagesBefore) {
+                pagesBefore = progress.pages();
+                changed = System.nanoTime();
+            }
+            int waiting = progress.pages() - progress.moved();
+            boolean idle = waiting > 0 && System.nanoTime() - changed >= quiet.toNanos();
+            if (waiting >= worthMoving || idle) {
                 progress = checkpoint(statement, "PASSIVE");
             }
             if (progress.pages() < longLog) {
@@ -84,6 +99,8 @@ final class Checkpointer implements AutoCloseable {
             }
             sleep(PAUSE_MS);
         }
+        // Writers have stopped: an empty log leaves nothing to be forgotten by who copies the file.
+        checkpoint(statement, "TRUNCATE");
     }
 
     private static Progress checkpoint(Statement statement, String mode) throws SQLException {

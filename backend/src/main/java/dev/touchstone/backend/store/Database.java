@@ -2,6 +2,7 @@ package dev.touchstone.backend.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -22,21 +25,33 @@ import org.jspecify.annotations.Nullable;
 /// the writer is a single connection and readers never wait for it; on PostgreSQL both share one pool. Its schema
 /// is the one that this program knows, or it is not opened. Thread-safe; the owner closes it.
 public final class Database implements AutoCloseable {
+    /// What connections call themselves that put a backup into the database.
+    public static final String RESTORING = "touchstone restore";
+
+    private static final String SERVING = "touchstone";
+    private static final String PADDING = "x".repeat(8 * 1024);
+
     private final Dialect dialect;
     private final List<HikariDataSource> pools;
     private final @Nullable Checkpointer checkpointer;
+    private final DatabaseMeters meters;
+    private final @Nullable Path folder;
     private final Jdbi writer;
     private final Jdbi reader;
 
     private Database(
             Dialect dialect,
+            DatabaseMeters meters,
             List<HikariDataSource> pools,
             @Nullable Checkpointer checkpointer,
+            @Nullable Path folder,
             Jdbi writer,
             Jdbi reader) {
         this.dialect = dialect;
+        this.meters = meters;
         this.pools = pools;
         this.checkpointer = checkpointer;
+        this.folder = folder;
         this.writer = writer;
         this.reader = reader;
     }
@@ -53,7 +68,7 @@ public final class Database implements AutoCloseable {
                 }
                 yield openSqlite(config, file, Database::check);
             }
-            case POSTGRESQL -> openPostgres(config, Database::check);
+            case POSTGRESQL -> openPostgres(config, SERVING, Database::check);
         };
     }
 
@@ -67,8 +82,20 @@ public final class Database implements AutoCloseable {
                 create(file);
                 yield openSqlite(config, file, SchemaState::migrate);
             }
-            case POSTGRESQL -> openPostgres(config, SchemaState::migrate);
+            case POSTGRESQL -> openPostgres(config, SERVING, SchemaState::migrate);
         };
+    }
+
+    /// Connects to put a backup into the database. One without a schema gets that of the backup; another keeps its own.
+    ///
+    /// @param schemaVersion of the backup
+    /// @throws DatabaseNotReady when this program does not know that version
+    public static Database openToRestore(DatabaseConfig config, String schemaVersion) {
+        if (config.dialect() == Dialect.SQLITE) {
+            throw new IllegalArgumentException("a backup of SQLite is a file of its own");
+        }
+        return openPostgres(
+                config, RESTORING, (source, dialect) -> SchemaState.migrateEmpty(source, dialect, schemaVersion));
     }
 
     private static void check(DataSource source, Dialect dialect) {
@@ -104,14 +131,20 @@ public final class Database implements AutoCloseable {
 
     private static Database openSqlite(DatabaseConfig config, Path file, BiConsumer<DataSource, Dialect> schema) {
         String url = "jdbc:sqlite:" + file;
-        HikariDataSource writing = opened(sqlitePool(url, "writer", 1), Dialect.SQLITE, schema);
+        DatabaseMeters meters = new DatabaseMeters();
+        HikariConfig writers = sqlitePool(url, "writer", 1);
+        writers.setExceptionOverride(meters);
+        HikariDataSource writing = opened(writers, Dialect.SQLITE, schema);
         HikariConfig readers = sqlitePool(url, "reader", config.readers());
         readers.setConnectionInitSql("PRAGMA query_only=1");
+        readers.setExceptionOverride(meters);
         HikariDataSource reading = new HikariDataSource(readers);
         return new Database(
                 Dialect.SQLITE,
+                meters,
                 List.of(reading, writing),
                 new Checkpointer(url),
+                file.getParent(),
                 jdbi(writing, Dialect.SQLITE),
                 jdbi(reading, Dialect.SQLITE));
     }
@@ -132,19 +165,22 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    private static Database openPostgres(DatabaseConfig config, BiConsumer<DataSource, Dialect> schema) {
+    private static Database openPostgres(DatabaseConfig config, String name, BiConsumer<DataSource, Dialect> schema) {
         HikariConfig pool = pool(jdbcUrl(config.url()), "postgres", config.readers() + 4);
         if (config.password() != null) {
             pool.setPassword(config.password());
         }
+        pool.addDataSourceProperty("ApplicationName", name);
         // One broken replica must not hang the others' requests for the operating system's timeout.
         pool.addDataSourceProperty("socketTimeout", "60");
         pool.addDataSourceProperty("connectTimeout", "5");
         // As long as SQLite's busy_timeout: who waits for a lock is told before a client gives up.
         pool.setConnectionInitSql("SET lock_timeout = '3s'");
+        DatabaseMeters meters = new DatabaseMeters();
+        pool.setExceptionOverride(meters);
         HikariDataSource source = opened(pool, Dialect.POSTGRESQL, schema);
         Jdbi both = jdbi(source, Dialect.POSTGRESQL);
-        return new Database(Dialect.POSTGRESQL, List.of(source), null, both, both);
+        return new Database(Dialect.POSTGRESQL, meters, List.of(source), null, null, both, both);
     }
 
     private static HikariConfig pool(String url, String name, int size) {
@@ -157,7 +193,7 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /// `postgresql://user:password@host:port/name?options` in the form the driver wants.
+    /// `postgresql://user@host:port/name?options` in the form the driver wants.
     private static String jdbcUrl(String url) {
         if (url.startsWith("jdbc:")) {
             return url;
@@ -165,12 +201,7 @@ public final class Database implements AutoCloseable {
         URI uri = URI.create(url);
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery() + "&";
         String user = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo();
-        int colon = user.indexOf(':');
-        String login = user.isEmpty()
-                ? ""
-                : colon < 0
-                        ? "user=" + user
-                        : "user=" + user.substring(0, colon) + "&password=" + user.substring(colon + 1);
+        String login = user.isEmpty() ? "" : "user=" + user;
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + "?" + query + login;
     }
@@ -210,6 +241,21 @@ public final class Database implements AutoCloseable {
         return pools.getLast();
     }
 
+    /// The newest migration that has run; `0` when none has.
+    public String schemaVersion() {
+        return SchemaState.version(source(), dialect);
+    }
+
+    /// Whether all migrations that this program knows have run.
+    public boolean schemaIsCurrent() {
+        return SchemaState.of(source(), dialect) instanceof SchemaState.Current;
+    }
+
+    /// Runs those that have not.
+    public void migrate() {
+        SchemaState.migrate(source(), dialect);
+    }
+
     /// Several reads that see one moment, whatever others write meanwhile. It holds up nobody.
     public <T> T snapshot(HandleCallback<T, RuntimeException> reads) {
         return switch (dialect) {
@@ -227,10 +273,33 @@ public final class Database implements AutoCloseable {
         };
     }
 
-    /// Whether the database answers, for the readiness check.
+    /// Whether the database answers a question; for who only looks.
     public boolean answers() {
         return reader.withHandle(
                 handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+    }
+
+    /// Writes something and takes it back, all the way to the disk: a full disk, a failing one and a held lock are
+    /// found by nothing less.
+    ///
+    /// @throws RuntimeException when the database takes no writes
+    public void probe(Instant now) {
+        String id = UUID.randomUUID().toString();
+        writer.useTransaction(transaction -> {
+            int unused = transaction.execute(
+                    "INSERT INTO writer_probe (id, at_ms, padding) VALUES (?, ?, ?)", id, now, PADDING);
+            int too = transaction.execute("DELETE FROM writer_probe WHERE id = ?", id);
+        });
+    }
+
+    /// Counts errors and waits there from now on.
+    public void measure(MeterRegistry registry) {
+        meters.to(registry, pools);
+    }
+
+    /// Where the data lies on this machine; empty when it is another's.
+    public Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.touchstone.backend.store;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Where the data lives.
@@ -10,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// @param readers connections for reading, 1 to 64; default 4
 public record DatabaseConfig(String url, @Nullable String password, Integer readers) {
     private static final int DEFAULT_READERS = 4;
+    /// After the user, or as an option of the driver's.
+    private static final Pattern PASSWORD =
+            Pattern.compile("^(jdbc:)?postgresql:(//[^/?#]*:[^/?#]*@|.*[?&](ssl)?password=)", Pattern.CASE_INSENSITIVE);
 
     public DatabaseConfig {
         url = url == null ? "sqlite:data/touchstone.db" : url;
         if (!url.startsWith("sqlite:") && !url.startsWith("postgresql://") && !url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
                     "url must be sqlite:PATH or postgresql://user@host:port/name, was " + withoutUserInfo(url));
+        }
+        if (PASSWORD.matcher(url).find()) {
+            throw new IllegalArgumentException(
+                    "url must not contain a password; set it in TOUCHSTONE_DATABASE_PASSWORD");
         }
         readers = readers == null ? DEFAULT_READERS : readers;
         if (readers < 1 || readers > 64) {
@@ -32,12 +43,17 @@ public record DatabaseConfig(String url, @Nullable String password, Integer read
         return new DatabaseConfig(url, null, DEFAULT_READERS);
     }
 
-    Dialect dialect() {
+    public Dialect dialect() {
         return url.startsWith("sqlite:") ? Dialect.SQLITE : Dialect.POSTGRESQL;
     }
 
-    Path sqliteFile() {
+    public Path sqliteFile() {
         return Path.of(url.substring("sqlite:".length()));
+    }
+
+    /// Makes the folder of SQLite's file, which only its owner may look into.
+    public void createSqliteFolder() throws IOException {
+        OwnerOnly.createFolders(requireNonNull(sqliteFile().toAbsolutePath().getParent(), "the folder of a file"));
     }
 
     private static String withoutUserInfo(String url) {

@@ -43,6 +43,14 @@ public final class DatabaseNotReady extends RuntimeException {
                 false);
     }
 
+    static DatabaseNotReady served(Path file, String holder) {
+        return new DatabaseNotReady(
+                "another server has " + file + ": " + holder,
+                "stop that one first, or set TOUCHSTONE_DATABASE_URL to another database; several servers share"
+                        + " PostgreSQL only",
+                false);
+    }
+
     /// What is the matter.
     public String found() {
         return found;

@@ -1,7 +1,9 @@
 package dev.touchstone.backend.store;
 
-/// The few differences between the databases. SQL written elsewhere refers to them by name (`<skipLocked>`), never by
-/// product.
+import java.util.Locale;
+
+/// The few differences between the databases. SQL written elsewhere refers to them by name (`<skipLocked>`),
+/// never by product.
 public enum Dialect {
     /// One writer at a time, so nothing is ever locked by another.
     SQLITE("", ""),
@@ -21,6 +23,16 @@ public enum Dialect {
             case SQLITE -> new String[] {"classpath:db/migration"};
             case POSTGRESQL -> new String[] {"classpath:db/migration", "classpath:db/migration-postgresql"};
         };
+    }
+
+    /// The name by which files and messages call it.
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether one process has the database to itself, and so knows of every change.
+    public boolean oneProcess() {
+        return this == SQLITE;
     }
 
     /// Suffix of a `SELECT` that takes work from a queue: rows others are taking are passed over.

@@ -127,7 +127,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
                 group.getFirst().answer().completeExceptionally(e);
                 return;
             }
-            log.warn("group failed, storing rows one by one rows={} cause={}", group.size(), e.toString());
+            FaultLog.warn(log, "group failed, storing rows one by one", e);
             for (Waiting<R, A> one : group) {
                 commit(List.of(one));
             }

@@ -1,7 +1,9 @@
 package dev.touchstone.backend.store;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /// Makes UUIDv7 ids (RFC 9562): 48 bits of epoch milliseconds, then a 12-bit counter, then 62 random bits. Ids of one
@@ -25,6 +27,18 @@ public final class Ids {
     /// The next id, 36 characters in lower case.
     public String next() {
         return format(tick(), random.nextLong());
+    }
+
+    /// Makes only ids that sort behind this one from now on, whatever the clock says: after a restart it may have been
+    /// set back, and what came later would sort before what was there.
+    ///
+    /// @param newest an id of an earlier process
+    /// @return how far the clock is behind it; zero or negative when it is not
+    public synchronized Duration startAfter(String newest) {
+        long bits = UUID.fromString(newest).getMostSignificantBits();
+        long tick = (bits >>> 16 << COUNTER_BITS) | (bits & 0xfff);
+        last = Math.max(last, tick);
+        return Duration.ofMillis((bits >>> 16) - clock.millis());
     }
 
     /// The smallest id that a given millisecond can have, as a bound for range queries by age.

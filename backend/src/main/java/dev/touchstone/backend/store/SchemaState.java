@@ -61,6 +61,32 @@ sealed interface SchemaState {
         }
     }
 
+    /// The newest migration that has run; `0` when none has.
+    static String version(DataSource source, Dialect dialect) {
+        MigrationInfo current = flyway(source, dialect).info().current();
+        return current == null ? "0" : current.getVersion().getVersion();
+    }
+
+    /// Gives a database without a schema that of a version, and leaves any other alone.
+    ///
+    /// @throws DatabaseNotReady when this program does not know the version
+    static void migrateEmpty(DataSource source, Dialect dialect, String version) {
+        MigrationVersion wanted = MigrationVersion.fromVersion(version);
+        MigrationInfoService info = flyway(source, dialect).info();
+        MigrationVersion known = newest(info.all(), false);
+        if (wanted.compareTo(known) > 0) {
+            throw DatabaseNotReady.ahead(new Ahead(version, known.getVersion()));
+        }
+        if (info.current() == null) {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations(dialect.migrations())
+                    .target(wanted)
+                    .load()
+                    .migrate();
+        }
+    }
+
     private static Flyway flyway(DataSource source, Dialect dialect) {
         return Flyway.configure()
                 .dataSource(source)

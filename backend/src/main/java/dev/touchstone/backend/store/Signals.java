@@ -1,73 +1,39 @@
 package dev.touchstone.backend.store;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// Lets long polls sleep until something they wait for was committed. A signal is only a hint: the waiter looks
-/// again in the database, and does so once a second in any case, because another process may have committed it.
-/// Thread-safe.
+/// Tells long polls of this process, right after a commit, that what they wait for may be there. A signal is only a
+/// hint, and nobody outside of the process hears it. Thread-safe.
 public final class Signals implements AutoCloseable {
-    private static final Duration RECHECK = Duration.ofSeconds(1);
+    private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
 
-    private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    /// Who lets others wait. Called by threads that have just committed: it must be quick.
+    public interface Listener {
+        void raised(String subject);
 
-    /// Wakes whoever waits for the topic. Call it after the commit.
-    public void raise(String topic) {
-        CountDownLatch latch = waiting.remove(topic);
-        if (latch != null) {
-            latch.countDown();
+        /// The server stops: whoever waits gets what there is, now.
+        void closed();
+    }
+
+    /// @param topic has one listener
+    public void listen(String topic, Listener listener) {
+        if (listeners.putIfAbsent(topic, listener) != null) {
+            throw new IllegalStateException("somebody listens already topic=" + topic);
         }
     }
 
-    /// Looks until there is a result or the time is up.
-    ///
-    /// @return the first non-null result, or null when the time is up
-    public <T> @Nullable T await(String topic, Duration atMost, Supplier<@Nullable T> look) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            // Registered before looking: a commit in between is not missed.
-            CountDownLatch latch = waiting.computeIfAbsent(topic, t -> new CountDownLatch(1));
-            T found;
-            try {
-                found = Blocking.call(look::get);
-            } catch (RuntimeException e) {
-                forget(topic, latch);
-                throw e;
-            }
-            long left = deadline - System.nanoTime();
-            if (found != null || left <= 0 || closed) {
-                forget(topic, latch);
-                return found;
-            }
-            try {
-                boolean raised = latch.await(Math.min(left, RECHECK.toNanos()), TimeUnit.NANOSECONDS);
-                if (!raised) {
-                    forget(topic, latch);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return null;
-            }
+    /// Call it after the commit.
+    public void raise(String topic, String subject) {
+        Listener listener = listeners.get(topic);
+        if (listener != null) {
+            listener.raised(subject);
         }
     }
 
-    /// A topic nobody waits for must not stay in memory. Others on the same latch wake, look and register again.
-    private void forget(String topic, CountDownLatch latch) {
-        if (waiting.remove(topic, latch)) {
-            latch.countDown();
-        }
-    }
-
-    /// Ends every wait now, with what there is: a server that stops must not sit out its long polls.
+    /// Ends every wait now: a server that stops must not sit out its long polls.
     @Override
     public void close() {
-        closed = true;
-        waiting.values().forEach(CountDownLatch::countDown);
+        listeners.values().forEach(Listener::closed);
     }
 }

@@ -21,6 +21,11 @@ public enum StorageFault {
         return this == FULL || this == UNAVAILABLE;
     }
 
+    /// Whether the same will work later without a change to the program.
+    public boolean passing() {
+        return this != DEFECT;
+    }
+
     /// Finds the database's own error among the causes of an exception.
     public static StorageFault of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -33,7 +38,7 @@ public enum StorageFault {
             if (cause instanceof java.sql.SQLTransientException) {
                 return UNAVAILABLE;
             }
-            if (cause instanceof GroupCommit.Overloaded) {
+            if (cause instanceof GroupCommit.Overloaded || cause instanceof Blocking.Busy) {
                 return UNAVAILABLE;
             }
         }

@@ -37,6 +37,9 @@ public final class AddressGuard {
             "2001:db8::/32", // documentation
             "3fff::/20"); // documentation
 
+    /// Without the address: the URL comes from whoever may post outputs, and must not ask our resolver questions.
+    static final String NOT_PUBLIC = "the host is not at a public address; webhooks.allow_cidrs can allow it";
+
     private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
     private static final Cidr SIX_TO_FOUR = Cidr.parse("2002::/16");
 
@@ -63,8 +66,7 @@ public final class AddressGuard {
 
     private static Optional<String> objection(boolean encrypted, InetAddress address) {
         if (!isPublic(address)) {
-            return Optional.of("the host is at " + address.getHostAddress()
-                    + ", which is not a public address; webhooks.allow_cidrs can allow it");
+            return Optional.of(NOT_PUBLIC);
         }
         return encrypted
                 ? Optional.empty()

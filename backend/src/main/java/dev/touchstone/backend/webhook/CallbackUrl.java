@@ -35,6 +35,9 @@ public record CallbackUrl(URI uri) {
         if (uri.getHost() == null) {
             throw invalid("must name a host by letters, digits and hyphens, or by its address");
         }
+        if (NumericHosts.ambiguous(bare(uri.getHost()))) {
+            throw invalid("must write an address as four decimal numbers without leading zeros, such as 10.2.0.7");
+        }
         if (!portMayBeCalled(uri.getPort())) {
             throw invalid("must use port 443, 80 or one from 1024 to 65535, not " + uri.getPort());
         }
@@ -56,7 +59,10 @@ public record CallbackUrl(URI uri) {
 
     /// A name, or an address without brackets.
     String host() {
-        String host = uri.getHost();
+        return bare(uri.getHost());
+    }
+
+    private static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 

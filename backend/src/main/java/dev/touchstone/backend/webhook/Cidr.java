@@ -3,19 +3,16 @@ package dev.touchstone.backend.webhook;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A range of addresses such as `10.2.0.0/16` or `fd00::/8`. Bits behind the prefix do not count.
 public record Cidr(InetAddress base, int prefixBits) {
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-
     /// @throws IllegalArgumentException when it is not an address, a slash and a number of bits
     static Cidr parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? "" : text.substring(0, slash);
         // Only literals: a name would be looked up, and would mean something else tomorrow.
-        if (address.contains(":") || V4.matcher(address).matches()) {
+        if (!NumericHosts.ambiguous(address) && (address.contains(":") || NumericHosts.isAddress(address))) {
             try {
                 InetAddress base = InetAddress.getByName(address);
                 int bits = Integer.parseInt(text.substring(slash + 1));

@@ -15,24 +15,36 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens connections to addresses that were checked. A host is looked up once, and the addresses checked are the ones
 /// connected to, so that a name cannot point elsewhere between check and call; the certificate must still be the
 /// host's. Thread-safe.
 public final class PinnedConnector implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PinnedConnector.class);
     private static final int MOST_ADDRESSES = 4;
 
     private final AddressGuard guard;
     private final HostResolver resolver;
     private final SSLSocketFactory tls;
+    private final Supplier<Socket> sockets;
     private final ExecutorService lookups = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("webhook-lookup-", 0).daemon().factory());
 
     PinnedConnector(AddressGuard guard, HostResolver resolver, SSLSocketFactory tls) {
+        // NO_PROXY: a SOCKS proxy from the environment would do its own lookup.
+        this(guard, resolver, tls, () -> new Socket(Proxy.NO_PROXY));
+    }
+
+    /// @param sockets makes sockets that are not connected yet
+    PinnedConnector(AddressGuard guard, HostResolver resolver, SSLSocketFactory tls, Supplier<Socket> sockets) {
+        this.sockets = sockets;
         this.guard = guard;
         this.resolver = resolver;
         this.tls = tls;
@@ -57,6 +69,7 @@ public final class PinnedConnector implements AutoCloseable {
         List<InetAddress> addresses = lookUp(url.host(), deadline);
         Optional<String> objection = guard.objection(url.encrypted(), addresses);
         if (objection.isPresent()) {
+            log.warn("call refused host={} addresses={} why={}", url.host(), addresses, objection.get());
             throw new Refused(objection.get());
         }
         Socket socket = connectToFirst(addresses, url.port(), deadline);
@@ -79,8 +92,7 @@ public final class PinnedConnector implements AutoCloseable {
         }
     }
 
-    private static Socket connectToFirst(List<InetAddress> addresses, int port, CallDeadline deadline)
-            throws IOException {
+    private Socket connectToFirst(List<InetAddress> addresses, int port, CallDeadline deadline) throws IOException {
         List<InetAddress> candidates = addresses.subList(0, Math.min(addresses.size(), MOST_ADDRESSES));
         IOException failure = new UnknownHostException("no address");
         for (int i = 0; i < candidates.size(); i++) {
@@ -98,9 +110,8 @@ public final class PinnedConnector implements AutoCloseable {
         throw failure;
     }
 
-    private static Socket connect(InetSocketAddress address, long timeoutMs, CallDeadline deadline) throws IOException {
-        // NO_PROXY: a SOCKS proxy from the environment would do its own lookup.
-        Socket socket = new Socket(Proxy.NO_PROXY);
+    private Socket connect(InetSocketAddress address, long timeoutMs, CallDeadline deadline) throws IOException {
+        Socket socket = sockets.get();
         deadline.watch(socket);
         socket.setTcpNoDelay(true);
         socket.connect(address, (int) Math.max(1, timeoutMs));

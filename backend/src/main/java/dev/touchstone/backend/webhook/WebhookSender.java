@@ -2,7 +2,7 @@ package dev.touchstone.backend.webhook;
 
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
 import java.time.Instant;
@@ -20,19 +20,15 @@ final class WebhookSender implements AutoCloseable {
     private final DisabledEndpoints endpoints;
     private final WebhookClient client;
     private final InstantSource clock;
-    private final ServerSecret secret;
+    private final Secrets secrets;
 
     WebhookSender(
-            Outbox outbox,
-            DisabledEndpoints endpoints,
-            WebhookClient client,
-            InstantSource clock,
-            ServerSecret secret) {
+            Outbox outbox, DisabledEndpoints endpoints, WebhookClient client, InstantSource clock, Secrets secrets) {
         this.outbox = outbox;
         this.endpoints = endpoints;
         this.client = client;
         this.clock = clock;
-        this.secret = secret;
+        this.secrets = secrets;
     }
 
     void deliver(Leased delivery) {
@@ -74,7 +70,12 @@ final class WebhookSender implements AutoCloseable {
     WebhookAnswer call(WebhookCall call, CallbackUrl url) {
         Instant now = clock.instant();
         try {
-            return client.post(url, WebhookMessage.sign(call, now, WebhookMessage.key(secret, call.pipeline())));
+            return client.post(
+                    url,
+                    WebhookMessage.sign(
+                            call,
+                            now,
+                            WebhookMessage.keys(secrets, call.pipeline().value())));
         } catch (RuntimeException e) {
             // A defect of ours, on this call perhaps only: it backs off like any failure and stops nothing else.
             log.warn("webhook call broke call={}", call.id(), e);

@@ -1,7 +1,6 @@
 package dev.touchstone.backend.webhook;
 
-import dev.touchstone.api.id.PipelineName;
-import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
 import java.time.InstantSource;
@@ -16,12 +15,8 @@ public final class Webhooks implements AutoCloseable {
     private final OutboxWorkers workers;
 
     public Webhooks(
-            WebhookConfig config,
-            Outbox outbox,
-            DisabledEndpoints endpoints,
-            InstantSource clock,
-            ServerSecret secret) {
-        this(config, outbox, endpoints, clock, secret, HostResolver.SYSTEM, (SSLSocketFactory)
+            WebhookConfig config, Outbox outbox, DisabledEndpoints endpoints, InstantSource clock, Secrets secrets) {
+        this(config, outbox, endpoints, clock, secrets, HostResolver.SYSTEM, (SSLSocketFactory)
                 SSLSocketFactory.getDefault());
     }
 
@@ -30,18 +25,34 @@ public final class Webhooks implements AutoCloseable {
             Outbox outbox,
             DisabledEndpoints endpoints,
             InstantSource clock,
-            ServerSecret secret,
+            Secrets secrets,
             HostResolver resolver,
             SSLSocketFactory tls) {
-        var connector = new PinnedConnector(new AddressGuard(config.allowCidrs()), resolver, tls);
-        sender = new WebhookSender(outbox, endpoints, new WebhookClient(connector, config.deadline()), clock, secret);
+        this(
+                config,
+                outbox,
+                endpoints,
+                clock,
+                secrets,
+                new PinnedConnector(new AddressGuard(config.allowCidrs()), resolver, tls));
+    }
+
+    Webhooks(
+            WebhookConfig config,
+            Outbox outbox,
+            DisabledEndpoints endpoints,
+            InstantSource clock,
+            Secrets secrets,
+            PinnedConnector connector) {
+        sender = new WebhookSender(outbox, endpoints, new WebhookClient(connector, config.deadline()), clock, secrets);
         workers = new OutboxWorkers(
                 outbox, Outbox.CALLS, config.workers(), config.deadline(), () -> Integer.MAX_VALUE, sender::deliver);
     }
 
     /// The secret a pipeline verifies signatures with, in the form Standard Webhooks libraries take.
-    public static String signingSecret(ServerSecret secret, PipelineName pipeline) {
-        return WebhookMessage.SECRET_PREFIX + Base64.getEncoder().encodeToString(WebhookMessage.key(secret, pipeline));
+    public static String signingSecret(Secrets secrets, String pipeline) {
+        byte[] key = WebhookMessage.keys(secrets, pipeline).getFirst();
+        return WebhookMessage.SECRET_PREFIX + Base64.getEncoder().encodeToString(key);
     }
 
     /// Calls an endpoint once, signed as every call of the pipeline is, for a feature that keeps its own

@@ -8,12 +8,14 @@ import dev.touchstone.api.output.BatchLine;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +53,10 @@ class FullDiskTest {
                 .extracting(BatchLine::status)
                 .containsOnly(507);
 
+        Eventually.within(Duration.ofSeconds(20), "it says that it cannot write", () -> !served.client.ready());
+
         clearTexts();
+        Eventually.within(Duration.ofSeconds(20), "it is ready again", served.client::ready);
 
         String refusedId = "e-" + stored.size();
         OutputReceipt after = served.client.post(large(refusedId));

@@ -10,6 +10,7 @@ import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
 import java.time.Duration;
@@ -43,8 +44,10 @@ class LockedDatabaseTest {
 
             assertThat(served.client.output(before.id()).status()).isEqualTo(OutputStatus.IN_REVIEW);
             assertThat(served.client.reviews(ReviewQuery.OPEN).items()).hasSize(1);
-            assertThat(served.client.ready()).isTrue();
+            // What it took a moment ago counts for five seconds.
+            Eventually.within(Duration.ofSeconds(20), "it says that it cannot write", () -> !served.client.ready());
         }
+        Eventually.within(Duration.ofSeconds(20), "it is ready again", served.client::ready);
 
         OutputReceipt after = served.client.post(ServedBackend.doubtful("during"));
         assertThat(served.client.output(after.id()).body()).isEqualTo(ServedBackend.doubtful("during"));

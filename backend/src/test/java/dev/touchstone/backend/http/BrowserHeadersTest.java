@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Outputs are untrusted text: no answer is stored on its way or taken for another type than it says.
 class BrowserHeadersTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/healthz", "/v1/outputs/none", "/v1/nothing", "/openapi.json"})
+    @ValueSource(strings = {"/healthz", "/v1/outputs/none", "/v1/nothing", "/openapi.json", "/docs"})
     void everyAnswerSaysHowItMayBeTaken(String path) throws Exception {
         try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite());
                 HttpClient client = HttpClient.newHttpClient()) {
@@ -27,6 +27,9 @@ class BrowserHeadersTest {
 
             assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
+            assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
         }
     }
 }

@@ -61,8 +61,8 @@ class HandlerThreadsTest {
                 .by(call -> {
                     throw ApiProblem.conflict("no", "No.");
                 });
-        ServerConfig config =
-                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1, Duration.ofSeconds(1), BodyConfig.DEFAULT);
+        ServerConfig config = new ServerConfig(
+                "127.0.0.1", 0, 1024, 1024, 1, Duration.ofSeconds(1), BodyConfig.DEFAULT, List.of(), 300);
         try (HttpServer server = new HttpServer(
                                 config, List.of(works, parks, refuses), NOBODY, new SimpleMeterRegistry())
                         .start();
@@ -95,8 +95,8 @@ class HandlerThreadsTest {
                 .scope(Scope.REVIEWS_READ)
                 .answers(Map.class)
                 .by(call -> Map.of());
-        ServerConfig config =
-                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT);
+        ServerConfig config = new ServerConfig(
+                "127.0.0.1", 0, 1024, 1024, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT, List.of(), 300);
         try (HttpServer server =
                         new HttpServer(config, List.of(slow, quick), EVERYBODY, new SimpleMeterRegistry()).start();
                 HttpClient client = HttpClient.newHttpClient()) {

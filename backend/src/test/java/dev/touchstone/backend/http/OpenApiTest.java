@@ -65,7 +65,7 @@ class OpenApiTest {
     @Test
     void describesExactlyTheRoutesThatAreRegistered() {
         HttpServer server = new HttpServer(
-                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1, Duration.ZERO, BodyConfig.DEFAULT),
+                new ServerConfig("127.0.0.1", 0, 1024, 1024, 1, Duration.ZERO, BodyConfig.DEFAULT, List.of(), 300),
                 api.backend().endpoints(),
                 new NobodyKnown(),
                 new SimpleMeterRegistry());

@@ -10,6 +10,8 @@ import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.delivery.LeaseRequest;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.delivery.RenewRequest;
+import dev.touchstone.api.delivery.Renewed;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.id.OutputId;
@@ -57,6 +59,7 @@ import dev.touchstone.api.sampling.SampleMember;
 import dev.touchstone.api.sampling.SampleStratum;
 import dev.touchstone.api.wire.Health;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.LedgerHead;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.wire.Reviewer;
@@ -302,6 +305,13 @@ final class WireExamples {
                     List.of(
                             new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
                             Json.read("{\"consumer\": \"bot\"}", LeaseRequest.class))),
+            Map.entry("RenewRequestLease", List.of(new RenewRequest.Lease("d1", 2))),
+            Map.entry("Renewed", List.of(new Renewed(List.of("d1")), new Renewed(List.of()))),
+            Map.entry(
+                    "RenewRequest",
+                    List.of(
+                            new RenewRequest(List.of(new RenewRequest.Lease("d1", 2)), Duration.ofSeconds(10)),
+                            Json.read("{\"leases\": [{\"id\": \"d1\", \"attempt\": 1}]}", RenewRequest.class))),
             Map.entry(
                     "Acknowledgement",
                     List.of(
@@ -390,6 +400,7 @@ final class WireExamples {
             Map.entry("SampleMember", List.of(MEMBER)),
             Map.entry("SampleStratum", List.of(new SampleStratum("all", 10, 5, 5, 0.5, 0.6))),
             Map.entry("SampleDetailProgress", List.of(new SampleDetail.Progress(1, 2, 3, 4))),
+            Map.entry("LedgerHead", List.of(new LedgerHead(1204, "5f0c".repeat(16), "1204:" + "5f0c".repeat(16)))),
             Map.entry(
                     "Health",
                     List.of(Health.OK, new Health("ok", List.of("The judge has finished nothing for 20 minutes.")))),
@@ -409,6 +420,7 @@ final class WireExamples {
             new UndoRequest(ANN, 4, "Wrong button."),
             new ClaimRequest(ANN, Duration.ofMinutes(5), BOB),
             new LeaseRequest("bot", 5, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+            new RenewRequest(List.of(new RenewRequest.Lease("d1", 2)), Duration.ofSeconds(10)),
             new Acknowledgement(1, false, new Receipt("C1", "1.2"), "gone", Duration.ofSeconds(1), false));
 
     private WireExamples() {}

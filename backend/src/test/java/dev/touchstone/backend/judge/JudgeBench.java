@@ -5,6 +5,7 @@ import dev.touchstone.api.judge.Judgment;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.health.StoredGauges;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.Committees;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
@@ -34,6 +35,7 @@ public final class JudgeBench implements AutoCloseable {
     public final Workbench bench;
     public final JudgeParts parts;
     public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    public final StoredGauges stored = new StoredGauges(metrics);
     public final Judging judging;
     final CommitteeConfig committeeConfig;
     public final Committees committees;
@@ -62,8 +64,8 @@ public final class JudgeBench implements AutoCloseable {
                 bench.queue,
                 bench.judgeQueue,
                 bench.ledger);
-        judging = new Judging(parts, bench.ledger, metrics);
-        committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging.line(), metrics);
+        judging = new Judging(parts, bench.ledger, stored);
+        committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging.line(), stored);
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }
 
@@ -144,8 +146,8 @@ public final class JudgeBench implements AutoCloseable {
             }
             if (leased() == 0) {
                 bench.clock.advance(Duration.ofSeconds(1));
-                bench.signals.raise("deliveries:judge");
-                bench.signals.raise("deliveries:committee");
+                bench.signals.raise("deliveries", "judge");
+                bench.signals.raise("deliveries", "committee");
             }
             return false;
         });

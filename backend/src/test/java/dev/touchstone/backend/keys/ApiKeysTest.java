@@ -87,15 +87,15 @@ class ApiKeysTest {
 
     @EveryDatabase
     void aDatabaseIsOfTheSecretItWasFirstOpenedWith(Workbench bench) {
-        SecretCheck.require(bench.database, SECRET);
-        SecretCheck.require(bench.database, SECRET);
+        SecretCheck.require(bench.database, Secrets.only(SECRET));
+        SecretCheck.require(bench.database, Secrets.only(SECRET));
 
         ServerSecret other = ServerSecret.of("another-secret-of-0123456789-letters");
-        assertThatThrownBy(() -> SecretCheck.require(bench.database, other))
+        assertThatThrownBy(() -> SecretCheck.require(bench.database, Secrets.only(other)))
                 .isInstanceOf(OtherSecret.class)
                 .hasMessageContaining("TOUCHSTONE_SECRET is not the one this database was made under")
                 .hasMessageNotContaining("another-secret");
-        SecretCheck.require(bench.database, SECRET);
+        SecretCheck.require(bench.database, Secrets.only(SECRET));
     }
 
     @EveryDatabase
@@ -108,16 +108,46 @@ class ApiKeysTest {
     }
 
     @EveryDatabase
-    void refusalsAreAuditedOnceAMinuteNotOncePerCall(Workbench bench) {
+    void refusalsAreCountedByTheMinuteNotWrittenPerCall(Workbench bench) {
         ApiKeys keys = keys(bench);
         for (int i = 0; i < 100; i++) {
             keys.refused("203.0.113.9", "postOutput", "unknown key");
         }
-        assertThat(bench.count("ledger_entry")).isEqualTo(1);
-
         bench.clock.advance(Duration.ofMinutes(1));
         keys.refused("203.0.113.9", "postOutput", "unknown key");
-        assertThat(bench.count("ledger_entry")).isEqualTo(2);
+        keys.close();
+
+        assertThat(keys.refusals(10)).extracting(RefusedCall::calls).containsExactly(1L, 100L);
+        assertThat(keys.refusals(10)).extracting(RefusedCall::actor).containsOnly("203.0.113.9");
+        assertThat(bench.count("ledger_entry")).isZero();
+    }
+
+    @EveryDatabase
+    void whoeverComesFromManyAddressesFillsNoDisk(Workbench bench) {
+        ApiKeys keys = keys(bench);
+        for (int i = 0; i < 10_000; i++) {
+            keys.refused("203.0.113." + i, "postOutput", "unknown key");
+        }
+        keys.close();
+
+        assertThat(bench.count("refused_call")).isEqualTo(RefusedCalls.MOST_KINDS_A_MINUTE + 1);
+        assertThat(keys.refusals(1)).first().satisfies(others -> {
+            assertThat(others.actor()).isEqualTo("others");
+            assertThat(others.calls()).isEqualTo(10_000 - RefusedCalls.MOST_KINDS_A_MINUTE);
+        });
+    }
+
+    @EveryDatabase
+    void refusalsAreForgottenAfterThirtyDays(Workbench bench) {
+        RefusedCalls refused = new RefusedCalls(bench.database, bench.clock);
+        refused.note("203.0.113.9", "postOutput", "unknown key");
+        refused.write();
+        bench.clock.advance(RefusedCalls.KEPT.plusMinutes(1));
+
+        refused.note("203.0.113.10", "postOutput", "unknown key");
+        refused.close();
+
+        assertThat(keys(bench).refusals(10)).extracting(RefusedCall::actor).containsExactly("203.0.113.10");
     }
 
     @Test

@@ -43,7 +43,12 @@ final class Desk {
         this.bench = bench;
         due = new DueReviews(bench.database);
         WeeklyDigest weekly = new WeeklyDigest(
-                bench.database, bench.pipelines, due, (pipeline, from, to) -> List.copyOf(alarms), bench.clock);
+                bench.database,
+                bench.pipelines,
+                due,
+                (pipeline, from, to) -> List.copyOf(alarms),
+                bench.ledger,
+                bench.clock);
         digests = new Digests(bench.database, bench.pipelines, bench.outbox, weekly, bench.clock);
         posts = new WeeklyPosts(bench.pipelines, digests, bench.clock);
         reminders = new Reminders(bench.database, bench.pipelines, bench.outbox, due, bench.clock);

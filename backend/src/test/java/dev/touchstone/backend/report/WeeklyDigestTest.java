@@ -99,6 +99,7 @@ class WeeklyDigestTest {
                 .extracting(thanks -> thanks.reviewer().displayName(), Digest.Thanks::reviews)
                 .containsExactly(tuple("Ann", 82L), tuple("Bob", 38L));
         assertThat(digest.notes()).anyMatch(note -> note.contains("no judge saw a random share"));
+        assertThat(digest.notes()).last().isEqualTo("The ledger ends at " + bench.ledger.head() + ".");
     }
 
     @EveryDatabase(holding = FourWeeks.class)

@@ -68,6 +68,41 @@ class ScheduleTest {
         }
     }
 
+    /// A trigger put anew forgets which of its times it has had, so that the last one comes again.
+    @EveryDatabase
+    void aNodeThatStartsLeavesTheTimesThatOthersShareAloneUntilOneChanges(Workbench bench) throws Exception {
+        if (bench.database.dialect() == Dialect.SQLITE) {
+            return;
+        }
+        AtomicInteger runs = new AtomicInteger();
+        try (Workbench other = new Workbench(bench.config);
+                Schedule here = schedule(bench, EVERY_SECOND, runs::incrementAndGet);
+                Schedule there = schedule(other, EVERY_SECOND, runs::incrementAndGet);
+                Schedule changed = schedule(other, NEVER_SOON, runs::incrementAndGet)) {
+            here.start();
+            await(() -> runs.get() >= 2);
+            long put = startOf(bench);
+            // The scheduler keeps whole seconds.
+            await(() -> System.currentTimeMillis() > put + 2_000);
+
+            there.start();
+            assertThat(startOf(bench)).isEqualTo(put);
+
+            changed.start();
+            assertThat(startOf(bench)).isGreaterThan(put);
+        }
+    }
+
+    /// When the trigger was put, in epoch milliseconds.
+    private static long startOf(Workbench bench) {
+        return bench.database
+                .reader()
+                .withHandle(
+                        handle -> handle.createQuery("SELECT start_time FROM qrtz_triggers WHERE trigger_name = 'task'")
+                                .mapTo(Long.class)
+                                .one());
+    }
+
     @EveryDatabase
     void twoNodesDrawAPeriodOnceAndShareTheirTimes(Workbench bench) throws Exception {
         bench.pipeline("p", DAILY);

@@ -3,7 +3,9 @@ package dev.touchstone.backend.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.backend.testing.Eventually;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointerTest {
     private static final int WORTH_MOVING = 20;
     private static final int LONG_LOG = 100;
+    private static final Duration NEVER = Duration.ofDays(1);
 
     @TempDir
     Path folder;
@@ -42,7 +45,7 @@ class CheckpointerTest {
 
     @Test
     void aShortLogIsLeftAndALongerOneMoved() throws SQLException {
-        try (Checkpointer checkpointer = new Checkpointer(url, WORTH_MOVING, LONG_LOG)) {
+        try (Checkpointer checkpointer = new Checkpointer(url, WORTH_MOVING, LONG_LOG, NEVER)) {
             write(WORTH_MOVING * 2);
             Eventually.within(Duration.ofSeconds(20), "the pages are moved", () -> log().moved() >= WORTH_MOVING);
             assertThat(checkpointer).isNotNull();
@@ -53,7 +56,7 @@ class CheckpointerTest {
 
     @Test
     void aReaderHoldsTheLogAndItIsStartedAnewWhenTheReaderIsDone() throws SQLException {
-        try (Checkpointer checkpointer = new Checkpointer(url, WORTH_MOVING, LONG_LOG);
+        try (Checkpointer checkpointer = new Checkpointer(url, WORTH_MOVING, LONG_LOG, NEVER);
                 Connection reader = DriverManager.getConnection(url)) {
             assertThat(checkpointer).isNotNull();
             write(1);
@@ -70,6 +73,41 @@ class CheckpointerTest {
                 return log().pages() < LONG_LOG;
             });
             assertThat(rows(reader)).isGreaterThan(LONG_LOG * 3);
+        }
+    }
+
+    @Test
+    void whenNobodyWritesAnyMoreTheFileAloneIsEverything() throws Exception {
+        try (Checkpointer checkpointer = new Checkpointer(url, WORTH_MOVING, LONG_LOG, Duration.ofMillis(200))) {
+            assertThat(checkpointer).isNotNull();
+            write(3);
+            assertThat(rowsOfTheFileAlone()).isZero();
+
+            Eventually.within(Duration.ofSeconds(20), "the rest is moved", () -> log().moved() == log().pages());
+
+            assertThat(rowsOfTheFileAlone()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void atTheEndTheLogIsEmpty() throws Exception {
+        try (Checkpointer checkpointer = new Checkpointer(url, WORTH_MOVING, LONG_LOG, NEVER)) {
+            assertThat(checkpointer).isNotNull();
+            write(3);
+        }
+
+        assertThat(Path.of(folder.resolve("log.db") + "-wal")).isEmptyFile();
+        assertThat(rowsOfTheFileAlone()).isEqualTo(3);
+    }
+
+    /// What `cp` would take.
+    private int rowsOfTheFileAlone() throws Exception {
+        Path copy = Files.createTempFile(folder, "copy", ".db");
+        Files.copy(folder.resolve("log.db"), copy, StandardCopyOption.REPLACE_EXISTING);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("SELECT COUNT(*) FROM sqlite_master WHERE name = 'page'")) {
+            return tables.next() && tables.getInt(1) == 1 ? rows(connection) : 0;
         }
     }
 

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever opens a database to look at it leaves it as it is.
 class DatabaseTest {
@@ -32,11 +35,41 @@ class DatabaseTest {
         DatabaseConfig config = DatabaseConfig.sqlite(folder.resolve("data/touchstone.db"));
 
         try (Database database = Database.openAndMigrate(config)) {
-            assertThat(database.answers()).isTrue();
+            database.probe(java.time.Instant.EPOCH);
             assertThat(mode(config.sqliteFile())).isEqualTo("rw-------");
             assertThat(mode(Path.of(config.sqliteFile() + "-wal"))).isEqualTo("rw-------");
             assertThat(mode(folder.resolve("data"))).isEqualTo("rwx------");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://ana:hunter2@db.example:5432/touchstone",
+                "postgresql://:hunter2@db.example/touchstone",
+                "postgresql://ana:@db.example/touchstone",
+                "postgresql://db.example/touchstone?user=ana&password=hunter2",
+                "jdbc:postgresql://db.example/touchstone?password=hunter2",
+                "jdbc:postgresql://db.example/touchstone?user=ana&Password=hunter2",
+                "jdbc:postgresql:touchstone?sslpassword=hunter2",
+            })
+    void aPasswordInTheUrlIsRefusedInOneSentence(String url) {
+        for (String password : Arrays.asList(null, "hunter3")) {
+            assertThatThrownBy(() -> new DatabaseConfig(url, password, 4))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("url must not contain a password; set it in TOUCHSTONE_DATABASE_PASSWORD");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sqlite:data/a:b@c.db",
+                "postgresql://ana@db.example:5432/touchstone?sslmode=require",
+                "jdbc:postgresql://127.0.0.1:5432/touchstone?user=ana&passwordless=1",
+            })
+    void aUrlWithoutOneIsTaken(String url) {
+        assertThat(DatabaseConfig.of(url).url()).isEqualTo(url);
     }
 
     private static String mode(Path file) throws IOException {
@@ -46,7 +79,7 @@ class DatabaseTest {
     @EveryDatabase
     void oneThatIsUpToDateIsOpened(Workbench on) {
         try (Database again = Database.open(on.config)) {
-            assertThat(again.answers()).isTrue();
+            again.probe(java.time.Instant.EPOCH);
         }
     }
 

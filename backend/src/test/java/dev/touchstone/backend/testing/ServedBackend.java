@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServedBackend implements AutoCloseable {
     public static final String PIPELINE = "support";
 
-    private static final ServerSecret SECRET = ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz");
+    public static final ServerSecret SECRET = ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz");
 
     public final DatabaseConfig database;
     public final Backend backend;
@@ -57,7 +57,7 @@ public final class ServedBackend implements AutoCloseable {
     public String key(@Nullable PipelineName pipeline, Scope... scopes) {
         InstantSource clock = InstantSource.system();
         try (Database open = Database.openAndMigrate(database)) {
-            return new ApiKeys(open, new Ledger(open, clock), clock, SECRET)
+            return new ApiKeys(open, new Ledger(open, clock, SECRET.ledgerKeys()), clock, SECRET)
                     .create("test", pipeline, Set.of(scopes), null)
                     .token();
         }

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/// Fresh databases that are up to date. Each is a copy of one that was migrated once in this process, which takes a
-/// fraction of the time. When PostgreSQL cannot be had the test fails: a database that was not tested does not count as
-/// tested.
+/// Fresh databases that are up to date. Each is a copy of one that was migrated once in this process, which takes
+/// a fraction of the time. When PostgreSQL cannot be had the test fails: a database that was not tested does not
+/// count as tested.
 public final class TestDatabases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Path FOLDER = TestFolders.create("databases");
@@ -42,6 +42,11 @@ public final class TestDatabases {
 
     public static DatabaseConfig newPostgres() {
         return TestPostgres.newDatabase();
+    }
+
+    /// One without a schema.
+    public static DatabaseConfig newEmptyPostgres() {
+        return TestPostgres.newEmptyDatabase();
     }
 
     /// A copy of a filled database, and what its clock said when it was filled.

@@ -31,6 +31,10 @@ final class TestPostgres {
         return DatabaseConfig.of(url(create(template)));
     }
 
+    static synchronized DatabaseConfig newEmptyDatabase() {
+        return DatabaseConfig.of(url(create(null)));
+    }
+
     /// A copy of a database that nobody has open.
     static DatabaseConfig copy(DatabaseConfig original) {
         return DatabaseConfig.of(url(create(nameOf(original))));

@@ -15,6 +15,7 @@ import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.ledger.LedgerKeys;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
@@ -36,6 +37,7 @@ import java.util.List;
 
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
+    public static final LedgerKeys LEDGER_KEYS = LedgerKeys.of("a key for tests".getBytes(StandardCharsets.UTF_8));
     private static final ModelConfig NO_JUDGE = Json.read("{}", ModelConfig.class);
     private static final CommitteeConfig NO_COMMITTEE = Json.read("{}", CommitteeConfig.class);
 
@@ -67,12 +69,12 @@ public final class Workbench implements AutoCloseable {
     public Workbench(DatabaseConfig config, ModelConfig judge, CommitteeConfig committee) {
         this.config = config;
         database = Database.openAndMigrate(config);
-        ledger = new Ledger(database, clock);
+        ledger = new Ledger(database, clock, LEDGER_KEYS);
         pipelines = new Pipelines(database, ledger, clock);
         outputs = new Outputs(database);
         outbox = new Outbox(database, ids, clock, signals, ledger);
         endpoints = new DisabledEndpoints(database, clock, ledger);
-        queue = new ReviewQueue(database, clock, ledger, outbox, pipelines, outputs);
+        queue = new ReviewQueue(database, clock, signals, ledger, outbox, pipelines, outputs);
         golden = new GoldenSet(database, ids, clock);
         decisions = new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.wire.InvalidField;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackUrlTest {
@@ -43,6 +48,86 @@ class CallbackUrlTest {
         assertThatThrownBy(() -> CallbackUrl.check(url))
                 .isInstanceOfSatisfying(
                         InvalidField.class, e -> assertThat(e.field()).isEqualTo("callback_url"));
+    }
+
+    /// The C library takes each for an address inside, Java for another one or for a name.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0177.0.0.1",
+                "0177.0.0.01",
+                "010.0.0.1",
+                "127.0.0.01",
+                "00127.0.0.1",
+                "127.1",
+                "127.0.1",
+                "2130706433",
+                "017700000001",
+                "0x7f000001",
+                "0x7f.1",
+                "0x7F.0x0.0x0.0x1",
+                "127.0.0.0x1",
+                "127.0.0.1.",
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "1.2.3.999",
+                "example.0x7f",
+                "example.123",
+                "0",
+                "0x",
+                "[::ffff:0177.0.0.1]",
+                "[::ffff:010.1.1.1]",
+                "[fe80::1%25eth0]",
+                "[::127.0.0.01]",
+            })
+    void anAddressThatCanBeReadInTwoWaysIsNoHost(String host) {
+        for (String url : List.of("https://" + host + "/", "http://" + host + ":8080/hook")) {
+            assertThatThrownBy(() -> CallbackUrl.check(url)).as(url).isInstanceOf(InvalidField.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0177.0.0.1, true",
+        "0x7f.1, true",
+        "127.1, true",
+        "2130706433, true",
+        "1.2.3.4, false",
+        "10.0.0.7, false",
+        "example.com, false",
+        "4chan.org, false",
+        "1e100.net, false",
+        "0x7f.example.com, false",
+        "xn--bcher-kva.example, false",
+        "::ffff:10.0.0.1, false",
+        "::ffff:010.0.0.1, true",
+    })
+    void namesAndPlainAddressesAreTakenAsTheyAre(String host, boolean ambiguous) {
+        assertThat(NumericHosts.ambiguous(host)).isEqualTo(ambiguous);
+    }
+
+    @Property(tries = 2_000)
+    void noFormOfALoopbackAddressPassesButTheOne(
+            @ForAll @IntRange(max = 255) int b,
+            @ForAll @IntRange(max = 255) int c,
+            @ForAll @IntRange(max = 255) int d) {
+        int all = 127 << 24 | b << 16 | c << 8 | d;
+        for (String form : List.of(
+                "0177." + b + "." + c + "." + d,
+                "0x7f." + b + "." + c + "." + d,
+                "127." + (all & 0xffffff),
+                "127." + b + "." + (all & 0xffff),
+                String.valueOf(all & 0xffffffffL),
+                "0" + Integer.toOctalString(all),
+                "0x" + Integer.toHexString(all),
+                "127.0" + Integer.toOctalString(b) + "." + c + "." + d)) {
+            assertThatThrownBy(() -> CallbackUrl.check("https://" + form + "/"))
+                    .as(form)
+                    .isInstanceOf(InvalidField.class);
+        }
+        assertThat(CallbackUrl.check("https://127." + b + "." + c + "." + d + "/")
+                        .host())
+                .startsWith("127.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -66,7 +67,9 @@ class WebhookAddressTest {
             })
     void addressesThatAreNotPublicAreRefused(String address) throws UnknownHostException {
         assertThat(strict.objection(true, at(address)))
-                .hasValueSatisfying(why -> assertThat(why).contains("not a public address", "allow_cidrs"));
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("not at a public address", "allow_cidrs")
+                        .doesNotContain(address));
     }
 
     @ParameterizedTest
@@ -126,6 +129,13 @@ class WebhookAddressTest {
     void aRangeContainsWhatSharesItsPrefix(String range, String address, boolean contained)
             throws UnknownHostException {
         assertThat(Cidr.parse(range).contains(InetAddress.getByName(address))).isEqualTo(contained);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"010.0.0.0/8", "10.0/8", "0x0a000000/8", "167772160/8", "10.0.0.0/33", "::ffff:010.0.0.0/104"})
+    void aRangeIsWrittenPlainly(String range) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Cidr.parse(range));
     }
 
     private static List<InetAddress> at(String address) throws UnknownHostException {

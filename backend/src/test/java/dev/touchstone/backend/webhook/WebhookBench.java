@@ -2,6 +2,7 @@ package dev.touchstone.backend.webhook;
 
 import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryRow;
@@ -12,8 +13,10 @@ import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.testing.TestClock;
+import dev.touchstone.backend.testing.Workbench;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /// An outbox in a real database, a clock to move, and consumers that may call loopback.
 public final class WebhookBench implements AutoCloseable {
-    static final ServerSecret SECRET = ServerSecret.of("0123456789abcdef0123456789abcdef");
+    static final Secrets SECRET = Secrets.only(ServerSecret.of("0123456789abcdef0123456789abcdef"));
     static final WebhookConfig LOOPBACK = config(Duration.ofSeconds(10), 4);
 
     final TestClock clock;
@@ -40,7 +43,7 @@ public final class WebhookBench implements AutoCloseable {
     WebhookBench(Path folder, TestClock clock) {
         this.clock = clock;
         database = Database.openAndMigrate(DatabaseConfig.sqlite(folder.resolve("touchstone.db")));
-        var ledger = new Ledger(database, clock);
+        var ledger = new Ledger(database, clock, Workbench.LEDGER_KEYS);
         outbox = new Outbox(database, new Ids(clock), clock, new Signals(), ledger);
         endpoints = new DisabledEndpoints(database, clock, ledger);
     }
@@ -51,7 +54,17 @@ public final class WebhookBench implements AutoCloseable {
 
     static WebhookClient client(Duration deadline, HostResolver resolver, String... allowed) {
         var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        return new WebhookClient(new PinnedConnector(new AddressGuard(List.of(allowed)), resolver, tls), deadline);
+        var guard = new AddressGuard(List.of(allowed));
+        return new WebhookClient(new PinnedConnector(guard, resolver, tls, LoopbackOnly::new), deadline);
+    }
+
+    /// As they run in the product, but that they call nobody beyond this machine.
+    public static Webhooks webhooks(
+            WebhookConfig config, Outbox outbox, DisabledEndpoints endpoints, InstantSource clock, Secrets secrets) {
+        var guard = new AddressGuard(config.allowCidrs());
+        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        var connector = new PinnedConnector(guard, HostResolver.SYSTEM, tls, LoopbackOnly::new);
+        return new Webhooks(config, outbox, endpoints, clock, secrets, connector);
     }
 
     Webhooks start() {
@@ -59,7 +72,15 @@ public final class WebhookBench implements AutoCloseable {
     }
 
     Webhooks start(WebhookConfig config) {
-        var webhooks = new Webhooks(config, outbox, endpoints, clock, SECRET);
+        return start(config, SECRET);
+    }
+
+    Webhooks start(Secrets secrets) {
+        return start(LOOPBACK, secrets);
+    }
+
+    private Webhooks start(WebhookConfig config, Secrets secrets) {
+        var webhooks = webhooks(config, outbox, endpoints, clock, secrets);
         started.add(webhooks);
         webhooks.start();
         return webhooks;

@@ -61,16 +61,17 @@ class WebhookPartsTest {
 
     @Test
     void signingSecretsDifferByPipeline() {
-        String claims = Webhooks.signingSecret(WebhookBench.SECRET, new PipelineName("claims"));
+        String claims = Webhooks.signingSecret(WebhookBench.SECRET, "claims");
 
         assertThat(claims).matches("whsec_[A-Za-z0-9+/]{43}=");
-        assertThat(claims).isNotEqualTo(Webhooks.signingSecret(WebhookBench.SECRET, new PipelineName("refunds")));
+        assertThat(claims).isNotEqualTo(Webhooks.signingSecret(WebhookBench.SECRET, "refunds"));
     }
 
     @Test
     void bodyIsTheSameAtEveryAttempt() {
-        WebhookMessage first = WebhookMessage.sign(WebhookCall.of(delivery(1)), NOW, new byte[32]);
-        WebhookMessage later = WebhookMessage.sign(WebhookCall.of(delivery(2)), NOW.plusSeconds(300), new byte[32]);
+        WebhookMessage first = WebhookMessage.sign(WebhookCall.of(delivery(1)), NOW, List.of(new byte[32]));
+        WebhookMessage later =
+                WebhookMessage.sign(WebhookCall.of(delivery(2)), NOW.plusSeconds(300), List.of(new byte[32]));
 
         assertThat(later.body()).isEqualTo(first.body());
         assertThat(later.id()).isEqualTo(first.id());

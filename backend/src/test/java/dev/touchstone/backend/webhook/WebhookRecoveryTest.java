@@ -2,7 +2,6 @@ package dev.touchstone.backend.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ class WebhookRecoveryTest {
                     WebhookMessage.sign(
                             WebhookCall.of(delivery),
                             bench.clock.instant(),
-                            WebhookMessage.key(WebhookBench.SECRET, new PipelineName("claims"))));
+                            WebhookMessage.keys(WebhookBench.SECRET, "claims")));
         }
     }
 

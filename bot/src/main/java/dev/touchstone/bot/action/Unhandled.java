@@ -6,6 +6,7 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.slack.NotAcknowledged;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
 import dev.touchstone.bot.talk.Faults;
@@ -25,7 +26,11 @@ public final class Unhandled {
 
     /// @param failure of the handler; null when there was none
     public void tell(Request<?> request, @Nullable Exception failure) {
-        Message message = failure == null ? Refusal.unknownAction() : Refusal.ourFault(Faults.note(failure));
+        Message message = switch (failure) {
+            case null -> Refusal.unknownAction();
+            case NotAcknowledged lost -> Refusal.notKept();
+            default -> Refusal.ourFault(Faults.note(failure));
+        };
         click(request).ifPresent(click -> errands.run("unhandled", click, () -> teller.tell(click, message)));
     }
 

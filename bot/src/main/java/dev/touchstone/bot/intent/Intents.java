@@ -12,12 +12,14 @@ import dev.touchstone.bot.intent.Applying.Result;
 import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.people.People;
 import dev.touchstone.bot.posting.ShownCards;
+import dev.touchstone.bot.slack.NotAcknowledged;
 import dev.touchstone.bot.slack.SlackFailure;
 import dev.touchstone.bot.talk.Teller;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,11 @@ public final class Intents implements AutoCloseable {
     /// With a fault of ours: what fails again and again will not be applied, and must not be promised.
     private static final Duration PATIENCE_WITH_FAULTS = Duration.ofMinutes(3);
 
+    /// Of a burst of clicks. The backend decides one after the other anyway; more at once would only be refused, and
+    /// take the processor from the acknowledgements of those behind.
+    private static final int MOST_AT_ONCE = 16;
+
+    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE, true);
     private final Applying applying;
     private final ShownCards cards;
     private final Teller teller;
@@ -61,12 +68,15 @@ public final class Intents implements AutoCloseable {
     }
 
     /// Returns once the intent survives a crash of this process. Must be called before the click is acknowledged.
+    ///
+    /// @throws NotAcknowledged when it would not: nothing of it is kept or carried out, and Slack shows the person
+    /// that the click failed
     public void keep(Intent intent) {
         try {
             journal.keep(intent);
         } catch (UncheckedIOException e) {
-            // A full disk must not stop the reviewers: it is carried out all the same, only less safely.
             log.error("intent not kept on disk review={} user={}", intent.reviewId(), intent.user(), e);
+            throw new NotAcknowledged(e);
         }
     }
 
@@ -74,6 +84,15 @@ public final class Intents implements AutoCloseable {
     ///
     /// @return whether it was applied
     public boolean carryOut(Intent intent) {
+        atOnce.acquireUninterruptibly();
+        try {
+            return carriedOut(intent);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private boolean carriedOut(Intent intent) {
         if (backlog.isAhead(intent)) {
             later(intent, backlog.isBlocked() ? Wait.BACKEND : Wait.EARLIER);
             return false;
@@ -97,6 +116,11 @@ public final class Intents implements AutoCloseable {
                 yield false;
             }
         };
+    }
+
+    /// Whether the backend was away at the last attempt.
+    public boolean backendAway() {
+        return backlog.isBlocked() && backlog.size() > 0;
     }
 
     /// How many wait for the backend.

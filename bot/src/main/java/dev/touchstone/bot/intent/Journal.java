@@ -19,28 +19,49 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps intents on disk until they are settled: a file of JSON lines that only grows, forced to the disk at each,
-/// and emptied whenever nothing is pending. A line cut short by a crash was never acknowledged, and is dropped.
-/// Thread-safe; one process at a time.
+/// Keeps intents on disk until they are settled: a file of JSON lines that only grows, and is emptied whenever nothing
+/// is pending. One thread writes whatever waits and forces it to the disk once for all of it, so that a burst of clicks
+/// costs a few syncs. A line cut short by a crash was never acknowledged, and is dropped. Thread-safe; one process at a
+/// time.
 final class Journal implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private static final long WORTH_EMPTYING = 1024 * 1024;
+    private static final int MOST_AT_ONCE = 1_000;
 
     private final Path folder;
-    private final Object writing = new Object();
-    private final Object forcing = new Object();
+    private final BlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final Map<String, Intent> pending = new LinkedHashMap<>();
-    private long written;
-    private long forced;
-    private volatile @Nullable FileChannel file;
+    private final Thread writer = Thread.ofPlatform().name("journal").unstarted(this::run);
+    private @Nullable FileChannel file;
+    private final LongAdder syncs = new LongAdder();
+    private volatile boolean open;
+    /// Where the next line begins.
+    private long end;
 
     /// One line: an intent that is kept, or the key of one that is settled.
     record Line(@Nullable Intent kept, @Nullable String settled) {}
+
+    /// A line on its way to the disk.
+    ///
+    /// @param text of the line; empty asks the writer to end
+    /// @param done completes once it is there, or with the reason why it is not
+    private record Entry(Line line, String text, CompletableFuture<@Nullable Void> done) {
+        boolean ends() {
+            return text.isEmpty();
+        }
+    }
 
     Journal(Path folder) {
         this.folder = folder;
@@ -60,20 +81,13 @@ final class Journal implements AutoCloseable {
             requireAlone(opened, path);
             read(opened);
             file = opened;
+            open = true;
+            writer.start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the bot's folder " + folder, e);
         }
     }
 
-    private FileChannel file() {
-        FileChannel opened = file;
-        if (opened == null) {
-            throw new IllegalStateException("the journal is not open");
-        }
-        return opened;
-    }
-
-    /// The lock goes with the channel.
     /// Intents hold corrections of customers' texts: nobody else on the machine reads them.
     private static FileAttribute<?>[] ownerOnly(String mode) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
@@ -81,6 +95,7 @@ final class Journal implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
+    /// The lock goes with the channel.
     private static void requireAlone(FileChannel file, Path path) throws IOException {
         FileLock lock;
         try {
@@ -98,7 +113,7 @@ final class Journal implements AutoCloseable {
         byte[] bytes = new byte[Math.toIntExact(file.size())];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining() && file.read(buffer) >= 0) {}
-        int end = 0;
+        end = 0;
         for (int start = 0, i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 take(new String(bytes, start, i - start, StandardCharsets.UTF_8));
@@ -107,7 +122,6 @@ final class Journal implements AutoCloseable {
             }
         }
         file.truncate(end);
-        file.position(end);
     }
 
     private void take(String text) {
@@ -125,71 +139,134 @@ final class Journal implements AutoCloseable {
 
     /// What is kept and not settled, in order.
     List<Intent> pending() {
-        synchronized (writing) {
+        synchronized (pending) {
             return new ArrayList<>(pending.values());
         }
     }
 
+    /// How often the disk was asked to make something safe.
+    long syncs() {
+        return syncs.sum();
+    }
+
     /// Returns once the intent is on the disk.
+    ///
+    /// @throws UncheckedIOException when it is not; nothing of it is kept then
     void keep(Intent intent) {
-        force(append(new Line(intent, null), () -> pending.put(intent.key(), intent)));
+        try {
+            append(new Line(intent, null)).join();
+        } catch (CompletionException e) {
+            throw new UncheckedIOException("cannot write the journal", new IOException(e.getCause()));
+        }
     }
 
-    /// Notes that an intent needs no more. Not forced: one that is sent again is recognised by its key.
+    /// Notes that an intent needs no more. Not waited for: one that is sent again is recognised by its key.
     void settle(String key) {
-        long unused = append(new Line(null, key), () -> pending.remove(key));
+        var unused = append(new Line(null, key)).exceptionally(failure -> {
+            log.warn(
+                    "not noted as settled, it is tried again after a restart key={} error={}", key, failure.toString());
+            return null;
+        });
     }
 
-    private long append(Line line, Runnable note) {
-        byte[] bytes = (Json.write(line) + "\n").getBytes(StandardCharsets.UTF_8);
-        synchronized (writing) {
+    private CompletableFuture<@Nullable Void> append(Line line) {
+        Entry entry = new Entry(line, Json.write(line) + "\n", new CompletableFuture<>());
+        if (!open) {
+            entry.done().completeExceptionally(new IOException("the journal is not open"));
+        } else {
+            queue.add(entry);
+        }
+        return entry.done();
+    }
+
+    private void run() {
+        List<Entry> batch = new ArrayList<>();
+        boolean ending = false;
+        while (!ending) {
             try {
-                FileChannel file = file();
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    int unused = file.write(buffer);
-                }
-                note.run();
-                if (pending.isEmpty() && file.position() > WORTH_EMPTYING) {
-                    file.truncate(0);
-                    file.position(0);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write the journal", e);
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                // Nobody interrupts this thread; should somebody, what was taken on is written all the same.
+                continue;
             }
-            return ++written;
+            queue.drainTo(batch, MOST_AT_ONCE - 1);
+            ending = batch.stream().anyMatch(Entry::ends);
+            write(batch);
+            batch.clear();
         }
     }
 
-    /// Fifty people who click at once share a few writes to the disk.
-    private void force(long line) {
-        synchronized (forcing) {
-            if (forced >= line) {
-                return;
+    private void write(List<Entry> batch) {
+        FileChannel to = Objects.requireNonNull(file);
+        try {
+            ByteBuffer lines = StandardCharsets.UTF_8.encode(
+                    batch.stream().map(Entry::text).collect(Collectors.joining()));
+            long at = end;
+            while (lines.hasRemaining()) {
+                at += to.write(lines, at);
             }
-            long upTo;
-            synchronized (writing) {
-                upTo = written;
+            if (batch.stream().anyMatch(entry -> entry.line().kept() != null)) {
+                to.force(false);
+                syncs.increment();
             }
-            try {
-                file().force(false);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write the journal", e);
-            }
-            forced = upTo;
+            end = at;
+            noteAll(batch, to);
+            batch.forEach(entry -> entry.done().complete(null));
+        } catch (IOException | RuntimeException | Error e) {
+            // Whoever was refused must not be carried out after a restart.
+            cutBack(to);
+            batch.forEach(entry -> entry.done().completeExceptionally(e));
         }
     }
 
+    private void noteAll(List<Entry> batch, FileChannel to) throws IOException {
+        synchronized (pending) {
+            for (Entry entry : batch) {
+                if (entry.line().kept() != null) {
+                    pending.put(entry.line().kept().key(), entry.line().kept());
+                } else if (entry.line().settled() != null) {
+                    pending.remove(entry.line().settled());
+                }
+            }
+            if (pending.isEmpty() && end > WORTH_EMPTYING) {
+                to.truncate(0);
+                end = 0;
+            }
+        }
+    }
+
+    private void cutBack(FileChannel to) {
+        try {
+            to.truncate(end);
+        } catch (IOException e) {
+            // The next line is written over it.
+            log.warn("the journal could not be cut back error={}", e.toString());
+        }
+    }
+
+    /// Writes what was taken on, and no more.
     @Override
     public void close() {
-        FileChannel opened = file;
-        if (opened == null) {
+        if (!open) {
             return;
         }
+        open = false;
+        queue.add(new Entry(new Line(null, null), "", new CompletableFuture<>()));
         try {
-            opened.close();
+            writer.join();
+            Objects.requireNonNull(file).close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             log.warn("the journal did not close cleanly error={}", e.toString());
         }
+        refuseRest();
+    }
+
+    /// What slipped in while the writer was ending would wait for ever.
+    private void refuseRest() {
+        List<Entry> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        rest.forEach(entry -> entry.done().completeExceptionally(new IOException("the journal is closed")));
     }
 }

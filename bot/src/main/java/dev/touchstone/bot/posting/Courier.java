@@ -25,20 +25,24 @@ public final class Courier implements AutoCloseable {
     private final TouchstoneClient client;
     private final Delivering delivering;
     private final LeaseRequest request;
+    private final LeaseKeeper keeper;
     private final Thread loop = Thread.ofVirtual().name("courier").unstarted(this::run);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("delivery-", 0).factory());
     private volatile boolean running = true;
+    private volatile long heard = System.nanoTime();
 
     /// @param name who leases, for the backend's log
-    /// @param lease how long one delivery may take, at least 5 s
+    /// @param lease how long others wait for what this bot held when it died, at least 5 s
     public Courier(TouchstoneClient client, Delivering delivering, String name, Duration lease) {
         this.client = client;
         this.delivering = delivering;
         this.request = new LeaseRequest(name, MOST, POLL, lease);
+        this.keeper = new LeaseKeeper(client, lease);
     }
 
     public void start() {
+        keeper.start();
         loop.start();
     }
 
@@ -47,9 +51,11 @@ public final class Courier implements AutoCloseable {
         while (running) {
             try {
                 List<Delivery> leased = client.lease(request);
+                heard = System.nanoTime();
                 pause = FIRST_PAUSE;
                 for (Delivery delivery : leased) {
-                    threads.execute(() -> delivering.deliver(Leased.now(delivery, request.leaseFor())));
+                    Leased held = Leased.now(delivery, request.leaseFor());
+                    threads.execute(() -> keeper.during(held, () -> delivering.deliver(held)));
                 }
             } catch (ApiException | UnreachableException e) {
                 if (!running) {
@@ -62,6 +68,11 @@ public final class Courier implements AutoCloseable {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
+    }
+
+    /// How long ago the backend last answered, or the bot started.
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heard);
     }
 
     private static boolean slept(Duration pause) {
@@ -90,6 +101,8 @@ public final class Courier implements AutoCloseable {
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            keeper.close();
         }
     }
 }

@@ -4,13 +4,29 @@ import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.bot.slack.Marker;
 import java.time.Duration;
 
-/// A delivery this bot may carry out until the lease ends. Our own count of the time decides, because our clock and
-/// the backend's may differ.
-///
-/// @param endsAt in nanoseconds of [System#nanoTime]
-record Leased(Delivery delivery, long endsAt) {
+/// A delivery this bot may carry out until the lease ends, which is put off as long as the bot can say that it lives.
+/// Our own count of the time decides, because our clock and the backend's may differ. Thread-safe.
+final class Leased {
+    private final Delivery delivery;
+    /// In nanoseconds of [System#nanoTime].
+    private volatile long endsAt;
+
+    private Leased(Delivery delivery, long endsAt) {
+        this.delivery = delivery;
+        this.endsAt = endsAt;
+    }
+
     static Leased now(Delivery delivery, Duration lease) {
         return new Leased(delivery, System.nanoTime() + lease.toNanos());
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    /// @param asked when this bot asked for it, in nanoseconds of [System#nanoTime]
+    void renewed(long asked, Duration lease) {
+        endsAt = asked + lease.toNanos();
     }
 
     boolean over() {

@@ -45,7 +45,7 @@ public final class Posting {
     /// @param postsPerSecond messages per second and channel
     /// @param defaultChannel where deliveries go that name no channel; null for nowhere
     /// @param name who leases, for the backend's log
-    /// @param lease how long one delivery may take, at least 5 s
+    /// @param lease how long others wait for what this bot held when it died, at least 5 s
     public record Rules(double postsPerSecond, @Nullable String defaultChannel, String name, Duration lease) {}
 
     /// Fetches and shows deliveries, once it is started.

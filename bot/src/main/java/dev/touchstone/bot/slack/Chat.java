@@ -16,7 +16,11 @@ public final class Chat {
     private final SlackCalls calls;
 
     public Chat(MethodsClient methods) {
-        this.calls = new SlackCalls(methods);
+        this(methods, new CallCounts());
+    }
+
+    public Chat(MethodsClient methods, CallCounts counts) {
+        this.calls = new SlackCalls(methods, counts);
     }
 
     /// Posts a message. Never repeated from here: after [SlackFailure.Unanswered] look for the marker first.

@@ -18,7 +18,11 @@ public final class Files {
     private final SlackCalls calls;
 
     public Files(MethodsClient methods) {
-        this.calls = new SlackCalls(methods);
+        this(methods, new CallCounts());
+    }
+
+    public Files(MethodsClient methods, CallCounts counts) {
+        this.calls = new SlackCalls(methods, counts);
     }
 
     /// Uploads a picture without sharing it anywhere. A repeated upload leaves a file that nobody sees.

@@ -4,7 +4,10 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.response.Response;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,15 +17,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Bolt's app with the promise that whatever a person does is acknowledged, and handled once. Bolt itself leaves a
-/// click without an answer when no handler fits or the handler throws, and the person with a warning sign.
+/// click without an answer when no handler fits or the handler throws, and the person with a warning sign. Only what
+/// could not be made safe gets that sign, and is new when it comes again.
 public final class GuardedApp extends App {
     private static final Logger log = LoggerFactory.getLogger(GuardedApp.class);
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
+    /// Neither way in acknowledges anything but success.
+    private static final int NOT_TAKEN = 500;
+
     private final Once once = new Once();
     private volatile Unhandled unhandled = (request, failure) -> {};
 
-    public GuardedApp(AppConfig config) {
+    private final MeterRegistry registry;
+
+    public GuardedApp(AppConfig config, MeterRegistry registry) {
         super(config);
+        this.registry = registry;
     }
 
     /// Hears of every request that no handler took, and of every one whose handler failed.
@@ -44,9 +54,38 @@ public final class GuardedApp extends App {
         if (known != null) {
             return again(known);
         }
+        long from = System.nanoTime();
         Response response = handled(request);
-        once.answered(body, response);
+        timer(Objects.equals(response.getStatusCode(), NOT_TAKEN) ? "failed" : "acknowledged")
+                .record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+        if (Objects.equals(response.getStatusCode(), NOT_TAKEN)) {
+            once.forget(body, response);
+        } else {
+            once.answered(body, response);
+        }
         return response;
+    }
+
+    /// What a request was acknowledged with; null when it was not, or is not known.
+    @Nullable
+    Response answerTo(Request<?> request) {
+        CompletableFuture<Response> answer = once.answer(request.getRequestBodyAsString());
+        return answer == null || !answer.isDone() ? null : answer.join();
+    }
+
+    private Timer timer(String outcome) {
+        return Timer.builder("touchstone.bot.interactions")
+                .description("Time from a click or command to its acknowledgement, for which Slack waits 3 s")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3))
+                .register(registry);
     }
 
     private Response handled(Request<?> request) {
@@ -58,6 +97,9 @@ public final class GuardedApp extends App {
             }
             log.warn("no handler fits type={}", request.getRequestType());
             tell(request, null);
+        } catch (NotAcknowledged e) {
+            tell(request, e);
+            return Response.builder().statusCode(NOT_TAKEN).body("").build();
         } catch (Exception e) {
             log.warn("handler failed type={}", request.getRequestType());
             tell(request, e);

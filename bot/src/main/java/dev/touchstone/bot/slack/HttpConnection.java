@@ -13,6 +13,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /// HTTP mode: Slack posts signed requests to `/slack/events`. Bolt checks the signature and refuses requests older
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpConnection implements Connection {
     private static final Duration MOST_AHEAD = Duration.ofSeconds(60);
     private static final long LARGEST_BODY = 4L * 1024 * 1024;
+
+    /// Of Java's 50, a burst of clicks loses those that wait to be accepted.
+    private static final int CONNECTIONS_IN_LINE = 1024;
 
     private final App app;
     private final InstantSource clock;
@@ -38,14 +45,21 @@ public final class HttpConnection implements Connection {
         this.server = Javalin.create(config -> configure(config, host, port));
     }
 
+    private static ServerConnector connector(Server jetty, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(CONNECTIONS_IN_LINE);
+        return connector;
+    }
+
     private void configure(JavalinConfig config, String host, int port) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         config.http.maxRequestSize = LARGEST_BODY;
-        config.jetty.host = host;
-        config.jetty.port = port;
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
         config.routes.post("/slack/events", this::serve);
     }
 

@@ -32,8 +32,21 @@ final class Once {
         return known;
     }
 
+    /// The answer this body got or is about to get; null when it has not come.
+    synchronized @Nullable CompletableFuture<Response> answer(String body) {
+        return answers.get(hash(body));
+    }
+
     synchronized void answered(String body, Response response) {
         CompletableFuture<Response> waiting = answers.get(hash(body));
+        if (waiting != null) {
+            waiting.complete(response);
+        }
+    }
+
+    /// As [#answered], for an answer that is none: the same body is new when it comes again.
+    synchronized void forget(String body, Response response) {
+        CompletableFuture<Response> waiting = answers.remove(hash(body));
         if (waiting != null) {
             waiting.complete(response);
         }

@@ -19,9 +19,11 @@ final class SlackCalls {
     private static final int TRIES = 4;
 
     private final MethodsClient methods;
+    private final CallCounts counts;
 
-    SlackCalls(MethodsClient methods) {
+    SlackCalls(MethodsClient methods, CallCounts counts) {
         this.methods = methods;
+        this.counts = counts;
     }
 
     /// One request to Slack.
@@ -33,6 +35,17 @@ final class SlackCalls {
     ///
     /// @throws SlackFailure when it did not work
     <T extends SlackApiTextResponse> T once(String method, Request<T> request) {
+        try {
+            T answer = called(method, request);
+            counts.worked(method);
+            return answer;
+        } catch (SlackFailure e) {
+            counts.failed(method, e);
+            throw e;
+        }
+    }
+
+    private <T extends SlackApiTextResponse> T called(String method, Request<T> request) {
         try {
             T answer = request.send(methods);
             if (!answer.isOk()) {

@@ -1,8 +1,10 @@
 package dev.touchstone.bot.slack;
 
-import com.slack.api.bolt.App;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,13 +15,16 @@ public final class SocketConnection implements Connection {
     private static final Logger log = LoggerFactory.getLogger(SocketConnection.class);
     private static final int HANDLERS = 32;
 
+    /// Slack waits three seconds; the handler has taken some of them.
+    private static final Duration FOR_THE_NEXT_SOCKET = Duration.ofMillis(2_500);
+
     private final String appToken;
-    private final App app;
+    private final GuardedApp app;
     private final Thread starter = Persistence.thread("slack-socket", this::connect);
     private @Nullable SocketModeApp socket;
     private boolean closed;
 
-    public SocketConnection(String appToken, App app) {
+    public SocketConnection(String appToken, GuardedApp app) {
         this.appToken = appToken;
         this.app = app;
     }
@@ -30,7 +35,12 @@ public final class SocketConnection implements Connection {
     }
 
     private void connect() throws Exception {
-        SocketModeApp attempt = new SocketModeApp(appToken, app, SocketModeClient.Backend.JavaWebSocket, HANDLERS);
+        SocketModeApp attempt = new SocketModeApp(
+                appToken,
+                SocketModeClient.Backend.JavaWebSocket,
+                context -> sentAgain(context.getRequest(), context.getException()),
+                app,
+                HANDLERS);
         try {
             attempt.startAsync();
         } catch (Exception e) {
@@ -41,6 +51,24 @@ public final class SocketConnection implements Connection {
         if (!kept(attempt)) {
             stop(attempt);
         }
+    }
+
+    /// When Slack wants a fresh socket, or the SDK finds the old one silent, the SDK puts the next one in its place
+    /// before
+    /// that is open: what was to be acknowledged meanwhile would be lost, and the person told that it failed.
+    ///
+    /// @return the acknowledgement to send once more; null when there is none
+    private @Nullable Response sentAgain(Request<?> request, Exception failure) {
+        Response answer = app.answerTo(request);
+        if (answer == null) {
+            return null;
+        }
+        log.warn("acknowledgement not sent, waiting for the next socket error={}", failure.toString());
+        long deadline = System.nanoTime() + FOR_THE_NEXT_SOCKET.toNanos();
+        while (!ready() && System.nanoTime() - deadline < 0) {
+            SlackCalls.pause(Duration.ofMillis(20));
+        }
+        return answer;
     }
 
     private synchronized boolean kept(SocketModeApp connected) {

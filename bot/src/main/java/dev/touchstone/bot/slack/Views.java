@@ -8,7 +8,11 @@ public final class Views {
     private final SlackCalls calls;
 
     public Views(MethodsClient methods) {
-        this.calls = new SlackCalls(methods);
+        this(methods, new CallCounts());
+    }
+
+    public Views(MethodsClient methods, CallCounts counts) {
+        this.calls = new SlackCalls(methods, counts);
     }
 
     /// Opens a modal. A trigger works once, within three seconds, so this is not tried again.

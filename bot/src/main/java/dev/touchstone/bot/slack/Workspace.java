@@ -19,7 +19,11 @@ public final class Workspace {
     private final SlackCalls calls;
 
     public Workspace(MethodsClient methods) {
-        this.calls = new SlackCalls(methods);
+        this(methods, new CallCounts());
+    }
+
+    public Workspace(MethodsClient methods, CallCounts counts) {
+        this.calls = new SlackCalls(methods, counts);
     }
 
     /// Where the bot lives.

@@ -133,6 +133,45 @@ class JournalTest {
         }
     }
 
+    /// Linux refuses every write to this file as a full disk does.
+    @Test
+    void whatAFullDiskDoesNotTakeIsRefusedAndNothingOfItIsKept() throws Exception {
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(file(), Path.of("/dev/full"));
+        try (Journal journal = opened()) {
+            assertThatThrownBy(() -> journal.keep(approval("1")))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasRootCauseMessage("No space left on device");
+            assertThat(journal.pending()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBurstSharesItsSyncsAndWhoIsInterruptedCostsNobodyElseTheJournal() throws Exception {
+        try (Journal journal = opened();
+                ExecutorService threads = Executors.newFixedThreadPool(200)) {
+            List<Future<?>> kept = new ArrayList<>();
+            for (int i = 0; i < 750; i++) {
+                Intent intent = approval("k" + i);
+                boolean interrupted = i % 10 == 0;
+                kept.add(threads.submit(() -> {
+                    if (interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                    journal.keep(intent);
+                }));
+            }
+            for (Future<?> one : kept) {
+                one.get();
+            }
+            assertThat(journal.syncs()).isLessThan(500);
+        }
+
+        try (Journal journal = opened()) {
+            assertThat(journal.pending()).hasSize(750);
+        }
+    }
+
     private Journal opened() {
         Journal journal = new Journal(folder);
         journal.open();

@@ -80,7 +80,15 @@ final class BenchBackend {
                     return receipt;
                 });
         ServerConfig config = new ServerConfig(
-                "127.0.0.1", 0, 1024 * 1024, 64 * 1024 * 1024, 1_000_000, Duration.ofSeconds(5), BodyConfig.DEFAULT);
+                "127.0.0.1",
+                0,
+                1024 * 1024,
+                64 * 1024 * 1024,
+                1_000_000,
+                Duration.ofSeconds(5),
+                BodyConfig.DEFAULT,
+                List.of(),
+                300);
         return new HttpServer(config, List.of(noop), new Anybody(), new SimpleMeterRegistry()).start();
     }
 

@@ -14,6 +14,7 @@ import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
 import dev.touchstone.backend.drift.action.AlarmActions;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.ledger.LedgerKeys;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
@@ -125,7 +126,7 @@ final class DriftBench {
             this.database = database;
             this.pipeline = pipeline;
             InstantSource clock = InstantSource.system();
-            Ledger ledger = new Ledger(database, clock);
+            Ledger ledger = new Ledger(database, clock, LedgerKeys.of(new byte[32]));
             Ids ids = new Ids(clock);
             Outbox outbox = new Outbox(database, ids, clock, new Signals(), ledger);
             Pipelines pipelines = new Pipelines(database, ledger, clock);

@@ -66,7 +66,7 @@ final class StartBench {
         builder.environment()
                 .putAll(Map.of(
                         "TOUCHSTONE_SECRET",
-                        "benchmarks-need-no-secret-0123456789",
+                        "6e0d94c7b15f4a2d83977c10be5a46f2",
                         "TOUCHSTONE_DATABASE_URL",
                         "sqlite:" + dir.resolve("start.db"),
                         "TOUCHSTONE_PORT",

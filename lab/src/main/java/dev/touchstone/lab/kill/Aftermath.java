@@ -5,10 +5,10 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
-import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.LedgerFeature;
+import dev.touchstone.backend.ledger.Verification;
 import dev.touchstone.backend.store.Database;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,8 +72,8 @@ public final class Aftermath {
                     SELECT COUNT(*) FROM review r LEFT JOIN decision d ON d.id = r.decision_id
                     WHERE (r.state = 'decided') <> (d.id IS NOT NULL) OR d.revision <> r.revision
                     """);
-            if (new Ledger(database, InstantSource.system()).verify(null)
-                    instanceof Ledger.Verification.Broken broken) {
+            if (LedgerFeature.verifier(ServedProcess.ledgerKeys()).verify(database, null)
+                    instanceof Verification.Broken broken) {
                 wrong.add("the audit chain is broken at " + broken.seq() + ": " + broken.why());
             }
         }

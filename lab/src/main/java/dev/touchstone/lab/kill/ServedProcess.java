@@ -7,6 +7,7 @@ import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.keys.ApiKeys;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.ledger.LedgerKeys;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.lab.MainProcess;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /// `touchstone serve` in a process of its own, on a folder with its configuration, its database and its log.
 public final class ServedProcess implements AutoCloseable {
-    private static final String SECRET = "a-secret-of-tests-0123456789-abcdefgh";
+    private static final String SECRET = "f3a1c05be2774d908c61bd2ef04a9915d27b06e83f5c4a1e";
 
     private final Path folder;
     private final int port;
@@ -48,9 +49,14 @@ public final class ServedProcess implements AutoCloseable {
         Files.writeString(folder.resolve("pipelines.yaml"), pipelinesYaml);
         InstantSource clock = InstantSource.system();
         try (Database database = Database.openAndMigrate(config(folder).database())) {
-            var keys = new ApiKeys(database, new Ledger(database, clock), clock, ServerSecret.of(SECRET));
+            ServerSecret secret = ServerSecret.of(SECRET);
+            var keys = new ApiKeys(database, new Ledger(database, clock, secret.ledgerKeys()), clock, secret);
             return keys.create("kill-loop", null, Set.of(Scope.ADMIN), null).token();
         }
+    }
+
+    static LedgerKeys ledgerKeys() {
+        return ServerSecret.of(SECRET).ledgerKeys();
     }
 
     /// Starts the server and returns once it is ready.

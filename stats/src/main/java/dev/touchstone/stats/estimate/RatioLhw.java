@@ -4,8 +4,10 @@ import dev.touchstone.stats.Require;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// Ratios over outputs reviewed with known probabilities: precision, recall, TP/(TP+FP+FN), accuracy per
 /// attribute.
@@ -16,18 +18,30 @@ import java.util.function.ToDoubleFunction;
 public final class RatioLhw {
     private RatioLhw() {}
 
-    /// What a group of outputs adds to the variance: Σqd² and Σq(u - Rd)².
+    /// What a group of outputs adds to the variance: Σqd² and Σq(u - Rd)², and what not having seen all of them adds.
     private record Spread(double scale, double residual) {
         static Spread of(List<CountedOutput> outputs, double ratio, Target target) {
+            Map<Integer, Double> means = meanResiduals(outputs, ratio);
             double scale = 0;
             double residual = 0;
             for (CountedOutput output : outputs) {
                 double q = output.varianceWeight(target);
+                double second = output.labellingWeight();
                 double distance = output.part() - ratio * output.whole();
-                scale += q * output.whole() * output.whole();
-                residual += q * distance * distance;
+                double within = distance - means.getOrDefault(output.labelling().group(), 0.0);
+                scale += (q + second) * output.whole() * output.whole();
+                residual += q * distance * distance + second * within * within;
             }
             return new Spread(scale, residual);
+        }
+
+        /// Of the groups that some of their reviews speak for: only what differs within them was left to chance.
+        private static Map<Integer, Double> meanResiduals(List<CountedOutput> outputs, double ratio) {
+            return outputs.stream()
+                    .filter(output -> output.labelling().share() < 1)
+                    .collect(Collectors.groupingBy(
+                            output -> output.labelling().group(),
+                            Collectors.averagingDouble(output -> output.part() - ratio * output.whole())));
         }
 
         /// Laplace-shrunk, so that it is positive also where no error was seen.
@@ -48,7 +62,7 @@ public final class RatioLhw {
     public static Optional<RatioEstimate> estimate(List<CountedOutput> outputs, Target target, double confidence) {
         Require.inside(confidence, "confidence");
         List<CountedOutput> sampled =
-                outputs.stream().filter(output -> output.inclusion() < 1).toList();
+                outputs.stream().filter(output -> !output.certain()).toList();
         double part = total(outputs, CountedOutput::part);
         double whole = total(outputs, CountedOutput::whole);
         if (whole == 0 || (!sampled.isEmpty() && counting(sampled) < 2)) {
@@ -64,9 +78,7 @@ public final class RatioLhw {
                 ofProcess(
                         List.of(
                                 sampled,
-                                outputs.stream()
-                                        .filter(output -> output.inclusion() == 1)
-                                        .toList()),
+                                outputs.stream().filter(CountedOutput::certain).toList()),
                         ratio,
                         whole,
                         confidence);

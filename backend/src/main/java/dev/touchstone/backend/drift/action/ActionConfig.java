@@ -5,8 +5,10 @@ import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.webhook.CallbackUrl;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Whom alarms' actions call.
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param pagerdutyUrl of the Events API; default `https://events.pagerduty.com`, in the EU service region
 ///     `https://events.eu.pagerduty.com`
 /// @param pagerdutyKey the integration key of a service, only ever from `TOUCHSTONE_PAGERDUTY_KEY`; null for none
+/// @param githubRepositories which repositories the token may write issues to, as `owner/name` or `owner/*`, besides
+///     those in `pipelines.yaml`; none by default
+/// @param pagerdutyPipelines which pipelines may page, by name or `*`, besides those whose action stands in
+///     `pipelines.yaml`; none by default
 /// @param deadline how long one call to either may take in all, 100ms to 60s; default 10s
 /// @param workers how many actions run at once, 1 to 16; default 2
 public record ActionConfig(
@@ -24,11 +30,14 @@ public record ActionConfig(
         @Nullable String githubToken,
         String pagerdutyUrl,
         @Nullable String pagerdutyKey,
+        List<String> githubRepositories,
+        List<String> pagerdutyPipelines,
         Duration deadline,
         Integer workers) {
     static final String GITHUB_TOKEN = "TOUCHSTONE_GITHUB_TOKEN";
     static final String PAGERDUTY_KEY = "TOUCHSTONE_PAGERDUTY_KEY";
 
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9-]+/([A-Za-z0-9._-]+|\\*)");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     public ActionConfig {
@@ -36,6 +45,14 @@ public record ActionConfig(
         pagerdutyUrl = checkUrl("pagerduty_url", pagerdutyUrl == null ? "https://events.pagerduty.com" : pagerdutyUrl);
         checkSecret(GITHUB_TOKEN, githubToken);
         checkSecret(PAGERDUTY_KEY, pagerdutyKey);
+        githubRepositories = githubRepositories == null ? List.of() : List.copyOf(githubRepositories);
+        for (String repository : githubRepositories) {
+            if (!REPOSITORY.matcher(repository).matches()) {
+                throw new IllegalArgumentException(
+                        "github_repositories must be owner/name or owner/*, such as acme/support-bot");
+            }
+        }
+        pagerdutyPipelines = pagerdutyPipelines == null ? List.of() : List.copyOf(pagerdutyPipelines);
         deadline = deadline == null ? Duration.ofSeconds(10) : deadline;
         if (deadline.compareTo(Duration.ofMillis(100)) < 0 || deadline.compareTo(Duration.ofSeconds(60)) > 0) {
             throw new IllegalArgumentException("deadline must be from 100ms to 60s");
@@ -75,11 +92,6 @@ public record ActionConfig(
             case PAGERDUTY -> pagerdutyKey == null ? Optional.of(PAGERDUTY_KEY) : Optional.empty();
             case RAISE_AUDIT, TIGHTEN_THRESHOLD, WEBHOOK, SLACK -> Optional.empty();
         };
-    }
-
-    /// Whether no action lacks a secret, whatever policies say.
-    boolean complete() {
-        return githubToken != null && pagerdutyKey != null;
     }
 
     /// Without the secrets, so that a config can be logged.

@@ -1,5 +1,7 @@
 package dev.touchstone.backend.drift.action;
 
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
@@ -11,6 +13,8 @@ import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ public final class ActionDesk implements AutoCloseable {
     private final Database database;
     private final Pipelines pipelines;
     private final ActionConfig config;
+    private final AllowedTargets allowed;
     private final Acts acts;
     private final OutboxWorkers workers;
     private final List<Endpoint> endpoints;
@@ -28,6 +33,7 @@ public final class ActionDesk implements AutoCloseable {
     /// @param alarms whoever raises alarms
     public ActionDesk(
             ActionConfig config,
+            AllowedTargets allowed,
             Database database,
             Ids ids,
             InstantSource clock,
@@ -40,7 +46,8 @@ public final class ActionDesk implements AutoCloseable {
         this.database = database;
         this.pipelines = pipelines;
         this.config = config;
-        acts = new Acts(config, database, clock, pipelines, outbox, webhooks, alarms);
+        this.allowed = allowed;
+        acts = new Acts(config, allowed, database, clock, pipelines, outbox, webhooks, alarms);
         var settlement = new Settlement(clock, ledger, outbox, new ActionNews(outbox, pipelines));
         var work = new ActionWork(database, outbox, acts, settlement);
         workers = new OutboxWorkers(
@@ -60,17 +67,24 @@ public final class ActionDesk implements AutoCloseable {
 
     /// What people should know before an alarm needs an action; empty when all is well.
     public List<String> notes() {
-        return config.complete()
-                ? List.of()
-                : pipelines.all().stream()
-                        .flatMap(pipeline -> new ActionNotes(config)
-                                .of(pipeline.policy()).stream()
-                                        .map(note -> "Pipeline '" + pipeline.name() + "': " + note))
-                        .toList();
+        return pipelines.all().stream()
+                .flatMap(pipeline -> notes(pipeline).map(note -> "Pipeline '" + pipeline.name() + "': " + note))
+                .toList();
+    }
+
+    private Stream<String> notes(Pipeline pipeline) {
+        Stream<String> forbidden = pipeline.policy().drift().actions().stream()
+                .filter(action ->
+                        allowed.objection(pipeline.name().value(), action).isPresent())
+                .map(action -> "The action '" + action.name() + "' ("
+                        + action.type().wire() + ") will fail, because this"
+                        + " installation does not allow its target; see 'Who may use the tokens' in docs/actions.md.");
+        return Stream.concat(new ActionNotes(config).of(pipeline.policy()).stream(), forbidden);
     }
 
     /// To be called when declared policies are in force.
-    public void start() {
+    public void start(Map<String, Policy> declared) {
+        allowed.declare(declared);
         acts.hold(database);
         notes().forEach(note -> log.warn("alarm action cannot work note={}", note));
         workers.start();

@@ -59,7 +59,7 @@ final class ActionRoutes {
         String id = call.path("id");
         AlarmCommand command = call.body(AlarmCommand.class);
         Alarm alarm = alarms.alarm(id)
-                .filter(found -> call.caller().sees(found.pipeline()))
+                .filter(found -> call.sees(found.pipeline()))
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-alarm", "There is no alarm " + id + " for this key; GET /v1/alarms lists them."));
         Pipeline pipeline = pipelines.require(alarm.pipeline());

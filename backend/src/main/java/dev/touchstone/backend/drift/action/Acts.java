@@ -14,12 +14,13 @@ final class Acts implements AutoCloseable {
     private final RaisePolicy raiseAudit;
     private final RaisePolicy tightenThreshold;
     private final CallWebhook webhook;
-    private final OpenIssue issue;
-    private final PagerDuty page;
+    private final AllowedAct issue;
+    private final AllowedAct page;
     private final PostSlack slack;
 
     Acts(
             ActionConfig config,
+            AllowedTargets allowed,
             Database database,
             InstantSource clock,
             Pipelines pipelines,
@@ -30,8 +31,8 @@ final class Acts implements AutoCloseable {
         raiseAudit = new RaisePolicy(Dials.AUDIT, pipelines);
         tightenThreshold = new RaisePolicy(Dials.THRESHOLD, pipelines);
         webhook = new CallWebhook(webhooks, new LastGood(database, clock, alarms), clock);
-        issue = new OpenIssue(new GitHub(http, config, clock));
-        page = new PagerDuty(http, config, clock);
+        issue = new AllowedAct(new OpenIssue(new GitHub(http, config, clock)), allowed);
+        page = new AllowedAct(new PagerDuty(http, config, clock), allowed);
         slack = new PostSlack(outbox);
     }
 

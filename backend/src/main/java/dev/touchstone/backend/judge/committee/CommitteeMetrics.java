@@ -31,12 +31,14 @@ final class CommitteeMetrics {
 
     private Counter answers(String model) {
         return Counter.builder("touchstone.committee.answers")
+                .description("Answers of the models of committees")
                 .tag("model", model)
                 .register(registry);
     }
 
     private Counter faults(String model, String cause) {
         return Counter.builder("touchstone.committee.faults")
+                .description("Failed calls of the models of committees")
                 .tag("model", model)
                 .tag("cause", cause)
                 .register(registry);

@@ -1,10 +1,9 @@
 package dev.touchstone.backend.judge.committee;
 
+import dev.touchstone.backend.health.StoredGauges;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.model.ModelLine;
 import dev.touchstone.backend.outbox.OutboxWorkers;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,14 +16,18 @@ public final class Committees implements AutoCloseable {
 
     /// @param judge compares answers
     public Committees(
-            JudgeParts parts, CommitteeConfig config, CommitteeQueue queue, ModelLine judge, MeterRegistry metrics) {
+            JudgeParts parts, CommitteeConfig config, CommitteeQueue queue, ModelLine judge, StoredGauges metrics) {
         enabled = config.enabled();
         Map<String, ModelLine> lines = new LinkedHashMap<>();
         config.settings(parts.config().weeklySpendCap())
                 .forEach((name, settings) ->
                         lines.put(name, new ModelLine(settings, parts.database(), parts.clock(), parts.tokens())));
         committee = new Committee(
-                parts, lines, judge, new CommitteeVerdict(parts, queue), new CommitteeMetrics(metrics, lines.keySet()));
+                parts,
+                lines,
+                judge,
+                new CommitteeVerdict(parts, queue),
+                new CommitteeMetrics(metrics.registry(), lines.keySet()));
         Duration longest = lines.values().stream()
                 .map(line -> line.config().deadline())
                 .reduce(parts.config().deadline(), (a, b) -> a.compareTo(b) > 0 ? a : b);
@@ -35,8 +38,10 @@ public final class Committees implements AutoCloseable {
                 longest,
                 () -> Integer.MAX_VALUE,
                 committee::deliver);
-        Gauge.builder("touchstone.committee.waiting", parts.outbox(), outbox -> outbox.waiting(CommitteeQueue.KIND))
-                .register(metrics);
+        metrics.add(
+                "touchstone.committee.waiting",
+                "Parts of questions that wait for a committee",
+                () -> parts.outbox().waiting(CommitteeQueue.KIND));
     }
 
     public void start() {

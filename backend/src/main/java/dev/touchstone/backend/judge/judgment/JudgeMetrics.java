@@ -24,6 +24,7 @@ public final class JudgeMetrics {
             faults.put(
                     fault,
                     Counter.builder("touchstone.judge.faults")
+                            .description("Failed calls of the judge's model")
                             .tag("cause", fault.wire())
                             .register(registry));
         }
@@ -31,14 +32,25 @@ public final class JudgeMetrics {
             verdicts.put(
                     verdict,
                     Counter.builder("touchstone.judge.judgments")
+                            .description("Judgments")
                             .tag("verdict", verdict.wire())
                             .register(registry));
         }
-        input = Counter.builder("touchstone.judge.tokens").tag("kind", "input").register(registry);
-        output =
-                Counter.builder("touchstone.judge.tokens").tag("kind", "output").register(registry);
-        cost = Counter.builder("touchstone.judge.cost").register(registry);
-        calls = Timer.builder("touchstone.judge.calls").register(registry);
+        input = tokens(registry, "input");
+        output = tokens(registry, "output");
+        cost = Counter.builder("touchstone.judge.cost")
+                .description("What the judge's model has cost, in the currency of judge.prices")
+                .register(registry);
+        calls = Timer.builder("touchstone.judge.calls")
+                .description("Time of calls of the judge's model")
+                .register(registry);
+    }
+
+    private static Counter tokens(MeterRegistry registry, String kind) {
+        return Counter.builder("touchstone.judge.tokens")
+                .description("Tokens that the judge's model was sent and has written")
+                .tag("kind", kind)
+                .register(registry);
     }
 
     void called(Reply.Usage usage, long costMicros, Duration took) {

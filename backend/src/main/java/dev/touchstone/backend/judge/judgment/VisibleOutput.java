@@ -14,7 +14,7 @@ public final class VisibleOutput {
     public static OutputRow of(Call call, Outputs outputs) {
         OutputId id = new OutputId(call.path("id"));
         return outputs.find(id)
-                .filter(output -> call.caller().sees(output.pipeline()))
+                .filter(output -> call.sees(output.pipeline()))
                 .orElseThrow(() -> Refused.unknown(
                         "unknown-output", "There is no output " + id + " for this key; check the id of the receipt."));
     }

@@ -51,6 +51,13 @@ record Figures(Seen seen, Target target, double level) {
 
     /// A figure that cannot be given.
     QualityFigure none(String metric, long n, String method, String why) {
+        return none(metric, n, method, why, null);
+    }
+
+    /// A figure that cannot be given, and where it could lie.
+    ///
+    /// @param worst where the value could lie if unanswered reviews were answered; null when that is not known
+    QualityFigure none(String metric, long n, String method, String why, @Nullable MissingReviews worst) {
         return new QualityFigure(
                 metric,
                 null,
@@ -63,7 +70,7 @@ record Figures(Seen seen, Target target, double level) {
                 seen.policyVersions(),
                 false,
                 n < ENOUGH ? more(0.9, n) : null,
-                null,
+                worst == null ? null : new Range(worst.lower(), worst.upper(), 1),
                 why);
     }
 

@@ -70,7 +70,7 @@ record Jackknife(
         double squares = 0;
         for (Answered answered : reviews) {
             weights += answered.weight();
-            squares += target.varianceWeight(answered.inclusion());
+            squares += target.varianceWeight(answered.probability());
         }
         return squares / (weights * weights);
     }
@@ -88,7 +88,7 @@ record Jackknife(
         List<Answered> rest = new ArrayList<>(dealt.size());
         for (int i = 0; i < dealt.size(); i++) {
             Answered answered = dealt.get(i);
-            double chance = target == Target.FINITE ? Math.sqrt(1 - answered.inclusion()) : 1;
+            double chance = target == Target.FINITE ? Math.sqrt(1 - answered.probability()) : 1;
             double factor = i % GROUPS == group ? 1 - chance : 1 + chance / (GROUPS - 1);
             if (factor > 0) {
                 rest.add(answered.times(factor));

@@ -39,7 +39,7 @@ public final class QualityEstimator {
         List<Answered> answered = seen.answered();
         List<QualityFigure> all = new ArrayList<>(new RateFigures(figures).all());
         if (!observed.attributes().isEmpty()) {
-            all.addAll(new AttributeFigures(figures, answered, attribute).all());
+            all.addAll(new AttributeFigures(figures, Labelled.of(seen.cells()), attribute).all());
         }
         ConfidenceFigures confidence = new ConfidenceFigures(figures, answered);
         all.addAll(confidence.all());
@@ -56,7 +56,7 @@ public final class QualityEstimator {
         return new QualityGroup(
                 attribute,
                 seen.coverage(),
-                new AttributeFigures(figures, seen.answered(), attribute).all(),
+                new AttributeFigures(figures, Labelled.of(seen.cells()), attribute).all(),
                 List.of(),
                 List.of());
     }
@@ -82,11 +82,14 @@ public final class QualityEstimator {
                     + " like the answered ones of their stratum, and weigh "
                     + Seen.percent(seen.coverage().unansweredShare()));
         }
-        long silent = seen.answered().stream()
-                .filter(review -> review.review().attributes().isEmpty())
-                .count();
-        if (silent > 0 && !observed.attributes().isEmpty()) {
-            notes.add(silent + " decided reviews say nothing about attributes and are left out of their figures");
+        if (!observed.attributes().isEmpty()) {
+            Labelled labels = Labelled.of(seen.cells());
+            if (labels.silentShare() > 0) {
+                notes.add("rejected or edited outputs whose attributes nobody labelled stand for "
+                        + Seen.percent(labels.silentShare()) + " of the outputs: in the figures about attributes they"
+                        + " are taken to be like the " + labels.labelled() + " that were labelled. People may label the"
+                        + " easy ones");
+            }
         }
         return notes;
     }

@@ -35,7 +35,7 @@ record Unsaid(List<Cell> cells) {
         List<CountedOutput> said = new ArrayList<>();
         List<Double> unsaid = new ArrayList<>();
         for (ReviewFact review : cell.drawn()) {
-            if (silent(review)) {
+            if (!Labelled.speaks(review)) {
                 unsaid.add(review.inclusion());
             } else {
                 AttributeCounts counts = AttributeCounts.of(review, only);
@@ -43,12 +43,6 @@ record Unsaid(List<Cell> cells) {
             }
         }
         return new MissingReviews.CountedStratum(said, unsaid);
-    }
-
-    /// An approval without findings is one of an output without attributes.
-    private static boolean silent(ReviewFact review) {
-        return !review.decided()
-                || review.answer() != Answer.APPROVED && review.attributes().isEmpty();
     }
 
     /// The mean of the bounds of several attributes.

@@ -10,9 +10,11 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.testing.Workbench;
+import dev.touchstone.backend.webhook.WebhookBench;
 import dev.touchstone.backend.webhook.WebhookConfig;
 import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
@@ -45,19 +47,32 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
 
     /// @param secrets whether token and key are set
     ActionBench(Workbench on, boolean secrets) {
+        this(on, secrets, List.of("acme/*"), List.of("*"));
+    }
+
+    /// @param repositories that may get issues
+    /// @param paging pipelines that may page
+    ActionBench(Workbench on, boolean secrets, List<String> repositories, List<String> paging) {
         this.on = on;
         github = new MockGitHub(on.clock);
-        webhooks = new Webhooks(
-                new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1), on.outbox, on.endpoints, on.clock, SECRET);
+        webhooks = WebhookBench.webhooks(
+                new WebhookConfig(List.of("127.0.0.0/8"), DEADLINE, 1),
+                on.outbox,
+                on.endpoints,
+                on.clock,
+                Secrets.only(SECRET));
         var config = new ActionConfig(
                 github.url(),
                 secrets ? MockGitHub.TOKEN : null,
                 pagerduty.url(),
                 secrets ? MockPagerDuty.KEY : null,
+                repositories,
+                paging,
                 DEADLINE,
                 1);
         actions = new AlarmActions(on.database, on.ids, on.clock, on.ledger, on.outbox);
-        acts = new Acts(config, on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
+        acts = new Acts(
+                config, new AllowedTargets(config), on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
         var settlement = new Settlement(on.clock, on.ledger, on.outbox, new ActionNews(on.outbox, on.pipelines));
         work = new ActionWork(on.database, on.outbox, acts, settlement);
         trial = new ActionTrial(on.database, on.ids, on.clock, acts, settlement);

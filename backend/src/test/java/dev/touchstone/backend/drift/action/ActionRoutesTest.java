@@ -99,7 +99,8 @@ class ActionRoutesTest {
 
     @Test
     void aPolicyWhoseActionLacksItsSecretIsTakenWithANote() {
-        try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite())) {
+        Map<String, String> environment = Map.of("TOUCHSTONE_ACTIONS__PAGERDUTY_PIPELINES", ServedBackend.PIPELINE);
+        try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite(), environment)) {
             Policy policy = Json.read(
                     "{\"drift\": {\"actions\": [{\"name\": \"page\", \"type\": \"pagerduty\"}]}}", Policy.class);
 
@@ -113,8 +114,10 @@ class ActionRoutesTest {
 
     @Test
     void aSecretThatIsSetLeavesNothingToNote() {
-        Map<String, String> environment =
-                Map.of("TOUCHSTONE_PAGERDUTY_KEY", MockPagerDuty.KEY, "TOUCHSTONE_GITHUB_TOKEN", MockGitHub.TOKEN);
+        Map<String, String> environment = Map.of(
+                "TOUCHSTONE_PAGERDUTY_KEY", MockPagerDuty.KEY,
+                "TOUCHSTONE_GITHUB_TOKEN", MockGitHub.TOKEN,
+                "TOUCHSTONE_ACTIONS__PAGERDUTY_PIPELINES", ServedBackend.PIPELINE);
         try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite(), environment)) {
             Policy policy = Json.read(
                     "{\"drift\": {\"actions\": [{\"name\": \"page\", \"type\": \"pagerduty\"}]}}", Policy.class);
@@ -185,7 +188,16 @@ class ActionRoutesTest {
             keys = new ApiKeys(on.database, on.ledger, on.clock, ActionBench.SECRET);
             var routes = new ActionRoutes(bench.actions, bench.trial, bench, on.pipelines, on.ids);
             server = new HttpServer(
-                    new ServerConfig("127.0.0.1", 0, 1 << 20, 1 << 20, 1000, Duration.ofSeconds(1), BodyConfig.DEFAULT),
+                    new ServerConfig(
+                            "127.0.0.1",
+                            0,
+                            1 << 20,
+                            1 << 20,
+                            1000,
+                            Duration.ofSeconds(1),
+                            BodyConfig.DEFAULT,
+                            List.of(),
+                            300),
                     routes.endpoints(),
                     keys,
                     new SimpleMeterRegistry());

@@ -198,7 +198,8 @@ class CallWebhookTest {
             bench.open(alarm);
             bench.work();
 
-            assertThat(bench.only(alarm).outcome()).contains("refused", "not a public address", "webhooks.allow_cidrs");
+            assertThat(bench.only(alarm).outcome())
+                    .contains("refused", "not at a public address", "webhooks.allow_cidrs");
         }
     }
 }

@@ -278,6 +278,7 @@ class JudgeTest {
             judge.bench.clock.advance(Duration.ofMinutes(16));
 
             assertThat(judge.judging.notes()).singleElement().asString().contains("outputs: 1", "unauthorized");
+            judge.stored.look();
             assertThat(judge.metrics.get("touchstone.judge.stalled").gauge().value())
                     .isOne();
         }

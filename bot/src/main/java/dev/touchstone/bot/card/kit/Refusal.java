@@ -136,6 +136,12 @@ public final class Refusal {
                 + "`. Your decision is tried again for a few minutes, and you hear what came of it.");
     }
 
+    /// It was not taken, and will not be carried out.
+    public static Message notKept() {
+        return say("💾 Touchstone could not save what you did, so nothing was decided: its disk is full or broken, and"
+                + " the log says which. Try again in a moment.");
+    }
+
     /// Whether it was done is not known.
     public static Message unanswered() {
         return say("📴 Touchstone did not answer. It may have done what you asked all the same: look at the card first,"
