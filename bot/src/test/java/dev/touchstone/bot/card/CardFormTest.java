@@ -9,6 +9,7 @@ import com.slack.api.model.view.View;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.form.EditModal;
@@ -220,6 +221,42 @@ class CardFormTest {
         assertThat(decision.rubric()).isEqualTo(Map.of("correct", RubricAnswer.FAIL, "tone", RubricAnswer.NA));
         assertThat(corrected(decision)).isEqualTo("No.");
         assertThat(decision.seconds()).isEqualTo(86_400);
+    }
+
+    @Test
+    void aRejectionNamesTheWrongAttributesAndTheOthersWereRight() {
+        Details details = Details.attributes();
+        // In the order of the output: brand, colour (without a value), foldable, price, sizes.
+        Filled filled = new Filled().selected("reason", "wrong").ticked("wrong_attributes", "1", "3");
+
+        NewDecision decision = valid(RejectModal.read(details.build(), details.modal(), filled.values))
+                .decision(ALICE, NOW);
+
+        assertThat(decision.attributeLabels())
+                .isEqualTo(Map.of(
+                        "brand", AttributeLabel.CORRECT,
+                        "colour", AttributeLabel.MISSED,
+                        "foldable", AttributeLabel.CORRECT,
+                        "price", AttributeLabel.WRONG,
+                        "sizes", AttributeLabel.CORRECT));
+    }
+
+    @Test
+    void aPlainRejectionSaysNothingOfAttributes() {
+        Details details = Details.attributes();
+
+        assertThat(valid(RejectModal.read(
+                                details.build(), details.modal(), new Filled().selected("reason", "wrong").values))
+                        .decision(ALICE, NOW)
+                        .attributeLabels())
+                .isEmpty();
+        assertThat(valid(RejectModal.read(
+                                details.build(),
+                                details.modal(),
+                                new Filled().selected("reason", "wrong").ticked("wrong_attributes").values))
+                        .decision(ALICE, NOW)
+                        .attributeLabels())
+                .isEmpty();
     }
 
     @Test

@@ -60,6 +60,13 @@ class ViewApprovalTest {
     }
 
     @Test
+    void rejectOfAttributes() {
+        Details details = Details.attributes();
+
+        Approved.verify("reject-attributes", RejectModal.of(details.build(), details.modal()));
+    }
+
+    @Test
     void full() {
         Details details = Details.text(ANSWER);
 

@@ -2,6 +2,7 @@ package dev.touchstone.bot.card.form;
 
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.kit.ModalState;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param correction what was changed; empty for an approval
 /// @param reason the reject reason; null unless rejected
 /// @param rubric answers by rubric line
+/// @param labels findings by attribute; empty when the form says nothing of them
 /// @param note free text; null for none
 /// @param golden whether a correction becomes a golden example
 public record DecisionInput(
@@ -24,11 +26,13 @@ public record DecisionInput(
         Correction correction,
         @Nullable String reason,
         Map<String, RubricAnswer> rubric,
+        Map<String, AttributeLabel> labels,
         @Nullable String note,
         boolean golden) {
 
     public DecisionInput {
         rubric = Map.copyOf(rubric);
+        labels = Map.copyOf(labels);
     }
 
     /// The decision to post, at the revision the reviewer was looking at.
@@ -43,7 +47,7 @@ public record DecisionInput(
                 correction.attributes(),
                 reason,
                 rubric,
-                Map.of(),
+                labels,
                 note,
                 state.seconds(now),
                 golden,

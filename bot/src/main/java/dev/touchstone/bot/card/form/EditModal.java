@@ -70,6 +70,7 @@ public final class EditModal {
                         correction,
                         null,
                         wrong,
+                        Map.of(),
                         FormFields.readNote(form),
                         FormFields.readGolden(form)))
                 : new Reading.Invalid<>(errors);

@@ -14,6 +14,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.Modals;
+import dev.touchstone.bot.card.review.Doubts;
 import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.card.text.JsonError;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class RejectModal {
             blocks.add(ReviewCard.query(body));
         }
         blocks.add(FormFields.reason(rubric, state, "Why is it rejected?", false, true));
+        blocks.addAll(WrongAttributes.blocks(body, Doubts.of(detail.review(), detail.policy()), state));
         blocks.addAll(FormFields.rubric(rubric, state));
         blocks.add(FormFields.note(state));
         blocks.add(Modals.input(
@@ -66,6 +68,7 @@ public final class RejectModal {
                         correction,
                         reason,
                         FormFields.readRubric(form, rubric),
+                        WrongAttributes.read(form, detail.output().body(), Map.of()),
                         FormFields.readNote(form),
                         true))
                 : new Reading.Invalid<>(errors);

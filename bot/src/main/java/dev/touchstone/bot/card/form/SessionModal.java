@@ -58,6 +58,7 @@ public final class SessionModal {
             blocks.addAll(form(body).blocks(state, Doubts.of(detail.review(), detail.policy()), false));
         }
         blocks.add(FormFields.reason(rubric, state, "Reason, to reject it", true, false));
+        blocks.addAll(WrongAttributes.blocks(body, Doubts.of(detail.review(), detail.policy()), state));
         blocks.add(FormFields.note(state));
         String submit = left == 0 ? "Finish" : "Next (" + (left < MOST_COUNTED ? left : MOST_COUNTED + "+") + " left)";
         return Modals.form(ActionIds.SESSION_MODAL, "Review session", submit, blocks, state);
@@ -114,6 +115,9 @@ public final class SessionModal {
                         correction,
                         action == DecisionAction.REJECT ? reason : null,
                         Map.of(),
+                        action == DecisionAction.REJECT
+                                ? WrongAttributes.read(form, body, correction.attributes())
+                                : Map.of(),
                         FormFields.readNote(form),
                         true)))
                 : new Reading.Invalid<>(errors);

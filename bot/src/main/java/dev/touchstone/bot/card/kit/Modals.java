@@ -3,6 +3,7 @@ package dev.touchstone.bot.card.kit;
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.element.MultiStaticSelectElement;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.CheckboxesElement;
 import com.slack.api.model.block.element.PlainTextInputElement;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The parts of modals.
 public final class Modals {
     public static final int INPUT = 3000;
+    /// Options that a menu can hold.
+    public static final int MENU = 100;
+
     private static final int RADIOS = 10;
 
     private Modals() {}
@@ -111,6 +115,17 @@ public final class Modals {
                 .options(options)
                 .focusOnLoad(focus)
                 .build();
+    }
+
+    /// Any of them: boxes, which show every choice, or a menu where there are more than Slack's ten.
+    public static BlockElement several(String actionId, String placeholder, List<OptionObject> options) {
+        return options.size() <= RADIOS
+                ? checkboxes(actionId, options, false)
+                : MultiStaticSelectElement.builder()
+                        .actionId(actionId)
+                        .placeholder(Kit.plain(placeholder))
+                        .options(options)
+                        .build();
     }
 
     public static CheckboxesElement checkboxes(String actionId, List<OptionObject> options, boolean on) {
