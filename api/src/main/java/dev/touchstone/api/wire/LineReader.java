@@ -23,12 +23,17 @@ public final class LineReader implements AutoCloseable {
 
     private final InputStream in;
     private final int maxBytes;
+    /// What was read ahead: a stream answers single bytes slowly.
+    private final byte[] ahead = new byte[BUFFER];
+
+    private int from;
+    private int to;
     private long number;
     private boolean checked;
 
     /// @param maxBytes how long a line may be; of a longer one only as much is kept as shows that it is
     public LineReader(InputStream in, int maxBytes) {
-        this.in = in.markSupported() ? in : new BufferedInputStream(in, BUFFER);
+        this.in = in;
         this.maxBytes = maxBytes;
     }
 
@@ -102,35 +107,46 @@ public final class LineReader implements AutoCloseable {
     }
 
     private void skipMark() throws IOException {
-        in.mark(BOM.length);
-        byte[] first = in.readNBytes(BOM.length);
-        if (Arrays.equals(first, BOM)) {
-            return;
-        }
-        if (first.length >= 2
-                && (first[0] == 0 || first[1] == 0 || first[0] == (byte) 0xFF || first[0] == (byte) 0xFE)) {
+        to = in.readNBytes(ahead, 0, BOM.length);
+        if (Arrays.equals(ahead, 0, to, BOM, 0, BOM.length)) {
+            from = to;
+        } else if (to >= 2 && (ahead[0] == 0 || ahead[1] == 0 || ahead[0] == (byte) 0xFF || ahead[0] == (byte) 0xFE)) {
             throw new NotUtf8();
         }
-        in.reset();
     }
 
     private @Nullable Line line() throws IOException {
-        int next = in.read();
-        if (next < 0) {
+        if (!more()) {
             return null;
         }
         number++;
         ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         boolean tooLong = false;
-        for (; next >= 0 && next != '\n'; next = in.read()) {
-            if (line.size() < maxBytes) {
-                line.write(next);
-            } else {
-                // The CR before an LF does not count.
-                tooLong |= next != '\r';
+        do {
+            int end = from;
+            while (end < to && ahead[end] != '\n') {
+                end++;
             }
-        }
+            int kept = (int) Math.min(end, (long) from + maxBytes - line.size());
+            line.write(ahead, from, kept - from);
+            for (int i = kept; i < end; i++) {
+                // The CR before an LF does not count.
+                tooLong |= ahead[i] != '\r';
+            }
+            from = end;
+        } while (from == to && more());
+        // The end of the line, unless the last one has none.
+        from = Math.min(from + 1, to);
         return new Line(number, withoutCr(line.toByteArray()), tooLong);
+    }
+
+    /// Whether a byte is there; reads ahead when none is.
+    private boolean more() throws IOException {
+        if (from == to) {
+            from = 0;
+            to = Math.max(0, in.read(ahead));
+        }
+        return from < to;
     }
 
     private static byte[] withoutCr(byte[] line) {

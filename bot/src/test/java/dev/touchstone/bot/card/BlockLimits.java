@@ -20,8 +20,8 @@ public final class BlockLimits {
     private static final int MESSAGE_JSON = 16_000;
     private static final int VIEW_JSON = 150_000;
     private static final Map<String, Integer> LEAST_OPTIONS = Map.of("overflow", 2);
-    private static final Map<String, Integer> MOST_OPTIONS =
-            Map.of("overflow", 5, "static_select", 100, "multi_static_select", 100, "checkboxes", 10, "radio_buttons", 10);
+    private static final Map<String, Integer> MOST_OPTIONS = Map.of(
+            "overflow", 5, "static_select", 100, "multi_static_select", 100, "checkboxes", 10, "radio_buttons", 10);
 
     private final List<String> broken = new ArrayList<>();
     private final Set<String> blockIds = new HashSet<>();
@@ -148,7 +148,8 @@ public final class BlockLimits {
                 length(at + "/initial_value", element.path("initial_value").asText("-"), 1, 3000);
                 text += element.path("initial_value").asText("").length();
             }
-            case "overflow", "static_select", "multi_static_select", "checkboxes", "radio_buttons" -> options(at, type, element);
+            case "overflow", "static_select", "multi_static_select", "checkboxes", "radio_buttons" ->
+                options(at, type, element);
             default -> broken.add(at + ": unknown element " + type);
         }
     }

@@ -61,8 +61,7 @@ final class WrongAttributes {
     /// What a rejection says of each attribute; empty when nothing was ticked.
     ///
     /// @param corrected attributes whose right value was given: that says it already
-    static Map<String, AttributeLabel> read(
-            FormValues values, @Nullable NewOutput body, Map<String, ?> corrected) {
+    static Map<String, AttributeLabel> read(FormValues values, @Nullable NewOutput body, Map<String, ?> corrected) {
         List<String> ticked = values.ticked(FIELD);
         List<Map.Entry<String, Attribute>> attributes = attributes(body);
         List<Integer> wrong = IntStream.range(0, attributes.size())
@@ -87,8 +86,6 @@ final class WrongAttributes {
     private static List<Map.Entry<String, Attribute>> attributes(@Nullable NewOutput body) {
         return body == null
                 ? List.of()
-                : body.attributes().entrySet().stream()
-                        .limit(Modals.MENU)
-                        .toList();
+                : body.attributes().entrySet().stream().limit(Modals.MENU).toList();
     }
 }
