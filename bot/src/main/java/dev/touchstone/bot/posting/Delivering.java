@@ -19,6 +19,9 @@ public final class Delivering {
     private static final Logger log = LoggerFactory.getLogger(Delivering.class);
     private static final Set<String> GONE = Set.of("unknown-review", "unknown-alarm", "unknown-digest");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /// What somebody has to repair is said again after so many attempts.
+    private static final int BETWEEN_COMPLAINTS = 30;
+
     private static final Duration BETWEEN_ACKNOWLEDGEMENTS = Duration.ofMillis(500);
 
     private final TouchstoneClient client;
@@ -81,7 +84,8 @@ public final class Delivering {
         String channel = destinations.channel(named).orElse(null);
         if (channel == null) {
             tally.count(Event.REFUSED);
-            return Acknowledgement.retry(delivery, Trouble.of("channel_not_found", named), null);
+            String code = "channel_not_found";
+            return Acknowledgement.retry(delivery, Trouble.of(code, named), Trouble.untilRepaired(code));
         }
         return switch (delivery.kind()) {
             case REVIEW_OPENED -> Acknowledgement.delivered(delivery, cards.opened(leased, channel));
@@ -114,10 +118,16 @@ public final class Delivering {
             case SlackFailure.Refused refused -> {
                 tally.count(Event.REFUSED);
                 String trouble = Trouble.of(refused.code(), String.valueOf(delivery.channel()));
-                log.error("slack refused delivery={} channel={} error={}", delivery.id(), delivery.channel(), trouble);
+                if (delivery.attempt() % BETWEEN_COMPLAINTS == 1) {
+                    log.error(
+                            "slack refused delivery={} channel={} error={}",
+                            delivery.id(),
+                            delivery.channel(),
+                            trouble);
+                }
                 yield Fallback.helps(refused)
                         ? Acknowledgement.giveUp(delivery, trouble)
-                        : Acknowledgement.retry(delivery, trouble, null);
+                        : Acknowledgement.retry(delivery, trouble, Trouble.untilRepaired(refused.code()));
             }
         };
     }

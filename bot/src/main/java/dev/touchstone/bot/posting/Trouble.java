@@ -1,8 +1,32 @@
 package dev.touchstone.bot.posting;
 
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /// Says what to do about an error of Slack's, for the operator who reads the dead deliveries.
 final class Trouble {
+    /// What a person repairs in Slack or in the settings, often within a minute of being told.
+    private static final Set<String> REPAIRABLE = Set.of(
+            "channel_not_found",
+            "not_in_channel",
+            "is_archived",
+            "missing_scope",
+            "invalid_auth",
+            "not_authed",
+            "account_inactive",
+            "token_revoked",
+            "token_expired");
+
+    private static final Duration REPAIRED = Duration.ofSeconds(10);
+
     private Trouble() {}
+
+    /// How long to wait before trying again: a short and constant time for what is repaired by hand, so that a bot
+    /// that is invited speaks within seconds and nothing is given up meanwhile. Null leaves it to the backoff.
+    static @Nullable Duration untilRepaired(String code) {
+        return REPAIRABLE.contains(code) ? REPAIRED : null;
+    }
 
     static String of(String code, String channel) {
         return switch (code) {

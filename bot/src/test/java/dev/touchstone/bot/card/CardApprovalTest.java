@@ -41,6 +41,26 @@ class CardApprovalTest {
     }
 
     @Test
+    void reviewOfAttributesWhoseOutputSaysMore() {
+        NewOutput body = NewOutput.json(
+                        "product-attributes", "p-2", Details.json("{\"brand\": \"Tavola\", \"note\": \"second hand\"}"))
+                .query("Extract the attributes of this listing.")
+                .attribute("brand", Details.json("\"Tavola\""), 0.55)
+                .build();
+
+        Approved.verify("review-attributes-and-output", ReviewCard.of(Details.of(body).build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewOfALongChatKeepsItsLastQuestion() {
+        NewOutput body = Details.support(ANSWER)
+                .query("user: hello there\n".repeat(100) + "user: And worn shoes?")
+                .build();
+
+        Approved.verify("review-long-query", ReviewCard.of(Details.of(body).build(), LINKS, NOW));
+    }
+
+    @Test
     void blindReview() {
         Details details = Details.attributes().blind().reasons(RouteReason.RANDOM_AUDIT, RouteReason.LOW_CONFIDENCE);
 

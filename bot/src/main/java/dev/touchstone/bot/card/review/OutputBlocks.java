@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card.review;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
@@ -26,7 +27,7 @@ final class OutputBlocks {
         List<LayoutBlock> blocks = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         boolean attributes = !body.attributes().isEmpty();
-        if (!attributes || body.output().isTextual()) {
+        if (!attributes || !saidByAttributes(body)) {
             text(body, attributes ? WITH_ATTRIBUTES : ALONE, blocks, missing);
         }
         if (attributes) {
@@ -44,6 +45,15 @@ final class OutputBlocks {
                     Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format())));
         }
         return blocks;
+    }
+
+    /// Whether the output says nothing that the attributes do not say too.
+    private static boolean saidByAttributes(NewOutput body) {
+        return body.output().isObject()
+                && body.output().properties().stream().allMatch(field -> {
+                    Attribute attribute = body.attributes().get(field.getKey());
+                    return attribute != null && attribute.value().equals(field.getValue());
+                });
     }
 
     private static void text(NewOutput body, int max, List<LayoutBlock> blocks, List<String> missing) {

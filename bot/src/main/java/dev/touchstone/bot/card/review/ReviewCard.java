@@ -14,6 +14,7 @@ import dev.touchstone.bot.card.kit.OverflowChoice.Verb;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.TextCut;
 import dev.touchstone.bot.card.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public final class ReviewCard {
     }
 
     public static LayoutBlock query(NewOutput body) {
-        String query = SlackText.plain(body.query(), QUERY);
+        String query = TextCut.ends(SlackText.clean(body.query()), QUERY);
         return SlackText.orElse(query, "").isEmpty()
                 ? Kit.context("No query: the output was not an answer to one.")
                 : new Rich().quote(query).block();

@@ -11,6 +11,9 @@ public final class TextCut {
     /// How much of the room a nicer place to cut may give away.
     private static final double LEAST = 0.6;
 
+    /// How far the tail of a text may begin later, to begin at a word.
+    private static final int NICER = 40;
+
     private TextCut() {}
 
     /// At most `max` characters of the text; a cut text ends with an ellipsis.
@@ -23,6 +26,24 @@ public final class TextCut {
         }
         int end = max == 1 ? 0 : end(text, 0, max - 1);
         return text.substring(0, end < max ? end : 0).stripTrailing() + "…";
+    }
+
+    /// At most `max` characters of the text: its beginning and, mostly, its end, because the last question of a chat
+    /// is what was asked. Between them stands how many characters are left out.
+    ///
+    /// @param max at least 100
+    public static String ends(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        String head = cut(text, max / 3);
+        int room = max - head.length() - omitted(text.length()).length();
+        String tail = text.substring(end(text, text.length() - room, NICER)).stripLeading();
+        return head + omitted(text.length() - head.length() - tail.length() + 1) + tail;
+    }
+
+    private static String omitted(int characters) {
+        return String.format(Locale.ROOT, "\n[%,d characters left out: see Show full]\n", characters);
     }
 
     /// The whole text in parts of at most `max` characters; joined they are the text. Empty for an empty text.
