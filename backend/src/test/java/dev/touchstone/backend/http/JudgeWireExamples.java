@@ -79,6 +79,7 @@ final class JudgeWireExamples {
             "mock-judge",
             2000,
             3,
+            2,
             100,
             SHARE,
             KAPPA,
@@ -94,6 +95,7 @@ final class JudgeWireExamples {
     private static final JudgeReport.Version UNMEASURED = new JudgeReport.Version(
             "jv-2",
             "mock-judge",
+            0,
             0,
             0,
             0,

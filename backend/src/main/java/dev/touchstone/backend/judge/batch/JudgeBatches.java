@@ -241,7 +241,7 @@ public final class JudgeBatches implements AutoCloseable {
         store(
                 batch,
                 line,
-                new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), JudgeWork.REQUESTED),
+                new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), false),
                 reply.usage(),
                 answer,
                 fault);
@@ -263,11 +263,11 @@ public final class JudgeBatches implements AutoCloseable {
                 ? JudgmentRow.failed(
                         id,
                         judged.output(),
-                        judged.work(),
+                        JudgeWork.REQUESTED,
                         batch.versionId(),
                         fault == null ? ModelFault.NO_COMPLETION : fault,
                         call)
-                : JudgmentRow.answered(id, judged.output(), judged.work(), batch.versionId(), answer, call);
+                : JudgmentRow.answered(id, judged.output(), JudgeWork.REQUESTED, batch.versionId(), answer, call);
         boolean first = parts.database().writer().inTransaction(transaction -> {
             String outcome = row.failure() == null ? BatchRow.JUDGED : row.failure();
             if (transaction.attach(BatchDao.class).finish(batch.id(), line.outputId(), outcome) == 0) {

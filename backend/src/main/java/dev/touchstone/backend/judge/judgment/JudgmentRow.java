@@ -79,7 +79,7 @@ public record JudgmentRow(
                 output.facts().promptVersion(),
                 output.draw().u(),
                 work.pi(),
-                String.join(",", work.reasons().stream().map(JudgeReason::wire).toList()),
+                work.reasonNames(),
                 answer == null ? null : answer.verdict().wire(),
                 answer == null ? null : answer.score(),
                 answer == null ? null : Json.write(answer.detail()),

@@ -41,9 +41,9 @@ public final class Releasing {
         OutputRow output = judged.output();
         Pipeline pipeline = judged.pipeline();
         ReviewId review = output.routed().reviewId();
-        // What somebody only asked for is no part of what was certified.
+        // What somebody asked for, or a sample drew, is no part of what was certified.
         if (answer.verdict() != JudgeVerdict.APPROVE
-                || judged.work().pi() == 0
+                || !judged.ruled()
                 || review == null
                 || !held(output, pipeline)) {
             return;

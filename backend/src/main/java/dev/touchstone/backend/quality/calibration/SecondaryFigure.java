@@ -20,9 +20,10 @@ final class SecondaryFigure {
 
     private SecondaryFigure() {}
 
-    /// @param rows what people and judge said of the same outputs, an equal-probability part of those judged
-    /// @param approved of all judged, those that the judge approves
-    /// @param judged outputs with a verdict of the judge
+    /// @param rows what people and judge said of the same outputs, an equal-probability part of its share; what it was
+    ///     silent on, it did not approve: PPI++ takes any prediction
+    /// @param approved of the share, those that the judge approves
+    /// @param judged outputs of the share
     static Secondary of(List<Row> rows, long approved, long judged, double level) {
         long bothGood = count(rows, true, true);
         long onlyHuman = count(rows, false, true);

@@ -37,9 +37,37 @@ public final class Certification {
         this.delta = delta;
     }
 
+    /// What holds under all of several tests of the same traffic: the certificate of the weakest. Since all must hold,
+    /// none of them needs a smaller share of δ (Berger 1982, intersection-union tests).
+    public static ThresholdAdvice.Certificate ofAll(List<Certification> tests, String name) {
+        // A threshold that one of them is too small to test is certified by none.
+        int start = tests.stream().mapToInt(Certification::start).max().orElse(0);
+        return tests.stream()
+                .map(test -> test.of(name, null, start))
+                .max(Comparator.comparingDouble(found -> found.threshold() == null ? 2 : found.threshold()))
+                .orElseThrow();
+    }
+
     /// @param current a threshold to put on the curve; null for none
     public ThresholdAdvice.Certificate of(String name, @Nullable Double current) {
-        if (audits.isEmpty() || traffic.confident() == 0) {
+        return of(name, current, start());
+    }
+
+    private boolean nothing() {
+        return audits.isEmpty() || traffic.confident() == 0;
+    }
+
+    private int start() {
+        if (nothing()) {
+            return 0;
+        }
+        double[] points = traffic.points();
+        return LearnThenTestCertificate.firstWorthTesting(
+                LearnThenTestCertificate.coverageGrid(points), points, audits.size(), alpha);
+    }
+
+    private ThresholdAdvice.Certificate of(String name, @Nullable Double current, int start) {
+        if (nothing()) {
             return new ThresholdAdvice.Certificate(
                     name,
                     null,
@@ -49,7 +77,6 @@ public final class Certification {
         }
         double[] points = traffic.points();
         List<Double> grid = LearnThenTestCertificate.coverageGrid(points);
-        int start = LearnThenTestCertificate.firstWorthTesting(grid, points, audits.size(), alpha);
         LearnThenTestCertificate test = LearnThenTestCertificate.of(audits, grid, start, alpha, delta);
         OptionalLong more = test.certified() == null
                 ? new MoreAudits(test.steps(), audits.size(), alpha, delta).needed()
