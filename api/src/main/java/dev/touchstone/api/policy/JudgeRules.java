@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param examples how many decisions of people the judge is shown, 0 to 10; default 4
 /// @param secondLook whether an output is shown to a second reviewer when the judge is sure that the first was wrong;
 ///     default false
+/// @param truncated whether a verdict counts like others towards a release when the judge was shown only the head and the
+///     tail of a text; default false
 /// @param release lets the judge release doubtful outputs under a certificate; nothing by default
 public record JudgeRules(
         @Defaulted("0") @Limits(min = 0, max = 1) Double share,
@@ -28,6 +30,7 @@ public record JudgeRules(
         @Defaulted("0") @Limits(min = 0, max = 0.5) Double uncertain,
         @Defaulted("4") @Limits(min = 0, max = 10) Integer examples,
         @Defaulted("false") Boolean secondLook,
+        @Defaulted("false") Boolean truncated,
         @Nullable JudgeRelease release) {
     /// Nothing is judged but what somebody asks for.
     public static final JudgeRules DEFAULT = Json.read("{}", JudgeRules.class);
@@ -46,10 +49,11 @@ public record JudgeRules(
             throw new InvalidField("examples", "must be from 0 to 10, was " + examples);
         }
         secondLook = secondLook != null && secondLook;
+        truncated = truncated != null && truncated;
     }
 
     /// Rules under which a verdict only raises scrutiny.
     public JudgeRules(Double share, @Nullable Double below, Boolean disagreement, Double uncertain, Integer examples) {
-        this(share, below, disagreement, uncertain, examples, false, null);
+        this(share, below, disagreement, uncertain, examples, false, false, null);
     }
 }

@@ -31,9 +31,11 @@ import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,30 +93,47 @@ public final class JudgeBatches implements AutoCloseable {
         if (outputs.isEmpty()) {
             throw Refused.invalid(
                     "nothing-to-judge",
-                    "Every output of this window whose text is there has been judged by " + version.id() + ".");
+                    "Every output of this window whose text is there has been judged by " + version.id()
+                            + ", or is in a job that runs.");
         }
         return parts.database().writer().inTransaction(transaction -> {
             BatchDao dao = transaction.attach(BatchDao.class);
+            // The ledger lets one in at a time: of two who order the same at once the second finds it ordered.
+            ledger.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
+            if (!ordered(dao, version, outputs).isEmpty()) {
+                throw Refused.conflict(
+                        "ordered-meanwhile", "Somebody else ordered outputs of this window just now; ask again.");
+            }
             dao.insert(row);
             dao.insertLines(outputs.stream()
                     .map(id -> new Line(row.id(), id, Prompt.newToken(), null))
                     .toList());
-            ledger.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
             return row.wire(dao.counts(row.id()));
         });
+    }
+
+    private static List<OutputId> ordered(BatchDao dao, VersionRow version, List<OutputId> outputs) {
+        List<OutputId> ordered = new ArrayList<>();
+        for (int from = 0; from < outputs.size(); from += PAGE) {
+            ordered.addAll(
+                    dao.ordered(version.id(), outputs.subList(from, Math.min(outputs.size(), from + PAGE))));
+        }
+        return ordered;
     }
 
     private List<OutputId> unjudged(BatchRow batch, int limit) {
         return parts.database().reader().withHandle(handle -> {
             JudgmentDao judgments = handle.attach(JudgmentDao.class);
+            BatchDao batches = handle.attach(BatchDao.class);
             List<OutputId> found = new ArrayList<>();
             String after = Ids.lowerBound(Math.max(0, batch.fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
             List<OutputId> page;
             do {
                 page = Outputs.withText(handle, batch.pipeline(), batch.fromHour(), batch.toHour(), after, PAGE);
                 if (!page.isEmpty()) {
-                    List<OutputId> judged = judgments.judged(batch.versionId(), page);
-                    page.stream().filter(id -> !judged.contains(id)).forEach(found::add);
+                    Set<OutputId> known = new HashSet<>(judgments.judged(batch.versionId(), page));
+                    known.addAll(batches.ordered(batch.versionId(), page));
+                    page.stream().filter(id -> !known.contains(id)).forEach(found::add);
                     after = page.getLast().value();
                 }
             } while (page.size() == PAGE && found.size() < limit);
@@ -238,11 +257,13 @@ public final class JudgeBatches implements AutoCloseable {
                 }
             }
         }
+        Reply counted = OpenAiBatch.counted(
+                parts.config(), Prompt.of(version, line.outputId(), body, line.token()), reply);
         store(
                 batch,
                 line,
                 new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), false),
-                reply.usage(),
+                counted.usage(),
                 answer,
                 fault);
     }
@@ -257,7 +278,8 @@ public final class JudgeBatches implements AutoCloseable {
             @Nullable ModelFault fault) {
         long cost = Math.round(spending.costMicros(usage) * parts.config().batchPriceFactor());
         JudgmentRow.Call call =
-                new JudgmentRow.Call(usage, cost, 0, parts.clock().millis());
+                new JudgmentRow.Call(
+                        usage, cost, 0, parts.clock().millis(), Prompt.truncates(judged.body()));
         String id = parts.ids().next();
         JudgmentRow row = answer == null
                 ? JudgmentRow.failed(

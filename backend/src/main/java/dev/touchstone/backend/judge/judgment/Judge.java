@@ -3,6 +3,7 @@ package dev.touchstone.backend.judge.judgment;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.model.ModelConfig;
@@ -106,7 +107,13 @@ public final class Judge implements AutoCloseable {
 
         /// @param attempts after which a judgment is given up; what is tried after that, somebody wants
         JudgmentBook.Case judged(int attempts) {
-            return new JudgmentBook.Case(output, body, pipeline, work().byRules() && attempt <= attempts);
+            return new JudgmentBook.Case(output, body, pipeline, work().byRules() && attempt <= attempts && counts());
+        }
+
+        /// A lie may stand in what the judge was not shown.
+        private boolean counts() {
+            JudgeRules rules = pipeline.policy().judge();
+            return !Prompt.truncates(body) || rules != null && rules.truncated();
         }
     }
 
@@ -122,8 +129,8 @@ public final class Judge implements AutoCloseable {
         ModelLine.Called called = line.ask(question);
         Reply.Usage usage = called.reply().usage();
         metrics.called(usage, called.costMicros(), called.took());
-        JudgmentRow.Call call =
-                new JudgmentRow.Call(usage, called.costMicros(), called.took().toMillis(), clock.millis());
+        JudgmentRow.Call call = new JudgmentRow.Call(
+                usage, called.costMicros(), called.took().toMillis(), clock.millis(), Prompt.truncates(item.body()));
         switch (called.reply()) {
             case Reply.Text text -> read(item, text, token, call);
             case Reply.Fault fault -> failed(item, fault.cause(), fault.retryAfter(), call);

@@ -16,7 +16,7 @@ public interface JudgmentDao {
     String COLUMNS = """
             id, output_id, version_id, pipeline, hour, policy_version, stratum, model, prompt_version, u, pi, reasons,
             verdict, score, detail, failure, attempts, input_tokens, output_tokens, cost_micros, latency_ms,
-            judged_at_ms""";
+            judged_at_ms, truncated, tokens_estimated""";
 
     /// Adds what a call brought. A verdict that is there stays; what calls cost adds up. What the rules drew stays so,
     /// whoever had asked before.
@@ -26,7 +26,8 @@ public interface JudgmentDao {
             , ruled)
             VALUES (:id, :outputId, :versionId, :pipeline, :hour, :policyVersion, :stratum, :model, :promptVersion, :u,
                 :pi, :reasons, :verdict, :score, :detail, :failure, :attempts, :inputTokens, :outputTokens,
-                :costMicros, :latencyMs, :judgedAtMs, :ruled)
+                :costMicros, :latencyMs, :judgedAtMs, :truncated, :tokensEstimated,
+                :ruled)
             ON CONFLICT (output_id, version_id) DO UPDATE SET
                 pi = CASE WHEN excluded.reasons LIKE '%share%' OR excluded.reasons LIKE '%low_confidence%'
                     THEN excluded.pi ELSE judgment.pi END,
@@ -42,6 +43,9 @@ public interface JudgmentDao {
                 output_tokens = judgment.output_tokens + excluded.output_tokens,
                 cost_micros = judgment.cost_micros + excluded.cost_micros,
                 latency_ms = excluded.latency_ms,
+                truncated = CASE WHEN judgment.verdict IS NULL THEN excluded.truncated ELSE judgment.truncated END,
+                tokens_estimated = CASE WHEN excluded.tokens_estimated = TRUE THEN TRUE
+                    ELSE judgment.tokens_estimated END,
                 judged_at_ms = excluded.judged_at_ms
             """)
     void add(@BindMethods JudgmentRow row, @Bind("ruled") boolean ruled);

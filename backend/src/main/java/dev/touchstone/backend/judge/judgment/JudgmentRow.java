@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param detail an [JudgeAnswer.Detail] as JSON; null without a verdict
 /// @param failure the cause; null with a verdict
 /// @param costMicros millionths of the price table's unit
+/// @param truncated whether the judge was shown the head and the tail of a text only
+/// @param tokensEstimated whether tokens of any attempt were counted from the text
 public record JudgmentRow(
         String id,
         OutputId outputId,
@@ -43,11 +45,15 @@ public record JudgmentRow(
         long outputTokens,
         long costMicros,
         long latencyMs,
-        long judgedAtMs) {
+        long judgedAtMs,
+        boolean truncated,
+        boolean tokensEstimated) {
     public static final double MICROS = 1e6;
 
     /// What one call brought.
-    public record Call(Reply.Usage usage, long costMicros, long latencyMs, long endedAtMs) {}
+    ///
+    /// @param truncated whether the question holds the head and the tail of a text only
+    public record Call(Reply.Usage usage, long costMicros, long latencyMs, long endedAtMs, boolean truncated) {}
 
     public static JudgmentRow answered(
             String id, OutputRow output, JudgeWork work, String version, JudgeAnswer answer, Call call) {
@@ -89,7 +95,9 @@ public record JudgmentRow(
                 call.usage().output(),
                 call.costMicros(),
                 call.latencyMs(),
-                call.endedAtMs());
+                call.endedAtMs(),
+                call.truncated(),
+                call.usage().estimated());
     }
 
     public Judgment wire(String judgeModel) {
@@ -112,7 +120,9 @@ public record JudgmentRow(
                 outputTokens,
                 costMicros / MICROS,
                 latencyMs,
-                Instant.ofEpochMilli(judgedAtMs));
+                Instant.ofEpochMilli(judgedAtMs),
+                truncated,
+                tokensEstimated);
     }
 
     private List<JudgeReason> reasonList() {

@@ -26,6 +26,7 @@ public final class ReleaseGrounds {
                 policy.attributeRules(),
                 judge.share(),
                 judge.below(),
+                judge.truncated(),
                 even ? null : policy.auditRate(),
                 even ? null : policy.strata(),
                 policy.budget() != null));
