@@ -65,12 +65,16 @@ class ReleaseWaysTest {
 
     /// Everything that the judge approves may be released.
     private static void certify(JudgeBench judge) {
+        certify(judge, 1);
+    }
+
+    private static void certify(JudgeBench judge, int k) {
         Pipeline pipeline = judge.bench.pipelines.require(PIPELINE);
         judge.parts
                 .releases()
                 .record(new CertificateRow(
                         PIPELINE,
-                        1,
+                        k,
                         judge.parts.versions().current(pipeline).id(),
                         pipeline.policyVersion(),
                         0.2,
@@ -254,5 +258,45 @@ class ReleaseWaysTest {
 
             assertThat(audits(judge)).isZero();
         }
+    }
+
+    /// What the judge was not shown may be a lie.
+    @EveryDatabase
+    void whatTheJudgeHasSeenInPartIsNeitherUnlessThePolicySaysSo(DatabaseConfig database) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+            policy(judge, "\"share\": 1,");
+            certify(judge);
+            OutputReceipt cut = longOne(judge);
+            judge.judging.start();
+            judge.eventually("judged", () -> judge.judged(cut.id()));
+
+            assertThat(judge.judgments(cut.id()).getFirst().truncated()).isTrue();
+            assertThat(state(judge, cut)).isEqualTo(ReviewState.OPEN);
+            assertThat(judge.mock.heard().getLast().block("output"))
+                    .startsWith("the head")
+                    .endsWith("the tail")
+                    .contains("10000 characters are not shown here")
+                    .hasSizeLessThan(61_000);
+
+            policy(judge, "\"share\": 1, \"truncated\": true,");
+            certify(judge, 2);
+            OutputReceipt counts = longOne(judge);
+            judge.eventually("judged", () -> judge.judged(counts.id()));
+            assertThat(state(judge, counts)).isEqualTo(ReviewState.WITHDRAWN);
+        }
+    }
+
+    private OutputReceipt longOne(JudgeBench judge) {
+        OutputReceipt receipt;
+        do {
+            receipt = judge.bench.post(NewOutput.text(
+                            JudgeBench.PIPELINE,
+                            "w-" + number++,
+                            "the head" + "x".repeat(70_000 - 16) + "the tail")
+                    .query("a question")
+                    .confidence(0.4)
+                    .build());
+        } while (receipt.reasons().contains(RouteReason.RANDOM_AUDIT));
+        return receipt;
     }
 }

@@ -370,6 +370,29 @@ class CommitteeTest {
                             .value())
                     .isEqualTo(0.4);
             assertThat(report.cost()).isCloseTo(0.04, within(1e-12));
+            // One disagreement that nobody has decided: it may be found wrong or not.
+            assertThat(report.foundWrongBounds()).isEqualTo(new CommitteeReport.Bounds(0.5, 0.75, 1));
+            assertThat(report.disagreementBounds()).isNull();
+
+            // What was only asked for is in no figure but the cost; what waits is in the bounds.
+            judge.bench.database.writer().useHandle(handle -> {
+                handle.execute("UPDATE committee_case SET pi = 0 WHERE output_id ="
+                        + " (SELECT MIN(output_id) FROM committee_case WHERE disagrees = TRUE)");
+                handle.execute("UPDATE committee_case SET settled_at_ms = NULL, disagrees = NULL WHERE output_id ="
+                        + " (SELECT MIN(output_id) FROM committee_case WHERE disagrees = FALSE)");
+            });
+            CommitteeReport fewer = new CommitteeFigures(judge.bench.database)
+                    .of(
+                            Selection.all(
+                                    new PipelineName(JudgeBench.PIPELINE),
+                                    Period.lastDays(2, judge.bench.clock.instant())),
+                            0.95);
+            assertThat(Objects.requireNonNull(fewer.disagreement()).value()).isEqualTo(3 / 8.0);
+            assertThat(Objects.requireNonNull(fewer.models().get(1).disagreement())
+                            .value())
+                    .isEqualTo(3 / 8.0);
+            assertThat(fewer.disagreementBounds()).isEqualTo(new CommitteeReport.Bounds(3 / 9.0, 4 / 9.0, 1));
+            assertThat(fewer.cost()).isCloseTo(0.04, within(1e-12));
         }
     }
 
