@@ -4,15 +4,15 @@ import dev.touchstone.api.quality.JudgeReport.Share;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How often a committee disagrees with a pipeline, and how often that meant something. Disagreement is no figure of
-/// quality: models can be wrong together.
+/// How often a committee disagrees with a pipeline, and how often that meant something. Disagreement is no figure
+/// of quality: models can be wrong together.
 ///
 /// @param scope which outputs
 /// @param waiting outputs of the committee's random share whose answers are waited for
 /// @param undecided outputs of that share that no model gave a comparable answer to
 /// @param disagreement share of the others on which the committee disagrees; null without any
-/// @param disagreementBounds where that share would be if all outputs without a comparable answer, waiting or undecided,
-///     were like one side or like the other; null when there are none
+/// @param disagreementBounds where that share would be if all outputs without a comparable answer, waiting or
+///     undecided, were like one side or like the other; null when there are none
 /// @param foundWrong share of the disagreements, those that were asked for included, that people decided and found
 ///     wrong; null without any
 /// @param foundWrongBounds the same for disagreements whose review nobody has decided; null when there are none

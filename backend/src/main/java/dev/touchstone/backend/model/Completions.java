@@ -56,7 +56,8 @@ public final class Completions implements AutoCloseable {
         return Objects.requireNonNull(config.model(), "asked without a model");
     }
 
-    /// Why a model cannot be used, in words for people; empty when it can. What has no price would pass by the cap.
+    /// Why a model cannot be used, in words for people; empty when it can. What has no price would pass by the
+    /// cap.
     public Optional<String> refuses(String name) {
         return config.weeklySpendCap() != null && !config.prices().containsKey(name)
                 ? Optional.of("the model '" + name

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The line to one model, with all that limits it: what it shares with all who call that model, and the weekly spend.
-/// Thread-safe.
+/// The line to one model, with all that limits it: what it shares with all who call that model, and the weekly
+/// spend. Thread-safe.
 public final class ModelLine implements AutoCloseable {
     /// How long work waits at least before a model is asked again.
     public static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);

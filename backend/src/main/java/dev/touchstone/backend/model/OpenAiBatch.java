@@ -28,8 +28,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The batch interface of an endpoint: questions go up as one file, answers come back as another, hours later. It asks
-/// the same as [OpenAiModel] and reads answers the same way. Thread-safe.
+/// The batch interface of an endpoint: questions go up as one file, answers come back as another, hours later. It
+/// asks the same as [OpenAiModel] and reads answers the same way. Thread-safe.
 public final class OpenAiBatch implements AutoCloseable {
     private static final JsonMapper MAPPER = ObjectMappers.jsonMapper();
     private static final String OURS = "touchstone_batch";

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that limits the calls of one model of one endpoint, for all in this process who call it: tokens per
-/// minute, calls at once, the breaker, and a pause that the endpoint has asked for. What holds back one call holds back
-/// all. Thread-safe.
+/// minute, calls at once, the breaker, and a pause that the endpoint has asked for. What holds back one call holds
+/// back all. Thread-safe.
 final class SharedLine {
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(10);
 

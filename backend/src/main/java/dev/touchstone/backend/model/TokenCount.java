@@ -1,7 +1,7 @@
 package dev.touchstone.backend.model;
 
-/// What a call used, when the endpoint does not say or says what cannot be: counted from the text, four characters to a
-/// token, so that limits and the spend cap hold all the same. Pure.
+/// What a call used, when the endpoint does not say or says what cannot be: counted from the text, four characters
+/// to a token, so that limits and the spend cap hold all the same. Pure.
 final class TokenCount {
     private static final int CHARS = 4;
     /// No token is shorter than a byte, no character longer than four of them.
@@ -50,8 +50,8 @@ final class TokenCount {
     private static long written(Reply reply, long mostAnswered) {
         return switch (reply) {
             case Reply.Text text -> text.content().length() / CHARS + 1;
-            case Reply.Fault fault when fault.cause() == ModelFault.CUT_OFF
-                    || fault.cause() == ModelFault.TOO_LARGE -> mostAnswered;
+            case Reply.Fault fault
+            when fault.cause() == ModelFault.CUT_OFF || fault.cause() == ModelFault.TOO_LARGE -> mostAnswered;
             case Reply.Fault fault -> 1;
         };
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The limits of every line to a model: one set for all in this process who use the line. Whoever had one of their own
-/// would double what the endpoint was promised. Thread-safe.
+/// The limits of every line to a model: one set for all in this process who use the line. Whoever had one of their
+/// own would double what the endpoint was promised. Thread-safe.
 public final class TokenLimits {
     private final InstantSource clock;
     private final Map<Line, SharedLine> lines = new ConcurrentHashMap<>();
@@ -18,8 +18,8 @@ public final class TokenLimits {
         this.clock = clock;
     }
 
-    /// The settings' line. Where several settings name the same endpoint and model, the first to come here say what it
-    /// bears.
+    /// The settings' line. Where several settings name the same endpoint and model, the first to come here say
+    /// what it bears.
     SharedLine of(ModelConfig config) {
         return of(config, config.model());
     }

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Near-duplicates: texts whose sets of character n-grams overlap so much (Jaccard 1912) that they differ in a word or
-/// two, after what is only another way of writing is taken away: case, white space, punctuation, forms of a character
-/// (NFKC). Texts too short for n-grams are near only when equal then. Pure.
+/// Near-duplicates: texts whose sets of character n-grams overlap so much (Jaccard 1912) that they differ in a
+/// word or two, after what is only another way of writing is taken away: case, white space, punctuation, forms of
+/// a character (NFKC). Texts too short for n-grams are near only when equal then. Pure.
 public final class NearDuplicates {
     /// Of two texts that are near, the least share of n-grams that both have.
     public static final double NEAR = 0.8;

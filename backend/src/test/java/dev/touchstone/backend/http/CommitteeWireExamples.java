@@ -104,7 +104,16 @@ final class CommitteeWireExamples {
                         "CommitteeReport",
                         List.of(
                                 new CommitteeReport(
-                                        SCOPE, 1, 2, SHARE, BOUNDS, SHARE, BOUNDS, List.of(MODEL, SILENT), 0.4, List.of("so")),
+                                        SCOPE,
+                                        1,
+                                        2,
+                                        SHARE,
+                                        BOUNDS,
+                                        SHARE,
+                                        BOUNDS,
+                                        List.of(MODEL, SILENT),
+                                        0.4,
+                                        List.of("so")),
                                 new CommitteeReport(SCOPE, 0, 0, null, null, null, null, List.of(), 0, List.of()))),
                 Map.entry("JudgeRelease", List.of(new JudgeRelease(0.05, 0.95), new JudgeRelease(0.2, 0.5))),
                 Map.entry("JudgeReleaseStatusCertificate", List.of(CERTIFICATE, NONE)),

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// In whichever way a judgment comes about: it releases only when it is of the kind that certifies, and certifies in
-/// the mix in which it releases.
+/// In whichever way a judgment comes about: it releases only when it is of the kind that certifies, and certifies
+/// in the mix in which it releases.
 class ReleaseWaysTest {
     private static final PipelineName PIPELINE = new PipelineName(JudgeBench.PIPELINE);
     private static final Reviewer ANN = Reviewer.of(new ReviewerId("ann"));
@@ -134,10 +134,11 @@ class ReleaseWaysTest {
             all.addAll(doubtful);
             all.stream().filter(one -> u(judge, one) < 0.3).forEach(one -> approve(judge, one));
             // Of one kind 0.7 of all are released, of the other 0.3: so many audits of each count.
-            long counted = veryDoubtful.stream().filter(one -> u(judge, one) < 0.3).count()
-                    + doubtful.stream()
-                            .filter(one -> u(judge, one) < 0.3 * 0.3 / 0.7)
-                            .count();
+            long counted =
+                    veryDoubtful.stream().filter(one -> u(judge, one) < 0.3).count()
+                            + doubtful.stream()
+                                    .filter(one -> u(judge, one) < 0.3 * 0.3 / 0.7)
+                                    .count();
             assertThat(audits(judge)).isEqualTo(counted);
         }
     }
@@ -222,7 +223,9 @@ class ReleaseWaysTest {
     @EveryDatabase
     void whatIsReplayedIsNeither(DatabaseConfig database) {
         try (JudgeBench judge = new JudgeBench(
-                database, "{\"concurrency\": 4, \"attempts\": 1}", question -> new MockAnswer.Completion(null, "stop", "I cannot say."))) {
+                database,
+                "{\"concurrency\": 4, \"attempts\": 1}",
+                question -> new MockAnswer.Completion(null, "stop", "I cannot say."))) {
             policy(judge, "\"share\": 1,");
             certify(judge);
             OutputReceipt receipt = unaudited(judge, 0.4);
@@ -233,10 +236,11 @@ class ReleaseWaysTest {
             String delivery = judge.bench
                     .database
                     .reader()
-                    .withHandle(handle -> handle.createQuery("SELECT id FROM delivery WHERE subject = ? AND state = 'dead'")
-                            .bind(0, receipt.id())
-                            .mapTo(String.class)
-                            .one());
+                    .withHandle(
+                            handle -> handle.createQuery("SELECT id FROM delivery WHERE subject = ? AND state = 'dead'")
+                                    .bind(0, receipt.id())
+                                    .mapTo(String.class)
+                                    .one());
             assertThat(judge.bench.outbox.replay(delivery, "boss")).isTrue();
             judge.eventually("judged", () -> judge.judged(receipt.id()));
 
@@ -290,9 +294,7 @@ class ReleaseWaysTest {
         OutputReceipt receipt;
         do {
             receipt = judge.bench.post(NewOutput.text(
-                            JudgeBench.PIPELINE,
-                            "w-" + number++,
-                            "the head" + "x".repeat(70_000 - 16) + "the tail")
+                            JudgeBench.PIPELINE, "w-" + number++, "the head" + "x".repeat(70_000 - 16) + "the tail")
                     .query("a question")
                     .confidence(0.4)
                     .build());

@@ -20,8 +20,8 @@ import dev.touchstone.sandbox.judge.MockQuestion;
 import java.util.List;
 import java.util.Objects;
 
-/// A judge that says nothing where it matters does not make the figures better. Whether an output is wrong stands in
-/// its text. The bounds are about four standard errors wide, because samples are drawn anew each time.
+/// A judge that says nothing where it matters does not make the figures better. Whether an output is wrong stands
+/// in its text. The bounds are about four standard errors wide, because samples are drawn anew each time.
 class SilentJudgeTest {
     private static final String WRONG = "wrong";
     private static final Reviewer ANN = Reviewer.of(new ReviewerId("ann"));
@@ -51,9 +51,7 @@ class SilentJudgeTest {
 
     private static JudgeReport.Version figures(JudgeBench judge) {
         List<JudgeReport.Version> versions = new JudgeCalibration(
-                        judge.bench.database,
-                        new Agreement(judge.bench.database, judge.bench.clock),
-                        judge.bench.clock)
+                        judge.bench.database, new Agreement(judge.bench.database, judge.bench.clock), judge.bench.clock)
                 .of(
                         Selection.all(
                                 new PipelineName(JudgeBench.PIPELINE),
@@ -67,17 +65,18 @@ class SilentJudgeTest {
     }
 
     private static void holds(JudgeReport.Version version, double truth, double give) {
-        for (JudgeReport.Corrected rate :
-                List.of(Objects.requireNonNull(version.approvalRate()), Objects.requireNonNull(version.peopleAlone()))) {
+        for (JudgeReport.Corrected rate : List.of(
+                Objects.requireNonNull(version.approvalRate()), Objects.requireNonNull(version.peopleAlone()))) {
             assertThat(rate.value()).isBetween(truth - give, truth + give);
         }
     }
 
     @EveryDatabase
     void aJudgeThatRefusesOnWrongOutputsIsNotReportedAsPerfect(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(
-                database, "{\"concurrency\": 4, \"attempts\": 1}", SilentJudgeTest::refusingTheWrong)) {
-            judge.bench.pipeline(JudgeBench.PIPELINE, "{\"audit_rate\": 0.5, \"judge\": {\"share\": 1, \"examples\": 0}}");
+        try (JudgeBench judge =
+                new JudgeBench(database, "{\"concurrency\": 4, \"attempts\": 1}", SilentJudgeTest::refusingTheWrong)) {
+            judge.bench.pipeline(
+                    JudgeBench.PIPELINE, "{\"audit_rate\": 0.5, \"judge\": {\"share\": 1, \"examples\": 0}}");
             for (int i = 0; i < 200; i++) {
                 post(judge, i % 5 == 0, 0.95);
             }
@@ -101,7 +100,8 @@ class SilentJudgeTest {
     @EveryDatabase
     void aJudgeThatWasAwayDuringTheBadHalfHasNotSeenTheGoodOneOnly(DatabaseConfig database) {
         try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
-            judge.bench.pipeline(JudgeBench.PIPELINE, "{\"audit_rate\": 0.5, \"judge\": {\"share\": 1, \"examples\": 0}}");
+            judge.bench.pipeline(
+                    JudgeBench.PIPELINE, "{\"audit_rate\": 0.5, \"judge\": {\"share\": 1, \"examples\": 0}}");
             for (int i = 0; i < 100; i++) {
                 post(judge, false, 0.95);
             }
@@ -126,13 +126,15 @@ class SilentJudgeTest {
     @EveryDatabase
     void soItIsWithAShareAndWithDoubtfulOutputs(DatabaseConfig database) {
         try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
-            judge.bench.pipeline(JudgeBench.PIPELINE, "{\"audit_rate\": 0.3, \"judge\": {\"share\": 0.6, \"examples\": 0}}");
+            judge.bench.pipeline(
+                    JudgeBench.PIPELINE, "{\"audit_rate\": 0.3, \"judge\": {\"share\": 0.6, \"examples\": 0}}");
             for (int i = 0; i < 300; i++) {
                 post(judge, false, i % 2 == 0 ? 0.95 : 0.3);
             }
             long given = judge.bench.count("delivery");
             judge.judging.start();
-            judge.eventually("the good half judged", () -> judge.parts.judgeQueue().waiting() == 0);
+            judge.eventually(
+                    "the good half judged", () -> judge.parts.judgeQueue().waiting() == 0);
             judge.judging.close();
             for (int i = 0; i < 300; i++) {
                 post(judge, true, i % 2 == 0 ? 0.95 : 0.3);
@@ -171,7 +173,8 @@ class SilentJudgeTest {
             assertThat(version.failed()).isOne();
             assertThat(Objects.requireNonNull(version.approvalRate()).value()).isBetween(0.78, 0.82);
             assertThat(version.approvalRate().effective())
-                    .isGreaterThan(Objects.requireNonNull(Objects.requireNonNull(version.peopleAlone()).effective()));
+                    .isGreaterThan(Objects.requireNonNull(
+                            Objects.requireNonNull(version.peopleAlone()).effective()));
         }
     }
 }

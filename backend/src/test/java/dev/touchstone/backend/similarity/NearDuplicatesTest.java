@@ -12,15 +12,18 @@ class NearDuplicatesTest {
 
     @Test
     void anotherWayOfWritingIsNear() {
-        assertThat(NearDuplicates.near(TEXT, TEXT.replace("send the", "send  the"))).isTrue();
-        assertThat(NearDuplicates.near(TEXT, TEXT.toUpperCase(java.util.Locale.ROOT) + "!")).isTrue();
+        assertThat(NearDuplicates.near(TEXT, TEXT.replace("send the", "send  the")))
+                .isTrue();
+        assertThat(NearDuplicates.near(TEXT, TEXT.toUpperCase(java.util.Locale.ROOT) + "!"))
+                .isTrue();
         assertThat(NearDuplicates.near("Yes.", " yes")).isTrue();
         assertThat(NearDuplicates.near("caf\u00e9", "cafe\u0301")).isTrue();
     }
 
     @Test
     void aWordMoreIsNearAndAnotherTextIsNot() {
-        assertThat(NearDuplicates.near(TEXT, TEXT.replace("delivery", "the delivery"))).isTrue();
+        assertThat(NearDuplicates.near(TEXT, TEXT.replace("delivery", "the delivery")))
+                .isTrue();
         assertThat(NearDuplicates.near(TEXT, TEXT.substring(0, 60))).isFalse();
         assertThat(NearDuplicates.near(TEXT, "Our shops are open from nine to six, on Saturdays until four."))
                 .isFalse();

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The mock's files and batches: a batch is over when it has been asked for twice, and its lines are answered by the
-/// same script as single questions. Thread-safe.
+/// The mock's files and batches: a batch is over when it has been asked for twice, and its lines are answered by
+/// the same script as single questions. Thread-safe.
 final class MockBatches {
     private static final String FILE_END = "\r\n--";
     private static final Pattern AFTER = Pattern.compile("[?&]after=([^&]+)");
@@ -48,7 +48,9 @@ final class MockBatches {
         if (method.equals("POST")) {
             return create(Json.parse(body));
         }
-        return path.equals("/batches") || path.startsWith("/batches?") ? list(path) : retrieve(path.split("/")[2], script);
+        return path.equals("/batches") || path.startsWith("/batches?")
+                ? list(path)
+                : retrieve(path.split("/")[2], script);
     }
 
     private String upload(String multipart) {
@@ -87,7 +89,8 @@ final class MockBatches {
         List<ObjectNode> newest = new ArrayList<>(batches.values()).reversed();
         int from = 0;
         if (after.find()) {
-            while (from < newest.size() && !newest.get(from++).path("id").asText().equals(after.group(1))) {}
+            while (from < newest.size()
+                    && !newest.get(from++).path("id").asText().equals(after.group(1))) {}
         }
         List<ObjectNode> data = newest.subList(from, Math.min(newest.size(), from + PAGE));
         ObjectNode page = JsonNodeFactory.instance.objectNode();

@@ -32,8 +32,8 @@ public record CohenKappa(double kappa, double standardError, Interval interval, 
     }
 
     /// @param table rows are the first rater's categories, columns the second's, in the same order
-    /// @return empty when one of the two used a single category: chance then agrees as often as they do, whatever the
-    ///     other said, and a κ of 0 with an interval of no width would say more than is known
+    /// @return empty when one of the two used a single category: chance then agrees as often as they do, whatever
+    ///     the other said, and a κ of 0 with an interval of no width would say more than is known
     public static Optional<CohenKappa> of(long[][] table, Weights weights, double confidence) {
         double n = Contingency.total(table);
         double[][] share = Contingency.shares(table);

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The recommended use of a judge: split each stratum by what the judge said (pass, fail or nothing, or up to five
-/// score bins), weigh people's verdicts by how often the judge said it, and give the result the interval of [Hajek].
+/// score bins), weigh people's verdicts by how often the judge said it, and give the result the interval of
+/// [Hajek].
 ///
 /// About as precise as PPI++, honest with few errors, and with nothing to tune. The judge must have seen every
 /// output of the population, and people must have been drawn without regard to its verdict, one judge version
@@ -32,8 +33,8 @@ public final class JudgePostStratification {
         }
     }
 
-    /// Estimates from strata, each a list of cells. A cell with fewer than two reviews is put together with the one
-    /// that has the fewest besides it.
+    /// Estimates from strata, each a list of cells. A cell with fewer than two reviews is put together with the
+    /// one that has the fewest besides it.
     ///
     /// @return empty when no stratum has enough reviews
     public static Optional<HajekEstimate> estimate(List<List<Cell>> strata, Target target, double confidence) {

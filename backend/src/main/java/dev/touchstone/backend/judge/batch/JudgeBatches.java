@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has outputs of a past window judged as one job of the endpoint's batch interface. A job is rows of the database,
-/// and every step asks what is missing: a restart, a second run or an endpoint that is away delays it and loses
-/// nothing. An output that has a verdict of the version already is in no job. Thread-safe.
+/// Has outputs of a past window judged as one job of the endpoint's batch interface. A job is rows of the
+/// database, and every step asks what is missing: a restart, a second run or an endpoint that is away delays it
+/// and loses nothing. An output that has a verdict of the version already is in no job. Thread-safe.
 public final class JudgeBatches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JudgeBatches.class);
     private static final long HOUR_SECONDS = 3600;
@@ -115,8 +115,7 @@ public final class JudgeBatches implements AutoCloseable {
     private static List<OutputId> ordered(BatchDao dao, VersionRow version, List<OutputId> outputs) {
         List<OutputId> ordered = new ArrayList<>();
         for (int from = 0; from < outputs.size(); from += PAGE) {
-            ordered.addAll(
-                    dao.ordered(version.id(), outputs.subList(from, Math.min(outputs.size(), from + PAGE))));
+            ordered.addAll(dao.ordered(version.id(), outputs.subList(from, Math.min(outputs.size(), from + PAGE))));
         }
         return ordered;
     }
@@ -257,8 +256,8 @@ public final class JudgeBatches implements AutoCloseable {
                 }
             }
         }
-        Reply counted = OpenAiBatch.counted(
-                parts.config(), Prompt.of(version, line.outputId(), body, line.token()), reply);
+        Reply counted =
+                OpenAiBatch.counted(parts.config(), Prompt.of(version, line.outputId(), body, line.token()), reply);
         store(
                 batch,
                 line,
@@ -278,8 +277,7 @@ public final class JudgeBatches implements AutoCloseable {
             @Nullable ModelFault fault) {
         long cost = Math.round(spending.costMicros(usage) * parts.config().batchPriceFactor());
         JudgmentRow.Call call =
-                new JudgmentRow.Call(
-                        usage, cost, 0, parts.clock().millis(), Prompt.truncates(judged.body()));
+                new JudgmentRow.Call(usage, cost, 0, parts.clock().millis(), Prompt.truncates(judged.body()));
         String id = parts.ids().next();
         JudgmentRow row = answer == null
                 ? JudgmentRow.failed(

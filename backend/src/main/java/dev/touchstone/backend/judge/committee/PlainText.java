@@ -4,10 +4,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A text without what changes how it is written and hardly ever what it says: case, punctuation, white space, forms of
-/// the same character (NFKC). What belongs to a number stays: sign, point, exponent, per cent, brackets that make it
-/// negative. Two texts that say the same may come out different; two that say different things must not come out the
-/// same. Pure.
+/// A text without what changes how it is written and hardly ever what it says: case, punctuation, white space,
+/// forms of the same character (NFKC). What belongs to a number stays: sign, point, exponent, per cent, brackets
+/// that make it negative. Two texts that say the same may come out different; two that say different things must
+/// not come out the same. Pure.
 final class PlainText {
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
@@ -39,14 +39,17 @@ final class PlainText {
     private PlainText() {}
 
     static String of(String text) {
-        String signed = DASHES.matcher(SPACED_MINUS.matcher(text).replaceAll("-")).replaceAll("-");
+        String signed =
+                DASHES.matcher(SPACED_MINUS.matcher(text).replaceAll("-")).replaceAll("-");
         String raised = RAISED.matcher(signed)
                 .replaceAll(match -> "^" + match.group(1).replace('⁻', '-').replace("⁺", "") + match.group(2));
         String lowered = LOWERED.matcher(raised).replaceAll("↓");
         String composed = Normalizer.normalize(FRACTION.matcher(lowered).replaceAll(" "), Normalizer.Form.NFKC)
                 .replace('\u2044', '/');
         String amounts = TRAILING_MINUS
-                .matcher(ACCOUNTING.matcher(POWER.matcher(composed).replaceAll("^")).replaceAll("-$1"))
+                .matcher(ACCOUNTING
+                        .matcher(POWER.matcher(composed).replaceAll("^"))
+                        .replaceAll("-$1"))
                 .replaceAll("-$1");
         String quiet = SILENT.matcher(amounts.toLowerCase(Locale.ROOT)).replaceAll("");
         return SPACE.matcher(BREAKING.matcher(quiet).replaceAll(" "))

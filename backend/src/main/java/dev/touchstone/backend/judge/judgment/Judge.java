@@ -194,7 +194,9 @@ public final class Judge implements AutoCloseable {
                 outbox.acknowledge(transaction, item.delivery().id(), work);
             });
         } catch (Refused lost) {
-            database.writer().useTransaction(transaction -> book.record(transaction, row, item.judged(config.attempts()), answer));
+            database.writer()
+                    .useTransaction(
+                            transaction -> book.record(transaction, row, item.judged(config.attempts()), answer));
             throw lost;
         } finally {
             line.spent();

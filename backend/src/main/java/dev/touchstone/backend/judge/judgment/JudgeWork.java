@@ -28,8 +28,8 @@ public record JudgeWork(List<JudgeReason> reasons, double pi) {
         return String.join(",", reasons.stream().map(JudgeReason::wire).toList());
     }
 
-    /// What the rules make of an output; empty when the judge does not see it. The share cuts the key where the random
-    /// audit cuts it, from 0 up, so that of the two samples the smaller lies within the larger.
+    /// What the rules make of an output; empty when the judge does not see it. The share cuts the key where the
+    /// random audit cuts it, from 0 up, so that of the two samples the smaller lies within the larger.
     ///
     /// @param u the sampling key, in [0, 1)
     public static Optional<JudgeWork> of(@Nullable JudgeRules rules, @Nullable Double confidence, double u) {

@@ -23,8 +23,9 @@ public final class JudgmentBook {
 
     /// What was judged.
     ///
-    /// @param ruled whether the judgment came of the policy's own rules alone, without anybody asking, asking again
-    ///     after it was given up, or drawing a sample: only such a one may release, because only such ones certify
+    /// @param ruled whether the judgment came of the policy's own rules alone, without anybody asking, asking
+    ///     again after it was given up, or drawing a sample: only such a one may release, because only such ones
+    ///     certify
     public record Case(OutputRow output, NewOutput body, Pipeline pipeline, boolean ruled) {}
 
     /// Within the caller's transaction.

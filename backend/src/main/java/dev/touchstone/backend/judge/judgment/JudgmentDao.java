@@ -18,8 +18,8 @@ public interface JudgmentDao {
             verdict, score, detail, failure, attempts, input_tokens, output_tokens, cost_micros, latency_ms,
             judged_at_ms, truncated, tokens_estimated""";
 
-    /// Adds what a call brought. A verdict that is there stays; what calls cost adds up. What the rules drew stays so,
-    /// whoever had asked before.
+    /// Adds what a call brought. A verdict that is there stays; what calls cost adds up. What the rules drew stays
+    /// so, whoever had asked before.
     ///
     /// @param ruled whether the verdict came of the policy's own rules alone
     @SqlUpdate("INSERT INTO judgment (" + COLUMNS + """

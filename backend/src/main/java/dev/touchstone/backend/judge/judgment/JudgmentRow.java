@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports need.
+/// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports
+/// need.
 ///
-/// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked for
+/// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked
+///     for
 /// @param detail an [JudgeAnswer.Detail] as JSON; null without a verdict
 /// @param failure the cause; null with a verdict
 /// @param costMicros millionths of the price table's unit

@@ -18,8 +18,8 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the question about one output. Whatever comes from outside stands in blocks whose ends carry a token that
-/// was drawn for this question alone, so nothing written before can close them; and an answer must repeat the
+/// Writes the question about one output. Whatever comes from outside stands in blocks whose ends carry a token
+/// that was drawn for this question alone, so nothing written before can close them; and an answer must repeat the
 /// token, so nothing written before can be one.
 public final class Prompt {
     /// The instructions of every version that this program makes.

@@ -10,8 +10,8 @@ import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/// Counts the outputs of the judge's random share when they are given to it, so that figures know of those that never
-/// get a verdict. For one group of outputs; not thread-safe.
+/// Counts the outputs of the judge's random share when they are given to it, so that figures know of those that
+/// never get a verdict. For one group of outputs; not thread-safe.
 final class ShareCounts {
     /// Outputs that a share took alike.
     public record Cell(PipelineName pipeline, long hour, int policyVersion, String stratum, double share) {

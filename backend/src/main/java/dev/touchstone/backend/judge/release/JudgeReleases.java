@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the certificates under which a judge may release outputs. The latest certification of a pipeline holds
-/// until it is withdrawn, by people, by an alarm, or because what it was made for has changed; then none does until
-/// the next. What it rests on is for `quality` to say. Thread-safe.
+/// until it is withdrawn, by people, by an alarm, or because what it was made for has changed; then none does
+/// until the next. What it rests on is for `quality` to say. Thread-safe.
 public final class JudgeReleases {
     private final Database database;
     private final Ledger ledger;
@@ -134,8 +134,8 @@ public final class JudgeReleases {
         }
         String grounds = ReleaseGrounds.of(pipelines.policy(row.pipeline(), row.policyVersion()));
         boolean same = IntStream.rangeClosed(row.policyVersion(), pipeline.policyVersion())
-                .allMatch(version ->
-                        ReleaseGrounds.of(pipelines.policy(row.pipeline(), version)).equals(grounds));
+                .allMatch(version -> ReleaseGrounds.of(pipelines.policy(row.pipeline(), version))
+                        .equals(grounds));
         return same ? null : "the policy has changed in what the judge may release";
     }
 }

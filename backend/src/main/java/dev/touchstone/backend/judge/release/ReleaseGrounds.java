@@ -9,14 +9,15 @@ import java.util.Arrays;
 public final class ReleaseGrounds {
     private ReleaseGrounds() {}
 
-    /// The parts that say which outputs are doubtful, which of them the judge sees, and what it may release: with one
-    /// of them a certificate ends.
+    /// The parts that say which outputs are doubtful, which of them the judge sees, and what it may release: with
+    /// one of them a certificate ends.
     static String of(Policy policy) {
         return Json.write(Arrays.asList(mix(policy), rules(policy).release()));
     }
 
-    /// The parts that say which outputs can be released, and how many of one kind to one of another. Rates of the audit
-    /// are among them only where there are such kinds: what is audited is not released, and that changes their mix.
+    /// The parts that say which outputs can be released, and how many of one kind to one of another. Rates of the
+    /// audit are among them only where there are such kinds: what is audited is not released, and that changes
+    /// their mix.
     public static String mix(Policy policy) {
         JudgeRules judge = rules(policy);
         boolean even = policy.strata().rates().isEmpty() && evenly(policy, judge);

@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/// The random share of one judge version, and what people said of the part of it that chance gave them. Outputs without
-/// a verdict belong to the share like all others: a judge that is silent where it matters must not look better. Pure.
+/// The random share of one judge version, and what people said of the part of it that chance gave them. Outputs
+/// without a verdict belong to the share like all others: a judge that is silent where it matters must not look
+/// better. Pure.
 ///
 /// @param counts of the whole share
 /// @param drawn outputs of the share that are under review by design
@@ -139,8 +140,8 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .orElse(0);
     }
 
-    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of, would make a
-    /// judge look better or worse than it is.
+    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of, would
+    /// make a judge look better or worse than it is.
     private List<Drawn> alike() {
         double rate = commonRate();
         return drawn.stream()
@@ -168,8 +169,8 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .toList();
     }
 
-    /// Strata, each split by what the judge said, if anything: its size from the counts, and people's verdicts. Within a stratum
-    /// every output had the same chance to be seen by people.
+    /// Strata, each split by what the judge said, if anything: its size from the counts, and people's verdicts.
+    /// Within a stratum every output had the same chance to be seen by people.
     List<List<Cell>> strata() {
         TreeMap<Stratum, TreeMap<String, long[]>> sizes = new TreeMap<>(Stratum.ORDER);
         for (Count count : counts) {

@@ -39,11 +39,12 @@ public final class JudgeCalibration {
         CalibrationFacts facts = facts(selection);
         AgreementReport people = agreement.of(selection, level);
         List<JudgeReport.Version> versions = new ArrayList<>();
-        facts.byVersion().forEach((id, counts) -> versions.add(new VersionFigures(
-                        new Calibrated(counts, facts.drawnOf(id)),
-                        people.nominal().value(),
-                        level)
-                .of(id, counts.getFirst().judgeModel())));
+        facts.byVersion()
+                .forEach((id, counts) -> versions.add(new VersionFigures(
+                                new Calibrated(counts, facts.drawnOf(id)),
+                                people.nominal().value(),
+                                level)
+                        .of(id, counts.getFirst().judgeModel())));
         return new JudgeReport(selection.wire(), versions, notes(versions));
     }
 

@@ -82,7 +82,8 @@ public final class CommitteeFigures {
         }
         if (cases.undecided() > 0) {
             notes.add(
-                    "No model gave a comparable answer to " + cases.undecided() + " outputs; they count neither way, and the bounds of the disagreement say what they could change.");
+                    "No model gave a comparable answer to " + cases.undecided()
+                            + " outputs; they count neither way, and the bounds of the disagreement say what they could change.");
         }
         return notes;
     }

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with fixed-sequence
 /// testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be released, drawn by the
-/// random audit, which is blind, in the mix in which they would be ([ReleaseEvidence]). The grid of scores comes from what the judge said of all of them, without people's
-/// verdicts. The k-th certification of a pipeline spends 6δ/(π²k²), whatever comes of it. Thread-safe.
+/// random audit, which is blind, in the mix in which they would be ([ReleaseEvidence]). The grid of scores comes
+/// from what the judge said of all of them, without people's verdicts. The k-th certification of a pipeline spends
+/// 6δ/(π²k²), whatever comes of it. Thread-safe.
 public final class ReleaseCertification {
     private static final int DAYS = 90;
 
@@ -59,9 +60,8 @@ public final class ReleaseCertification {
         String version = versions.inUse(pipeline).orElse(null);
         Optional<CertificateRow> latest = releases.latest(pipeline, version);
         List<CertificateRow> all = releases.of(name);
-        ReleaseEvidence evidence = version == null || rules == null
-                ? ReleaseEvidence.of(List.of(), false)
-                : evidence(pipeline, version);
+        ReleaseEvidence evidence =
+                version == null || rules == null ? ReleaseEvidence.of(List.of(), false) : evidence(pipeline, version);
         boolean inForce = rules != null
                 && latest.filter(row -> row.bound() != null && row.withdrawnAtMs() == null)
                         .isPresent();
@@ -79,7 +79,8 @@ public final class ReleaseCertification {
                 latest.map(CertificateRow::wire).orElse(null));
     }
 
-    /// Tests, and puts into force what holds. A test that certifies nothing ends what an earlier one had certified.
+    /// Tests, and puts into force what holds. A test that certifies nothing ends what an earlier one had
+    /// certified.
     ///
     /// @param by who asked
     /// @throws Refused as a conflict when the policy does not let the judge release, or no version has judged yet
@@ -94,8 +95,7 @@ public final class ReleaseCertification {
         int k = releases.of(name).size() + 1;
         double delta = LearnThenTestCertificate.spending(1 - rules.confidence(), k);
         ReleaseEvidence evidence = evidence(pipeline, version);
-        ThresholdAdvice.Certificate found =
-                Certification.ofAll(evidence.tests(rules.maxError(), delta), "released");
+        ThresholdAdvice.Certificate found = Certification.ofAll(evidence.tests(rules.maxError(), delta), "released");
         releases.record(row(pipeline, k, version, rules, delta, evidence, found, by));
         return status(name);
     }
@@ -195,7 +195,8 @@ public final class ReleaseCertification {
         }
         String waiting = evidence.waiting() == 0
                 ? ""
-                : " " + evidence.waiting() + " more count once people have answered them, or the one that was opened first"
+                : " " + evidence.waiting()
+                        + " more count once people have answered them, or the one that was opened first"
                         + " among them.";
         String next = " This version has " + evidence.audits()
                 + " audits of the kind that would be released, in the mix in which it would be; a certificate takes at"

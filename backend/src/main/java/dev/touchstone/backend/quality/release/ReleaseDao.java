@@ -26,8 +26,8 @@ interface ReleaseDao {
             boolean waiting,
             @Nullable String action) {}
 
-    /// Judged by the rules' own draw and nothing else, and before people had decided: what is judged in any other way
-    /// is never released. In the order in which the reviews were opened.
+    /// Judged by the rules' own draw and nothing else, and before people had decided: what is judged in any other
+    /// way is never released. In the order in which the reviews were opened.
     @SqlQuery("""
             SELECT r.policy_version, j.score, r.u, r.audit_rate, j.pi AS judge_rate,
                 CASE WHEN r.state = 'open' AND r.due_at_ms > :now THEN TRUE ELSE FALSE END AS waiting, d.action

@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Audits of exactly what can be released. With sampling key u an output is audited when u < a, judged when u < j, and
-/// reviewed at all when u < r, which is 1 without a reviewer budget; so it can be released when a ≤ u < min(j, r), and
-/// outputs of different j, a or r are released in another mix than they are audited in. An audit is kept when u lies
-/// below c · (min(j, r) − a), with one c so small that all of these were audited and judged: the kept ones are an
-/// equal-probability sample of what is released, drawn by the key, which knows nothing of verdicts.
+/// Audits of exactly what can be released. With sampling key u an output is audited when u < a, judged when u < j,
+/// and reviewed at all when u < r, which is 1 without a reviewer budget; so it can be released when a ≤ u < min(j,
+/// r), and outputs of different j, a or r are released in another mix than they are audited in. An audit is kept
+/// when u lies below c · (min(j, r) − a), with one c so small that all of these were audited and judged: the kept
+/// ones are an equal-probability sample of what is released, drawn by the key, which knows nothing of verdicts.
 ///
-/// A budget moves r every day. The error of the released is a quotient of functions that are linear in r between the
-/// rates that occur, so no r makes it worse than the worst of these: there is a mix for each, and all must hold.
+/// A budget moves r every day. The error of the released is a quotient of functions that are linear in r between
+/// the rates that occur, so no r makes it worse than the worst of these: there is a mix for each, and all must
+/// hold.
 ///
 /// Audits count in the order in which they were opened, up to the first that people may still answer in time:
 /// rejections take longer than approvals. What is overdue counts as wrong. Pure.
@@ -37,7 +38,8 @@ record ReleaseEvidence(List<Double> scores, List<List<ScoredOutput>> mixes, long
         List<Approved> releasable =
                 approved.stream().filter(one -> intensity(one, 1) > 0).toList();
         List<Approved> audited = audited(releasable);
-        List<Approved> answered = audited.stream().takeWhile(one -> !one.waiting()).toList();
+        List<Approved> answered =
+                audited.stream().takeWhile(one -> !one.waiting()).toList();
         List<List<ScoredOutput>> mixes = new ArrayList<>();
         for (double reviewed : reviewed(releasable, budget)) {
             double scale = scale(releasable, reviewed);

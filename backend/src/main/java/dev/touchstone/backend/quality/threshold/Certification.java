@@ -37,8 +37,8 @@ public final class Certification {
         this.delta = delta;
     }
 
-    /// What holds under all of several tests of the same traffic: the certificate of the weakest. Since all must hold,
-    /// none of them needs a smaller share of δ (Berger 1982, intersection-union tests).
+    /// What holds under all of several tests of the same traffic: the certificate of the weakest. Since all must
+    /// hold, none of them needs a smaller share of δ (Berger 1982, intersection-union tests).
     public static ThresholdAdvice.Certificate ofAll(List<Certification> tests, String name) {
         // A threshold that one of them is too small to test is certified by none.
         int start = tests.stream().mapToInt(Certification::start).max().orElse(0);

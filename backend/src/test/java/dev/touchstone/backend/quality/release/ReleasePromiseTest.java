@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A certificate is kept: of 200 simulated pipelines under each of five policies, with the routing, the draw and the
-/// test of production, at most a tenth release more wrong outputs than was promised. In each the truth is above the
-/// promise, so every certificate breaks it. The doubtful outputs are of two kinds, and in most of the cases the worse
-/// one is released more often than it is audited.
+/// A certificate is kept: of 200 simulated pipelines under each of five policies, with the routing, the draw and
+/// the test of production, at most a tenth release more wrong outputs than was promised. In each the truth is
+/// above the promise, so every certificate breaks it. The doubtful outputs are of two kinds, and in most of the
+/// cases the worse one is released more often than it is audited.
 class ReleasePromiseTest {
     private static final int PIPELINES = 200;
     private static final int OUTPUTS = 12_000;
@@ -61,8 +61,8 @@ class ReleasePromiseTest {
                 1,
                 new Kind(0.4, 0.7, "de", 0.065),
                 new Kind(0.6, 0.7, "en", 0)),
-        /// A fifth of the doubtful outputs is reviewed, so the very doubtful ones are released no more often than the
-        /// others.
+        /// A fifth of the doubtful outputs is reviewed, so the very doubtful ones are released no more often than
+        /// the others.
         BUDGET(
                 "\"audit_rate\": 0.1, \"budget\": {\"reviews_per_week\": 100}, \"judge\": {\"share\": 0.2, \"below\": 0.6,"
                         + " RELEASE}",
@@ -95,7 +95,8 @@ class ReleasePromiseTest {
                     .orElse(0.0);
         }
 
-        /// Of the outputs that the judge would release, the share that is wrong: the keys of each kind in small steps.
+        /// Of the outputs that the judge would release, the share that is wrong: the keys of each kind in small
+        /// steps.
         double truth() {
             double released = 0;
             double wrong = 0;
@@ -158,8 +159,7 @@ class ReleasePromiseTest {
                 .map(one -> ScoredOutput.of(
                         one.score(), DecisionAction.APPROVE.wire().equals(one.action())))
                 .toList();
-        Traffic traffic =
-                Traffic.of(approved.stream().map(Approved::score).toList());
+        Traffic traffic = Traffic.of(approved.stream().map(Approved::score).toList());
         return new Certification(audits, traffic, rate, MAX_ERROR, DELTA)
                         .of("released", null)
                         .threshold()
