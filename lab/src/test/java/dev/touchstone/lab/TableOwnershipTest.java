@@ -47,6 +47,7 @@ class TableOwnershipTest {
             Map.entry("webhook_endpoint", "webhook"),
             Map.entry("judge_version", "judge"),
             Map.entry("judgment", "judge"),
+            Map.entry("judge_share", "judge"),
             Map.entry("judge_spend", "model"),
             Map.entry("drift_watch", "drift"),
             Map.entry("drift_checkpoint", "drift"),

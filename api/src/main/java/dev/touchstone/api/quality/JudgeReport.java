@@ -23,8 +23,7 @@ public record JudgeReport(QualityScope scope, List<Version> versions, List<Strin
     /// @param judged outputs of the judge's random share that it gave a verdict on, N
     /// @param failed outputs of that share that it was asked about and gave none on
     /// @param unanswered outputs of that share that it has said nothing of: they wait, or were given up. Both are
-    cells
-    ///     of their own in the approval rates, and never left out
+    ///     cells of their own in the approval rates, and never left out
     /// @param labelled of the judged, those that the random audit drew and people decided, n
     /// @param agreement share on which judge and people said the same; null without labelled outputs
     /// @param kappa Cohen's κ; null where it is not defined. Nearly perfect agreement can have a low one: see
