@@ -182,4 +182,20 @@ class JudgeBatchTest {
             assertThat(order(judge).outputs()).isOne();
         }
     }
+
+    /// Nobody has looked at it, so no judgment says that it failed.
+    @EveryDatabase
+    void whatExpiredIsUnanswered(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            OutputId expired = judge.post("good").id();
+            judge.mock.answers(question -> new MockAnswer.Hang());
+            order(judge);
+            for (int i = 0; i < 3; i++) {
+                judge.judging.batches().catchUp();
+            }
+
+            assertThat(only(judge).failures()).isEqualTo(Map.of("unanswered", 1L));
+            assertThat(judge.judgments(expired)).isEmpty();
+        }
+    }
 }

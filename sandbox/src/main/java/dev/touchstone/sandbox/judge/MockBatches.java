@@ -128,6 +128,8 @@ final class MockBatches {
                 case MockAnswer.Completion completion ->
                     response.put("status_code", 200).set("body", Json.parse(MockJudge.completion(completion)));
                 case MockAnswer.Status status -> response.put("status_code", status.status());
+                case MockAnswer.Hang hang ->
+                    answer.putNull("response").putObject("error").put("code", "batch_expired");
                 case MockAnswer other -> answer.putNull("response");
             }
             answers.add(Json.write(answer));

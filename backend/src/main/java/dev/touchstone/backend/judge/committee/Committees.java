@@ -34,7 +34,10 @@ public final class Committees implements AutoCloseable {
                 parts.outbox(),
                 CommitteeQueue.KIND,
                 // As many as all lines bear together: a model that hangs keeps those of its own line and no others.
-                Math.min(MOST_WORKERS, config.concurrency() * Math.max(1, lines.size()) + judge.config().concurrency()),
+                Math.min(
+                        MOST_WORKERS,
+                        config.concurrency() * Math.max(1, lines.size())
+                                + judge.config().concurrency()),
                 longest,
                 () -> room(lines, judge),
                 committee::deliver);

@@ -404,15 +404,11 @@ class CommitteeTest {
     void aModelThatHangsKeepsNoOtherWaiting(DatabaseConfig database) {
         Map<String, MockAnswer> answers =
                 Map.of("m-large", new MockAnswer.Hang(), "m-small", MockAnswer.of("yes within 90 days"));
-        try (JudgeBench judge = new JudgeBench(
-                database,
-                "{}",
-                """
+        try (JudgeBench judge = new JudgeBench(database, "{}", """
                 {"concurrency": 2, "models": {
                     "large": {"base_url": "URL", "model": "m-large", "deadline": "20s"},
                     "small": {"base_url": "URL", "model": "m-small"}}}
-                """,
-                saying(answers))) {
+                """, saying(answers))) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy(""));
             List<OutputReceipt> posted = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
