@@ -36,6 +36,7 @@ class TableOwnershipTest {
             Map.entry("rollup", "output"),
             Map.entry("confidence_rollup", "output"),
             Map.entry("threshold_application", "quality"),
+            Map.entry("threshold_trial", "quality"),
             Map.entry("review", "review"),
             Map.entry("review_skip", "review"),
             Map.entry("decision", "review"),

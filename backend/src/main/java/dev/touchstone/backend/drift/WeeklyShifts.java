@@ -113,7 +113,9 @@ final class WeeklyShifts {
         Map<Integer, Long> now = counts(handle, sql, pipeline, week, week + 1);
         Map<Integer, Long> before = counts(handle, sql, pipeline, week - WEEKS_BEFORE, week);
         long outputs = total(now);
-        List<long[]> bins = bins(before, now, kind == AlarmKind.SCORES ? MOST_BINS : Integer.MAX_VALUE);
+        List<long[]> bins = kind == AlarmKind.SCORES
+                ? ConfidenceSteps.comparable(before, now, MOST_BINS)
+                : bins(before, now, Integer.MAX_VALUE);
         if (outputs < LEAST_OUTPUTS || total(before) < LEAST_OUTPUTS || bins.size() < 2) {
             return new Shift(kind, week, 0, 0, outputs);
         }

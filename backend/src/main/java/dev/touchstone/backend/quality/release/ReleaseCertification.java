@@ -13,6 +13,7 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.release.ReleaseDao.Approved;
 import dev.touchstone.backend.quality.threshold.Certification;
+import dev.touchstone.backend.quality.threshold.Numbers;
 import dev.touchstone.backend.quality.threshold.Traffic;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
@@ -209,9 +210,9 @@ public final class ReleaseCertification {
         }
         return String.format(
                 Locale.ROOT,
-                "The judge releases doubtful outputs that it approves with a score of %.2f or more: with confidence %.1f %%"
+                "The judge releases doubtful outputs that it approves with a score of %s or more: with confidence %.1f %%"
                         + ", at most %.1f %% of them are wrong. %s",
-                latest.bound(),
+                Numbers.threshold(latest.bound()),
                 latest.confidence() * 100,
                 latest.maxError() * 100,
                 latest.why());
