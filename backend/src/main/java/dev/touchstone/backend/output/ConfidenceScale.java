@@ -102,7 +102,7 @@ public final class ConfidenceScale {
         return step <= FIRST_LOW ? OLD_LOWEST : step;
     }
 
-    /// The lower ends of all steps, ascending.
+    /// The lower ends of all steps, ascending, but for the two that are no longer given.
     public static List<Double> ends() {
         return Arrays.stream(ENDS).boxed().toList();
     }

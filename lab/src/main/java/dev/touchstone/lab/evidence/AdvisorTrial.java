@@ -87,17 +87,12 @@ record AdvisorTrial(
                 + " | " + audits + " | " + Markdown.percent((double) (seeds - thresholds.size()) / seeds) + " | "
                 + (certified ? Markdown.threshold(thresholds.get(thresholds.size() / 2)) : "none") + " | "
                 + (certified ? mean(shares) : "–") + " | " + (certified ? mean(errors) : "–") + " | "
-                + Markdown.percent(broken()) + " |";
+                + Markdown.percent((double) broken() / seeds) + " |";
     }
 
-    /// The share of all repetitions that certified a threshold with a higher error than tolerated, 0 to 1.
-    double broken() {
-        return (double) errors.stream().filter(error -> error > maxError).count() / seeds;
-    }
-
-    /// The share of all repetitions that certified any threshold, 0 to 1.
-    double certified() {
-        return (double) thresholds.size() / seeds;
+    /// How many repetitions certified a threshold with a higher error than tolerated.
+    int broken() {
+        return (int) errors.stream().filter(error -> error > maxError).count();
     }
 
     private static String mean(List<Double> values) {

@@ -30,11 +30,12 @@ final class Text {
             ## Does the advisor keep its promise?
 
             All multiple-choice outputs of a model (first prompt), audited at 10 %%, %d times. The advisor sees the audits
-            and the confidences of everything. It promises, 90 %% sure over all recalibrations, an error rate among
-            auto-approved outputs of at most the tolerated one; the first certificate spends δ₁ = 0.061 of the 0.1.
+            and the confidences of everything. It promises, 90 %% sure over all trials and however often it is asked, an
+            error rate among auto-approved outputs of at most the tolerated one; the first trial spends 0.075 of the 0.1.
             **Refused**: share of repetitions without a certificate. Threshold: the median certified one. Auto-approved
             and error there: on the outputs nobody audited, on average. **Promise broken**: share of all repetitions in
-            which the true error there exceeded the tolerated one; it must stay below 10 %%.
+            which the true error there exceeded the tolerated one; the command ends with an error when it is above 10 %%
+            by more than chance, as it does when fewer than 92 %% of some intervals hold the truth.
             """;
 
     static final String JUDGES = """

@@ -7,6 +7,7 @@ import dev.touchstone.stats.confidence.ThresholdPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +68,19 @@ public record AnytimeCertification(
                 .filter(Predicate.not(this::contradicted))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        Outlook outlook = Outlook.of(more(certificate), audits, traffic, alpha);
+        Optional<Outlook> outlook = certified == null
+                ? Optional.of(Outlook.of(more(certificate), audits, traffic, alpha))
+                : Optional.empty();
         return new ThresholdAdvice.Certificate(
                 name,
                 certified,
-                certified == null ? whyNot(certificate) + outlook.words() : why(certificate, certified),
-                certified == null && outlook.more().isPresent() ? outlook.more().getAsLong() : null,
+                certified == null
+                        ? whyNot(certificate) + outlook.map(Outlook::words).orElse("")
+                        : why(certificate, certified),
+                outlook.map(Outlook::more)
+                        .filter(OptionalLong::isPresent)
+                        .map(OptionalLong::getAsLong)
+                        .orElse(null),
                 trial,
                 curve(plan.thresholds(), current));
     }

@@ -1,9 +1,7 @@
 package dev.touchstone.backend.quality.threshold;
 
-import dev.touchstone.backend.output.ConfidenceScale;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.stats.interval.Proportions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,9 +16,8 @@ record Outlook(OptionalLong more, Optional<Double> open, double alpha) {
     private static final double LEAST_SHARE = 0.05;
 
     static Outlook of(OptionalLong more, List<ScoredOutput> audits, Traffic traffic, double alpha) {
-        Optional<Double> open = ConfidenceScale.ends().stream()
+        Optional<Double> open = traffic.counts().navigableKeySet().stream()
                 .filter(threshold -> traffic.shareFrom(threshold) >= LEAST_SHARE)
-                .sorted(Comparator.naturalOrder())
                 .filter(threshold -> !ruledOut(threshold, audits, alpha))
                 .findFirst();
         return new Outlook(more, open, alpha);
