@@ -36,8 +36,9 @@ class AnytimeCertificateSimulationTest {
         return outputs;
     }
 
-    /// The error is just above what is tolerated, at every threshold: any certificate breaks the promise. The fixed-time
-    /// test keeps it when it is asked once, and breaks it in about half of the years when it is asked every week.
+    /// The error is just above what is tolerated, at every threshold: any certificate breaks the promise. The
+    /// fixed-time test keeps it when it is asked once, and breaks it in about half of the years when it is asked
+    /// every week.
     @Test
     void askedEveryDayForAYearThePromiseHolds() {
         var random = new SplittableRandom(71);
@@ -70,7 +71,8 @@ class AnytimeCertificateSimulationTest {
         return false;
     }
 
-    /// On average at most 1.3 times what a test at one time takes to succeed in four of five cases, at the same δ.
+    /// On average at most 1.3 times what a test at one time takes to succeed in four of five cases, at the same
+    /// δ.
     @Test
     void itTakesFewMoreAuditsThanATestAtOneTime() {
         var random = new SplittableRandom(72);
@@ -91,8 +93,7 @@ class AnytimeCertificateSimulationTest {
     }
 
     /// Until the evidence is there, found by halving: it never goes away.
-    private static int audits(
-            SplittableRandom random, double error, double alpha, double needed, ThresholdPlan plan) {
+    private static int audits(SplittableRandom random, double error, double alpha, double needed, ThresholdPlan plan) {
         List<ScoredOutput> outputs = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
             outputs.add(ScoredOutput.of(0.5, random.nextDouble() >= error));
@@ -114,8 +115,8 @@ class AnytimeCertificateSimulationTest {
         return high;
     }
 
-    /// The number of audits from which on the binomial test succeeds with probability 0.8; single numbers below it may, as
-    /// its power goes up and down with the whole numbers of errors.
+    /// The number of audits from which on the binomial test succeeds with probability 0.8; single numbers below
+    /// it may, as its power goes up and down with the whole numbers of errors.
     private static int atOneTime(double error, double alpha, double delta) {
         int from = 20;
         for (int n = 20; n < 1000; n++) {

@@ -27,8 +27,8 @@ class AnytimeCertificateTest {
         return outputs;
     }
 
-    /// ¼·((1 − .0125)/.95)ⁿ + ¾·((1 − .025)/.95)ⁿ after n without an error. An error divides the one by four and the
-    /// other by two.
+    /// ¼·((1 − .0125)/.95)ⁿ + ¾·((1 − .025)/.95)ⁿ after n without an error. An error divides the one by four and
+    /// the other by two.
     @Test
     void evidenceIsTheMixtureOfTwoBets() {
         double first = Math.pow(0.9875 / 0.95, 100);
@@ -43,8 +43,7 @@ class AnytimeCertificateTest {
                 .getFirst();
 
         assertThat(Math.exp(step.maxLogE())).isCloseTo(0.25 * first + 0.75 * second, within(1e-9));
-        assertThat(Math.exp(wrongFirst.maxLogE()))
-                .isCloseTo(0.25 * first * 0.25 + 0.75 * second * 0.5, within(1e-9));
+        assertThat(Math.exp(wrongFirst.maxLogE())).isCloseTo(0.25 * first * 0.25 + 0.75 * second * 0.5, within(1e-9));
         assertThat(step.anytimeP() * Math.exp(step.maxLogE())).isCloseTo(1, within(1e-12));
     }
 
@@ -56,8 +55,8 @@ class AnytimeCertificateTest {
 
     @Test
     void forecastsAgreeWithWhatHappens() {
-        long needed = AnytimeCertificate.forecast(0, 0, 0, 0.05, -Math.log(0.075))
-                .orElseThrow();
+        long needed =
+                AnytimeCertificate.forecast(0, 0, 0, 0.05, -Math.log(0.075)).orElseThrow();
 
         assertThat(AnytimeCertificate.of(outputs(0.9, (int) needed, 0), ONE, 0.05, 0.075)
                         .certified())
@@ -76,7 +75,8 @@ class AnytimeCertificateTest {
 
         ThresholdPlan plan = new ThresholdPlan(List.of(0.9, 0.7, 0.3), List.of(0));
 
-        assertThat(AnytimeCertificate.of(outputs, plan, 0.05, 0.075).certified()).isEqualTo(0.9);
+        assertThat(AnytimeCertificate.of(outputs, plan, 0.05, 0.075).certified())
+                .isEqualTo(0.9);
     }
 
     @Test
@@ -118,7 +118,9 @@ class AnytimeCertificateTest {
     void plansBeginWhereAuditsAreExpected() {
         double[] traffic = IntStream.range(0, 1000).mapToDouble(i -> i / 1000.0).toArray();
 
-        assertThat(ThresholdPlan.of(traffic, 1060, 0.05).thresholds()).startsWith(0.65).endsWith(0.0);
+        assertThat(ThresholdPlan.of(traffic, 1060, 0.05).thresholds())
+                .startsWith(0.65)
+                .endsWith(0.0);
         assertThat(ThresholdPlan.of(traffic, 1060, 0.05).entries()).containsExactly(0);
         assertThat(ThresholdPlan.of(traffic, 1_000_000, 0.05).thresholds()).startsWith(0.8);
         ThresholdPlan early = ThresholdPlan.of(traffic, 160, 0.05);
@@ -137,7 +139,8 @@ class AnytimeCertificateTest {
         assertThat(spent).isLessThanOrEqualTo(0.1).isGreaterThan(0.0999);
     }
 
-    /// One step ahead, the mean of the evidence is what it was, at the largest rate that is still too high to certify.
+    /// One step ahead, the mean of the evidence is what it was, at the largest rate that is still too high to
+    /// certify.
     @Property
     void evidenceIsAFairGameAtTheToleratedRate(
             @ForAll @IntRange(max = 300) int right, @ForAll @IntRange(max = 30) int wrong) {
@@ -157,11 +160,10 @@ class AnytimeCertificateTest {
             total += bet[1] * Math.pow(1 + lambda * alpha, right) * Math.pow(1 + lambda * (alpha - 1), wrong);
         }
         // Errors first, so that the largest evidence is the last unless all of it stays below the start.
-        double coded = Math.exp(
-                AnytimeCertificate.of(reversed(outputs(0.9, right, wrong)), ONE, alpha, 0.1)
-                        .steps()
-                        .getFirst()
-                        .maxLogE());
+        double coded = Math.exp(AnytimeCertificate.of(reversed(outputs(0.9, right, wrong)), ONE, alpha, 0.1)
+                .steps()
+                .getFirst()
+                .maxLogE());
         assertThat(coded).isCloseTo(Math.max(1, total), within(1e-9 * Math.max(1, total)));
         return total;
     }
@@ -174,7 +176,8 @@ class AnytimeCertificateTest {
                 .toList();
         ThresholdPlan plan = new ThresholdPlan(List.of(0.8, 0.6, 0.4, 0.2, 0.0), List.of(0, 2));
 
-        Double early = AnytimeCertificate.of(outputs.subList(0, 300), plan, 0.1, 0.1).certified();
+        Double early =
+                AnytimeCertificate.of(outputs.subList(0, 300), plan, 0.1, 0.1).certified();
         Double late = AnytimeCertificate.of(outputs, plan, 0.1, 0.1).certified();
 
         if (early != null) {

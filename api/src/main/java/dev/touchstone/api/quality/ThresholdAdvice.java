@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scope which outputs it was learnt from
 /// @param maxError tolerated error rate among auto-approved outputs, 0 to 1
-/// @param confidence of all trials of the pipeline together that the error stays below it, however often one asks
-/// @param recalibration number k of the trial of the overall confidence, from 1: another model or prompt version begins the
-///     next
-/// @param delta what that trial spends of δ = 1 − confidence: 0.75 δ for the first, 1.5 δ/(π²(k−1)²) for the others
+/// @param confidence of all trials of the pipeline together that the error stays below it, however often one
+///     asks
+/// @param recalibration number k of the trial of the overall confidence, from 1: another model or prompt
+///     version begins the next
+/// @param delta what that trial spends of δ = 1 − confidence: 0.75 δ for the first, 1.5 δ/(π²(k−1)²) for the
+///     others
 /// @param audits equal-probability reviews it rests on
 /// @param overdue audits nobody answered in time, counted as wrong
 /// @param pending audits not due yet, left out
@@ -58,10 +60,12 @@ public record ThresholdAdvice(
         }
     }
 
-    /// A trial that one may look at whenever one likes: its thresholds were fixed before its verdicts were looked at.
+    /// A trial that one may look at whenever one likes: its thresholds were fixed before its verdicts were
+    /// looked at.
     ///
     /// @param k its number, from 1
-    /// @param delta its probability of ever certifying a threshold with a higher error than tolerated, in (0, 1)
+    /// @param delta its probability of ever certifying a threshold with a higher error than tolerated, in (0,
+    ///     1)
     /// @param since the first hour whose outputs count
     /// @param thresholds strictest first
     public record Trial(int k, double delta, Instant since, List<Double> thresholds) {
@@ -78,8 +82,8 @@ public record ThresholdAdvice(
     /// @param wrong of those, not approved
     /// @param error share wrong among auto-approved; null when none was audited
     /// @param interval exact, of the error
-    /// @param pValue the probability that so few errors are seen at any time, if the rate is the tolerated one or higher, is
-    ///     at most this
+    /// @param pValue the probability that so few errors are seen at any time, if the rate is the tolerated one
+    ///     or higher, is at most this
     public record Point(
             double threshold,
             double reviewRate,

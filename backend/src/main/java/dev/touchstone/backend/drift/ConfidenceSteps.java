@@ -10,8 +10,8 @@ import java.util.function.ToIntFunction;
 final class ConfidenceSteps {
     private ConfidenceSteps() {}
 
-    /// Steps in the order of their confidences. While either side holds some that were counted by hundredths, both are
-    /// compared by hundredths; otherwise the finer counting itself would look like a shift.
+    /// Steps in the order of their confidences. While either side holds some that were counted by hundredths,
+    /// both are compared by hundredths; otherwise the finer counting itself would look like a shift.
     ///
     /// @return pairs of the counts before and now
     static List<long[]> comparable(Map<Integer, Long> before, Map<Integer, Long> now, int most) {

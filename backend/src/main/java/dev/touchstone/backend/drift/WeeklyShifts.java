@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /// Holds the confidences and the routes of each week against those of the four weeks before. It reads counters,
-/// never outputs. A leading indicator: it says that something is different, not that it is worse, and never pages.
+/// never outputs. A leading indicator: it says that something is different, not that it is worse, and never
+/// pages.
 final class WeeklyShifts {
     /// With many outputs every difference is certain; below this none matters.
     static final double LEAST_PSI = 0.05;

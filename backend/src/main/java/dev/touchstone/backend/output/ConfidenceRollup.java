@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
 
-/// Counts how confident outputs were, by day and in the steps of [ConfidenceScale]. The counters tell what any threshold
-/// would cost without looking at an output.
+/// Counts how confident outputs were, by day and in the steps of [ConfidenceScale]. The counters tell what any
+/// threshold would cost without looking at an output.
 final class ConfidenceRollup {
     private static final long HOURS_PER_DAY = 24;
     private static final String SQL = """

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The steps in which confidences are counted. Between 0.01 and 0.99 they are hundredths. Outside of these they follow
-/// the log-odds, ten to a decade (0.99, 0.992, 0.994, 0.995 … 0.999 … 0.9999 … 0.99999999): most of what a modern model
-/// says lies there, and 0.99 and 0.9999 are as far apart as 0.5 and 0.99. Every end is a short decimal, so that a
-/// threshold that is one can be read, typed and compared exactly.
+/// The steps in which confidences are counted. Between 0.01 and 0.99 they are hundredths. Outside of these they
+/// follow the log-odds, ten to a decade (0.99, 0.992, 0.994, 0.995 … 0.999 … 0.9999 … 0.99999999): most of what
+/// a modern model says lies there, and 0.99 and 0.9999 are as far apart as 0.5 and 0.99. Every end is a short
+/// decimal, so that a threshold that is one can be read, typed and compared exactly.
 ///
-/// A step has a number, which is what is stored. Hundredths are 1 to 98; the steps from 0.99 up are 100, 101 …, the last
-/// for exactly 1; those below 0.01 are −2, −3 …, the last from 0 on. Two numbers are no longer given: 0 and 99 stand for
-/// all of [0, 0.01) and all of [0.99, 1] in what was counted when every step was a hundredth.
+/// A step has a number, which is what is stored. Hundredths are 1 to 98; the steps from 0.99 up are 100, 101 …,
+/// the last for exactly 1; those below 0.01 are −2, −3 …, the last from 0 on. Two numbers are no longer given:
+/// 0 and 99 stand for all of [0, 0.01) and all of [0.99, 1] in what was counted when every step was a
+/// hundredth.
 public final class ConfidenceScale {
     /// The step of outputs that came without a confidence.
     public static final int NONE = -1;
@@ -93,8 +94,8 @@ public final class ConfidenceScale {
         return step == OLD_LOWEST || step == OLD_HIGHEST;
     }
 
-    /// The hundredth that a step lies in, 0 to 99; [#NONE] for itself. What was counted by hundredths can only be
-    /// compared by hundredths.
+    /// The hundredth that a step lies in, 0 to 99; [#NONE] for itself. What was counted by hundredths can only
+    /// be compared by hundredths.
     public static int hundredth(int step) {
         if (step >= FIRST_HIGH) {
             return OLD_HIGHEST;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What chance does where many differences are shown at once. Their intervals are left as they are, each at its level;
-/// a sentence says how many would leave out 0 without any reason.
+/// What chance does where many differences are shown at once. Their intervals are left as they are, each at its
+/// level; a sentence says how many would leave out 0 without any reason.
 public final class ChanceFindings {
     private ChanceFindings() {}
 

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers "how good is this pipeline". A full snapshot reads the reviews and counters of its period, so it takes as
-/// long after a million outputs as after ten thousand with as many reviews. Thread-safe.
+/// Answers "how good is this pipeline". A full snapshot reads the reviews and counters of its period, so it
+/// takes as long after a million outputs as after ten thousand with as many reviews. Thread-safe.
 public final class QualitySnapshot {
     private final Observations observations;
     private final InstantSource clock;
@@ -82,7 +82,10 @@ public final class QualitySnapshot {
                 report.breakdown(),
                 report.groups(),
                 new QualityReport.Comparison(before.wire(), second, first, differences),
-                Stream.of(report.notes(), notes(before), ChanceFindings.note(intervals).stream().toList())
+                Stream.of(
+                                report.notes(),
+                                notes(before),
+                                ChanceFindings.note(intervals).stream().toList())
                         .flatMap(List::stream)
                         .distinct()
                         .toList());

@@ -61,7 +61,12 @@ final class QualityWireExamples {
             new ThresholdAdvice.Point(0.8, 0.3, 0.7, 100, 2, 0.02, RANGE, 0.01);
     private static final ThresholdAdvice.Trial TRIAL = new ThresholdAdvice.Trial(1, 0.075, NOON, List.of(0.9, 0.8));
     private static final ThresholdAdvice.Certificate CERTIFICATE = new ThresholdAdvice.Certificate(
-            "overall", 0.8, "because", 12L, TRIAL, List.of(POINT, new ThresholdAdvice.Point(0.9, 1, 0, 0, 0, null, null, 1)));
+            "overall",
+            0.8,
+            "because",
+            12L,
+            TRIAL,
+            List.of(POINT, new ThresholdAdvice.Point(0.9, 1, 0, 0, 0, null, null, 1)));
     private static final ThresholdAdvice ADVICE = new ThresholdAdvice(
             SCOPE,
             0.05,

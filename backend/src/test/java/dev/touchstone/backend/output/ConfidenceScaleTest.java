@@ -32,7 +32,9 @@ class ConfidenceScaleTest {
             assertThat(logOdds(ends.get(i + 1)) - logOdds(ends.get(i))).isBetween(0.17, 0.3);
         }
         assertThat(ends).contains(0.999, 0.9999, 0.99999, 0.999999, 0.5, 0.29, 0.0001);
-        assertThat(ends).allSatisfy(end -> assertThat(BigDecimal.valueOf(end).precision()).isLessThanOrEqualTo(9));
+        assertThat(ends)
+                .allSatisfy(
+                        end -> assertThat(BigDecimal.valueOf(end).precision()).isLessThanOrEqualTo(9));
         assertThat(ConfidenceScale.stepOf(1.0)).isNotEqualTo(ConfidenceScale.stepOf(Math.nextDown(1.0)));
     }
 
@@ -47,8 +49,7 @@ class ConfidenceScaleTest {
         }
         assertThat(ConfidenceScale.lowerEnd(0)).isZero();
         assertThat(ConfidenceScale.lowerEnd(99)).isEqualTo(0.99);
-        assertThat(ConfidenceScale.ends().stream().map(ConfidenceScale::stepOf))
-                .noneMatch(ConfidenceScale::coarse);
+        assertThat(ConfidenceScale.ends().stream().map(ConfidenceScale::stepOf)).noneMatch(ConfidenceScale::coarse);
         assertThat(ConfidenceScale.hundredth(ConfidenceScale.stepOf(0.9999))).isEqualTo(99);
         assertThat(ConfidenceScale.hundredth(ConfidenceScale.stepOf(0.0001))).isZero();
         assertThat(ConfidenceScale.hundredth(ConfidenceScale.stepOf(0.5))).isEqualTo(50);

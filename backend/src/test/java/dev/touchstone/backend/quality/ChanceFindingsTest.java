@@ -19,8 +19,9 @@ class ChanceFindingsTest {
         intervals.add(new Range(-0.2, -0.01, 0.95));
 
         assertThat(ChanceFindings.note(intervals))
-                .hasValue("Of 77 differences 5 are clear. If nothing differed, about 4 would be by chance, so look for the"
-                        + " same again on other outputs.");
+                .hasValue(
+                        "Of 77 differences 5 are clear. If nothing differed, about 4 would be by chance, so look for the"
+                                + " same again on other outputs.");
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// The threshold advisor on the outputs of one model, again and again: what it certifies from the audits, and what
-/// that does to the outputs nobody audited.
+/// The threshold advisor on the outputs of one model, again and again: what it certifies from the audits, and
+/// what that does to the outputs nobody audited.
 ///
 /// @param audits per repetition, on average
 /// @param thresholds certified, ascending; one per repetition that certified any

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the evidence speaks against, in sentences. A share over some hundred repetitions is known to a few points only, so
-/// it counts as soon as chance does not explain it.
+/// What the evidence speaks against, in sentences. A share over some hundred repetitions is known to a few
+/// points only, so it counts as soon as chance does not explain it.
 final class Broken {
     private static final double LEAST_HELD = 0.92;
     private static final double MOST_BROKEN = 0.1;

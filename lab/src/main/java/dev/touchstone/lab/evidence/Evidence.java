@@ -87,7 +87,10 @@ public final class Evidence {
         lines.addAll(new Experiments(data, half).lines());
         lines.add("");
         lines.add(Text.FOOT);
-        return new Written(String.join("\n", lines) + "\n", Map.of(HELD, new Chart(bars).svg(), DRIFT, drifts.chart()), broken.words().orElse(null));
+        return new Written(
+                String.join("\n", lines) + "\n",
+                Map.of(HELD, new Chart(bars).svg(), DRIFT, drifts.chart()),
+                broken.words().orElse(null));
     }
 
     private static void picture(List<String> lines, String alt, @Nullable String folder, String file) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What the data themselves say of the parts of a scenario and of models, held against what is counted here: intervals
-/// that hold a wrong truth prove nothing.
+/// What the data themselves say of the parts of a scenario and of models, held against what is counted here:
+/// intervals that hold a wrong truth prove nothing.
 record ScenarioTruth(RecordedTruth truth, String half) {
     /// @throws IllegalArgumentException when there is none
     static ScenarioTruth read(Path data, String half) throws IOException {

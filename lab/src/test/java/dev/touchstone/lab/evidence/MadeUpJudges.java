@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Judged outputs in the shape of the recorded ones, half `some`, and what such data record of their judges. One judge
-/// is always right; the others flag nine of ten wrong outputs, and twenty of ninety good ones for nothing.
+/// Judged outputs in the shape of the recorded ones, half `some`, and what such data record of their judges.
+/// One judge is always right; the others flag nine of ten wrong outputs, and twenty of ninety good ones for
+/// nothing.
 record MadeUpJudges(Path data) {
     /// Of a strict judge with people.
     static final double AGREEMENT = 0.79;

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
-/// Outputs in the shape of the recorded ones, half `some`: confident ones are wrong one time in ten, doubtful ones one
-/// time in two.
+/// Outputs in the shape of the recorded ones, half `some`: confident ones are wrong one time in ten, doubtful
+/// ones one time in two.
 record MadeUpOutputs(Path data) {
     static final List<String> QA = List.of("gpt-4", "bing-chat", "gpt-3.5-turbo", "dpr+fid", "text-davinci-003");
     private static final List<String> EXTRACTIONS = List.of(
@@ -94,7 +94,8 @@ record MadeUpOutputs(Path data) {
         return row;
     }
 
-    /// Worked out by hand: every part of the scenarios but those of extraction and of multiple choice is wrong in one of ten.
+    /// Worked out by hand: every part of the scenarios but those of extraction and of multiple choice is wrong
+    /// in one of ten.
     static Map<String, Object> truthOfScenarios() {
         Map<String, Object> scenarios = new TreeMap<>();
         scenarios.put("no_drift", phases(phase(200, 0.1), phase(200, 0.1)));
@@ -103,15 +104,14 @@ record MadeUpOutputs(Path data) {
         scenarios.put(
                 "long_stream",
                 phases(phase(200, 0.1), phase(200, 0.1), phase(200, 0.1), phase(200, 0.1), phase(200, 0.1)));
-        scenarios.put(
-                "summary_domains", phases(phase(120, 0.1), phase(120, 0.1), phase(120, 0.1), phase(120, 0.1)));
+        scenarios.put("summary_domains", phases(phase(120, 0.1), phase(120, 0.1), phase(120, 0.1), phase(120, 0.1)));
         scenarios.put("confident_wrong", phases(phase(600, CHOICE_WRONG), phase(600, 0.5)));
         scenarios.put("calibrated_swap", phases(phase(1200, CHOICE_WRONG), phase(1200, CHOICE_WRONG)));
         return scenarios;
     }
 
-    /// A quarter is doubtful (0.3), half of it wrong: 0.5·0.49 + 0.5·0.09. Of all, one in ten is wrong at 0.95, and the
-    /// other 65 in 100 are right: 0.1·0.9025 + 0.65·0.0025. Mistral is wrong in half of either kind.
+    /// A quarter is doubtful (0.3), half of it wrong: 0.5·0.49 + 0.5·0.09. Of all, one in ten is wrong at 0.95,
+    /// and the other 65 in 100 are right: 0.1·0.9025 + 0.65·0.0025. Mistral is wrong in half of either kind.
     static Map<String, Object> truthOfModels() {
         Map<String, Object> models = new TreeMap<>();
         for (String model : CHOICE) {
@@ -120,13 +120,7 @@ record MadeUpOutputs(Path data) {
                     model,
                     Map.of(
                             "pooled",
-                            Map.of(
-                                    "n",
-                                    1200,
-                                    "accuracy",
-                                    guesses ? 0.5 : 0.775,
-                                    "brier",
-                                    guesses ? 0.4119 : 0.1644)));
+                            Map.of("n", 1200, "accuracy", guesses ? 0.5 : 0.775, "brier", guesses ? 0.4119 : 0.1644)));
         }
         return models;
     }

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// A confidence threshold for auto-approval with a guarantee that holds whenever and however often one asks: with
-/// probability at least 1 − δ there is never a moment at which one is certified while the error rate at or above it
-/// is α or more. Betting at each threshold of a plan (Waudby-Smith and Ramdas, arXiv:2010.09686), tested in sequence.
+/// A confidence threshold for auto-approval with a guarantee that holds whenever and however often one asks:
+/// with probability at least 1 − δ there is never a moment at which one is certified while the error rate at or
+/// above it is α or more. Betting at each threshold of a plan (Waudby-Smith and Ramdas, arXiv:2010.09686),
+/// tested in sequence.
 ///
-/// A walk goes down from each entry of the plan while the evidence reaches 1/(its part of δ); walks that meet add their
-/// parts. Whatever thresholds are bad, the parts with which walks arrive at the first bad one, at the first after that
-/// was refused, and so on, add up to δ at most; each is passed, at any time, with no more than that.
+/// A walk goes down from each entry of the plan while the evidence reaches 1/(its part of δ); walks that meet
+/// add their parts. Whatever thresholds are bad, the parts with which walks arrive at the first bad one, at the
+/// first after that was refused, and so on, add up to δ at most; each is passed, at any time, with no more than
+/// that.
 ///
 /// Needs an equal-probability sample in an order that does not depend on verdicts.
 ///
@@ -49,8 +51,7 @@ public record AnytimeCertificate(List<Step> steps) {
     /// @param outputs all of weight 1, in the order in which they came
     /// @param alpha tolerated error rate, in (0, 1)
     /// @param delta tolerated probability of ever exceeding it, in (0, 1)
-    public static AnytimeCertificate of(
-            List<ScoredOutput> outputs, ThresholdPlan plan, double alpha, double delta) {
+    public static AnytimeCertificate of(List<ScoredOutput> outputs, ThresholdPlan plan, double alpha, double delta) {
         Require.inside(delta, "delta");
         if (outputs.stream().anyMatch(output -> output.weight() != 1)) {
             throw new IllegalArgumentException("thresholds are learnt from an equal-probability sample (weights of 1);"
@@ -94,8 +95,9 @@ public record AnytimeCertificate(List<Step> steps) {
                 .orElse(null);
     }
 
-    /// The δ of the k-th test, k from 1, of which all together spend `delta`: three quarters of it for the first, as a
-    /// model or a prompt is replaced far less often than somebody asks, and 6/(π²(k−1)²) of the rest for the others.
+    /// The δ of the k-th test, k from 1, of which all together spend `delta`: three quarters of it for the
+    /// first, as a model or a prompt is replaced far less often than somebody asks, and 6/(π²(k−1)²) of the
+    /// rest for the others.
     public static double spending(double delta, int k) {
         Require.atLeast(k, 1, "number of the test");
         return k == 1
@@ -103,8 +105,8 @@ public record AnytimeCertificate(List<Step> steps) {
                 : LearnThenTestCertificate.spending(0.25 * Require.inside(delta, "delta"), k - 1);
     }
 
-    /// How many outputs with this error rate the evidence takes, on the average path; empty when it never gets there, or
-    /// not within a million.
+    /// How many outputs with this error rate the evidence takes, on the average path; empty when it never gets
+    /// there, or not within a million.
     ///
     /// @param n outputs so far
     /// @param errors of those, wrong

@@ -2,10 +2,10 @@ package dev.touchstone.stats.confidence;
 
 import dev.touchstone.stats.Require;
 
-/// Bets against "the error rate, given what came before, is at least α": two, that it is a quarter of it or half of it.
-/// An output multiplies each stake by its likelihood ratio, 1 + λ(α − x) with λ = (1 − f)/(1 − α), of mean at most 1
-/// while the rate is at least α. So the wealth E is a supermartingale, and with probability at least 1 − δ it never
-/// reaches 1/δ (Ville 1939; Waudby-Smith and Ramdas, arXiv:2010.09686).
+/// Bets against "the error rate, given what came before, is at least α": two, that it is a quarter of it or
+/// half of it. An output multiplies each stake by its likelihood ratio, 1 + λ(α − x) with λ = (1 − f)/(1 − α),
+/// of mean at most 1 while the rate is at least α. So the wealth E is a supermartingale, and with probability
+/// at least 1 − δ it never reaches 1/δ (Ville 1939; Waudby-Smith and Ramdas, arXiv:2010.09686).
 ///
 /// Three quarters of the stake are on the half: where the error lies there, an audit counts most.
 final class ErrorBets {
@@ -41,7 +41,8 @@ final class ErrorBets {
         return maxLogE;
     }
 
-    /// ln E after so many outputs with so many errors, in whatever order. The counts may be fractions, for forecasts.
+    /// ln E after so many outputs with so many errors, in whatever order. The counts may be fractions, for
+    /// forecasts.
     static double logE(double n, double errors, double alpha) {
         double first = logWealth(0, n, errors, alpha);
         double second = logWealth(1, n, errors, alpha);

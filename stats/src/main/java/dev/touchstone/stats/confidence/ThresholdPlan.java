@@ -10,8 +10,8 @@ import java.util.TreeSet;
 /// Which thresholds are tested, in which order, fixed before anybody looks at a verdict.
 ///
 /// @param thresholds strictly descending
-/// @param entries where a walk down the thresholds may begin, as ascending indices; each has an equal part of the
-///     probability of being wrong
+/// @param entries where a walk down the thresholds may begin, as ascending indices; each has an equal part of
+///     the probability of being wrong
 public record ThresholdPlan(List<Double> thresholds, List<Integer> entries) {
     private static final double EXPECTED_PER_ALPHA = 16;
     private static final double LEAST_COVERED = 0.25;
@@ -31,9 +31,9 @@ public record ThresholdPlan(List<Double> thresholds, List<Integer> entries) {
         }
     }
 
-    /// Plans for a number of audits and more. The walk begins at the strictest threshold at or above which 16/α are
-    /// expected: with fewer, a stricter one would mostly fail and end the walk. For the time when there are more, it may
-    /// also begin at half of that traffic and at a quarter of it, down to a quarter of all.
+    /// Plans for a number of audits and more. The walk begins at the strictest threshold at or above which 16/α
+    /// are expected: with fewer, a stricter one would mostly fail and end the walk. For the time when there are
+    /// more, it may also begin at half of that traffic and at a quarter of it, down to a quarter of all.
     ///
     /// @param traffic confidences of unreviewed outputs, at least one
     /// @param audits there are now
@@ -41,8 +41,9 @@ public record ThresholdPlan(List<Double> thresholds, List<Integer> entries) {
     public static ThresholdPlan of(double[] traffic, long audits, double alpha) {
         double needed = EXPECTED_PER_ALPHA / Require.inside(alpha, "alpha");
         List<Double> grid = LearnThenTestCertificate.coverageGrid(traffic);
-        double[] covered =
-                grid.stream().mapToDouble(threshold -> covered(traffic, threshold)).toArray();
+        double[] covered = grid.stream()
+                .mapToDouble(threshold -> covered(traffic, threshold))
+                .toArray();
         int main = 0;
         while (main < grid.size() - 1 && covered[main] * audits < needed) {
             main++;
@@ -64,7 +65,10 @@ public record ThresholdPlan(List<Double> thresholds, List<Integer> entries) {
     }
 
     private static double covered(double[] traffic, double threshold) {
-        return Arrays.stream(traffic).filter(confidence -> confidence >= threshold).count() / (double) traffic.length;
+        return Arrays.stream(traffic)
+                        .filter(confidence -> confidence >= threshold)
+                        .count()
+                / (double) traffic.length;
     }
 
     /// The part of the probability of being wrong that a walk has from this threshold on, when it begins here.

@@ -26,10 +26,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with fixed-sequence
-/// testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be released, drawn by the
-/// random audit, which is blind. The grid of scores comes from what the judge said of all of them, without people's
-/// verdicts. The k-th certification of a pipeline spends 6δ/(π²k²), whatever comes of it. Thread-safe.
+/// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with
+/// fixed-sequence testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be
+/// released, drawn by the random audit, which is blind. The grid of scores comes from what the judge said of
+/// all of them, without people's verdicts. The k-th certification of a pipeline spends 6δ/(π²k²), whatever
+/// comes of it. Thread-safe.
 public final class ReleaseCertification {
     private static final int DAYS = 90;
 
@@ -85,10 +86,12 @@ public final class ReleaseCertification {
                 latest.map(CertificateRow::wire).orElse(null));
     }
 
-    /// Tests, and puts into force what holds. A test that certifies nothing ends what an earlier one had certified.
+    /// Tests, and puts into force what holds. A test that certifies nothing ends what an earlier one had
+    /// certified.
     ///
     /// @param by who asked
-    /// @throws Refused as a conflict when the policy does not let the judge release, or no version has judged yet
+    /// @throws Refused as a conflict when the policy does not let the judge release, or no version has judged
+    ///     yet
     public JudgeReleaseStatus certify(PipelineName name, String by) {
         Pipeline pipeline = pipelines.require(name);
         JudgeRelease rules = rules(pipeline);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for the lowest threshold that keeps its promise, whenever and however often anybody asks. Pure.
 ///
-/// @param arrivals everything since the trial began, in the order in which it came; what is not due yet, as wrong, so
-///     that it does not matter which is judged first
+/// @param arrivals everything since the trial began, in the order in which it came; what is not due yet, as
+///     wrong, so that it does not matter which is judged first
 /// @param audits of the period asked for, without what is not due yet, each of weight 1
 /// @param traffic the confidences of everything in that period, reviewed or not
 /// @param auditRate with which auto-approved outputs would go on being reviewed
@@ -141,8 +141,7 @@ public record AnytimeCertification(
             return OptionalLong.empty();
         }
         double share = (double) seen.n() / audits.size();
-        return AnytimeCertificate.forecast(step.n(), step.errors(), error, alpha, step.neededLogE())
-                .stream()
+        return AnytimeCertificate.forecast(step.n(), step.errors(), error, alpha, step.neededLogE()).stream()
                 .map(above -> Math.max(1, (long) Math.ceil(above / share)))
                 .findFirst();
     }
@@ -158,8 +157,8 @@ public record AnytimeCertification(
 
     /// The fewest audits with which a trial begins: so many without an error would certify something.
     static long leastAudits(double alpha, double delta) {
-        long without = AnytimeCertificate.forecast(0, 0, 0, alpha, -Math.log(delta))
-                .orElse(Long.MAX_VALUE);
+        long without =
+                AnytimeCertificate.forecast(0, 0, 0, alpha, -Math.log(delta)).orElse(Long.MAX_VALUE);
         return Math.max(without, (long) Math.ceil(LEAST_PER_ALPHA / alpha));
     }
 
@@ -170,7 +169,8 @@ public record AnytimeCertification(
                     .filter(audit -> audit.confidence() >= threshold)
                     .toList();
             return new Seen(
-                    above.size(), above.stream().filter(audit -> !audit.correct()).count());
+                    above.size(),
+                    above.stream().filter(audit -> !audit.correct()).count());
         }
     }
 }

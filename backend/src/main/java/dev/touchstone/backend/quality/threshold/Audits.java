@@ -3,7 +3,6 @@ package dev.touchstone.backend.quality.threshold;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.AttributeFinding;
 import dev.touchstone.backend.quality.estimate.Observed;
-import dev.touchstone.backend.quality.estimate.PopulationCount;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import java.util.List;
@@ -12,13 +11,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The equal-probability part of the reviews. Where strata of a policy version were audited at different rates, the
-/// sampling key thins all of them to its lowest, so that every output that came under it had the same chance. Later
-/// versions change nothing in what was drawn before: evidence must not be thinned once it has been looked at.
+/// The equal-probability part of the reviews. Where strata of a policy version were audited at different rates,
+/// the sampling key thins all of them to its lowest, so that every output that came under it had the same
+/// chance. Later versions change nothing in what was drawn before: evidence must not be thinned once it has
+/// been looked at.
 ///
 /// @param rate that every output of the latest policy version was audited with; 0 when some could not be
 /// @param thinned whether rates differed within a policy version
-/// @param drawn reviews of outputs whose key lies below the rate of their policy version, in the order they came in
+/// @param drawn reviews of outputs whose key lies below the rate of their policy version, in the order they
+///     came in
 record Audits(double rate, boolean thinned, List<ReviewFact> drawn) {
     static Audits of(Observed observed) {
         TreeMap<Integer, Double> rates = new TreeMap<>();
@@ -49,8 +50,8 @@ record Audits(double rate, boolean thinned, List<ReviewFact> drawn) {
         return scored(counting());
     }
 
-    /// The same with what is not due yet, as wrong: evidence that takes it so can only be too little, whichever is judged
-    /// first.
+    /// The same with what is not due yet, as wrong: evidence that takes it so can only be too little, whichever
+    /// is judged first.
     List<ScoredOutput> arrivals() {
         return scored(drawn.stream());
     }

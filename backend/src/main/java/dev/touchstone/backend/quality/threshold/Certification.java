@@ -43,13 +43,15 @@ public final class Certification {
         List<Double> grid = LearnThenTestCertificate.coverageGrid(points);
         int start = LearnThenTestCertificate.firstWorthTesting(grid, points, audits.size(), alpha);
         LearnThenTestCertificate test = LearnThenTestCertificate.of(audits, grid, start, alpha, delta);
-        Outlook outlook = Outlook.of(
-                new MoreAudits(test.steps(), audits.size(), alpha, delta).needed(), audits, traffic, alpha);
+        Outlook outlook =
+                Outlook.of(new MoreAudits(test.steps(), audits.size(), alpha, delta).needed(), audits, traffic, alpha);
         return new ThresholdAdvice.Certificate(
                 name,
                 test.certified(),
                 why(test, start, outlook),
-                test.certified() == null && outlook.more().isPresent() ? outlook.more().getAsLong() : null,
+                test.certified() == null && outlook.more().isPresent()
+                        ? outlook.more().getAsLong()
+                        : null,
                 null,
                 new Curve(audits, traffic, auditRate, this::pValue).points(grid, current));
     }

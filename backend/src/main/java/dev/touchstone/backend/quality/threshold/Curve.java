@@ -21,8 +21,7 @@ record Curve(
         Traffic traffic,
         double auditRate,
         ToDoubleBiFunction<Double, List<ScoredOutput>> pValue) {
-    private static final List<Double> ROUND =
-            List.of(0.9999, 0.999, 0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5);
+    private static final List<Double> ROUND = List.of(0.9999, 0.999, 0.99, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5);
     private static final double LEVEL = 0.95;
 
     /// @param current a threshold to put on the curve; null for none

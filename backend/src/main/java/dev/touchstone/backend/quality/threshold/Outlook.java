@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 /// Whether more audits would certify a threshold, after none was.
 ///
 /// @param more about how many; empty when the error looks too high at each tested threshold
-/// @param open the lowest threshold at which the audits do not rule out that the error is tolerable; empty when they do
-///     wherever a twentieth of the traffic or more would go out
+/// @param open the lowest threshold at which the audits do not rule out that the error is tolerable; empty when
+///     they do wherever a twentieth of the traffic or more would go out
 record Outlook(OptionalLong more, Optional<Double> open, double alpha) {
     private static final double LEVEL = 0.95;
     private static final double LEAST_SHARE = 0.05;
@@ -42,7 +42,8 @@ record Outlook(OptionalLong more, Optional<Double> open, double alpha) {
         return open.map(threshold -> " Whether more audits would do cannot be told yet: at or above "
                         + Numbers.threshold(threshold) + ", they do not rule out an error of " + Numbers.percent(alpha)
                         + " or less.")
-                .orElse(" No number of audits will, unless the outputs become better: wherever 5 % of the traffic or more"
-                        + " would go out unseen, clearly more than " + Numbers.percent(alpha) + " are wrong.");
+                .orElse(
+                        " No number of audits will, unless the outputs become better: wherever 5 % of the traffic or more"
+                                + " would go out unseen, clearly more than " + Numbers.percent(alpha) + " are wrong.");
     }
 }

@@ -49,22 +49,22 @@ public final class ThresholdAdvisor {
         Evidence evidence = evidence(selection);
         Trials.Subject subject = Trials.Subject.overall(selection, maxError);
         Trials.Standing standing = trials.standing(subject, evidence.newest());
-        ThresholdAdvice.Certificate overall = evidence.audits().rate() == 0
-                        && evidence.observed().outputs() > 0
-                ? withoutAudits()
-                : certificate(
-                        "overall",
-                        subject,
-                        evidence,
-                        new AnytimeCertification(
-                                evidence.arrivals().arrivals(),
-                                evidence.audits().scored(),
-                                traffic(evidence.selection()),
-                                evidence.audits().rate(),
-                                maxError,
-                                standing.delta(confidence)),
-                        confidence,
-                        policy.confidenceThreshold());
+        ThresholdAdvice.Certificate overall =
+                evidence.audits().rate() == 0 && evidence.observed().outputs() > 0
+                        ? withoutAudits()
+                        : certificate(
+                                "overall",
+                                subject,
+                                evidence,
+                                new AnytimeCertification(
+                                        evidence.arrivals().arrivals(),
+                                        evidence.audits().scored(),
+                                        traffic(evidence.selection()),
+                                        evidence.audits().rate(),
+                                        maxError,
+                                        standing.delta(confidence)),
+                                confidence,
+                                policy.confidenceThreshold());
         return new ThresholdAdvice(
                 evidence.selection().wire(),
                 maxError,
@@ -89,15 +89,13 @@ public final class ThresholdAdvisor {
 
     private Evidence evidence(Selection selection) {
         Period asked = selection.period();
-        TrialDao.Appearance newest =
-                trials.newest(selection).orElse(new TrialDao.Appearance("", "", asked.fromHour()));
+        TrialDao.Appearance newest = trials.newest(selection).orElse(new TrialDao.Appearance("", "", asked.fromHour()));
         long from = Math.min(newest.hour(), asked.toHour() - 1);
         Selection since = selection.in(new Period(Math.max(from, asked.fromHour()), asked.toHour()));
         Observed observed = observe(since);
         Audits audits = Audits.of(observed);
-        Audits arrivals = from < asked.fromHour()
-                ? Audits.of(observe(selection.in(new Period(from, asked.toHour()))))
-                : audits;
+        Audits arrivals =
+                from < asked.fromHour() ? Audits.of(observe(selection.in(new Period(from, asked.toHour())))) : audits;
         return new Evidence(newest, since, observed, audits, arrivals);
     }
 
@@ -138,7 +136,8 @@ public final class ThresholdAdvisor {
                 List.of());
     }
 
-    /// There are no counters of attributes' confidences; the audits themselves, verdicts aside, are a fair sample.
+    /// There are no counters of attributes' confidences; the audits themselves, verdicts aside, are a fair
+    /// sample.
     private List<ThresholdAdvice.Certificate> attributes(Evidence evidence, double maxError, double confidence) {
         return evidence.audits().attributes().stream()
                 .map(attribute -> {
@@ -147,8 +146,9 @@ public final class ThresholdAdvisor {
                     AnytimeCertification certification = new AnytimeCertification(
                             evidence.arrivals().scored(attribute),
                             scored,
-                            Traffic.of(
-                                    scored.stream().map(ScoredOutput::confidence).toList()),
+                            Traffic.of(scored.stream()
+                                    .map(ScoredOutput::confidence)
+                                    .toList()),
                             evidence.audits().rate(),
                             maxError,
                             trials.standing(subject, evidence.newest()).delta(confidence));
@@ -159,7 +159,8 @@ public final class ThresholdAdvisor {
 
     private Traffic traffic(Selection selection) {
         Map<Integer, Long> steps = new TreeMap<>();
-        database.reader()
+        database
+                .reader()
                 .withExtension(
                         ThresholdDao.class,
                         dao -> dao.bins(
@@ -223,7 +224,9 @@ public final class ThresholdAdvisor {
                             + Numbers.threshold(expected) + "; read the advice again.");
         }
         if (threshold.equals(current.policy().confidenceThreshold())) {
-            throw Refused.conflict("already-in-force", "The threshold is " + Numbers.threshold(threshold) + " already; nothing changed.");
+            throw Refused.conflict(
+                    "already-in-force",
+                    "The threshold is " + Numbers.threshold(threshold) + " already; nothing changed.");
         }
         Pipeline changed = database.writer().inTransaction(transaction -> {
             pipelines.hold(transaction, current.name());

@@ -51,7 +51,8 @@ public record Traffic(NavigableMap<Double, Long> counts, long without, long coar
         return confident() + without;
     }
 
-    /// Share of all outputs with a confidence at or above the threshold; of a step that the threshold cuts, nothing.
+    /// Share of all outputs with a confidence at or above the threshold; of a step that the threshold cuts,
+    /// nothing.
     double shareFrom(double threshold) {
         long above = counts.tailMap(threshold, true).values().stream()
                 .mapToLong(Long::longValue)

@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what is tested, and since when: a promise that holds whenever one looks must not begin anew whenever somebody
-/// looks. A trial covers everything since the newest model or prompt version came; the first question that finds
-/// audits enough fixes its thresholds. Thread-safe.
+/// Keeps what is tested, and since when: a promise that holds whenever one looks must not begin anew whenever
+/// somebody looks. A trial covers everything since the newest model or prompt version came; the first question
+/// that finds audits enough fixes its thresholds. Thread-safe.
 final class Trials {
     private static final String ALL = "";
 
@@ -73,10 +73,7 @@ final class Trials {
 
     /// The newest version among what is asked about; empty when nothing came yet.
     Optional<TrialDao.Appearance> newest(Selection selection) {
-        return database
-                .reader()
-                .withExtension(TrialDao.class, dao -> dao.appearances(selection.pipeline()))
-                .stream()
+        return database.reader().withExtension(TrialDao.class, dao -> dao.appearances(selection.pipeline())).stream()
                 .filter(one -> selection.model() == null || selection.model().equals(one.model()))
                 .filter(one -> selection.promptVersion() == null
                         || selection.promptVersion().equals(one.promptVersion()))
@@ -118,10 +115,8 @@ final class Trials {
                 Json.write(plan.entries()),
                 audits,
                 clock.millis());
-        boolean begun = database.writer().inTransaction(transaction -> transaction
-                        .attach(TrialDao.class)
-                        .insert(row)
-                == 1);
+        boolean begun = database.writer()
+                .inTransaction(transaction -> transaction.attach(TrialDao.class).insert(row) == 1);
         return begun ? new Standing(standing.k(), row) : standing(subject, newest);
     }
 

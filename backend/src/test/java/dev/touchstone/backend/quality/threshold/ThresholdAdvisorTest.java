@@ -110,7 +110,8 @@ class ThresholdAdvisorTest {
         assertThat(few.why()).contains("too few").contains("more audits would do");
     }
 
-    /// Four fifths of a modern model's outputs have confidences above 0.99; the errors are there too, below 0.9999.
+    /// Four fifths of a modern model's outputs have confidences above 0.99; the errors are there too, below
+    /// 0.9999.
     @EveryDatabase
     void seesAboveNinetyNineHundredths(Workbench bench) {
         bench.pipeline("qa", "{\"audit_rate\":1,\"confidence_threshold\":0.95}");
@@ -127,10 +128,7 @@ class ThresholdAdvisorTest {
         assertThat(shareAt(overall, 0.99995)).isCloseTo(0.5, within(1e-9));
         AppliedThreshold applied = advisor.apply(all(bench), 0.05, 0.9, 0.99995, "key");
         assertThat(applied.pipeline().policy().confidenceThreshold()).isEqualTo(0.99995);
-        assertThat(bench.pipelines
-                        .require(new PipelineName("qa"))
-                        .policy()
-                        .confidenceThreshold())
+        assertThat(bench.pipelines.require(new PipelineName("qa")).policy().confidenceThreshold())
                 .isEqualTo(0.99995);
         assertThatThrownBy(() -> advisor.apply(all(bench), 0.05, 0.9, null, "key"))
                 .isInstanceOf(Refused.class)
@@ -219,7 +217,8 @@ class ThresholdAdvisorTest {
         for (int i = 0; i < 10; i++) {
             slowFirst.addFirst(ScoredOutput.of(0.9, false));
         }
-        Traffic traffic = Traffic.of(decided.stream().map(ScoredOutput::confidence).toList());
+        Traffic traffic =
+                Traffic.of(decided.stream().map(ScoredOutput::confidence).toList());
 
         AnytimeCertification all = new AnytimeCertification(decided, decided, traffic, 0.05, 0.05, 0.075);
         AnytimeCertification waiting = new AnytimeCertification(slowFirst, decided, traffic, 0.05, 0.05, 0.075);

@@ -50,8 +50,8 @@ public final class Words {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
-    /// At least two digits after the point, and never rounded up: 0.7996 must not read as 0.80 beside a threshold of
-    /// 0.80. After nines, two digits more: 0.99995 must not read as 0.9999.
+    /// At least two digits after the point, and never rounded up: 0.7996 must not read as 0.80 beside a
+    /// threshold of 0.80. After nines, two digits more: 0.99995 must not read as 0.9999.
     public static String probability(double value) {
         BigDecimal exact = BigDecimal.valueOf(value);
         BigDecimal missing = BigDecimal.ONE.subtract(exact).stripTrailingZeros();
