@@ -5,6 +5,7 @@ import dev.touchstone.backend.drift.AlarmLines;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.AlarmRoutes;
 import dev.touchstone.backend.drift.Alarms;
+import dev.touchstone.backend.drift.DelayForecast;
 import dev.touchstone.backend.drift.DriftReports;
 import dev.touchstone.backend.drift.DriftWatch;
 import dev.touchstone.backend.drift.action.ActionConfig;
@@ -15,6 +16,7 @@ import dev.touchstone.backend.judge.release.JudgeReleases;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.AlarmForecast;
 import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
@@ -37,6 +39,7 @@ final class DriftFeature implements AutoCloseable {
     private final DriftWatch watch;
     private final ActionDesk desk;
     private final AlarmLines lines;
+    private final DelayForecast forecast;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     DriftFeature(
@@ -55,6 +58,7 @@ final class DriftFeature implements AutoCloseable {
         watch = new DriftWatch(database, pipelines, alarms, judgeNotes, clock);
         desk = new ActionDesk(config, database, ids, clock, ledger, pipelines, outbox, webhooks, actions, alarms);
         lines = new AlarmLines(database);
+        forecast = new DelayForecast(database, pipelines);
         endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
         endpoints.addAll(desk.endpoints());
     }
@@ -80,6 +84,11 @@ final class DriftFeature implements AutoCloseable {
     /// What the digest tells of alarms.
     AlarmWeek week() {
         return lines::lines;
+    }
+
+    /// What planning asks of the alarms.
+    AlarmForecast forecast() {
+        return forecast::weeks;
     }
 
     /// What people should know before an alarm needs an action; empty when all is well.

@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
-    private static final WatchRules FLOOR = new WatchRules(0.92, false, 400, 1, null, null);
+    private static final WatchRules FLOOR = new WatchRules(0.92, false, 400, 1, 1, null, null);
 
     @Test
     void aSeriesIsTheDetectorOfTheReferenceCases() {
@@ -156,7 +156,7 @@ class WatchTest {
 
     @Test
     void aJudgeThatIsReplacedByAWorseOneIsNoticed() {
-        Audits audits = new Audits(new WatchRules(null, false, 400, 1, null, null), 9);
+        Audits audits = new Audits(new WatchRules(null, false, 400, 1, 1, null, null), 9);
         audits.judge = "jv-1";
         audits.judgeErrs = 0.05;
         audits.feed(400, 0.1);
@@ -170,7 +170,7 @@ class WatchTest {
 
     @Test
     void aWorseCandidateIsNoticedWhateverItsShareOfTheTraffic() {
-        Audits audits = new Audits(new WatchRules(null, true, 400, 1, "v1", "v2"), 10);
+        Audits audits = new Audits(new WatchRules(null, true, 400, 1, 1, "v1", "v2"), 10);
         for (int i = 0; i < 300; i++) {
             audits.version = "v1";
             audits.feed(3, 0.05);
@@ -187,7 +187,7 @@ class WatchTest {
     void whatNobodyAnsweredIsPassedOver() {
         Watch watch = Watch.start(FLOOR);
         AuditFact known = AuditFact.of(new ReviewId("r"), 0, "v1", true);
-        watch.next(new AuditFact(new ReviewId("r"), 0, "v1", "all", true, false, null, Map.of(), null, null));
+        watch.next(new AuditFact(new ReviewId("r"), 0, "v1", "all", true, false, null, AuditFact.Speech.FULL, Map.of(), null, null));
 
         assertThat(watch.fed()).isZero();
         watch.next(known);
@@ -196,7 +196,7 @@ class WatchTest {
 
     @Test
     void theThresholdIsThePromise() {
-        Audits audits = new Audits(new WatchRules(0.9, true, 100, 2, null, null), 11).feed(600, 0.01);
+        Audits audits = new Audits(new WatchRules(0.9, true, 100, 2, 1, null, null), 11).feed(600, 0.01);
 
         Series floor = audits.watch.watched().getFirst().series();
 
