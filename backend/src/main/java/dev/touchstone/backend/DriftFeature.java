@@ -1,6 +1,7 @@
 package dev.touchstone.backend;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.drift.AlarmLines;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.AlarmRoutes;
@@ -22,6 +23,7 @@ import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.webhook.Webhooks;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -83,7 +85,17 @@ final class DriftFeature implements AutoCloseable {
 
     /// What the digest tells of alarms.
     AlarmWeek week() {
-        return lines::lines;
+        return new AlarmWeek() {
+            @Override
+            public List<String> lines(PipelineName pipeline, Instant from, Instant to) {
+                return lines.lines(pipeline, from, to);
+            }
+
+            @Override
+            public boolean opened(PipelineName pipeline, Instant from, Instant to) {
+                return lines.opened(pipeline, from, to);
+            }
+        };
     }
 
     /// What planning asks of the alarms.

@@ -72,6 +72,17 @@ final class Text {
             the others' are weeks. In `no_drift` what is seen is false as well: the outputs after that change are no worse.
             """;
 
+    static final String DRIFT_YEARS = """
+            # False pages, simulated
+
+            Written by `./touchstone drift-years --years %1$d --out docs/evidence/drift.md`. Pipelines with one series that may
+            page and %2$d audits a week, by the product's own detectors under default rules (`years_per_false_page: 1`), %1$d
+            years of each kind, seeded. In none of them does anything become worse than its baseline was; so every page is a
+            false one. **Unlucky**: the 15 %% of pipelines whose baselines happened to hold the fewest errors. **Twice the
+            errors**: median weeks until an alarm after eight quiet weeks, 90th percentile in brackets, in a quarter as many
+            pipelines.
+            """;
+
     static final String ATTRIBUTE_DRIFT = """
             ### Which attribute?
 
