@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "touchstone",
         description = "Benchmarks and evidence of Touchstone.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCommand.class, EvidenceCommand.class, DriftYearsCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {BenchCommand.class, EvidenceCommand.class, DriftYearsCommand.class, CommandLine.HelpCommand.class
+        })
 public final class Lab {
     private Lab() {}
 

@@ -41,10 +41,7 @@ public final class AlarmLines {
     public boolean opened(PipelineName pipeline, Instant from, Instant to) {
         long first = from.toEpochMilli();
         long end = to.toEpochMilli();
-        return database
-                .reader()
-                .withExtension(AlarmDao.class, dao -> dao.changed(pipeline, first, end))
-                .stream()
+        return database.reader().withExtension(AlarmDao.class, dao -> dao.changed(pipeline, first, end)).stream()
                 .filter(row -> row.kindOf() == AlarmKind.REGRESSION || row.kindOf() == AlarmKind.FLOOR)
                 .anyMatch(row -> row.openedAtMs() >= first && row.openedAtMs() < end);
     }

@@ -54,6 +54,17 @@ public record AuditFact(
 
     /// An output without strata, attributes, certificate or judge.
     public static AuditFact of(ReviewId reviewId, long atMs, String promptVersion, boolean wrong) {
-        return new AuditFact(reviewId, atMs, promptVersion, "all", true, false, wrong, wrong ? Speech.PARTIAL : Speech.FULL, Map.of(), null, null);
+        return new AuditFact(
+                reviewId,
+                atMs,
+                promptVersion,
+                "all",
+                true,
+                false,
+                wrong,
+                wrong ? Speech.PARTIAL : Speech.FULL,
+                Map.of(),
+                null,
+                null);
     }
 }

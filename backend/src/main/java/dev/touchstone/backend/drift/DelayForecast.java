@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// How soon the alarms about all outputs of a pipeline would see a drop, as they are set now: with its floor, its frozen
+/// How soon the alarms about all outputs of a pipeline would see a drop, as they are set now: with its floor, its
+/// frozen
 /// baseline, the number of its series and the years of its promise. Thread-safe.
 public final class DelayForecast {
     private static final int QUIET_WEEKS = 8;
@@ -30,8 +31,7 @@ public final class DelayForecast {
     /// @param perWeek audits a week, above 0
     /// @return empty when nothing that is watched would see it, or only after ten thousand audits
     public OptionalDouble weeks(PipelineName name, double before, double after, double perWeek) {
-        WatchRules rules =
-                WatchRules.of(pipelines.require(name).policy().drift());
+        WatchRules rules = WatchRules.of(pipelines.require(name).policy().drift());
         Optional<Watch> watch = database.reader()
                 .withExtension(WatchDao.class, dao -> dao.find(name))
                 .filter(WatchRow::usable)
@@ -40,8 +40,7 @@ public final class DelayForecast {
     }
 
     /// @param watch empty when nothing was fed yet
-    static OptionalDouble weeks(
-            WatchRules rules, Optional<Watch> watch, double before, double after, double perWeek) {
+    static OptionalDouble weeks(WatchRules rules, Optional<Watch> watch, double before, double after, double perWeek) {
         List<Double> tolerated = new ArrayList<>();
         if (rules.floor() != null) {
             tolerated.add(DriftBaseline.eps0OfFloor(rules.floor()));

@@ -3,7 +3,8 @@ package dev.touchstone.backend.drift;
 import dev.touchstone.api.id.ReviewId;
 import java.util.List;
 
-/// How far rejections speak of attributes. A plain rejection says nothing of them, so what is left of an attribute would
+/// How far rejections speak of attributes. A plain rejection says nothing of them, so what is left of an attribute
+/// would
 /// be the approvals, and it would look perfect. Other verdicts are therefore thinned to the share of rejections that
 /// were labelled of late: what is fed is then mixed as the outputs are, as long as people do not label the easy ones.
 ///
@@ -67,7 +68,8 @@ record Labels(double rejected, double named, double other, double bearing, long 
                                 + "), so attributes are not watched: approvals alone would make them look perfect. Ask"
                                 + " reviewers to mark the wrong attributes when they reject; with " + LEAST_NAMED
                                 + " labelled rejections watching begins."
-                        : "About " + Math.round(100 * share) + " % of late rejections name what was wrong. Attributes are"
+                        : "About " + Math.round(100 * share)
+                                + " % of late rejections name what was wrong. Attributes are"
                                 + " watched in that share of the other verdicts too, so that both count alike; the more"
                                 + " rejections are labelled, the sooner a change is seen.");
     }

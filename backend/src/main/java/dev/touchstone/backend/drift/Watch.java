@@ -62,7 +62,8 @@ public final class Watch {
     static Optional<Watch> from(String stored, WatchRules rules) {
         try {
             return Optional.of(Json.read(stored, WatchState.class))
-                    .filter(state -> state.form() == WatchState.FORM && state.rules().equals(rules))
+                    .filter(state ->
+                            state.form() == WatchState.FORM && state.rules().equals(rules))
                     .map(Watch::new);
         } catch (UncheckedIOException e) {
             return Optional.empty();
@@ -291,7 +292,8 @@ public final class Watch {
                 AlarmKind kind, String name, boolean pages, @Nullable Baseline baseline, double eps0, boolean wrong) {
             String key = key(kind, name);
             Series known = group.series().get(key);
-            Series before = known == null ? Series.start(kind, name, pages, baseline, eps0)
+            Series before = known == null
+                    ? Series.start(kind, name, pages, baseline, eps0)
                     : known.paging(pages).tolerating(eps0);
             Series after = before.next(wrong, fact.atMs(), fact.reviewId(), promise);
             group.series().put(key, after);

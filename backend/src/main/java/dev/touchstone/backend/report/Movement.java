@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of quality since the weeks before. People look every week, so what rose or fell is read off any-time
-/// intervals: one that holds for one look is wrong two to three times a year. Slow changes show when more weeks are taken
+/// intervals: one that holds for one look is wrong two to three times a year. Slow changes show when more weeks are
+/// taken
 /// together, and the drift alarms, which remember more than eight weeks, have their say.
 ///
 /// @param difference this week less the four before, with its any-time interval; null when there is nothing to compare

@@ -104,10 +104,7 @@ public final class WeeklyDigest {
                 week,
                 course,
                 all,
-                Movement.of(
-                        course,
-                        alarms.opened(
-                                name, week.start(zone(pipeline)), week.end(zone(pipeline)))),
+                Movement.of(course, alarms.opened(name, week.start(zone(pipeline)), week.end(zone(pipeline)))),
                 counts(name, period, week, zone(pipeline)),
                 new WeekData.Reports(
                         seed.effort(name, period, all.coverage().outputs(), Course.LEVEL),

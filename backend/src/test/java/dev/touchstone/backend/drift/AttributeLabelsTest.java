@@ -70,7 +70,6 @@ class AttributeLabelsTest {
             sum += (double) series.wrong() / series.reviewed();
         }
 
-        System.out.printf("attribute rate %.4f, held %d of 60%n", sum / 60, held);
         assertThat(held).isGreaterThanOrEqualTo(57);
         assertThat(sum / 60).isBetween(0.075, 0.085);
     }
@@ -86,7 +85,6 @@ class AttributeLabelsTest {
             seen += risen.feed(1000, 0.20, 0.5).pages > before ? 1 : 0;
         }
 
-        System.out.printf("seen within ten weeks %d of 60, pages a year %.2f%n", seen, pages / 60.0);
         assertThat(seen).isGreaterThanOrEqualTo(54);
         assertThat(pages).isLessThanOrEqualTo(30);
     }
@@ -103,9 +101,7 @@ class AttributeLabelsTest {
     void withoutLabelsThereIsNoSeriesAndPeopleAreToldWhatToDo() {
         Extraction plain = new Extraction(2).feed(2000, 0.08, 0);
 
-        assertThat(plain.watch.watched())
-                .extracting(one -> one.series().kind())
-                .doesNotContain(AlarmKind.ATTRIBUTE);
+        assertThat(plain.watch.watched()).extracting(one -> one.series().kind()).doesNotContain(AlarmKind.ATTRIBUTE);
         assertThat(plain.watch.labels().notes()).singleElement().asString().contains("Ask reviewers to mark");
     }
 }

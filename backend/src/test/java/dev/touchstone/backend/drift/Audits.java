@@ -63,7 +63,17 @@ final class Audits {
                 judge.isEmpty() ? null : new AuditFact.Judged(judge, wrong == random.nextDouble() < judgeErrs);
         long atMs = START_MS + fed++ * stepMs;
         return new AuditFact(
-                new ReviewId("r-" + fed), atMs, version, stratum, common, ownRate, wrong, AuditFact.Speech.FULL, findings, release, judged);
+                new ReviewId("r-" + fed),
+                atMs,
+                version,
+                stratum,
+                common,
+                ownRate,
+                wrong,
+                AuditFact.Speech.FULL,
+                findings,
+                release,
+                judged);
     }
 
     long fed() {

@@ -14,7 +14,6 @@ class DriftPromiseTest {
     void aStablePipelinePagesRarelyAndFewOfThemTwice() {
         Years.Counted years = new Years(Audits.DEFAULT, 0, 100).quiet(300, 4, week -> 0.05);
 
-        System.out.printf("stable %.3f, more than one %.3f%n", years.mean(), years.shareAbove(1));
         assertThat(years.mean()).isLessThan(0.32);
         assertThat(years.shareAbove(1)).isLessThan(0.07);
     }
@@ -23,7 +22,6 @@ class DriftPromiseTest {
     void aKnownSeasonDoesNotPage() {
         Years.Counted years = new Years(SEASONAL, 0, 100).quiet(300, 8, week -> CYCLE[week % 4]);
 
-        System.out.printf("season %.3f, more than one %.3f%n", years.mean(), years.shareAbove(1));
         assertThat(years.mean()).isLessThan(0.4);
     }
 
@@ -32,12 +30,6 @@ class DriftPromiseTest {
         List<Double> burst = new Years(Audits.DEFAULT, 1500, 100).delays(150, 800, 0.05, 0.10);
         List<Double> steady = new Years(Audits.DEFAULT, 0, 100).delays(150, 1200, 0.05, 0.10);
 
-        System.out.printf(
-                "burst %.1f (p90 %.1f), steady %.1f (p90 %.1f)%n",
-                Years.quantile(burst, 0.5),
-                Years.quantile(burst, 0.9),
-                Years.quantile(steady, 0.5),
-                Years.quantile(steady, 0.9));
         assertThat(Years.quantile(burst, 0.5)).isLessThan(1.3 * Years.quantile(steady, 0.5));
     }
 
@@ -45,7 +37,6 @@ class DriftPromiseTest {
     void aDayOfManyReviewsDoesNotPageLater() {
         Years.Counted years = new Years(Audits.DEFAULT, 1500, 100).quiet(300, 0, week -> 0.05);
 
-        System.out.printf("burst years %.3f, more than one %.3f%n", years.mean(), years.shareAbove(1));
         assertThat(years.mean()).isLessThan(0.35);
     }
 }

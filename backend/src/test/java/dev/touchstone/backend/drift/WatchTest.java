@@ -187,7 +187,8 @@ class WatchTest {
     void whatNobodyAnsweredIsPassedOver() {
         Watch watch = Watch.start(FLOOR);
         AuditFact known = AuditFact.of(new ReviewId("r"), 0, "v1", true);
-        watch.next(new AuditFact(new ReviewId("r"), 0, "v1", "all", true, false, null, AuditFact.Speech.FULL, Map.of(), null, null));
+        watch.next(new AuditFact(
+                new ReviewId("r"), 0, "v1", "all", true, false, null, AuditFact.Speech.FULL, Map.of(), null, null));
 
         assertThat(watch.fed()).isZero();
         watch.next(known);
@@ -202,8 +203,9 @@ class WatchTest {
 
         // Two series, 100 reviews a week, two years.
         assertThat(audits.watch.promise().words())
-                .isEqualTo("At most one false page in 2 years, over 2 series together that may page. One baseline in ten is"
-                        + " too good by chance; then there may be more.");
+                .isEqualTo(
+                        "At most one false page in 2 years, over 2 series together that may page. One baseline in ten is"
+                                + " too good by chance; then there may be more.");
         assertThat(floor.threshold()).isCloseTo(2 * 52 * 100 * 2, within(0.2 * 2 * 52 * 100 * 2));
     }
 

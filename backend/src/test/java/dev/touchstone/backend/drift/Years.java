@@ -50,7 +50,8 @@ record Years(WatchRules rules, int burst, int perWeek) {
     /// Those of the burst within an hour, on a Monday; the others evenly.
     private long atMs(int n) {
         long later = Math.max(0, n - burst);
-        return Week.startMs(3000) + Duration.ofDays(7).multipliedBy(later).dividedBy(perWeek).toMillis();
+        return Week.startMs(3000)
+                + Duration.ofDays(7).multipliedBy(later).dividedBy(perWeek).toMillis();
     }
 
     /// @param rate of errors in each week, the baseline's from week 0 on

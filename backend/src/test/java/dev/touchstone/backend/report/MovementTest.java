@@ -42,7 +42,8 @@ class MovementTest {
     private static List<Movement.Kind> headlines(List<Observed> weeks) {
         return IntStream.range(BEFORE, weeks.size())
                 .mapToObj(last -> {
-                    Iterator<Observed> eight = weeks.subList(last - BEFORE, last + 1).iterator();
+                    Iterator<Observed> eight =
+                            weeks.subList(last - BEFORE, last + 1).iterator();
                     return Movement.of(Course.upTo(FIRST.plus(last), ZoneOffset.UTC, period -> eight.next()), false)
                             .kind();
                 })
@@ -67,7 +68,6 @@ class MovementTest {
                 })
                 .sum();
 
-        System.out.printf("false headlines a year %.3f%n", untrue / (double) years);
         assertThat(untrue).isLessThanOrEqualTo(Math.round(0.3 * years));
     }
 
@@ -92,7 +92,6 @@ class MovementTest {
                 .sorted()
                 .boxed()
                 .toList();
-        System.out.printf("drop to %.2f: %s%n", errors, delays);
         return delays.get(30);
     }
 

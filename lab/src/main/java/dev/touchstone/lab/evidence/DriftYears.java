@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Simulated years of pipelines with one series, by the product's own detectors under default rules: how often they page
+/// Simulated years of pipelines with one series, by the product's own detectors under default rules: how often they
+/// page
 /// though nothing has become worse, and how soon they see that errors have doubled.
 ///
 /// @param name of the kind of pipeline
@@ -128,7 +129,8 @@ record DriftYears(String name, String policy, int burst, int baselineWeeks, IntT
         return new Year(errors, pages);
     }
 
-    /// A year when it is not seen. What was open before counts as seen with the next evidence, as people are told of it.
+    /// A year when it is not seen. What was open before counts as seen with the next evidence, as people are told of
+    /// it.
     private double delay(int seed) {
         Pipeline pipeline = new Pipeline(130_363L * seed + 2);
         pipeline.feed(burst, rate.applyAsDouble(0));

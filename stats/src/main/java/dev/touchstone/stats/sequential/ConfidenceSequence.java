@@ -36,7 +36,8 @@ public final class ConfidenceSequence {
         double successes = rate * n;
         double mixture = LogBeta.value(successes + 0.5, n - successes + 0.5) - LogBeta.value(0.5, 0.5);
         DoublePredicate inside = p -> mixture - logLikelihood(successes, n, p) < -Math.log(alpha);
-        return new Interval(rate == 0 ? 0 : boundary(inside, rate, 0), rate == 1 ? 1 : boundary(inside, rate, 1), level);
+        return new Interval(
+                rate == 0 ? 0 : boundary(inside, rate, 0), rate == 1 ? 1 : boundary(inside, rate, 1), level);
     }
 
     private static double logLikelihood(double successes, double n, double p) {

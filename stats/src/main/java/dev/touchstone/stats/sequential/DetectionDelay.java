@@ -24,9 +24,8 @@ public final class DetectionDelay {
     private DetectionDelay(List<Double> eps0, double weight, SplittableRandom random) {
         this.payoffs = eps0.stream()
                 .map(DriftBets::against)
-                .flatMap(bets -> IntStream.range(0, bets.odds().size())
-                        .mapToObj(j ->
-                                new double[] {bets.payoffs(0).get(j), bets.payoffs(1).get(j)}))
+                .flatMap(bets -> IntStream.range(0, bets.odds().size()).mapToObj(j ->
+                        new double[] {bets.payoffs(0).get(j), bets.payoffs(1).get(j)}))
                 .toArray(double[][]::new);
         this.scores = new double[payoffs.length];
         this.weight = weight;
@@ -41,8 +40,7 @@ public final class DetectionDelay {
     /// @param after what it rises to
     /// @param quiet reviews before it rises; above a thousand they make no difference
     /// @return empty when half of the runs take more than ten thousand
-    public static OptionalDouble median(
-            List<Double> eps0, double weight, double before, double after, long quiet) {
+    public static OptionalDouble median(List<Double> eps0, double weight, double before, double after, long quiet) {
         Require.atLeast(eps0.size(), 1, "number of detectors");
         Require.within(weight, Double.MIN_NORMAL, 1, "weight of a review");
         Require.unit(before, "error rate before");
