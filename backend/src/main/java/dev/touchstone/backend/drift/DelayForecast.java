@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How soon the alarms about all outputs of a pipeline would see a drop, as they are set now: with its floor, its
-/// frozen
-/// baseline, the number of its series and the years of its promise. Thread-safe.
+/// frozen baseline, the number of its series and the years of its promise. Thread-safe.
 public final class DelayForecast {
     private static final int QUIET_WEEKS = 8;
 

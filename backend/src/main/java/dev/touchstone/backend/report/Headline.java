@@ -44,7 +44,7 @@ final class Headline {
         }
         return movement.over() == 1
                 ? "to " + figure + "."
-                : "over the last " + (movement.over() == 2 ? "two" : "four") + " weeks, and is at " + figure + ".";
+                : "over the last four weeks, and is at " + figure + ".";
     }
 
     private static String unseen(WeekData data) {

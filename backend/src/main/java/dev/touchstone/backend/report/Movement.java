@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What became of quality since the weeks before. People look every week, so what rose or fell is read off any-time
 /// intervals: one that holds for one look is wrong two to three times a year. Slow changes show when more weeks are
-/// taken
-/// together, and the drift alarms, which remember more than eight weeks, have their say.
+/// taken together, and the drift alarms, which remember more than eight weeks, have their say.
 ///
 /// @param difference this week less the four before, with its any-time interval; null when there is nothing to compare
 /// @param over weeks that the change is seen in, this one included; 1 unless it rose or fell
@@ -21,7 +20,7 @@ record Movement(Kind kind, @Nullable Difference difference, int over, boolean al
     private static final double HELD = 0.10;
 
     /// Recent weeks, and the earlier ones that each is held against.
-    private static final List<Span> SPANS = List.of(new Span(1, 4), new Span(2, 6), new Span(4, 4));
+    private static final List<Span> SPANS = List.of(new Span(1, 4), new Span(4, 4));
 
     private record Span(int recent, int earlier) {}
 

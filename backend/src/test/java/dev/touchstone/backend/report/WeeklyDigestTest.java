@@ -102,16 +102,6 @@ class WeeklyDigestTest {
     }
 
     @EveryDatabase(holding = FourWeeks.class)
-    void fewReviewsAreTooFewToTell(Workbench bench) {
-        Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
-        desk.decide(WEEK, 19, 0, 2);
-
-        assertThat(desk.digests.of(new PipelineName("p"), WEEK).headline())
-                .contains("Quality is at 90 % (every output was reviewed), from 21 reviews")
-                .endsWith("that is too few to tell whether it changed.");
-    }
-
-    @EveryDatabase(holding = FourWeeks.class)
     void aChangeThatWouldBeClearToOneLookIsNoHeadline(Workbench bench) {
         Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
         desk.decide(WEEK, 100, 0, 20);
@@ -135,8 +125,8 @@ class WeeklyDigestTest {
 
         desk.decide(WEEK.plus(2), 19, 0, 2);
         assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(2)).headline())
-                .isEqualTo("Quality rose over the last two weeks, and is at 90 % (every output was reviewed), from"
-                        + " 21 reviews.");
+                .contains("Quality is at 90 % (every output was reviewed), from 21 reviews")
+                .endsWith("that is too few to tell whether it changed.");
 
         desk.decide(WEEK.plus(3), 3, 0, 1);
         assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(3)).headline())

@@ -14,8 +14,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Simulated years of pipelines with one series, by the product's own detectors under default rules: how often they
-/// page
-/// though nothing has become worse, and how soon they see that errors have doubled.
+/// page though nothing has become worse, and how soon they see that errors have doubled.
 ///
 /// @param name of the kind of pipeline
 /// @param policy its `drift` section, as JSON
@@ -53,20 +52,23 @@ record DriftYears(String name, String policy, int burst, int baselineWeeks, IntT
     private final class Pipeline {
         private final Watch watch;
         private final SplittableRandom random;
+        private final int baseline;
         private int fed;
 
         Pipeline(long seed) {
-            watch = Watch.start(WatchRules.of(Json.read(policy, DriftRules.class)));
+            WatchRules rules = WatchRules.of(Json.read(policy, DriftRules.class));
+            baseline = rules.baselineReviews();
+            watch = Watch.start(rules);
             random = new SplittableRandom(seed);
         }
 
-        /// @return the errors, and the alarms that begin
+        /// @return the errors of the baseline among them, and the alarms that begin
         Year feed(int audits, double errorRate) {
             int errors = 0;
             int pages = 0;
             for (int i = 0; i < audits; i++) {
                 boolean wrong = random.nextDouble() < errorRate;
-                errors += wrong ? 1 : 0;
+                errors += wrong && fed < baseline ? 1 : 0;
                 AuditFact fact = AuditFact.of(new ReviewId("r"), atMs(fed++), "v", wrong);
                 pages += (int) watch.next(fact).stream()
                         .filter(raised -> !raised.again())
@@ -123,14 +125,13 @@ record DriftYears(String name, String policy, int burst, int baselineWeeks, IntT
         int pages = 0;
         for (int week = 0; week < baselineWeeks + YEAR; week++) {
             Year fed = pipeline.feed(PER_WEEK, rate.applyAsDouble(week));
-            errors += week < baselineWeeks ? fed.inBaseline() : 0;
+            errors += fed.inBaseline();
             pages += week < baselineWeeks ? 0 : fed.pages();
         }
         return new Year(errors, pages);
     }
 
-    /// A year when it is not seen. What was open before counts as seen with the next evidence, as people are told of
-    /// it.
+    /// A year when it is not seen. What was open before counts as seen with the next evidence, as people hear of it.
     private double delay(int seed) {
         Pipeline pipeline = new Pipeline(130_363L * seed + 2);
         pipeline.feed(burst, rate.applyAsDouble(0));
