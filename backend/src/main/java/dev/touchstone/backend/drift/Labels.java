@@ -4,8 +4,9 @@ import dev.touchstone.api.id.ReviewId;
 import java.util.List;
 
 /// How far rejections speak of attributes. A plain rejection says nothing of them, so what is left of an attribute
-/// would be the approvals, and it would look perfect. Other verdicts are therefore thinned to the share of rejections that
-/// were labelled of late: what is fed is then mixed as the outputs are, as long as people do not label the easy ones.
+/// would be the approvals, and it would look perfect. Other verdicts are therefore thinned to the share of rejections
+/// that were labelled of late: what is fed is then mixed as the outputs are, as long as people do not label the easy
+/// ones only.
 ///
 /// @param rejected late rejections, each counting less with every later one
 /// @param named of those, the ones that said something of attributes

@@ -42,9 +42,7 @@ final class Headline {
         if (movement.alarmed()) {
             return "to " + figure + "; an alarm about all outputs opened.";
         }
-        return movement.over() == 1
-                ? "to " + figure + "."
-                : "over the last four weeks, and is at " + figure + ".";
+        return movement.over() == 1 ? "to " + figure + "." : "over the last four weeks, and is at " + figure + ".";
     }
 
     private static String unseen(WeekData data) {
