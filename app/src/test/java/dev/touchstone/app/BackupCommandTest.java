@@ -29,7 +29,7 @@ class BackupCommandTest {
 
     @BeforeEach
     void settings() throws Exception {
-        environment.put("TOUCHSTONE_SECRET", "a secret of more than thirty-two characters");
+        environment.put("TOUCHSTONE_SECRET", "9c41d07be2a84f3386e5501fbd72c9ae63f1087d5b2e94c0");
         environment.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("data/touchstone.db"));
         environment.put("TOUCHSTONE_PORT", String.valueOf(freePort()));
         Files.writeString(folder.resolve("pipelines.yaml"), "pipelines: {support-bot: {}}\n");
@@ -63,15 +63,16 @@ class BackupCommandTest {
                 client.post(NewOutput.text("support-bot", "answer-2", "No.").build());
             }
             assertThat(run(2, "backup", file.toString())).contains("is there already", "--overwrite");
-            assertThat(run(2, "restore", file.toString())).contains("there is a database at", "--force");
+            assertThat(run(2, "restore", file.toString())).contains("another server has", "stop that one first");
             assertThat(run(2, "restore", "--force", file.toString()))
-                    .contains("a process has", "open; stop the server");
+                    .contains("another server has", "stop that one first");
         } finally {
             server.destroy();
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).as("it stops").isTrue();
         }
         assertThat(folder.resolve("data/touchstone.db-wal")).doesNotExist();
 
+        assertThat(run(2, "restore", file.toString())).contains("there is a database at", "--force");
         assertThat(run(0, "restore", "--force", file.toString()))
                 .contains("restored the backup of", "1 outputs", "what it replaced is kept as");
         assertThat(run(0, "verify-ledger", "--expect", head.anchor())).contains("intact", "head " + head.anchor());

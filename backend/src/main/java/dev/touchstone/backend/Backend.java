@@ -164,7 +164,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(experiments.endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new WebhookRoutes(disabled).endpoints());
-        endpoints.addAll(new QualityFeature(database, pipelines, clock).endpoints());
+        endpoints.addAll(new QualityFeature(database, pipelines, drift.forecast(), clock).endpoints());
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());

@@ -1,11 +1,13 @@
 package dev.touchstone.backend;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.drift.AlarmLines;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.AlarmRoutes;
 import dev.touchstone.backend.drift.Alarms;
+import dev.touchstone.backend.drift.DelayForecast;
 import dev.touchstone.backend.drift.DriftReports;
 import dev.touchstone.backend.drift.DriftWatch;
 import dev.touchstone.backend.drift.action.ActionConfig;
@@ -17,11 +19,13 @@ import dev.touchstone.backend.judge.release.JudgeReleases;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.AlarmForecast;
 import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.webhook.Webhooks;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,6 +44,7 @@ final class DriftFeature implements AutoCloseable {
     private final DriftWatch watch;
     private final ActionDesk desk;
     private final AlarmLines lines;
+    private final DelayForecast forecast;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     DriftFeature(
@@ -60,6 +65,7 @@ final class DriftFeature implements AutoCloseable {
         desk = new ActionDesk(
                 config, allowed, database, ids, clock, ledger, pipelines, outbox, webhooks, actions, alarms);
         lines = new AlarmLines(database);
+        forecast = new DelayForecast(database, pipelines);
         endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
         endpoints.addAll(desk.endpoints());
     }
@@ -84,7 +90,22 @@ final class DriftFeature implements AutoCloseable {
 
     /// What the digest tells of alarms.
     AlarmWeek week() {
-        return lines::lines;
+        return new AlarmWeek() {
+            @Override
+            public List<String> lines(PipelineName pipeline, Instant from, Instant to) {
+                return lines.lines(pipeline, from, to);
+            }
+
+            @Override
+            public boolean opened(PipelineName pipeline, Instant from, Instant to) {
+                return lines.opened(pipeline, from, to);
+            }
+        };
+    }
+
+    /// What planning asks of the alarms.
+    AlarmForecast forecast() {
+        return forecast::weeks;
     }
 
     /// What people should know before an alarm needs an action; empty when all is well.

@@ -2,6 +2,7 @@ package dev.touchstone.backend;
 
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.AlarmForecast;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.QualityRoutes;
 import dev.touchstone.backend.quality.QualitySnapshot;
@@ -23,14 +24,14 @@ import java.util.List;
 final class QualityFeature {
     private final List<Endpoint> endpoints = new ArrayList<>();
 
-    QualityFeature(Database database, Pipelines pipelines, InstantSource clock) {
+    QualityFeature(Database database, Pipelines pipelines, AlarmForecast alarms, InstantSource clock) {
         Observations observations = new Observations(database);
         QualitySnapshot snapshot = new QualitySnapshot(observations, clock);
         TargetReport seed = new TargetReport(database, observations, clock);
         ThresholdAdvisor advisor = new ThresholdAdvisor(database, observations, pipelines, clock);
         endpoints.addAll(new QualityRoutes(snapshot, pipelines, clock).endpoints());
         endpoints.addAll(new TargetRoutes(seed, pipelines, clock).endpoints());
-        endpoints.addAll(new ReviewNeedsRoutes(observations, pipelines, clock).endpoints());
+        endpoints.addAll(new ReviewNeedsRoutes(observations, pipelines, alarms, clock).endpoints());
         Agreement agreement = new Agreement(database, clock);
         endpoints.addAll(new AgreementRoutes(agreement, pipelines, clock).endpoints());
         JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);

@@ -189,7 +189,7 @@ class PageTest {
 
         Locator picture = alice.getByAltText("Quality by week");
         assertThat(picture).isVisible();
-        assertThat(picture.evaluate("image => image.naturalWidth")).isEqualTo(120);
+        assertThat(picture).hasJSProperty("naturalWidth", 120);
         assertThat(alice.locator(".elsewhere")).containsText("Far away");
         assertThat(chromium.complaints()).isEmpty();
     }

@@ -55,6 +55,18 @@ class AgreementTest {
                 .isEqualTo(1);
     }
 
+    /// Whatever the other said, it would be 0 with an interval of no width.
+    @Test
+    void whereOneSideHasASingleCategoryThereIsNoKappa() {
+        long[][] peopleApproveAll = {{0, 0}, {3, 97}};
+        long[][] judgeApprovesAll = {{0, 3}, {0, 97}};
+
+        assertThat(CohenKappa.of(peopleApproveAll, CohenKappa.Weights.UNWEIGHTED, 0.95))
+                .isEmpty();
+        assertThat(CohenKappa.of(judgeApprovesAll, CohenKappa.Weights.UNWEIGHTED, 0.95))
+                .isEmpty();
+    }
+
     /// Without the only unit that holds the second category there is one category left.
     @Test
     void theJackknifeIsNotAvailableWhenOneUnitCarriesACategory() {

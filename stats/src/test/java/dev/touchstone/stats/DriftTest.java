@@ -14,12 +14,32 @@ import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.EBenjaminiHochberg;
 import dev.touchstone.stats.sequential.EsrDetector;
 import dev.touchstone.stats.sequential.FloorCertificate;
+import dev.touchstone.stats.sequential.PacedDetector;
 import dev.touchstone.stats.sequential.TwoStreamComparison;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriftTest {
+    @Test
+    void aPacedDetectorOfEqualWeightsIsTheDetectorInSharesOfItsThreshold() {
+        EsrDetector whole = EsrDetector.start(DriftBets.against(0.05), 1024);
+        PacedDetector shares = PacedDetector.start(DriftBets.against(0.05));
+        int alarms = 0;
+        for (int i = 0; i < 2000; i++) {
+            double loss = i % 7 == 0 ? 1 : 0;
+            DetectorStep<EsrDetector> one = whole.next(loss);
+            DetectorStep<PacedDetector> other = shares.next(loss, 1.0 / 1024);
+            assertThat(other.alarm()).isEqualTo(one.alarm());
+            assertThat(other.evidence() * 1024).isCloseTo(one.evidence(), within(1e-9 * one.evidence()));
+            alarms += one.alarm() ? 1 : 0;
+            whole = one.detector();
+            shares = other.detector();
+        }
+
+        assertThat(alarms).isGreaterThan(10);
+    }
+
     @Test
     void aDetectorGoesOnFromItsStoredState() {
         EsrDetector whole = EsrDetector.start(DriftBets.against(0.05), 5200);
@@ -71,7 +91,7 @@ class DriftTest {
     @Test
     void aPromisedFloorIsTheToleratedErrorRate() {
         assertThat(DriftBaseline.eps0OfFloor(0.95)).isCloseTo(0.05, within(1e-12));
-        assertThat(DriftBaseline.eps0(20, 400, DriftBaseline.DEFAULT_GAMMA)).isCloseTo(0.061452, within(1e-6));
+        assertThat(DriftBaseline.eps0(20, 400, 0.2)).isCloseTo(0.061452, within(1e-6));
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param model the model of that version
 /// @param reasons why the output was judged
 /// @param verdict null when it failed
-/// @param score the judge's probability that a reviewer would approve the output as it is, 0 to 1; null when it failed
+/// @param score the judge's probability that a reviewer would approve the output as it is, 0 to 1; null when it
+///     failed
 /// @param rationale its grounds, at most 4,000 characters; untrusted text; null when it failed
 /// @param rubric by the id of the rubric's line
 /// @param attributes by the name of the attribute
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// @param cost of all attempts, in the unit of the price table; 0 without a price
 /// @param latencyMs milliseconds the last call took
 /// @param judgedAt when the last attempt ended
+/// @param truncated whether the judge was shown only the head and the tail of a text that is longer than 60,000
+///     characters; such a judgment releases nothing unless the policy's `truncated` says so
+/// @param tokensEstimated whether tokens, and with them the cost, were counted from the text, because the endpoint
+///     did not say or said what cannot be
 public record Judgment(
         String id,
         PipelineName pipeline,
@@ -49,7 +54,9 @@ public record Judgment(
         long outputTokens,
         double cost,
         long latencyMs,
-        Instant judgedAt) {
+        Instant judgedAt,
+        boolean truncated,
+        boolean tokensEstimated) {
     public Judgment {
         reasons = List.copyOf(reasons);
         rubric = Collections.unmodifiableMap(new TreeMap<>(rubric));

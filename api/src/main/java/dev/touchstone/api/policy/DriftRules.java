@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param floor the share of right outputs that is promised, 0.5 to 0.999; none by default
 /// @param regression whether each prompt version is held against the frozen baseline; default true
 /// @param baselineReviews audit reviews that the baseline is frozen from, 100 to 10,000; default 400
+/// @param seasonWeeks length of a cycle that the error rate is known to follow, 1 to 13 weeks: each of its weeks has a
+///     baseline of its own, frozen after whole cycles. Default 1, no cycle
 /// @param yearsPerFalsePage at most one false page in so many years, all paging series together, 0.1 to 100; default 1
 /// @param channel where alarms are shown; null for the channel of the reviewers
 /// @param actions what an alarm does, at most 20; nothing but its message by default
@@ -23,10 +25,13 @@ public record DriftRules(
         @Limits(min = 0.5, max = 0.999) @Nullable Double floor,
         @Defaulted("true") Boolean regression,
         @Defaulted("400") @Limits(min = 100, max = 10_000) Integer baselineReviews,
+        @Defaulted("1") @Limits(min = 1, max = 13) Integer seasonWeeks,
         @Defaulted("1") @Limits(min = 0.1, max = 100) Double yearsPerFalsePage,
         @Limits(minSize = 1, maxSize = 80) @Nullable String channel,
         @Defaulted("[]") @Limits(maxSize = 20) List<AlarmAction> actions,
         @Nullable Canary canary) {
+    private static final int LEAST_A_PHASE = 100;
+
     /// Everything is watched against its own baseline.
     public static final DriftRules DEFAULT = Json.read("{}", DriftRules.class);
 
@@ -38,6 +43,16 @@ public record DriftRules(
         baselineReviews = baselineReviews == null ? 400 : baselineReviews;
         if (baselineReviews < 100 || baselineReviews > 10_000) {
             throw new InvalidField("baseline_reviews", "must be from 100 to 10000, was " + baselineReviews);
+        }
+        seasonWeeks = seasonWeeks == null ? 1 : seasonWeeks;
+        if (seasonWeeks < 1 || seasonWeeks > 13) {
+            throw new InvalidField("season_weeks", "must be from 1 to 13, was " + seasonWeeks);
+        }
+        if (baselineReviews < LEAST_A_PHASE * seasonWeeks) {
+            throw new InvalidField(
+                    "baseline_reviews",
+                    "must be at least " + LEAST_A_PHASE + " for each of the " + seasonWeeks + " weeks of a season, was "
+                            + baselineReviews);
         }
         yearsPerFalsePage = yearsPerFalsePage == null ? 1 : yearsPerFalsePage;
         if (!(yearsPerFalsePage >= 0.1 && yearsPerFalsePage <= 100)) {

@@ -4,15 +4,18 @@ import dev.touchstone.api.quality.JudgeReport.Share;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How often a committee disagrees with a pipeline, and how often that meant something. Disagreement is no figure of
-/// quality: models can be wrong together.
+/// How often a committee disagrees with a pipeline, and how often that meant something. Disagreement is no figure
+/// of quality: models can be wrong together.
 ///
 /// @param scope which outputs
 /// @param waiting outputs of the committee's random share whose answers are waited for
 /// @param undecided outputs of that share that no model gave a comparable answer to
 /// @param disagreement share of the others on which the committee disagrees; null without any
+/// @param disagreementBounds where that share would be if all outputs without a comparable answer, waiting or
+///     undecided, were like one side or like the other; null when there are none
 /// @param foundWrong share of the disagreements, those that were asked for included, that people decided and found
 ///     wrong; null without any
+/// @param foundWrongBounds the same for disagreements whose review nobody has decided; null when there are none
 /// @param models each model of a committee, by name
 /// @param cost of all calls, in the unit of the price tables
 /// @param notes what a reader must know
@@ -21,7 +24,9 @@ public record CommitteeReport(
         long waiting,
         long undecided,
         @Nullable Share disagreement,
+        @Nullable Bounds disagreementBounds,
         @Nullable Share foundWrong,
+        @Nullable Bounds foundWrongBounds,
         List<Model> models,
         double cost,
         List<String> notes) {
@@ -30,7 +35,14 @@ public record CommitteeReport(
         notes = List.copyOf(notes);
     }
 
-    /// One model.
+    /// A share with whatever those without an answer would have said.
+    ///
+    /// @param least if all of them were on the other side
+    /// @param most if all of them were among these
+    /// @param silent how many they are
+    public record Bounds(double least, double most, long silent) {}
+
+    /// One model, on the settled outputs of the committee's random share.
     ///
     /// @param answered comparable answers it gave
     /// @param failed outputs it gave none to

@@ -4,8 +4,8 @@ import dev.touchstone.api.wire.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the judge of a pipeline is worth, measured by people, and what it adds to the figures. What a judge says is
-/// never quality by itself.
+/// What the judge of a pipeline is worth, measured by people, and what it adds to the figures. What a judge says
+/// is never quality by itself.
 ///
 /// @param scope which outputs
 /// @param versions the latest first
@@ -21,15 +21,19 @@ public record JudgeReport(QualityScope scope, List<Version> versions, List<Strin
     /// @param version its id
     /// @param model its model
     /// @param judged outputs of the judge's random share that it gave a verdict on, N
-    /// @param failed outputs of that share that it gave none on; they are left out, like reviews without an answer
+    /// @param failed outputs of that share that it was asked about and gave none on
+    /// @param unanswered outputs of that share that it has said nothing of: they wait, or were given up. Both are
+    ///     cells of their own in the approval rates, and never left out
     /// @param labelled of the judged, those that the random audit drew and people decided, n
     /// @param agreement share on which judge and people said the same; null without labelled outputs
-    /// @param kappa Cohen's κ; null where it is not defined. Nearly perfect agreement can have a low one: see `ac1`
-    /// @param ac1 Gwet's AC1, which stays meaningful when nearly all outputs are good; null where it is not defined
+    /// @param kappa Cohen's κ; null where it is not defined. Nearly perfect agreement can have a low one: see
+    ///     `ac1`
+    /// @param ac1 Gwet's AC1, which stays meaningful when nearly all outputs are good; null where it is not
+    ///     defined
     /// @param sensitivity share of the wrong outputs that the judge flags; null without wrong ones
     /// @param falseFlags share of the good outputs that the judge flags; null without good ones
-    /// @param approvalRate share of the judged outputs that are right, from people's verdicts split by what the
-    ///     judge said; null without enough of them
+    /// @param approvalRate share of the outputs of that share that are right, with a verdict or without, from
+    ///     people's verdicts split by what the judge said, if anything; null without enough of them
     /// @param peopleAlone the same without the judge, to compare; null without enough reviews
     /// @param saves what the judge is worth, in words
     /// @param enough false below 20 labelled outputs: show it grey
@@ -40,6 +44,7 @@ public record JudgeReport(QualityScope scope, List<Version> versions, List<Strin
             String model,
             long judged,
             long failed,
+            long unanswered,
             long labelled,
             @Nullable Share agreement,
             @Nullable Coefficient kappa,
@@ -81,7 +86,7 @@ public record JudgeReport(QualityScope scope, List<Version> versions, List<Strin
     /// A coefficient that may be negative.
     public record Coefficient(double value, Range interval) {}
 
-    /// An estimated share of all judged outputs.
+    /// An estimated share of all outputs that the judge was to see.
     ///
     /// @param effective size of a plain random sample that would be as precise; null when nothing is uncertain
     /// @param reviewed outputs that people decided, n

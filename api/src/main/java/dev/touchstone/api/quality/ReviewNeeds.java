@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewsNeeded new reviews to see the drop with power 0.8, one-sided at 0.05; null when no number would do
 /// @param weeksNeeded at the present pace; null when there is no pace or no number would do
 /// @param visibleDrop smallest drop that the present pace sees within the weeks; null when it sees none
-/// @param alarmWeeks until the drift detector would see the drop, with one false alarm a year; null as above
+/// @param alarmWeeks until the pipeline's drift alarms would see the drop, the median; null when none would
 /// @param notes what a reader must know
 public record ReviewNeeds(
         PipelineName pipeline,

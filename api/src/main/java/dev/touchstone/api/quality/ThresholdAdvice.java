@@ -1,6 +1,7 @@
 package dev.touchstone.api.quality;
 
 import dev.touchstone.api.wire.Range;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param scope which outputs it was learnt from
 /// @param maxError tolerated error rate among auto-approved outputs, 0 to 1
-/// @param confidence of the whole series of recalibrations that the error stays below it
-/// @param recalibration which one this would be, k, from 1
-/// @param delta what it may spend of 1 − confidence: 6δ/(π²k²)
+/// @param confidence of all trials of the pipeline together that the error stays below it, however often one
+///     asks
+/// @param recalibration number k of the trial of the overall confidence, from 1: another model or prompt
+///     version begins the next
+/// @param delta what that trial spends of δ = 1 − confidence: 0.75 δ for the first, 1.5 δ/(π²(k−1)²) for the
+///     others
 /// @param audits equal-probability reviews it rests on
 /// @param overdue audits nobody answered in time, counted as wrong
 /// @param pending audits not due yet, left out
@@ -42,15 +46,31 @@ public record ThresholdAdvice(
     /// @param threshold the lowest certified one: auto-approve at or above it; null when none can be certified
     /// @param why in one sentence
     /// @param moreAudits about how many more would certify one; null when one is certified or no number would
+    /// @param trial what is tested and since when; null before it has begun
     /// @param curve what each threshold costs and lets through, highest first
     public record Certificate(
             String name,
             @Nullable Double threshold,
             String why,
             @Nullable Long moreAudits,
+            @Nullable Trial trial,
             List<Point> curve) {
         public Certificate {
             curve = List.copyOf(curve);
+        }
+    }
+
+    /// A trial that one may look at whenever one likes: its thresholds were fixed before its verdicts were
+    /// looked at.
+    ///
+    /// @param k its number, from 1
+    /// @param delta its probability of ever certifying a threshold with a higher error than tolerated, in (0,
+    ///     1)
+    /// @param since the first hour whose outputs count
+    /// @param thresholds strictest first
+    public record Trial(int k, double delta, Instant since, List<Double> thresholds) {
+        public Trial {
+            thresholds = List.copyOf(thresholds);
         }
     }
 
@@ -62,7 +82,8 @@ public record ThresholdAdvice(
     /// @param wrong of those, not approved
     /// @param error share wrong among auto-approved; null when none was audited
     /// @param interval exact, of the error
-    /// @param pValue probability of so few errors if the rate were the tolerated one
+    /// @param pValue the probability that so few errors are seen at any time, if the rate is the tolerated one
+    ///     or higher, is at most this
     public record Point(
             double threshold,
             double reviewRate,

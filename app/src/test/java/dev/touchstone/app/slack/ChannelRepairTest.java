@@ -25,8 +25,7 @@ class ChannelRepairTest {
     void start() throws Exception {
         stage = new Stage(folder);
         stage.put(
-                new PipelineName("elsewhere"),
-                "{\"reviewers\": {\"channel\": \"" + StandardWorkspace.GENERAL + "\"}}");
+                new PipelineName("elsewhere"), "{\"reviewers\": {\"channel\": \"" + StandardWorkspace.GENERAL + "\"}}");
         stage.bot();
     }
 
@@ -38,12 +37,12 @@ class ChannelRepairTest {
     private void invite() throws Exception {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(stage.slack.apiUrl());
-        try (Slack slack = Slack.getInstance(config)) {
-            assertThat(slack.methods(stage.slack.credentials().botToken())
-                            .conversationsJoin(join -> join.channel(StandardWorkspace.GENERAL))
-                            .isOk())
-                    .isTrue();
-        }
+        Slack slack = Slack.getInstance(config);
+        assertThat(slack.methods(stage.slack.credentials().botToken())
+                        .conversationsJoin(join -> join.channel(StandardWorkspace.GENERAL))
+                        .isOk())
+                .isTrue();
+        slack.close();
     }
 
     @Test
@@ -57,8 +56,12 @@ class ChannelRepairTest {
 
         invite();
 
-        stage.alice().awaitMessage(StandardWorkspace.GENERAL, message -> message.words().contains("o-1"));
-        stage.alice().awaitMessage(StandardWorkspace.GENERAL, message -> message.words().contains("o-2"));
+        stage.alice()
+                .awaitMessage(
+                        StandardWorkspace.GENERAL, message -> message.words().contains("o-1"));
+        stage.alice()
+                .awaitMessage(
+                        StandardWorkspace.GENERAL, message -> message.words().contains("o-2"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.drift;
 
+import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
@@ -32,6 +33,17 @@ public final class AlarmLines {
             }
         }
         return lines;
+    }
+
+    /// Whether one opened that says that all outputs are worse than they were, or than was promised.
+    ///
+    /// @param to exclusive
+    public boolean opened(PipelineName pipeline, Instant from, Instant to) {
+        long first = from.toEpochMilli();
+        long end = to.toEpochMilli();
+        return database.reader().withExtension(AlarmDao.class, dao -> dao.changed(pipeline, first, end)).stream()
+                .filter(row -> row.kindOf() == AlarmKind.REGRESSION || row.kindOf() == AlarmKind.FLOOR)
+                .anyMatch(row -> row.openedAtMs() >= first && row.openedAtMs() < end);
     }
 
     /// How long an alarm lasted that ended in the span; below 0 for one that did not.

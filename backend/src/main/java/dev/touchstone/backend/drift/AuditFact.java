@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     it, so that what is said of all outputs is about a fair sample of them
 /// @param ownRate whether its stratum is audited at a rate of its own
 /// @param wrong whether people edited or rejected it; null when nobody answered in time
+/// @param speech whether its verdict says all there is to say of attributes
 /// @param attributes whether each was wrong; those that the decision says nothing about are left out
 /// @param release the certificate under which its kind goes out without a review; null when it was doubtful, or the
 ///     threshold in force was not certified
@@ -25,11 +26,20 @@ public record AuditFact(
         boolean common,
         boolean ownRate,
         @Nullable Boolean wrong,
+        Speech speech,
         Map<String, Boolean> attributes,
         @Nullable Release release,
         @Nullable Judged judged) {
     public AuditFact {
         attributes = Map.copyOf(attributes);
+    }
+
+    /// What a verdict says of attributes.
+    public enum Speech {
+        /// Something of each, as approvals and edits of attributes do.
+        FULL,
+        /// Only of those it names, perhaps none: rejections, and new texts.
+        PARTIAL
     }
 
     /// A certified threshold.
@@ -44,6 +54,17 @@ public record AuditFact(
 
     /// An output without strata, attributes, certificate or judge.
     public static AuditFact of(ReviewId reviewId, long atMs, String promptVersion, boolean wrong) {
-        return new AuditFact(reviewId, atMs, promptVersion, "all", true, false, wrong, Map.of(), null, null);
+        return new AuditFact(
+                reviewId,
+                atMs,
+                promptVersion,
+                "all",
+                true,
+                false,
+                wrong,
+                wrong ? Speech.PARTIAL : Speech.FULL,
+                Map.of(),
+                null,
+                null);
     }
 }

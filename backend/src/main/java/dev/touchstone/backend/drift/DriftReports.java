@@ -100,6 +100,7 @@ public final class DriftReports {
             long left = pipeline.policy().drift().baselineReviews() - (all == null ? 0 : all.reviewed());
             notes.add("The baseline takes " + left + " more audit reviews; until then no regression can be seen.");
         }
+        notes.addAll(watch.labels().notes());
         if (watch.baselines().size() >= Watch.MOST_PARTS) {
             notes.add(
                     "There are more attributes and strata than " + Watch.MOST_PARTS + "; the others are not watched.");

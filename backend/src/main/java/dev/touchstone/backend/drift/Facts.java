@@ -49,9 +49,17 @@ final class Facts {
                 row.u() < policy.auditRate(),
                 row.auditRate() != policy.auditRate(),
                 row.action() == null ? null : !DecisionAction.APPROVE.wire().equals(row.action()),
+                speech(row),
                 attributes(row.outcomes()),
                 release(row, policy),
                 judged(row));
+    }
+
+    /// A rejection names what it wants to; an edit without a word on attributes was one of the text.
+    private static AuditFact.Speech speech(FactRow row) {
+        boolean partial = DecisionAction.REJECT.wire().equals(row.action())
+                || DecisionAction.EDIT.wire().equals(row.action()) && row.outcomes() == null;
+        return partial ? AuditFact.Speech.PARTIAL : AuditFact.Speech.FULL;
     }
 
     private static Map<String, Boolean> attributes(@Nullable String outcomes) {

@@ -21,6 +21,11 @@ record Group(boolean judge, String version, long seen, TreeMap<String, Series> s
         return (judge ? "judge:" : "prompt:") + version;
     }
 
+    /// Whether a series that pages is held against an estimate.
+    boolean estimated() {
+        return series.values().stream().anyMatch(one -> one.pages() && one.baseline() != null);
+    }
+
     int paging() {
         return (int) series.values().stream().filter(Series::pages).count();
     }

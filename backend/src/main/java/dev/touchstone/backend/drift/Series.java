@@ -6,8 +6,8 @@ import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.sequential.ConfidenceSequence;
 import dev.touchstone.stats.sequential.DetectorStep;
 import dev.touchstone.stats.sequential.DriftBets;
-import dev.touchstone.stats.sequential.EsrDetector;
 import dev.touchstone.stats.sequential.FloorCertificate;
+import dev.touchstone.stats.sequential.PacedDetector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// @param name what is watched: `all`, an attribute, a stratum, …
 /// @param pages whether it alarms; otherwise it only helps to say where it is worst
 /// @param baseline what the tolerated rate was frozen from; null for a promised rate
-/// @param eps0 the tolerated rate, in (0, 1)
-/// @param scores of the alarm's detector
-/// @param threshold of the alarm, which never falls while the series runs
-/// @param evidence what the detector reached with the latest review
+/// @param eps0 the tolerated rate, in (0, 1); of a season, that of the latest week
+/// @param scores of the alarm's detector, in shares of the threshold
+/// @param threshold of the alarm at the present traffic; what was seen before keeps the weight it had then
+/// @param evidence what the detector reached with the latest review, to be held against the threshold
 /// @param logWealth of the certificate
 /// @param maxLogE of the certificate
 /// @param restarts of [PartEvidence]
@@ -78,8 +78,9 @@ public record Series(
         DriftBets bets = bets();
         List<Week> tallied = Week.add(weeks, atMs, error);
         double perWeek = Week.perWeek(tallied, atMs);
-        double limit = Math.max(threshold, promise.threshold(perWeek));
-        DetectorStep<EsrDetector> step = new EsrDetector(bets, limit, scores).next(loss);
+        double limit = promise.threshold(perWeek);
+        DetectorStep<PacedDetector> step = new PacedDetector(bets, scores).next(loss, 1 / limit);
+        double reached = step.evidence() * limit;
         FloorCertificate certified = certificate().next(loss);
         long since = weeks.isEmpty() ? Week.number(atMs) : firstWeek;
         List<ReviewId> shown = error ? latest(reviewId) : examples;
@@ -88,7 +89,7 @@ public record Series(
             now = step.alarm() ? now.again() : now.next(error);
         } else if (step.alarm()) {
             Window found = Window.worst(tallied, since, eps0);
-            now = Episode.begun(reviewId.value(), atMs, step.evidence(), limit, found, eps0, perWeek, shown);
+            now = Episode.begun(reviewId.value(), atMs, reached, limit, found, eps0, perWeek, shown);
         }
         String ended = null;
         if (now != null && now.shown() && recentRate(tallied) <= eps0) {
@@ -103,7 +104,7 @@ public record Series(
                 eps0,
                 step.detector().scores(),
                 limit,
-                step.evidence(),
+                reached,
                 certified.logWealth(),
                 certified.maxLogE(),
                 PartEvidence.next(restarts, reviewed + 1, bets, loss),
@@ -122,6 +123,15 @@ public record Series(
                 ? this
                 : new Series(
                         kind, name, now, baseline, eps0, scores, threshold, evidence, logWealth, maxLogE, restarts,
+                        reviewed, wrong, firstWeek, weeks, examples, episode, over);
+    }
+
+    /// The same, under another tolerated rate: that of a season changes with the weeks.
+    Series tolerating(double rate) {
+        return rate == eps0
+                ? this
+                : new Series(
+                        kind, name, pages, baseline, rate, scores, threshold, evidence, logWealth, maxLogE, restarts,
                         reviewed, wrong, firstWeek, weeks, examples, episode, over);
     }
 

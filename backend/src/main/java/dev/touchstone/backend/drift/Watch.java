@@ -31,19 +31,21 @@ public final class Watch {
     /// Strata and attributes of a version; each costs all the others some speed.
     static final int MOST_PARTS = 100;
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
 
     private final WatchRules rules;
     private final TreeMap<String, Baseline> baselines;
     private final TreeMap<String, Group> groups;
     private long fed;
     private long judged;
+    private Labels labels;
     private @Nullable Canary canary;
 
     private Watch(WatchState state) {
         rules = state.rules();
         fed = state.fed();
         judged = state.judged();
+        labels = state.labels();
         baselines = new TreeMap<>(state.baselines());
         groups = new TreeMap<>(state.groups());
         canary = state.canary();
@@ -52,22 +54,24 @@ public final class Watch {
     /// One that has seen nothing.
     public static Watch start(WatchRules rules) {
         Canary canary = rules.candidate() == null ? null : Canary.start();
-        return new Watch(new WatchState(rules, 0, 0, Map.of(), Map.of(), canary));
+        return new Watch(new WatchState(WatchState.FORM, rules, 0, 0, Map.of(), Map.of(), Labels.start(), canary));
     }
 
     /// Goes on from [#stored]; empty when that was under other rules, or another version of this program wrote it.
     /// Then everything is fed again, as if today's rules had always held.
     static Optional<Watch> from(String stored, WatchRules rules) {
         try {
-            return Optional.of(new Watch(Json.read(stored, WatchState.class)))
-                    .filter(watch -> watch.rules.equals(rules));
+            return Optional.of(Json.read(stored, WatchState.class))
+                    .filter(state ->
+                            state.form() == WatchState.FORM && state.rules().equals(rules))
+                    .map(Watch::new);
         } catch (UncheckedIOException e) {
             return Optional.empty();
         }
     }
 
     String stored() {
-        return Json.write(new WatchState(rules, fed, judged, baselines, groups, canary));
+        return Json.write(new WatchState(WatchState.FORM, rules, fed, judged, baselines, groups, labels, canary));
     }
 
     /// An alarm that one review raised.
@@ -92,6 +96,10 @@ public final class Watch {
         return fed;
     }
 
+    Labels labels() {
+        return labels;
+    }
+
     Optional<Canary> canary() {
         return Optional.ofNullable(canary);
     }
@@ -102,7 +110,10 @@ public final class Watch {
 
     /// What the detectors promise now.
     Promise promise() {
-        return new Promise(groups.values().stream().mapToInt(Group::paging).sum(), rules.years());
+        return new Promise(
+                groups.values().stream().mapToInt(Group::paging).sum(),
+                rules.years(),
+                groups.values().stream().anyMatch(Group::estimated));
     }
 
     List<Watched> watched() {
@@ -133,9 +144,7 @@ public final class Watch {
         Feed feed = new Feed(fact, group(false, fact.promptVersion(), fed), promise(), raised);
         if (fact.common()) {
             feed.all(wrong);
-            fact.attributes()
-                    .forEach((name, error) ->
-                            feed.part(AlarmKind.ATTRIBUTE, name, true, rules.baselineReviews(), error));
+            attributes(fact, feed);
         }
         if (!fact.stratum().equals(Strata.ALL) && (fact.common() || fact.ownRate())) {
             feed.part(AlarmKind.STRATUM, fact.stratum(), fact.ownRate(), rules.partBaseline(), wrong);
@@ -148,6 +157,23 @@ public final class Watch {
         canary(fact, wrong, raised);
         retire();
         return raised;
+    }
+
+    private void attributes(AuditFact fact, Feed feed) {
+        boolean before = labels.share() > 0;
+        if (!fact.attributes().isEmpty() && labels.feeds(fact)) {
+            fact.attributes()
+                    .forEach((name, error) ->
+                            feed.part(AlarmKind.ATTRIBUTE, name, true, rules.baselineReviews(), error));
+        }
+        labels = labels.next(fact);
+        if (before && labels.share() == 0) {
+            // What was fed while nobody knew that rejections would be silent is too good.
+            baselines
+                    .entrySet()
+                    .removeIf(one -> one.getKey().startsWith(AlarmKind.ATTRIBUTE.wire() + ":")
+                            && !one.getValue().frozen());
+        }
     }
 
     private Group group(boolean judge, String version, long seen) {
@@ -239,21 +265,36 @@ public final class Watch {
 
         /// A candidate is no part of what the pipeline was.
         private void against(String subject, AlarmKind kind, String name, boolean pages, long size, boolean wrong) {
-            Baseline baseline = baselines.getOrDefault(subject, Baseline.start(size));
+            long week = Week.number(fact.atMs());
+            Baseline baseline = baselines
+                    .getOrDefault(subject, Baseline.start(size, rules.season()))
+                    .at(week);
             if (!baseline.frozen()) {
                 if (!fact.promptVersion().equals(rules.candidate())) {
-                    baselines.put(subject, baseline.next(wrong));
+                    baselines.put(subject, baseline.next(wrong, week));
                 }
             } else if (baseline.usable()) {
-                take(kind, name, pages, baseline, baseline.eps0(), wrong);
+                baselines.put(subject, baseline);
+                take(kind, name, pages, baseline, tolerated(key(kind, name), baseline, week), wrong);
             }
+        }
+
+        /// Known from the review before, unless the week of the season is another.
+        private double tolerated(String key, Baseline baseline, long week) {
+            Series known = group.series().get(key);
+            return known == null
+                            || baseline.seasonal() && known.weeks().getLast().number() != week
+                    ? baseline.eps0(week)
+                    : known.eps0();
         }
 
         private void take(
                 AlarmKind kind, String name, boolean pages, @Nullable Baseline baseline, double eps0, boolean wrong) {
             String key = key(kind, name);
             Series known = group.series().get(key);
-            Series before = known == null ? Series.start(kind, name, pages, baseline, eps0) : known.paging(pages);
+            Series before = known == null
+                    ? Series.start(kind, name, pages, baseline, eps0)
+                    : known.paging(pages).tolerating(eps0);
             Series after = before.next(wrong, fact.atMs(), fact.reviewId(), promise);
             group.series().put(key, after);
             Episode episode = after.episode();

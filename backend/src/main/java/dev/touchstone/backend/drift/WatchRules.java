@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param floor the share of right outputs that is promised; null for none
 /// @param baselineReviews audit reviews that a baseline is frozen from
 /// @param years at most one false page in so many
+/// @param season weeks of a cycle; 1 without one
 /// @param control the prompt version that a candidate is held against; null without a canary
 /// @param candidate null without a canary
 public record WatchRules(
@@ -16,6 +17,7 @@ public record WatchRules(
         boolean regression,
         int baselineReviews,
         double years,
+        int season,
         @Nullable String control,
         @Nullable String candidate) {
     /// A part sees few reviews: its baseline is a quarter as large, and at least this.
@@ -28,6 +30,7 @@ public record WatchRules(
                 rules.regression(),
                 rules.baselineReviews(),
                 rules.yearsPerFalsePage(),
+                rules.seasonWeeks(),
                 canary == null ? null : canary.control(),
                 canary == null ? null : canary.candidate());
     }

@@ -23,7 +23,7 @@ public record Week(long number, long firstMs, long reviewed, long wrong) {
 
     /// Below this the traffic of the first days tells too little; a higher threshold only keeps more than is
     /// promised.
-    private static final double LEAST_A_WEEK = 20;
+    static final double LEAST_A_WEEK = 20;
 
     static long number(long atMs) {
         return Math.floorDiv(atMs - MONDAY_MS, MS) + 1;
@@ -51,7 +51,8 @@ public record Week(long number, long firstMs, long reviewed, long wrong) {
         return new Week(number, Math.min(firstMs, other.firstMs), reviewed + other.reviewed, wrong + other.wrong);
     }
 
-    /// Reviews a week, of late.
+    /// Reviews a week, of late: of the last four, or of this one if it has more. Those of one day that brought many
+    /// share the weight of a few.
     static double perWeek(List<Week> weeks, long nowMs) {
         long from = number(nowMs) - MEASURED + 1;
         long reviewed = 0;
@@ -60,7 +61,11 @@ public record Week(long number, long firstMs, long reviewed, long wrong) {
             reviewed += weeks.get(i).reviewed;
             firstMs = weeks.get(i).firstMs;
         }
-        double passed = Math.max(DAY_OF_WEEK, (double) (nowMs - firstMs) / MS);
-        return Math.max(LEAST_A_WEEK, reviewed / passed);
+        double late = weeks.isEmpty() ? 0 : pace(weeks.getLast().reviewed, weeks.getLast().firstMs, nowMs);
+        return Math.max(LEAST_A_WEEK, Math.max(late, pace(reviewed, firstMs, nowMs)));
+    }
+
+    private static double pace(long reviewed, long firstMs, long nowMs) {
+        return reviewed / Math.max(DAY_OF_WEEK, (double) (nowMs - firstMs) / MS);
     }
 }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /// Holds the confidences and the routes of each week against those of the four weeks before. It reads counters,
-/// never outputs. A leading indicator: it says that something is different, not that it is worse, and never pages.
+/// never outputs. A leading indicator: it says that something is different, not that it is worse, and never
+/// pages.
 final class WeeklyShifts {
     /// With many outputs every difference is certain; below this none matters.
     static final double LEAST_PSI = 0.05;
@@ -113,7 +114,9 @@ final class WeeklyShifts {
         Map<Integer, Long> now = counts(handle, sql, pipeline, week, week + 1);
         Map<Integer, Long> before = counts(handle, sql, pipeline, week - WEEKS_BEFORE, week);
         long outputs = total(now);
-        List<long[]> bins = bins(before, now, kind == AlarmKind.SCORES ? MOST_BINS : Integer.MAX_VALUE);
+        List<long[]> bins = kind == AlarmKind.SCORES
+                ? ConfidenceSteps.comparable(before, now, MOST_BINS)
+                : bins(before, now, Integer.MAX_VALUE);
         if (outputs < LEAST_OUTPUTS || total(before) < LEAST_OUTPUTS || bins.size() < 2) {
             return new Shift(kind, week, 0, 0, outputs);
         }

@@ -6,6 +6,7 @@ import dev.touchstone.api.experiment.ExperimentResult;
 import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.backend.judge.judgment.JudgeVerdicts;
+import dev.touchstone.backend.quality.ChanceFindings;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.agreement.CohenKappa;
@@ -119,11 +120,10 @@ final class Results {
             notes.add("A model did not write " + failed + " outputs; they are left out.");
         }
         unpaired(items).ifPresent(notes::add);
-        int pairs = experiment.versions().size() * (experiment.versions().size() - 1) / 2;
-        if (pairs > 1) {
-            notes.add("Versions are compared " + pairs
-                    + " times; of 20 such intervals one is expected to miss, so look for the same again on new cases.");
-        }
+        ChanceFindings.note(people.differences().stream()
+                        .map(ExperimentFindings.Difference::interval)
+                        .toList())
+                .ifPresent(notes::add);
         if (judge != null) {
             notes.add("What the judge says is not quality; people measure it here.");
         }

@@ -14,8 +14,7 @@ public final class Completions implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final OpenAiModel model;
-    private final CircuitBreaker breaker;
-    private final TokenLimit tokens;
+    private final TokenLimits limits;
     private final Spending spending;
 
     /// @param limits of the whole process
@@ -24,8 +23,7 @@ public final class Completions implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         model = new OpenAiModel(config);
-        breaker = new CircuitBreaker(clock);
-        tokens = limits.of(config);
+        this.limits = limits;
         spending = new Spending(database, clock, config);
     }
 
@@ -58,7 +56,8 @@ public final class Completions implements AutoCloseable {
         return Objects.requireNonNull(config.model(), "asked without a model");
     }
 
-    /// Why a model cannot be used, in words for people; empty when it can. What has no price would pass by the cap.
+    /// Why a model cannot be used, in words for people; empty when it can. What has no price would pass by the
+    /// cap.
     public Optional<String> refuses(String name) {
         return config.weeklySpendCap() != null && !config.prices().containsKey(name)
                 ? Optional.of("the model '" + name
@@ -66,9 +65,9 @@ public final class Completions implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// How many calls may begin now.
+    /// How many calls of the model that writes when a caller names none may begin now.
     public int room() {
-        return tokens.open() && !spending.capReached() ? breaker.room() : 0;
+        return spending.capReached() ? 0 : limits.of(config).room();
     }
 
     public int concurrency() {
@@ -88,32 +87,36 @@ public final class Completions implements AutoCloseable {
     ///
     /// @param system null for none
     public Outcome write(String name, @Nullable String system, String user) {
-        if (room() == 0 || !breaker.begin()) {
+        SharedLine line = limits.of(config, name);
+        if (spending.capReached() || !line.begin()) {
             return new Outcome.Away("paused", ModelLine.SHORTEST_WAIT);
         }
         // About four characters to a token, and answers that are mostly shorter than they may be.
-        long estimate =
-                ((long) user.length() + (system == null ? 0 : system.length())) / 4 + config.mostAnswerTokens() / 4;
-        tokens.charge(estimate);
+        long asked = (long) user.length() + (system == null ? 0 : system.length());
+        long estimate = asked / 4 + config.mostAnswerTokens() / 4;
+        line.charge(estimate);
         Reply reply;
+        long used = 0;
         try {
-            reply = model.write(name, system, user);
+            reply = TokenCount.checked(model.write(name, system, user), asked, config.mostAnswerTokens());
+            used = reply.usage().total();
         } catch (RuntimeException | Error e) {
             // A defect of ours or of the SDK must not leave the breaker waiting for an answer.
-            breaker.away(ModelFault.NO_COMPLETION, null);
+            line.away(ModelFault.NO_COMPLETION, null);
             throw e;
+        } finally {
+            line.ended(estimate, used);
         }
-        tokens.settle(estimate, reply.usage().total());
-        return outcome(reply, paid(name, reply.usage()));
+        return outcome(line, reply, paid(name, reply.usage()));
     }
 
-    private Outcome outcome(Reply reply, long cost) {
+    private static Outcome outcome(SharedLine line, Reply reply, long cost) {
         if (reply instanceof Reply.Fault fault && fault.cause().away()) {
-            breaker.away(fault.cause(), fault.retryAfter());
+            line.away(fault.cause(), fault.retryAfter());
             Duration asked = fault.retryAfter() == null ? ModelLine.SHORTEST_WAIT : fault.retryAfter();
             return new Outcome.Away(fault.cause().wire(), ModelLine.within(asked));
         }
-        breaker.answered();
+        line.answered();
         return switch (reply) {
             case Reply.Fault fault -> new Outcome.Unusable(fault.cause().wire(), cost);
             case Reply.Text text when text.content().isBlank() -> new Outcome.Unusable(ModelFault.EMPTY.wire(), cost);

@@ -6,7 +6,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The line to one model, with all that limits it: its breaker, its tokens per minute, the weekly spend. Thread-safe.
+/// The line to one model, with all that limits it: what it shares with all who call that model, and the weekly
+/// spend. Thread-safe.
 public final class ModelLine implements AutoCloseable {
     /// How long work waits at least before a model is asked again.
     public static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
@@ -15,16 +16,14 @@ public final class ModelLine implements AutoCloseable {
 
     private final ModelConfig config;
     private final OpenAiModel model;
-    private final CircuitBreaker breaker;
-    private final TokenLimit tokens;
+    private final SharedLine line;
     private final Spending spending;
 
     /// @param limits of the whole process
     public ModelLine(ModelConfig config, Database database, InstantSource clock, TokenLimits limits) {
         this.config = config;
         model = new OpenAiModel(config);
-        breaker = new CircuitBreaker(clock);
-        tokens = limits.of(config);
+        line = limits.of(config);
         spending = new Spending(database, clock, config);
     }
 
@@ -43,38 +42,41 @@ public final class ModelLine implements AutoCloseable {
 
     /// How many calls may begin now.
     public int room() {
-        return tokens.open() && !spending.capReached() ? breaker.room() : 0;
+        return spending.capReached() ? 0 : line.room();
     }
 
     /// Asks for leave to call; who gets it calls, and reports with [#answered] or [#away] what came of it.
     public boolean begin() {
-        return room() > 0 && breaker.begin();
+        return !spending.capReached() && line.begin();
     }
 
     public Called ask(OpenAiModel.Question question) {
         long estimate = question.tokens() + config.mostAnswerTokens() / 4;
-        tokens.charge(estimate);
+        line.charge(estimate);
         long begun = System.nanoTime();
         Reply reply;
+        long used = 0;
         try {
-            reply = model.ask(question);
+            reply = TokenCount.checked(model.ask(question), question.characters(), config.mostAnswerTokens());
+            used = reply.usage().total();
         } catch (RuntimeException | Error e) {
             // A defect of ours or of the SDK must not leave the breaker waiting for an answer.
-            breaker.away(ModelFault.NO_COMPLETION, null);
+            line.away(ModelFault.NO_COMPLETION, null);
             throw e;
+        } finally {
+            line.ended(estimate, used);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        tokens.settle(estimate, reply.usage().total());
         return new Called(reply, spending.costMicros(reply.usage()), took);
     }
 
     /// The model answered, well or badly.
     public void answered() {
-        breaker.answered();
+        line.answered();
     }
 
     public void away(ModelFault fault, @Nullable Duration atLeast) {
-        breaker.away(fault, atLeast);
+        line.away(fault, atLeast);
     }
 
     public boolean capReached() {
@@ -88,7 +90,7 @@ public final class ModelLine implements AutoCloseable {
 
     /// Why no calls are made; empty when they are.
     public Optional<ModelFault> cause() {
-        return breaker.cause();
+        return line.cause();
     }
 
     @Override

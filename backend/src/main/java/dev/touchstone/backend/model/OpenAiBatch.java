@@ -28,8 +28,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The batch interface of an endpoint: questions go up as one file, answers come back as another, hours later. It asks
-/// the same as [OpenAiModel] and reads answers the same way. Thread-safe.
+/// The batch interface of an endpoint: questions go up as one file, answers come back as another, hours later. It
+/// asks the same as [OpenAiModel] and reads answers the same way. Thread-safe.
 public final class OpenAiBatch implements AutoCloseable {
     private static final JsonMapper MAPPER = ObjectMappers.jsonMapper();
     private static final String OURS = "touchstone_batch";
@@ -86,8 +86,13 @@ public final class OpenAiBatch implements AutoCloseable {
         });
     }
 
+    /// An answer with what it used, counted from the text where the endpoint does not say.
+    public static Reply counted(ModelConfig config, OpenAiModel.Question question, Reply reply) {
+        return TokenCount.checked(reply, question.characters(), config.mostAnswerTokens());
+    }
+
     private Optional<String> find(String ours) {
-        return client().batches().list().items().stream()
+        return client().batches().list().autoPager().stream()
                 .filter(batch -> batch.metadata()
                         .filter(metadata -> JsonValue.from(ours)
                                 .equals(metadata._allProperties().get(OURS)))
@@ -140,6 +145,10 @@ public final class OpenAiBatch implements AutoCloseable {
             JsonNode node = MAPPER.readTree(line);
             String id = node.path("custom_id").asText();
             int status = node.at("/response/status_code").asInt();
+            if (status == 0 && node.at("/error/code").asText().matches("batch_(expired|cancelled)")) {
+                // Never asked: what is left when the job is over is unanswered.
+                return;
+            }
             if (status == 200) {
                 ChatCompletion completion = MAPPER.treeToValue(node.at("/response/body"), ChatCompletion.class);
                 answer.accept(id, OpenAiModel.read(completion));

@@ -43,7 +43,11 @@ public final class OpenAiModel implements AutoCloseable {
             String system, String user, @Nullable JsonNode schema) {
         /// About how many tokens it has: four characters each, as a rule of thumb for limits.
         long tokens() {
-            return ((long) system.length() + user.length()) / 4;
+            return characters() / 4;
+        }
+
+        long characters() {
+            return (long) system.length() + user.length();
         }
     }
 
@@ -157,7 +161,6 @@ public final class OpenAiModel implements AutoCloseable {
                 usage._completionTokens().asKnown().orElse(0L));
     }
 
-    /// What went wrong with a call.
     /// What is wrong with the model's side; empty when the failure is a defect of ours.
     public static Optional<ModelFault> faultOf(RuntimeException failure) {
         return failure instanceof OpenAIException || failure instanceof UncheckedIOException

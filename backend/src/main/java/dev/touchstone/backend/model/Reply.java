@@ -8,6 +8,14 @@ public sealed interface Reply {
     /// What it used, as the endpoint says; zero when it does not.
     Usage usage();
 
+    /// The same reply with another account of what it used.
+    default Reply using(Usage usage) {
+        return switch (this) {
+            case Text text -> new Text(text.content(), usage);
+            case Fault fault -> new Fault(fault.cause(), usage, fault.retryAfter());
+        };
+    }
+
     /// It wrote something.
     ///
     /// @param content untrusted
@@ -19,8 +27,14 @@ public sealed interface Reply {
     record Fault(ModelFault cause, Usage usage, @Nullable Duration retryAfter) implements Reply {}
 
     /// Tokens read and written.
-    record Usage(long input, long output) {
+    ///
+    /// @param estimated whether they were counted from the text, and not by the endpoint
+    record Usage(long input, long output, boolean estimated) {
         public static final Usage NONE = new Usage(0, 0);
+
+        public Usage(long input, long output) {
+            this(input, output, false);
+        }
 
         public Usage {
             input = Math.max(0, input);

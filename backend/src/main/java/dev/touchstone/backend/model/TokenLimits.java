@@ -1,15 +1,16 @@
 package dev.touchstone.backend.model;
 
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens per minute of every line to a model: one account for all in this process who use the line. Whoever had an
-/// account of their own would double what the endpoint was promised. Thread-safe.
+/// The limits of every line to a model: one set for all in this process who use the line. Whoever had one of their
+/// own would double what the endpoint was promised. Thread-safe.
 public final class TokenLimits {
     private final InstantSource clock;
-    private final Map<Line, TokenLimit> limits = new ConcurrentHashMap<>();
+    private final Map<Line, SharedLine> lines = new ConcurrentHashMap<>();
 
     private record Line(String baseUrl, @Nullable String model) {}
 
@@ -17,10 +18,21 @@ public final class TokenLimits {
         this.clock = clock;
     }
 
-    /// The account of the settings' line. Where several settings name the same endpoint and model, the first to come
-    /// here say how large it is.
-    TokenLimit of(ModelConfig config) {
-        return limits.computeIfAbsent(
-                new Line(config.baseUrl(), config.model()), line -> new TokenLimit(config.tokensPerMinute(), clock));
+    /// The settings' line. Where several settings name the same endpoint and model, the first to come here say
+    /// what it bears.
+    SharedLine of(ModelConfig config) {
+        return of(config, config.model());
+    }
+
+    /// The line of another model of the endpoint.
+    SharedLine of(ModelConfig config, @Nullable String model) {
+        return lines.computeIfAbsent(
+                new Line(endpoint(config.baseUrl()), model),
+                line -> new SharedLine(config.tokensPerMinute(), config.concurrency(), clock));
+    }
+
+    /// Two ways to write an address are one endpoint.
+    private static String endpoint(String baseUrl) {
+        return baseUrl.replaceAll("/+$", "").toLowerCase(Locale.ROOT);
     }
 }

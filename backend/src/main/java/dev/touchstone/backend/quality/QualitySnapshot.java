@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
@@ -14,8 +15,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Answers "how good is this pipeline". A full snapshot reads the reviews and counters of its period, so it takes as
-/// long after a million outputs as after ten thousand with as many reviews. Thread-safe.
+/// Answers "how good is this pipeline". A full snapshot reads the reviews and counters of its period, so it
+/// takes as long after a million outputs as after ten thousand with as many reviews. Thread-safe.
 public final class QualitySnapshot {
     private final Observations observations;
     private final InstantSource clock;
@@ -70,14 +71,22 @@ public final class QualitySnapshot {
         // A difference between versions is one between what they would produce, not between what they happened to.
         QualityGroup first = estimator(observe(now), level, Target.PROCESS).group("all", now.attribute());
         QualityGroup second = estimator(observe(before), level, Target.PROCESS).group("baseline", before.attribute());
+        List<QualityReport.Difference> differences = Comparisons.differences(first, second);
+        List<Range> intervals = differences.stream()
+                .flatMap(difference -> Stream.ofNullable(difference.interval()))
+                .toList();
         return new QualityReport(
                 report.scope(),
                 report.asOf(),
                 report.total(),
                 report.breakdown(),
                 report.groups(),
-                new QualityReport.Comparison(before.wire(), second, first, Comparisons.differences(first, second)),
-                Stream.concat(report.notes().stream(), notes(before).stream())
+                new QualityReport.Comparison(before.wire(), second, first, differences),
+                Stream.of(
+                                report.notes(),
+                                notes(before),
+                                ChanceFindings.note(intervals).stream().toList())
+                        .flatMap(List::stream)
                         .distinct()
                         .toList());
     }

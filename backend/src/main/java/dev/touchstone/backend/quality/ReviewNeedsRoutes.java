@@ -12,6 +12,8 @@ import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/review-needs`
 public final class ReviewNeedsRoutes {
@@ -20,11 +22,14 @@ public final class ReviewNeedsRoutes {
 
     private final Observations observations;
     private final SelectionQuery selections;
+    private final AlarmForecast alarms;
     private final InstantSource clock;
 
-    public ReviewNeedsRoutes(Observations observations, Pipelines pipelines, InstantSource clock) {
+    public ReviewNeedsRoutes(
+            Observations observations, Pipelines pipelines, AlarmForecast alarms, InstantSource clock) {
         this.observations = observations;
         this.selections = new SelectionQuery(pipelines, clock);
+        this.alarms = alarms;
         this.clock = clock;
     }
 
@@ -52,7 +57,17 @@ public final class ReviewNeedsRoutes {
                         .count()
                 / (LOOK_BACK_DAYS / 7.0);
         double pace = SelectionQuery.number(call, "reviews_per_week", present, 0, 1_000_000);
-        return planner(pipeline, observed, pace).of(drop, weeks);
+        ReviewPlanner planner = planner(pipeline, observed, pace);
+        return planner.of(drop, weeks, alarmWeeks(planner, drop));
+    }
+
+    private @Nullable Double alarmWeeks(ReviewPlanner planner, double drop) {
+        double errors = 1 - planner.rate();
+        if (planner.perWeek() == 0 || errors + drop > 1) {
+            return null;
+        }
+        OptionalDouble weeks = alarms.weeks(planner.pipeline(), errors, errors + drop, planner.perWeek());
+        return weeks.isPresent() ? weeks.getAsDouble() : null;
     }
 
     private static ReviewPlanner planner(PipelineName pipeline, Observed observed, double pace) {

@@ -2,7 +2,6 @@ package dev.touchstone.backend.quality;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.ReviewNeeds;
-import dev.touchstone.stats.interval.Proportions;
 import dev.touchstone.stats.sampling.Planner;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,8 @@ record ReviewPlanner(PipelineName pipeline, double rate, boolean assumed, long b
     private static final double LEVEL = 0.95;
     private static final long MOST = 1L << 22;
 
-    ReviewNeeds of(double drop, int weeks) {
+    /// @param alarmWeeks until an alarm would see the drop; null when none would
+    ReviewNeeds of(double drop, int weeks, @Nullable Double alarmWeeks) {
         List<String> notes = new ArrayList<>();
         if (assumed) {
             notes.add("There are fewer than 20 reviews of the last 28 days; planned with an approval rate of " + rate
@@ -53,7 +53,7 @@ record ReviewPlanner(PipelineName pipeline, double rate, boolean assumed, long b
                 needed,
                 needed == null || perWeek == 0 ? null : needed / perWeek,
                 visible(Math.round(perWeek * weeks)),
-                alarm(drop),
+                alarmWeeks,
                 notes);
     }
 
@@ -91,18 +91,5 @@ record ReviewPlanner(PipelineName pipeline, double rate, boolean assumed, long b
         }
         OptionalDouble visible = Planner.detectableDrop(rate, baseline, reviews, POWER, ONE_SIDED);
         return visible.isPresent() ? visible.getAsDouble() : null;
-    }
-
-    /// To first order, with the tolerated error rate as the detector sets it: the upper bound of the baseline's.
-    private @Nullable Double alarm(double drop) {
-        double raised = 1 - rate + drop;
-        if (baseline == 0 || perWeek * 52 <= 1 || raised > 1) {
-            return null;
-        }
-        long errors = Math.round((1 - rate) * baseline);
-        double tolerated = Proportions.clopperPearsonUpper(Math.min(errors, baseline), baseline, 0.8);
-        return tolerated >= raised || tolerated >= 1
-                ? null
-                : Planner.sequentialDelay(perWeek * 52, tolerated, raised) / perWeek;
     }
 }

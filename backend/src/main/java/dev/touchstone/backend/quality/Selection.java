@@ -21,7 +21,8 @@ public record Selection(
         return new Selection(pipeline, period, null, null, null, null);
     }
 
-    Selection in(Period other) {
+    /// The same in another period.
+    public Selection in(Period other) {
         return new Selection(pipeline, other, model, promptVersion, stratum, attribute);
     }
 

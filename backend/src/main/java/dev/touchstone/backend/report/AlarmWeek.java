@@ -15,4 +15,9 @@ public interface AlarmWeek {
     ///
     /// @param to exclusive
     List<String> lines(PipelineName pipeline, Instant from, Instant to);
+
+    /// Whether an alarm opened that is about all outputs, not about a part of them or about the judge.
+    default boolean opened(PipelineName pipeline, Instant from, Instant to) {
+        return false;
+    }
 }

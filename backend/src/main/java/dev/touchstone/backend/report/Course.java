@@ -46,12 +46,20 @@ record Course(List<Entry> weeks) {
 
     /// The four weeks before, as one period.
     Observed baseline() {
-        List<Entry> four = before().subList(before().size() - BASELINE, before().size());
+        return together(WEEKS - 1 - BASELINE, WEEKS - 1);
+    }
+
+    /// Some of the weeks as one period.
+    ///
+    /// @param from index of the oldest, 0 to 7
+    /// @param to exclusive
+    Observed together(int from, int to) {
+        List<Entry> some = weeks.subList(from, to);
         return new Observed(
-                four.stream()
+                some.stream()
                         .flatMap(week -> week.observed().reviews().stream())
                         .toList(),
-                four.stream()
+                some.stream()
                         .flatMap(week -> week.observed().population().stream())
                         .toList());
     }

@@ -29,13 +29,20 @@ final class Headline {
             return "Too few reviews to judge " + week + ": quality may be " + figure + reviews + ".";
         }
         return switch (data.movement().kind()) {
-            case ROSE -> "Quality rose to " + figure + reviews + ".";
-            case FELL -> "Quality fell to " + figure + reviews + ".";
+            case ROSE -> "Quality rose " + moved(data.movement(), figure + reviews);
+            case FELL -> "Quality fell " + moved(data.movement(), figure + reviews);
             case HELD -> "Quality held at " + figure + reviews + ".";
             case UNCLEAR -> "Quality is at " + figure + reviews + "; that is too few to tell whether it changed.";
             case NOTHING_BEFORE ->
                 "Quality is at " + figure + reviews + "; there are no earlier reviews to compare with.";
         };
+    }
+
+    private static String moved(Movement movement, String figure) {
+        if (movement.alarmed()) {
+            return "to " + figure + "; an alarm about all outputs opened.";
+        }
+        return movement.over() == 1 ? "to " + figure + "." : "over the last four weeks, and is at " + figure + ".";
     }
 
     private static String unseen(WeekData data) {

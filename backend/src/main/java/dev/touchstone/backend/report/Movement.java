@@ -5,14 +5,24 @@ import dev.touchstone.api.quality.QualityReport.Difference;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.Comparisons;
 import dev.touchstone.stats.estimate.Target;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What became of quality since the four weeks before, by the same difference (MOVER) as the API's comparisons.
+/// What became of quality since the weeks before. People look every week, so what rose or fell is read off any-time
+/// intervals: one that holds for one look is wrong two to three times a year. Slow changes show when more weeks are
+/// taken together, and the drift alarms, which remember more than eight weeks, have their say.
 ///
-/// @param difference this week less the weeks before; null when there is nothing to compare with
-record Movement(Kind kind, @Nullable Difference difference) {
+/// @param difference this week less the four before, with its any-time interval; null when there is nothing to compare
+/// @param over weeks that the change is seen in, this one included; 1 unless it rose or fell
+/// @param alarmed whether only an alarm says so
+record Movement(Kind kind, @Nullable Difference difference, int over, boolean alarmed) {
     /// Quality "held" only when a larger change than this, in either direction, is ruled out.
     private static final double HELD = 0.10;
+
+    /// Recent weeks, and the earlier ones that each is held against.
+    private static final List<Span> SPANS = List.of(new Span(1, 4), new Span(4, 4));
+
+    private record Span(int recent, int earlier) {}
 
     enum Kind {
         ROSE,
@@ -23,27 +33,42 @@ record Movement(Kind kind, @Nullable Difference difference) {
         NOTHING_BEFORE
     }
 
-    static Movement of(Course course) {
+    /// @param alarm whether an alarm about all outputs opened in the week
+    static Movement of(Course course, boolean alarm) {
         // As in every comparison: the rate behind the outputs, not what happened to be delivered.
         QualityFigure now = Course.approval(course.now().observed(), Target.PROCESS);
         QualityFigure before = Course.approval(course.baseline(), Target.PROCESS);
         if (before.reviewed() == 0) {
-            return new Movement(Kind.NOTHING_BEFORE, null);
+            return new Movement(Kind.NOTHING_BEFORE, null, 1, false);
         }
-        Difference difference = Comparisons.difference(now, before);
+        Difference difference = AnyTime.difference(now, before);
         Double value = difference.value();
-        Range interval = difference.interval();
-        if (value == null || interval == null || !now.enough() || !before.enough()) {
-            return new Movement(Kind.UNCLEAR, difference);
+        if (value == null || !now.enough() || !before.enough()) {
+            return new Movement(Kind.UNCLEAR, difference, 1, false);
         }
-        return new Movement(kind(value, interval, difference.clear()), difference);
+        for (Span span : SPANS) {
+            Difference seen = span.recent == 1 ? difference : over(course, span);
+            if (seen.clear() && seen.value() != null && seen.note() == null) {
+                return new Movement(seen.value() > 0 ? Kind.ROSE : Kind.FELL, difference, span.recent, false);
+            }
+        }
+        if (alarm && value < 0) {
+            return new Movement(Kind.FELL, difference, 1, true);
+        }
+        return new Movement(held(now, before) ? Kind.HELD : Kind.UNCLEAR, difference, 1, false);
     }
 
-    private static Kind kind(double value, Range interval, boolean clear) {
-        if (clear) {
-            return value > 0 ? Kind.ROSE : Kind.FELL;
-        }
-        return interval.lower() >= -HELD && interval.upper() <= HELD ? Kind.HELD : Kind.UNCLEAR;
+    private static Difference over(Course course, Span span) {
+        int middle = Course.WEEKS - span.recent;
+        return AnyTime.difference(
+                Course.approval(course.together(middle, Course.WEEKS), Target.PROCESS),
+                Course.approval(course.together(middle - span.earlier, middle), Target.PROCESS));
+    }
+
+    /// That nothing large happened may be said each week at the usual level: it is no news.
+    private static boolean held(QualityFigure now, QualityFigure before) {
+        Range interval = Comparisons.difference(now, before).interval();
+        return interval != null && interval.lower() >= -HELD && interval.upper() <= HELD;
     }
 
     /// In words; null when there is no difference to tell.

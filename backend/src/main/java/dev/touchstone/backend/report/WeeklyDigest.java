@@ -38,6 +38,7 @@ public final class WeeklyDigest {
     private final Agreement agreement;
     private final JudgeCalibration calibration;
     private final DueReviews due;
+    private final AlarmWeek alarms;
     private final WeekChanges changes;
     private final Ledger ledger;
     private final InstantSource clock;
@@ -56,6 +57,7 @@ public final class WeeklyDigest {
         this.agreement = new Agreement(database, clock);
         this.calibration = new JudgeCalibration(database, agreement, clock);
         this.due = due;
+        this.alarms = alarms;
         this.changes = new WeekChanges(pipelines, alarms);
         this.ledger = ledger;
         this.clock = clock;
@@ -111,7 +113,7 @@ public final class WeeklyDigest {
                 week,
                 course,
                 all,
-                Movement.of(course),
+                Movement.of(course, alarms.opened(name, week.start(zone(pipeline)), week.end(zone(pipeline)))),
                 counts(name, period, week, zone(pipeline)),
                 new WeekData.Reports(
                         seed.effort(name, period, all.coverage().outputs(), Course.LEVEL),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Audits of a simulated pipeline, a hundred a week unless told otherwise.
 final class Audits {
-    static final WatchRules DEFAULT = new WatchRules(null, true, 400, 1, null, null);
+    static final WatchRules DEFAULT = new WatchRules(null, true, 400, 1, 1, null, null);
 
     private static final long START_MS = Instant.parse("2030-01-07T00:00:00Z").toEpochMilli();
 
@@ -63,7 +63,17 @@ final class Audits {
                 judge.isEmpty() ? null : new AuditFact.Judged(judge, wrong == random.nextDouble() < judgeErrs);
         long atMs = START_MS + fed++ * stepMs;
         return new AuditFact(
-                new ReviewId("r-" + fed), atMs, version, stratum, common, ownRate, wrong, findings, release, judged);
+                new ReviewId("r-" + fed),
+                atMs,
+                version,
+                stratum,
+                common,
+                ownRate,
+                wrong,
+                AuditFact.Speech.FULL,
+                findings,
+                release,
+                judged);
     }
 
     long fed() {

@@ -11,7 +11,7 @@ class WatchProperties {
     @Property(tries = 25)
     void goingOnFromStoredStatesIsTheSameAsNeverStopping(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int stops) {
-        WatchRules rules = new WatchRules(0.9, true, 100, 0.5, "v1", "v2");
+        WatchRules rules = new WatchRules(0.9, true, 100, 0.5, 1, "v1", "v2");
         Audits whole = varied(rules, seed);
         Audits again = varied(rules, seed);
         for (int i = 0; i < stops; i++) {

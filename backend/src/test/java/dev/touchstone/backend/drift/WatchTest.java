@@ -6,26 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.stats.sequential.DriftBets;
-import dev.touchstone.stats.sequential.EsrDetector;
+import dev.touchstone.stats.sequential.PacedDetector;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
-    private static final WatchRules FLOOR = new WatchRules(0.92, false, 400, 1, null, null);
+    private static final WatchRules FLOOR = new WatchRules(0.92, false, 400, 1, 1, null, null);
 
     @Test
     void aSeriesIsTheDetectorOfTheReferenceCases() {
-        EsrDetector detector = EsrDetector.start(DriftBets.against(0.05), 1e9);
+        PacedDetector detector = PacedDetector.start(DriftBets.against(0.05));
         Series series = Series.start(AlarmKind.FLOOR, "all", true, null, 0.05);
         SplittableRandom random = new SplittableRandom(1);
         double evidence = 0;
         for (int i = 0; i < 200; i++) {
             boolean error = random.nextDouble() < 0.05;
-            var step = detector.next(error ? 1 : 0);
-            detector = step.detector();
-            evidence = step.evidence();
             series = series.next(error, i * 6_000_000L, new ReviewId("r"), new Promise(1, 100));
+            var step = detector.next(error ? 1 : 0, 1 / series.threshold());
+            detector = step.detector();
+            evidence = step.evidence() * series.threshold();
         }
 
         assertThat(series.scores()).isEqualTo(detector.scores());
@@ -156,7 +156,7 @@ class WatchTest {
 
     @Test
     void aJudgeThatIsReplacedByAWorseOneIsNoticed() {
-        Audits audits = new Audits(new WatchRules(null, false, 400, 1, null, null), 9);
+        Audits audits = new Audits(new WatchRules(null, false, 400, 1, 1, null, null), 9);
         audits.judge = "jv-1";
         audits.judgeErrs = 0.05;
         audits.feed(400, 0.1);
@@ -170,7 +170,7 @@ class WatchTest {
 
     @Test
     void aWorseCandidateIsNoticedWhateverItsShareOfTheTraffic() {
-        Audits audits = new Audits(new WatchRules(null, true, 400, 1, "v1", "v2"), 10);
+        Audits audits = new Audits(new WatchRules(null, true, 400, 1, 1, "v1", "v2"), 10);
         for (int i = 0; i < 300; i++) {
             audits.version = "v1";
             audits.feed(3, 0.05);
@@ -187,7 +187,8 @@ class WatchTest {
     void whatNobodyAnsweredIsPassedOver() {
         Watch watch = Watch.start(FLOOR);
         AuditFact known = AuditFact.of(new ReviewId("r"), 0, "v1", true);
-        watch.next(new AuditFact(new ReviewId("r"), 0, "v1", "all", true, false, null, Map.of(), null, null));
+        watch.next(new AuditFact(
+                new ReviewId("r"), 0, "v1", "all", true, false, null, AuditFact.Speech.FULL, Map.of(), null, null));
 
         assertThat(watch.fed()).isZero();
         watch.next(known);
@@ -196,13 +197,15 @@ class WatchTest {
 
     @Test
     void theThresholdIsThePromise() {
-        Audits audits = new Audits(new WatchRules(0.9, true, 100, 2, null, null), 11).feed(600, 0.01);
+        Audits audits = new Audits(new WatchRules(0.9, true, 100, 2, 1, null, null), 11).feed(600, 0.01);
 
         Series floor = audits.watch.watched().getFirst().series();
 
         // Two series, 100 reviews a week, two years.
         assertThat(audits.watch.promise().words())
-                .isEqualTo("At most one false page in 2 years, over 2 series together that may page.");
+                .isEqualTo(
+                        "At most one false page in 2 years, over 2 series together that may page. One baseline in ten is"
+                                + " too good by chance; then there may be more.");
         assertThat(floor.threshold()).isCloseTo(2 * 52 * 100 * 2, within(0.2 * 2 * 52 * 100 * 2));
     }
 

@@ -219,7 +219,7 @@ class UploadTest {
                 .getBytes(StandardCharsets.UTF_8);
         URI url = URI.create(served.backend.url());
         try (Socket caller = new Socket(url.getHost(), url.getPort())) {
-            String head = "POST /v1/experiments/" + id + "/items HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer "
+            String head = "POST /v1/experiments/" + id + "/items HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
                     + served.key(null, Scope.ADMIN) + "\r\nContent-Type: application/x-ndjson\r\nContent-Length: "
                     + file.length + "\r\n\r\n";
             caller.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

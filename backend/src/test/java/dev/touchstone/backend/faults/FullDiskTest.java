@@ -53,6 +53,12 @@ class FullDiskTest {
                 .extracting(BatchLine::status)
                 .containsOnly(507);
 
+        // The last pages, too small for those, go as well.
+        Refusals.refusal(507, () -> {
+            for (int i = 0; i < 1000; i++) {
+                served.client.post(small("s-" + i));
+            }
+        });
         Eventually.within(Duration.ofSeconds(20), "it says that it cannot write", () -> !served.client.ready());
 
         clearTexts();
@@ -64,7 +70,15 @@ class FullDiskTest {
     }
 
     private static NewOutput large(String externalId) {
-        return NewOutput.text(ServedBackend.PIPELINE, externalId, "x".repeat(30_000))
+        return output(externalId, 30_000);
+    }
+
+    private static NewOutput small(String externalId) {
+        return output(externalId, 500);
+    }
+
+    private static NewOutput output(String externalId, int characters) {
+        return NewOutput.text(ServedBackend.PIPELINE, externalId, "x".repeat(characters))
                 .confidence(0.3)
                 .build();
     }

@@ -30,6 +30,7 @@ final class CommitteeWireExamples {
     private static final JudgeReport.Share SHARE = new JudgeReport.Share(0.2, new Range(0.1, 0.3, 0.95), 40);
     private static final CommitteeReport.Model MODEL = new CommitteeReport.Model("large", 40, 2, SHARE);
     private static final CommitteeReport.Model SILENT = new CommitteeReport.Model("small", 0, 42, null);
+    private static final CommitteeReport.Bounds BOUNDS = new CommitteeReport.Bounds(0.1, 0.3, 4);
     private static final QualityScope SCOPE =
             new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null);
 
@@ -97,13 +98,23 @@ final class CommitteeWireExamples {
                                         NOON,
                                         NOON.plusSeconds(60),
                                         null))),
+                Map.entry("CommitteeReportBounds", List.of(BOUNDS)),
                 Map.entry("CommitteeReportModel", List.of(MODEL, SILENT)),
                 Map.entry(
                         "CommitteeReport",
                         List.of(
                                 new CommitteeReport(
-                                        SCOPE, 1, 2, SHARE, SHARE, List.of(MODEL, SILENT), 0.4, List.of("so")),
-                                new CommitteeReport(SCOPE, 0, 0, null, null, List.of(), 0, List.of()))),
+                                        SCOPE,
+                                        1,
+                                        2,
+                                        SHARE,
+                                        BOUNDS,
+                                        SHARE,
+                                        BOUNDS,
+                                        List.of(MODEL, SILENT),
+                                        0.4,
+                                        List.of("so")),
+                                new CommitteeReport(SCOPE, 0, 0, null, null, null, null, List.of(), 0, List.of()))),
                 Map.entry("JudgeRelease", List.of(new JudgeRelease(0.05, 0.95), new JudgeRelease(0.2, 0.5))),
                 Map.entry("JudgeReleaseStatusCertificate", List.of(CERTIFICATE, NONE)),
                 Map.entry(

@@ -46,7 +46,9 @@ final class JudgeWireExamples {
             200,
             0.004,
             812,
-            NOON);
+            NOON,
+            true,
+            false);
     private static final Judgment FAILED = new Judgment(
             "j2",
             new PipelineName("support"),
@@ -65,7 +67,9 @@ final class JudgeWireExamples {
             0,
             0,
             90,
-            NOON);
+            NOON,
+            false,
+            true);
 
     private static final Range RANGE = new Range(0.1, 0.3, 0.95);
     private static final QualityScope SCOPE =
@@ -79,6 +83,7 @@ final class JudgeWireExamples {
             "mock-judge",
             2000,
             3,
+            2,
             100,
             SHARE,
             KAPPA,
@@ -94,6 +99,7 @@ final class JudgeWireExamples {
     private static final JudgeReport.Version UNMEASURED = new JudgeReport.Version(
             "jv-2",
             "mock-judge",
+            0,
             0,
             0,
             0,
@@ -116,7 +122,7 @@ final class JudgeWireExamples {
                 Map.entry(
                         "JudgeRules",
                         List.of(
-                                new JudgeRules(0.2, 0.6, false, 0.1, 3, true, new JudgeRelease(0.05, 0.9)),
+                                new JudgeRules(0.2, 0.6, false, 0.1, 3, true, true, new JudgeRelease(0.05, 0.9)),
                                 JudgeRules.DEFAULT)),
                 Map.entry("Judgment", List.of(JUDGMENT, FAILED)),
                 Map.entry("JudgmentLine", List.of(LINE)),

@@ -27,7 +27,7 @@ final class PolicyWireExamples {
             new CommitteeRules(List.of("large", "small"), 0.1, CommitteeRules.Measure.JUDGED);
     private static final DriftRules.Canary CANARY = new DriftRules.Canary("v12", "v13");
     static final DriftRules DRIFT =
-            new DriftRules(0.9, false, 1000, 2.0, "#alarms", List.of(ACTION, ROLL_BACK), CANARY);
+            new DriftRules(0.9, false, 1000, 4, 2.0, "#alarms", List.of(ACTION, ROLL_BACK), CANARY);
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
 

@@ -59,8 +59,14 @@ final class QualityWireExamples {
             "x", null, null, null, "share", 0, 0, "none", null, QualityTargets.Standing.UNKNOWN, false, null);
     private static final ThresholdAdvice.Point POINT =
             new ThresholdAdvice.Point(0.8, 0.3, 0.7, 100, 2, 0.02, RANGE, 0.01);
+    private static final ThresholdAdvice.Trial TRIAL = new ThresholdAdvice.Trial(1, 0.075, NOON, List.of(0.9, 0.8));
     private static final ThresholdAdvice.Certificate CERTIFICATE = new ThresholdAdvice.Certificate(
-            "overall", 0.8, "because", 12L, List.of(POINT, new ThresholdAdvice.Point(0.9, 1, 0, 0, 0, null, null, 1)));
+            "overall",
+            0.8,
+            "because",
+            12L,
+            TRIAL,
+            List.of(POINT, new ThresholdAdvice.Point(0.9, 1, 0, 0, 0, null, null, 1)));
     private static final ThresholdAdvice ADVICE = new ThresholdAdvice(
             SCOPE,
             0.05,
@@ -72,7 +78,7 @@ final class QualityWireExamples {
             2,
             0.8,
             CERTIFICATE,
-            List.of(new ThresholdAdvice.Certificate("total", null, "because", null, List.of())),
+            List.of(new ThresholdAdvice.Certificate("total", null, "because", null, null, List.of())),
             List.of("holds while"));
     private static final AgreementReport.Alpha ALPHA =
             new AgreementReport.Alpha(0.5, 0.1, RANGE, "weak", true, "a note");
@@ -101,6 +107,7 @@ final class QualityWireExamples {
                 Map.entry("QualityTargetsMetric", List.of(METRIC, NO_METRIC)),
                 Map.entry("QualityTargets", List.of(new QualityTargets(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
                 Map.entry("ThresholdAdvicePoint", List.of(POINT)),
+                Map.entry("ThresholdAdviceTrial", List.of(TRIAL)),
                 Map.entry("ThresholdAdviceCertificate", List.of(CERTIFICATE)),
                 Map.entry("ThresholdAdvice", List.of(ADVICE)),
                 Map.entry("ApplyThreshold", List.of(APPLY, Json.read("{}", ApplyThreshold.class))),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVersion;
@@ -181,6 +182,12 @@ class InjectionTest {
                 new Example(new OutputId("itself"), "another question", output.output(), "approve", null),
                 new Example(new OutputId("its-twin"), "a question", output.output(), "reject", "wrong"),
                 new Example(
+                        new OutputId("its-near-twin"),
+                        "A  question?",
+                        TextNode.valueOf("an  answer"),
+                        "reject",
+                        "wrong"),
+                new Example(
                         new OutputId("other"), "a third question", output.output(), "edit", "incomplete: no price"));
         VersionRow version = new VersionRow(
                 VERSION.id(),
@@ -200,6 +207,8 @@ class InjectionTest {
         assertThat(user).contains("<<example-1 t", "a third question", "no price", "\"people_decided\":\"edit\"");
         assertThat(user).doesNotContain("another question", "example-2", "reject");
         JudgeVersion wire = version.wire();
-        assertThat(wire.examples()).extracting(OutputId::value).containsExactly("itself", "its-twin", "other");
+        assertThat(wire.examples())
+                .extracting(OutputId::value)
+                .containsExactly("itself", "its-twin", "its-near-twin", "other");
     }
 }

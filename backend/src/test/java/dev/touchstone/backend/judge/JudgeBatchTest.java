@@ -12,6 +12,7 @@ import dev.touchstone.api.judge.NewJudgmentBatch;
 import dev.touchstone.backend.judge.batch.JudgeBatches;
 import dev.touchstone.backend.judge.judgment.JudgeMetrics;
 import dev.touchstone.backend.model.ModelFault;
+import dev.touchstone.backend.model.OpenAiBatch;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -150,6 +151,12 @@ class JudgeBatchTest {
             order(judge);
             judge.judging.batches().catchUp();
             String remote = String.valueOf(only(judge).remoteId());
+            // Others have asked the endpoint for more than one page of jobs since.
+            try (OpenAiBatch others = new OpenAiBatch(judge.parts.config())) {
+                for (int i = 0; i < 25; i++) {
+                    others.submit("other-" + i, List.of());
+                }
+            }
             judge.bench
                     .database
                     .writer()
@@ -159,6 +166,36 @@ class JudgeBatchTest {
             judge.judging.batches().catchUp();
 
             assertThat(only(judge).remoteId()).isEqualTo(remote);
+        }
+    }
+
+    @EveryDatabase
+    void whatIsOrderedTwiceIsPaidOnce(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            judge.post("good");
+            order(judge);
+
+            assertThatThrownBy(() -> order(judge))
+                    .isInstanceOfSatisfying(
+                            Refused.class, e -> assertThat(e.code()).isEqualTo("nothing-to-judge"));
+            judge.post("another");
+            assertThat(order(judge).outputs()).isOne();
+        }
+    }
+
+    /// Nobody has looked at it, so no judgment says that it failed.
+    @EveryDatabase
+    void whatExpiredIsUnanswered(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            OutputId expired = judge.post("good").id();
+            judge.mock.answers(question -> new MockAnswer.Hang());
+            order(judge);
+            for (int i = 0; i < 3; i++) {
+                judge.judging.batches().catchUp();
+            }
+
+            assertThat(only(judge).failures()).isEqualTo(Map.of("unanswered", 1L));
+            assertThat(judge.judgments(expired)).isEmpty();
         }
     }
 }

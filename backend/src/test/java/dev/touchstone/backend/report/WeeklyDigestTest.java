@@ -103,13 +103,24 @@ class WeeklyDigestTest {
     }
 
     @EveryDatabase(holding = FourWeeks.class)
+    void aChangeThatWouldBeClearToOneLookIsNoHeadline(Workbench bench) {
+        Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
+        desk.decide(WEEK, 100, 0, 20);
+
+        String headline = desk.digests.of(new PipelineName("p"), WEEK).headline();
+
+        // 83 against 93 %: 0 is outside of the usual interval.
+        assertThat(headline).startsWith("Quality is at 83 %").endsWith("whether it changed.");
+    }
+
+    @EveryDatabase(holding = FourWeeks.class)
     void aChangeIsClaimedOnlyWhenTheIntervalLeavesNoneOut(Workbench bench) {
         Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
         desk.decide(WEEK, 40, 0, 20);
         desk.leaveOpen(WEEK, 5);
         assertThat(desk.digests.of(new PipelineName("p"), WEEK).headline()).startsWith("Quality fell to 67 % (");
 
-        desk.decide(WEEK.plus(1), 60, 0, 2);
+        desk.decide(WEEK.plus(1), 110, 0, 2);
         assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(1)).headline())
                 .startsWith("Quality rose to ");
 

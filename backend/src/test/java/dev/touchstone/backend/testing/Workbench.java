@@ -37,7 +37,7 @@ import java.util.List;
 
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
-    public static final LedgerKeys LEDGER_KEYS = LedgerKeys.of("a key for tests".getBytes(StandardCharsets.UTF_8));
+    public static final LedgerKeys LEDGER_KEYS = ServedBackend.SECRET.ledgerKeys();
     private static final ModelConfig NO_JUDGE = Json.read("{}", ModelConfig.class);
     private static final CommitteeConfig NO_COMMITTEE = Json.read("{}", CommitteeConfig.class);
 

@@ -18,7 +18,7 @@ final class Trouble {
             "token_revoked",
             "token_expired");
 
-    private static final Duration REPAIRED = Duration.ofSeconds(10);
+    private static final Duration REPAIRED = Duration.ofSeconds(5);
 
     private Trouble() {}
 

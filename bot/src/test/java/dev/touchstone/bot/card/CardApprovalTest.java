@@ -48,7 +48,8 @@ class CardApprovalTest {
                 .attribute("brand", Details.json("\"Tavola\""), 0.55)
                 .build();
 
-        Approved.verify("review-attributes-and-output", ReviewCard.of(Details.of(body).build(), LINKS, NOW));
+        Approved.verify(
+                "review-attributes-and-output", ReviewCard.of(Details.of(body).build(), LINKS, NOW));
     }
 
     @Test

@@ -92,6 +92,7 @@ final class DriftBench {
                         true,
                         false,
                         wrong,
+                        AuditFact.Speech.FULL,
                         attributes,
                         null,
                         new AuditFact.Judged("jv", !wrong)));

@@ -1,16 +1,17 @@
 package dev.touchstone.lab.evidence;
 
-import dev.touchstone.backend.quality.threshold.Certification;
+import dev.touchstone.backend.quality.threshold.AnytimeCertification;
 import dev.touchstone.backend.quality.threshold.Traffic;
-import dev.touchstone.stats.confidence.LearnThenTestCertificate;
+import dev.touchstone.stats.confidence.AnytimeCertificate;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// The threshold advisor on the outputs of one model, again and again: what it certifies from the audits, and what
-/// that does to the outputs nobody audited.
+/// The threshold advisor on the outputs of one model, again and again: what it certifies from the audits, and
+/// what that does to the outputs nobody audited.
 ///
 /// @param audits per repetition, on average
 /// @param thresholds certified, ascending; one per repetition that certified any
@@ -33,7 +34,7 @@ record AdvisorTrial(
         Traffic traffic = Traffic.of(rows.stream()
                 .map(row -> Objects.requireNonNull(row.confidence()))
                 .toList());
-        double delta = LearnThenTestCertificate.spending(1 - CONFIDENCE, 1);
+        double delta = AnytimeCertificate.spending(1 - CONFIDENCE, 1);
         List<Double> thresholds = new ArrayList<>();
         List<Double> errors = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
@@ -42,14 +43,16 @@ record AdvisorTrial(
             SamplingKey key = Sampled.key(seed);
             List<ScoredOutput> audited = new ArrayList<>();
             List<ScoredOutput> rest = new ArrayList<>();
-            for (Recorded row : rows) {
+            // They come in an order of chance, as the recorded one is by question set: outputs would change on the way.
+            for (Recorded row : inSomeOrder(rows, key)) {
                 ScoredOutput scored = ScoredOutput.of(Objects.requireNonNull(row.confidence()), row.approved());
                 (key.of(row.id()) < AUDIT_RATE ? audited : rest).add(scored);
             }
             audits += audited.size();
-            Double threshold = new Certification(audited, traffic, AUDIT_RATE, maxError, delta)
-                    .of(model, null)
-                    .threshold();
+            AnytimeCertification certification =
+                    new AnytimeCertification(audited, audited, traffic, AUDIT_RATE, maxError, delta);
+            Double threshold =
+                    certification.of(model, certification.plan(), null, null).threshold();
             if (threshold != null) {
                 List<ScoredOutput> auto = rest.stream()
                         .filter(output -> output.confidence() >= threshold)
@@ -65,6 +68,12 @@ record AdvisorTrial(
                 model, rows.size(), wrong / rows.size(), audits / seeds, seeds, maxError, thresholds, errors, shares);
     }
 
+    private static List<Recorded> inSomeOrder(List<Recorded> rows, SamplingKey key) {
+        return rows.stream()
+                .sorted(Comparator.comparingDouble(row -> key.of("order of " + row.id())))
+                .toList();
+    }
+
     private static double share(List<ScoredOutput> auto) {
         return auto.stream()
                 .mapToDouble(output -> output.correct() ? 0 : 1)
@@ -74,12 +83,16 @@ record AdvisorTrial(
 
     String row() {
         boolean certified = !thresholds.isEmpty();
-        long broken = errors.stream().filter(error -> error > maxError).count();
         return "| " + model + " | " + outputs + " | " + Markdown.percent(error) + " | " + Markdown.percent(maxError)
                 + " | " + audits + " | " + Markdown.percent((double) (seeds - thresholds.size()) / seeds) + " | "
                 + (certified ? Markdown.threshold(thresholds.get(thresholds.size() / 2)) : "none") + " | "
                 + (certified ? mean(shares) : "–") + " | " + (certified ? mean(errors) : "–") + " | "
-                + Markdown.percent((double) broken / seeds) + " |";
+                + Markdown.percent((double) broken() / seeds) + " |";
+    }
+
+    /// How many repetitions certified a threshold with a higher error than tolerated.
+    int broken() {
+        return (int) errors.stream().filter(error -> error > maxError).count();
     }
 
     private static String mean(List<Double> values) {

@@ -78,6 +78,7 @@ record AttributeDrifts(Path data, String half, int seeds) {
                         true,
                         false,
                         !row.approved(),
+                        AuditFact.Speech.FULL,
                         errors(row),
                         null,
                         null))

@@ -98,6 +98,11 @@ final class Coverage {
         pooled.add(interval.lower(), interval.upper(), truth);
     }
 
+    /// Says when too few intervals held the truth.
+    void report(String where, Broken broken) {
+        broken.held(where + ", " + figure, ours.held(), ours.counted());
+    }
+
     /// What the picture shows of it.
     Chart.Bar bar(String scenario) {
         return new Chart.Bar(scenario + ", " + figure, ours.share(), pooled.share());

@@ -35,14 +35,22 @@ public final class Evidence {
     ///
     /// @param markdown the whole document
     /// @param charts the pictures, as SVG, by the names of their files
-    public record Written(String markdown, Map<String, String> charts) {}
+    /// @param broken what it speaks against, in sentences; null when everything held
+    public record Written(
+            String markdown,
+            Map<String, String> charts,
+            @Nullable String broken) {}
 
     private record Row(Coverage coverage, String line) {}
 
     /// Samples everything.
     ///
     /// @param charts the folder in which the document finds its pictures; null to leave them out
+    ///
+    /// @throws IllegalArgumentException when what is recorded of the data differs from what they come to
     public Written write(@Nullable String charts) throws IOException {
+        ScenarioTruth truth = ScenarioTruth.read(data, half);
+        Broken broken = new Broken();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, Text.HEAD, half, seeds, 196 * Math.sqrt(0.95 * 0.05 / seeds)));
         lines.add(
@@ -51,7 +59,7 @@ public final class Evidence {
         lines.add("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
         List<Chart.Bar> bars = new ArrayList<>();
         for (Scenario scenario : Scenario.all()) {
-            lines.addAll(rows(scenario, bars));
+            lines.addAll(rows(scenario, bars, truth, broken));
         }
         lines.add("");
         picture(lines, "Share of 95 % intervals that held the truth, by scenario", charts, HELD);
@@ -64,7 +72,7 @@ public final class Evidence {
         lines.add("| model | outputs | error | tolerated | audits | refused | threshold | auto-approved | error there"
                 + " | promise broken |");
         lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
-        lines.addAll(advisor());
+        lines.addAll(advisor(truth, broken));
         lines.add("");
         lines.addAll(new Judges(data, half, seeds).lines());
         lines.add("");
@@ -79,7 +87,10 @@ public final class Evidence {
         lines.addAll(new Experiments(data, half).lines());
         lines.add("");
         lines.add(Text.FOOT);
-        return new Written(String.join("\n", lines) + "\n", Map.of(HELD, new Chart(bars).svg(), DRIFT, drifts.chart()));
+        return new Written(
+                String.join("\n", lines) + "\n",
+                Map.of(HELD, new Chart(bars).svg(), DRIFT, drifts.chart()),
+                broken.words().orElse(null));
     }
 
     private static void picture(List<String> lines, String alt, @Nullable String folder, String file) {
@@ -90,17 +101,24 @@ public final class Evidence {
     }
 
     /// @param bars takes those of whole streams
-    private List<String> rows(Scenario scenario, List<Chart.Bar> bars) throws IOException {
+    private List<String> rows(Scenario scenario, List<Chart.Bar> bars, ScenarioTruth truth, Broken broken)
+            throws IOException {
         Policy policy = Json.read(scenario.policy(), Policy.class);
         List<String> lines = new ArrayList<>();
         List<Recorded> stream = new ArrayList<>();
+        int stage = 0;
         for (Scenario.Phase phase : scenario.phases()) {
             List<Recorded> rows = phase.read(data, scenario.dataset(), half);
+            truth.holdAgainst(scenario, stage++, rows);
             stream.addAll(rows);
-            rows(scenario, phase.name(), rows, policy).forEach(row -> lines.add(row.line()));
+            for (Row row : rows(scenario, phase.name(), rows, policy)) {
+                lines.add(row.line());
+                row.coverage().report(scenario.name() + ", " + phase.name(), broken);
+            }
         }
         for (Row row : rows(scenario, "whole stream", stream, policy)) {
             lines.add(row.line());
+            row.coverage().report(scenario.name() + ", whole stream", broken);
             bars.add(row.coverage().bar(scenario.name()));
         }
         return lines;
@@ -118,13 +136,20 @@ public final class Evidence {
                 .toList();
     }
 
-    private List<String> advisor() throws IOException {
+    private List<String> advisor(ScenarioTruth truth, Broken broken) throws IOException {
         TreeMap<String, List<Recorded>> models = Recorded.read(data, "mcqa_conf", half, "*").stream()
-                .filter(row -> row.promptVersion().equals("first") && row.confidence() != null)
+                .filter(row -> row.confidence() != null)
                 .collect(Collectors.groupingBy(Recorded::model, TreeMap::new, Collectors.toList()));
+        models.forEach(truth::holdAgainst);
         List<String> lines = new ArrayList<>();
-        models.forEach((model, rows) -> MAX_ERRORS.forEach(maxError ->
-                lines.add(AdvisorTrial.of(model, rows, maxError, seeds).row())));
+        models.forEach((model, rows) -> MAX_ERRORS.forEach(maxError -> {
+            List<Recorded> first = rows.stream()
+                    .filter(row -> row.promptVersion().equals("first"))
+                    .toList();
+            AdvisorTrial trial = AdvisorTrial.of(model, first, maxError, seeds);
+            lines.add(trial.row());
+            broken.promised("advisor, " + model + " at " + Markdown.percent(maxError), trial.broken(), seeds);
+        }));
         return lines;
     }
 }

@@ -48,6 +48,10 @@ public final class EvidenceCommand implements Callable<Integer> {
             Files.writeString(out, written.markdown());
             System.out.println("written to " + out);
         }
+        if (written.broken() != null) {
+            System.err.println(written.broken());
+            return 1;
+        }
         return 0;
     }
 

@@ -85,6 +85,7 @@ record JudgeDrifts(Path data, String half, int seeds) {
                         true,
                         false,
                         !pair.people(),
+                        AuditFact.Speech.FULL,
                         Map.of(),
                         null,
                         new AuditFact.Judged("judge", pair.judge())))

@@ -1,5 +1,6 @@
 package dev.touchstone.lab.evidence;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /// Numbers as the document writes them.
@@ -19,7 +20,9 @@ final class Markdown {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
+    /// Every digit: 0.9999 must not read as 1.
     static String threshold(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
+        return exact.setScale(Math.max(2, exact.scale())).toPlainString();
     }
 }

@@ -13,6 +13,14 @@ final class Tally {
         width += upper - lower;
     }
 
+    int held() {
+        return held;
+    }
+
+    int counted() {
+        return counted;
+    }
+
     /// Of the intervals that held it, 0 to 1; 0 without any.
     double share() {
         return counted == 0 ? 0 : (double) held / counted;

@@ -30,11 +30,12 @@ final class Text {
             ## Does the advisor keep its promise?
 
             All multiple-choice outputs of a model (first prompt), audited at 10 %%, %d times. The advisor sees the audits
-            and the confidences of everything. It promises, 90 %% sure over all recalibrations, an error rate among
-            auto-approved outputs of at most the tolerated one; the first certificate spends δ₁ = 0.061 of the 0.1.
+            and the confidences of everything. It promises, 90 %% sure over all trials and however often it is asked, an
+            error rate among auto-approved outputs of at most the tolerated one; the first trial spends 0.075 of the 0.1.
             **Refused**: share of repetitions without a certificate. Threshold: the median certified one. Auto-approved
             and error there: on the outputs nobody audited, on average. **Promise broken**: share of all repetitions in
-            which the true error there exceeded the tolerated one; it must stay below 10 %%.
+            which the true error there exceeded the tolerated one; the command ends with an error when it is above 10 %%
+            by more than chance, as it does when fewer than 92 %% of some intervals hold the truth.
             """;
 
     static final String JUDGES = """
@@ -70,6 +71,17 @@ final class Text {
             year of the change, or with one that was open and finds new evidence. **Weeks**: until it, median and in brackets
             the 90th percentile. **False a year**: alarms in the year without a change, on average; Touchstone's are episodes,
             the others' are weeks. In `no_drift` what is seen is false as well: the outputs after that change are no worse.
+            """;
+
+    static final String DRIFT_YEARS = """
+            # False pages, simulated
+
+            Written by `./touchstone drift-years --years %1$d --out docs/evidence/drift.md`. Pipelines with one series that may
+            page and %2$d audits a week, by the product's own detectors under default rules (`years_per_false_page: 1`), %1$d
+            years of each kind, seeded. In none of them does anything become worse than its baseline was; so every page is a
+            false one. **Unlucky**: the 15 %% of pipelines whose baselines happened to hold the fewest errors. **Twice the
+            errors**: median weeks until an alarm after eight quiet weeks, 90th percentile in brackets, in a quarter as many
+            pipelines.
             """;
 
     static final String ATTRIBUTE_DRIFT = """

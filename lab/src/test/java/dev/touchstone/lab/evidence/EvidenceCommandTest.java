@@ -187,6 +187,33 @@ class EvidenceCommandTest {
     }
 
     @Test
+    void aScenarioOrAModelThatDiffersFromWhatIsRecordedEndsTheCommand() throws IOException {
+        Path file = data.resolve("truth_some.json");
+        String right = Files.readString(file);
+
+        Files.writeString(file, right.replaceFirst("\"true_error\":0.225", "\"true_error\":0.2252"));
+        assertThat(complaint(data)).contains("says true_error 0.2252 at scenarios / some / ");
+        Files.writeString(file, right.replace("0.4119", "0.4121"));
+        assertThat(complaint(data)).contains("says brier 0.4121 at mcqa_conf / some / by_model / Mistral / pooled");
+    }
+
+    @Test
+    void tooFewIntervalsAndBrokenPromisesEndTheCommand() {
+        Broken broken = new Broken();
+        broken.held("usual", 185, 200);
+        broken.held("unlucky", 182, 200);
+        broken.promised("kept", 20, 200);
+        assertThat(broken.words()).isEmpty();
+
+        broken.held("error rate", 160, 200);
+        broken.promised("advisor", 40, 200);
+
+        assertThat(broken.words().orElseThrow())
+                .contains("error rate: 160 of 200 intervals held the truth, fewer than 92.0 %")
+                .contains("advisor: the promise was broken in 40 of 200 repetitions, more than 10.0 %");
+    }
+
+    @Test
     void aTruthThatIsNotThereIsNamed() throws IOException {
         Files.delete(data.resolve("truth_some.json"));
 
@@ -221,7 +248,7 @@ class EvidenceCommandTest {
 
     @Test
     void dataThatAreNotThereAreNamed() {
-        assertThat(complaint(data.resolve("nowhere"))).contains("is not a folder; --data must hold evouna/some");
+        assertThat(complaint(data.resolve("nowhere"))).contains("truth_some.json is missing; --data must hold");
     }
 
     /// What the command says when it ends with an error.

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Judged outputs in the shape of the recorded ones, half `some`, and what such data record of their judges. One judge
-/// is always right; the others flag nine of ten wrong outputs, and twenty of ninety good ones for nothing.
+/// Judged outputs in the shape of the recorded ones, half `some`, and what such data record of their judges.
+/// One judge is always right; the others flag nine of ten wrong outputs, and twenty of ninety good ones for
+/// nothing.
 record MadeUpJudges(Path data) {
     /// Of a strict judge with people.
     static final double AGREEMENT = 0.79;
@@ -63,17 +64,9 @@ record MadeUpJudges(Path data) {
                 ofStrict(2, agreement));
         return Map.of(
                 "scenarios",
-                Map.of(
-                        "some",
-                        Map.of(
-                                "prompt_iteration",
-                                experiment(
-                                        "schema-10shot-train0.2",
-                                        "schema-10shot-train1.0",
-                                        "schema-10shot-ensemble-train0.2",
-                                        "schema-10shot-ensemble-train1.0"),
-                                "extract_rollout",
-                                experiment("gpt4-schema", "gpt35-list"))),
+                Map.of("some", scenarios()),
+                "mcqa_conf",
+                Map.of("some", Map.of("by_model", MadeUpOutputs.truthOfModels())),
                 "evouna",
                 Map.of(
                         "some",
@@ -84,6 +77,19 @@ record MadeUpJudges(Path data) {
                         Map.of("some", Map.of("m", judges, LONG_WINDED, judges)),
                         "pairs",
                         Map.of("some", judges)));
+    }
+
+    private static Map<String, Object> scenarios() {
+        Map<String, Object> scenarios = MadeUpOutputs.truthOfScenarios();
+        scenarios.put(
+                "prompt_iteration",
+                experiment(
+                        "schema-10shot-train0.2",
+                        "schema-10shot-train1.0",
+                        "schema-10shot-ensemble-train0.2",
+                        "schema-10shot-ensemble-train1.0"));
+        scenarios.put("extract_rollout", experiment("gpt4-schema", "gpt35-list"));
+        return scenarios;
     }
 
     /// One output in ten is wrong in its brand; sizes are missing from one in four, or one in eight.

@@ -10,11 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The mock's files and batches: a batch is over when it has been asked for twice, and its lines are answered by the
-/// same script as single questions. Thread-safe.
+/// The mock's files and batches: a batch is over when it has been asked for twice, and its lines are answered by
+/// the same script as single questions. Thread-safe.
 final class MockBatches {
     private static final String FILE_END = "\r\n--";
+    private static final Pattern AFTER = Pattern.compile("[?&]after=([^&]+)");
+    private static final int PAGE = 20;
 
     private final Map<String, String> files = new LinkedHashMap<>();
     private final Map<String, ObjectNode> batches = new LinkedHashMap<>();
@@ -44,7 +48,9 @@ final class MockBatches {
         if (method.equals("POST")) {
             return create(Json.parse(body));
         }
-        return path.equals("/batches") || path.startsWith("/batches?") ? list() : retrieve(path.split("/")[2], script);
+        return path.equals("/batches") || path.startsWith("/batches?")
+                ? list(path)
+                : retrieve(path.split("/")[2], script);
     }
 
     private String upload(String multipart) {
@@ -77,10 +83,23 @@ final class MockBatches {
         return Json.write(batch);
     }
 
-    private String list() {
+    /// A page of the newest first, as OpenAI's.
+    private String list(String path) {
+        Matcher after = AFTER.matcher(path);
+        List<ObjectNode> newest = new ArrayList<>(batches.values()).reversed();
+        int from = 0;
+        if (after.find()) {
+            while (from < newest.size()
+                    && !newest.get(from++).path("id").asText().equals(after.group(1))) {}
+        }
+        List<ObjectNode> data = newest.subList(from, Math.min(newest.size(), from + PAGE));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
-        page.put("object", "list").put("has_more", false);
-        batches.values().forEach(page.putArray("data")::add);
+        page.put("object", "list").put("has_more", from + PAGE < newest.size());
+        data.forEach(page.putArray("data")::add);
+        if (!data.isEmpty()) {
+            page.put("first_id", data.getFirst().path("id").asText())
+                    .put("last_id", data.getLast().path("id").asText());
+        }
         return Json.write(page);
     }
 
@@ -109,6 +128,8 @@ final class MockBatches {
                 case MockAnswer.Completion completion ->
                     response.put("status_code", 200).set("body", Json.parse(MockJudge.completion(completion)));
                 case MockAnswer.Status status -> response.put("status_code", status.status());
+                case MockAnswer.Hang hang ->
+                    answer.putNull("response").putObject("error").put("code", "batch_expired");
                 case MockAnswer other -> answer.putNull("response");
             }
             answers.add(Json.write(answer));

@@ -2,6 +2,7 @@ package dev.touchstone.stats.agreement;
 
 import dev.touchstone.stats.Require;
 import dev.touchstone.stats.interval.Interval;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Cohen's κ: agreement of two raters beyond chance, such as judge and people. Cohen 1960, 1968; standard error
@@ -31,7 +32,8 @@ public record CohenKappa(double kappa, double standardError, Interval interval, 
     }
 
     /// @param table rows are the first rater's categories, columns the second's, in the same order
-    /// @return empty when chance alone agrees always: both used one and the same category
+    /// @return empty when one of the two used a single category: chance then agrees as often as they do, whatever
+    ///     the other said, and a κ of 0 with an interval of no width would say more than is known
     public static Optional<CohenKappa> of(long[][] table, Weights weights, double confidence) {
         double n = Contingency.total(table);
         double[][] share = Contingency.shares(table);
@@ -46,7 +48,7 @@ public record CohenKappa(double kappa, double standardError, Interval interval, 
                 chance += weight[i][j] * rows[i] * columns[j];
             }
         }
-        if (onlyOneCategory(table)) {
+        if (onlyOne(rows) || onlyOne(columns)) {
             return Optional.empty();
         }
         double kappa = Math.min(1, (observed - chance) / (1 - chance));
@@ -92,13 +94,7 @@ public record CohenKappa(double kappa, double standardError, Interval interval, 
         return weight;
     }
 
-    private static boolean onlyOneCategory(long[][] table) {
-        long total = Contingency.total(table);
-        for (int i = 0; i < table.length; i++) {
-            if (table[i][i] == total) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean onlyOne(double[] margin) {
+        return Arrays.stream(margin).filter(share -> share > 0).count() <= 1;
     }
 }

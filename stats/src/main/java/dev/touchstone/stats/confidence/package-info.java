@@ -1,5 +1,5 @@
 /// What a model's confidence is worth: calibration metrics, thresholds that may be trusted with a certificate
-/// ([LearnThenTestCertificate]), and shifts of a distribution.
+/// ([AnytimeCertificate] whenever one asks, [LearnThenTestCertificate] once), and shifts of a distribution.
 @NullMarked
 package dev.touchstone.stats.confidence;
 

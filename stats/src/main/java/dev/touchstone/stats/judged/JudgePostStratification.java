@@ -5,11 +5,14 @@ import dev.touchstone.stats.estimate.Hajek;
 import dev.touchstone.stats.estimate.HajekEstimate;
 import dev.touchstone.stats.estimate.StratumSample;
 import dev.touchstone.stats.estimate.Target;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The recommended use of a judge: split each stratum by what the judge said (pass or fail, or up to five score
-/// bins), weigh people's verdicts by how often the judge said it, and give the result the interval of [Hajek].
+/// The recommended use of a judge: split each stratum by what the judge said (pass, fail or nothing, or up to five
+/// score bins), weigh people's verdicts by how often the judge said it, and give the result the interval of
+/// [Hajek].
 ///
 /// About as precise as PPI++, honest with few errors, and with nothing to tune. The judge must have seen every
 /// output of the population, and people must have been drawn without regard to its verdict, one judge version
@@ -30,8 +33,8 @@ public final class JudgePostStratification {
         }
     }
 
-    /// Estimates from strata, each a list of cells. A stratum in which a cell has fewer than two reviews is not
-    /// split by the judge.
+    /// Estimates from strata, each a list of cells. A cell with fewer than two reviews is put together with the
+    /// one that has the fewest besides it.
     ///
     /// @return empty when no stratum has enough reviews
     public static Optional<HajekEstimate> estimate(List<List<Cell>> strata, Target target, double confidence) {
@@ -45,9 +48,19 @@ public final class JudgePostStratification {
     private static List<Cell> usable(List<Cell> stratum) {
         List<Cell> occupied =
                 stratum.stream().filter(cell -> cell.population() > 0).toList();
-        boolean split =
-                occupied.stream().allMatch(cell -> cell.reviewed() >= 2 || cell.reviewed() == cell.population());
-        return split || occupied.isEmpty() ? occupied : List.of(pooled(occupied));
+        List<Cell> cells = new ArrayList<>(occupied);
+        while (cells.size() > 1 && !cells.stream().allMatch(JudgePostStratification::speaks)) {
+            // By numbers of reviews alone: whatever looked at their verdicts would bias the figure.
+            cells.sort(Comparator.comparing(JudgePostStratification::speaks)
+                    .thenComparingInt(Cell::reviewed)
+                    .thenComparingLong(Cell::population));
+            cells.addFirst(pooled(List.of(cells.removeFirst(), cells.removeFirst())));
+        }
+        return cells;
+    }
+
+    private static boolean speaks(Cell cell) {
+        return cell.reviewed() >= 2 || cell.reviewed() == cell.population();
     }
 
     private static Cell pooled(List<Cell> cells) {

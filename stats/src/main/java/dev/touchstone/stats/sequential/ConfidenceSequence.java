@@ -19,20 +19,30 @@ public final class ConfidenceSequence {
         Require.atLeast(n, 0, "number of reviews");
         Require.atLeast(successes, 0, "successes");
         Require.atMost(successes, n, "successes", "the number of reviews");
+        return ofRate(n == 0 ? 0 : (double) successes / n, (double) n, alpha);
+    }
+
+    /// The same for a rate that weighted reviews gave, which are worth `n` plain ones.
+    ///
+    /// @param rate in [0, 1]
+    /// @param n at least 0, need not be whole
+    public static Interval ofRate(double rate, double n, double alpha) {
+        Require.unit(rate, "rate");
+        Require.within(n, 0, Double.MAX_VALUE, "number of reviews");
         double level = 1 - Require.inside(alpha, "alpha");
         if (n == 0) {
             return new Interval(0, 1, level);
         }
+        double successes = rate * n;
         double mixture = LogBeta.value(successes + 0.5, n - successes + 0.5) - LogBeta.value(0.5, 0.5);
         DoublePredicate inside = p -> mixture - logLikelihood(successes, n, p) < -Math.log(alpha);
-        double rate = (double) successes / n;
         return new Interval(
-                successes == 0 ? 0 : boundary(inside, rate, 0), successes == n ? 1 : boundary(inside, rate, 1), level);
+                rate == 0 ? 0 : boundary(inside, rate, 0), rate == 1 ? 1 : boundary(inside, rate, 1), level);
     }
 
-    private static double logLikelihood(long successes, long n, double p) {
-        long failures = n - successes;
-        return (successes == 0 ? 0 : successes * Math.log(p)) + (failures == 0 ? 0 : failures * Math.log1p(-p));
+    private static double logLikelihood(double successes, double n, double p) {
+        double failures = n - successes;
+        return (successes == 0 ? 0 : successes * Math.log(p)) + (failures <= 0 ? 0 : failures * Math.log1p(-p));
     }
 
     /// The evidence against p grows with its distance from the observed rate, so one crossing lies on either

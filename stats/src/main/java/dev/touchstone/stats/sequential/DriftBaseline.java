@@ -6,7 +6,7 @@ import dev.touchstone.stats.interval.Proportions;
 /// The error rate ε₀ a drift detector tolerates.
 public final class DriftBaseline {
     /// Probability that the frozen baseline misjudges its own rate downwards.
-    public static final double DEFAULT_GAMMA = 0.2;
+    public static final double DEFAULT_GAMMA = 0.1;
 
     private DriftBaseline() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -47,6 +48,13 @@ interface BatchDao {
             WHERE batch_id = :id AND outcome IS NULL ORDER BY output_id
             """)
     List<BatchRow.Line> waiting(@Bind("id") String id);
+
+    /// Of some outputs, those that a running job of a version will have judged.
+    @SqlQuery("""
+            SELECT l.output_id FROM judge_batch_line l JOIN judge_batch b ON b.id = l.batch_id
+            WHERE b.version_id = :version AND b.state <> 'ended' AND l.outcome IS NULL AND l.output_id IN (<ids>)
+            """)
+    List<OutputId> ordered(@Bind("version") String version, @BindList("ids") List<OutputId> outputIds);
 
     @SqlQuery("SELECT outcome, COUNT(*) AS lines FROM judge_batch_line WHERE batch_id = :id GROUP BY outcome")
     List<BatchRow.Count> counts(@Bind("id") String id);

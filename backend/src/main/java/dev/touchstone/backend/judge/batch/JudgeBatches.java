@@ -31,16 +31,18 @@ import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Has outputs of a past window judged as one job of the endpoint's batch interface. A job is rows of the database,
-/// and every step asks what is missing: a restart, a second run or an endpoint that is away delays it and loses
-/// nothing. An output that has a verdict of the version already is in no job. Thread-safe.
+/// Has outputs of a past window judged as one job of the endpoint's batch interface. A job is rows of the
+/// database, and every step asks what is missing: a restart, a second run or an endpoint that is away delays it
+/// and loses nothing. An output that has a verdict of the version already is in no job. Thread-safe.
 public final class JudgeBatches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JudgeBatches.class);
     private static final long HOUR_SECONDS = 3600;
@@ -91,30 +93,46 @@ public final class JudgeBatches implements AutoCloseable {
         if (outputs.isEmpty()) {
             throw Refused.invalid(
                     "nothing-to-judge",
-                    "Every output of this window whose text is there has been judged by " + version.id() + ".");
+                    "Every output of this window whose text is there has been judged by " + version.id()
+                            + ", or is in a job that runs.");
         }
         return parts.database().writer().inTransaction(transaction -> {
             BatchDao dao = transaction.attach(BatchDao.class);
+            // The ledger lets one in at a time: of two who order the same at once the second finds it ordered.
+            ledger.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
+            if (!ordered(dao, version, outputs).isEmpty()) {
+                throw Refused.conflict(
+                        "ordered-meanwhile", "Somebody else ordered outputs of this window just now; ask again.");
+            }
             dao.insert(row);
             dao.insertLines(outputs.stream()
                     .map(id -> new Line(row.id(), id, Prompt.newToken(), null))
                     .toList());
-            ledger.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
             return row.wire(dao.counts(row.id()));
         });
+    }
+
+    private static List<OutputId> ordered(BatchDao dao, VersionRow version, List<OutputId> outputs) {
+        List<OutputId> ordered = new ArrayList<>();
+        for (int from = 0; from < outputs.size(); from += PAGE) {
+            ordered.addAll(dao.ordered(version.id(), outputs.subList(from, Math.min(outputs.size(), from + PAGE))));
+        }
+        return ordered;
     }
 
     private List<OutputId> unjudged(BatchRow batch, int limit) {
         return parts.database().reader().withHandle(handle -> {
             JudgmentDao judgments = handle.attach(JudgmentDao.class);
+            BatchDao batches = handle.attach(BatchDao.class);
             List<OutputId> found = new ArrayList<>();
             String after = Ids.lowerBound(Math.max(0, batch.fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
             List<OutputId> page;
             do {
                 page = Outputs.withText(handle, batch.pipeline(), batch.fromHour(), batch.toHour(), after, PAGE);
                 if (!page.isEmpty()) {
-                    List<OutputId> judged = judgments.judged(batch.versionId(), page);
-                    page.stream().filter(id -> !judged.contains(id)).forEach(found::add);
+                    Set<OutputId> known = new HashSet<>(judgments.judged(batch.versionId(), page));
+                    known.addAll(batches.ordered(batch.versionId(), page));
+                    page.stream().filter(id -> !known.contains(id)).forEach(found::add);
                     after = page.getLast().value();
                 }
             } while (page.size() == PAGE && found.size() < limit);
@@ -238,11 +256,13 @@ public final class JudgeBatches implements AutoCloseable {
                 }
             }
         }
+        Reply counted =
+                OpenAiBatch.counted(parts.config(), Prompt.of(version, line.outputId(), body, line.token()), reply);
         store(
                 batch,
                 line,
-                new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), JudgeWork.REQUESTED),
-                reply.usage(),
+                new JudgmentBook.Case(output, body, parts.pipelines().require(output.pipeline()), false),
+                counted.usage(),
                 answer,
                 fault);
     }
@@ -257,17 +277,17 @@ public final class JudgeBatches implements AutoCloseable {
             @Nullable ModelFault fault) {
         long cost = Math.round(spending.costMicros(usage) * parts.config().batchPriceFactor());
         JudgmentRow.Call call =
-                new JudgmentRow.Call(usage, cost, 0, parts.clock().millis());
+                new JudgmentRow.Call(usage, cost, 0, parts.clock().millis(), Prompt.truncates(judged.body()));
         String id = parts.ids().next();
         JudgmentRow row = answer == null
                 ? JudgmentRow.failed(
                         id,
                         judged.output(),
-                        judged.work(),
+                        JudgeWork.REQUESTED,
                         batch.versionId(),
                         fault == null ? ModelFault.NO_COMPLETION : fault,
                         call)
-                : JudgmentRow.answered(id, judged.output(), judged.work(), batch.versionId(), answer, call);
+                : JudgmentRow.answered(id, judged.output(), JudgeWork.REQUESTED, batch.versionId(), answer, call);
         boolean first = parts.database().writer().inTransaction(transaction -> {
             String outcome = row.failure() == null ? BatchRow.JUDGED : row.failure();
             if (transaction.attach(BatchDao.class).finish(batch.id(), line.outputId(), outcome) == 0) {

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,29 +15,19 @@ import java.util.regex.Pattern;
 
 /// Whether another model's answer says the same as the pipeline's output, without asking anybody. Pure.
 final class AnswerComparison {
-    /// Marks that change what is written and hardly ever what is said. A point, comma or hyphen before a digit is
-    /// part of a number; a per cent sign always is.
-    private static final Pattern SILENT = Pattern.compile("[\"'`’‘“”„«»‹›]");
-    private static final Pattern BREAKING =
-            Pattern.compile("[;:!?…¡¿()\\[\\]{}*_–—]|[.,](?!\\p{Nd})|-(?!\\p{Nd})|(?<=[\\p{L}])-");
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern FENCE = Pattern.compile("\\A```[a-zA-Z]*\\s*\\R(.*)\\R?```\\s*\\z", Pattern.DOTALL);
     private static final int LONGEST_NUMBER = 40;
 
     private AnswerComparison() {}
 
-    /// Equal but for case, punctuation, white space and ways of writing the same character (NFKC).
+    /// Equal but for case, punctuation, white space and ways of writing the same character; see [PlainText].
     static boolean exact(NewOutput output, String answer) {
         JsonNode own = output.output();
         return plain(own.isTextual() ? own.textValue() : Json.write(own)).equals(plain(answer));
     }
 
     static String plain(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFKC).replace('\u2212', '-');
-        String quiet = SILENT.matcher(composed.toLowerCase(Locale.ROOT)).replaceAll("");
-        return SPACE.matcher(BREAKING.matcher(quiet).replaceAll(" "))
-                .replaceAll(" ")
-                .strip();
+        return PlainText.of(text);
     }
 
     /// Whether every attribute of the output has the same value in the answer. What the answer has besides does

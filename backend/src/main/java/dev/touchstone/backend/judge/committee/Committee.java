@@ -106,7 +106,8 @@ final class Committee implements AutoCloseable {
         } else if (left(part).isNegative() || left(part).isZero()) {
             fail(part, line.cause().map(ModelFault::wire).orElse(LATE), null);
         } else if (!line.begin()) {
-            later(part, "the model is paused", PAUSE);
+            // A line that is only busy has room again soon; meanwhile the worker is free for another model's part.
+            later(part, "the model is paused", line.cause().isPresent() || line.capReached() ? PAUSE : SHORTEST_PAUSE);
         } else if (compares) {
             compare(part, line, part.body());
         } else {

@@ -11,6 +11,8 @@ import java.util.Map;
 /// Puts what waits to the models of committees, as much at once as configured. Without a model it does nothing.
 public final class Committees implements AutoCloseable {
     private final boolean enabled;
+    private static final int MOST_WORKERS = 256;
+
     private final Committee committee;
     private final OutboxWorkers workers;
 
@@ -34,14 +36,26 @@ public final class Committees implements AutoCloseable {
         workers = new OutboxWorkers(
                 parts.outbox(),
                 CommitteeQueue.KIND,
-                config.concurrency(),
+                // As many as all lines bear together: a model that hangs keeps those of its own line and no others.
+                Math.min(
+                        MOST_WORKERS,
+                        config.concurrency() * Math.max(1, lines.size())
+                                + judge.config().concurrency()),
                 longest,
-                () -> Integer.MAX_VALUE,
+                () -> room(lines, judge),
                 committee::deliver);
         metrics.add(
                 "touchstone.committee.waiting",
                 "Parts of questions that wait for a committee",
                 () -> parts.outbox().waiting(CommitteeQueue.KIND));
+    }
+
+    private static int room(Map<String, ModelLine> lines, ModelLine judge) {
+        long room = Math.max(0, judge.room());
+        for (ModelLine line : lines.values()) {
+            room += Math.max(0, line.room());
+        }
+        return (int) Math.max(1, Math.min(room, Integer.MAX_VALUE));
     }
 
     public void start() {

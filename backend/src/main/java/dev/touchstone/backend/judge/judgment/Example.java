@@ -3,6 +3,8 @@ package dev.touchstone.backend.judge.judgment;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.similarity.NearDuplicates;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,17 @@ public record Example(
         String decision,
         @Nullable String because) {
 
-    /// Not the output itself, nor its twin: the judge would be told the answer.
+    /// Not the output itself, nor its twin, nor a near twin: the judge would be told the answer.
     boolean mayBeShownWith(OutputId otherId, NewOutput other) {
-        boolean twin = Objects.equals(query, other.query()) && output.equals(other.output());
-        return !outputId.equals(otherId) && !twin;
+        return !outputId.equals(otherId)
+                && !(near(query, other.query()) && NearDuplicates.near(text(output), text(other.output())));
+    }
+
+    private static boolean near(@Nullable String one, @Nullable String other) {
+        return one == null || other == null ? Objects.equals(one, other) : NearDuplicates.near(one, other);
+    }
+
+    private static String text(JsonNode output) {
+        return output.isTextual() ? output.textValue() : Json.write(output);
     }
 }

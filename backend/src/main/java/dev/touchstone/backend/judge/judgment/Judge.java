@@ -3,6 +3,7 @@ package dev.touchstone.backend.judge.judgment;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.model.ModelConfig;
@@ -29,7 +30,6 @@ import org.slf4j.LoggerFactory;
 /// again. Thread-safe.
 public final class Judge implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Judge.class);
-    /// A delivery keeps what the work says, and no retry is later than this.
 
     private final Database database;
     private final Ids ids;
@@ -83,7 +83,15 @@ public final class Judge implements AutoCloseable {
         VersionRow version = versions.current(pipeline);
         Optional<JudgmentRow> before = find(output.id(), version.id());
         if (before.filter(row -> row.verdict() != null).isPresent()) {
-            outbox.acknowledge(delivery.id(), delivery.done());
+            JudgeWork work = Json.mapper().convertValue(delivery.payload(), JudgeWork.class);
+            database.writer().useTransaction(transaction -> {
+                if (work.byRules()) {
+                    transaction
+                            .attach(JudgmentDao.class)
+                            .drawn(output.id(), version.id(), work.pi(), work.reasonNames());
+                }
+                outbox.acknowledge(transaction, delivery.id(), delivery.done());
+            });
             return;
         }
         int attempts = 1 + before.map(JudgmentRow::attempts).orElse(0);
@@ -97,8 +105,15 @@ public final class Judge implements AutoCloseable {
             return Json.mapper().convertValue(delivery.payload(), JudgeWork.class);
         }
 
-        JudgmentBook.Case judged() {
-            return new JudgmentBook.Case(output, body, pipeline, work());
+        /// @param attempts after which a judgment is given up; what is tried after that, somebody wants
+        JudgmentBook.Case judged(int attempts) {
+            return new JudgmentBook.Case(output, body, pipeline, work().byRules() && attempt <= attempts && counts());
+        }
+
+        /// A lie may stand in what the judge was not shown.
+        private boolean counts() {
+            JudgeRules rules = pipeline.policy().judge();
+            return !Prompt.truncates(body) || rules != null && rules.truncated();
         }
     }
 
@@ -114,8 +129,8 @@ public final class Judge implements AutoCloseable {
         ModelLine.Called called = line.ask(question);
         Reply.Usage usage = called.reply().usage();
         metrics.called(usage, called.costMicros(), called.took());
-        JudgmentRow.Call call =
-                new JudgmentRow.Call(usage, called.costMicros(), called.took().toMillis(), clock.millis());
+        JudgmentRow.Call call = new JudgmentRow.Call(
+                usage, called.costMicros(), called.took().toMillis(), clock.millis(), Prompt.truncates(item.body()));
         switch (called.reply()) {
             case Reply.Text text -> read(item, text, token, call);
             case Reply.Fault fault -> failed(item, fault.cause(), fault.retryAfter(), call);
@@ -175,11 +190,13 @@ public final class Judge implements AutoCloseable {
     private void settle(JudgmentRow row, Item item, @Nullable JudgeAnswer answer, Acknowledgement work) {
         try {
             database.writer().useTransaction(transaction -> {
-                book.record(transaction, row, item.judged(), answer);
+                book.record(transaction, row, item.judged(config.attempts()), answer);
                 outbox.acknowledge(transaction, item.delivery().id(), work);
             });
         } catch (Refused lost) {
-            database.writer().useTransaction(transaction -> book.record(transaction, row, item.judged(), answer));
+            database.writer()
+                    .useTransaction(
+                            transaction -> book.record(transaction, row, item.judged(config.attempts()), answer));
             throw lost;
         } finally {
             line.spent();

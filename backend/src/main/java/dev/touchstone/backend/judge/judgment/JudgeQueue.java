@@ -1,6 +1,7 @@
 package dev.touchstone.backend.judge.judgment;
 
 import dev.touchstone.api.judge.JudgeReason;
+import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.outbox.Job;
@@ -34,14 +35,18 @@ public final class JudgeQueue {
             return;
         }
         List<Job> chosen = new ArrayList<>();
+        ShareCounts counts = new ShareCounts();
         for (Stored one : outputs) {
             OutputRow output = one.output();
-            JudgeWork.of(
-                            one.policy().judge(),
-                            output.facts().confidence(),
-                            output.draw().u())
-                    .ifPresent(work -> chosen.add(job(output, work)));
+            JudgeRules rules = one.policy().judge();
+            JudgeWork.of(rules, output.facts().confidence(), output.draw().u()).ifPresent(work -> {
+                chosen.add(job(output, work));
+                if (rules != null && work.reasons().contains(JudgeReason.SHARE)) {
+                    counts.add(output, rules.share());
+                }
+            });
         }
+        counts.write(transaction);
         outbox.write(transaction, chosen);
     }
 

@@ -18,11 +18,21 @@ public record JudgeWork(List<JudgeReason> reasons, double pi) {
         reasons = List.copyOf(reasons);
     }
 
-    /// What the rules make of an output; empty when the judge does not see it. The share cuts the key where the random
-    /// audit cuts it, from 0 up, so that of the two samples the smaller lies within the larger.
+    /// Whether the policy's rules chose the output, and not a sample or somebody.
+    public boolean byRules() {
+        return reasons.contains(JudgeReason.SHARE) || reasons.contains(JudgeReason.LOW_CONFIDENCE);
+    }
+
+    /// The reasons on the wire, with commas between them.
+    String reasonNames() {
+        return String.join(",", reasons.stream().map(JudgeReason::wire).toList());
+    }
+
+    /// What the rules make of an output; empty when the judge does not see it. The share cuts the key where the
+    /// random audit cuts it, from 0 up, so that of the two samples the smaller lies within the larger.
     ///
     /// @param u the sampling key, in [0, 1)
-    static Optional<JudgeWork> of(@Nullable JudgeRules rules, @Nullable Double confidence, double u) {
+    public static Optional<JudgeWork> of(@Nullable JudgeRules rules, @Nullable Double confidence, double u) {
         if (rules == null) {
             return Optional.empty();
         }

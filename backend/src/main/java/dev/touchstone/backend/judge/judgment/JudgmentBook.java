@@ -22,20 +22,29 @@ public final class JudgmentBook {
     }
 
     /// What was judged.
-    public record Case(OutputRow output, NewOutput body, Pipeline pipeline, JudgeWork work) {}
+    ///
+    /// @param ruled whether the judgment came of the policy's own rules alone, without anybody asking, asking
+    ///     again after it was given up, or drawing a sample: only such a one may release, because only such ones
+    ///     certify
+    public record Case(OutputRow output, NewOutput body, Pipeline pipeline, boolean ruled) {}
 
     /// Within the caller's transaction.
     ///
     /// @param answer null when there is no verdict
     public void record(Handle transaction, JudgmentRow row, Case judged, @Nullable JudgeAnswer answer) {
-        transaction.attach(JudgmentDao.class).add(row);
+        JudgmentDao dao = transaction.attach(JudgmentDao.class);
+        boolean known = dao.find(row.outputId(), row.versionId())
+                .filter(before -> before.verdict() != null)
+                .isPresent();
+        dao.add(row, judged.ruled() && answer != null);
         Spending.record(
                 transaction,
                 row.versionId(),
                 new Reply.Usage(row.inputTokens(), row.outputTokens()),
                 row.costMicros(),
                 row.judgedAtMs());
-        if (answer != null) {
+        // Of two that were asked at once the first has said what counts.
+        if (answer != null && !known) {
             consequences.apply(transaction, judged.output(), judged.pipeline(), answer, clock.instant());
             releasing.apply(transaction, judged, row.versionId(), answer);
         }

@@ -16,15 +16,24 @@ public interface JudgmentDao {
     String COLUMNS = """
             id, output_id, version_id, pipeline, hour, policy_version, stratum, model, prompt_version, u, pi, reasons,
             verdict, score, detail, failure, attempts, input_tokens, output_tokens, cost_micros, latency_ms,
-            judged_at_ms""";
+            judged_at_ms, truncated, tokens_estimated""";
 
-    /// Adds what a call brought. A verdict that is there stays; what calls cost adds up.
+    /// Adds what a call brought. A verdict that is there stays; what calls cost adds up. What the rules drew stays
+    /// so, whoever had asked before.
+    ///
+    /// @param ruled whether the verdict came of the policy's own rules alone
     @SqlUpdate("INSERT INTO judgment (" + COLUMNS + """
-            )
+            , ruled)
             VALUES (:id, :outputId, :versionId, :pipeline, :hour, :policyVersion, :stratum, :model, :promptVersion, :u,
                 :pi, :reasons, :verdict, :score, :detail, :failure, :attempts, :inputTokens, :outputTokens,
-                :costMicros, :latencyMs, :judgedAtMs)
+                :costMicros, :latencyMs, :judgedAtMs, :truncated, :tokensEstimated,
+                :ruled)
             ON CONFLICT (output_id, version_id) DO UPDATE SET
+                pi = CASE WHEN excluded.reasons LIKE '%share%' OR excluded.reasons LIKE '%low_confidence%'
+                    THEN excluded.pi ELSE judgment.pi END,
+                reasons = CASE WHEN excluded.reasons LIKE '%share%' OR excluded.reasons LIKE '%low_confidence%'
+                    THEN excluded.reasons ELSE judgment.reasons END,
+                ruled = CASE WHEN judgment.verdict IS NULL THEN excluded.ruled ELSE judgment.ruled END,
                 verdict = COALESCE(judgment.verdict, excluded.verdict),
                 score = COALESCE(judgment.score, excluded.score),
                 detail = COALESCE(judgment.detail, excluded.detail),
@@ -34,9 +43,22 @@ public interface JudgmentDao {
                 output_tokens = judgment.output_tokens + excluded.output_tokens,
                 cost_micros = judgment.cost_micros + excluded.cost_micros,
                 latency_ms = excluded.latency_ms,
+                truncated = CASE WHEN judgment.verdict IS NULL THEN excluded.truncated ELSE judgment.truncated END,
+                tokens_estimated = CASE WHEN excluded.tokens_estimated = TRUE THEN TRUE
+                    ELSE judgment.tokens_estimated END,
                 judged_at_ms = excluded.judged_at_ms
             """)
-    void add(@BindMethods JudgmentRow row);
+    void add(@BindMethods JudgmentRow row, @Bind("ruled") boolean ruled);
+
+    /// Says of a judgment that somebody had asked for that the rules would have drawn its output too.
+    @SqlUpdate("""
+            UPDATE judgment SET pi = :pi, reasons = :reasons WHERE output_id = :outputId AND version_id = :version
+            """)
+    void drawn(
+            @Bind("outputId") OutputId outputId,
+            @Bind("version") String version,
+            @Bind("pi") double pi,
+            @Bind("reasons") String reasons);
 
     @RegisterConstructorMapper(JudgeVerdicts.Row.class)
     @SqlQuery("""

@@ -15,12 +15,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports need.
+/// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports
+/// need.
 ///
-/// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked for
+/// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked
+///     for
 /// @param detail an [JudgeAnswer.Detail] as JSON; null without a verdict
 /// @param failure the cause; null with a verdict
 /// @param costMicros millionths of the price table's unit
+/// @param truncated whether the judge was shown the head and the tail of a text only
+/// @param tokensEstimated whether tokens of any attempt were counted from the text
 public record JudgmentRow(
         String id,
         OutputId outputId,
@@ -43,11 +47,15 @@ public record JudgmentRow(
         long outputTokens,
         long costMicros,
         long latencyMs,
-        long judgedAtMs) {
+        long judgedAtMs,
+        boolean truncated,
+        boolean tokensEstimated) {
     public static final double MICROS = 1e6;
 
     /// What one call brought.
-    public record Call(Reply.Usage usage, long costMicros, long latencyMs, long endedAtMs) {}
+    ///
+    /// @param truncated whether the question holds the head and the tail of a text only
+    public record Call(Reply.Usage usage, long costMicros, long latencyMs, long endedAtMs, boolean truncated) {}
 
     public static JudgmentRow answered(
             String id, OutputRow output, JudgeWork work, String version, JudgeAnswer answer, Call call) {
@@ -79,7 +87,7 @@ public record JudgmentRow(
                 output.facts().promptVersion(),
                 output.draw().u(),
                 work.pi(),
-                String.join(",", work.reasons().stream().map(JudgeReason::wire).toList()),
+                work.reasonNames(),
                 answer == null ? null : answer.verdict().wire(),
                 answer == null ? null : answer.score(),
                 answer == null ? null : Json.write(answer.detail()),
@@ -89,7 +97,9 @@ public record JudgmentRow(
                 call.usage().output(),
                 call.costMicros(),
                 call.latencyMs(),
-                call.endedAtMs());
+                call.endedAtMs(),
+                call.truncated(),
+                call.usage().estimated());
     }
 
     public Judgment wire(String judgeModel) {
@@ -112,7 +122,9 @@ public record JudgmentRow(
                 outputTokens,
                 costMicros / MICROS,
                 latencyMs,
-                Instant.ofEpochMilli(judgedAtMs));
+                Instant.ofEpochMilli(judgedAtMs),
+                truncated,
+                tokensEstimated);
     }
 
     private List<JudgeReason> reasonList() {

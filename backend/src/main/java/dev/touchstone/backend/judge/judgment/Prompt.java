@@ -15,10 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the question about one output. Whatever comes from outside stands in blocks whose ends carry a token that
-/// was drawn for this question alone, so nothing written before can close them; and an answer must repeat the
+/// Writes the question about one output. Whatever comes from outside stands in blocks whose ends carry a token
+/// that was drawn for this question alone, so nothing written before can close them; and an answer must repeat the
 /// token, so nothing written before can be one.
 public final class Prompt {
     /// The instructions of every version that this program makes.
@@ -26,8 +27,10 @@ public final class Prompt {
 
     private static final String EQUIVALENCE = template("equivalence.txt");
 
-    /// Of any one text; a judge is no place for books.
+    /// Of any one text; a judge is no place for books. What is longer loses its middle.
     private static final int MOST_CHARS = 60_000;
+
+    private static final int HEAD_CHARS = 40_000;
 
     private static final int TOKEN_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -103,11 +106,36 @@ public final class Prompt {
         block("query", output.query());
         block("context", context(output.context()));
         block("output", text(output.output()));
-        if (!output.attributes().isEmpty()) {
-            ObjectNode values = JsonNodeFactory.instance.objectNode();
-            output.attributes().forEach((name, attribute) -> values.set(name, attribute.value()));
-            block("attributes", Json.write(values));
+        block("attributes", attributes(output));
+    }
+
+    /// Whether the judge is not shown all of an output.
+    public static boolean truncates(NewOutput output) {
+        return Stream.of(output.systemPrompt(), output.query(), context(output.context()), text(output.output()))
+                        .anyMatch(Prompt::tooLong)
+                || tooLong(attributes(output));
+    }
+
+    private static boolean tooLong(@Nullable String text) {
+        return text != null && text.length() > MOST_CHARS;
+    }
+
+    private static String shown(String text) {
+        if (!tooLong(text)) {
+            return text;
         }
+        int cut = text.length() - MOST_CHARS;
+        return text.substring(0, HEAD_CHARS) + "\n(" + cut + " characters are not shown here)\n"
+                + text.substring(HEAD_CHARS + cut);
+    }
+
+    private static @Nullable String attributes(NewOutput output) {
+        if (output.attributes().isEmpty()) {
+            return null;
+        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        output.attributes().forEach((name, attribute) -> values.set(name, attribute.value()));
+        return Json.write(values);
     }
 
     public static @Nullable String context(@Nullable Context context) {
@@ -122,9 +150,8 @@ public final class Prompt {
         if (text == null || text.isBlank()) {
             return;
         }
-        String shown = text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "\n(cut)";
         data.append("<<").append(name).append(' ').append(token).append('\n');
-        data.append(Visible.of(shown)).append('\n');
+        data.append(Visible.of(shown(text))).append('\n');
         data.append(name).append(' ').append(token).append(">>\n");
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Takes back the review of an output that the judge approves, where policy and certificate allow it: the output was
-/// doubtful for its confidence alone, chance has not drawn it, and nobody has touched the review.
+/// Takes back the review of an output that the judge approves, where policy and certificate allow it: the output
+/// was doubtful for its confidence alone, chance has not drawn it, and nobody has touched the review.
 public final class Releasing {
     public static final String WHY = "released by the judge";
 
@@ -41,11 +41,8 @@ public final class Releasing {
         OutputRow output = judged.output();
         Pipeline pipeline = judged.pipeline();
         ReviewId review = output.routed().reviewId();
-        // What somebody only asked for is no part of what was certified.
-        if (answer.verdict() != JudgeVerdict.APPROVE
-                || judged.work().pi() == 0
-                || review == null
-                || !held(output, pipeline)) {
+        // What somebody asked for, or a sample drew, is no part of what was certified.
+        if (answer.verdict() != JudgeVerdict.APPROVE || !judged.ruled() || review == null || !held(output, pipeline)) {
             return;
         }
         Optional<Double> bound = releases.bound(transaction, pipeline, versionId);

@@ -1,16 +1,12 @@
 package dev.touchstone.backend.judge.release;
 
 import dev.touchstone.api.id.PipelineName;
-import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
-import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the certificates under which a judge may release outputs. The latest certification of a pipeline holds
-/// until it is withdrawn, by people, by an alarm, or because what it was made for has changed; then none does until
-/// the next. What it rests on is for `quality` to say. Thread-safe.
+/// until it is withdrawn, by people, by an alarm, or because what it was made for has changed; then none does
+/// until the next. What it rests on is for `quality` to say. Thread-safe.
 public final class JudgeReleases {
     private final Database database;
     private final Ledger ledger;
@@ -136,22 +132,10 @@ public final class JudgeReleases {
         if (!row.versionId().equals(versionId)) {
             return versionId == null ? "no judge is configured any more" : "another judge version is in use";
         }
-        String grounds = grounds(pipelines.policy(row.pipeline(), row.policyVersion()));
+        String grounds = ReleaseGrounds.of(pipelines.policy(row.pipeline(), row.policyVersion()));
         boolean same = IntStream.rangeClosed(row.policyVersion(), pipeline.policyVersion())
-                .allMatch(version ->
-                        grounds(pipelines.policy(row.pipeline(), version)).equals(grounds));
+                .allMatch(version -> ReleaseGrounds.of(pipelines.policy(row.pipeline(), version))
+                        .equals(grounds));
         return same ? null : "the policy has changed in what the judge may release";
-    }
-
-    /// The parts of a policy that say which outputs are doubtful, and which of them the judge sees and may release.
-    private static String grounds(Policy policy) {
-        JudgeRules judge = policy.judge() == null ? JudgeRules.DEFAULT : policy.judge();
-        return Json.write(Arrays.asList(
-                policy.confidenceThreshold(),
-                policy.missingConfidence(),
-                policy.attributeRules(),
-                judge.share(),
-                judge.below(),
-                judge.release()));
     }
 }

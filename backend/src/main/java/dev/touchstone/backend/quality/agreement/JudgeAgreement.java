@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// other reviews were chosen because they looked bad, and would make the judge look worse or better than it is.
 ///
 /// @param n outputs both judged
-/// @param kappa null when both used one and the same category; never alarm on it
+/// @param kappa null when one of them used a single category; never alarm on it
 /// @param ac1 null when only one category occurs; stays meaningful where nearly all outputs are good
 /// @param sensitivity share of the wrong outputs that the judge flags, Wilson; null without wrong ones
 /// @param falseFlags share of the good outputs that the judge flags, Wilson; null without good ones

@@ -8,19 +8,29 @@ import dev.touchstone.stats.judged.JudgePostStratification.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
-/// The random share of one judge version, and what people said of the part of it that chance gave them. Pure.
+/// The random share of one judge version, and what people said of the part of it that chance gave them. Outputs
+/// without a verdict belong to the share like all others: a judge that is silent where it matters must not look
+/// better. Pure.
 ///
 /// @param counts of the whole share
-/// @param drawn outputs of the share with a verdict, under review by design
+/// @param drawn outputs of the share that are under review by design
 public record Calibrated(List<Count> counts, List<Drawn> drawn) {
+    /// Stands for the verdict on an output that was given to the judge and that nothing came back about.
+    public static final String UNANSWERED = "unanswered";
+
+    /// The cell of those without a verdict, whatever the cause.
+    private static final String NONE = "none";
+
     /// How many outputs the judge's random share holds, by what it said.
     ///
-    /// @param verdict null where the judge gave none
+    /// @param verdict null where the judge gave none, or [#UNANSWERED]
     /// @param pi the least probability with which they came before the judge, in (0, 1]
     public record Count(
             String versionId,
@@ -31,8 +41,9 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
             double pi,
             long outputs) {}
 
-    /// An output with a verdict of the judge that is under review by design.
+    /// An output that the judge was to see and that is under review by design.
     ///
+    /// @param verdict null where the judge gave none, or [#UNANSWERED]
     /// @param pi as fixed at intake; 1 when people were certain to see it
     /// @param action of the decision in force; null while there is none
     public record Drawn(
@@ -40,7 +51,7 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
             String versionId,
             int policyVersion,
             String stratum,
-            String verdict,
+            @Nullable String verdict,
             boolean shared,
             double u,
             double pi,
@@ -63,26 +74,43 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
         }
     }
 
-    long judged() {
+    private long outputs(Predicate<@Nullable String> verdict) {
         return counts.stream()
-                .filter(count -> count.verdict() != null)
+                .filter(count -> verdict.test(count.verdict()))
                 .mapToLong(Count::outputs)
                 .sum();
+    }
+
+    long judged() {
+        return outputs(Calibrated::isVerdict);
     }
 
     /// Of the judged, those that the judge approves.
     long judgedGood() {
-        return counts.stream()
-                .filter(count -> JudgeVerdict.APPROVE.wire().equals(count.verdict()))
-                .mapToLong(Count::outputs)
-                .sum();
+        return outputs(JudgeVerdict.APPROVE.wire()::equals);
     }
 
+    /// Those that the judge was asked about and gave no verdict on.
     long failed() {
-        return counts.stream()
-                .filter(count -> count.verdict() == null)
-                .mapToLong(Count::outputs)
-                .sum();
+        return outputs(Objects::isNull);
+    }
+
+    /// Those that nothing came back about: they wait, or were given up without an answer.
+    long unanswered() {
+        return outputs(UNANSWERED::equals);
+    }
+
+    private static boolean isVerdict(@Nullable String verdict) {
+        return verdict != null && !verdict.equals(UNANSWERED);
+    }
+
+    private static String cellOf(@Nullable String verdict) {
+        return verdict == null || verdict.equals(UNANSWERED) ? NONE : verdict;
+    }
+
+    /// Whether the judge gave a verdict.
+    static boolean judged(Drawn one) {
+        return isVerdict(one.verdict());
     }
 
     /// Whether the judge saw every output of the policies in question.
@@ -112,35 +140,52 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .orElse(0);
     }
 
-    /// What measures the judge: an equal-probability sample, because doubtful outputs, which people see all of,
-    /// would make it look better or worse than it is.
-    List<JudgeAgreement.Row> rows() {
+    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of, would
+    /// make a judge look better or worse than it is.
+    private List<Drawn> alike() {
         double rate = commonRate();
         return drawn.stream()
                 .filter(one -> decided(one) && one.u() < rate && one.u() < one.auditRate())
+                .toList();
+    }
+
+    /// Of these, those on which the judge was silent.
+    List<Drawn> silent() {
+        return alike().stream().filter(one -> !judged(one)).toList();
+    }
+
+    /// Of these, what judge and people said, where silence counts as no approval.
+    List<JudgeAgreement.Row> rowsWithSilence() {
+        return alike().stream()
                 .map(one -> new JudgeAgreement.Row(judgeApproves(one), approved(one)))
                 .toList();
     }
 
-    /// Strata, each split by what the judge said: its size from the counts, and people's verdicts. Within a stratum
-    /// every output had the same chance to be seen by people.
+    /// What measures the judge: of these, those on which it said something.
+    List<JudgeAgreement.Row> rows() {
+        return alike().stream()
+                .filter(Calibrated::judged)
+                .map(one -> new JudgeAgreement.Row(judgeApproves(one), approved(one)))
+                .toList();
+    }
+
+    /// Strata, each split by what the judge said, if anything: its size from the counts, and people's verdicts.
+    /// Within a stratum every output had the same chance to be seen by people.
     List<List<Cell>> strata() {
         TreeMap<Stratum, TreeMap<String, long[]>> sizes = new TreeMap<>(Stratum.ORDER);
         for (Count count : counts) {
-            if (count.verdict() != null) {
-                size(sizes, new Stratum(count.policyVersion(), count.stratum(), false), count.verdict())[0] +=
-                        count.outputs();
-            }
+            size(sizes, new Stratum(count.policyVersion(), count.stratum(), false), cellOf(count.verdict()))[0] +=
+                    count.outputs();
         }
         for (Drawn one : drawn) {
             if (one.pi() < 1 && one.u() >= one.auditRate()) {
                 // A doubtful one that the budget let through: likelier to be seen than the others of its stratum.
                 continue;
             }
-            long[] cell = size(sizes, Stratum.of(one), one.verdict());
+            long[] cell = size(sizes, Stratum.of(one), cellOf(one.verdict()));
             if (one.pi() == 1) {
                 cell[0]++;
-                size(sizes, new Stratum(one.policyVersion(), one.stratum(), false), one.verdict())[0]--;
+                size(sizes, new Stratum(one.policyVersion(), one.stratum(), false), cellOf(one.verdict()))[0]--;
             }
             if (decided(one)) {
                 cell[1]++;

@@ -8,7 +8,6 @@ import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.agreement.Agreement;
-import dev.touchstone.backend.quality.calibration.Calibrated.Count;
 import dev.touchstone.backend.quality.calibration.Calibrated.Drawn;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
@@ -18,7 +17,6 @@ import dev.touchstone.stats.interval.PairedDifference;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,25 +32,19 @@ public final class JudgeCalibration {
         this.clock = clock;
     }
 
-    private record Facts(List<Count> counts, List<Drawn> drawn) {}
-
     /// Every judge version that judged outputs of the selection by chance.
     ///
     /// @param level of the intervals, in (0, 1)
     public JudgeReport of(Selection selection, double level) {
-        Facts facts = facts(selection);
+        CalibrationFacts facts = facts(selection);
         AgreementReport people = agreement.of(selection, level);
-        Map<String, List<Count>> byVersion = new LinkedHashMap<>();
-        facts.counts()
-                .forEach(count -> byVersion
-                        .computeIfAbsent(count.versionId(), id -> new ArrayList<>())
-                        .add(count));
         List<JudgeReport.Version> versions = new ArrayList<>();
-        byVersion.forEach((id, counts) -> versions.add(new VersionFigures(
-                        new Calibrated(counts, of(id, facts.drawn())),
-                        people.nominal().value(),
-                        level)
-                .of(id, counts.getFirst().judgeModel())));
+        facts.byVersion()
+                .forEach((id, counts) -> versions.add(new VersionFigures(
+                                new Calibrated(counts, facts.drawnOf(id)),
+                                people.nominal().value(),
+                                level)
+                        .of(id, counts.getFirst().judgeModel())));
         return new JudgeReport(selection.wire(), versions, notes(versions));
     }
 
@@ -76,22 +68,28 @@ public final class JudgeCalibration {
     public JudgeComparison compare(Selection selection, String first, String second, double level) {
         requireKnown(selection.pipeline(), first);
         requireKnown(selection.pipeline(), second);
+        CalibrationFacts facts = facts(selection);
         Map<OutputId, Drawn> ofSecond = new HashMap<>();
-        List<Drawn> drawn = facts(selection).drawn();
-        of(second, drawn).forEach(one -> ofSecond.put(one.outputId(), one));
-        double rate = drawn.stream()
+        facts.drawnOf(second).forEach(one -> ofSecond.put(one.outputId(), one));
+        double rate = facts.drawn().stream()
                 .mapToDouble(Drawn::auditRate)
                 .filter(audited -> audited > 0)
                 .min()
                 .orElse(0);
         long[][] table = new long[2][2];
-        for (Drawn one : of(first, drawn)) {
+        long silent = 0;
+        for (Drawn one : facts.drawnOf(first)) {
             Drawn other = ofSecond.get(one.outputId());
-            if (other != null && Calibrated.decided(one) && one.u() < rate && one.u() < one.auditRate()) {
+            if (other == null || !Calibrated.decided(one) || one.u() >= rate || one.u() >= one.auditRate()) {
+                continue;
+            }
+            if (Calibrated.judged(one) && Calibrated.judged(other)) {
                 table[right(one)][right(other)]++;
+            } else {
+                silent++;
             }
         }
-        return comparison(selection, first, second, table, level);
+        return comparison(selection, first, second, table, silent, level);
     }
 
     private static int right(Drawn one) {
@@ -99,7 +97,7 @@ public final class JudgeCalibration {
     }
 
     private static JudgeComparison comparison(
-            Selection selection, String first, String second, long[][] table, double level) {
+            Selection selection, String first, String second, long[][] table, long silent, double level) {
         long n = table[0][0] + table[0][1] + table[1][0] + table[1][1];
         Measured difference =
                 n == 0 ? null : PairedDifference.of(table[1][1], table[1][0], table[0][1], table[0][0], level);
@@ -107,6 +105,10 @@ public final class JudgeCalibration {
         if (n < VersionFigures.ENOUGH) {
             notes.add("Only " + n + " outputs were judged by both and decided by people: ask for judgments of audited"
                     + " outputs with POST /v1/outputs/{id}/judgments.");
+        }
+        if (silent > 0) {
+            notes.add("One of the two gave no verdict on " + silent + " more of these outputs; the figures say nothing"
+                    + " about them.");
         }
         notes.add("Outputs that the second version judged only because somebody asked count too: ask for all audited"
                 + " outputs of a period, not for chosen ones.");
@@ -124,23 +126,18 @@ public final class JudgeCalibration {
                 notes);
     }
 
-    private static List<Drawn> of(String version, List<Drawn> drawn) {
-        return drawn.stream().filter(one -> one.versionId().equals(version)).toList();
-    }
-
     static Range range(Interval interval) {
         return new Range(interval.lower(), interval.upper(), interval.level());
     }
 
     /// Of one moment: what is drawn is counted.
-    private Facts facts(Selection selection) {
+    private CalibrationFacts facts(Selection selection) {
         selection.period().notInTheFuture(clock.instant());
-        long from = selection.period().fromHour();
-        long to = selection.period().toHour();
-        return database.snapshot(handle -> {
-            CalibrationDao dao = handle.attach(CalibrationDao.class);
-            return new Facts(dao.counts(selection.pipeline(), from, to), dao.drawn(selection.pipeline(), from, to));
-        });
+        return database.snapshot(handle -> CalibrationFacts.of(
+                handle,
+                selection.pipeline(),
+                selection.period().fromHour(),
+                selection.period().toHour()));
     }
 
     private void requireKnown(PipelineName pipeline, String version) {

@@ -8,10 +8,9 @@ import dev.touchstone.stats.judged.PpiMoments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// PPI++ (Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453) on the equal-probability part of a judge's share. Its
-/// normal intervals cover too little when few errors were found, so it is shown beside the post-stratified figure,
-/// never
-/// in its place, and only from so many reviews and errors on. Pure.
+/// PPI++ (Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453) on the equal-probability part of a judge's share.
+/// Its normal intervals cover too little when few errors were found, so it is shown beside the post-stratified
+/// figure, never in its place, and only from so many reviews and errors on. Pure.
 final class SecondaryFigure {
     static final int LEAST_REVIEWED = 400;
     static final int LEAST_WRONG = 20;
@@ -20,9 +19,10 @@ final class SecondaryFigure {
 
     private SecondaryFigure() {}
 
-    /// @param rows what people and judge said of the same outputs, an equal-probability part of those judged
-    /// @param approved of all judged, those that the judge approves
-    /// @param judged outputs with a verdict of the judge
+    /// @param rows what people and judge said of the same outputs, an equal-probability part of its share; what it
+    ///     was silent on, it did not approve: PPI++ takes any prediction
+    /// @param approved of the share, those that the judge approves
+    /// @param judged outputs of the share
     static Secondary of(List<Row> rows, long approved, long judged, double level) {
         long bothGood = count(rows, true, true);
         long onlyHuman = count(rows, false, true);

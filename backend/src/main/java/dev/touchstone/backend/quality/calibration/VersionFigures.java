@@ -6,6 +6,7 @@ import dev.touchstone.api.quality.JudgeReport.Corrected;
 import dev.touchstone.api.quality.JudgeReport.Share;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement;
 import dev.touchstone.backend.quality.agreement.JudgeAgreement.Row;
+import dev.touchstone.backend.quality.calibration.Calibrated.Drawn;
 import dev.touchstone.stats.agreement.CohenKappa;
 import dev.touchstone.stats.agreement.GwetAc1;
 import dev.touchstone.stats.estimate.HajekEstimate;
@@ -43,6 +44,7 @@ public record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, doub
                 model,
                 facts.judged(),
                 facts.failed(),
+                facts.unanswered(),
                 rows.size(),
                 agreement(rows),
                 found.map(JudgeAgreement::kappa)
@@ -68,8 +70,25 @@ public record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, doub
                         .orElse(null),
                 saves(corrected, alone),
                 rows.size() >= ENOUGH,
-                found.map(JudgeAgreement::warning).orElse(null),
-                SecondaryFigure.of(rows, facts.judgedGood(), facts.judged(), level));
+                warning(found.map(JudgeAgreement::warning).orElse(null)),
+                SecondaryFigure.of(
+                        facts.rowsWithSilence(),
+                        facts.judgedGood(),
+                        facts.judged() + facts.failed() + facts.unanswered(),
+                        level));
+    }
+
+    /// What measures the judge cannot speak of where it was silent.
+    private @Nullable String warning(@Nullable String weak) {
+        List<Drawn> silent = facts.silent();
+        if (silent.isEmpty()) {
+            return weak;
+        }
+        long wrong = silent.stream().filter(one -> !Calibrated.approved(one)).count();
+        String words = "The judge gave no verdict on " + silent.size()
+                + " audited outputs, of which people found " + wrong
+                + " wrong; its agreement and what it flags say nothing about these, the approval rates do.";
+        return weak == null ? words : weak + " " + words;
     }
 
     private @Nullable Share agreement(List<Row> rows) {

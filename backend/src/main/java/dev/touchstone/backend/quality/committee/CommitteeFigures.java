@@ -40,7 +40,12 @@ public final class CommitteeFigures {
                     cases.waiting(),
                     cases.undecided(),
                     share(cases.disagreeing(), cases.disagreeing() + cases.agreeing(), level),
+                    bounds(
+                            cases.disagreeing(),
+                            cases.disagreeing() + cases.agreeing(),
+                            cases.waiting() + cases.undecided()),
                     share(decided.wrong(), decided.decided(), level),
+                    bounds(decided.wrong(), decided.decided(), decided.open()),
                     models.stream()
                             .map(model -> new CommitteeReport.Model(
                                     model.name(),
@@ -61,6 +66,12 @@ public final class CommitteeFigures {
         return new Share((double) some / n, new Range(interval.lower(), interval.upper(), interval.level()), n);
     }
 
+    /// Where the share would be if all of those without an answer were like one side, or like the other.
+    private static CommitteeReport.@Nullable Bounds bounds(long some, long n, long silent) {
+        double all = (double) n + silent;
+        return silent == 0 ? null : new CommitteeReport.Bounds(some / all, (some + silent) / all, silent);
+    }
+
     private static List<String> notes(Cases cases, List<Model> models) {
         List<String> notes = new ArrayList<>();
         notes.add("Disagreement is no figure of quality: models can be wrong together, and right in different words.");
@@ -71,7 +82,8 @@ public final class CommitteeFigures {
         }
         if (cases.undecided() > 0) {
             notes.add(
-                    "No model gave a comparable answer to " + cases.undecided() + " outputs; they count neither way.");
+                    "No model gave a comparable answer to " + cases.undecided()
+                            + " outputs; they count neither way, and the bounds of the disagreement say what they could change.");
         }
         return notes;
     }

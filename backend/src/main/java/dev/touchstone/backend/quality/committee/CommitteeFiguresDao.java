@@ -11,8 +11,8 @@ interface CommitteeFiguresDao {
     /// Outputs of the random share.
     record Cases(long waiting, long undecided, long agreeing, long disagreeing) {}
 
-    /// Disagreements that people decided.
-    record Decided(long decided, long wrong) {}
+    /// Disagreements that people decided, and those that they were or are to decide.
+    record Decided(long decided, long wrong, long open) {}
 
     record Model(String name, long answered, long failed, long differing, long costMicros) {}
 
@@ -29,10 +29,12 @@ interface CommitteeFiguresDao {
     Cases cases(@Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
     @SqlQuery("""
-            SELECT COUNT(*) AS decided, COALESCE(SUM(CASE WHEN d.action = 'approve' THEN 0 ELSE 1 END), 0) AS wrong
+            SELECT COUNT(d.id) AS decided,
+                COALESCE(SUM(CASE WHEN d.id IS NULL OR d.action = 'approve' THEN 0 ELSE 1 END), 0) AS wrong,
+                COUNT(*) - COUNT(d.id) AS open
             FROM review r
             JOIN committee_case c ON c.output_id = r.output_id
-            JOIN decision d ON d.id = r.decision_id
+            LEFT JOIN decision d ON d.id = r.decision_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour AND c.disagrees = TRUE
                 AND r.second_look_of IS NULL
             """)
@@ -40,10 +42,16 @@ interface CommitteeFiguresDao {
     Decided decided(
             @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 
+    /// Answers of the outputs that [#cases] counts as settled; the cost is that of all.
     @SqlQuery("""
-            SELECT a.model AS name, SUM(CASE WHEN a.agrees IS NULL THEN 0 ELSE 1 END) AS answered,
-                SUM(CASE WHEN a.failure IS NULL THEN 0 ELSE 1 END) AS failed,
-                SUM(CASE WHEN a.agrees = FALSE THEN 1 ELSE 0 END) AS differing, SUM(a.cost_micros) AS cost_micros
+            SELECT a.model AS name,
+                SUM(CASE WHEN c.pi > 0 AND c.settled_at_ms IS NOT NULL AND a.agrees IS NOT NULL THEN 1 ELSE 0 END)
+                    AS answered,
+                SUM(CASE WHEN c.pi > 0 AND c.settled_at_ms IS NOT NULL AND a.failure IS NOT NULL THEN 1 ELSE 0 END)
+                    AS failed,
+                SUM(CASE WHEN c.pi > 0 AND c.settled_at_ms IS NOT NULL AND a.agrees = FALSE THEN 1 ELSE 0 END)
+                    AS differing,
+                SUM(a.cost_micros) AS cost_micros
             FROM committee_case c JOIN committee_answer a ON a.output_id = c.output_id
             WHERE c.pipeline = :pipeline AND c.hour >= :fromHour AND c.hour < :toHour
             GROUP BY a.model ORDER BY a.model

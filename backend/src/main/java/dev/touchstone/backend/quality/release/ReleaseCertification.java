@@ -4,31 +4,34 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import dev.touchstone.api.policy.JudgeRelease;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.quality.ThresholdAdvice;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.backend.judge.judgment.JudgeVersions;
 import dev.touchstone.backend.judge.release.CertificateRow;
 import dev.touchstone.backend.judge.release.JudgeReleases;
+import dev.touchstone.backend.judge.release.ReleaseGrounds;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.release.ReleaseDao.Approved;
 import dev.touchstone.backend.quality.threshold.Certification;
-import dev.touchstone.backend.quality.threshold.Traffic;
+import dev.touchstone.backend.quality.threshold.Numbers;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.confidence.LearnThenTestCertificate;
-import dev.touchstone.stats.confidence.ScoredOutput;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with fixed-sequence
 /// testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be released, drawn by the
-/// random audit, which is blind. The grid of scores comes from what the judge said of all of them, without people's
-/// verdicts. The k-th certification of a pipeline spends 6δ/(π²k²), whatever comes of it. Thread-safe.
+/// random audit, which is blind, in the mix in which they would be ([ReleaseEvidence]). The grid of scores comes
+/// from what the judge said of all of them, without people's verdicts. The k-th certification of a pipeline spends
+/// 6δ/(π²k²), whatever comes of it. Thread-safe.
 public final class ReleaseCertification {
     private static final int DAYS = 90;
 
@@ -51,12 +54,6 @@ public final class ReleaseCertification {
         this.releases = releases;
     }
 
-    /// What a test may rest on.
-    ///
-    /// @param scores of everything that would be released if it were high enough
-    /// @param rate at which all of it was audited
-    private record Evidence(List<Double> scores, List<ScoredOutput> audits, double rate) {}
-
     /// How things stand.
     public JudgeReleaseStatus status(PipelineName name) {
         Pipeline pipeline = pipelines.require(name);
@@ -64,9 +61,8 @@ public final class ReleaseCertification {
         String version = versions.inUse(pipeline).orElse(null);
         Optional<CertificateRow> latest = releases.latest(pipeline, version);
         List<CertificateRow> all = releases.of(name);
-        long audits = version == null || rules == null
-                ? 0
-                : evidence(name, version).audits().size();
+        ReleaseEvidence evidence =
+                version == null || rules == null ? ReleaseEvidence.of(List.of(), false) : evidence(pipeline, version);
         boolean inForce = rules != null
                 && latest.filter(row -> row.bound() != null && row.withdrawnAtMs() == null)
                         .isPresent();
@@ -75,8 +71,8 @@ public final class ReleaseCertification {
                 name,
                 version,
                 inForce,
-                words(rules, version, latest.orElse(null), audits, enough),
-                audits,
+                words(rules, version, latest.orElse(null), evidence, enough),
+                evidence.audits(),
                 enough,
                 all.size(),
                 rules == null ? null : 1 - rules.confidence(),
@@ -84,10 +80,12 @@ public final class ReleaseCertification {
                 latest.map(CertificateRow::wire).orElse(null));
     }
 
-    /// Tests, and puts into force what holds. A test that certifies nothing ends what an earlier one had certified.
+    /// Tests, and puts into force what holds. A test that certifies nothing ends what an earlier one had
+    /// certified.
     ///
     /// @param by who asked
-    /// @throws Refused as a conflict when the policy does not let the judge release, or no version has judged yet
+    /// @throws Refused as a conflict when the policy does not let the judge release, or no version has judged
+    ///     yet
     public JudgeReleaseStatus certify(PipelineName name, String by) {
         Pipeline pipeline = pipelines.require(name);
         JudgeRelease rules = rules(pipeline);
@@ -98,10 +96,8 @@ public final class ReleaseCertification {
                 versions.inUse(pipeline).orElseThrow(() -> Refused.conflict("no-judge-version", withoutVersion()));
         int k = releases.of(name).size() + 1;
         double delta = LearnThenTestCertificate.spending(1 - rules.confidence(), k);
-        Evidence evidence = evidence(name, version);
-        ThresholdAdvice.Certificate found = new Certification(
-                        evidence.audits(), Traffic.of(evidence.scores()), evidence.rate(), rules.maxError(), delta)
-                .of("released", null);
+        ReleaseEvidence evidence = evidence(pipeline, version);
+        ThresholdAdvice.Certificate found = Certification.ofAll(evidence.tests(rules.maxError(), delta), "released");
         releases.record(row(pipeline, k, version, rules, delta, evidence, found, by));
         return status(name);
     }
@@ -119,13 +115,13 @@ public final class ReleaseCertification {
             String version,
             JudgeRelease rules,
             double delta,
-            Evidence evidence,
+            ReleaseEvidence evidence,
             ThresholdAdvice.Certificate found,
             String by) {
         Double bound = found.threshold();
         long wrong = bound == null
                 ? 0
-                : evidence.audits().stream()
+                : evidence.mixes().getFirst().stream()
                         .filter(audit -> audit.confidence() >= bound && !audit.correct())
                         .count();
         return new CertificateRow(
@@ -138,7 +134,7 @@ public final class ReleaseCertification {
                 delta,
                 bound,
                 found.why(),
-                evidence.audits().size(),
+                evidence.audits(),
                 wrong,
                 clock.millis(),
                 by,
@@ -146,22 +142,25 @@ public final class ReleaseCertification {
                 null);
     }
 
-    private Evidence evidence(PipelineName pipeline, String version) {
+    /// Of the policies under which the same is released in the same mix.
+    private ReleaseEvidence evidence(Pipeline pipeline, String version) {
         Period period = Period.lastDays(DAYS, clock.instant());
         List<Approved> approved = database.reader()
                 .withExtension(
                         ReleaseDao.class,
-                        dao -> dao.approved(pipeline, version, period.fromHour(), period.toHour(), clock.millis()));
-        // Where rates differed, the key thins all to the lowest: everything had the same chance.
-        double rate = approved.stream().mapToDouble(Approved::auditRate).min().orElse(0);
-        return new Evidence(
-                approved.stream().map(Approved::score).toList(),
+                        dao -> dao.approved(
+                                pipeline.name(), version, period.fromHour(), period.toHour(), clock.millis()));
+        String mix = ReleaseGrounds.mix(pipeline.policy());
+        Map<Integer, Boolean> alike = new HashMap<>();
+        return ReleaseEvidence.of(
                 approved.stream()
-                        .filter(one -> one.audited(rate) && one.counts())
-                        .map(one -> ScoredOutput.of(
-                                one.score(), DecisionAction.APPROVE.wire().equals(one.action())))
+                        .filter(one -> alike.computeIfAbsent(one.policyVersion(), number -> {
+                            Policy policy = pipelines.policy(pipeline.name(), number);
+                            return policy.judgeMayRelease()
+                                    && ReleaseGrounds.mix(policy).equals(mix);
+                        }))
                         .toList(),
-                rate);
+                pipeline.policy().budget() != null);
     }
 
     private static @Nullable JudgeRelease rules(Pipeline pipeline) {
@@ -188,7 +187,7 @@ public final class ReleaseCertification {
             @Nullable JudgeRelease rules,
             @Nullable String version,
             @Nullable CertificateRow latest,
-            long audits,
+            ReleaseEvidence evidence,
             @Nullable Long enough) {
         if (rules == null) {
             return withoutRules();
@@ -196,8 +195,14 @@ public final class ReleaseCertification {
         if (version == null) {
             return withoutVersion();
         }
-        String next = " This version has " + audits
-                + " audits of the kind that would be released; a certificate takes at" + " least " + enough + ".";
+        String waiting = evidence.waiting() == 0
+                ? ""
+                : " " + evidence.waiting()
+                        + " more count once people have answered them, or the one that was opened first"
+                        + " among them.";
+        String next = " This version has " + evidence.audits()
+                + " audits of the kind that would be released, in the mix in which it would be; a certificate takes at"
+                + " least " + enough + "." + waiting;
         if (latest == null) {
             return "Nothing is released: there is no certificate yet." + next;
         }
@@ -209,9 +214,9 @@ public final class ReleaseCertification {
         }
         return String.format(
                 Locale.ROOT,
-                "The judge releases doubtful outputs that it approves with a score of %.2f or more: with confidence %.1f %%"
+                "The judge releases doubtful outputs that it approves with a score of %s or more: with confidence %.1f %%"
                         + ", at most %.1f %% of them are wrong. %s",
-                latest.bound(),
+                Numbers.threshold(latest.bound()),
                 latest.confidence() * 100,
                 latest.maxError() * 100,
                 latest.why());

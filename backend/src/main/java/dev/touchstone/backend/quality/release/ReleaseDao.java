@@ -10,34 +10,33 @@ import org.jspecify.annotations.Nullable;
 interface ReleaseDao {
     /// An output that a judge version approves and that is doubtful for its confidence alone.
     ///
+    /// @param policyVersion of the policy that routed it
     /// @param score the judge's, 0.5 to 1
-    /// @param overdue whether its review should have been decided, and was not
+    /// @param u the sampling key
+    /// @param auditRate which part of the key the audit takes
+    /// @param judgeRate which part of the key the judge's own draw takes, in (0, 1]
+    /// @param waiting whether people may still answer in time
     /// @param action of the decision in force; null while there is none
     record Approved(
+            int policyVersion,
             double score,
             double u,
             double auditRate,
-            boolean overdue,
-            @Nullable String action) {
-        boolean audited(double rate) {
-            return u < rate;
-        }
+            double judgeRate,
+            boolean waiting,
+            @Nullable String action) {}
 
-        /// Whether people have answered, or should have.
-        boolean counts() {
-            return action != null || overdue;
-        }
-    }
-
-    /// Judged by design, with pi above 0: what somebody chose to have judged is no fair sample.
+    /// Judged by the rules' own draw and nothing else, and before people had decided: what is judged in any other
+    /// way is never released. In the order in which the reviews were opened.
     @SqlQuery("""
-            SELECT j.score, r.u, r.audit_rate,
-                CASE WHEN r.state = 'open' AND r.due_at_ms > :now THEN FALSE ELSE TRUE END AS overdue, d.action
+            SELECT r.policy_version, j.score, r.u, r.audit_rate, j.pi AS judge_rate,
+                CASE WHEN r.state = 'open' AND r.due_at_ms > :now THEN TRUE ELSE FALSE END AS waiting, d.action
             FROM review r
             JOIN judgment j ON j.output_id = r.output_id AND j.version_id = :version
             LEFT JOIN decision d ON d.id = r.decision_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour AND j.verdict = 'approve'
-                AND j.pi > 0 AND r.second_look_of IS NULL AND r.reasons IN ('low_confidence', 'missing_confidence',
+                AND j.ruled = TRUE AND (d.decided_at_ms IS NULL OR d.decided_at_ms >= j.judged_at_ms)
+                AND r.second_look_of IS NULL AND r.reasons IN ('low_confidence', 'missing_confidence',
                     'low_confidence,random_audit', 'missing_confidence,random_audit')
             ORDER BY r.id
             """)

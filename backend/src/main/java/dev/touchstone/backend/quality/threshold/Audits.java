@@ -3,32 +3,38 @@ package dev.touchstone.backend.quality.threshold;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.AttributeFinding;
 import dev.touchstone.backend.quality.estimate.Observed;
-import dev.touchstone.backend.quality.estimate.PopulationCount;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.DoubleStream;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The equal-probability part of the reviews. Where strata or policy versions were audited at different rates, the
-/// sampling key thins all of them to the lowest, so that every output had the same chance.
+/// The equal-probability part of the reviews. Where strata of a policy version were audited at different rates,
+/// the sampling key thins all of them to its lowest, so that every output that came under it had the same
+/// chance. Later versions change nothing in what was drawn before: evidence must not be thinned once it has
+/// been looked at.
 ///
-/// @param rate that every output was audited with; 0 when some could not be
-/// @param drawn reviews of outputs whose key lies below it
-record Audits(double rate, List<ReviewFact> drawn) {
+/// @param rate that every output of the latest policy version was audited with; 0 when some could not be
+/// @param thinned whether rates differed within a policy version
+/// @param drawn reviews of outputs whose key lies below the rate of their policy version, in the order they
+///     came in
+record Audits(double rate, boolean thinned, List<ReviewFact> drawn) {
     static Audits of(Observed observed) {
-        double rate = DoubleStream.concat(
-                        observed.reviews().stream().mapToDouble(ReviewFact::auditRate),
-                        // Below 1, π at intake is the audit rate or, for doubtful outputs, more.
-                        observed.population().stream()
-                                .mapToDouble(PopulationCount::inclusion)
-                                .filter(inclusion -> inclusion < 1))
-                .min()
-                .orElse(0);
+        TreeMap<Integer, Double> rates = new TreeMap<>();
+        observed.reviews().forEach(review -> rates.merge(review.policyVersion(), review.auditRate(), Math::min));
+        observed.population().stream()
+                // Below 1, π at intake is the audit rate or, for doubtful outputs, more.
+                .filter(count -> count.inclusion() < 1)
+                .forEach(count -> rates.merge(count.policyVersion(), count.inclusion(), Math::min));
         return new Audits(
-                rate,
-                observed.reviews().stream().filter(review -> review.u() < rate).toList());
+                rates.isEmpty() ? 0 : rates.lastEntry().getValue(),
+                observed.reviews().stream()
+                        .anyMatch(review -> review.auditRate() > rates.getOrDefault(review.policyVersion(), 0.0)),
+                observed.reviews().stream()
+                        .filter(review -> review.u() < rates.getOrDefault(review.policyVersion(), 0.0))
+                        .toList());
     }
 
     long count(Answer answer) {
@@ -41,8 +47,17 @@ record Audits(double rate, List<ReviewFact> drawn) {
     }
 
     List<ScoredOutput> scored() {
-        return counting()
-                .filter(review -> review.confidence() != null)
+        return scored(counting());
+    }
+
+    /// The same with what is not due yet, as wrong: evidence that takes it so can only be too little, whichever
+    /// is judged first.
+    List<ScoredOutput> arrivals() {
+        return scored(drawn.stream());
+    }
+
+    private static List<ScoredOutput> scored(Stream<ReviewFact> reviews) {
+        return reviews.filter(review -> review.confidence() != null)
                 .map(review -> ScoredOutput.of(
                         Objects.requireNonNull(review.confidence()), review.answer() == Answer.APPROVED))
                 .toList();
@@ -52,7 +67,7 @@ record Audits(double rate, List<ReviewFact> drawn) {
         return counting()
                 .flatMap(review -> review.attributes().entrySet().stream())
                 .filter(finding -> finding.getValue().confidence() != null)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .distinct()
                 .sorted()
                 .toList();

@@ -4,22 +4,22 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ThresholdAdvice;
-import dev.touchstone.backend.output.ConfidenceRollup;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.pipeline.PolicyEdit;
 import dev.touchstone.backend.quality.Observations;
+import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
-import dev.touchstone.stats.confidence.LearnThenTestCertificate;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,102 +29,169 @@ public final class ThresholdAdvisor {
     private final Observations observations;
     private final Pipelines pipelines;
     private final InstantSource clock;
+    private final Trials trials;
 
     public ThresholdAdvisor(Database database, Observations observations, Pipelines pipelines, InstantSource clock) {
         this.database = database;
         this.observations = observations;
         this.pipelines = pipelines;
         this.clock = clock;
+        this.trials = new Trials(database, clock);
     }
 
-    /// What can be promised from the audits of a selection.
+    /// What can be promised about outputs like those since the newest model or prompt version came.
     ///
+    /// @param selection of whose period traffic and errors are shown, as far as the newest version was there
     /// @param maxError tolerated error rate among auto-approved outputs, in (0, 1)
-    /// @param confidence of the whole series of recalibrations, in (0, 1)
+    /// @param confidence of all trials together, in (0, 1)
     public ThresholdAdvice of(Selection selection, double maxError, double confidence) {
         Policy policy = pipelines.require(selection.pipeline()).policy();
-        Observed observed = selection.narrow(observations.of(selection.pipeline(), selection.period(), clock.millis()));
-        Audits audits = Audits.of(observed);
-        int k = database.reader().withExtension(ThresholdDao.class, dao -> dao.applied(selection.pipeline())) + 1;
-        double delta = LearnThenTestCertificate.spending(1 - confidence, k);
+        Evidence evidence = evidence(selection);
+        Trials.Subject subject = Trials.Subject.overall(selection, maxError);
+        Trials.Standing standing = trials.standing(subject, evidence.newest());
+        ThresholdAdvice.Certificate overall =
+                evidence.audits().rate() == 0 && evidence.observed().outputs() > 0
+                        ? withoutAudits()
+                        : certificate(
+                                "overall",
+                                subject,
+                                evidence,
+                                new AnytimeCertification(
+                                        evidence.arrivals().arrivals(),
+                                        evidence.audits().scored(),
+                                        traffic(evidence.selection()),
+                                        evidence.audits().rate(),
+                                        maxError,
+                                        standing.delta(confidence)),
+                                confidence,
+                                policy.confidenceThreshold());
         return new ThresholdAdvice(
-                selection.wire(),
+                evidence.selection().wire(),
                 maxError,
                 confidence,
-                k,
-                delta,
-                audits.scored().size(),
-                audits.count(Answer.MISSING),
-                audits.count(Answer.PENDING),
+                standing.k(),
+                standing.delta(confidence),
+                evidence.audits().scored().size(),
+                evidence.audits().count(Answer.MISSING),
+                evidence.audits().count(Answer.PENDING),
                 policy.confidenceThreshold(),
-                overall(selection, observed, audits, policy, maxError, delta),
-                attributes(audits, maxError, delta),
-                assumptions(observed, audits));
+                overall,
+                attributes(evidence, maxError, confidence),
+                assumptions(evidence));
     }
 
-    private ThresholdAdvice.Certificate overall(
-            Selection selection, Observed observed, Audits audits, Policy policy, double maxError, double delta) {
-        if (audits.rate() == 0 && observed.outputs() > 0) {
-            return new ThresholdAdvice.Certificate(
-                    "overall",
-                    null,
-                    "None can be certified, because some outputs of this period came in under an audit rate of 0 and"
-                            + " nothing is known about them; give the policy an audit_rate above 0.",
-                    null,
-                    List.of());
+    /// @param newest the version with which everything here begins
+    /// @param selection cut to what came since
+    /// @param audits of the selection
+    /// @param arrivals since the newest version came, however long ago
+    private record Evidence(
+            TrialDao.Appearance newest, Selection selection, Observed observed, Audits audits, Audits arrivals) {}
+
+    private Evidence evidence(Selection selection) {
+        Period asked = selection.period();
+        TrialDao.Appearance newest = trials.newest(selection).orElse(new TrialDao.Appearance("", "", asked.fromHour()));
+        long from = Math.min(newest.hour(), asked.toHour() - 1);
+        Selection since = selection.in(new Period(Math.max(from, asked.fromHour()), asked.toHour()));
+        Observed observed = observe(since);
+        Audits audits = Audits.of(observed);
+        Audits arrivals =
+                from < asked.fromHour() ? Audits.of(observe(selection.in(new Period(from, asked.toHour())))) : audits;
+        return new Evidence(newest, since, observed, audits, arrivals);
+    }
+
+    private Observed observe(Selection selection) {
+        return selection.narrow(observations.of(selection.pipeline(), selection.period(), clock.millis()));
+    }
+
+    private ThresholdAdvice.Certificate certificate(
+            String name,
+            Trials.Subject subject,
+            Evidence evidence,
+            AnytimeCertification certification,
+            double confidence,
+            @Nullable Double current) {
+        Trials.Standing standing = trials.standing(subject, evidence.newest());
+        if (standing.row() == null && !certification.mayBegin()) {
+            return certification.tooEarly(name, current);
         }
-        return new Certification(audits.scored(), traffic(selection), audits.rate(), maxError, delta)
-                .of("overall", policy.confidenceThreshold());
+        Trials.Standing begun = standing.row() != null
+                ? standing
+                : trials.begin(
+                        subject,
+                        evidence.newest(),
+                        standing,
+                        certification.plan(),
+                        certification.audits().size());
+        return certification.of(name, begun.plan(), begun.wire(confidence), current);
     }
 
-    /// There are no counters of attributes' confidences; the audits themselves, verdicts aside, are a fair sample.
-    private static List<ThresholdAdvice.Certificate> attributes(Audits audits, double maxError, double delta) {
-        return audits.attributes().stream()
+    private static ThresholdAdvice.Certificate withoutAudits() {
+        return new ThresholdAdvice.Certificate(
+                "overall",
+                null,
+                "None can be certified, because outputs come in under an audit rate of 0 and nothing is known about them;"
+                        + " give the policy an audit_rate above 0.",
+                null,
+                null,
+                List.of());
+    }
+
+    /// There are no counters of attributes' confidences; the audits themselves, verdicts aside, are a fair
+    /// sample.
+    private List<ThresholdAdvice.Certificate> attributes(Evidence evidence, double maxError, double confidence) {
+        return evidence.audits().attributes().stream()
                 .map(attribute -> {
-                    List<ScoredOutput> scored = audits.scored(attribute);
-                    Traffic traffic = Traffic.of(
-                            scored.stream().map(ScoredOutput::confidence).toList());
-                    return new Certification(scored, traffic, audits.rate(), maxError, delta).of(attribute, null);
+                    Trials.Subject subject = Trials.Subject.attribute(evidence.selection(), attribute, maxError);
+                    List<ScoredOutput> scored = evidence.audits().scored(attribute);
+                    AnytimeCertification certification = new AnytimeCertification(
+                            evidence.arrivals().scored(attribute),
+                            scored,
+                            Traffic.of(scored.stream()
+                                    .map(ScoredOutput::confidence)
+                                    .toList()),
+                            evidence.audits().rate(),
+                            maxError,
+                            trials.standing(subject, evidence.newest()).delta(confidence));
+                    return certificate(attribute, subject, evidence, certification, confidence, null);
                 })
                 .toList();
     }
 
     private Traffic traffic(Selection selection) {
-        Long[] bins = new Long[ConfidenceRollup.BINS];
-        Arrays.fill(bins, 0L);
-        long without = 0;
-        List<ThresholdDao.BinCount> counts = database.reader()
+        Map<Integer, Long> steps = new TreeMap<>();
+        database
+                .reader()
                 .withExtension(
                         ThresholdDao.class,
                         dao -> dao.bins(
                                 selection.pipeline(),
                                 selection.period().fromDay(),
-                                selection.period().toDay()));
-        for (ThresholdDao.BinCount count : counts) {
-            if (matches(selection.model(), count.model())
-                    && matches(selection.promptVersion(), count.promptVersion())) {
-                if (count.bin() == ConfidenceRollup.NONE) {
-                    without += count.outputs();
-                } else {
-                    bins[count.bin()] += count.outputs();
-                }
-            }
-        }
-        return new Traffic(List.of(bins), without);
+                                selection.period().toDay()))
+                .stream()
+                .filter(count -> matches(selection.model(), count.model()))
+                .filter(count -> matches(selection.promptVersion(), count.promptVersion()))
+                .forEach(count -> steps.merge(count.bin(), count.outputs(), Long::sum));
+        return Traffic.ofSteps(steps);
     }
 
     private static boolean matches(@Nullable String asked, String value) {
         return asked == null || asked.equals(value);
     }
 
-    private static List<String> assumptions(Observed observed, Audits audits) {
+    private List<String> assumptions(Evidence evidence) {
+        Observed observed = evidence.observed();
         List<String> assumptions = new ArrayList<>();
         assumptions.add(
-                "Holds while outputs stay like the audited ones: a new model or prompt needs a new certificate.");
+                "Holds whenever and however often one asks, while outputs stay like the audited ones: a new model or prompt"
+                        + " version begins a new trial.");
         assumptions.add("An edit counts as wrong, an overdue audit as wrong, an audit not due yet is left out.");
-        assumptions.add("Confidences are compared in steps of 0.01.");
-        if (audits.drawn().stream().anyMatch(review -> review.auditRate() > audits.rate())) {
-            assumptions.add("Audit rates differed; all were thinned to the lowest by the sampling key.");
+        if (traffic(evidence.selection()).coarse() > 0) {
+            assumptions.add("Some confidences of this period were counted in steps of 0.01; above 0.99, more is"
+                    + " auto-approved than the curve shows.");
+        }
+        if (evidence.audits().thinned()) {
+            assumptions.add("Audit rates differed; all were thinned to the lowest of their policy version by the"
+                    + " sampling key.");
         }
         List<String> models = observed.values(Facet.MODEL);
         List<String> prompts = observed.values(Facet.PROMPT_VERSION);
@@ -135,7 +202,7 @@ public final class ThresholdAdvisor {
         return assumptions;
     }
 
-    /// Makes a new policy version with the certified threshold, and spends its part of the error budget.
+    /// Makes a new policy version with the certified threshold.
     ///
     /// @param expected refuse unless this is the certified threshold; null to take whatever is
     /// @throws Refused as a conflict when none is certified, another is, or it is in force already
@@ -153,14 +220,17 @@ public final class ThresholdAdvisor {
         if (expected != null && !expected.equals(threshold)) {
             throw Refused.conflict(
                     "other-threshold",
-                    "The certified threshold is " + threshold + " now, not " + expected + "; read the advice again.");
+                    "The certified threshold is " + Numbers.threshold(threshold) + " now, not "
+                            + Numbers.threshold(expected) + "; read the advice again.");
         }
         if (threshold.equals(current.policy().confidenceThreshold())) {
-            throw Refused.conflict("already-in-force", "The threshold is " + threshold + " already; nothing changed.");
+            throw Refused.conflict(
+                    "already-in-force",
+                    "The threshold is " + Numbers.threshold(threshold) + " already; nothing changed.");
         }
         Pipeline changed = database.writer().inTransaction(transaction -> {
             pipelines.hold(transaction, current.name());
-            spend(transaction, advice, threshold, current, by);
+            record(transaction, advice, threshold, current, by);
             return pipelines.put(
                     transaction,
                     current.name(),
@@ -171,10 +241,11 @@ public final class ThresholdAdvisor {
         return new AppliedThreshold(changed, advice);
     }
 
-    private void spend(Handle transaction, ThresholdAdvice advice, double threshold, Pipeline current, String by) {
+    private void record(Handle transaction, ThresholdAdvice advice, double threshold, Pipeline current, String by) {
+        ThresholdDao dao = transaction.attach(ThresholdDao.class);
         var application = new ThresholdDao.Application(
                 current.name(),
-                advice.recalibration(),
+                dao.applied(current.name()) + 1,
                 threshold,
                 advice.maxError(),
                 advice.confidence(),
@@ -182,8 +253,9 @@ public final class ThresholdAdvisor {
                 (int) advice.audits(),
                 current.policyVersion() + 1,
                 clock.millis(),
-                by);
-        if (transaction.attach(ThresholdDao.class).insert(application) == 0) {
+                by,
+                advice.recalibration());
+        if (dao.insert(application) == 0) {
             throw Refused.conflict(
                     "policy-changed", "Somebody else applied a threshold just now; read the advice again.");
         }

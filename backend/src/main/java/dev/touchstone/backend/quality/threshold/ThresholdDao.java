@@ -11,7 +11,9 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface ThresholdDao {
     record BinCount(String model, String promptVersion, int bin, long outputs) {}
 
-    /// A threshold put into force on advice: recalibration `k` spent `delta`.
+    /// A threshold put into force on advice, the k-th, which rests on a trial that spends `delta`.
+    ///
+    /// @param trial number of the trial
     record Application(
             PipelineName pipeline,
             int k,
@@ -22,7 +24,8 @@ interface ThresholdDao {
             int audits,
             int policyVersion,
             long appliedAtMs,
-            String appliedBy) {}
+            String appliedBy,
+            int trial) {}
 
     @SqlQuery("""
             SELECT model, prompt_version, bin, SUM(outputs) AS outputs FROM confidence_rollup
@@ -38,9 +41,9 @@ interface ThresholdDao {
 
     @SqlUpdate("""
             INSERT INTO threshold_application (pipeline, k, threshold, max_error, confidence, delta, audits,
-                policy_version, applied_at_ms, applied_by)
+                policy_version, applied_at_ms, applied_by, trial)
             VALUES (:pipeline, :k, :threshold, :maxError, :confidence, :delta, :audits, :policyVersion, :appliedAtMs,
-                :appliedBy)
+                :appliedBy, :trial)
             ON CONFLICT (pipeline, k) DO NOTHING
             """)
     int insert(@BindMethods Application application);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerComparisonTest {
     private static NewOutput text(String output) {
@@ -36,6 +38,75 @@ class AnswerComparisonTest {
         assertThat(AnswerComparison.exact(text("5 %"), "5")).isFalse();
         assertThat(AnswerComparison.exact(text("2020-2021"), "20202021")).isFalse();
         assertThat(AnswerComparison.exact(text("90 days"), "30 days")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "5 | –5",
+                "5 | −5",
+                "5 | − 5",
+                "5 | 5-",
+                "5 | -5",
+                "5 | ‑5",
+                "0.5 | -.5",
+                "$5 | -$5",
+                "10⁶ | 106",
+                "10⁶ | 10",
+                "10⁻⁶ | 10⁶",
+                "10^6 | 106",
+                "10**6 | 106",
+                "x² | x2",
+                "1.5e3 | 1.53",
+                "1.5e3 | 1.5e-3",
+                "(500) | 500",
+                "($500) | $500",
+                "(1,500.00) | 1,500.00",
+                "1/2 | 12",
+                "½ | 12",
+                "1½ | 11/2",
+                "10₂ | 102",
+                "5 % | 5",
+                "5 ‰ | 5 %",
+                "€5 | $5",
+                "5 km | 5 m",
+                "1,5 | 15",
+                "3:1 | 3 1",
+                "3:1 | 31",
+                "3*4 | 3 4",
+                "2020–2021 | 20202021",
+                "<5 | >5",
+                "±5 | 5",
+            })
+    void differentNumbersAreNeverEqual(String one, String other) {
+        assertThat(AnswerComparison.exact(text(one), other)).isFalse();
+        assertThat(AnswerComparison.exact(text("It is " + other + " today."), "It is " + one + " today."))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "–5 | -5",
+                "(500) | -500",
+                "500- | -500",
+                "10⁶ | 10^6",
+                "10**6 | 10^6",
+                "½ | 1/2",
+                "1½ | 1 1/2",
+                "H₂O | h2o",
+                "pages 5–7 | pages 5-7",
+                "covid-19 | COVID 19",
+                "**5** | 5",
+                "yes - fine | yes, fine",
+                "1'000 | 1000",
+            })
+    void theSameNumberWrittenOtherwiseIsEqual(String one, String other) {
+        assertThat(AnswerComparison.exact(text(one), other)).isTrue();
     }
 
     @Test

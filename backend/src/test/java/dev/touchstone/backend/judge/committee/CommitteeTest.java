@@ -24,11 +24,14 @@ import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.committee.CommitteeFigures;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
 import dev.touchstone.sandbox.judge.MockAnswer;
 import dev.touchstone.sandbox.judge.MockQuestion;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -370,6 +373,61 @@ class CommitteeTest {
                             .value())
                     .isEqualTo(0.4);
             assertThat(report.cost()).isCloseTo(0.04, within(1e-12));
+            // One disagreement that nobody has decided: it may be found wrong or not.
+            assertThat(report.foundWrongBounds()).isEqualTo(new CommitteeReport.Bounds(0.5, 0.75, 1));
+            assertThat(report.disagreementBounds()).isNull();
+
+            // What was only asked for is in no figure but the cost; what waits is in the bounds.
+            judge.bench.database.writer().useHandle(handle -> {
+                handle.execute("UPDATE committee_case SET pi = 0 WHERE output_id ="
+                        + " (SELECT MIN(output_id) FROM committee_case WHERE disagrees = TRUE)");
+                handle.execute("UPDATE committee_case SET settled_at_ms = NULL, disagrees = NULL WHERE output_id ="
+                        + " (SELECT MIN(output_id) FROM committee_case WHERE disagrees = FALSE)");
+            });
+            CommitteeReport fewer = new CommitteeFigures(judge.bench.database)
+                    .of(
+                            Selection.all(
+                                    new PipelineName(JudgeBench.PIPELINE),
+                                    Period.lastDays(2, judge.bench.clock.instant())),
+                            0.95);
+            assertThat(Objects.requireNonNull(fewer.disagreement()).value()).isEqualTo(3 / 8.0);
+            assertThat(Objects.requireNonNull(fewer.models().get(1).disagreement())
+                            .value())
+                    .isEqualTo(3 / 8.0);
+            assertThat(fewer.disagreementBounds()).isEqualTo(new CommitteeReport.Bounds(3 / 9.0, 4 / 9.0, 1));
+            assertThat(fewer.cost()).isCloseTo(0.04, within(1e-12));
+        }
+    }
+
+    /// Twenty parts of a model that answers at once, behind twenty of one that never does.
+    @EveryDatabase
+    void aModelThatHangsKeepsNoOtherWaiting(DatabaseConfig database) {
+        Map<String, MockAnswer> answers =
+                Map.of("m-large", new MockAnswer.Hang(), "m-small", MockAnswer.of("yes within 90 days"));
+        try (JudgeBench judge = new JudgeBench(database, "{}", """
+                {"concurrency": 2, "models": {
+                    "large": {"base_url": "URL", "model": "m-large", "deadline": "20s"},
+                    "small": {"base_url": "URL", "model": "m-small"}}}
+                """, saying(answers))) {
+            judge.bench.pipeline(JudgeBench.PIPELINE, policy(""));
+            List<OutputReceipt> posted = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                posted.add(judge.bench.post(output("h-" + i).build()));
+            }
+            long begun = System.nanoTime();
+            judge.committees.start();
+
+            Eventually.within(Duration.ofSeconds(60), "the healthy model was heard about everything", () -> {
+                // Time passes for what is put off, although somebody works all the time.
+                judge.bench.clock.advance(Duration.ofSeconds(1));
+                judge.bench.signals.raise("deliveries", "committee");
+                return posted.stream()
+                        .allMatch(one -> asked(judge, one).answers().stream()
+                                .anyMatch(answer -> answer.model().equals("small") && answer.agrees()));
+            });
+
+            // Two calls of the other have not even ended.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
         }
     }
 

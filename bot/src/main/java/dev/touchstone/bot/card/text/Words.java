@@ -50,11 +50,14 @@ public final class Words {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
-    /// At least two digits after the point, and never rounded up: 0.7996 must not read as 0.80 beside a threshold of
-    /// 0.80.
+    /// At least two digits after the point, and never rounded up: 0.7996 must not read as 0.80 beside a
+    /// threshold of 0.80. After nines, two digits more: 0.99995 must not read as 0.9999.
     public static String probability(double value) {
+        BigDecimal exact = BigDecimal.valueOf(value);
+        BigDecimal missing = BigDecimal.ONE.subtract(exact).stripTrailingZeros();
+        int nines = missing.signum() > 0 ? missing.scale() - missing.precision() : 0;
         BigDecimal digits =
-                BigDecimal.valueOf(value).setScale(4, RoundingMode.DOWN).stripTrailingZeros();
+                exact.setScale(Math.max(4, nines + 2), RoundingMode.DOWN).stripTrailingZeros();
         return digits.setScale(Math.max(2, digits.scale()), RoundingMode.DOWN).toPlainString();
     }
 

@@ -137,6 +137,9 @@ class SlackTextTest {
         assertThat(Words.probability(0.7996)).isEqualTo("0.7996");
         assertThat(Words.probability(0.799999)).isEqualTo("0.7999");
         assertThat(Words.probability(0.8)).isEqualTo("0.80");
+        assertThat(Words.probability(0.99995)).isEqualTo("0.99995");
+        assertThat(Words.probability(0.999949999)).isEqualTo("0.999949");
+        assertThat(Words.probability(1)).isEqualTo("1.00");
         assertThat(Words.percent(0.05)).isEqualTo("5 %");
         assertThat(Words.percent(0.005)).isEqualTo("0.5 %");
         assertThat(Words.percent(1)).isEqualTo("100 %");

@@ -1,0 +1,126 @@
+package dev.touchstone.backend.quality.threshold;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.touchstone.api.quality.ThresholdAdvice;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.quality.Selection;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.stats.confidence.AnytimeCertificate;
+import dev.touchstone.stats.confidence.ThresholdPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what is tested, and since when: a promise that holds whenever one looks must not begin anew whenever
+/// somebody looks. A trial covers everything since the newest model or prompt version came; the first question
+/// that finds audits enough fixes its thresholds. Thread-safe.
+final class Trials {
+    private static final String ALL = "";
+
+    private final Database database;
+    private final InstantSource clock;
+
+    Trials(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /// What a trial is about.
+    ///
+    /// @param subject empty for the overall confidence
+    record Subject(Selection selection, String subject, double maxError) {
+        static Subject overall(Selection selection, double maxError) {
+            return new Subject(selection, ALL, maxError);
+        }
+
+        static Subject attribute(Selection selection, String attribute, double maxError) {
+            return new Subject(selection, "attribute:" + attribute, maxError);
+        }
+    }
+
+    /// The trial there is, or the number of the one that would begin.
+    record Standing(int k, TrialDao.@Nullable TrialRow row) {
+        double delta(double confidence) {
+            return AnytimeCertificate.spending(1 - confidence, k);
+        }
+
+        ThresholdPlan plan() {
+            TrialDao.TrialRow begun = Objects.requireNonNull(row);
+            return new ThresholdPlan(
+                    read(begun.thresholds(), new TypeReference<List<Double>>() {}),
+                    read(begun.entries(), new TypeReference<List<Integer>>() {}));
+        }
+
+        ThresholdAdvice.Trial wire(double confidence) {
+            Instant since = Instant.ofEpochMilli(
+                    Duration.ofHours(Objects.requireNonNull(row).fromHour()).toMillis());
+            return new ThresholdAdvice.Trial(k, delta(confidence), since, plan().thresholds());
+        }
+
+        private static <T> T read(String json, TypeReference<T> type) {
+            try {
+                return Json.mapper().readValue(json, type);
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                throw new IllegalStateException("a stored plan of thresholds cannot be read: " + json, e);
+            }
+        }
+    }
+
+    /// The newest version among what is asked about; empty when nothing came yet.
+    Optional<TrialDao.Appearance> newest(Selection selection) {
+        return database.reader().withExtension(TrialDao.class, dao -> dao.appearances(selection.pipeline())).stream()
+                .filter(one -> selection.model() == null || selection.model().equals(one.model()))
+                .filter(one -> selection.promptVersion() == null
+                        || selection.promptVersion().equals(one.promptVersion()))
+                .max(Comparator.comparingLong(TrialDao.Appearance::hour)
+                        .thenComparing(TrialDao.Appearance::model)
+                        .thenComparing(TrialDao.Appearance::promptVersion));
+    }
+
+    Standing standing(Subject subject, TrialDao.Appearance newest) {
+        return database.reader().withExtension(TrialDao.class, dao -> {
+            Optional<TrialDao.TrialRow> latest = dao.latest(
+                    subject.selection().pipeline(),
+                    subject.subject(),
+                    or(subject.selection().model()),
+                    or(subject.selection().promptVersion()),
+                    subject.maxError());
+            boolean same = latest.filter(row -> row.model().equals(newest.model())
+                            && row.promptVersion().equals(newest.promptVersion()))
+                    .isPresent();
+            int last = latest.map(TrialDao.TrialRow::k)
+                    .orElseGet(() -> dao.looks(subject.selection().pipeline()));
+            return same ? new Standing(last, latest.orElseThrow()) : new Standing(last + 1, null);
+        });
+    }
+
+    /// Begins a trial, unless somebody else just did; then that one counts.
+    Standing begin(Subject subject, TrialDao.Appearance newest, Standing standing, ThresholdPlan plan, int audits) {
+        TrialDao.TrialRow row = new TrialDao.TrialRow(
+                subject.selection().pipeline(),
+                subject.subject(),
+                or(subject.selection().model()),
+                or(subject.selection().promptVersion()),
+                subject.maxError(),
+                standing.k(),
+                newest.model(),
+                newest.promptVersion(),
+                newest.hour(),
+                Json.write(plan.thresholds()),
+                Json.write(plan.entries()),
+                audits,
+                clock.millis());
+        boolean begun = database.writer()
+                .inTransaction(transaction -> transaction.attach(TrialDao.class).insert(row) == 1);
+        return begun ? new Standing(standing.k(), row) : standing(subject, newest);
+    }
+
+    private static String or(@Nullable String asked) {
+        return asked == null ? ALL : asked;
+    }
+}

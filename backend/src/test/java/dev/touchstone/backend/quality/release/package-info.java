@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.quality.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.similarity;
+
+import org.jspecify.annotations.NullMarked;
