@@ -13,9 +13,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Slack asks for a fresh socket while people click. Between the old one and the next there may be none, which is not
-/// the
-/// bot's to see: what counts is that whatever reached it is acknowledged.
+/// Slack asks for a fresh socket while people click. Between the old one and the next there may be none, which
+/// is not the bot's to see: what counts is that whatever reached it is acknowledged.
 class FreshSocketTest {
     private static final int ROUNDS = 5;
     private static final int CLICKS = 20;

@@ -6,10 +6,9 @@ import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.EsrDetector;
 import java.util.List;
 
-/// A series that has alarmed and is not shown to be well again. What begins it (evidence that the rate is above the
-/// tolerated one) is far from what ends it, so that it does not flicker: it takes evidence that the rate is below
-/// halfway
-/// back, and a share of wrong ones not above the tolerated one this week and last.
+/// A series that has alarmed and is not shown to be well again. What begins it (evidence that the rate is above
+/// the tolerated one) is far from what ends it, so that it does not flicker: it takes evidence that the rate is
+/// below halfway back, and a share of wrong ones not above the tolerated one this week and last.
 ///
 /// @param since id of the review that raised it
 /// @param evidence what the detector had reached

@@ -2,9 +2,8 @@ package dev.touchstone.backend.drift;
 
 import java.util.TreeMap;
 
-/// The series that start anew with a prompt version, or with a judge version. Its map is changed by the [Watch] it
-/// belongs
-/// to.
+/// The series that start anew with a prompt version, or with a judge version. Its map is changed by the [Watch]
+/// it belongs to.
 ///
 /// @param judge whether the version is one of the judge
 /// @param seen how many reviews of its sort had been fed when the latest of this version was

@@ -12,10 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
-/// Removes the texts of experiments that are older than their pipeline's retention: prompts, outputs, and what the
-/// judge
-/// wrote of them. What people decided stays, so their result does not change;
-/// what the judge said of attributes goes with its words.
+/// Removes the texts of experiments that are older than their pipeline's retention: prompts, outputs, and what
+/// the judge wrote of them. What people decided stays, so their result does not change; what the judge said of
+/// attributes goes with its words.
 public final class Clearing {
     private static final int AT_ONCE = 1000;
 

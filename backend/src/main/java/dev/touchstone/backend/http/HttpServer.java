@@ -217,9 +217,9 @@ public final class HttpServer implements AutoCloseable {
                         .register(metrics));
     }
 
-    /// Takes no new requests, tells who still sends some to go elsewhere, and waits for those in flight, at most the
-    /// stop
-    /// timeout. What is still running then is cut off; what it handed to the writer is stored all the same.
+    /// Takes no new requests, tells who still sends some to go elsewhere, and waits for those in flight, at most
+    /// the stop timeout. What is still running then is cut off; what it handed to the writer is stored all the
+    /// same.
     @Override
     public void close() {
         gate.close(config.stopTimeout());

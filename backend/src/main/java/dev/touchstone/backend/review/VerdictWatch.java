@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ final class VerdictWatch implements Signals.Listener {
     private static final long RECHECK = Duration.ofSeconds(1).toNanos();
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /// Outputs that one look reads: each may hold a megabyte, and thousands may be closed at once.
+    private static final int AT_ONCE = 32;
 
     private final Look look;
     private final boolean alone;
@@ -271,8 +274,8 @@ final class VerdictWatch implements Signals.Listener {
     private Set<OutputId> takeDue() {
         lock.lock();
         try {
-            Set<OutputId> taken = Set.copyOf(due);
-            due.clear();
+            Set<OutputId> taken = due.stream().limit(AT_ONCE).collect(Collectors.toSet());
+            due.removeAll(taken);
             return taken;
         } finally {
             lock.unlock();

@@ -6,9 +6,8 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
 
-/// A socket that connects to this machine and to nothing else. Tests of addresses that must not be called have it, so
-/// that
-/// a guard that fails costs a test and sends no packet.
+/// A socket that connects to this machine and to nothing else. Tests of addresses that must not be called have
+/// it, so that a guard that fails costs a test and sends no packet.
 final class LoopbackOnly extends Socket {
     LoopbackOnly() {
         super(Proxy.NO_PROXY);

@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/review sample ‹n› [‹pipeline›]`: draws outputs of the last seven days at random and opens reviews of them. Only
-/// for
-/// reviewers of the pipeline: the one that is named, or the one whose channel this is, or the only one they review.
+/// `/review sample ‹n› [‹pipeline›]`: draws outputs of the last seven days at random and opens reviews of them.
+/// Only for reviewers of the pipeline: the one that is named, or the one whose channel this is, or the only one
+/// they review.
 final class SampleCommand {
     private static final Pattern ASKED = Pattern.compile("(\\d{1,4})(?:\\s+(\\S+))?");
     private static final Duration WINDOW = Duration.ofDays(7);

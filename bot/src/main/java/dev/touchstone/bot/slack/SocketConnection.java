@@ -53,9 +53,9 @@ public final class SocketConnection implements Connection {
         }
     }
 
-    /// When Slack wants a fresh socket, or the SDK finds the old one silent, the SDK puts the next one in its place
-    /// before
-    /// that is open: what was to be acknowledged meanwhile would be lost, and the person told that it failed.
+    /// When Slack wants a fresh socket, or the SDK finds the old one silent, the SDK puts the next one in its
+    /// place before that is open: what was to be acknowledged meanwhile would be lost, and the person told that
+    /// it failed.
     ///
     /// @return the acknowledgement to send once more; null when there is none
     private @Nullable Response sentAgain(Request<?> request, Exception failure) {

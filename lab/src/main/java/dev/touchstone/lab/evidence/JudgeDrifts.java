@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// The part of the document about judges that change without a word: recorded verdicts of one judge, then others,
-/// watched
-/// by the two ways in which a judge and people can disagree.
+/// The part of the document about judges that change without a word: recorded verdicts of one judge, then
+/// others, watched by the two ways in which a judge and people can disagree.
 record JudgeDrifts(Path data, String half, int seeds) {
     /// Outputs a week that judge and people both decide.
     private static final int OVERLAP = 100;
