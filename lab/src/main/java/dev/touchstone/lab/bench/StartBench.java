@@ -43,15 +43,24 @@ final class StartBench {
                 "  idle resident memory              %.0f MB  (aim at most 200)%n", BenchCommand.median(memory));
     }
 
+    /// The jar of the product, which is built beside ours.
+    private static Path product() {
+        Path own = Path.of(StartBench.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+        Path jar = own.resolve("../../../../app/target/touchstone/touchstone.jar").normalize();
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("there is no " + jar + "; run './touchstone --version' once");
+        }
+        return jar;
+    }
+
     /// As the launcher starts it.
     private Process serve(int port) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
-        String jar = Path.of(StartBench.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toString();
+        String jar = product().toString();
         ProcessBuilder builder = new ProcessBuilder(
                 java,
                 "-XX:+UseSerialGC",
