@@ -2,7 +2,6 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
-import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +84,7 @@ final class Progress {
     private Optional<Position> changed(WatchRow row, Instant now) {
         // A clock that was set back makes what happens now look older than what was looked at.
         long sinceMs = Math.max(0, Math.min(row.lookedAtMs(), now.toEpochMilli()) - OVERLAP.toMillis());
-        Optional<Position> decided = dao.changed(pipeline, Ids.lowerBound(sinceMs));
+        Optional<Position> decided = dao.changed(pipeline, sinceMs);
         Optional<Position> late = dao.late(pipeline, sinceMs, at);
         return decided.isPresent() && late.isPresent()
                 ? decided.filter(one -> one.compareTo(late.get()) < 0).or(() -> late)

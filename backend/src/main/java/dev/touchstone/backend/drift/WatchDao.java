@@ -73,14 +73,14 @@ interface WatchDao {
 
     /// The first review taken that a later decision has changed.
     ///
-    /// @param sinceId decisions with lower ids were looked at before
+    /// @param sinceMs decisions from before were looked at
     @SqlQuery("""
             SELECT f.at_ms, f.review_id AS id
             FROM decision d JOIN drift_fed f ON f.review_id = d.review_id JOIN review r ON r.id = d.review_id
-            WHERE d.id >= :sinceId AND d.pipeline = :pipeline AND r.revision <> f.revision
+            WHERE d.pipeline = :pipeline AND d.decided_at_ms >= :sinceMs AND r.revision <> f.revision
             ORDER BY f.at_ms, f.review_id LIMIT 1
             """)
-    Optional<Position> changed(@Bind("pipeline") PipelineName pipeline, @Bind("sinceId") String sinceId);
+    Optional<Position> changed(@Bind("pipeline") PipelineName pipeline, @Bind("sinceMs") long sinceMs);
 
     /// The first review that turned up behind what was taken: another node's clock is late, or ours was early.
     @SqlQuery("""

@@ -128,9 +128,11 @@ interface DeliveryDao {
             @Bind("notBefore") long notBeforeMs,
             @Bind("error") @Nullable String error);
 
+    /// The states are named as the index names them: SQLite does not see that one of them is within both.
     @SqlUpdate("""
         UPDATE delivery SET not_before_ms = :now
-        WHERE consumer = :consumer AND lane = :lane AND state = 'ready' AND not_before_ms > :now
+        WHERE consumer = :consumer AND lane = :lane AND state IN ('ready', 'leased') AND state = 'ready'
+            AND not_before_ms > :now
         """)
     void hurry(@Bind("consumer") String consumer, @Bind("lane") String lane, @Bind("now") long nowMs);
 

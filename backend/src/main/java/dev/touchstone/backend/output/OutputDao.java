@@ -54,9 +54,11 @@ interface OutputDao {
     List<OutputRow> findExternal(
             @BindList("pipelines") List<PipelineName> pipelines, @Bind("externalId") String externalId);
 
+    /// Joining the name to nothing keeps its index out of it: this is a range of ids, however many outputs the
+    /// pipeline has.
     @SqlQuery("""
             SELECT id FROM output
-            WHERE id > :afterId AND pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND body IS NOT NULL
+            WHERE id > :afterId AND pipeline || '' = :pipeline AND hour >= :fromHour AND hour < :toHour AND body IS NOT NULL
             ORDER BY id LIMIT :limit
             """)
     List<OutputId> withText(
@@ -72,11 +74,12 @@ interface OutputDao {
     @SqlUpdate("UPDATE output SET review_id = :reviewId WHERE id = :id AND review_id = :before")
     int replaceReview(@Bind("id") OutputId id, @Bind("before") ReviewId before, @Bind("reviewId") ReviewId reviewId);
 
-    /// Ids ascend with time, so what is old is one range of the primary key.
+    /// Ids ascend with time, so what is old is one range of the primary key; the name's own index would find all that
+    /// the pipeline ever had.
     @SqlQuery("""
             UPDATE output SET body = NULL WHERE id IN (
                 SELECT id FROM output
-                WHERE id > :afterId AND id < :beforeId AND pipeline = :pipeline AND body IS NOT NULL
+                WHERE id > :afterId AND id < :beforeId AND pipeline || '' = :pipeline AND body IS NOT NULL
                 ORDER BY id LIMIT :limit)
             RETURNING id
             """)

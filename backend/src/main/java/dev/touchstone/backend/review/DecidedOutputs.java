@@ -4,6 +4,7 @@ import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.DecisionAction;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +31,24 @@ public final class DecidedOutputs {
     /// @param action `approve`, `edit` or `reject`
     public record Settled(ReviewId reviewId, OutputId outputId, String action) {}
 
-    /// Decisions in force, made with ids in a range, on reviews that no judge has raised and that had no second look
-    /// yet, newest first.
+    /// Decisions in force, made within a time, on reviews that no judge has raised and that had no second look yet,
+    /// newest first.
     ///
-    /// @param afterId exclusive lower bound
-    /// @param beforeId exclusive upper bound
+    /// @param after exclusive lower bound
+    /// @param before exclusive upper bound
     public static List<Settled> settled(
-            Handle handle, PipelineName pipeline, String afterId, String beforeId, int limit) {
+            Handle handle, PipelineName pipeline, Instant after, Instant before, int limit) {
         return handle.createQuery("""
                         SELECT r.id, r.output_id, d.action
-                        FROM decision d JOIN review r ON r.decision_id = d.id
-                        WHERE d.id > :afterId AND d.id < :beforeId AND d.pipeline = :pipeline
+                        FROM decision d JOIN review r ON r.id = d.review_id AND r.decision_id = d.id
+                        WHERE d.pipeline = :pipeline AND d.decided_at_ms > :afterMs AND d.decided_at_ms < :beforeMs
                             AND r.second_look_of IS NULL AND r.reasons NOT IN ('judge_disagreement', 'uncertainty')
                             AND NOT EXISTS (SELECT 1 FROM review s WHERE s.second_look_of = r.id)
-                        ORDER BY d.id DESC LIMIT :limit
+                        ORDER BY d.decided_at_ms DESC, d.id DESC LIMIT :limit
                         """)
                 .bind("pipeline", pipeline)
-                .bind("afterId", afterId)
-                .bind("beforeId", beforeId)
+                .bind("afterMs", after.toEpochMilli())
+                .bind("beforeMs", before.toEpochMilli())
                 .bind("limit", limit)
                 .map((row, context) ->
                         new Settled(new ReviewId(row.getString(1)), new OutputId(row.getString(2)), row.getString(3)))
@@ -89,8 +90,8 @@ public final class DecidedOutputs {
     public static List<Decided> latest(Handle handle, PipelineName pipeline, int limit) {
         return handle.createQuery("""
                         SELECT r.output_id, d.action, d.reason, d.detail
-                        FROM decision d JOIN review r ON r.decision_id = d.id
-                        WHERE d.pipeline = :pipeline ORDER BY d.id DESC LIMIT :limit
+                        FROM decision d JOIN review r ON r.id = d.review_id AND r.decision_id = d.id
+                        WHERE d.pipeline = :pipeline ORDER BY d.decided_at_ms DESC, d.id DESC LIMIT :limit
                         """)
                 .bind("pipeline", pipeline)
                 .bind("limit", limit)

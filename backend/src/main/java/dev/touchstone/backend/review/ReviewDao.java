@@ -91,8 +91,8 @@ interface ReviewDao {
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE second_look_of = :first")
     Optional<ReviewRow> secondLookOf(@Bind("first") ReviewId first);
 
-    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE pipeline = :pipeline AND state = 'open' ORDER BY id")
-    List<ReviewRow> open(@Bind("pipeline") PipelineName pipeline);
+    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE pipeline = :population AND state = 'open' ORDER BY id")
+    List<ReviewRow> open(@Bind("population") PipelineName population);
 
     /// Compared-and-set like a decision: who decided a moment before has won.
     @SqlUpdate("""
@@ -129,8 +129,8 @@ interface ReviewDao {
     @SqlQuery("SELECT id FROM review WHERE id IN (<ids>) AND state <> 'open'")
     List<ReviewId> closedAmong(@BindList("ids") List<ReviewId> ids);
 
-    @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :pipeline")
-    void keepFromGolden(@Bind("pipeline") PipelineName pipeline);
+    @SqlUpdate("UPDATE review SET golden = FALSE WHERE pipeline = :population")
+    void keepFromGolden(@Bind("population") PipelineName population);
 
     /// Counting stops at a hundred thousand.
     @SqlQuery("SELECT COUNT(*) FROM (SELECT 1 FROM review WHERE state = 'open' LIMIT 100000) AS counted")

@@ -50,7 +50,8 @@ final class StartBench {
                 .getCodeSource()
                 .getLocation()
                 .getPath());
-        Path jar = own.resolve("../../../../app/target/touchstone/touchstone.jar").normalize();
+        Path jar =
+                own.resolve("../../../../app/target/touchstone/touchstone.jar").normalize();
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("there is no " + jar + "; run './touchstone --version' once");
         }

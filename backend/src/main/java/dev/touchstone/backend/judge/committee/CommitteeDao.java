@@ -67,7 +67,7 @@ public interface CommitteeDao {
     @SqlUpdate("""
             UPDATE committee_answer SET answer = NULL WHERE answer IS NOT NULL AND output_id IN (
                 SELECT a.output_id FROM committee_answer a JOIN committee_case c ON c.output_id = a.output_id
-                WHERE a.output_id > :afterId AND a.output_id < :beforeId AND c.pipeline = :pipeline
+                WHERE a.output_id > :afterId AND a.output_id < :beforeId AND c.pipeline || '' = :pipeline
                     AND a.answer IS NOT NULL
                 ORDER BY a.output_id LIMIT :limit)
             """)

@@ -103,7 +103,7 @@ public interface JudgmentDao {
     @SqlUpdate("""
             UPDATE judgment SET detail = NULL WHERE id IN (
                 SELECT id FROM judgment
-                WHERE output_id > :afterId AND output_id < :beforeId AND pipeline = :pipeline AND detail IS NOT NULL
+                WHERE output_id > :afterId AND output_id < :beforeId AND pipeline || '' = :pipeline AND detail IS NOT NULL
                 ORDER BY output_id LIMIT :limit)
             """)
     int clearDetails(

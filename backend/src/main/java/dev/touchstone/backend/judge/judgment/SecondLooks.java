@@ -8,7 +8,6 @@ import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.backend.review.DecidedOutputs.Settled;
 import dev.touchstone.backend.review.NewReview;
-import dev.touchstone.backend.store.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,8 +56,8 @@ public final class SecondLooks {
     /// A verdict that may still be undone is left alone.
     private int catchUp(Pipeline pipeline) {
         Instant now = parts.clock().instant();
-        String after = Ids.lowerBound(now.minus(LOOK_BACK).toEpochMilli());
-        String before = Ids.lowerBound(now.minus(pipeline.policy().undoWindow()).toEpochMilli());
+        Instant after = now.minus(LOOK_BACK);
+        Instant before = now.minus(pipeline.policy().undoWindow());
         List<Settled> settled = parts.database()
                 .reader()
                 .withHandle(handle -> DecidedOutputs.settled(handle, pipeline.name(), after, before, MOST_AT_ONCE));
