@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +149,44 @@ class DoctorTest {
 
             model.answers(question -> MockAnswer.of("Looks fine to me."));
             assertThat(doctor(1)).contains("✗ judge", "not_json", "follows a JSON Schema");
+        }
+    }
+
+    /// Models that think take their default temperature only, or another name for the limit; endpoints say so in words
+    /// of their own, which nobody here reads.
+    @Test
+    void partsOfTheRequestThatTheModelRefusesAreNamed() throws Exception {
+        Set<String> refused = new HashSet<>(Set.of("temperature", "seed"));
+        try (MockJudge model = MockJudge.scripted(question -> refused.stream().anyMatch(question.body()::has)
+                ? MockAnswer.status(400)
+                : MockAnswer.of(question.verdict(0.9, "right")))) {
+            environment.put("TOUCHSTONE_JUDGE__BASE_URL", model.url());
+            environment.put("TOUCHSTONE_JUDGE__MODEL", "thinker");
+            assertThat(doctor(1))
+                    .contains("✗ judge", "it refuses temperature, seed", "thinker: {leave_out: [temperature, seed]}");
+
+            Files.writeString(
+                    folder.resolve("touchstone.yaml"),
+                    "judge: {settings: {thinker: {leave_out: [temperature, seed], reasoning_effort: low}}}\n");
+            assertThat(doctor(1)).contains("✓ judge");
+            assertThat(model.heard().getLast().body().path("reasoning_effort").asText())
+                    .isEqualTo("low");
+
+            refused.add("max_completion_tokens");
+            assertThat(doctor(1))
+                    .contains(
+                            "it refuses max_completion_tokens: set judge.settings: {thinker: {answer_limit: max_tokens}}");
+            Files.writeString(
+                    folder.resolve("touchstone.yaml"),
+                    "judge: {settings: {thinker: {leave_out: [temperature, seed], answer_limit: max_tokens}}}\n");
+            assertThat(doctor(1)).contains("✓ judge");
+
+            refused.add("model");
+            assertThat(doctor(1)).contains("✗ judge", "check judge.model");
+
+            Files.writeString(
+                    folder.resolve("touchstone.yaml"), "judge: {settings: {thinker: {leave_out: [temprature]}}}\n");
+            assertThat(doctor(1)).contains("✗ configuration", "temprature", "temperature, seed");
         }
     }
 

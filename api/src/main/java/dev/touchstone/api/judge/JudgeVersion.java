@@ -14,24 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// @param id the version's id, made from its content
 /// @param pipeline the pipeline it judges
 /// @param model the model's name at its endpoint
-/// @param temperature as sent
+/// @param temperature as sent; null when none is
 /// @param seed as sent; null when none is
 /// @param prompt the instructions, with the places left open that differ from output to output
 /// @param rubric what it judges by
 /// @param schema the JSON Schema of its answers
 /// @param examples the ids of the outputs whose human decisions it is shown
 /// @param createdAt when it judged first
+/// @param settings what of the request is not as usual, by its name in the configuration; null for nothing
 public record JudgeVersion(
         String id,
         PipelineName pipeline,
         String model,
-        double temperature,
+        @Nullable Double temperature,
         @Nullable Integer seed,
         String prompt,
         Rubric rubric,
         JsonNode schema,
         List<OutputId> examples,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable JsonNode settings) {
     public JudgeVersion {
         examples = List.copyOf(examples);
     }

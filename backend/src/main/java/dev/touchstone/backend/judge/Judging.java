@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Judges what waits, as much at once as configured, and says when nothing moves. Without a model it only watches.
 public final class Judging implements AutoCloseable {
@@ -74,15 +75,18 @@ public final class Judging implements AutoCloseable {
     /// What people should know, in sentences; empty when all is well. It does not make the server unready: intake
     /// and reviews go on without a judge.
     public List<String> notes() {
-        return stalledFor().stream()
+        return Stream.concat(stalled().stream(), batches.notes().stream()).toList();
+    }
+
+    private Optional<String> stalled() {
+        return stalledFor()
                 .map(still -> "The judge has finished nothing for " + still.toMinutes()
                         + " minutes while work waits (outputs: "
                         + parts.judgeQueue().waiting() + "): "
                         + (parts.config().enabled()
                                 ? judge.paused().orElse("the cause is not known, see the log")
                                 : "no model is configured any more, set judge.model")
-                        + ".")
-                .toList();
+                        + ".");
     }
 
     @Override

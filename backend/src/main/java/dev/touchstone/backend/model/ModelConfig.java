@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param batchPriceFactor what a judgment of a batch costs of the usual price, 0 to 1; default 0.5
 /// @param stalledAfter how long work may wait while nothing is finished before readiness and metrics say so; default
 ///     15m
+/// @param settings by the model's name, of models that do not take the usual request
 public record ModelConfig(
         String baseUrl,
         @Nullable String apiKey,
@@ -42,7 +43,8 @@ public record ModelConfig(
         Map<String, Price> prices,
         @Nullable Double weeklySpendCap,
         Double batchPriceFactor,
-        Duration stalledAfter) {
+        Duration stalledAfter,
+        Map<String, ModelSettings> settings) {
 
     /// What a million tokens cost.
     public record Price(Double input, Double output) {
@@ -94,6 +96,50 @@ public record ModelConfig(
                 "batch_price_factor must be from 0 to 1, was " + batchPriceFactor);
         stalledAfter = stalledAfter == null ? Duration.ofMinutes(15) : stalledAfter;
         require(stalledAfter.compareTo(Duration.ofSeconds(1)) >= 0, "stalled_after must be at least 1s");
+        settings = settings == null ? Map.of() : Map.copyOf(settings);
+    }
+
+    /// What a model of this endpoint takes.
+    public ModelSettings settings(String name) {
+        return settings.getOrDefault(name, ModelSettings.USUAL);
+    }
+
+    /// The temperature that is sent to a model; null when none is.
+    public @Nullable Double temperature(String name) {
+        ModelSettings own = settings(name);
+        return !own.sends(ModelSettings.Part.TEMPERATURE)
+                ? null
+                : own.temperature() == null ? temperature : own.temperature();
+    }
+
+    /// The seed that is sent to a model; null when none is.
+    public @Nullable Integer seed(String name) {
+        ModelSettings own = settings(name);
+        return !own.sends(ModelSettings.Part.SEED) ? null : own.seed() == null ? seed : own.seed();
+    }
+
+    /// The same, with other settings of a model.
+    public ModelConfig with(String name, ModelSettings other) {
+        Map<String, ModelSettings> all = new TreeMap<>(settings);
+        all.put(name, other);
+        return new ModelConfig(
+                baseUrl,
+                apiKey,
+                model,
+                headers,
+                temperature,
+                seed,
+                deadline,
+                concurrency,
+                tokensPerMinute,
+                mostAnswerTokens,
+                mostAnswerBytes,
+                attempts,
+                prices,
+                weeklySpendCap,
+                batchPriceFactor,
+                stalledAfter,
+                all);
     }
 
     private static void require(boolean holds, String otherwise) {

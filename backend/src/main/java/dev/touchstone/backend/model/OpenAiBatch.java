@@ -122,6 +122,13 @@ public final class OpenAiBatch implements AutoCloseable {
                         .toList());
     }
 
+    /// Asks for a job's end; what was answered until then may still be had.
+    ///
+    /// @throws OpenAIException when the endpoint does not take it, as one that does not know the job
+    public void cancel(String remoteId) {
+        client().batches().cancel(remoteId);
+    }
+
     /// Reads a file of answers, one at a time.
     ///
     /// @param answer hears the id of a question and what came of it

@@ -109,17 +109,29 @@ public final class OpenAiModel implements AutoCloseable {
     }
 
     private static ChatCompletionCreateParams params(ModelConfig config, String model, Question question) {
-        ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
-                .model(model)
-                .temperature(config.temperature())
-                .maxCompletionTokens(config.mostAnswerTokens().longValue())
-                // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
-                .putAdditionalBodyProperty("seed", JsonValue.from(config.seed()));
+        ChatCompletionCreateParams.Builder params =
+                ChatCompletionCreateParams.builder().model(model);
+        ModelSettings settings = config.settings(model);
+        Double temperature = config.temperature(model);
+        if (temperature != null) {
+            params.temperature(temperature);
+        }
+        Integer seed = config.seed(model);
+        if (seed != null) {
+            // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
+            params.putAdditionalBodyProperty("seed", JsonValue.from(seed));
+        }
+        if (settings.sends(ModelSettings.Part.ANSWER_LIMIT)) {
+            params.putAdditionalBodyProperty(settings.answerLimit().wire(), JsonValue.from(config.mostAnswerTokens()));
+        }
+        if (settings.reasoningEffort() != null) {
+            params.putAdditionalBodyProperty("reasoning_effort", JsonValue.from(settings.reasoningEffort()));
+        }
         if (!question.system().isBlank()) {
             params.addSystemMessage(question.system());
         }
         params.addUserMessage(question.user());
-        if (question.schema() != null) {
+        if (question.schema() != null && settings.sends(ModelSettings.Part.RESPONSE_FORMAT)) {
             params.responseFormat(format(question.schema()));
         }
         return params.build();

@@ -157,12 +157,13 @@ final class JudgeWireExamples {
                 "jv-1",
                 new PipelineName("support"),
                 "mock-judge",
-                0,
+                seed == null ? null : 0.0,
                 seed,
                 "You judge.",
                 Rubric.DEFAULT,
                 Json.read("{\"type\": \"object\"}", JsonNode.class),
                 examples,
-                NOON);
+                NOON,
+                seed == null ? Json.read("{\"leave_out\": [\"seed\"]}", JsonNode.class) : null);
     }
 }

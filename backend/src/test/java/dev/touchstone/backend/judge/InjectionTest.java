@@ -48,7 +48,8 @@ class InjectionTest {
             Json.write(Rubric.DEFAULT),
             Json.write(AnswerSchema.of(Rubric.DEFAULT)),
             "[]",
-            0);
+            0,
+            null);
 
     private static List<String> corpus = List.of();
 
@@ -200,7 +201,8 @@ class InjectionTest {
                 VERSION.rubric(),
                 VERSION.schema(),
                 Json.write(shown),
-                0);
+                0,
+                null);
 
         String user = Prompt.of(version, new OutputId("itself"), output, "t").user();
 

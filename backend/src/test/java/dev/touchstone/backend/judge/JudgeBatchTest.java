@@ -19,10 +19,12 @@ import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.TestDatabases;
 import dev.touchstone.sandbox.judge.MockAnswer;
 import dev.touchstone.sandbox.judge.MockQuestion;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Backfills through the endpoint's batch interface.
@@ -166,6 +168,97 @@ class JudgeBatchTest {
             judge.judging.batches().catchUp();
 
             assertThat(only(judge).remoteId()).isEqualTo(remote);
+        }
+    }
+
+    /// An endpoint that answers 404 may be another one for a moment: only after an hour is the job given up.
+    @EveryDatabase
+    void aJobThatItsEndpointHasLostComesToAnEndAndCanBeOrderedAgain(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            judge.post("good");
+            order(judge);
+            JudgeBatches batches = judge.judging.batches();
+            batches.catchUp();
+            assertThat(judge.judging.notes()).isEmpty();
+            judge.mock.losesBatches();
+
+            assertThat(batches.catchUp()).isZero();
+            assertThat(only(judge).trouble()).isEqualTo("not_served");
+            assertThat(judge.judging.notes()).singleElement().asString().contains("does not know judgment batch");
+            judge.bench.clock.advance(Duration.ofMinutes(59));
+            assertThat(batches.catchUp()).as("not yet").isZero();
+            judge.bench.clock.advance(Duration.ofMinutes(2));
+            assertThat(batches.catchUp()).as("given up").isOne();
+
+            assertThat(only(judge)).satisfies(ended -> {
+                assertThat(ended.state()).isEqualTo(JudgmentBatch.State.ENDED);
+                assertThat(ended.trouble()).isEqualTo("lost");
+                assertThat(ended.failures()).isEqualTo(Map.of("unanswered", 1L));
+            });
+            assertThat(judge.judging.notes()).singleElement().asString().contains("order its window again");
+            assertThat(order(judge).outputs()).isOne();
+            judge.bench.clock.advance(Duration.ofHours(25));
+            assertThat(judge.judging.notes()).as("old news").isEmpty();
+        }
+    }
+
+    @EveryDatabase
+    void aJobThatIsFoundAgainGoesOn(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            judge.post("good");
+            order(judge);
+            JudgeBatches batches = judge.judging.batches();
+            batches.catchUp();
+            String remote = only(judge).remoteId();
+            remote(judge, "batch-of-another-place");
+            batches.catchUp();
+            judge.bench.clock.advance(Duration.ofMinutes(59));
+            remote(judge, remote);
+            batches.catchUp();
+            assertThat(judge.judging.notes()).isEmpty();
+            remote(judge, "batch-of-another-place");
+            judge.bench.clock.advance(Duration.ofMinutes(2));
+
+            assertThat(batches.catchUp()).as("missed for the first time again").isZero();
+            remote(judge, remote);
+            batches.catchUp();
+            assertThat(only(judge).judged()).isOne();
+        }
+    }
+
+    private static void remote(JudgeBench judge, @Nullable String id) {
+        judge.bench.database.writer().useHandle(handle -> handle.execute("UPDATE judge_batch SET remote_id = ?", id));
+    }
+
+    @EveryDatabase
+    void anybodyWhoMayCanEndAJobAndOrderItAgain(DatabaseConfig database) {
+        try (JudgeBench judge = bench(database)) {
+            judge.post("good");
+            JudgmentBatch ordered = order(judge);
+            JudgeBatches batches = judge.judging.batches();
+            batches.catchUp();
+            judge.bench.clock.advance(Duration.ofHours(37));
+            assertThat(judge.judging.notes())
+                    .singleElement()
+                    .asString()
+                    .contains("36 hours", "/judgment-batches/" + ordered.id() + ":end");
+
+            PipelineName pipeline = new PipelineName(JudgeBench.PIPELINE);
+            JudgmentBatch ended = batches.end(pipeline, ordered.id(), "boss");
+
+            assertThat(ended.state()).isEqualTo(JudgmentBatch.State.ENDED);
+            assertThat(ended.trouble()).isEqualTo("ended_by_hand");
+            assertThat(ended.failures()).isEqualTo(Map.of("unanswered", 1L));
+            assertThat(judge.bench.audited()).anyMatch(entry -> entry.startsWith("boss judge.batch-ended"));
+            assertThat(batches.catchUp()).as("nothing runs").isZero();
+            assertThat(judge.judging.notes()).isEmpty();
+            assertThatThrownBy(() -> batches.end(pipeline, ordered.id(), "boss"))
+                    .isInstanceOfSatisfying(
+                            Refused.class, e -> assertThat(e.code()).isEqualTo("batch-ended"));
+            assertThatThrownBy(() -> batches.end(new PipelineName("other"), ordered.id(), "boss"))
+                    .isInstanceOfSatisfying(
+                            Refused.class, e -> assertThat(e.code()).isEqualTo("unknown-batch"));
+            assertThat(order(judge).outputs()).isOne();
         }
     }
 

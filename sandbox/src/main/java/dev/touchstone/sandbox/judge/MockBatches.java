@@ -24,6 +24,7 @@ final class MockBatches {
     private final Map<String, ObjectNode> batches = new LinkedHashMap<>();
     private final Map<String, Integer> asked = new LinkedHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
+    private int created;
 
     /// The next calls fail with 503.
     void fail(int calls) {
@@ -33,24 +34,32 @@ final class MockBatches {
     /// Answers a call for files or batches.
     ///
     /// @param path without `/v1`
-    /// @return the body; null for 503
-    synchronized @org.jspecify.annotations.Nullable String answer(
-            String method, String path, String body, Function<MockQuestion, MockAnswer> script) {
+    synchronized Answered answer(String method, String path, String body, Function<MockQuestion, MockAnswer> script) {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            return null;
+            return new Answered(503, "{}");
         }
         if (path.equals("/files")) {
-            return upload(body);
+            return new Answered(200, upload(body));
         }
         if (path.startsWith("/files/")) {
-            return files.getOrDefault(path.split("/")[2], "");
+            return new Answered(200, files.getOrDefault(path.split("/")[2], ""));
         }
-        if (method.equals("POST")) {
-            return create(Json.parse(body));
+        if (path.equals("/batches") || path.startsWith("/batches?")) {
+            return new Answered(200, method.equals("POST") ? create(Json.parse(body)) : list(path));
         }
-        return path.equals("/batches") || path.startsWith("/batches?")
-                ? list(path)
-                : retrieve(path.split("/")[2], script);
+        ObjectNode batch = batches.get(path.split("/")[2]);
+        if (batch == null) {
+            return new Answered(404, "{}");
+        }
+        return new Answered(
+                200, path.endsWith("/cancel") ? Json.write(batch.put("status", "cancelled")) : retrieve(batch, script));
+    }
+
+    record Answered(int status, String body) {}
+
+    /// Loses every batch there is.
+    synchronized void forget() {
+        batches.clear();
     }
 
     private String upload(String multipart) {
@@ -69,7 +78,7 @@ final class MockBatches {
     }
 
     private String create(JsonNode wanted) {
-        String id = "batch-" + (batches.size() + 1);
+        String id = "batch-" + ++created;
         ObjectNode batch = JsonNodeFactory.instance.objectNode();
         batch.put("id", id)
                 .put("object", "batch")
@@ -103,12 +112,8 @@ final class MockBatches {
         return Json.write(page);
     }
 
-    private String retrieve(String id, Function<MockQuestion, MockAnswer> script) {
-        ObjectNode batch = batches.get(id);
-        if (batch == null) {
-            return "{}";
-        }
-        if (asked.merge(id, 1, Integer::sum) == 2) {
+    private String retrieve(ObjectNode batch, Function<MockQuestion, MockAnswer> script) {
+        if (asked.merge(batch.path("id").asText(), 1, Integer::sum) == 2) {
             String out = "file-" + (files.size() + 1);
             files.put(
                     out, answers(files.getOrDefault(batch.path("input_file_id").asText(), ""), script));

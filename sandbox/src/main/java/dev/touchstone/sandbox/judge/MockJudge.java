@@ -68,6 +68,11 @@ public final class MockJudge implements AutoCloseable {
         batches.fail(calls);
     }
 
+    /// Loses every batch it was given.
+    public void losesBatches() {
+        batches.forget();
+    }
+
     public List<MockQuestion> heard() {
         return heard;
     }
@@ -112,8 +117,8 @@ public final class MockJudge implements AutoCloseable {
     private boolean answer(Request request, Socket socket, OutputStream out) throws IOException, InterruptedException {
         String path = request.path().replaceFirst("^/v1", "");
         if (path.startsWith("/files") || path.startsWith("/batches")) {
-            String body = batches.answer(request.method(), path, request.body(), script);
-            send(out, body == null ? 503 : 200, Map.of(), body == null ? "{}" : body);
+            MockBatches.Answered answered = batches.answer(request.method(), path, request.body(), script);
+            send(out, answered.status(), Map.of(), answered.body());
             return true;
         }
         MockQuestion question = MockQuestion.of(request.headers(), request.body());

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 interface BatchDao {
     String COLUMNS = """
             id, pipeline, version_id, from_hour, to_hour, state, remote_id, trouble, created_at_ms, created_by,
-            ended_at_ms""";
+            ended_at_ms, submitted_at_ms, lost_since_ms""";
 
     @SqlUpdate("INSERT INTO judge_batch (" + COLUMNS + """
             )
             VALUES (:id, :pipeline, :versionId, :fromHour, :toHour, :state, :remoteId, :trouble, :createdAtMs,
-                :createdBy, :endedAtMs)
+                :createdBy, :endedAtMs, :submittedAtMs, :lostSinceMs)
             """)
     void insert(@BindMethods BatchRow row);
 
@@ -68,8 +68,26 @@ interface BatchDao {
     @SqlUpdate("UPDATE judge_batch_line SET outcome = :outcome WHERE batch_id = :id AND outcome IS NULL")
     int finishRest(@Bind("id") String id, @Bind("outcome") String outcome);
 
-    @SqlUpdate("UPDATE judge_batch SET state = 'submitted', remote_id = :remoteId, trouble = NULL WHERE id = :id")
-    void submitted(@Bind("id") String id, @Bind("remoteId") String remoteId);
+    @SqlUpdate("""
+            UPDATE judge_batch SET state = 'submitted', remote_id = :remoteId, trouble = NULL, submitted_at_ms = :now
+            WHERE id = :id AND state <> 'ended'
+            """)
+    void submitted(@Bind("id") String id, @Bind("remoteId") String remoteId, @Bind("now") long nowMs);
+
+    /// Jobs that were given up as lost a short time ago.
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM judge_batch WHERE state = 'ended' AND trouble = 'lost' AND ended_at_ms > :sinceMs ORDER BY id
+            """)
+    List<BatchRow> lostSince(@Bind("sinceMs") long sinceMs);
+
+    /// @param sinceMs the first time it was missed stands; null when it was found again
+    @SqlUpdate("""
+            UPDATE judge_batch
+            SET lost_since_ms = CASE WHEN CAST(:since AS BIGINT) IS NULL THEN NULL
+                ELSE COALESCE(lost_since_ms, CAST(:since AS BIGINT)) END
+            WHERE id = :id AND state <> 'ended'
+            """)
+    void missed(@Bind("id") String id, @Bind("since") @Nullable Long sinceMs);
 
     @SqlUpdate("UPDATE judge_batch SET trouble = :trouble WHERE id = :id AND state <> 'ended'")
     void trouble(@Bind("id") String id, @Bind("trouble") @Nullable String trouble);
@@ -78,5 +96,5 @@ interface BatchDao {
             UPDATE judge_batch SET state = 'ended', trouble = :trouble, ended_at_ms = :now
             WHERE id = :id AND state <> 'ended'
             """)
-    void end(@Bind("id") String id, @Bind("trouble") @Nullable String trouble, @Bind("now") long nowMs);
+    int end(@Bind("id") String id, @Bind("trouble") @Nullable String trouble, @Bind("now") long nowMs);
 }

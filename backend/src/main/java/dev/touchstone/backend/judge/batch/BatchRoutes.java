@@ -11,7 +11,8 @@ import dev.touchstone.backend.http.Types;
 import dev.touchstone.backend.pipeline.Pipelines;
 import java.util.List;
 
-/// `POST /v1/pipelines/{name}/judgments:batch` · `GET /v1/pipelines/{name}/judgment-batches`
+/// `POST /v1/pipelines/{name}/judgments:batch` · `GET /v1/pipelines/{name}/judgment-batches` ·
+/// `POST /v1/pipelines/{name}/judgment-batches/{id}:end`
 public final class BatchRoutes {
     private final JudgeBatches batches;
     private final Pipelines pipelines;
@@ -41,7 +42,18 @@ public final class BatchRoutes {
                                 "Such jobs of a pipeline, the newest 100, newest first.")
                         .scope(Scope.OUTPUTS_READ)
                         .answers(Types.list(JudgmentBatch.class))
-                        .by(call -> batches.of(pipeline(call).name())));
+                        .by(call -> batches.of(pipeline(call).name())),
+                Endpoint.post(
+                                "/v1/pipelines/{name}/judgment-batches/{id}:end",
+                                "endJudgmentBatch",
+                                "Ends such a job for good; what has no answer yet can be ordered again.")
+                        .scope(Scope.ADMIN)
+                        .answers(200, JudgmentBatch.class)
+                        .orRefuses(409, "It has ended already.")
+                        .by(call -> batches.end(
+                                pipeline(call).name(),
+                                call.path("id"),
+                                call.caller().keyId())));
     }
 
     private Pipeline pipeline(Call call) {

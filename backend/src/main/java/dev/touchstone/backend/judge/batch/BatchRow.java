@@ -11,6 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A job of the endpoint's batch interface.
+///
+/// @param submittedAtMs null before, and of jobs from before this was written down
+/// @param lostSinceMs since when the endpoint does not know it; null while it does
 public record BatchRow(
         String id,
         PipelineName pipeline,
@@ -22,7 +25,9 @@ public record BatchRow(
         @Nullable String trouble,
         long createdAtMs,
         String createdBy,
-        @Nullable Long endedAtMs) {
+        @Nullable Long endedAtMs,
+        @Nullable Long submittedAtMs,
+        @Nullable Long lostSinceMs) {
     /// The outcome of a line that has a verdict.
     static final String JUDGED = "judged";
 

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.judge.committee;
 
 import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.model.ModelSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
     /// @param apiKey only ever from `TOUCHSTONE_COMMITTEE_KEY_<NAME>`; a configuration file that has one is refused
     /// @param model the model's name at its endpoint
     /// @param price what a million tokens cost; null for nothing
+    /// @param settings of a model that does not take the usual request
     public record Model(
             @Nullable String baseUrl,
             @Nullable String apiKey,
@@ -56,12 +58,13 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
             @Nullable Integer mostAnswerTokens,
             @Nullable Integer mostAnswerBytes,
             @Nullable Integer attempts,
-            ModelConfig.@Nullable Price price) {
+            ModelConfig.@Nullable Price price,
+            @Nullable ModelSettings settings) {
         public Model {
             if (model == null || model.isBlank()) {
                 throw new IllegalArgumentException("needs a model, the name at its endpoint; a key alone is no model");
             }
-            settings(
+            config(
                     baseUrl,
                     apiKey,
                     model,
@@ -74,13 +77,14 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                     mostAnswerBytes,
                     attempts,
                     price,
+                    settings,
                     1,
                     null);
         }
 
         /// As settings of a caller, under the cap that holds for judge and committee together.
-        ModelConfig settings(int concurrency, @Nullable Double weeklySpendCap) {
-            return settings(
+        ModelConfig config(int concurrency, @Nullable Double weeklySpendCap) {
+            return config(
                     baseUrl,
                     apiKey,
                     model,
@@ -93,13 +97,14 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                     mostAnswerBytes,
                     attempts,
                     price,
+                    settings,
                     concurrency,
                     weeklySpendCap);
         }
 
         /// Refuses what the judge's settings would refuse.
         @SuppressWarnings("NullAway") // Absent settings take the judge's defaults.
-        private static ModelConfig settings(
+        private static ModelConfig config(
                 @Nullable String baseUrl,
                 @Nullable String apiKey,
                 String model,
@@ -112,6 +117,7 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                 @Nullable Integer mostAnswerBytes,
                 @Nullable Integer attempts,
                 ModelConfig.@Nullable Price price,
+                @Nullable ModelSettings settings,
                 int concurrency,
                 @Nullable Double weeklySpendCap) {
             return new ModelConfig(
@@ -130,7 +136,8 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                     price == null ? Map.of() : Map.of(model, price),
                     weeklySpendCap,
                     null,
-                    null);
+                    null,
+                    settings == null ? Map.of() : Map.of(model, settings));
         }
 
         /// Without the key and what headers say, so that a config can be logged.
@@ -153,7 +160,7 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
         for (String name : List.copyOf(models.keySet()).stream().sorted().toList()) {
             Model model = models.get(name);
             if (model != null) {
-                settings.put(name, model.settings(concurrency, weeklySpendCap));
+                settings.put(name, model.config(concurrency, weeklySpendCap));
             }
         }
         return settings;

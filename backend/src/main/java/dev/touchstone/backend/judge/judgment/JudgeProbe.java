@@ -35,6 +35,21 @@ public final class JudgeProbe {
 
     /// @param config with a model
     public static Outcome of(ModelConfig config) {
+        Outcome outcome = ask(config);
+        return outcome instanceof Outcome.Failed failed && failed.cause().equals(ModelFault.REQUEST_REFUSED.wire())
+                ? RefusedParts.of(config, JudgeProbe::taken)
+                        .<Outcome>map(remedy -> new Outcome.Failed(failed.cause(), remedy))
+                        .orElse(outcome)
+                : outcome;
+    }
+
+    /// Whether the endpoint takes the request, whatever it answers.
+    private static boolean taken(ModelConfig config) {
+        return !(ask(config) instanceof Outcome.Failed failed)
+                || !failed.cause().equals(ModelFault.REQUEST_REFUSED.wire());
+    }
+
+    private static Outcome ask(ModelConfig config) {
         OpenAiModel model = new OpenAiModel(config);
         try {
             String token = Prompt.newToken();
@@ -61,7 +76,8 @@ public final class JudgeProbe {
                 Json.write(Rubric.DEFAULT),
                 Json.write(AnswerSchema.of(Rubric.DEFAULT)),
                 "[]",
-                0);
+                0,
+                null);
     }
 
     private static Outcome read(String content, String token, Duration took) {

@@ -7,18 +7,21 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.model.ModelConfig;
+import dev.touchstone.backend.model.ModelSettings;
 import dev.touchstone.backend.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Knows which version judges a pipeline now. A version is made when it judges first: of the configured model, the
 /// rubric in force, and the decisions of people there are at that moment. A version that has been made keeps its
@@ -103,25 +106,35 @@ public final class JudgeVersions {
                 basis,
                 model(),
                 config.temperature(),
-                config.seed(),
+                config.seed(model()),
                 Prompt.TEMPLATE,
                 Json.write(rubric),
                 Json.write(AnswerSchema.of(rubric)),
                 shown,
-                createdAtMs);
+                createdAtMs,
+                settings());
     }
 
     private String basis(Pipeline pipeline) {
         Rubric rubric = pipeline.policy().rubric();
-        return hash(Json.write(List.of(
-                pipeline.name(),
+        List<String> parts = new ArrayList<>(List.of(
+                pipeline.name().value(),
                 config.baseUrl(),
                 model(),
                 String.valueOf(config.temperature()),
                 String.valueOf(config.seed()),
                 Prompt.TEMPLATE,
                 Json.write(rubric),
-                Json.write(AnswerSchema.of(rubric)))));
+                Json.write(AnswerSchema.of(rubric))));
+        // Versions from before there were settings keep their basis.
+        Optional.ofNullable(settings()).ifPresent(parts::add);
+        return hash(Json.write(parts));
+    }
+
+    /// Null for the usual request.
+    private @Nullable String settings() {
+        ModelSettings settings = config.settings(model());
+        return settings.equals(ModelSettings.USUAL) ? null : Json.write(settings);
     }
 
     private String model() {

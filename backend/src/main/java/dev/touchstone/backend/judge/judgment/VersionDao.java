@@ -12,13 +12,14 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 @RegisterConstructorMapper(VersionRow.class)
 interface VersionDao {
     String COLUMNS = """
-            id, pipeline, basis, model, temperature, seed, prompt, rubric, schema, examples, created_at_ms""";
+            id, pipeline, basis, model, temperature, seed, prompt, rubric, schema, examples, created_at_ms,
+            settings""";
 
     @SqlUpdate("""
             INSERT INTO judge_version (id, pipeline, basis, model, temperature, seed, prompt, rubric, schema, examples,
-                created_at_ms)
+                created_at_ms, settings)
             VALUES (:id, :pipeline, :basis, :model, :temperature, :seed, :prompt, :rubric, :schema, :examples,
-                :createdAtMs)
+                :createdAtMs, :settings)
             ON CONFLICT (id) DO NOTHING
             """)
     void insert(@BindMethods VersionRow row);

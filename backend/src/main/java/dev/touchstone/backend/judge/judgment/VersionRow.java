@@ -5,6 +5,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVersion;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.model.ModelSettings;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rubric a [Rubric] as JSON
 /// @param schema a JSON Schema
 /// @param examples a list of [Example] as JSON
+/// @param settings what of the request is not as usual, a [dev.touchstone.backend.model.ModelSettings] as JSON; null
+///     for nothing
 public record VersionRow(
         String id,
         PipelineName pipeline,
@@ -27,7 +30,8 @@ public record VersionRow(
         String rubric,
         String schema,
         String examples,
-        long createdAtMs) {
+        long createdAtMs,
+        @Nullable String settings) {
 
     public Rubric rubricOf() {
         return Json.read(rubric, Rubric.class);
@@ -46,12 +50,22 @@ public record VersionRow(
                 id,
                 pipeline,
                 model,
-                temperature,
+                sentTemperature(),
                 seed,
                 prompt,
                 rubricOf(),
                 schemaNode(),
                 exampleList().stream().map(Example::outputId).toList(),
-                Instant.ofEpochMilli(createdAtMs));
+                Instant.ofEpochMilli(createdAtMs),
+                settings == null ? null : Json.read(settings, JsonNode.class));
+    }
+
+    private @Nullable Double sentTemperature() {
+        if (settings == null) {
+            return temperature;
+        }
+        ModelSettings own = Json.read(settings, ModelSettings.class);
+        Double other = own.temperature();
+        return !own.sends(ModelSettings.Part.TEMPERATURE) ? null : other == null ? Double.valueOf(temperature) : other;
     }
 }
