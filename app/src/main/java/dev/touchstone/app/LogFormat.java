@@ -14,7 +14,7 @@ enum LogFormat {
 
     static final String VARIABLE = "TOUCHSTONE_LOG_FORMAT";
 
-    /// @param named null or empty for the default, which is JSON
+    /// @param named null or empty for the default, which is JSON; the launcher names text on a terminal
     /// @throws ConfigException when there is no such format
     static LogFormat of(@Nullable String named) {
         if (named == null || named.isBlank()) {

@@ -8,6 +8,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.JsonReason;
 import dev.touchstone.api.wire.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,17 +83,19 @@ final class ReplayLines implements AutoCloseable {
         }
         try {
             some.add(parse(line));
+        } catch (NoObject e) {
+            summary.unreadable(line.number(), e.getOriginalMessage());
         } catch (JsonMappingException e) {
             summary.unreadable(line.number(), reason(e));
         } catch (JsonProcessingException e) {
-            summary.unreadable(line.number(), "is not well-formed JSON: " + e.getOriginalMessage());
+            summary.unreadable(line.number(), "is not well-formed JSON" + (e.getLocation() == null ? "" : " from column " + e.getLocation().getColumnNr()));
         }
     }
 
     private NewOutput parse(LineReader.Line line) throws JsonProcessingException {
         JsonNode node = Json.mapper().readTree(line.text());
         if (!(node instanceof ObjectNode output)) {
-            throw JsonMappingException.from((com.fasterxml.jackson.core.JsonParser) null, "is not a JSON object");
+            throw new NoObject();
         }
         if (pipeline != null) {
             output.put("pipeline", pipeline.value());
@@ -107,11 +110,19 @@ final class ReplayLines implements AutoCloseable {
         String path = e.getPath().stream()
                 .map(step -> step.getFieldName() != null ? step.getFieldName() : String.valueOf(step.getIndex()))
                 .collect(Collectors.joining("/"));
-        if (e.getCause() instanceof InvalidField invalid) {
-            return "has a bad field " + (path.isEmpty() ? "" : path + "/") + invalid.field() + ": it "
-                    + invalid.getMessage();
+        InvalidField invalid = JsonReason.invalidField(e);
+        String field = invalid == null ? path : (path.isEmpty() ? "" : path + "/") + invalid.field();
+        return "has a bad field " + (field.isEmpty() ? "" : field + ": it ") + JsonReason.of(e);
+    }
+
+    /// A line of JSON that is no output.
+    private static final class NoObject extends JsonProcessingException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        NoObject() {
+            super("is not a JSON object");
         }
-        return path.isEmpty() ? e.getOriginalMessage() : "has a bad field " + path + ": " + e.getOriginalMessage();
     }
 
     @Override

@@ -15,12 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever the log's format is called, there is a log.
 class LogFormatTest {
+    private static final String INSTANT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+
     @TempDir
     private Path folder;
 
     @Test
     void theFormatIsNamedInAnyCase() throws Exception {
-        assertThat(started("text")).containsPattern("(?m)^\\d\\d:\\d\\d:\\d\\d INFO .*schema migrated");
+        assertThat(started("text")).containsPattern("(?m)^" + INSTANT + " INFO .*schema migrated");
+    }
+
+    @Test
+    void aLineOfJsonSaysWhenInUtc() throws Exception {
+        assertThat(started("JSON"))
+                .containsPattern("(?m)^\\{\"time\":\"" + INSTANT + "\",\"message\":\"schema migrated.*\"level\":\"INFO\"}$");
     }
 
     @Test

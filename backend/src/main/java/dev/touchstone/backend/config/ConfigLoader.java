@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.JsonReason;
 import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -84,10 +85,11 @@ public final class ConfigLoader {
             }
             errors.add(file + ": must be a map of sections");
         } catch (JsonProcessingException e) {
-            errors.add(file + ": " + e.getOriginalMessage()
+            errors.add(file + ": is not well-formed YAML"
                     + (e.getLocation() == null
                             ? ""
-                            : " (line " + e.getLocation().getLineNr() + ")"));
+                            : " at line " + e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr()));
         } catch (IOException e) {
             errors.add(file + ": cannot be read: " + e.getMessage());
         }
@@ -250,7 +252,7 @@ public final class ConfigLoader {
                     .without(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(tree));
         } catch (JsonMappingException e) {
-            errors.add(path + pathOf(e) + ": " + reason(e));
+            errors.add((path + pathOf(e)).replaceFirst("\\.$", "") + ": " + reason(e));
         } catch (IOException e) {
             errors.add(path + ": " + e.getMessage());
         }
@@ -272,7 +274,7 @@ public final class ConfigLoader {
     private static String reason(JsonMappingException e) {
         return e.getCause() instanceof IllegalArgumentException cause
                 ? String.valueOf(cause.getMessage())
-                : e.getOriginalMessage();
+                : JsonReason.of(e);
     }
 
     private static String snakeCase(String name) {

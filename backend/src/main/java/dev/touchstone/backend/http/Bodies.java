@@ -1,5 +1,6 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.wire.JsonReason;
 import dev.touchstone.api.wire.Problem;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class Bodies {
                                 415,
                                 "unsupported-encoding",
                                 "Unsupported content encoding",
-                                "The body is packed as '" + JsonComplaint.printable(encoding)
+                                "The body is packed as '" + JsonReason.printable(encoding)
                                         + "'; send it as gzip or as it is."),
                         Map.of("Accept-Encoding", "gzip"));
         };

@@ -1,14 +1,20 @@
 package dev.touchstone.backend.http;
 
+import dev.touchstone.api.wire.JsonReason;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Connector;
@@ -96,10 +102,32 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
+    /// @throws UncheckedIOException when it cannot listen there, in a sentence
     public HttpServer start() {
-        app.start();
+        try {
+            app.start();
+        } catch (RuntimeException e) {
+            throw bindFailure(e).<RuntimeException>map(cannot -> cannotListen(cannot)).orElse(e);
+        }
         log.info("listening url={}", url());
         return this;
+    }
+
+    private static Optional<IOException> bindFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException || cause instanceof UnresolvedAddressException) {
+                return Optional.of(cause instanceof IOException io ? io : new IOException("no such address", cause));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private UncheckedIOException cannotListen(IOException why) {
+        return new UncheckedIOException(
+                "cannot listen on " + config.host() + ":" + config.port() + " (" + why.getMessage()
+                        + "): stop what has the port, or set TOUCHSTONE_SERVER__PORT and TOUCHSTONE_SERVER__HOST to"
+                        + " where the server may listen",
+                why);
     }
 
     /// Where the server listens, without a trailing slash.
@@ -197,7 +225,7 @@ public final class HttpServer implements AutoCloseable {
         context.queryParamMap().forEach((name, values) -> {
             if (!known.contains(name)) {
                 throw Call.badParameter(
-                        JsonComplaint.printable(name),
+                        JsonReason.printable(name),
                         known.isEmpty() ? "is unknown; this operation takes none" : "is unknown; known are " + known);
             }
             if (values.size() > 1) {

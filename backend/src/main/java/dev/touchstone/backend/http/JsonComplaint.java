@@ -7,26 +7,18 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.JsonReason;
 import dev.touchstone.api.wire.Problem;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Says in one sentence what is wrong with a body, pointing at the place. Jackson's own sentences name Java classes and
 /// parser switches, so of those only what quotes the caller is used.
 final class JsonComplaint {
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*?)'", Pattern.DOTALL);
-    private static final int MOST_QUOTED = 200;
-    private static final int MOST_SAID = 2000;
 
     private JsonComplaint() {}
 
@@ -43,7 +35,7 @@ final class JsonComplaint {
         }
         return e.getOriginalMessage().startsWith("Trailing token")
                 ? malformed("goes on after its first document" + at(e))
-                : invalid(pointer(mapping), reason(mapping));
+                : invalid(pointer(mapping), JsonReason.of(mapping));
     }
 
     /// The parser's complaint, met while a record was being read, is still one about the JSON.
@@ -92,11 +84,11 @@ final class JsonComplaint {
         if (duplicate.find()) {
             return ApiProblem.badRequest(
                     "duplicate-key",
-                    "The body names '" + printable(duplicate.group(1)) + "' twice in one object" + at(e)
+                    "The body names '" + JsonReason.printable(duplicate.group(1)) + "' twice in one object" + at(e)
                             + "; send each name once.");
         }
         return malformed(
-                "is wrong" + at(e) + ": " + printable(e.getOriginalMessage().split(":|; ", 2)[0]));
+                "is wrong" + at(e) + ": " + JsonReason.printable(e.getOriginalMessage().split(":|; ", 2)[0]));
     }
 
     private static ApiProblem malformed(String what) {
@@ -115,81 +107,14 @@ final class JsonComplaint {
             String name = reference.getFieldName();
             pointer.append('/').append(name != null ? escape(name) : String.valueOf(reference.getIndex()));
         }
-        InvalidField invalid = invalidField(e);
+        InvalidField invalid = JsonReason.invalidField(e);
         if (invalid != null && !invalid.field().isEmpty()) {
-            pointer.append('/').append(printable(invalid.field()));
+            pointer.append('/').append(JsonReason.printable(invalid.field()));
         }
         return pointer.toString();
     }
 
-    private static @Nullable InvalidField invalidField(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InvalidField invalid) {
-                return invalid;
-            }
-        }
-        return null;
-    }
-
-    private static String reason(JsonMappingException e) {
-        InvalidField invalid = invalidField(e);
-        if (invalid != null) {
-            return printable(String.valueOf(invalid.getMessage()), MOST_SAID);
-        }
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return "is unknown; known here are " + new TreeSet<>(unknown.getKnownPropertyIds());
-        }
-        if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            return (e.getOriginalMessage().startsWith("Cannot map `null`") ? "is required and " : "") + "must be "
-                    + wanted(mismatch.getTargetType());
-        }
-        return e.getCause() instanceof NullPointerException
-                ? "has a null where a value is needed"
-                : "has a value of the wrong kind";
-    }
-
-    private static String wanted(Class<?> type) {
-        if (type == String.class) {
-            return "a text";
-        }
-        if (type == int.class || type == Integer.class) {
-            return "a whole number";
-        }
-        if (type == double.class || type == Double.class) {
-            return "a number";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        if (type == Duration.class) {
-            return "a duration: a whole number and a unit, such as 30s, 15m, 24h or 90d";
-        }
-        if (type == Instant.class) {
-            return "a time such as 2026-01-31T12:00:00Z";
-        }
-        if (type.isEnum()) {
-            return "one of " + Json.mapper().valueToTree(type.getEnumConstants());
-        }
-        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
-    }
-
-    /// What a caller sent comes back shortened, and without characters that could not be written or would break a line.
-    static String printable(String text) {
-        return printable(text, MOST_QUOTED);
-    }
-
-    private static String printable(String text, int most) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints()
-                .limit(most)
-                .map(c -> Character.isISOControl(c) || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-                        ? '?'
-                        : c)
-                .forEach(shown::appendCodePoint);
-        return text.codePointCount(0, text.length()) > most ? shown + "…" : shown.toString();
-    }
-
     static String escape(String name) {
-        return printable(name).replace("~", "~0").replace("/", "~1");
+        return JsonReason.printable(name).replace("~", "~0").replace("/", "~1");
     }
 }

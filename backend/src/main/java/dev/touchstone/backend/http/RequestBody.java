@@ -2,6 +2,7 @@ package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.JsonReason;
 import dev.touchstone.api.wire.Problem;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class RequestBody {
                     "The body must be sent as " + expected + "; set the Content-Type header"
                             + (given == null
                                     ? ", which is missing."
-                                    : ", which is '" + JsonComplaint.printable(given) + "'.")));
+                                    : ", which is '" + JsonReason.printable(given) + "'.")));
         }
     }
 

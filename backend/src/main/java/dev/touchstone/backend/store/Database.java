@@ -74,7 +74,7 @@ public final class Database implements AutoCloseable {
 
     /// Opens the database, creating the SQLite file if need be, and brings the schema up to date.
     ///
-    /// @throws DatabaseNotReady when a newer program has changed the schema
+    /// @throws DatabaseNotReady when a newer program has changed the schema, or the database cannot be had
     public static Database openAndMigrate(DatabaseConfig config) {
         return switch (config.dialect()) {
             case SQLITE -> {
@@ -109,13 +109,21 @@ public final class Database implements AutoCloseable {
     /// Sees to the schema through fresh connections, which are closed again should it refuse them.
     private static HikariDataSource opened(
             HikariConfig config, Dialect dialect, BiConsumer<DataSource, Dialect> schema) {
-        HikariDataSource source = new HikariDataSource(config);
+        HikariDataSource source = connected(config);
         try {
             schema.accept(source, dialect);
             return source;
         } catch (RuntimeException e) {
             source.close();
-            throw e;
+            throw OpeningFaults.explained(e);
+        }
+    }
+
+    private static HikariDataSource connected(HikariConfig config) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw OpeningFaults.explained(e);
         }
     }
 
@@ -138,7 +146,7 @@ public final class Database implements AutoCloseable {
         HikariConfig readers = sqlitePool(url, "reader", config.readers());
         readers.setConnectionInitSql("PRAGMA query_only=1");
         readers.setExceptionOverride(meters);
-        HikariDataSource reading = new HikariDataSource(readers);
+        HikariDataSource reading = connected(readers);
         return new Database(
                 Dialect.SQLITE,
                 meters,

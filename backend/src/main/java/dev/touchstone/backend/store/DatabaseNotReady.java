@@ -43,6 +43,11 @@ public final class DatabaseNotReady extends RuntimeException {
                 false);
     }
 
+    /// @param remedy what to do, to follow what was found
+    static DatabaseNotReady unusable(String found, String remedy) {
+        return new DatabaseNotReady(found, remedy, false);
+    }
+
     static DatabaseNotReady served(Path file, String holder) {
         return new DatabaseNotReady(
                 "another server has " + file + ": " + holder,
