@@ -8,6 +8,7 @@ import dev.touchstone.backend.keys.RefusedCall;
 import dev.touchstone.backend.keys.SecretCheck;
 import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Parameters;
 /// `touchstone keys create|list|revoke|webhook|refused`. Works on the database directly, whether or not a server runs.
 @Command(name = "keys", description = "Makes, lists and revokes API keys.", mixinStandardHelpOptions = true)
 final class KeysCommand {
+    private static final int MOST_DAYS = 36_500;
+
     @Mixin
     private final Settings settings = new Settings();
 
@@ -44,6 +47,10 @@ final class KeysCommand {
             @Option(names = "--name", defaultValue = "unnamed", description = "What it is for.") String name,
             @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable
                     Integer days) {
+        if (days != null && (days < 1 || days > MOST_DAYS)) {
+            throw new IllegalArgumentException(
+                    "--days must be from 1 to " + MOST_DAYS + ", was " + days + "; leave it out for a key without an end");
+        }
         Set<Scope> set = EnumSet.noneOf(Scope.class);
         scopes.forEach(scope -> set.add(ApiKey.parseScope(scope)));
         Duration lifetime = days == null ? null : Duration.ofDays(days);
@@ -52,7 +59,20 @@ final class KeysCommand {
         System.err.println("Key " + created.key().id() + " for " + (pipeline == null ? "all pipelines" : pipeline)
                 + ", scopes " + created.key().scopes() + ". It is shown only now:");
         System.out.println(created.token());
+        if (pipeline != null && !known(new PipelineName(pipeline))) {
+            System.err.println("There is no pipeline '" + pipeline
+                    + "' yet: declare it in pipelines.yaml, or PUT /v1/pipelines/" + pipeline + ".");
+        }
         return 0;
+    }
+
+    private boolean known(PipelineName pipeline) {
+        try (Database database = Database.open(settings.backend().database())) {
+            InstantSource clock = InstantSource.system();
+            return new Pipelines(database, new Ledger(database, clock, settings.secrets().ledgerKeys()), clock)
+                    .find(pipeline)
+                    .isPresent();
+        }
     }
 
     @Command(name = "list", description = "Lists keys, without their secrets.", mixinStandardHelpOptions = true)

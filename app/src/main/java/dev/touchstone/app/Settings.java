@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /// The options every command shares, and what they lead to.
 final class Settings {
     @Option(
             names = "--config",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             description = "Folder of touchstone.yaml and pipelines.yaml (default: config).")
     private @Nullable Path folder;
 
