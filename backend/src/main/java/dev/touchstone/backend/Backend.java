@@ -5,8 +5,6 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.AllowedTargets;
-import dev.touchstone.backend.golden.GoldenRoutes;
-import dev.touchstone.backend.golden.GoldenSet;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.OpenApiRoutes;
@@ -77,6 +75,7 @@ public final class Backend implements AutoCloseable {
     private final JudgeFeature judge;
     private final DriftFeature drift;
     private final ExperimentFeature experiments;
+    private final GoldenFeature golden;
     private final Schedule schedule;
     private final HttpServer server;
 
@@ -108,9 +107,10 @@ public final class Backend implements AutoCloseable {
         ModelOffers offers = new ModelOffers(judgeQueue, committee);
         intake = new Intake(
                 database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
-        GoldenSet golden = new GoldenSet(database, ids, clock);
+        SamplingKey splitKey = new SamplingKey(secrets.current().derive("golden"));
+        golden = new GoldenFeature(database, ids, clock, ledger, pipelines, splitKey);
         Decisions decisions =
-                new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
+                new Decisions(database, ids, clock, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
         webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secrets);
@@ -146,6 +146,7 @@ public final class Backend implements AutoCloseable {
         tasks.addAll(drift.tasks());
         tasks.addAll(report.tasks());
         tasks.add(experiments.clearing());
+        tasks.addAll(golden.tasks());
         tasks.add(ledgerFeature.task());
         schedule = new Schedule(database, tasks);
 
@@ -158,7 +159,7 @@ public final class Backend implements AutoCloseable {
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
-        endpoints.addAll(new GoldenRoutes(golden).endpoints());
+        endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
         endpoints.addAll(experiments.endpoints());
@@ -207,6 +208,7 @@ public final class Backend implements AutoCloseable {
     public Backend start(Map<String, Policy> declared) {
         ledgerFeature.start();
         declared.forEach((name, policy) -> pipelines.put(new PipelineName(name), policy, "config", null));
+        golden.start();
         intake.start();
         webhooks.start();
         judge.start();

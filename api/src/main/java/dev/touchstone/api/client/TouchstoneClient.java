@@ -271,6 +271,11 @@ public final class TouchstoneClient implements AutoCloseable {
 
     // Golden examples
 
+    /// Items, datasets and versions.
+    public GoldenClient goldenSet() {
+        return new GoldenClient(transport);
+    }
+
     public Page<GoldenExample> golden(PipelineName pipeline, @Nullable String cursor, int limit) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("pipeline", pipeline);

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// @param judge which outputs the judge sees; without it, none
 /// @param committee which outputs are put to other models as well; without it, none
 /// @param drift what is watched for drift, and what an alarm does; by default everything, and nothing but a message
+/// @param golden what becomes of verdicts; by default corrections and audited approvals are learned from at once
 /// @param digest when the weekly digest is posted; without it, only when somebody asks for it
 /// @param reminders who hears of reviews that are due; without it, nobody
 public record Policy(
@@ -56,6 +57,7 @@ public record Policy(
         @Nullable JudgeRules judge,
         @Nullable CommitteeRules committee,
         @Defaulted DriftRules drift,
+        @Defaulted GoldenRules golden,
         @Nullable DigestRules digest,
         @Nullable ReminderRules reminders) {
 
@@ -90,6 +92,7 @@ public record Policy(
             throw new InvalidField("samples", "use a name twice; every plan needs a name of its own");
         }
         drift = orElse(drift, DriftRules.DEFAULT);
+        golden = orElse(golden, GoldenRules.DEFAULT);
         if (judge != null && judge.release() != null) {
             requireAudits(auditRate, strata);
         }

@@ -17,6 +17,8 @@ public enum Scope {
     REVIEWS_WRITE,
     /// Read golden examples and exports.
     EXPORTS_READ,
+    /// Define datasets, freeze versions, and bring golden items along from elsewhere.
+    EXPORTS_WRITE,
     /// Acknowledge and mute alarms, and start their actions.
     ALARMS_WRITE,
     /// Lease and acknowledge deliveries.

@@ -11,7 +11,8 @@ import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.golden.GoldenSet;
+import dev.touchstone.backend.golden.item.GoldenItems;
+import dev.touchstone.backend.golden.item.Verdict;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.ledger.Vouched;
 import dev.touchstone.backend.outbox.Job;
@@ -19,6 +20,7 @@ import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.OutputWitness;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
@@ -41,7 +43,7 @@ public final class Decisions {
     private final Signals signals;
     private final Ledger ledger;
     private final Outbox outbox;
-    private final GoldenSet golden;
+    private final GoldenItems golden;
     private final Outputs outputs;
     private final Pipelines pipelines;
     private final CardBoard cards;
@@ -53,7 +55,7 @@ public final class Decisions {
             Signals signals,
             Ledger ledger,
             Outbox outbox,
-            GoldenSet golden,
+            GoldenItems golden,
             Outputs outputs,
             Pipelines pipelines,
             ReviewQueue queue) {
@@ -140,9 +142,17 @@ public final class Decisions {
                 review.wire(now, null),
                 settled,
                 vouch(row, output));
-        SecondLook.decided(tx, golden, first);
+        SecondLook.decided(tx, golden, first, decision.reviewer().id());
         if (body != null && decision.golden() && review.golden()) {
-            golden.admit(tx, settled, output.id(), body);
+            golden.admit(
+                    tx,
+                    new Verdict(
+                            settled,
+                            output,
+                            body,
+                            review.pipeline(),
+                            review.draw(),
+                            RouteTaken.parse(review.asked().reasons())));
         }
         cards.closed(tx, review, row.revision());
         callBack(tx, WebhookEvent.VERDICT_SETTLED, output, body, settled);
@@ -219,12 +229,12 @@ public final class Decisions {
                 undone,
                 row.wire(),
                 vouch(row, output));
-        golden.withdraw(tx, undone.id());
+        golden.undone(tx, undone.id(), request.reviewer().id());
         cards.reopened(tx, review, row.revision());
         callBack(tx, WebhookEvent.VERDICT_REOPENED, output, output.parsedBody(), undone);
         Decision first = SecondLook.firstVerdict(tx, review);
         if (first != null) {
-            SecondLook.takenBack(tx, golden, first);
+            SecondLook.takenBack(tx, golden, first, request.reviewer().id());
             callBack(tx, WebhookEvent.VERDICT_SETTLED, output, output.parsedBody(), first);
         }
         return new Outcome.Counted(

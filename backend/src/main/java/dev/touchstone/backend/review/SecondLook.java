@@ -1,7 +1,8 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
-import dev.touchstone.backend.golden.GoldenSet;
+import dev.touchstone.backend.golden.item.GoldenItems;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,16 +46,16 @@ final class SecondLook {
     }
 
     /// The example that the first verdict gave is not to be learnt from any more.
-    static void decided(Handle transaction, GoldenSet golden, @Nullable Decision firstVerdict) {
+    static void decided(Handle transaction, GoldenItems golden, @Nullable Decision firstVerdict, ReviewerId by) {
         if (firstVerdict != null) {
-            golden.withdraw(transaction, firstVerdict.id());
+            golden.superseded(transaction, firstVerdict.id(), by);
         }
     }
 
     /// It is again.
-    static void takenBack(Handle transaction, GoldenSet golden, @Nullable Decision firstVerdict) {
+    static void takenBack(Handle transaction, GoldenItems golden, @Nullable Decision firstVerdict, ReviewerId by) {
         if (firstVerdict != null) {
-            golden.restore(transaction, firstVerdict.id());
+            golden.inForceAgain(transaction, firstVerdict.id(), by);
         }
     }
 }

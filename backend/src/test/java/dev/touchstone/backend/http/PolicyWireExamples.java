@@ -5,6 +5,7 @@ import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.DriftRules;
+import dev.touchstone.api.policy.GoldenRules;
 import dev.touchstone.api.policy.ReminderRules;
 import dev.touchstone.api.wire.Json;
 import java.time.Duration;
@@ -28,6 +29,11 @@ final class PolicyWireExamples {
     private static final DriftRules.Canary CANARY = new DriftRules.Canary("v12", "v13");
     static final DriftRules DRIFT =
             new DriftRules(0.9, false, 1000, 4, 2.0, "#alarms", List.of(ACTION, ROLL_BACK), CANARY);
+    static final GoldenRules GOLDEN = new GoldenRules(
+            GoldenRules.Admit.SECOND_PERSON,
+            GoldenRules.Approvals.ALL,
+            List.of("conversation"),
+            new GoldenRules.Shares(0.7, 0.1, 0.2));
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
 
@@ -46,6 +52,10 @@ final class PolicyWireExamples {
                 List.of(DRIFT, DriftRules.DEFAULT),
                 "DriftRulesCanary",
                 List.of(CANARY),
+                "GoldenRules",
+                List.of(GOLDEN, GoldenRules.DEFAULT),
+                "GoldenRulesShares",
+                List.of(GoldenRules.Shares.DEFAULT),
                 "DigestRules",
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
                 "ReminderRules",

@@ -149,6 +149,7 @@ final class WireExamples {
             new JudgeRules(0.2, 0.6, false, 0.1, 3),
             PolicyWireExamples.COMMITTEE,
             PolicyWireExamples.DRIFT,
+            PolicyWireExamples.GOLDEN,
             PolicyWireExamples.DIGEST,
             PolicyWireExamples.REMINDERS);
 
@@ -414,6 +415,8 @@ final class WireExamples {
             new WebhookEndpoint("invoices", "https://example.org/verdicts"),
             QualityWireExamples.APPLY,
             AlarmWireExamples.COMMAND,
+            GoldenWireExamples.ACT,
+            GoldenWireExamples.NEW_VERSION,
             OUTPUT,
             POLICY,
             DECISION,
@@ -434,6 +437,7 @@ final class WireExamples {
         all.putAll(AlarmWireExamples.bySchema());
         all.putAll(ActionWireExamples.bySchema());
         all.putAll(ReportWireExamples.bySchema());
+        all.putAll(GoldenWireExamples.bySchema());
         all.putAll(ExperimentWireExamples.bySchema());
         return Map.copyOf(all);
     }

@@ -6,7 +6,9 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.golden.GoldenSet;
+import dev.touchstone.backend.golden.item.Corrections;
+import dev.touchstone.backend.golden.item.GoldenItems;
+import dev.touchstone.backend.golden.item.ItemShelf;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.judge.ModelOffers;
@@ -52,7 +54,9 @@ public final class Workbench implements AutoCloseable {
     public final Outbox outbox;
     public final DisabledEndpoints endpoints;
     public final ReviewQueue queue;
-    public final GoldenSet golden;
+    public final GoldenItems goldenItems;
+    public final Corrections golden;
+    public final ItemShelf items;
     public final Decisions decisions;
     public final Verdicts verdicts;
     public final Budgets budgets;
@@ -75,8 +79,11 @@ public final class Workbench implements AutoCloseable {
         outbox = new Outbox(database, ids, clock, signals, ledger);
         endpoints = new DisabledEndpoints(database, clock, ledger);
         queue = new ReviewQueue(database, clock, signals, ledger, outbox, pipelines, outputs);
-        golden = new GoldenSet(database, ids, clock);
-        decisions = new Decisions(database, ids, clock, signals, ledger, outbox, golden, outputs, pipelines, queue);
+        goldenItems = new GoldenItems(pipelines, ids, clock);
+        items = new ItemShelf(database, clock);
+        golden = new Corrections(items);
+        decisions =
+                new Decisions(database, ids, clock, signals, ledger, outbox, goldenItems, outputs, pipelines, queue);
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);

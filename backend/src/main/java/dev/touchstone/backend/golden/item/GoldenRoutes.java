@@ -1,4 +1,4 @@
-package dev.touchstone.backend.golden;
+package dev.touchstone.backend.golden.item;
 
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.id.PipelineName;
@@ -18,22 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class GoldenRoutes {
     private static final int EXPORT_PAGE = 500;
 
-    private final GoldenSet golden;
+    private final Corrections corrections;
 
-    public GoldenRoutes(GoldenSet golden) {
-        this.golden = golden;
+    public GoldenRoutes(Corrections corrections) {
+        this.corrections = corrections;
     }
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v1/golden", "listGolden", "Golden examples of a pipeline, oldest first.")
+                Endpoint.get("/v1/golden", "listGolden", "Corrections of a pipeline that are in use, oldest first.")
                         .scope(Scope.EXPORTS_READ)
                         .query("pipeline", "The pipeline; required unless the key belongs to one.")
                         .paged()
                         .answers(Types.page(GoldenExample.class))
                         .heavy()
                         .by(this::list),
-                Endpoint.get("/v1/golden:export", "exportGolden", "Every golden example of a pipeline, as JSONL.")
+                Endpoint.get(
+                                "/v1/golden:export",
+                                "exportGolden",
+                                "Every correction of a pipeline that is in use, as JSONL.")
                         .scope(Scope.EXPORTS_READ)
                         .query("pipeline", "The pipeline; required unless the key belongs to one.")
                         .answers(GoldenExample.class, Endpoint.NDJSON)
@@ -44,7 +47,8 @@ public final class GoldenRoutes {
 
     private Page<GoldenExample> list(Call call) {
         int limit = call.queryInt("limit", 50, 1, 200);
-        GoldenSet.Slice slice = golden.page(pipeline(call), call.query("cursor").orElse(""), limit);
+        Corrections.Slice slice =
+                corrections.page(pipeline(call), call.query("cursor").orElse(""), limit);
         return new Page<>(slice.items(), slice.next());
     }
 
@@ -52,22 +56,22 @@ public final class GoldenRoutes {
     /// a slow reader is the request's virtual thread, and no connection to the database.
     private @Nullable Object export(Call call) throws IOException {
         PipelineName pipeline = pipeline(call);
-        GoldenSet.Slice slice = some(pipeline, "");
+        Corrections.Slice slice = some(pipeline, "");
         try (OutputStream out = call.stream(Endpoint.NDJSON)) {
             write(slice, out);
-            while (slice.more()) {
-                slice = some(pipeline, slice.items().getLast().id());
+            while (slice.next() != null) {
+                slice = some(pipeline, String.valueOf(slice.next()));
                 write(slice, out);
             }
         }
         return null;
     }
 
-    private GoldenSet.Slice some(PipelineName pipeline, String after) {
-        return Blocking.call(() -> golden.page(pipeline, after, EXPORT_PAGE));
+    private Corrections.Slice some(PipelineName pipeline, String after) {
+        return Blocking.call(() -> corrections.page(pipeline, after, EXPORT_PAGE));
     }
 
-    private static void write(GoldenSet.Slice slice, OutputStream out) throws IOException {
+    private static void write(Corrections.Slice slice, OutputStream out) throws IOException {
         for (GoldenExample example : slice.items()) {
             out.write(Json.mapper().writeValueAsBytes(example));
             out.write('\n');

@@ -1,0 +1,128 @@
+package dev.touchstone.api.client;
+
+import dev.touchstone.api.client.Transport.Call;
+import dev.touchstone.api.golden.Dataset;
+import dev.touchstone.api.golden.DatasetRule;
+import dev.touchstone.api.golden.DatasetVersion;
+import dev.touchstone.api.golden.GoldenItem;
+import dev.touchstone.api.golden.GoldenSummary;
+import dev.touchstone.api.golden.ItemAct;
+import dev.touchstone.api.golden.LeakReport;
+import dev.touchstone.api.golden.NewVersion;
+import dev.touchstone.api.golden.VersionComparison;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.wire.Page;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The part of [TouchstoneClient] about golden items and datasets. It lives as long as its client.
+public final class GoldenClient {
+    /// What is computed over a whole dataset.
+    private static final Duration LONG = Duration.ofMinutes(3);
+
+    private final Transport transport;
+
+    GoldenClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    /// Items of a pipeline, oldest first.
+    public Page<GoldenItem> items(PipelineName pipeline, @Nullable String cursor, int limit) {
+        return transport.page(Call.get("v1/golden/items" + of(pipeline, cursor, limit)), GoldenItem.class);
+    }
+
+    /// Items that wait for a person.
+    public Page<GoldenItem> waiting(PipelineName pipeline, @Nullable String cursor, int limit) {
+        return transport.page(Call.get("v1/golden/waiting" + of(pipeline, cursor, limit)), GoldenItem.class);
+    }
+
+    private static String of(PipelineName pipeline, @Nullable String cursor, int limit) {
+        return "?pipeline=" + TouchstoneClient.encode(pipeline.value()) + "&limit=" + limit
+                + (cursor == null ? "" : "&cursor=" + TouchstoneClient.encode(cursor));
+    }
+
+    public GoldenItem item(String id) {
+        return transport.send(Call.get("v1/golden/items/" + TouchstoneClient.encode(id)), GoldenItem.class);
+    }
+
+    public GoldenSummary summary(PipelineName pipeline) {
+        return transport.send(
+                Call.get("v1/golden/summary?pipeline=" + TouchstoneClient.encode(pipeline.value())),
+                GoldenSummary.class);
+    }
+
+    /// Makes a proposed item golden; of several answers to one input, chooses this one.
+    public GoldenItem admit(String id, ItemAct act) {
+        return act(id, "admit", act);
+    }
+
+    public GoldenItem retire(String id, ItemAct act) {
+        return act(id, "retire", act);
+    }
+
+    public GoldenItem restore(String id, ItemAct act) {
+        return act(id, "restore", act);
+    }
+
+    /// Deletes the texts of an item for good.
+    public GoldenItem erase(String id, ItemAct act) {
+        return act(id, "erase", act);
+    }
+
+    private GoldenItem act(String id, String verb, ItemAct act) {
+        return transport.send(
+                Call.json("POST", "v1/golden/items/" + TouchstoneClient.encode(id) + "/" + verb, act),
+                GoldenItem.class);
+    }
+
+    /// Defines a dataset, or changes its rule.
+    public Dataset putDataset(String name, DatasetRule rule) {
+        return transport.send(Call.json("PUT", path(name), rule), Dataset.class);
+    }
+
+    public Dataset dataset(String name) {
+        return transport.send(Call.get(path(name)), Dataset.class);
+    }
+
+    public Page<Dataset> datasets() {
+        return transport.page(Call.get("v1/datasets"), Dataset.class);
+    }
+
+    /// Freezes what the dataset's rule names now. Sent again after a failure it may freeze a second version, which
+    /// holds
+    /// the same.
+    public DatasetVersion freeze(String name, NewVersion asked) {
+        return transport.send(Call.json("POST", path(name) + "/versions", asked).withWait(LONG), DatasetVersion.class);
+    }
+
+    public Page<DatasetVersion> versions(String name) {
+        return transport.page(Call.get(path(name) + "/versions"), DatasetVersion.class);
+    }
+
+    public DatasetVersion version(String name, int number) {
+        return transport.send(Call.get(version(name, number, "")), DatasetVersion.class);
+    }
+
+    /// What `to` has that `from` has not, and the other way round.
+    public VersionComparison compare(String name, int from, int to) {
+        return transport.send(Call.get(version(name, to, "/compare?with=" + from)), VersionComparison.class);
+    }
+
+    public LeakReport leaks(String name, int number) {
+        return transport.send(Call.get(version(name, number, "/leaks")).withWait(LONG), LeakReport.class);
+    }
+
+    /// Freezes an earlier version's items again.
+    public DatasetVersion restore(String name, int number, NewVersion asked) {
+        return transport.send(
+                Call.json("POST", version(name, number, "/restore"), asked).withWait(LONG), DatasetVersion.class);
+    }
+
+    private static String path(String name) {
+        return "v1/datasets/" + TouchstoneClient.encode(name);
+    }
+
+    private static String version(String name, int number, String rest) {
+        return path(name) + "/versions/" + number + rest;
+    }
+}

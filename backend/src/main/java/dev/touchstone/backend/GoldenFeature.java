@@ -1,0 +1,80 @@
+package dev.touchstone.backend;
+
+import dev.touchstone.backend.golden.dataset.DatasetRoutes;
+import dev.touchstone.backend.golden.dataset.Datasets;
+import dev.touchstone.backend.golden.dataset.Freezing;
+import dev.touchstone.backend.golden.dataset.Leaks;
+import dev.touchstone.backend.golden.dataset.Versions;
+import dev.touchstone.backend.golden.group.Grouping;
+import dev.touchstone.backend.golden.group.SplitKey;
+import dev.touchstone.backend.golden.item.Corrections;
+import dev.touchstone.backend.golden.item.FormerExamples;
+import dev.touchstone.backend.golden.item.GoldenItems;
+import dev.touchstone.backend.golden.item.GoldenRoutes;
+import dev.touchstone.backend.golden.item.ItemActs;
+import dev.touchstone.backend.golden.item.ItemRoutes;
+import dev.touchstone.backend.golden.item.ItemShelf;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.schedule.Task;
+import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Ids;
+import dev.touchstone.stats.sampling.SamplingKey;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Wires the golden set: items, groups, datasets.
+final class GoldenFeature {
+    private final GoldenItems items;
+    private final FormerExamples former;
+    private final Grouping grouping;
+    private final Freezing freezing;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+
+    GoldenFeature(
+            Database database, Ids ids, InstantSource clock, Ledger ledger, Pipelines pipelines, SamplingKey key) {
+        items = new GoldenItems(pipelines, ids, clock);
+        former = new FormerExamples(database, ids);
+        grouping = new Grouping(database, pipelines, new SplitKey(key));
+        freezing = new Freezing(database, ids, clock, ledger, grouping);
+        ItemShelf shelf = new ItemShelf(database, clock);
+        Versions versions = new Versions(database);
+        endpoints.addAll(new GoldenRoutes(new Corrections(shelf)).endpoints());
+        endpoints.addAll(new ItemRoutes(shelf, new ItemActs(database, ledger, pipelines, clock)).endpoints());
+        endpoints.addAll(new DatasetRoutes(
+                        new Datasets(database, ledger, clock),
+                        freezing,
+                        versions,
+                        new Leaks(database, versions, pipelines),
+                        pipelines)
+                .endpoints());
+    }
+
+    /// What decisions put items on.
+    GoldenItems items() {
+        return items;
+    }
+
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /// New items get their side within seconds, so that a resolved card can say it; a run that finds none costs a look.
+    List<Task> tasks() {
+        return List.of(new Task("golden", "0/5 * * * * ?", ZoneOffset.UTC, this::keepUp));
+    }
+
+    private void keepUp() {
+        int moved = former.move();
+        int grouped = grouping.catchUp();
+        freezing.clearAbandoned();
+    }
+
+    /// Before anybody decides: what is undone must be an item by then.
+    void start() {
+        int moved = former.move();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.touchstone.backend.golden.item;
+
+import dev.touchstone.api.golden.GoldenContent;
+import dev.touchstone.api.golden.GoldenItem;
+import dev.touchstone.api.golden.GoldenState;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.api.policy.GoldenRules;
+import dev.touchstone.backend.output.OutputFacts;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.store.Ids;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Makes items of verdicts within the transaction of the decision, and takes them back when it is undone. Only what
+/// a person said becomes an item: judges and users have no way in.
+public final class GoldenItems {
+    private final Pipelines pipelines;
+    private final InstantSource clock;
+    private final Shelving admission;
+
+    public GoldenItems(Pipelines pipelines, Ids ids, InstantSource clock) {
+        this.pipelines = pipelines;
+        this.clock = clock;
+        admission = new Shelving(ids);
+    }
+
+    /// Makes the item that the verdict teaches; does nothing when the policy does not learn from such a verdict.
+    public void admit(Handle transaction, Verdict verdict) {
+        GoldenRules rules = pipelines.behind(verdict.behind()).policy().golden();
+        Optional<Candidate> found = Candidate.of(verdict, rules);
+        if (found.isEmpty()) {
+            return;
+        }
+        Candidate candidate = found.get();
+        PipelineName pipeline = new PipelineName(verdict.body().pipeline());
+        Shelving.Shelf shelf =
+                admission.shelf(transaction, pipeline, Candidate.input(verdict.body()), Shelving.answer(candidate));
+        ReviewerId reviewer = verdict.decision().reviewer().id();
+        List<ReviewerId> reviewers = new ArrayList<>(List.of(reviewer));
+        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
+        if (candidate.kind().positive()) {
+            dao.alsoAnswered(shelf.inputId(), shelf.targetHash(), reviewer.value())
+                    .forEach(other -> reviewers.add(new ReviewerId(other)));
+        }
+        GoldenContent content = candidate.content(verdict, reviewers);
+        Shelving.Beginning beginning =
+                Shelving.beginning(candidate.kind(), rules, reviewers.size(), reviewer.value(), clock.millis());
+        admission.add(transaction, shelf, content, origin(verdict), beginning);
+        if (beginning.state() == GoldenState.GOLDEN && beginning.why() == GoldenItem.Why.AGREEMENT) {
+            int unused = dao.agreed(shelf.inputId(), shelf.targetHash(), reviewer.value(), clock.millis());
+        }
+    }
+
+    private static GoldenItemRow.Origin origin(Verdict verdict) {
+        OutputFacts facts = verdict.output().facts();
+        return new GoldenItemRow.Origin(
+                verdict.decision().id(),
+                verdict.output().id(),
+                verdict.decision().reviewer().id(),
+                facts.model(),
+                facts.promptVersion(),
+                facts.stratum(),
+                verdict.randomAudit());
+    }
+
+    /// Retires the items of a decision that was taken back.
+    public void undone(Handle transaction, String decisionId, ReviewerId by) {
+        retire(transaction, decisionId, by, GoldenItem.Why.UNDONE);
+    }
+
+    /// Retires the items of a decision that a second look has replaced.
+    public void superseded(Handle transaction, String decisionId, ReviewerId by) {
+        retire(transaction, decisionId, by, GoldenItem.Why.SUPERSEDED);
+    }
+
+    private void retire(Handle transaction, String decisionId, ReviewerId by, GoldenItem.Why why) {
+        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
+        for (GoldenItemRow item : dao.ofDecision(decisionId)) {
+            if (item.retired() && why == GoldenItem.Why.SUPERSEDED) {
+                continue;
+            }
+            // What is taken back after it was retired by hand does not count as somebody's answer any more, either.
+            dao.retire(item.id(), why.wire(), by.value(), clock.millis());
+            settle(dao, item, by.value());
+        }
+    }
+
+    /// Brings back the items of a decision that is in force once more.
+    public void inForceAgain(Handle transaction, String decisionId, ReviewerId by) {
+        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
+        for (GoldenItemRow item : dao.ofDecision(decisionId)) {
+            if (item.verdictGone()) {
+                dao.bringBack(item.id(), by.value(), clock.millis());
+                settle(dao, item, by.value());
+            }
+        }
+    }
+
+    private void settle(GoldenItemDao dao, GoldenItemRow item, String by) {
+        if (item.kindOf().positive()) {
+            int unused = dao.disagreed(item.inputId(), item.targetHash(), by, clock.millis());
+            Shelving.compare(dao, item.inputId());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.touchstone.backend.golden.item;
+
+import dev.touchstone.api.golden.GoldenContent;
+import dev.touchstone.api.golden.GoldenInput;
+import dev.touchstone.api.golden.GoldenItem;
+import dev.touchstone.api.golden.GoldenKind;
+import dev.touchstone.api.golden.GoldenState;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.policy.GoldenRules;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.store.Ids;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Puts one item on the shelf, within the caller's transaction: finds its input, says in which state it begins, and
+/// notes when it contradicts what is there. A few looks into indexes, whatever the set has become.
+final class Shelving {
+    private final Ids ids;
+
+    Shelving(Ids ids) {
+        this.ids = ids;
+    }
+
+    /// How an item begins.
+    ///
+    /// @param by who or what put it there
+    /// @param nowMs epoch milliseconds
+    record Beginning(GoldenState state, GoldenItem.@Nullable Why why, String by, long nowMs) {}
+
+    /// Where an item belongs.
+    ///
+    /// @param inputId what was asked
+    /// @param targetHash what the answer is
+    record Shelf(String inputId, String targetHash) {}
+
+    Shelf shelf(Handle transaction, PipelineName pipeline, GoldenInput input, Object answer) {
+        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
+        String id = ids.next();
+        // What was not told cannot be told to be the same.
+        String hash = input.known() ? ItemHash.of(input) : "unknown:" + id;
+        String inputId = dao.input(pipeline, hash)
+                .orElseGet(() -> dao.addInput(id, pipeline, hash) == 1
+                        ? id
+                        : dao.input(pipeline, hash).orElseThrow());
+        return new Shelf(inputId, ItemHash.of(answer));
+    }
+
+    /// What of an item is compared: the right answer; of a rejection, what was wrong.
+    static Object answer(Candidate candidate) {
+        return candidate.target() == null ? candidate.output() : candidate.target();
+    }
+
+    /// The state in which an item begins.
+    ///
+    /// @param agreeing how many people gave this answer
+    static Beginning beginning(GoldenKind kind, GoldenRules rules, int agreeing, String by, long nowMs) {
+        if (!kind.positive()) {
+            // It says what is wrong and teaches nothing by itself; there is nothing to contradict.
+            return new Beginning(GoldenState.GOLDEN, null, by, nowMs);
+        }
+        return switch (rules.admit()) {
+            case AUTOMATIC -> new Beginning(GoldenState.GOLDEN, null, by, nowMs);
+            case SECOND_PERSON -> new Beginning(GoldenState.PROPOSED, GoldenItem.Why.SECOND_PERSON, by, nowMs);
+            case AGREEMENT_OF_TWO ->
+                new Beginning(
+                        agreeing > 1 ? GoldenState.GOLDEN : GoldenState.PROPOSED, GoldenItem.Why.AGREEMENT, by, nowMs);
+        };
+    }
+
+    void add(Handle transaction, Shelf shelf, GoldenContent content, GoldenItemRow.Origin origin, Beginning beginning) {
+        add(transaction, ids.next(), shelf, content, origin, beginning);
+    }
+
+    /// @param id the item's, when it had one before
+    void add(
+            Handle transaction,
+            String id,
+            Shelf shelf,
+            GoldenContent content,
+            GoldenItemRow.Origin origin,
+            Beginning beginning) {
+        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
+        String json = Json.write(content);
+        GoldenItem.Why why = beginning.why();
+        dao.insert(new GoldenItemRow(
+                id,
+                content.pipeline(),
+                shelf.inputId(),
+                ItemHash.of(content),
+                shelf.targetHash(),
+                content.kind().wire(),
+                origin,
+                new GoldenItemRow.Stand(
+                        beginning.state().wire(), why == null ? null : why.wire(), beginning.by(), beginning.nowMs()),
+                new GoldenItemRow.Place(null, null, false),
+                json.getBytes(StandardCharsets.UTF_8).length,
+                beginning.nowMs(),
+                json));
+        if (content.kind().positive()) {
+            compare(dao, shelf.inputId());
+        }
+    }
+
+    /// Notes whether the answers to an input still contradict each other.
+    static void compare(GoldenItemDao dao, String inputId) {
+        List<String> answers =
+                dao.extremeAnswers(inputId).stream().filter(Objects::nonNull).toList();
+        dao.mark(inputId, answers.size() > 1);
+    }
+}
