@@ -48,8 +48,8 @@ final class KeysCommand {
             @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable
                     Integer days) {
         if (days != null && (days < 1 || days > MOST_DAYS)) {
-            throw new IllegalArgumentException(
-                    "--days must be from 1 to " + MOST_DAYS + ", was " + days + "; leave it out for a key without an end");
+            throw new IllegalArgumentException("--days must be from 1 to " + MOST_DAYS + ", was " + days
+                    + "; leave it out for a key without an end");
         }
         Set<Scope> set = EnumSet.noneOf(Scope.class);
         scopes.forEach(scope -> set.add(ApiKey.parseScope(scope)));
@@ -69,7 +69,10 @@ final class KeysCommand {
     private boolean known(PipelineName pipeline) {
         try (Database database = Database.open(settings.backend().database())) {
             InstantSource clock = InstantSource.system();
-            return new Pipelines(database, new Ledger(database, clock, settings.secrets().ledgerKeys()), clock)
+            return new Pipelines(
+                            database,
+                            new Ledger(database, clock, settings.secrets().ledgerKeys()),
+                            clock)
                     .find(pipeline)
                     .isPresent();
         }

@@ -88,7 +88,12 @@ final class ReplayLines implements AutoCloseable {
         } catch (JsonMappingException e) {
             summary.unreadable(line.number(), reason(e));
         } catch (JsonProcessingException e) {
-            summary.unreadable(line.number(), "is not well-formed JSON" + (e.getLocation() == null ? "" : " from column " + e.getLocation().getColumnNr()));
+            summary.unreadable(
+                    line.number(),
+                    "is not well-formed JSON"
+                            + (e.getLocation() == null
+                                    ? ""
+                                    : " from column " + e.getLocation().getColumnNr()));
         }
     }
 

@@ -28,7 +28,8 @@ class LogFormatTest {
     @Test
     void aLineOfJsonSaysWhenInUtc() throws Exception {
         assertThat(started("JSON"))
-                .containsPattern("(?m)^\\{\"time\":\"" + INSTANT + "\",\"message\":\"schema migrated.*\"level\":\"INFO\"}$");
+                .containsPattern(
+                        "(?m)^\\{\"time\":\"" + INSTANT + "\",\"message\":\"schema migrated.*\"level\":\"INFO\"}$");
     }
 
     @Test

@@ -25,7 +25,8 @@ class StartFailureTest {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             environment.put("TOUCHSTONE_SERVER__PORT", String.valueOf(other.getLocalPort()));
 
-            assertThat(said()).contains("cannot listen on 127.0.0.1:" + other.getLocalPort(), "TOUCHSTONE_SERVER__PORT");
+            assertThat(said())
+                    .contains("cannot listen on 127.0.0.1:" + other.getLocalPort(), "TOUCHSTONE_SERVER__PORT");
         }
     }
 
@@ -39,7 +40,9 @@ class StartFailureTest {
 
         Files.writeString(folder.resolve("touchstone.yaml"), "server: {port: 1,\njudge: [");
         environment.remove("TOUCHSTONE_SERVER__PORT");
-        assertThat(said()).contains("touchstone.yaml: is not well-formed YAML at line ").doesNotContain("flow");
+        assertThat(said())
+                .contains("touchstone.yaml: is not well-formed YAML at line ")
+                .doesNotContain("flow");
     }
 
     @Test

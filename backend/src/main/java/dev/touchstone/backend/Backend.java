@@ -108,7 +108,14 @@ public final class Backend implements AutoCloseable {
         intake = new Intake(
                 database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
         SamplingKey splitKey = new SamplingKey(secrets.current().derive("golden"));
-        golden = new GoldenFeature(database, ids, clock, ledger, pipelines, splitKey);
+        golden = new GoldenFeature(
+                database,
+                ids,
+                clock,
+                ledger,
+                pipelines,
+                splitKey,
+                config.database().searchFolder());
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
@@ -246,6 +253,7 @@ public final class Backend implements AutoCloseable {
         judge.close();
         webhooks.close();
         intake.close();
+        golden.close();
         keys.close();
         operations.close();
         database.close();

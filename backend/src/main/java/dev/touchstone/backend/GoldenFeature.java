@@ -14,6 +14,8 @@ import dev.touchstone.backend.golden.item.GoldenRoutes;
 import dev.touchstone.backend.golden.item.ItemActs;
 import dev.touchstone.backend.golden.item.ItemRoutes;
 import dev.touchstone.backend.golden.item.ItemShelf;
+import dev.touchstone.backend.golden.search.FewShot;
+import dev.touchstone.backend.golden.search.FewShotRoutes;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -21,21 +23,31 @@ import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.stats.sampling.SamplingKey;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Wires the golden set: items, groups, datasets.
-final class GoldenFeature {
+/// Wires the golden set: items, groups, datasets, examples for prompts.
+final class GoldenFeature implements AutoCloseable {
     private final GoldenItems items;
     private final FormerExamples former;
     private final Grouping grouping;
     private final Freezing freezing;
+    private final FewShot fewShot;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
+    /// @param search where this node keeps its search index; null for a temporary folder
     GoldenFeature(
-            Database database, Ids ids, InstantSource clock, Ledger ledger, Pipelines pipelines, SamplingKey key) {
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            Ledger ledger,
+            Pipelines pipelines,
+            SamplingKey key,
+            @Nullable Path search) {
         items = new GoldenItems(pipelines, ids, clock);
         former = new FormerExamples(database, ids);
         grouping = new Grouping(database, pipelines, new SplitKey(key));
@@ -44,13 +56,12 @@ final class GoldenFeature {
         Versions versions = new Versions(database);
         endpoints.addAll(new GoldenRoutes(new Corrections(shelf)).endpoints());
         endpoints.addAll(new ItemRoutes(shelf, new ItemActs(database, ledger, pipelines, clock)).endpoints());
-        endpoints.addAll(new DatasetRoutes(
-                        new Datasets(database, ledger, clock),
-                        freezing,
-                        versions,
-                        new Leaks(database, versions, pipelines),
-                        pipelines)
-                .endpoints());
+        Datasets datasets = new Datasets(database, ledger, clock);
+        fewShot = new FewShot(database, clock, search);
+        endpoints.addAll(new FewShotRoutes(fewShot, datasets, pipelines).endpoints());
+        endpoints.addAll(
+                new DatasetRoutes(datasets, freezing, versions, new Leaks(database, versions, pipelines), pipelines)
+                        .endpoints());
     }
 
     /// What decisions put items on.
@@ -71,10 +82,16 @@ final class GoldenFeature {
         int moved = former.move();
         int grouped = grouping.catchUp();
         freezing.clearAbandoned();
+        int indexed = fewShot.catchUp();
     }
 
     /// Before anybody decides: what is undone must be an item by then.
     void start() {
         int moved = former.move();
+    }
+
+    @Override
+    public void close() {
+        fewShot.close();
     }
 }

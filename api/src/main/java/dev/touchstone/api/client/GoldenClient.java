@@ -4,6 +4,8 @@ import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.golden.Dataset;
 import dev.touchstone.api.golden.DatasetRule;
 import dev.touchstone.api.golden.DatasetVersion;
+import dev.touchstone.api.golden.FewShotAnswer;
+import dev.touchstone.api.golden.FewShotRequest;
 import dev.touchstone.api.golden.GoldenItem;
 import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.golden.ItemAct;
@@ -116,6 +118,13 @@ public final class GoldenClient {
     public DatasetVersion restore(String name, int number, NewVersion asked) {
         return transport.send(
                 Call.json("POST", version(name, number, "/restore"), asked).withWait(LONG), DatasetVersion.class);
+    }
+
+    /// Examples for a prompt that fit a query.
+    public FewShotAnswer fewShot(PipelineName pipeline, FewShotRequest asked) {
+        return transport.send(
+                Call.json("POST", "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/few-shot", asked),
+                FewShotAnswer.class);
     }
 
     private static String path(String name) {

@@ -107,7 +107,9 @@ public final class HttpServer implements AutoCloseable {
         try {
             app.start();
         } catch (RuntimeException e) {
-            throw bindFailure(e).<RuntimeException>map(cannot -> cannotListen(cannot)).orElse(e);
+            throw bindFailure(e)
+                    .<RuntimeException>map(cannot -> cannotListen(cannot))
+                    .orElse(e);
         }
         log.info("listening url={}", url());
         return this;

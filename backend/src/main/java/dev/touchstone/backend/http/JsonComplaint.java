@@ -87,8 +87,8 @@ final class JsonComplaint {
                     "The body names '" + JsonReason.printable(duplicate.group(1)) + "' twice in one object" + at(e)
                             + "; send each name once.");
         }
-        return malformed(
-                "is wrong" + at(e) + ": " + JsonReason.printable(e.getOriginalMessage().split(":|; ", 2)[0]));
+        return malformed("is wrong" + at(e) + ": "
+                + JsonReason.printable(e.getOriginalMessage().split(":|; ", 2)[0]));
     }
 
     private static ApiProblem malformed(String what) {

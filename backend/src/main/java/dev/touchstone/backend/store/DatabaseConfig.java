@@ -51,6 +51,12 @@ public record DatabaseConfig(String url, @Nullable String password, Integer read
         return Path.of(url.substring("sqlite:".length()));
     }
 
+    /// Where a node keeps the search index that it makes of the database: beside SQLite's file. Null on PostgreSQL,
+    /// where each process has one of its own for as long as it runs.
+    public @Nullable Path searchFolder() {
+        return dialect() == Dialect.SQLITE ? Path.of(sqliteFile() + ".search") : null;
+    }
+
     /// Makes the folder of SQLite's file, which only its owner may look into.
     public void createSqliteFolder() throws IOException {
         OwnerOnly.createFolders(requireNonNull(sqliteFile().toAbsolutePath().getParent(), "the folder of a file"));

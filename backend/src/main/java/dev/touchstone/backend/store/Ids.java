@@ -46,6 +46,13 @@ public final class Ids {
         return format(epochMs << COUNTER_BITS, 0);
     }
 
+    /// The millisecond an id was made in.
+    ///
+    /// @throws IllegalArgumentException when it is no such id
+    public static long millis(String id) {
+        return UUID.fromString(id).getMostSignificantBits() >>> 16;
+    }
+
     /// Milliseconds and counter as one number that only grows, even when the clock steps back or a millisecond sees
     /// more than 4096 ids: then it borrows from the future.
     private synchronized long tick() {

@@ -63,14 +63,11 @@ final class OpeningFaults {
                         "the user of " + URL + " may not create tables",
                         "GRANT CREATE ON SCHEMA public TO it, or let it own the database");
             case "53300" ->
-                because(
-                        "PostgreSQL has no connection left",
-                        "lower database.readers, or raise max_connections there");
+                because("PostgreSQL has no connection left", "lower database.readers, or raise max_connections there");
             default ->
                 state.startsWith("08")
                         ? because(
-                                "no PostgreSQL answers where " + URL + " points",
-                                "start it, or correct host and port")
+                                "no PostgreSQL answers where " + URL + " points", "start it, or correct host and port")
                         : Optional.empty();
         };
     }

@@ -10,13 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// Makes folders and files that only the owner of the process may read: they hold outputs of people's customers.
 /// What is there already keeps its mode, which an operator may have chosen.
-final class OwnerOnly {
+public final class OwnerOnly {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
 
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, mode("rwx------"));
     }
 

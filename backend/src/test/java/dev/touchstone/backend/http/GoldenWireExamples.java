@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.golden.Dataset;
 import dev.touchstone.api.golden.DatasetRule;
 import dev.touchstone.api.golden.DatasetVersion;
+import dev.touchstone.api.golden.FewShotAnswer;
+import dev.touchstone.api.golden.FewShotRequest;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenItem;
@@ -98,6 +100,22 @@ final class GoldenWireExamples {
     private static final LeakReport.Leak LEAK =
             new LeakReport.Leak("i1", GoldenSplit.TRAIN, "i2", GoldenSplit.TEST, "near");
     private static final LeakReport LEAKS = new LeakReport("support-en", 3, 10, 1, 0, 0, List.of(LEAK), 2, 0.2);
+    static final FewShotRequest EXAMPLES_WANTED = new FewShotRequest(
+            TextNode.valueOf("a question"),
+            null,
+            2,
+            GoldenSplit.DEV,
+            "support-en",
+            3,
+            Map.of("user", TextNode.valueOf("u1")));
+    private static final FewShotAnswer EXAMPLES = new FewShotAnswer(
+            new PipelineName("invoices"),
+            GoldenSplit.TRAIN,
+            "support-en",
+            3,
+            true,
+            List.of(new FewShotAnswer.Example(
+                    "i1", "ab".repeat(32), GoldenKind.CORRECTION, CONTENT.input(), TextNode.valueOf("right"), 0.8)));
     static final ItemAct ACT = new ItemAct(ANN, "Says the manual.");
     static final NewVersion NEW_VERSION = new NewVersion(ANN, "For the pilot.");
 
@@ -128,6 +146,11 @@ final class GoldenWireExamples {
                 Map.entry("VersionCountsLeftOut", List.of(LEFT_OUT)),
                 Map.entry("VersionComparison", List.of(COMPARISON)),
                 Map.entry("VersionComparisonChange", List.of(CHANGE)),
+                Map.entry("FewShotRequest", List.of(EXAMPLES_WANTED, FewShotRequest.of(TextNode.valueOf("a"), 4))),
+                Map.entry("FewShotAnswer", List.of(EXAMPLES)),
+                Map.entry(
+                        "FewShotAnswerExample",
+                        EXAMPLES.examples().stream().map(Object.class::cast).toList()),
                 Map.entry("LeakReport", List.of(LEAKS)),
                 Map.entry("LeakReportLeak", List.of(LEAK)));
     }

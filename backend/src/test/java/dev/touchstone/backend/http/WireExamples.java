@@ -417,6 +417,7 @@ final class WireExamples {
             AlarmWireExamples.COMMAND,
             GoldenWireExamples.ACT,
             GoldenWireExamples.NEW_VERSION,
+            GoldenWireExamples.EXAMPLES_WANTED,
             OUTPUT,
             POLICY,
             DECISION,

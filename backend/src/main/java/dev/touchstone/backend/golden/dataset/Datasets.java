@@ -57,7 +57,7 @@ public final class Datasets {
                                 .toList());
     }
 
-    static Refused unknown(String name) {
+    public static Refused unknown(String name) {
         return Refused.unknown(
                 "unknown-dataset",
                 "There is no dataset '" + name + "' for this key; GET /v1/datasets lists what there is.");

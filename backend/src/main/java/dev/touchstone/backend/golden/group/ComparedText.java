@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The text by which inputs are compared: what was asked and what it was asked about, without what is only another way
 /// of writing (case, spacing, punctuation), and with one digit for every number, because the same letter about another
 /// order is the same letter. Of long texts the beginning and the end. Pure.
-final class ComparedText {
+public final class ComparedText {
     private static final int MOST_QUERY = 2_000;
     private static final int MOST_CONTEXT = 4_000;
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+( \\p{Nd}+)*");
@@ -20,7 +20,7 @@ final class ComparedText {
     private ComparedText() {}
 
     /// Empty when nothing is known of what was asked.
-    static String of(GoldenInput input) {
+    public static String of(GoldenInput input) {
         String query = ends(queryText(input.query()), MOST_QUERY);
         String context = ends(contextText(input.context()), MOST_CONTEXT);
         return plain(query + "\n" + context);

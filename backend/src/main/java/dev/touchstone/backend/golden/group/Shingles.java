@@ -5,11 +5,11 @@ import java.util.Arrays;
 /// The n-grams of a text as sorted sets of hashes: runs of five characters, which see typing, and words, which see
 /// that the same was said in another order. Pure.
 @SuppressWarnings("ArrayRecordComponent") // Compared by what they hold, never as records.
-record Shingles(int[] characters, int[] words) {
+public record Shingles(int[] characters, int[] words) {
     private static final int GRAM = 5;
 
     /// @param plain as [ComparedText] makes it
-    static Shingles of(String plain) {
+    public static Shingles of(String plain) {
         return new Shingles(characters(plain), words(plain));
     }
 
@@ -60,7 +60,7 @@ record Shingles(int[] characters, int[] words) {
     }
 
     /// Share of what is in either set that is in both (Jaccard 1912), 0 to 1; 0 for two empty ones.
-    static double jaccard(int[] one, int[] other) {
+    public static double jaccard(int[] one, int[] other) {
         int both = 0;
         int i = 0;
         int j = 0;

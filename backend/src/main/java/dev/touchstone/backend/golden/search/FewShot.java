@@ -1,0 +1,230 @@
+package dev.touchstone.backend.golden.search;
+
+import dev.touchstone.api.golden.FewShotAnswer;
+import dev.touchstone.api.golden.FewShotRequest;
+import dev.touchstone.api.golden.GoldenContent;
+import dev.touchstone.api.golden.GoldenInput;
+import dev.touchstone.api.golden.GoldenSplit;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.golden.group.ComparedText;
+import dev.touchstone.backend.golden.group.GroupFields;
+import dev.touchstone.backend.golden.group.Likeness;
+import dev.touchstone.backend.golden.group.Shingles;
+import dev.touchstone.backend.refusal.Refused;
+import dev.touchstone.backend.store.Database;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/// Gives examples for a query: golden items of the pipeline that fit, spread over what they say. Never a test item,
+/// never one that is nearly the query itself or belongs to the same conversation, user or document: an example that
+/// holds the answer would make the model look better than it is. Thread-safe.
+public final class FewShot implements AutoCloseable {
+    /// How deep the index is asked, by and by: most of what it names may be given.
+    private static final int FIRST = 64;
+
+    private static final int MOST = 1_024;
+    private static final int POOL_PER_EXAMPLE = 5;
+    private static final int MOST_VERSIONS = 8;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final @Nullable Path folder;
+    private final Map<String, Query> members = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Query> eldest) {
+            return size() > MOST_VERSIONS;
+        }
+    };
+    private @Nullable Opened opened;
+
+    /// @param folder where this node keeps its index; null for memory
+    public FewShot(Database database, InstantSource clock, @Nullable Path folder) {
+        this.database = database;
+        this.clock = clock;
+        this.folder = folder;
+    }
+
+    private record Found(SearchDao.Candidate item, double score, Shingles shingles) {}
+
+    private record Opened(ItemIndex index, IndexUpkeep upkeep) {}
+
+    /// Opened when it is used first, because Lucene takes its time.
+    private synchronized Opened opened() {
+        if (opened == null) {
+            String first = database.reader().withExtension(SearchDao.class, SearchDao::firstItem);
+            ItemIndex index = ItemIndex.open(folder, first);
+            opened = new Opened(index, new IndexUpkeep(database, clock, index));
+        }
+        return opened;
+    }
+
+    /// Takes in what was decided since. Without any item nothing is opened.
+    ///
+    /// @return how many items were taken in
+    public int catchUp() {
+        boolean none = database.reader()
+                .withExtension(SearchDao.class, SearchDao::firstItem)
+                .isEmpty();
+        return none ? 0 : opened().upkeep().catchUp();
+    }
+
+    /// @throws Refused as unknown when the pipeline's key has no such dataset or version
+    public FewShotAnswer answer(Pipeline pipeline, FewShotRequest asked) {
+        GoldenInput input = new GoldenInput(asked.query(), null, asked.context());
+        String plain = ComparedText.of(input);
+        Integer number = number(asked);
+        Query among = number == null ? null : among(asked, number);
+        Set<String> own = ownGroups(pipeline, asked);
+        List<Found> pool = pool(pipeline.name(), asked, plain, among, own);
+        double best = pool.stream().mapToDouble(Found::score).max().orElse(1);
+        List<Found> chosen = MarginalRelevance.choose(
+                pool,
+                asked.k(),
+                found -> found.score() / best,
+                (one, other) -> Shingles.jaccard(
+                        one.shingles().words(), other.shingles().words()));
+        return new FewShotAnswer(
+                pipeline.name(),
+                asked.split(),
+                asked.dataset(),
+                number,
+                opened().upkeep().complete(),
+                examples(chosen, best));
+    }
+
+    private @Nullable Integer number(FewShotRequest asked) {
+        String dataset = asked.dataset();
+        if (dataset == null) {
+            return null;
+        }
+        return asked.version() != null
+                ? asked.version()
+                : database.reader()
+                        .withExtension(SearchDao.class, dao -> dao.latest(dataset))
+                        .orElseThrow(() -> Refused.conflict(
+                                "no-version",
+                                "The dataset '" + dataset + "' has no version yet; freeze one with POST /v1/datasets/"
+                                        + dataset + "/versions."));
+    }
+
+    /// The members of a version on one side, which never change.
+    private Query among(FewShotRequest asked, int number) {
+        String dataset = String.valueOf(asked.dataset());
+        return database.reader().withExtension(SearchDao.class, dao -> {
+            String version = dao.version(dataset, number)
+                    .orElseThrow(() -> Refused.unknown(
+                            "unknown-version",
+                            "The dataset '" + dataset + "' has no version " + number + "; GET /v1/datasets/" + dataset
+                                    + "/versions lists them."));
+            String key = version + " " + asked.split().wire();
+            synchronized (members) {
+                return members.computeIfAbsent(
+                        key,
+                        missing -> new TermInSetQuery(
+                                ItemIndex.ID,
+                                dao.members(version, asked.split().wire()).stream()
+                                        .map(BytesRef::new)
+                                        .toList()));
+            }
+        });
+    }
+
+    private Set<String> ownGroups(Pipeline pipeline, FewShotRequest asked) {
+        List<String> keys = GroupFields.keys(
+                pipeline.name(), asked.metadata(), pipeline.policy().golden());
+        return keys.isEmpty()
+                ? new HashSet<>()
+                : new HashSet<>(database.reader().withExtension(SearchDao.class, dao -> dao.rootsOf(keys)));
+    }
+
+    /// What may be given, one of each group, best first. Asks deeper as long as too much of it may not be.
+    private List<Found> pool(
+            PipelineName pipeline, FewShotRequest asked, String plain, @Nullable Query among, Set<String> own) {
+        Shingles query = Shingles.of(plain);
+        int wanted = asked.k() * POOL_PER_EXAMPLE;
+        for (int depth = FIRST; ; depth *= 4) {
+            List<ItemIndex.Hit> hits = opened().index().search(pipeline, plain, among, depth);
+            List<Found> found = found(hits, asked.split());
+            found.stream()
+                    .filter(one -> one.item().plain().equals(plain) || Likeness.near(query, one.shingles()))
+                    .forEach(one -> own.add(one.item().root()));
+            Map<String, Found> groups = new LinkedHashMap<>();
+            found.stream()
+                    .filter(one -> !own.contains(one.item().root()))
+                    .forEach(one -> groups.putIfAbsent(one.item().root(), one));
+            if (groups.size() >= wanted || hits.size() < depth || depth >= MOST) {
+                return List.copyOf(groups.values());
+            }
+        }
+    }
+
+    private List<Found> found(List<ItemIndex.Hit> hits, GoldenSplit split) {
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        Map<String, SearchDao.Candidate> known = new HashMap<>();
+        database.reader()
+                .withExtension(
+                        SearchDao.class,
+                        dao -> dao.candidates(
+                                hits.stream().map(ItemIndex.Hit::id).toList(), split.wire()))
+                .forEach(candidate -> known.put(candidate.id(), candidate));
+        List<Found> found = new ArrayList<>();
+        for (ItemIndex.Hit hit : hits) {
+            SearchDao.Candidate candidate = known.get(hit.id());
+            if (candidate != null) {
+                found.add(new Found(candidate, hit.score(), Shingles.of(candidate.plain())));
+            }
+        }
+        return found;
+    }
+
+    private List<FewShotAnswer.Example> examples(List<Found> chosen, double best) {
+        if (chosen.isEmpty()) {
+            return List.of();
+        }
+        Map<String, SearchDao.Content> contents = new HashMap<>();
+        database.reader()
+                .withExtension(
+                        SearchDao.class,
+                        dao -> dao.contents(
+                                chosen.stream().map(one -> one.item().id()).toList()))
+                .forEach(content -> contents.put(content.id(), content));
+        List<FewShotAnswer.Example> examples = new ArrayList<>();
+        for (Found one : chosen) {
+            SearchDao.Content stored = contents.get(one.item().id());
+            GoldenContent content = stored == null ? null : Json.read(stored.content(), GoldenContent.class);
+            // Erased a moment ago, or without an answer.
+            if (stored != null && content != null && content.target() != null) {
+                examples.add(new FewShotAnswer.Example(
+                        stored.id(),
+                        stored.hash(),
+                        content.kind(),
+                        content.input(),
+                        content.target(),
+                        one.score() / best));
+            }
+        }
+        return examples;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (opened != null) {
+            opened.index().close();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// Examples for prompts: [FewShot] answers a query with golden items that fit it. [ItemIndex] finds them by their words
+/// (Lucene, one answer on both databases), [IndexUpkeep] keeps it up with the database, [MarginalRelevance] spreads
+/// what
+/// is shown. The index is never the truth: what it names is looked up before it is given, and it may be deleted at any
+/// time.
+@NullMarked
+package dev.touchstone.backend.golden.search;
+
+import org.jspecify.annotations.NullMarked;
