@@ -46,8 +46,8 @@ public record FewShotRequest(
         if (dataset != null) {
             Check.name("dataset", dataset);
         }
-        if (version != null && dataset == null) {
-            throw new InvalidField("version", "needs a dataset");
+        if (version != null && (version < 1 || version > 1_000_000)) {
+            throw new InvalidField("version", "must be from 1 to 1000000, was " + version);
         }
         metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
     }

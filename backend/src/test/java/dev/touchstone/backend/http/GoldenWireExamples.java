@@ -102,7 +102,7 @@ final class GoldenWireExamples {
     private static final LeakReport LEAKS = new LeakReport("support-en", 3, 10, 1, 0, 0, List.of(LEAK), 2, 0.2);
     static final FewShotRequest EXAMPLES_WANTED = new FewShotRequest(
             TextNode.valueOf("a question"),
-            null,
+            Context.ofText("All of it."),
             2,
             GoldenSplit.DEV,
             "support-en",

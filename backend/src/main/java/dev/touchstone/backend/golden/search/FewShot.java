@@ -81,7 +81,8 @@ public final class FewShot implements AutoCloseable {
         return none ? 0 : opened().upkeep().catchUp();
     }
 
-    /// @throws Refused as unknown when the pipeline's key has no such dataset or version
+    /// @throws Refused as unknown when the dataset has no such version, as a conflict when it has none at all, as
+    ///     invalid for a version of no dataset
     public FewShotAnswer answer(Pipeline pipeline, FewShotRequest asked) {
         GoldenInput input = new GoldenInput(asked.query(), null, asked.context());
         String plain = ComparedText.of(input);
@@ -107,6 +108,9 @@ public final class FewShot implements AutoCloseable {
 
     private @Nullable Integer number(FewShotRequest asked) {
         String dataset = asked.dataset();
+        if (dataset == null && asked.version() != null) {
+            throw Refused.invalid("version-without-dataset", "A version needs the dataset it is of; name it too.");
+        }
         if (dataset == null) {
             return null;
         }
