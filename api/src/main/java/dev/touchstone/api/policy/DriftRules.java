@@ -69,6 +69,9 @@ public record DriftRules(
     }
 
     /// A candidate and the prompt version that it would replace. Its reviews are no part of the baseline.
+    ///
+    /// @param control the prompt version in use
+    /// @param candidate the prompt version that a share of the outputs is made with
     public record Canary(
             @Limits(minSize = 1, maxSize = 200) String control,
             @Limits(minSize = 1, maxSize = 200) String candidate) {

@@ -47,6 +47,9 @@ public record ModelConfig(
         Map<String, ModelSettings> settings) {
 
     /// What a million tokens cost.
+    ///
+    /// @param input read, from 0
+    /// @param output written, from 0
     public record Price(Double input, Double output) {
         public Price {
             if (input == null || output == null || !(input >= 0 && input < 1e6) || !(output >= 0 && output < 1e6)) {

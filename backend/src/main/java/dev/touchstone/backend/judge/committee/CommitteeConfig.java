@@ -42,8 +42,17 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
 
     /// One model; what is left out is as for the judge.
     ///
+    /// @param baseUrl of any OpenAI-compatible API
     /// @param apiKey only ever from `TOUCHSTONE_COMMITTEE_KEY_<NAME>`; a configuration file that has one is refused
     /// @param model the model's name at its endpoint
+    /// @param headers sent with every call
+    /// @param temperature 0 to 2
+    /// @param seed sent for repeatable answers
+    /// @param deadline how long one call may take in all
+    /// @param tokensPerMinute read and written together; null for no limit
+    /// @param mostAnswerTokens the model may write
+    /// @param mostAnswerBytes of an HTTP answer, above which it is dropped unread
+    /// @param attempts answers that cannot be used before an output is given up
     /// @param price what a million tokens cost; null for nothing
     /// @param settings of a model that does not take the usual request
     public record Model(
