@@ -33,6 +33,8 @@ import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
 import dev.touchstone.backend.review.ReviewUpkeep;
 import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.review.export.DecisionExport;
+import dev.touchstone.backend.review.export.DecisionExportRoutes;
 import dev.touchstone.backend.sampling.BudgetRoutes;
 import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.sampling.Plans;
@@ -108,7 +110,14 @@ public final class Backend implements AutoCloseable {
         intake = new Intake(
                 database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
         SamplingKey splitKey = new SamplingKey(secrets.current().derive("golden"));
-        golden = new GoldenFeature(database, ids, clock, ledger, pipelines, splitKey);
+        golden = new GoldenFeature(
+                database,
+                ids,
+                clock,
+                ledger,
+                pipelines,
+                splitKey,
+                config.server().maxBodyBytes());
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
         Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
@@ -159,6 +168,7 @@ public final class Backend implements AutoCloseable {
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
+        endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());

@@ -5,13 +5,17 @@ import dev.touchstone.backend.golden.dataset.Datasets;
 import dev.touchstone.backend.golden.dataset.Freezing;
 import dev.touchstone.backend.golden.dataset.Leaks;
 import dev.touchstone.backend.golden.dataset.Versions;
+import dev.touchstone.backend.golden.export.ExportRoutes;
+import dev.touchstone.backend.golden.export.Exports;
 import dev.touchstone.backend.golden.group.Grouping;
 import dev.touchstone.backend.golden.group.SplitKey;
 import dev.touchstone.backend.golden.item.Corrections;
 import dev.touchstone.backend.golden.item.FormerExamples;
 import dev.touchstone.backend.golden.item.GoldenItems;
 import dev.touchstone.backend.golden.item.GoldenRoutes;
+import dev.touchstone.backend.golden.item.ImportRoutes;
 import dev.touchstone.backend.golden.item.ItemActs;
+import dev.touchstone.backend.golden.item.ItemImport;
 import dev.touchstone.backend.golden.item.ItemRoutes;
 import dev.touchstone.backend.golden.item.ItemShelf;
 import dev.touchstone.backend.http.Endpoint;
@@ -34,8 +38,15 @@ final class GoldenFeature {
     private final Freezing freezing;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
+    /// @param maxLineBytes how large one line of an import may be
     GoldenFeature(
-            Database database, Ids ids, InstantSource clock, Ledger ledger, Pipelines pipelines, SamplingKey key) {
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            Ledger ledger,
+            Pipelines pipelines,
+            SamplingKey key,
+            int maxLineBytes) {
         items = new GoldenItems(pipelines, ids, clock);
         former = new FormerExamples(database, ids);
         grouping = new Grouping(database, pipelines, new SplitKey(key));
@@ -44,13 +55,13 @@ final class GoldenFeature {
         Versions versions = new Versions(database);
         endpoints.addAll(new GoldenRoutes(new Corrections(shelf)).endpoints());
         endpoints.addAll(new ItemRoutes(shelf, new ItemActs(database, ledger, pipelines, clock)).endpoints());
-        endpoints.addAll(new DatasetRoutes(
-                        new Datasets(database, ledger, clock),
-                        freezing,
-                        versions,
-                        new Leaks(database, versions, pipelines),
-                        pipelines)
-                .endpoints());
+        ItemImport imports = new ItemImport(database, ids, ledger, pipelines, clock);
+        endpoints.addAll(new ImportRoutes(imports, maxLineBytes).endpoints());
+        Leaks leaks = new Leaks(database, versions, pipelines);
+        DatasetRoutes datasets =
+                new DatasetRoutes(new Datasets(database, ledger, clock), freezing, versions, leaks, pipelines);
+        endpoints.addAll(datasets.endpoints());
+        endpoints.addAll(new ExportRoutes(new Exports(versions), datasets).endpoints());
     }
 
     /// What decisions put items on.
