@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             DigestCommand.class,
             ExperimentCommand.class,
+            GoldenCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

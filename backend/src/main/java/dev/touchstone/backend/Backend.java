@@ -33,6 +33,8 @@ import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
 import dev.touchstone.backend.review.ReviewUpkeep;
 import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.review.export.DecisionExport;
+import dev.touchstone.backend.review.export.DecisionExportRoutes;
 import dev.touchstone.backend.sampling.BudgetRoutes;
 import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.sampling.Plans;
@@ -115,6 +117,7 @@ public final class Backend implements AutoCloseable {
                 ledger,
                 pipelines,
                 splitKey,
+                config.server().maxBodyBytes(),
                 config.database().searchFolder());
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
@@ -166,6 +169,7 @@ public final class Backend implements AutoCloseable {
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
+        endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());

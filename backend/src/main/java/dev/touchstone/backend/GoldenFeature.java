@@ -5,13 +5,17 @@ import dev.touchstone.backend.golden.dataset.Datasets;
 import dev.touchstone.backend.golden.dataset.Freezing;
 import dev.touchstone.backend.golden.dataset.Leaks;
 import dev.touchstone.backend.golden.dataset.Versions;
+import dev.touchstone.backend.golden.export.ExportRoutes;
+import dev.touchstone.backend.golden.export.Exports;
 import dev.touchstone.backend.golden.group.Grouping;
 import dev.touchstone.backend.golden.group.SplitKey;
 import dev.touchstone.backend.golden.item.Corrections;
 import dev.touchstone.backend.golden.item.FormerExamples;
 import dev.touchstone.backend.golden.item.GoldenItems;
 import dev.touchstone.backend.golden.item.GoldenRoutes;
+import dev.touchstone.backend.golden.item.ImportRoutes;
 import dev.touchstone.backend.golden.item.ItemActs;
+import dev.touchstone.backend.golden.item.ItemImport;
 import dev.touchstone.backend.golden.item.ItemRoutes;
 import dev.touchstone.backend.golden.item.ItemShelf;
 import dev.touchstone.backend.golden.search.FewShot;
@@ -39,6 +43,7 @@ final class GoldenFeature implements AutoCloseable {
     private final FewShot fewShot;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
+    /// @param maxLineBytes how large one line of an import may be
     /// @param search where this node keeps its search index; null for a temporary folder
     GoldenFeature(
             Database database,
@@ -47,6 +52,7 @@ final class GoldenFeature implements AutoCloseable {
             Ledger ledger,
             Pipelines pipelines,
             SamplingKey key,
+            int maxLineBytes,
             @Nullable Path search) {
         items = new GoldenItems(pipelines, ids, clock);
         former = new FormerExamples(database, ids);
@@ -56,12 +62,15 @@ final class GoldenFeature implements AutoCloseable {
         Versions versions = new Versions(database);
         endpoints.addAll(new GoldenRoutes(new Corrections(shelf)).endpoints());
         endpoints.addAll(new ItemRoutes(shelf, new ItemActs(database, ledger, pipelines, clock)).endpoints());
+        ItemImport imports = new ItemImport(database, ids, ledger, pipelines, clock);
+        endpoints.addAll(new ImportRoutes(imports, maxLineBytes).endpoints());
         Datasets datasets = new Datasets(database, ledger, clock);
         fewShot = new FewShot(database, clock, search);
         endpoints.addAll(new FewShotRoutes(fewShot, datasets, pipelines).endpoints());
-        endpoints.addAll(
-                new DatasetRoutes(datasets, freezing, versions, new Leaks(database, versions, pipelines), pipelines)
-                        .endpoints());
+        Leaks leaks = new Leaks(database, versions, pipelines);
+        DatasetRoutes routes = new DatasetRoutes(datasets, freezing, versions, leaks, pipelines);
+        endpoints.addAll(routes.endpoints());
+        endpoints.addAll(new ExportRoutes(new Exports(versions), routes).endpoints());
     }
 
     /// What decisions put items on.

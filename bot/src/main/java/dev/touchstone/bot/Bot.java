@@ -115,7 +115,7 @@ public final class Bot implements AutoCloseable {
         AlarmClicks alarming = new AlarmClicks(client, people, admission, posting.alarms(), errands, teller, clock);
         new AlarmHandlers(alarming, errands, teller).register(app);
         HomeHandlers home = HomeScreens.handlers(
-                client, views, links, admission, channels, intents, claims, details, errands, teller, clock);
+                client, views, links, people, admission, channels, intents, claims, details, errands, teller, clock);
         home.register(app);
         deciding.afterwards(home.afterwards());
         connection = config.mode() == BotConfig.Mode.SOCKET

@@ -1,24 +1,37 @@
 package dev.touchstone.api.client;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.golden.Dataset;
 import dev.touchstone.api.golden.DatasetRule;
 import dev.touchstone.api.golden.DatasetVersion;
 import dev.touchstone.api.golden.FewShotAnswer;
 import dev.touchstone.api.golden.FewShotRequest;
+import dev.touchstone.api.golden.ExportFormat;
+import dev.touchstone.api.golden.ExportReport;
+import dev.touchstone.api.golden.GoldenImportLine;
 import dev.touchstone.api.golden.GoldenItem;
+import dev.touchstone.api.golden.GoldenSplit;
 import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.golden.ItemAct;
 import dev.touchstone.api.golden.LeakReport;
 import dev.touchstone.api.golden.NewVersion;
 import dev.touchstone.api.golden.VersionComparison;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The part of [TouchstoneClient] about golden items and datasets. It lives as long as its client.
 public final class GoldenClient {
+    public static final String JSONL = "application/x-ndjson";
+    public static final String CSV = "text/csv";
+
     /// What is computed over a whole dataset.
     private static final Duration LONG = Duration.ofMinutes(3);
 
@@ -76,6 +89,70 @@ public final class GoldenClient {
                 Call.json("POST", "v1/golden/items/" + TouchstoneClient.encode(id) + "/" + verb, act),
                 GoldenItem.class);
     }
+
+    /// Takes items in that were made elsewhere.
+    ///
+    /// @param text JSON lines, or a table
+    /// @param mediaType [#JSONL] or [#CSV]
+    /// @return an answer per line
+    public List<GoldenImportLine> importItems(PipelineName pipeline, String text, String mediaType) {
+        byte[] body = transport.send(new Call(
+                "POST",
+                "v1/golden/items:import?pipeline=" + TouchstoneClient.encode(pipeline.value()),
+                text,
+                mediaType,
+                null,
+                LONG));
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> Json.read(line, GoldenImportLine.class))
+                .toList();
+    }
+
+    /// What a file would hold, and what its format cannot say.
+    public ExportReport exportReport(String name, int number, ExportFormat format, GoldenSplit split) {
+        return transport.send(
+                Call.get(version(name, number, "/export-report" + asked(format, split)))
+                        .withWait(LONG),
+                ExportReport.class);
+    }
+
+    /// Some rows of a file.
+    ///
+    /// @param cursor where to go on, from the part before; null for the beginning
+    public ExportPart exportPart(
+            String name, int number, ExportFormat format, GoldenSplit split, @Nullable Integer cursor) {
+        String query = asked(format, split) + (cursor == null ? "" : "&cursor=" + cursor);
+        Transport.Answer answer = transport.answer(
+                Call.get(version(name, number, "/export-part" + query)).withWait(LONG));
+        Map<String, Integer> leftOut = new TreeMap<>();
+        Json.read(answer.header("Touchstone-Left-Out").orElse("{}"), ObjectNode.class)
+                .properties()
+                .forEach(
+                        reason -> leftOut.put(reason.getKey(), reason.getValue().intValue()));
+        return new ExportPart(
+                answer.body(),
+                answer.header("Touchstone-Items").map(Integer::valueOf).orElse(0),
+                leftOut,
+                answer.header("Touchstone-Next-Cursor").map(Integer::valueOf).orElse(null));
+    }
+
+    private static String asked(ExportFormat format, GoldenSplit split) {
+        return "?format=" + format.wire() + "&split=" + split.wire();
+    }
+
+    /// Some rows of a file.
+    ///
+    /// @param bytes the rows
+    /// @param items of how many items
+    /// @param leftOut items that the format cannot say, by reason
+    /// @param next where to go on; null when nothing is left
+    @SuppressWarnings("ArrayRecordComponent") // Written once, to a file.
+    public record ExportPart(
+            byte[] bytes,
+            int items,
+            Map<String, Integer> leftOut,
+            @Nullable Integer next) {}
 
     /// Defines a dataset, or changes its rule.
     public Dataset putDataset(String name, DatasetRule rule) {

@@ -7,6 +7,7 @@ import dev.touchstone.api.wire.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -93,10 +94,23 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /// An answer with what stands in its head.
+    @SuppressWarnings("ArrayRecordComponent") // Read once, by whoever asked for it.
+    record Answer(byte[] body, HttpHeaders headers) {
+        Optional<String> header(String name) {
+            return headers.firstValue(name);
+        }
+    }
+
     /// @return the body of the answer
     /// @throws ApiException when the server refuses
     /// @throws UnreachableException when there is no answer in time
     byte[] send(Call call) {
+        return answer(call).body();
+    }
+
+    /// The same with what stands in the head of the answer.
+    Answer answer(Call call) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(call);
@@ -114,7 +128,7 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private byte[] once(Call call) {
+    private Answer once(Call call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(call.path()))
                 .header("Authorization", "Bearer " + key)
                 .method(
@@ -133,7 +147,7 @@ final class Transport implements AutoCloseable {
         if (response.statusCode() >= 300) {
             throw new ApiException(problem(response), retryAfter(response));
         }
-        return response.body();
+        return new Answer(response.body(), response.headers());
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request, Duration deadline) {

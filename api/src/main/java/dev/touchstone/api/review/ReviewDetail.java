@@ -1,6 +1,7 @@
 package dev.touchstone.api.review;
 
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.golden.GoldenFate;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.policy.Policy;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cards where it is shown, as the channels acknowledged it
 /// @param policyVersion the version of that policy, to be sent along with a decision
 /// @param committee what other models answered to the same; empty while the review is blind and open, or without one
+/// @param golden what became of the decision in force; null when nothing did
 public record ReviewDetail(
         Review review,
         OutputView output,
@@ -22,7 +24,8 @@ public record ReviewDetail(
         List<Decision> history,
         List<Receipt> cards,
         List<CommitteeAnswer> committee,
-        @Nullable Integer policyVersion) {
+        @Nullable Integer policyVersion,
+        @Nullable GoldenFate golden) {
     public ReviewDetail {
         history = List.copyOf(history);
         cards = List.copyOf(cards);
@@ -31,6 +34,6 @@ public record ReviewDetail(
 
     /// A review without a committee.
     public ReviewDetail(Review review, OutputView output, Policy policy, List<Decision> history, List<Receipt> cards) {
-        this(review, output, policy, history, cards, List.of(), null);
+        this(review, output, policy, history, cards, List.of(), null, null);
     }
 }

@@ -5,10 +5,14 @@ import static dev.touchstone.app.slack.Stage.changed;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SeenView;
 import dev.touchstone.sandbox.hand.SlackHand;
@@ -220,6 +224,34 @@ class OwnPlaceTest {
         assertThat(answer("/review sample 3 elsewhere")).contains("no pipeline that you review");
         assertThat(stage.api.samples(new PipelineName("elsewhere"), null, 10).items())
                 .isEmpty();
+    }
+
+    @Test
+    void whatWaitsToBeLearnedFromIsAdmittedWithAButtonByWhoeverThePolicyWants() {
+        stage.put("{\"reviewers\": {\"channel\": \"C0REVIEWS\"}, \"golden\": {\"admit\": \"second_person\"}}");
+        assertThat(answer("/review golden")).contains("No correction waits");
+        SeenMessage card = stage.card("o-1");
+        ReviewId review = stage.onlyReview().id();
+        var unused = stage.api.decide(
+                review,
+                NewDecision.edit(
+                        new Reviewer(new ReviewerId("slack:U0ALICE"), "Alice"),
+                        0,
+                        TextNode.valueOf("The right answer."),
+                        null,
+                        null));
+        alice.awaitMessage(CHANNEL, card.ts(), seen -> seen.words().contains("Proposed; it waits"));
+
+        assertThat(answer("/review golden")).contains("1 item waits", "The right answer.", "Proposed");
+        alice.click(alice.ephemerals(CHANNEL).getLast(), "golden.admit");
+        until(() -> alice.ephemerals(CHANNEL).getLast().words().contains("somebody else"));
+
+        int before = stage.bob().ephemerals(CHANNEL).size();
+        assertThat(stage.bob().command(CHANNEL, "/review golden").acked()).isTrue();
+        until(() -> stage.bob().ephemerals(CHANNEL).size() > before);
+        stage.bob().click(stage.bob().ephemerals(CHANNEL).getLast(), "golden.admit");
+        until(() -> stage.bob().ephemerals(CHANNEL).getLast().words().contains("Admitted"));
+        assertThat(answer("/review golden")).contains("No correction waits");
     }
 
     private String answer(String line) {

@@ -10,6 +10,7 @@ import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.backend.golden.item.ItemShelf;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
@@ -184,7 +185,10 @@ public final class Verdicts {
                 outbox.receipts(handle, row.id().value()),
                 // Whoever judges blind must not know what other models thought.
                 row.asked().blind() && row.open() ? List.of() : committee.apply(handle, row.outputId()),
-                shown.policyVersion());
+                shown.policyVersion(),
+                row.standing().decisionId() == null
+                        ? null
+                        : ItemShelf.fate(handle, row.standing().decisionId()).orElse(null));
     }
 
     private OutputView view(Handle handle, OutputRow row) {

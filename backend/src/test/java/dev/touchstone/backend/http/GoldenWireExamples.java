@@ -6,7 +6,11 @@ import dev.touchstone.api.golden.DatasetRule;
 import dev.touchstone.api.golden.DatasetVersion;
 import dev.touchstone.api.golden.FewShotAnswer;
 import dev.touchstone.api.golden.FewShotRequest;
+import dev.touchstone.api.golden.ExportFormat;
+import dev.touchstone.api.golden.ExportReport;
 import dev.touchstone.api.golden.GoldenContent;
+import dev.touchstone.api.golden.GoldenFate;
+import dev.touchstone.api.golden.GoldenImportLine;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenItem;
 import dev.touchstone.api.golden.GoldenJudgement;
@@ -17,6 +21,7 @@ import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.golden.ItemAct;
 import dev.touchstone.api.golden.LeakReport;
+import dev.touchstone.api.golden.NewGoldenItem;
 import dev.touchstone.api.golden.NewVersion;
 import dev.touchstone.api.golden.VersionComparison;
 import dev.touchstone.api.golden.VersionCounts;
@@ -116,6 +121,15 @@ final class GoldenWireExamples {
             true,
             List.of(new FewShotAnswer.Example(
                     "i1", "ab".repeat(32), GoldenKind.CORRECTION, CONTENT.input(), TextNode.valueOf("right"), 0.8)));
+    private static final NewGoldenItem IMPORT = new NewGoldenItem(
+            TextNode.valueOf("Read this"),
+            "You read.",
+            Context.ofText("All of it."),
+            TextNode.valueOf("12.5"),
+            TextNode.valueOf("12.50"),
+            "From the manual.",
+            Map.of("language", "de"),
+            Map.of("user", TextNode.valueOf("u1")));
     static final ItemAct ACT = new ItemAct(ANN, "Says the manual.");
     static final NewVersion NEW_VERSION = new NewVersion(ANN, "For the pilot.");
 
@@ -133,6 +147,18 @@ final class GoldenWireExamples {
                 Map.entry("GoldenLineageSource", List.of(LINEAGE.source())),
                 Map.entry("GoldenLineageDecided", List.of(LINEAGE.decided())),
                 Map.entry("GoldenLineageChosen", List.of(LINEAGE.chosen())),
+                Map.entry(
+                        "GoldenFate",
+                        List.of(
+                                new GoldenFate(
+                                        "i1",
+                                        GoldenKind.CORRECTION,
+                                        GoldenState.GOLDEN,
+                                        false,
+                                        false,
+                                        GoldenSplit.TRAIN,
+                                        41),
+                                new GoldenFate("i2", GoldenKind.REJECTION, GoldenState.PROPOSED, true, true, null, 0))),
                 Map.entry("GoldenSummary", List.of(new GoldenSummary(41, 30, 5, 6, 2, 1, 0, 7))),
                 Map.entry("ItemAct", List.of(ACT, ItemAct.by(ANN))),
                 Map.entry("DatasetRule", List.of(RULE, DatasetRule.of("invoices"))),
@@ -151,6 +177,22 @@ final class GoldenWireExamples {
                 Map.entry(
                         "FewShotAnswerExample",
                         EXAMPLES.examples().stream().map(Object.class::cast).toList()),
+                Map.entry(
+                        "ExportReport",
+                        List.of(new ExportReport(
+                                ExportFormat.TRL_KTO, GoldenSplit.TRAIN, 10, 12, Map.of("nothing_was_asked", 1)))),
+                Map.entry("NewGoldenItem", List.of(IMPORT)),
+                Map.entry(
+                        "GoldenImportLine",
+                        List.of(
+                                new GoldenImportLine(1, 201, "i1", true, null),
+                                new GoldenImportLine(
+                                        2,
+                                        422,
+                                        null,
+                                        false,
+                                        ApiProblem.unprocessable("invalid", "No target.")
+                                                .problem()))),
                 Map.entry("LeakReport", List.of(LEAKS)),
                 Map.entry("LeakReportLeak", List.of(LEAK)));
     }

@@ -6,6 +6,7 @@ import dev.touchstone.bot.action.Details;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.intent.Intents;
 import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.people.People;
 import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.talk.Errands;
@@ -20,6 +21,7 @@ public final class HomeScreens {
             TouchstoneClient client,
             Views views,
             Links links,
+            People people,
             Admission admission,
             Channels channels,
             Intents intents,
@@ -36,6 +38,7 @@ public final class HomeScreens {
                 admission,
                 sessions,
                 new SampleCommand(client, admission, channels, clock),
+                new GoldenCommand(client, people, admission, errands, teller),
                 links,
                 errands,
                 teller,

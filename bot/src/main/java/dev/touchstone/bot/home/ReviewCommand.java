@@ -36,7 +36,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | sample ‹n› [‹pipeline›] | help`.
+/// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | golden [‹pipeline›] |
+/// sample ‹n› [‹pipeline›] | help`.
 final class ReviewCommand {
     private static final Pattern OURS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MOST_FOUND = 3;
@@ -45,6 +46,7 @@ final class ReviewCommand {
     private final Admission admission;
     private final Sessions sessions;
     private final SampleCommand samples;
+    private final GoldenCommand golden;
     private final OwnQueue queue;
     private final OwnWork work;
     private final Weeks weeks;
@@ -58,6 +60,7 @@ final class ReviewCommand {
             Admission admission,
             Sessions sessions,
             SampleCommand samples,
+            GoldenCommand golden,
             Links links,
             Errands errands,
             Teller teller,
@@ -66,6 +69,7 @@ final class ReviewCommand {
         this.admission = admission;
         this.sessions = sessions;
         this.samples = samples;
+        this.golden = golden;
         this.queue = new OwnQueue(client, admission);
         this.work = new OwnWork(client, clock);
         this.weeks = new Weeks(client, clock);
@@ -81,6 +85,7 @@ final class ReviewCommand {
             run(Click.of(request.getPayload()), text == null ? "" : text.strip(), context);
             return context.ack();
         });
+        golden.register(app);
     }
 
     private void run(Click click, String text, SlashCommandContext context) {
@@ -92,6 +97,7 @@ final class ReviewCommand {
             case "stats" -> answer(click, context, () -> stats(click));
             case "digest" -> answer(click, context, () -> digest(click, argument));
             case "sample" -> answer(click, context, () -> samples.draw(click, argument));
+            case "golden" -> answer(click, context, () -> golden.waiting(click, argument));
             case "find" -> answer(click, context, () -> find(click, argument));
             case "", "help" -> answer(click, context, HelpMessage::of);
             default -> answer(click, context, () -> HelpMessage.unknown(text));

@@ -3,6 +3,7 @@ package dev.touchstone.bot.intent;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.golden.GoldenFate;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
@@ -104,7 +105,20 @@ final class Applying {
                 history,
                 before.cards(),
                 before.committee(),
-                before.policyVersion());
+                before.policyVersion(),
+                golden(intent, wanted));
+    }
+
+    /// What became of a correction, which the answer does not tell. The decision counts whether or not it can be read.
+    private @Nullable GoldenFate golden(Intent intent, NewDecision wanted) {
+        if (wanted.correctedOutput() == null && wanted.correctedAttributes().isEmpty()) {
+            return null;
+        }
+        try {
+            return client.review(intent.reviewId()).golden();
+        } catch (ApiException | UnreachableException e) {
+            return null;
+        }
     }
 
     private ReviewDetail undone(Intent intent) {

@@ -4,6 +4,10 @@ import static dev.touchstone.bot.card.Details.BOB;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 
+import dev.touchstone.api.golden.GoldenFate;
+import dev.touchstone.api.golden.GoldenKind;
+import dev.touchstone.api.golden.GoldenSplit;
+import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ReviewState;
@@ -121,6 +125,22 @@ class CardApprovalTest {
                         Details.text(ANSWER).edited("No: only unworn shoes.").build(),
                         LINKS,
                         NOW.plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    void editedAndLearnedFrom() {
+        GoldenFate fate =
+                new GoldenFate("i1", GoldenKind.CORRECTION, GoldenState.GOLDEN, false, false, GoldenSplit.TRAIN, 41);
+
+        Approved.verify(
+                "resolved-golden",
+                ResolvedCard.of(
+                        Details.text(ANSWER)
+                                .edited("No: only unworn shoes.")
+                                .golden(fate)
+                                .build(),
+                        LINKS,
+                        NOW));
     }
 
     @Test

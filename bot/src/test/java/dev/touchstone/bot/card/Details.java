@@ -3,6 +3,7 @@ package dev.touchstone.bot.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.golden.GoldenFate;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
@@ -43,6 +44,7 @@ final class Details {
     private final @Nullable NewOutput body;
     private List<RouteReason> reasons = List.of(RouteReason.LOW_CONFIDENCE);
     private boolean blind;
+    private @Nullable GoldenFate golden;
     private Policy policy = Policy.DEFAULT;
     private ReviewState state = ReviewState.OPEN;
     private String id = REVIEW_ID;
@@ -207,7 +209,14 @@ final class Details {
                 body,
                 review.id(),
                 decision);
-        return new ReviewDetail(review, output, policy, history, List.of(new Receipt("C1", "1.2")));
+        return new ReviewDetail(
+                review, output, policy, history, List.of(new Receipt("C1", "1.2")), List.of(), null, golden);
+    }
+
+    /// What became of the decision.
+    Details golden(GoldenFate fate) {
+        golden = fate;
+        return this;
     }
 
     ModalState modal() {

@@ -3,8 +3,17 @@ package dev.touchstone.bot.card;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.golden.GoldenContent;
+import dev.touchstone.api.golden.GoldenInput;
+import dev.touchstone.api.golden.GoldenItem;
+import dev.touchstone.api.golden.GoldenJudgement;
+import dev.touchstone.api.golden.GoldenKind;
+import dev.touchstone.api.golden.GoldenLineage;
+import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.ReviewDetail;
@@ -12,6 +21,7 @@ import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.form.EditModal;
 import dev.touchstone.bot.card.form.RejectModal;
 import dev.touchstone.bot.card.form.SessionModal;
+import dev.touchstone.bot.card.home.GoldenMessage;
 import dev.touchstone.bot.card.home.HelpMessage;
 import dev.touchstone.bot.card.home.HomeFilter;
 import dev.touchstone.bot.card.home.HomeState;
@@ -24,6 +34,7 @@ import dev.touchstone.bot.card.review.FullModal;
 import dev.touchstone.bot.card.review.SourcesModal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// The modals, Home and the answers to commands as they are approved in `src/test/resources/cards`.
@@ -64,6 +75,36 @@ class ViewApprovalTest {
         Details details = Details.attributes();
 
         Approved.verify("reject-attributes", RejectModal.of(details.build(), details.modal()));
+    }
+
+    @Test
+    void whatWaitsToBeLearnedFrom() {
+        Approved.verify("golden-waiting", GoldenMessage.of(List.of(item("i1", true), item("i2", false)), false));
+    }
+
+    private static GoldenItem item(String id, boolean conflict) {
+        GoldenContent content = new GoldenContent(
+                new PipelineName("support-bot"),
+                GoldenKind.CORRECTION,
+                new GoldenInput(TextNode.valueOf("Can I return <worn> shoes?"), null, null),
+                TextNode.valueOf("Yes."),
+                TextNode.valueOf("No: only *unworn* shoes."),
+                GoldenJudgement.NONE,
+                Map.of(),
+                Map.of(),
+                new GoldenLineage(
+                        null,
+                        new GoldenLineage.Decided(
+                                new ReviewId("r1"),
+                                "d1",
+                                DecisionAction.EDIT,
+                                List.of(new ReviewerId("slack:U0ALICE")),
+                                1,
+                                NOW),
+                        new GoldenLineage.Chosen(GoldenLineage.By.RULE, List.of(), 0.05, 0.05)));
+        GoldenItem.Standing standing = new GoldenItem.Standing(
+                GoldenState.PROPOSED, GoldenItem.Why.SECOND_PERSON, "alice", NOW, conflict, null, false);
+        return new GoldenItem(id, "ab".repeat(32), content, standing, NOW);
     }
 
     @Test

@@ -157,7 +157,10 @@ public final class DatasetRoutes {
                 shown, found.size() > limit ? String.valueOf(shown.getLast().number()) : null);
     }
 
-    private DatasetVersion version(Call call) {
+    /// The version that the path of a call names.
+    ///
+    /// @throws Refused when there is none for this key
+    public DatasetVersion version(Call call) {
         String dataset = visible(call).name();
         int number = number(call);
         DatasetVersion version = versions.find(dataset, number).orElseThrow(() -> Versions.unknown(dataset, number));

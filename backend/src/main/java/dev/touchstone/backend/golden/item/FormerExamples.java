@@ -29,11 +29,11 @@ public final class FormerExamples {
     private static final int TOGETHER = 100;
 
     private final Database database;
-    private final Shelving admission;
+    private final Shelving shelving;
 
     public FormerExamples(Database database, Ids ids) {
         this.database = database;
-        admission = new Shelving(ids);
+        shelving = new Shelving(ids);
     }
 
     /// Makes items of all there are.
@@ -61,8 +61,8 @@ public final class FormerExamples {
         }
         GoldenContent content = content(row);
         JsonNode target = Json.read(row.correctedOutput(), JsonNode.class);
-        Shelving.Shelf shelf = admission.shelf(tx, row.pipeline(), content.input(), target);
-        admission.add(
+        Shelving.Shelf shelf = shelving.shelf(tx, row.pipeline(), content.input(), target);
+        shelving.add(
                 tx,
                 row.id(),
                 shelf,

@@ -74,6 +74,13 @@ interface GoldenItemDao {
         """)
     GoldenSummary summary(@Bind("pipeline") PipelineName pipeline, @Bind("since") long sinceMs);
 
+    /// How many are in use, counted no further than `most`.
+    @SqlQuery("""
+        SELECT COUNT(*) FROM
+            (SELECT id FROM golden_item WHERE pipeline = :pipeline AND state = 'golden' LIMIT :most) first_ones
+        """)
+    int golden(@Bind("pipeline") PipelineName pipeline, @Bind("most") int most);
+
     /// Who else gave this answer.
     @SqlQuery("""
         SELECT DISTINCT reviewer FROM golden_item
@@ -83,6 +90,17 @@ interface GoldenItemDao {
         """)
     List<String> alsoAnswered(
             @Bind("inputId") String inputId, @Bind("targetHash") String targetHash, @Bind("reviewer") String reviewer);
+
+    /// An item in use, or waiting, that says the same.
+    @SqlQuery("""
+        SELECT id FROM golden_item WHERE input_id = :inputId AND target_hash = :targetHash AND state <> 'retired'
+            AND (kind <> 'rejection') = :positive ORDER BY id LIMIT 1
+        """)
+    Optional<String> saying(
+            @Bind("inputId") String inputId, @Bind("targetHash") String targetHash, @Bind("positive") boolean positive);
+
+    @SqlQuery("SELECT conflict FROM golden_input WHERE id = :inputId")
+    boolean contradicts(@Bind("inputId") String inputId);
 
     /// Two answers that stand against each other; of one answer alone, that one. Two looks into the index, however
     /// often the same was said.

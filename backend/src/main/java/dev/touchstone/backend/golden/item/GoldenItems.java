@@ -20,12 +20,12 @@ import org.jdbi.v3.core.Handle;
 public final class GoldenItems {
     private final Pipelines pipelines;
     private final InstantSource clock;
-    private final Shelving admission;
+    private final Shelving shelving;
 
     public GoldenItems(Pipelines pipelines, Ids ids, InstantSource clock) {
         this.pipelines = pipelines;
         this.clock = clock;
-        admission = new Shelving(ids);
+        shelving = new Shelving(ids);
     }
 
     /// Makes the item that the verdict teaches; does nothing when the policy does not learn from such a verdict.
@@ -38,7 +38,7 @@ public final class GoldenItems {
         Candidate candidate = found.get();
         PipelineName pipeline = new PipelineName(verdict.body().pipeline());
         Shelving.Shelf shelf =
-                admission.shelf(transaction, pipeline, Candidate.input(verdict.body()), Shelving.answer(candidate));
+                shelving.shelf(transaction, pipeline, Candidate.input(verdict.body()), Shelving.answer(candidate));
         ReviewerId reviewer = verdict.decision().reviewer().id();
         List<ReviewerId> reviewers = new ArrayList<>(List.of(reviewer));
         GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
@@ -49,9 +49,9 @@ public final class GoldenItems {
         GoldenContent content = candidate.content(verdict, reviewers);
         Shelving.Beginning beginning =
                 Shelving.beginning(candidate.kind(), rules, reviewers.size(), reviewer.value(), clock.millis());
-        admission.add(transaction, shelf, content, origin(verdict), beginning);
+        String unused = shelving.add(transaction, shelf, content, origin(verdict), beginning);
         if (beginning.state() == GoldenState.GOLDEN && beginning.why() == GoldenItem.Why.AGREEMENT) {
-            int unused = dao.agreed(shelf.inputId(), shelf.targetHash(), reviewer.value(), clock.millis());
+            int agreed = dao.agreed(shelf.inputId(), shelf.targetHash(), reviewer.value(), clock.millis());
         }
     }
 

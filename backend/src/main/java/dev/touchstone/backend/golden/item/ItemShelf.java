@@ -1,8 +1,12 @@
 package dev.touchstone.backend.golden.item;
 
+import dev.touchstone.api.golden.GoldenFate;
 import dev.touchstone.api.golden.GoldenItem;
+import dev.touchstone.api.golden.GoldenSplit;
+import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.PageBytes;
 import java.time.Duration;
@@ -87,6 +91,23 @@ public final class ItemShelf {
                 .withExtension(
                         GoldenItemDao.class,
                         dao -> dao.ofDecision(decisionId).stream().findFirst().map(GoldenItemRow::wire));
+    }
+
+    /// What became of a decision, as seen by the caller's transaction; empty when nothing did.
+    public static Optional<GoldenFate> fate(Handle handle, String decisionId) {
+        GoldenItemDao dao = handle.attach(GoldenItemDao.class);
+        return dao.ofDecision(decisionId).stream()
+                .findFirst()
+                .map(row -> new GoldenFate(
+                        row.id(),
+                        row.kindOf(),
+                        WireEnum.read(GoldenState.class, row.stand().state()),
+                        row.place().conflict(),
+                        row.place().held() != null,
+                        row.place().split() == null
+                                ? null
+                                : WireEnum.read(GoldenSplit.class, row.place().split()),
+                        dao.golden(row.pipeline(), GoldenFate.MOST)));
     }
 
     public GoldenSummary summary(PipelineName pipeline) {

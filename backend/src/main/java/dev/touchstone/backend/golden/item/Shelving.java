@@ -70,8 +70,12 @@ final class Shelving {
         };
     }
 
-    void add(Handle transaction, Shelf shelf, GoldenContent content, GoldenItemRow.Origin origin, Beginning beginning) {
-        add(transaction, ids.next(), shelf, content, origin, beginning);
+    /// @return the item's id
+    String add(
+            Handle transaction, Shelf shelf, GoldenContent content, GoldenItemRow.Origin origin, Beginning beginning) {
+        String id = ids.next();
+        add(transaction, id, shelf, content, origin, beginning);
+        return id;
     }
 
     /// @param id the item's, when it had one before

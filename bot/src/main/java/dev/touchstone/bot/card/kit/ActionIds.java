@@ -33,6 +33,11 @@ public final class ActionIds {
     /// Starts one of the policy's actions; the action's name follows, because ids must differ within a message.
     public static final String ALARM_ACT = "alarm.act.";
 
+    /// Buttons of a golden item; their value names pipeline and item.
+    public static final String GOLDEN_ADMIT = "golden.admit";
+
+    public static final String GOLDEN_RETIRE = "golden.retire";
+
     /// Paging of [FullModal].
     public static final String FULL_PREVIOUS = "full.previous";
 

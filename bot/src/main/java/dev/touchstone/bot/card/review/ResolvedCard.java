@@ -47,6 +47,7 @@ public final class ResolvedCard {
                 blocks.add(Kit.context("📝 " + note));
             }
         }
+        GoldenWords.of(detail).ifPresent(words -> blocks.add(Kit.context(words)));
         blocks.add(Kit.context(Trail.of(detail)));
         blocks.add(Kit.actions(actions(detail, links, now)));
         return new Message(
