@@ -54,6 +54,7 @@ public final class QualitySnapshot {
                 breakdown == null ? null : breakdown.wire(),
                 breakdown == null ? List.of() : groups(selection, observed, breakdown, level, target),
                 null,
+                null,
                 notes(selection, observed));
     }
 
@@ -82,6 +83,7 @@ public final class QualitySnapshot {
                 report.breakdown(),
                 report.groups(),
                 new QualityReport.Comparison(before.wire(), second, first, differences),
+                null,
                 Stream.of(
                                 report.notes(),
                                 notes(before),

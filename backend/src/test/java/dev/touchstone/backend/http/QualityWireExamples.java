@@ -5,6 +5,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.quality.CorrectedQuality;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
@@ -42,6 +43,9 @@ final class QualityWireExamples {
             GROUP,
             GROUP,
             List.of(DIFFERENCE, new QualityReport.Difference("ece", null, null, "MOVER", "finite", false, null)));
+    private static final CorrectedQuality.Accuracy ACCURACY = new CorrectedQuality.Accuracy(0.9, RANGE, 60);
+    private static final CorrectedQuality CORRECTED =
+            new CorrectedQuality("given", ACCURACY, ACCURACY, List.of(FIGURE), List.of("a note"));
     private static final QualityTargets.Metric METRIC = new QualityTargets.Metric(
             "time_to_review",
             40.0,
@@ -98,12 +102,23 @@ final class QualityWireExamples {
                 Map.entry("QualityGroupBar", List.of(BAR)),
                 Map.entry("QualityReportDifference", List.of(DIFFERENCE)),
                 Map.entry("QualityReportComparison", List.of(COMPARISON)),
+                Map.entry("CorrectedQualityAccuracy", List.of(ACCURACY)),
+                Map.entry(
+                        "CorrectedQuality",
+                        List.of(CORRECTED, new CorrectedQuality("none", null, null, List.of(NO_FIGURE), List.of()))),
                 Map.entry(
                         "QualityReport",
                         List.of(
                                 new QualityReport(
-                                        SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON, List.of("A note.")),
-                                new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, List.of()))),
+                                        SCOPE,
+                                        NOON,
+                                        GROUP,
+                                        "model",
+                                        List.of(GROUP),
+                                        COMPARISON,
+                                        CORRECTED,
+                                        List.of("A note.")),
+                                new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, null, List.of()))),
                 Map.entry("QualityTargetsMetric", List.of(METRIC, NO_METRIC)),
                 Map.entry("QualityTargets", List.of(new QualityTargets(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
                 Map.entry("ThresholdAdvicePoint", List.of(POINT)),

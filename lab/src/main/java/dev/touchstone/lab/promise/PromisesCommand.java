@@ -26,9 +26,23 @@ public final class PromisesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the document here instead of printing it.")
     private @Nullable Path out;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of DATASET/HALF/*.jsonl.gz, for reviewers.")
+    private @Nullable Path data;
+
+    @Option(names = "--half", description = "Which half of each dataset (default: ${DEFAULT-VALUE}).")
+    private String half = "public";
+
+    private Path data() {
+        if (data == null) {
+            throw new IllegalArgumentException("--of reviewers needs --data DIR: reviewers err on recorded outputs");
+        }
+        return data;
+    }
+
     /// What can be asked about; named as on the command line.
     enum Subject {
-        clusters
+        clusters,
+        reviewers
     }
 
     @Override
@@ -38,6 +52,7 @@ public final class PromisesCommand implements Callable<Integer> {
         }
         Document document = switch (of) {
             case clusters -> ClusterDocument.of(runs);
+            case reviewers -> ReviewerDocument.of(ErringReviewers.recorded(data(), half), runs);
         };
         if (out == null) {
             System.out.print(document.markdown());
