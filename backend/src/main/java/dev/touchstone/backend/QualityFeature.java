@@ -13,6 +13,8 @@ import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.agreement.AgreementRoutes;
 import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
+import dev.touchstone.backend.quality.certificate.CertificateRoutes;
+import dev.touchstone.backend.quality.certificate.Certificates;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
 import dev.touchstone.backend.quality.truth.ReviewerTruth;
@@ -38,6 +40,8 @@ final class QualityFeature {
         JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);
         endpoints.addAll(new CalibrationRoutes(calibration, pipelines, clock).endpoints());
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
+        Certificates certificates = new Certificates(database, observations, clock);
+        endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
     }
 
     List<Endpoint> endpoints() {

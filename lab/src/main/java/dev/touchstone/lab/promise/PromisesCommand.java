@@ -26,7 +26,7 @@ public final class PromisesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the document here instead of printing it.")
     private @Nullable Path out;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of DATASET/HALF/*.jsonl.gz, for reviewers.")
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder of DATASET/HALF/*.jsonl.gz, for reviewers and certificates.")
     private @Nullable Path data;
 
     @Option(names = "--half", description = "Which half of each dataset (default: ${DEFAULT-VALUE}).")
@@ -34,7 +34,7 @@ public final class PromisesCommand implements Callable<Integer> {
 
     private Path data() {
         if (data == null) {
-            throw new IllegalArgumentException("--of reviewers needs --data DIR: reviewers err on recorded outputs");
+            throw new IllegalArgumentException("--of " + of + " needs --data DIR, recorded outputs");
         }
         return data;
     }
@@ -42,7 +42,8 @@ public final class PromisesCommand implements Callable<Integer> {
     /// What can be asked about; named as on the command line.
     enum Subject {
         clusters,
-        reviewers
+        reviewers,
+        certificates
     }
 
     @Override
@@ -53,6 +54,7 @@ public final class PromisesCommand implements Callable<Integer> {
         Document document = switch (of) {
             case clusters -> ClusterDocument.of(runs);
             case reviewers -> ReviewerDocument.of(ErringReviewers.recorded(data(), half), runs);
+            case certificates -> CertificateDocument.of(ErringReviewers.recorded(data(), half), runs);
         };
         if (out == null) {
             System.out.print(document.markdown());

@@ -45,13 +45,14 @@ public final class CorrectedRate {
         double variance = (effective == null ? 0 : q * (1 - q) / (effective + z * z))
                 + (outputs == null ? 0 : shrunk.noise(inside) / outputs)
                 + p * p * shrunk.sensitivity().variance()
-                + (1 - p) * (1 - p) * shrunk.specificity().variance();
+                + (1 - p) * (1 - p) * shrunk.specificity().variance()
+                - 2 * p * (1 - p) * errors.covariance();
         double shift = 2
                 * z
                 * z
                 * (p * shrunk.sensitivity().variance()
                         - (1 - p) * shrunk.specificity().variance());
-        double half = z * Math.sqrt(variance) / youden;
+        double half = z * Math.sqrt(Math.max(0, variance)) / youden;
         double value = Math.clamp((share + errors.specificity().share() - 1) / errors.youden(), 0, 1);
         double lower = Math.clamp(p + shift - half, 0, 1);
         double upper = Math.clamp(p + shift + half, 0, 1);

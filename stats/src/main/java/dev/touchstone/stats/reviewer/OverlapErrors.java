@@ -17,6 +17,9 @@ public final class OverlapErrors {
     public static final int LEAST_OUTPUTS = 100;
 
     private static final int GROUPS = 20;
+    /// (t/z)² at 95 % with 19 degrees of freedom.
+    private static final double FEW_GROUPS = 1.14;
+
     private static final int RIGHT = 0;
     private static final int WRONG = 1;
 
@@ -47,9 +50,14 @@ public final class OverlapErrors {
             without.add(fit(rest));
         }
         double labels = enough.stream().mapToInt(List::size).sum();
+        double wrong = whole.wrong();
         return Optional.of(new ReviewerErrors(
-                known(whole.sensitivity(), variance(without, Shares::sensitivity), labels * whole.wrong()),
-                known(whole.specificity(), variance(without, Shares::specificity), labels * (1 - whole.wrong()))));
+                known(whole.sensitivity(), covariance(without, Shares::sensitivity, Shares::sensitivity), labels * wrong),
+                known(
+                        whole.specificity(),
+                        covariance(without, Shares::specificity, Shares::specificity),
+                        labels * (1 - wrong)),
+                covariance(without, Shares::sensitivity, Shares::specificity)));
     }
 
     private static Shares fit(List<List<Boolean>> verdicts) {
@@ -67,13 +75,15 @@ public final class OverlapErrors {
                 fitted.prior().get(WRONG));
     }
 
-    private static double variance(List<Shares> without, ToDoubleFunction<Shares> of) {
-        double mean = without.stream().mapToDouble(of).average().orElseThrow();
-        double squares = without.stream()
-                .mapToDouble(of)
-                .map(share -> (share - mean) * (share - mean))
+    /// Widened for so few groups, as Student's t does.
+    private static double covariance(
+            List<Shares> without, ToDoubleFunction<Shares> one, ToDoubleFunction<Shares> other) {
+        double meanOne = without.stream().mapToDouble(one).average().orElseThrow();
+        double meanOther = without.stream().mapToDouble(other).average().orElseThrow();
+        double products = without.stream()
+                .mapToDouble(shares -> (one.applyAsDouble(shares) - meanOne) * (other.applyAsDouble(shares) - meanOther))
                 .sum();
-        return squares * (GROUPS - 1) / GROUPS;
+        return products * (GROUPS - 1) / GROUPS * FEW_GROUPS;
     }
 
     /// Never from more cases than there were verdicts about such outputs, nor from less than one.
