@@ -41,8 +41,8 @@ public record BatchCertificate(
     ///
     /// @param ifAllRight more reviews if none of them finds anything wrong; null when no number will do
     /// @param atThisRate more reviews if they find as much wrong as before; null when no number will do
-    /// @param sampleRate draw `POST /v1/samples` of the window with `method: poisson` and this rate, which contains what was
-    ///     reviewed before; null when no number will do
+    /// @param sampleRate draw `POST /v1/samples` of the window with `method: poisson` and this rate, which
+    ///     contains what was reviewed before; null when no number will do
     public record More(
             @Nullable Long ifAllRight,
             @Nullable Long atThisRate,

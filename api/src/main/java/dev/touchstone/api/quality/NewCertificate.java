@@ -14,8 +14,8 @@ import java.time.Instant;
 /// @param to where it ends, exclusive, a whole hour that has passed; at most 366 days later
 /// @param maxError share of the batch that may be wrong, strictly between 0 and 1; default 0.05
 /// @param confidence strictly between 0 and 1; default 0.95
-/// @param putRight whether what reviewers find wrong is put right before it counts, as in an export that waits for its
-///     reviews; default false: what an audit found wrong had gone out
+/// @param putRight whether what reviewers find wrong is put right before it counts, as in an export that waits
+///     for its reviews; default false: what an audit found wrong had gone out
 public record NewCertificate(
         @Limits(pattern = Check.NAME_PATTERN) String pipeline,
         Instant from,

@@ -50,11 +50,10 @@ final class QualityWireExamples {
     private static final CorrectedQuality CORRECTED =
             new CorrectedQuality("given", ACCURACY, ACCURACY, List.of(FIGURE), List.of("a note"));
     private static final PipelineName INVOICES = new PipelineName("invoices");
-    private static final NewCertificate NEW_CERTIFICATE = new NewCertificate(
-            "invoices", NOON.minusSeconds(86_400), NOON, 0.04, 0.9, true);
+    private static final NewCertificate NEW_CERTIFICATE =
+            new NewCertificate("invoices", NOON.minusSeconds(86_400), NOON, 0.04, 0.9, true);
     private static final BatchCertificate.Terms TERMS = new BatchCertificate.Terms(0.04, 0.9, true);
-    private static final BatchCertificate.Evidence EVIDENCE =
-            new BatchCertificate.Evidence(1000, 90, 10, 900, 120, 2);
+    private static final BatchCertificate.Evidence EVIDENCE = new BatchCertificate.Evidence(1000, 90, 10, 900, 120, 2);
     private static final BatchCertificate.More MORE = new BatchCertificate.More(40L, 90L, 0.234);
     private static final BatchCertificate.Issued ISSUED = new BatchCertificate.Issued(NOON, "k1");
     private static final BatchCertificate BATCH_CERTIFICATE = new BatchCertificate(

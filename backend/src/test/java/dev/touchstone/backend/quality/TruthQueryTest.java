@@ -50,7 +50,9 @@ class TruthQueryTest {
         client = new TouchstoneClient(backend.url(), backend.keyInProcess("test", Set.of(Scope.ADMIN)));
         for (int i = 0; i < 40; i++) {
             client.decide(
-                    client.post(NewOutput.text("answers", "a-" + i, "yes").confidence(0.9).build())
+                    client.post(NewOutput.text("answers", "a-" + i, "yes")
+                                    .confidence(0.9)
+                                    .build())
                             .reviewId(),
                     Stream.decision(i % 4 == 0 ? DecisionAction.REJECT : DecisionAction.APPROVE));
         }
@@ -81,8 +83,7 @@ class TruthQueryTest {
         assertThat(errors.metric()).isEqualTo("error_rate");
         assertThat(errors.value()).isCloseTo((0.25 + 0.95 - 1) / (0.9 + 0.95 - 1), within(1e-9));
         // Nothing is surer for being corrected.
-        assertThat(errors.interval().upper() - errors.interval().lower())
-                .isGreaterThan(0.26);
+        assertThat(errors.interval().upper() - errors.interval().lower()).isGreaterThan(0.26);
         assertThat(corrected.figures().getFirst().value()).isCloseTo(1 - errors.value(), within(1e-12));
     }
 
@@ -90,9 +91,7 @@ class TruthQueryTest {
     @Test
     void aBatchReviewedAsAWholeIsNotExactOnceReviewersErr() {
         QualityReport report = client.quality()
-                .report(CORRECTED
-                        .with("reviewers_sensitivity", "540/600")
-                        .with("reviewers_specificity", "1330/1400"));
+                .report(CORRECTED.with("reviewers_sensitivity", "540/600").with("reviewers_specificity", "1330/1400"));
 
         assertThat(report.total().figure("error_rate").orElseThrow().effective())
                 .isNull();
@@ -114,9 +113,7 @@ class TruthQueryTest {
     @Test
     void reviewersWhoTossCoinsAreNotCorrectedWith() {
         CorrectedQuality corrected = client.quality()
-                .report(CORRECTED
-                        .with("reviewers_sensitivity", "6/10")
-                        .with("reviewers_specificity", "6/10"))
+                .report(CORRECTED.with("reviewers_sensitivity", "6/10").with("reviewers_specificity", "6/10"))
                 .corrected();
 
         assertThat(corrected.figures()).allSatisfy(figure -> {
@@ -139,10 +136,9 @@ class TruthQueryTest {
     }
 
     private void refused(QualityQuery query, String parameter) {
-        assertThatThrownBy(() -> client.quality().report(query))
-                .isInstanceOfSatisfying(ApiException.class, e -> {
-                    assertThat(e.problem().code()).isEqualTo("bad-parameter");
-                    assertThat(e.problem().detail()).contains(parameter);
-                });
+        assertThatThrownBy(() -> client.quality().report(query)).isInstanceOfSatisfying(ApiException.class, e -> {
+            assertThat(e.problem().code()).isEqualTo("bad-parameter");
+            assertThat(e.problem().detail()).contains(parameter);
+        });
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
-/// A batch of which a tenth was certain to be reviewed and the others go out by themselves, in the order of their sampling
-/// keys.
+/// A batch of which a tenth was certain to be reviewed and the others go out by themselves, in the order of
+/// their sampling keys.
 ///
 /// @param certain outputs that people saw
 /// @param wrong of the others, in order, whether each is wrong
@@ -29,25 +29,28 @@ record CertifiedBatch(int certain, List<Boolean> wrong) {
         return (int) wrong.stream().filter(one -> one).count();
     }
 
-    /// The same batch with so many wrong ones: some of the others made wrong, or some of the wrong ones right, by chance.
+    /// The same batch with so many wrong ones: some of the others made wrong, or some of the wrong ones right,
+    /// by chance.
     CertifiedBatch with(int count) {
-        List<Integer> places = new ArrayList<>(
-                IntStream.range(0, wrong.size()).boxed().toList());
+        List<Integer> places =
+                new ArrayList<>(IntStream.range(0, wrong.size()).boxed().toList());
         Collections.shuffle(places, new Random(wrong.hashCode()));
         // Wrong ones first, each group by chance.
         places.sort(Comparator.comparing(place -> !wrong.get(place)));
         Set<Integer> kept = new HashSet<>(places.subList(0, count));
         return new CertifiedBatch(
-                certain, IntStream.range(0, wrong.size()).mapToObj(kept::contains).toList());
+                certain,
+                IntStream.range(0, wrong.size()).mapToObj(kept::contains).toList());
     }
 
     private boolean certified(int seen, int tolerated) {
-        BatchEvidence evidence = new BatchEvidence(
-                outputs(), certain, 0, wrong.size(), wrong.subList(0, seen), wrongOnes());
+        BatchEvidence evidence =
+                new BatchEvidence(outputs(), certain, 0, wrong.size(), wrong.subList(0, seen), wrongOnes());
         return evidence.certified(new Terms((double) tolerated / outputs(), CONFIDENCE, false));
     }
 
-    /// Whether somebody who asks after every fifty reviews is ever told that no more than `tolerated` are wrong.
+    /// Whether somebody who asks after every fifty reviews is ever told that no more than `tolerated` are
+    /// wrong.
     boolean everCertified(int tolerated) {
         for (int seen = LOOK; seen < wrong.size(); seen += LOOK) {
             if (certified(seen, tolerated)) {
@@ -72,8 +75,8 @@ record CertifiedBatch(int certain, List<Boolean> wrong) {
         return high;
     }
 
-    /// The smallest sample whose size is fixed before, with which the exact test certifies in four of five batches like
-    /// this one. Only who knows how many are wrong could choose it.
+    /// The smallest sample whose size is fixed before, with which the exact test certifies in four of five
+    /// batches like this one. Only who knows how many are wrong could choose it.
     int oracle(int tolerated) {
         int low = 0;
         int high = wrong.size();

@@ -26,7 +26,10 @@ public final class PromisesCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the document here instead of printing it.")
     private @Nullable Path out;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder of DATASET/HALF/*.jsonl.gz, for reviewers and certificates.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of DATASET/HALF/*.jsonl.gz, for reviewers and certificates.")
     private @Nullable Path data;
 
     @Option(names = "--half", description = "Which half of each dataset (default: ${DEFAULT-VALUE}).")

@@ -103,8 +103,7 @@ final class ReviewerDocument {
         return corrected.figures().getLast();
     }
 
-    private static void check(
-            ErringReviewers source, Skill skill, String how, Promise promise, List<String> broken) {
+    private static void check(ErringReviewers source, Skill skill, String how, Promise promise, List<String> broken) {
         if (promise.counted() > 0 && Document.broken(promise.share(), HELD, promise.counted())) {
             broken.add(source.name() + ", " + skill + ", " + how + ": held in " + promise.held() + ", promised "
                     + Promise.percent(HELD));

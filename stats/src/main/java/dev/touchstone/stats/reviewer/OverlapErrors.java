@@ -52,7 +52,10 @@ public final class OverlapErrors {
         double labels = enough.stream().mapToInt(List::size).sum();
         double wrong = whole.wrong();
         return Optional.of(new ReviewerErrors(
-                known(whole.sensitivity(), covariance(without, Shares::sensitivity, Shares::sensitivity), labels * wrong),
+                known(
+                        whole.sensitivity(),
+                        covariance(without, Shares::sensitivity, Shares::sensitivity),
+                        labels * wrong),
                 known(
                         whole.specificity(),
                         covariance(without, Shares::specificity, Shares::specificity),
@@ -81,7 +84,8 @@ public final class OverlapErrors {
         double meanOne = without.stream().mapToDouble(one).average().orElseThrow();
         double meanOther = without.stream().mapToDouble(other).average().orElseThrow();
         double products = without.stream()
-                .mapToDouble(shares -> (one.applyAsDouble(shares) - meanOne) * (other.applyAsDouble(shares) - meanOther))
+                .mapToDouble(
+                        shares -> (one.applyAsDouble(shares) - meanOne) * (other.applyAsDouble(shares) - meanOther))
                 .sum();
         return products * (GROUPS - 1) / GROUPS * FEW_GROUPS;
     }

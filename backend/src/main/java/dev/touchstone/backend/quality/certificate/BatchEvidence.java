@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a closed batch. Outputs that were certain to be reviewed are known once they are decided; of the others
-/// the bets of [BatchBets] bound how many are wrong, in the order of the sampling key, which depends on no content. The
-/// bound holds whenever, however often and for whatever share one asks.
+/// What is known of a closed batch. Outputs that were certain to be reviewed are known once they are decided;
+/// of the others the bets of [BatchBets] bound how many are wrong, in the order of the sampling key, which
+/// depends on no content. The bound holds whenever, however often and for whatever share one asks.
 ///
 /// @param outputs of the batch
 /// @param reviewed of those certain to be reviewed, decided
@@ -23,8 +23,8 @@ public record BatchEvidence(
     public BatchEvidence {
         seen = List.copyOf(seen);
         if (outputs < 1 || reviewed < 0 || undecided < 0 || reviewed + undecided + byChance != outputs) {
-            throw new IllegalArgumentException("the parts of a batch must add up: " + reviewed + " + " + undecided + " + "
-                    + byChance + " of " + outputs);
+            throw new IllegalArgumentException("the parts of a batch must add up: " + reviewed + " + " + undecided
+                    + " + " + byChance + " of " + outputs);
         }
     }
 

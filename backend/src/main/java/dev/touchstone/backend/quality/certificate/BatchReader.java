@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 
-/// Reads what is known of a batch: its reviews and counters, and of its outputs only as many as were reviewed, to see how
-/// far by sampling key all of them were.
+/// Reads what is known of a batch: its reviews and counters, and of its outputs only as many as were reviewed,
+/// to see how far by sampling key all of them were.
 final class BatchReader {
     private static final int FEWEST_AT_ONCE = 64;
     private static final double FURTHER = 1.25;
@@ -44,7 +44,8 @@ final class BatchReader {
         long byChance = observed.outputs() - certain;
         List<ReviewFact> chance = observed.reviews().stream()
                 .filter(review -> review.intakeInclusion() < 1)
-                .sorted(Comparator.comparingDouble(ReviewFact::u).thenComparing(review -> review.outputId().value()))
+                .sorted(Comparator.comparingDouble(ReviewFact::u)
+                        .thenComparing(review -> review.outputId().value()))
                 .toList();
         double gap = chance.size() >= byChance ? 1 : gap(pipeline, window, observed, byChance);
         List<Boolean> seen = chance.stream()
@@ -70,8 +71,9 @@ final class BatchReader {
                 .sum();
     }
 
-    /// The smallest key of an output that is not under review by any draw. Below the least probability of all there is
-    /// none, by design; beyond it blocks of keys are looked through, as many outputs as were found under review.
+    /// The smallest key of an output that is not under review by any draw. Below the least probability of all
+    /// there is none, by design; beyond it blocks of keys are looked through, as many outputs as were found
+    /// under review.
     private double gap(PipelineName pipeline, Period window, Observed observed, long byChance) {
         Set<OutputId> drawn = new HashSet<>();
         observed.reviews().forEach(review -> drawn.add(review.outputId()));

@@ -39,9 +39,7 @@ interface CertificateDao {
                 AND confidence = :confidence AND put_right = :putRight
             """)
     Optional<IssuedRow> find(
-            @Bind("pipeline") PipelineName pipeline,
-            @BindMethods Period window,
-            @BindMethods Terms terms);
+            @Bind("pipeline") PipelineName pipeline, @BindMethods Period window, @BindMethods Terms terms);
 
     @SqlQuery("""
             SELECT from_hour, to_hour, max_error, confidence, put_right, bound, outputs, reviewed,

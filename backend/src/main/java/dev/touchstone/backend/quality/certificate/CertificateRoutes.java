@@ -42,7 +42,8 @@ public final class CertificateRoutes {
         NewCertificate asked = call.body(NewCertificate.class);
         PipelineName name = new PipelineName(asked.pipeline());
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
-        return certificates.of(pipelines.require(name).name(), asked, call.caller().keyId());
+        return certificates.of(
+                pipelines.require(name).name(), asked, call.caller().keyId());
     }
 
     private CertificateList list(Call call) {

@@ -15,8 +15,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Certifies closed batches. Asking costs nothing: whatever is answered holds whenever and however often one asks, and for
-/// all terms at once. Thread-safe.
+/// Certifies closed batches. Asking costs nothing: whatever is answered holds whenever and however often one
+/// asks, and for all terms at once. Thread-safe.
 public final class Certificates {
     private final Database database;
     private final BatchReader reader;
@@ -70,8 +70,7 @@ public final class Certificates {
         return database.reader().withExtension(CertificateDao.class, dao -> dao.find(pipeline, window, terms));
     }
 
-    private BatchCertificate issue(
-            PipelineName pipeline, Period window, Terms terms, BatchEvidence batch, String by) {
+    private BatchCertificate issue(PipelineName pipeline, Period window, Terms terms, BatchEvidence batch, String by) {
         return database.writer()
                 .inTransaction(transaction -> {
                     CertificateDao dao = transaction.attach(CertificateDao.class);

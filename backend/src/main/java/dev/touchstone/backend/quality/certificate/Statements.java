@@ -12,7 +12,8 @@ final class Statements {
 
     static String certified(Terms terms, Evidence evidence) {
         return "With " + percent(terms.confidence()) + " confidence at most " + percent(terms.maxError()) + " of the "
-                + evidence.outputs() + " outputs " + (terms.putRight() ? "are still wrong" : "were wrong when they left")
+                + evidence.outputs() + " outputs "
+                + (terms.putRight() ? "are still wrong" : "were wrong when they left")
                 + ", as far as reviewers see what is wrong.";
     }
 

@@ -69,9 +69,7 @@ class CertificatesTest {
                         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                         .list())
                 .forEach(open -> decide(
-                        bench,
-                        new ReviewId(open.getKey()),
-                        wrong.test(numbers.get(new OutputId(open.getValue())))));
+                        bench, new ReviewId(open.getKey()), wrong.test(numbers.get(new OutputId(open.getValue())))));
     }
 
     private static void decide(Workbench bench, ReviewId review, boolean wrong) {
@@ -119,8 +117,8 @@ class CertificatesTest {
         assertThat(two.evidence().reviewed()).isEqualTo(OUTPUTS);
     }
 
-    /// Two of a hundred are wrong and nothing was found wrong among few audits: the answer says how many more, and the
-    /// sample that it names brings it.
+    /// Two of a hundred are wrong and nothing was found wrong among few audits: the answer says how many more,
+    /// and the sample that it names brings it.
     @EveryDatabase
     void tooFewAuditsSayHowManyMoreAndTheSampleTheyNameBringsIt(Workbench bench) {
         yesterday(bench);
