@@ -13,8 +13,11 @@ import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.agreement.AgreementRoutes;
 import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
+import dev.touchstone.backend.quality.certificate.CertificateRoutes;
+import dev.touchstone.backend.quality.certificate.Certificates;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
+import dev.touchstone.backend.quality.truth.ReviewerTruth;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,14 +32,16 @@ final class QualityFeature {
         QualitySnapshot snapshot = new QualitySnapshot(observations, clock);
         TargetReport seed = new TargetReport(database, observations, clock);
         ThresholdAdvisor advisor = new ThresholdAdvisor(database, observations, pipelines, clock);
-        endpoints.addAll(new QualityRoutes(snapshot, pipelines, clock).endpoints());
         endpoints.addAll(new TargetRoutes(seed, pipelines, clock).endpoints());
         endpoints.addAll(new ReviewNeedsRoutes(observations, pipelines, alarms, clock).endpoints());
         Agreement agreement = new Agreement(database, clock);
+        endpoints.addAll(new QualityRoutes(snapshot, new ReviewerTruth(agreement)::of, pipelines, clock).endpoints());
         endpoints.addAll(new AgreementRoutes(agreement, pipelines, clock).endpoints());
         JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);
         endpoints.addAll(new CalibrationRoutes(calibration, pipelines, clock).endpoints());
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
+        Certificates certificates = new Certificates(database, observations, clock);
+        endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
     }
 
     List<Endpoint> endpoints() {

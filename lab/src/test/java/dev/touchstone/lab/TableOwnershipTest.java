@@ -35,6 +35,7 @@ class TableOwnershipTest {
             Map.entry("output", "output"),
             Map.entry("rollup", "output"),
             Map.entry("confidence_rollup", "output"),
+            Map.entry("batch_certificate", "quality"),
             Map.entry("threshold_application", "quality"),
             Map.entry("threshold_trial", "quality"),
             Map.entry("review", "review"),

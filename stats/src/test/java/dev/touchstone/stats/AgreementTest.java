@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.touchstone.stats.agreement.CohenKappa;
-import dev.touchstone.stats.agreement.DawidSkene;
 import dev.touchstone.stats.agreement.FleissKappa;
 import dev.touchstone.stats.agreement.GoldAdjustment;
 import dev.touchstone.stats.agreement.GwetAc1;
@@ -13,6 +12,7 @@ import dev.touchstone.stats.agreement.Krippendorff;
 import dev.touchstone.stats.agreement.RatedUnits;
 import dev.touchstone.stats.estimate.ReviewTime;
 import dev.touchstone.stats.interval.Interval;
+import dev.touchstone.stats.reviewer.DawidSkene;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

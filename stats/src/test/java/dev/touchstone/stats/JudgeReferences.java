@@ -1,7 +1,6 @@
 package dev.touchstone.stats;
 
 import dev.touchstone.stats.agreement.CohenKappa;
-import dev.touchstone.stats.agreement.DawidSkene;
 import dev.touchstone.stats.agreement.FleissKappa;
 import dev.touchstone.stats.agreement.GwetAc1;
 import dev.touchstone.stats.agreement.Krippendorff;
@@ -10,6 +9,7 @@ import dev.touchstone.stats.judged.Ppi;
 import dev.touchstone.stats.judged.PpiEstimate;
 import dev.touchstone.stats.judged.PpiMoments;
 import dev.touchstone.stats.judged.StratifiedPpi;
+import dev.touchstone.stats.reviewer.DawidSkene;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,8 +5,11 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.quality.BatchCertificate;
+import dev.touchstone.api.quality.CertificateList;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.api.quality.NewCertificate;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.quality.ReviewNeeds;
@@ -30,6 +33,18 @@ public final class QualityClient {
 
     public AgreementReport agreement(QualityQuery query) {
         return transport.send(Call.get("v1/quality/agreement" + query.query()), AgreementReport.class);
+    }
+
+    /// What can be certified of a closed batch, or what that would take.
+    public BatchCertificate certify(NewCertificate request) {
+        return transport.send(Call.json("POST", "v1/certificates", request), BatchCertificate.class);
+    }
+
+    /// Certificates that were issued, newest first.
+    public CertificateList certificates(PipelineName pipeline) {
+        return transport.send(
+                Call.get("v1/certificates?pipeline=" + TouchstoneClient.encode(pipeline.value())),
+                CertificateList.class);
     }
 
     /// What each judge version is worth.

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One model result as a pipeline posts it. Only `pipeline`, `external_id` and `output` are required; everything
-/// else makes the review or the numbers better.
+/// One model result as a pipeline posts it. Only `pipeline`, `external_id` and `output` are required;
+/// everything else makes the review or the numbers better.
 ///
 /// @param pipeline the pipeline's name
-/// @param externalId the pipeline's own id of this result, at most 200 characters; posting it again with the same body
-///     is answered with the first answer, with another body it is refused
+/// @param externalId the pipeline's own id of this result, at most 200 characters; posting it again with the
+///     same body is answered with the first answer, with another body it is refused
 /// @param query what the user or the calling program asked
 /// @param context what the model was given to answer from
 /// @param systemPrompt the instructions the model ran under
@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// @param model the model's name, at most 200 characters
 /// @param promptVersion the version of the prompt, at most 200 characters
 /// @param stratumKeys what the pipeline's policy may stratify by, such as category or language
+/// @param cluster what it belongs together with, such as a conversation, a user or a document, at most 200
+///     characters: outputs of one cluster are alike, and intervals allow for it. The metadata that the policy
+///     names when absent
 /// @param occurredAt when the model answered; the time of arrival when absent
 /// @param traceUrl where the whole trace can be read
 /// @param metadata anything the pipeline wants back later; never interpreted
@@ -46,6 +49,7 @@ public record NewOutput(
         @Limits(minSize = 1, maxSize = 200) @Nullable String model,
         @Limits(minSize = 1, maxSize = 200) @Nullable String promptVersion,
         @Defaulted("{}") @Limits(maxSize = 20) Map<String, String> stratumKeys,
+        @Limits(minSize = 1, maxSize = 200) @Nullable String cluster,
         @Nullable Instant occurredAt,
 
         @Limits(maxSize = 2000, pattern = Check.URL_PATTERN) @Nullable
@@ -80,6 +84,7 @@ public record NewOutput(
             Check.label("stratum_keys", key, 60);
             Check.label("stratum_keys/" + key, value, 120);
         });
+        Check.optionalLabel("cluster", cluster, 200);
         Check.url("trace_url", traceUrl);
         Check.url("callback_url", callbackUrl);
         metadata = metadata == null ? Map.of() : sorted(metadata);
@@ -108,6 +113,7 @@ public record NewOutput(
                 model,
                 promptVersion,
                 stratumKeys,
+                cluster,
                 occurredAt,
                 traceUrl,
                 canonicalMetadata(),
@@ -165,6 +171,7 @@ public record NewOutput(
         private @Nullable String model;
         private @Nullable String promptVersion;
         private final Map<String, String> stratumKeys = new TreeMap<>();
+        private @Nullable String cluster;
         private @Nullable Instant occurredAt;
         private @Nullable String traceUrl;
         private final Map<String, JsonNode> metadata = new TreeMap<>();
@@ -216,6 +223,11 @@ public record NewOutput(
             return this;
         }
 
+        public Builder cluster(String value) {
+            cluster = value;
+            return this;
+        }
+
         public Builder occurredAt(Instant value) {
             occurredAt = value;
             return this;
@@ -250,6 +262,7 @@ public record NewOutput(
                     model,
                     promptVersion,
                     stratumKeys,
+                    cluster,
                     occurredAt,
                     traceUrl,
                     metadata,

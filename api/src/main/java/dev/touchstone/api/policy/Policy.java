@@ -14,20 +14,22 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of a pipeline. Every change makes a new, immutable version; each output records the version that routed
-/// it. A field that is absent on the wire takes its default.
+/// The rules of a pipeline. Every change makes a new, immutable version; each output records the version that
+/// routed it. A field that is absent on the wire takes its default.
 ///
 /// @param confidenceThreshold outputs below it are reviewed, 0 to 1; default 0.8
 /// @param missingConfidence what happens to outputs without a confidence; default `review`
 /// @param attributeRules a condition on attributes that sends an output to review; none by default
-/// @param auditRate the probability with which everything else is reviewed, 0 to 1; default 0.05. It is also the base
-///     of every quality figure: at 0 there is none
+/// @param auditRate the probability with which everything else is reviewed, 0 to 1; default 0.05. It is also
+///     the base of every quality figure: at 0 there is none
 /// @param strata how outputs are told apart, and own audit rates; one stratum by default
+/// @param clusterBy the key of an output's metadata that says what it belongs together with, such as
+///     `session_id`; an output's own `cluster` goes before it. Without it, only that counts
 /// @param rubric what reviewers judge by
 /// @param reviewers who reviews, and where
 /// @param reviewSla how soon a review should be decided; default 24h
-/// @param expireAfter how long a review waits for a decision, from when it was opened, before it expires and the
-///     pipeline is told that nobody looked; at least `review_sla`. Without it, for ever
+/// @param expireAfter how long a review waits for a decision, from when it was opened, before it expires and
+///     the pipeline is told that nobody looked; at least `review_sla`. Without it, for ever
 /// @param retention how long the texts of an output are kept; facts and counters stay. Default 365d
 /// @param maxOpenCards how many cards of the pipeline a channel shows at once, 1 to 100; default 10
 /// @param undoWindow how long the reviewer alone may take a decision back; default 10m
@@ -45,6 +47,7 @@ public record Policy(
         @Nullable Rule attributeRules,
         @Defaulted("0.05") @Limits(min = 0, max = 1) Double auditRate,
         @Defaulted Strata strata,
+        @Limits(minSize = 1, maxSize = 200) @Nullable String clusterBy,
         @Defaulted Rubric rubric,
         @Defaulted Reviewers reviewers,
         @Defaulted("24h") Duration reviewSla,
@@ -69,6 +72,7 @@ public record Policy(
         missingConfidence = orElse(missingConfidence, MissingConfidence.REVIEW);
         auditRate = orElse(Check.probability("audit_rate", auditRate), 0.05);
         strata = orElse(strata, Strata.NONE);
+        Check.optionalLabel("cluster_by", clusterBy, 200);
         rubric = orElse(rubric, Rubric.DEFAULT);
         reviewers = orElse(reviewers, Reviewers.NOBODY_IN_PARTICULAR);
         reviewSla = within(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param breakdown `stratum`, `model`, `prompt_version`, `attribute` or `week`; null for none
 /// @param groups one per value of the breakdown
 /// @param comparison with a baseline; null when none was asked for
+/// @param corrected the total with the reviewers' own errors taken out; null when that was not asked for
 /// @param notes what is odd about the question, such as a stratum that has no outputs; empty when nothing is
 public record QualityReport(
         QualityScope scope,
@@ -21,10 +22,16 @@ public record QualityReport(
         @Nullable String breakdown,
         List<QualityGroup> groups,
         @Nullable Comparison comparison,
+        @Nullable CorrectedQuality corrected,
         List<String> notes) {
     public QualityReport {
         groups = List.copyOf(groups);
         notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /// The same report with corrected figures beside the plain ones.
+    public QualityReport beside(CorrectedQuality figures) {
+        return new QualityReport(scope, asOf, total, breakdown, groups, comparison, figures, notes);
     }
 
     /// The scope against a baseline.

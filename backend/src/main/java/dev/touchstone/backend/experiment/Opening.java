@@ -74,6 +74,7 @@ record Opening(List<OutputRow> outputs, List<NewReview> reviews, Map<String, Out
                         Strata.ALL,
                         OutputFacts.UNSPECIFIED,
                         OutputFacts.UNSPECIFIED,
+                        null,
                         null),
                 new Draw(key.of(id), 0, 0),
                 RouteTaken.of(RouteName.TO_REVIEW, REASONS, new ReviewId(ids.next())),

@@ -159,7 +159,10 @@ public final class Intake implements AutoCloseable {
                         Stratum.of(policy.strata(), output.stratumKeys()),
                         orUnspecified(output.model()),
                         orUnspecified(output.promptVersion()),
-                        output.confidence()),
+                        output.confidence(),
+                        Cluster.of(output, policy)
+                                .map(name -> samplingKey.pseudonym("cluster " + output.pipeline(), name))
+                                .orElse(null)),
                 new Draw(u, route.inclusionProbability(), route.auditRate()),
                 RouteTaken.of(nameOf(route), reasonsOf(route), reviewId),
                 body);

@@ -18,14 +18,14 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface OutputDao {
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id = :id
             """)
     Optional<OutputRow> find(@Bind("id") OutputId id);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id IN (<ids>)
             """)
     List<OutputRow> find(@BindList("ids") List<OutputId> ids);
@@ -34,21 +34,21 @@ interface OutputDao {
     @FetchSize(16)
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id IN (<ids>)
             """)
     ResultIterable<OutputRow> each(@BindList("ids") Collection<String> ids);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE pipeline = :pipeline AND external_id = :externalId
             """)
     Optional<OutputRow> findExternal(@Bind("pipeline") PipelineName pipeline, @Bind("externalId") String externalId);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE pipeline IN (<pipelines>) AND external_id = :externalId ORDER BY id DESC
             """)
     List<OutputRow> findExternal(

@@ -7,13 +7,13 @@ import java.sql.Types;
 import java.util.List;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 18
+/// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 19
 /// values by name costs more than storing them.
 final class OutputInsert {
     private static final String SQL = """
             INSERT INTO output (id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body, cluster_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (pipeline, external_id) DO NOTHING
             """;
 
@@ -62,5 +62,10 @@ final class OutputInsert {
                 17,
                 row.routed().reviewId() == null ? null : row.routed().reviewId().value());
         statement.setString(18, row.body());
+        if (row.facts().clusterKey() == null) {
+            statement.setNull(19, Types.BIGINT);
+        } else {
+            statement.setLong(19, row.facts().clusterKey());
+        }
     }
 }

@@ -32,8 +32,14 @@ public record OutputRow(
                 id, pipeline, externalId, bodyHash, receivedAtMs, facts, draw.outsideOfEverySample(), routed, body);
     }
 
-    /// Over everything that is fixed when it is written, but the text itself.
+    /// Over everything that is fixed when it is written, but the text itself. What belongs with nothing has the
+    /// hash that it had before there were clusters.
     String factsHash() {
+        String facts = factsButTheCluster();
+        return facts().clusterKey() == null ? facts : ContentHash.of(facts, facts().clusterKey());
+    }
+
+    private String factsButTheCluster() {
         return ContentHash.of(
                 id,
                 pipeline,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads what was observed of a pipeline in a period. Thread-safe.
 public final class Observations {
@@ -15,6 +16,11 @@ public final class Observations {
 
     public Observations(Database database) {
         this.database = database;
+    }
+
+    /// Asks for clusters where the outputs seem to have some; empty when there is nothing to ask for.
+    Optional<String> clusterHint(Observed observed) {
+        return new ClusterHint(database).of(observed);
     }
 
     /// Everything that is known about the outputs of a period.

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /// Reads what estimates need. Its cost grows with reviews and counters, never with outputs.
@@ -16,7 +17,7 @@ interface ObservedDao {
     ///
     /// @param attributes whether to read what decisions say of them: most of what a row costs
     @SqlQuery("""
-            SELECT r.output_id, r.policy_version, r.stratum, r.model, r.prompt_version, r.confidence, r.u, r.pi,
+            SELECT r.output_id, r.policy_version, r.stratum, r.model, r.prompt_version, r.confidence, r.cluster_key, r.u, r.pi,
                 CASE WHEN r.sample_pi > r.pi THEN r.sample_pi ELSE r.pi END AS inclusion, r.audit_rate, r.state,
                 r.due_at_ms, d.action, CASE WHEN :attributes THEN d.outcomes END AS outcomes, :now AS now_ms
             FROM review r LEFT JOIN decision d ON d.id = r.decision_id
@@ -35,7 +36,7 @@ interface ObservedDao {
     /// Members of samples that nobody could review, because retention had removed their text: drawn and never answered.
     /// A seeded sample is estimated by itself, so its members are none. A judge's sample has none either.
     @SqlQuery("""
-            SELECT o.id AS output_id, o.policy_version, o.stratum, o.model, o.prompt_version, o.confidence, o.u, o.pi,
+            SELECT o.id AS output_id, o.policy_version, o.stratum, o.model, o.prompt_version, o.confidence, o.cluster_key, o.u, o.pi,
                 CASE WHEN m.pi > o.pi THEN m.pi ELSE o.pi END AS inclusion, o.audit_rate, 'expired' AS state,
                 0 AS due_at_ms, NULL AS action, NULL AS outcomes, 0 AS now_ms
             FROM sample s JOIN sample_member m ON m.sample_id = s.id JOIN output o ON o.id = m.output_id
@@ -47,6 +48,10 @@ interface ObservedDao {
     @RegisterRowMapper(ReviewFactMapper.class)
     List<ReviewFact> unreviewable(
             @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+
+    /// Of some outputs, as they were posted, without the long ones and those that retention has removed.
+    @SqlQuery("SELECT body FROM output WHERE id IN (<ids>) AND LENGTH(body) <= :longest")
+    List<String> bodies(@BindList("ids") List<String> ids, @Bind("longest") int longest);
 
     @SqlQuery("""
             SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, SUM(outputs) AS outputs

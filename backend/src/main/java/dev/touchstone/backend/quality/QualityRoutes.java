@@ -1,11 +1,14 @@
 package dev.touchstone.backend.quality;
 
+import dev.touchstone.api.quality.CorrectedQuality;
+import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.stats.estimate.Target;
+import dev.touchstone.stats.reviewer.ReviewerErrors;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +18,19 @@ import java.util.Optional;
 /// Quality figures are about outputs, so a key that may read outputs may read them.
 public final class QualityRoutes {
     private final QualitySnapshot snapshot;
+    private final Correction correction;
     private final SelectionQuery selections;
 
-    public QualityRoutes(QualitySnapshot snapshot, Pipelines pipelines, InstantSource clock) {
+    /// What takes the reviewers' own errors out of a report.
+    public interface Correction {
+        /// @param total the plain figures of the selection
+        /// @param given how often reviewers are right, if whoever asks has measured it
+        CorrectedQuality of(Selection selection, QualityGroup total, Optional<ReviewerErrors> given, double level);
+    }
+
+    public QualityRoutes(QualitySnapshot snapshot, Correction correction, Pipelines pipelines, InstantSource clock) {
         this.snapshot = snapshot;
+        this.correction = correction;
         this.selections = new SelectionQuery(pipelines, clock);
     }
 
@@ -30,6 +42,16 @@ public final class QualityRoutes {
                         .scope(Scope.OUTPUTS_READ))
                 .query("breakdown", "stratum, model, prompt_version, attribute or week.")
                 .query("target", "finite (what was delivered, the default) or process (the rate behind it).")
+                .query(
+                        "truth",
+                        "verdicts (what reviewers found, the default) or corrected (beside it, with the reviewers' own"
+                                + " errors taken out).")
+                .query(
+                        "reviewers_sensitivity",
+                        "With truth=corrected: of wrong outputs, how many reviewers called wrong, such as 54/60.")
+                .query(
+                        "reviewers_specificity",
+                        "With truth=corrected: of right outputs, how many reviewers called right, such as 137/140.")
                 .query("baseline_from", "Compare with a period: its begin.")
                 .query("baseline_to", "Its end; the period's own begin when absent.")
                 .query("baseline_model", "Compare with another model.")
@@ -54,8 +76,11 @@ public final class QualityRoutes {
         Target target = target(call);
         double level = SelectionQuery.level(call);
         Optional<Selection> baseline = selections.baseline(call, selection);
-        return baseline.isPresent()
+        boolean corrected = TruthQuery.corrected(call, baseline.isPresent());
+        Optional<ReviewerErrors> given = TruthQuery.given(call, corrected);
+        QualityReport report = baseline.isPresent()
                 ? snapshot.compare(selection, baseline.get(), breakdown, level)
                 : snapshot.of(selection, breakdown, level, target);
+        return corrected ? report.beside(correction.of(selection, report.total(), given, level)) : report;
     }
 }

@@ -54,7 +54,8 @@ public final class QualitySnapshot {
                 breakdown == null ? null : breakdown.wire(),
                 breakdown == null ? List.of() : groups(selection, observed, breakdown, level, target),
                 null,
-                notes(selection));
+                null,
+                notes(selection, observed));
     }
 
     /// The figures of a selection beside those of a baseline, and their differences.
@@ -82,6 +83,7 @@ public final class QualitySnapshot {
                 report.breakdown(),
                 report.groups(),
                 new QualityReport.Comparison(before.wire(), second, first, differences),
+                null,
                 Stream.of(
                                 report.notes(),
                                 notes(before),
@@ -94,6 +96,11 @@ public final class QualitySnapshot {
     /// Empty figures look like a quiet week; a name that nothing has is more often misspelt.
     private List<String> notes(Selection selection) {
         return selection.narrows() ? UnknownNames.notes(selection, whole(selection)) : List.of();
+    }
+
+    private List<String> notes(Selection selection, Observed observed) {
+        return Stream.concat(notes(selection).stream(), observations.clusterHint(observed).stream())
+                .toList();
     }
 
     private Observed whole(Selection selection) {

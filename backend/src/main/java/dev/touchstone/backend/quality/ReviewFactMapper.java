@@ -28,12 +28,16 @@ public final class ReviewFactMapper implements RowMapper<ReviewFact> {
     public ReviewFact map(ResultSet row, StatementContext context) throws SQLException {
         double confidence = row.getDouble("confidence");
         boolean unsure = row.wasNull();
+        long cluster = row.getLong("cluster_key");
+        boolean alone = row.wasNull();
         return new ReviewFact(
                 new OutputId(row.getString("output_id")),
-                row.getInt("policy_version"),
-                row.getString("stratum"),
-                row.getString("model"),
-                row.getString("prompt_version"),
+                new ReviewFact.Origin(
+                        row.getInt("policy_version"),
+                        row.getString("stratum"),
+                        row.getString("model"),
+                        row.getString("prompt_version"),
+                        alone ? null : cluster),
                 unsure ? null : confidence,
                 row.getDouble("u"),
                 row.getDouble("pi"),

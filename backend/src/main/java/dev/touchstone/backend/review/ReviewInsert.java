@@ -13,8 +13,8 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 final class ReviewInsert {
     private static final String SQL = """
             INSERT INTO review (id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence,
-                u, pi, audit_rate, reasons, blind, calm, created_at_ms, due_at_ms, state, revision, carded)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, FALSE)
+                u, pi, audit_rate, reasons, blind, calm, created_at_ms, due_at_ms, cluster_key, state, revision, carded)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, FALSE)
             """;
 
     private ReviewInsert() {}
@@ -54,5 +54,10 @@ final class ReviewInsert {
         statement.setDouble(15, 1 - review.risk());
         statement.setLong(16, review.nowMs());
         statement.setLong(17, review.dueAtMs());
+        if (output.facts().clusterKey() == null) {
+            statement.setNull(18, Types.BIGINT);
+        } else {
+            statement.setLong(18, output.facts().clusterKey());
+        }
     }
 }

@@ -5,6 +5,10 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.quality.BatchCertificate;
+import dev.touchstone.api.quality.CertificateList;
+import dev.touchstone.api.quality.CorrectedQuality;
+import dev.touchstone.api.quality.NewCertificate;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
@@ -42,6 +46,20 @@ final class QualityWireExamples {
             GROUP,
             GROUP,
             List.of(DIFFERENCE, new QualityReport.Difference("ece", null, null, "MOVER", "finite", false, null)));
+    private static final CorrectedQuality.Accuracy ACCURACY = new CorrectedQuality.Accuracy(0.9, RANGE, 60);
+    private static final CorrectedQuality CORRECTED =
+            new CorrectedQuality("given", ACCURACY, ACCURACY, List.of(FIGURE), List.of("a note"));
+    private static final PipelineName INVOICES = new PipelineName("invoices");
+    private static final NewCertificate NEW_CERTIFICATE =
+            new NewCertificate("invoices", NOON.minusSeconds(86_400), NOON, 0.04, 0.9, true);
+    private static final BatchCertificate.Terms TERMS = new BatchCertificate.Terms(0.04, 0.9, true);
+    private static final BatchCertificate.Evidence EVIDENCE = new BatchCertificate.Evidence(1000, 90, 10, 900, 120, 2);
+    private static final BatchCertificate.More MORE = new BatchCertificate.More(40L, 90L, 0.234);
+    private static final BatchCertificate.Issued ISSUED = new BatchCertificate.Issued(NOON, "k1");
+    private static final BatchCertificate BATCH_CERTIFICATE = new BatchCertificate(
+            INVOICES, NOON.minusSeconds(86_400), NOON, TERMS, true, 0.03, EVIDENCE, null, "So it is.", ISSUED);
+    private static final BatchCertificate OPEN_BATCH = new BatchCertificate(
+            INVOICES, NOON.minusSeconds(86_400), NOON, TERMS, false, 0.06, EVIDENCE, MORE, "Not yet.", null);
     private static final QualityTargets.Metric METRIC = new QualityTargets.Metric(
             "time_to_review",
             40.0,
@@ -98,12 +116,30 @@ final class QualityWireExamples {
                 Map.entry("QualityGroupBar", List.of(BAR)),
                 Map.entry("QualityReportDifference", List.of(DIFFERENCE)),
                 Map.entry("QualityReportComparison", List.of(COMPARISON)),
+                Map.entry("CorrectedQualityAccuracy", List.of(ACCURACY)),
+                Map.entry(
+                        "CorrectedQuality",
+                        List.of(CORRECTED, new CorrectedQuality("none", null, null, List.of(NO_FIGURE), List.of()))),
                 Map.entry(
                         "QualityReport",
                         List.of(
                                 new QualityReport(
-                                        SCOPE, NOON, GROUP, "model", List.of(GROUP), COMPARISON, List.of("A note.")),
-                                new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, List.of()))),
+                                        SCOPE,
+                                        NOON,
+                                        GROUP,
+                                        "model",
+                                        List.of(GROUP),
+                                        COMPARISON,
+                                        CORRECTED,
+                                        List.of("A note.")),
+                                new QualityReport(WIDE, NOON, GROUP, null, List.of(), null, null, List.of()))),
+                Map.entry("NewCertificate", List.of(NEW_CERTIFICATE)),
+                Map.entry("BatchCertificateTerms", List.of(TERMS)),
+                Map.entry("BatchCertificateEvidence", List.of(EVIDENCE)),
+                Map.entry("BatchCertificateMore", List.of(MORE, new BatchCertificate.More(null, null, null))),
+                Map.entry("BatchCertificateIssued", List.of(ISSUED)),
+                Map.entry("BatchCertificate", List.of(BATCH_CERTIFICATE, OPEN_BATCH)),
+                Map.entry("CertificateList", List.of(new CertificateList(List.of(BATCH_CERTIFICATE)))),
                 Map.entry("QualityTargetsMetric", List.of(METRIC, NO_METRIC)),
                 Map.entry("QualityTargets", List.of(new QualityTargets(WIDE, NOON, List.of(METRIC, NO_METRIC)))),
                 Map.entry("ThresholdAdvicePoint", List.of(POINT)),

@@ -137,6 +137,7 @@ final class WireExamples {
                     new Rule.All(List.of(new Rule.Missing("vat_id"), new Rule.MissingConfidence("*"))))),
             0.1,
             new Strata(List.of("language"), List.of(new Strata.Rate(Map.of("language", "de"), 0.5))),
+            "session_id",
             Rubric.DEFAULT,
             new Reviewers("#reviews", List.of(new ReviewerId("slack:U0123")), "S0123"),
             Duration.ofHours(4),

@@ -101,7 +101,8 @@ final class Traffic {
                             strata.get(i / hours % strata.size()),
                             "m",
                             "1",
-                            0.9),
+                            0.9,
+                            null),
                     new Draw(KEY.of(id), 0.05, 0.05),
                     RouteTaken.of(RouteName.AUTO_APPROVE, List.of(), null),
                     "{}"));

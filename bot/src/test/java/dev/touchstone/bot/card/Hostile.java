@@ -149,6 +149,7 @@ public final class Hostile {
                 Map.of(),
                 null,
                 null,
+                null,
                 Map.of("text", TextNode.valueOf(text)),
                 null);
     }

@@ -1,6 +1,7 @@
 package dev.touchstone.stats.estimate;
 
 import dev.touchstone.stats.Require;
+import org.jspecify.annotations.Nullable;
 
 /// One reviewed output that holds `part` good things out of `whole`: correct attributes of all attributes, true
 /// positives of all predicted ones. The output, not the attribute, is what was sampled.
@@ -9,7 +10,13 @@ import dev.touchstone.stats.Require;
 /// @param whole finite and not negative; 0 when the output has nothing that counts
 /// @param inclusion π, in (0, 1]
 /// @param labelling of the reviews drawn and answered like this one, those that said what counts
-public record CountedOutput(double part, double whole, double inclusion, Labelling labelling) {
+/// @param cluster what it belongs together with, such as a conversation; null when with nothing
+public record CountedOutput(
+        double part,
+        double whole,
+        double inclusion,
+        Labelling labelling,
+        @Nullable Long cluster) {
     /// A second draw among the reviewed ones: of a group, some say what counts and speak for the others (two-phase
     /// sampling).
     ///
@@ -31,7 +38,7 @@ public record CountedOutput(double part, double whole, double inclusion, Labelli
     }
 
     public CountedOutput(double part, double whole, double inclusion) {
-        this(part, whole, inclusion, Labelling.ALL);
+        this(part, whole, inclusion, Labelling.ALL, null);
     }
 
     double weight() {

@@ -11,6 +11,9 @@ import java.util.Optional;
 /// Hájek-Wilson interval: an effective sample size from shrunk stratum variances (effective-n Wilson: Franco et
 /// al. 2019, PMC6690503) and an exact part for strata reviewed entirely. It is a combination of standard parts
 /// checked by simulation (coverage 0.94 to 0.99 in 25 designs), not a published theorem.
+///
+/// For the process, outputs that belong together count as [ClusterSums] says. For what was delivered they make
+/// no difference: each was drawn by itself.
 public final class Hajek {
     private Hajek() {}
 
@@ -18,19 +21,30 @@ public final class Hajek {
     /// reviews are merged as [ThinStrata] says; the share that cannot merge counts as anything between all
     /// wrong and all correct.
     ///
-    /// @return empty when no stratum has enough reviews
+    /// @return empty when no stratum has enough reviews, or when all that there are belong together and the
+    ///     process is asked about: see [#oneCluster]
     public static Optional<HajekEstimate> estimate(List<StratumSample> strata, Target target, double confidence) {
         Require.inside(confidence, "confidence");
         List<StratumSample> merged = ThinStrata.merged(strata);
         List<StratumSample> covered =
                 merged.stream().filter(stratum -> !stratum.thin()).toList();
-        if (covered.isEmpty()) {
+        if (covered.isEmpty() || (target == Target.PROCESS && oneCluster(covered))) {
             return Optional.empty();
         }
         long population = population(merged);
         double uncovered = (double) (population - population(covered)) / population;
         HajekEstimate estimate = ofCovered(covered, target, confidence);
         return Optional.of(uncovered == 0 ? estimate : estimate.withUncovered(uncovered, population));
+    }
+
+    /// Whether all reviews belong to one cluster. Nothing then shows how clusters differ, and the process
+    /// cannot be told from it, however many reviews there are.
+    public static boolean oneCluster(List<StratumSample> strata) {
+        List<ReviewedOutput> reviews =
+                strata.stream().flatMap(stratum -> stratum.reviews().stream()).toList();
+        return reviews.size() > 1
+                && reviews.getFirst().cluster() != null
+                && reviews.stream().map(ReviewedOutput::cluster).distinct().count() == 1;
     }
 
     private static HajekEstimate ofCovered(List<StratumSample> strata, Target target, double confidence) {
@@ -42,9 +56,17 @@ public final class Hajek {
         // The rate of the process varies around that of the N outputs it happened to produce.
         double drawn = target == Target.FINITE ? 0 : between(cells, value) / population;
         double plain = LhwCell.sum(cells, cell -> cell.share() * cell.share() * cell.plainVariance()) + drawn;
-        double shrunk = LhwCell.sum(cells, cell -> cell.share() * cell.share() * cell.shrunkVariance()) + drawn;
+        ClusterSums clusters = target == Target.FINITE ? ClusterSums.NONE : clusters(strata, population, value);
+        double shrunk = LhwCell.sum(cells, cell -> cell.share() * cell.share() * cell.shrunkVariance())
+                + drawn
+                + across(clusters, cells);
         double certain = Math.min(1, LhwCell.sum(cells, cell -> cell.takeAll() ? cell.share() : 0));
-        LhwInterval lhw = interval(cells, shrunk, target, confidence);
+        // When everything was reviewed the process rate still is uncertain, and the take-all strata are its sample. So
+        // they
+        // are where clusters may have put many errors into them at once.
+        boolean exactPart = target == Target.FINITE
+                || (clusters.allAlone() && !cells.stream().allMatch(LhwCell::takeAll));
+        LhwInterval lhw = interval(cells, shrunk / clusters.fewClusters(confidence), exactPart, confidence);
         return new HajekEstimate(
                 Math.clamp(value, lhw.interval().lower(), lhw.interval().upper()),
                 lhw.interval(),
@@ -57,9 +79,19 @@ public final class Hajek {
                 target);
     }
 
-    private static LhwInterval interval(List<LhwCell> cells, double variance, Target target, double confidence) {
-        // When everything was reviewed the process rate still is uncertain, and the take-all strata are its sample.
-        boolean exactPart = target == Target.FINITE || !cells.stream().allMatch(LhwCell::takeAll);
+    private static ClusterSums clusters(List<StratumSample> strata, long population, double value) {
+        return ClusterSums.of(strata.stream()
+                .flatMap(stratum -> stratum.members(value, (double) stratum.population() / population).stream())
+                .toList());
+    }
+
+    /// What pairs add that the cells do not know of: those with one output in each of two cells, and that
+    /// clusters have their own shares of the cells.
+    private static double across(ClusterSums clusters, List<LhwCell> cells) {
+        return Math.max(0, clusters.pairs() - LhwCell.sum(cells, cell -> cell.share() * cell.share() * cell.pairs()));
+    }
+
+    private static LhwInterval interval(List<LhwCell> cells, double variance, boolean exactPart, double confidence) {
         List<LhwCell> exact =
                 cells.stream().filter(cell -> exactPart && cell.takeAll()).toList();
         List<LhwCell> sampled =

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 ///
 /// R = Σwu/Σwd with u the part and d the whole of each output. Attributes of one output go together, so each
 /// output counts once; treating them as independent gave 80 % coverage at nominal 95 %, this 92 to 97 %.
-/// Variance by linearisation (Särndal, Swensson and Wretman 1992, 5.6), interval LHW as in [Hajek].
+/// Variance by linearisation (Särndal, Swensson and Wretman 1992, 5.6), interval LHW as in [Hajek]; so are
+/// clusters.
 public final class RatioLhw {
     private RatioLhw() {}
 
@@ -48,6 +49,11 @@ public final class RatioLhw {
         double shrunk(double n) {
             return (n * n * residual + scale * (n + 1)) / ((n + 2) * (n + 2));
         }
+
+        /// The same of outputs that belong together.
+        Spread in(ClusterSums clusters) {
+            return new Spread(scale * clusters.supposedEffect(), clusters.spread(residual));
+        }
     }
 
     /// Of the outputs that were delivered.
@@ -57,15 +63,17 @@ public final class RatioLhw {
         return estimate(outputs, Target.FINITE, confidence);
     }
 
-    /// @return empty when no output has anything that counts, or when some were sampled but fewer than two of
-    ///     those do
+    /// @return empty when no output has anything that counts, when some were sampled but fewer than two of
+    ///     those do, or when the process is asked about and all that count belong to one cluster
     public static Optional<RatioEstimate> estimate(List<CountedOutput> outputs, Target target, double confidence) {
         Require.inside(confidence, "confidence");
         List<CountedOutput> sampled =
                 outputs.stream().filter(output -> !output.certain()).toList();
         double part = total(outputs, CountedOutput::part);
         double whole = total(outputs, CountedOutput::whole);
-        if (whole == 0 || (!sampled.isEmpty() && counting(sampled) < 2)) {
+        if (whole == 0
+                || (!sampled.isEmpty() && counting(sampled) < 2)
+                || (target == Target.PROCESS && oneCluster(outputs))) {
             return Optional.empty();
         }
         double ratio = Math.min(1, part / whole);
@@ -86,6 +94,15 @@ public final class RatioLhw {
         Interval interval = lhw.interval();
         double value = Math.clamp(ratio, interval.lower(), interval.upper());
         return Optional.of(new RatioEstimate(new Measured(value, interval), lhw.effective(), outputs.size(), target));
+    }
+
+    /// Whether all outputs that hold anything belong to one cluster.
+    public static boolean oneCluster(List<CountedOutput> outputs) {
+        List<CountedOutput> counting =
+                outputs.stream().filter(output -> output.whole() > 0).toList();
+        return counting.size() > 1
+                && counting.getFirst().cluster() != null
+                && counting.stream().map(CountedOutput::cluster).distinct().count() == 1;
     }
 
     /// What was certain to be reviewed is exact; the rest is a sample.
@@ -114,16 +131,31 @@ public final class RatioLhw {
             List<List<CountedOutput>> groups, double ratio, double whole, double confidence) {
         double variance = 0;
         double shrunkMean = 0;
+        double pairs = 0;
         for (List<CountedOutput> group : groups) {
             double groupWhole = total(group, CountedOutput::whole);
             if (groupWhole > 0) {
-                double n = counting(group);
-                variance += Spread.of(group, ratio, Target.PROCESS).shrunk(n);
+                ClusterSums clusters = clusters(group, ratio);
+                double n = counting(group) / clusters.supposedEffect();
+                variance += Spread.of(group, ratio, Target.PROCESS).in(clusters).shrunk(n);
+                pairs += clusters.pairs();
                 double mean = Math.min(1, total(group, CountedOutput::part) / groupWhole);
                 shrunkMean += groupWhole / whole * (n * mean + 1) / (n + 2);
             }
         }
+        ClusterSums all = clusters(groups.stream().flatMap(List::stream).toList(), ratio);
+        variance = (variance + Math.max(0, all.pairs() - pairs)) / all.fewClusters(confidence);
         return LhwInterval.of(0, 1, ratio, shrunkMean, variance / (whole * whole), confidence);
+    }
+
+    private static ClusterSums clusters(List<CountedOutput> outputs, double ratio) {
+        return ClusterSums.of(outputs.stream()
+                .filter(output -> output.whole() > 0)
+                .map(output -> new ClusterSums.Member(
+                        output.cluster(),
+                        output.weight() * (output.part() - ratio * output.whole()),
+                        output.weight() * output.whole()))
+                .toList());
     }
 
     private static double counting(List<CountedOutput> outputs) {

@@ -49,6 +49,16 @@ public record StratumSample(long population, @Nullable Double plannedInclusion, 
         return new StratumSample(population, inclusion, reviews);
     }
 
+    /// The same as if every output were on its own: shows what clusters cost.
+    public StratumSample withoutClusters() {
+        return new StratumSample(
+                population,
+                plannedInclusion,
+                reviews.stream()
+                        .map(review -> new ReviewedOutput(review.value(), review.inclusion()))
+                        .toList());
+    }
+
     public int size() {
         return reviews.size();
     }
@@ -96,6 +106,17 @@ public record StratumSample(long population, @Nullable Double plannedInclusion, 
             sum += review.varianceWeight(target);
         }
         return sum / (weightSum() * weightSum());
+    }
+
+    /// The reviews by what they belong together with, each with w(y - `around`)/Σw.
+    List<ClusterSums.Member> members(double around, double share) {
+        double sum = weightSum();
+        return reviews.stream()
+                .map(review -> new ClusterSums.Member(
+                        review.cluster(),
+                        share * review.weight() * (review.value() - around) / sum,
+                        share * review.weight() / sum))
+                .toList();
     }
 
     /// Σq(y-p̂)²/(Σw)².

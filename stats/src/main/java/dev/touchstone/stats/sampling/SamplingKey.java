@@ -33,6 +33,15 @@ public final class SamplingKey {
         return (ByteBuffer.wrap(digest).getLong() >>> 11) * UNIT;
     }
 
+    /// A name without what it names, in [0, 2⁶³): equal names give equal numbers, and without the secret nobody
+    /// finds out which name it was.
+    ///
+    /// @param use what the number is for, so that those of one use say nothing about those of another
+    public long pseudonym(String use, String name) {
+        byte[] digest = copy().doFinal((use.length() + ":" + use + name).getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong() >>> 1;
+    }
+
     private Mac copy() {
         try {
             return (Mac) prototype.clone();

@@ -29,14 +29,7 @@ public final class Agreement {
     /// @param level of the intervals, in (0, 1)
     public AgreementReport of(Selection selection, double level) {
         selection.period().notInTheFuture(clock.instant());
-        List<AgreementDao.Act> acts = database.reader()
-                .withExtension(
-                        AgreementDao.class,
-                        dao -> dao.acts(
-                                selection.pipeline(),
-                                selection.period().fromHour(),
-                                selection.period().toHour()));
-        Ratings ratings = Ratings.of(acts);
+        Ratings ratings = ratings(selection);
         Alpha nominal = alpha(ratings, Scale.NOMINAL, level);
         boolean weak = nominal.standing().equals("weak");
         return new AgreementReport(
@@ -52,6 +45,25 @@ public final class Agreement {
                         : null,
                 List.of("Outputs judged twice are those that were opened again or drawn twice: somebody doubted many of"
                         + " them, so agreement on all outputs is likely higher."));
+    }
+
+    /// By output that several reviewers judged, whether each of them called it wrong: rejected or edited it.
+    public List<List<Boolean>> foundWrong(Selection selection) {
+        return ratings(selection).byOutput().values().stream()
+                .map(byReviewer -> byReviewer.values().stream()
+                        .map(rating -> rating < Ratings.APPROVED)
+                        .toList())
+                .toList();
+    }
+
+    private Ratings ratings(Selection selection) {
+        return Ratings.of(database.reader()
+                .withExtension(
+                        AgreementDao.class,
+                        dao -> dao.acts(
+                                selection.pipeline(),
+                                selection.period().fromHour(),
+                                selection.period().toHour())));
     }
 
     private static Alpha alpha(Ratings ratings, Scale scale, double level) {

@@ -15,13 +15,15 @@ import java.util.TreeMap;
 ///
 /// @param byOutput rating by reviewer, by output: 0 reject, 1 edit, 2 approve
 record Ratings(Map<OutputId, Map<ReviewerId, Double>> byOutput) {
+    static final double APPROVED = 2;
+
     static Ratings of(List<AgreementDao.Act> acts) {
         Map<OutputId, Map<ReviewerId, Double>> byOutput = new TreeMap<>();
         Map<ReviewId, AgreementDao.Act> lastOfReview = new HashMap<>();
         for (AgreementDao.Act act : acts) {
             Map<ReviewerId, Double> ratings = byOutput.computeIfAbsent(act.outputId(), id -> new TreeMap<>());
             switch (act.action()) {
-                case "approve" -> ratings.put(act.reviewer(), 2.0);
+                case "approve" -> ratings.put(act.reviewer(), APPROVED);
                 case "edit" -> ratings.put(act.reviewer(), 1.0);
                 case "reject" -> ratings.put(act.reviewer(), 0.0);
                 case "undo" -> {

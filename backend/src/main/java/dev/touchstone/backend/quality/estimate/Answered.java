@@ -34,7 +34,7 @@ record Answered(ReviewFact review, double inclusion, Labelling labelling, double
     }
 
     CountedOutput counted(double part, double whole) {
-        return new CountedOutput(part, whole, inclusion, labelling);
+        return new CountedOutput(part, whole, inclusion, labelling, review.cluster());
     }
 
     ScoredOutput scored(double confidence) {

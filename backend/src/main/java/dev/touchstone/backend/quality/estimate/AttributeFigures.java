@@ -157,7 +157,10 @@ final class AttributeFigures {
         return defined == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / defined);
     }
 
-    private static String nothing(long counting) {
+    private String nothing(long counting) {
+        if (figures.oneCluster()) {
+            return figures.seen().ofOneCluster();
+        }
         return counting == 0
                 ? "no decided review says anything about what this figure counts"
                 : "not enough reviews: " + counting + " that count";

@@ -56,7 +56,9 @@ record Cell(@Nullable Double plannedInclusion, long population, List<ReviewFact>
                 null,
                 decided().stream()
                         .map(review -> new ReviewedOutput(
-                                verdict.applyAsDouble(review), Math.min(1, review.inclusion() * response)))
+                                verdict.applyAsDouble(review),
+                                Math.min(1, review.inclusion() * response),
+                                review.cluster()))
                         .toList());
     }
 

@@ -126,6 +126,9 @@ final class ConfidenceFigures {
     }
 
     private String nothing() {
+        if (figures.oneCluster()) {
+            return figures.seen().ofOneCluster();
+        }
         return scored.isEmpty()
                 ? "no reviewed output of this selection has a confidence"
                 : "not enough reviews of outputs with a confidence: " + scored.size() + " of " + Figures.ENOUGH;

@@ -74,6 +74,11 @@ record Figures(Seen seen, Target target, double level) {
                 why);
     }
 
+    /// Whether the reviews say nothing of what is asked about, because all belong to one cluster.
+    boolean oneCluster() {
+        return target == Target.PROCESS && seen.oneCluster();
+    }
+
     /// Unknown outputs may be anything: the interval of the known part, widened by their share.
     Measured widened(Measured covered) {
         double share = seen.uncoveredShare();

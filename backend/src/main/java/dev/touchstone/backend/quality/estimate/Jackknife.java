@@ -5,7 +5,6 @@ import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
 import dev.touchstone.stats.interval.Proportions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,44 +13,52 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
-/// Intervals for figures that have no formula of their own: the delete-a-group jackknife (Kott 2001, J. Official
-/// Stat. 17:521) over 20 random groups, with Student's t. The variance is Laplace-shrunk as in LHW, because leaving
-/// out groups of reviews that are all alike never shows any spread. Groups are dealt by the sampling key, so that
-/// the same reviews always give the same interval. For what was delivered, each review is left out only as far as
-/// it was left to chance, √(1 - π).
+/// Intervals for figures that have no formula of their own: the delete-a-group jackknife (Kott 2001, J.
+/// Official Stat. 17:521) over 20 random groups, with Student's t. The variance is Laplace-shrunk as in LHW,
+/// because leaving out groups of reviews that are all alike never shows any spread. Groups are dealt by the
+/// sampling key, so that the same reviews always give the same interval. For what was delivered, each review is
+/// left out only as far as it was left to chance, √(1 - π).
+///
+/// For the process, outputs that belong together are dealt together. With fewer clusters than groups each is a
+/// group.
 ///
 /// @param value of the figure, in [0, 1]
 /// @param mean the value, shrunk; strictly between 0 and 1
 /// @param variance shrunk; 0 when nothing was left to chance
 /// @param effective n_eff of the weights; null when nothing is uncertain
+/// @param groups that were left out in turn
 record Jackknife(
         double value,
         double mean,
         double variance,
-        @Nullable Double effective) {
+        @Nullable Double effective,
+        int groups) {
     static final String METHOD = "delete-a-group jackknife, 20 groups";
     private static final int GROUPS = 20;
 
     /// @param figure of some of the reviews; empty when they do not allow one
-    /// @return empty when there are fewer reviews than groups, or leaving a group out leaves no figure
+    /// @return empty when there are fewer reviews than groups, when leaving a group out leaves no figure, or
+    ///     when for the process all belong to one cluster
     static Optional<Jackknife> of(
             List<Answered> reviews, Function<List<Answered>, OptionalDouble> figure, Target target) {
         OptionalDouble whole = figure.apply(reviews);
         if (reviews.size() < GROUPS || whole.isEmpty()) {
             return Optional.empty();
         }
-        List<Answered> dealt = reviews.stream()
-                .sorted(Comparator.comparingDouble(answered -> answered.review().u()))
-                .toList();
-        double[] without = new double[GROUPS];
+        DealtClusters dealt = DealtClusters.of(reviews, target);
+        int groups = Math.min(GROUPS, dealt.clusters());
+        if (groups < 2) {
+            return Optional.empty();
+        }
+        double[] without = new double[groups];
         double mean = 0;
-        for (int group = 0; group < GROUPS; group++) {
-            OptionalDouble part = figure.apply(leavingOut(dealt, group, target));
+        for (int group = 0; group < groups; group++) {
+            OptionalDouble part = figure.apply(leavingOut(dealt, group, groups, target));
             if (part.isEmpty()) {
                 return Optional.empty();
             }
             without[group] = part.getAsDouble();
-            mean += without[group] / GROUPS;
+            mean += without[group] / groups;
         }
         double squares = 0;
         for (double part : without) {
@@ -59,9 +66,10 @@ record Jackknife(
         }
         return Optional.of(shrunk(
                 Math.clamp(whole.getAsDouble(), 0, 1),
-                squares * (GROUPS - 1) / GROUPS,
-                scale(reviews, target),
-                reviews));
+                squares * (groups - 1) / groups,
+                scale(reviews, target) * dealt.alike(),
+                reviews.size() / dealt.alike(),
+                groups));
     }
 
     /// Σq/(Σw)².
@@ -75,21 +83,21 @@ record Jackknife(
         return squares / (weights * weights);
     }
 
-    private static Jackknife shrunk(double value, double variance, double scale, List<Answered> reviews) {
-        double n = reviews.size();
+    private static Jackknife shrunk(double value, double variance, double scale, double n, int groups) {
         return new Jackknife(
                 value,
                 (n * value + 1) / (n + 2),
                 scale == 0 ? 0 : (n * n * variance + scale * (n + 1)) / ((n + 2) * (n + 2)),
-                scale == 0 ? null : 1 / scale);
+                scale == 0 ? null : 1 / scale,
+                groups);
     }
 
-    private static List<Answered> leavingOut(List<Answered> dealt, int group, Target target) {
-        List<Answered> rest = new ArrayList<>(dealt.size());
-        for (int i = 0; i < dealt.size(); i++) {
-            Answered answered = dealt.get(i);
+    private static List<Answered> leavingOut(DealtClusters dealt, int group, int groups, Target target) {
+        List<Answered> rest = new ArrayList<>(dealt.reviews().size());
+        for (int i = 0; i < dealt.reviews().size(); i++) {
+            Answered answered = dealt.reviews().get(i);
             double chance = target == Target.FINITE ? Math.sqrt(1 - answered.probability()) : 1;
-            double factor = i % GROUPS == group ? 1 - chance : 1 + chance / (GROUPS - 1);
+            double factor = dealt.places().get(i) % groups == group ? 1 - chance : 1 + chance / (groups - 1);
             if (factor > 0) {
                 rest.add(answered.times(factor));
             }
@@ -112,7 +120,7 @@ record Jackknife(
         return new Measured(value, new Interval(Math.max(0, value - half), Math.min(1, value + half), level));
     }
 
-    private static double student(double level) {
-        return TDistribution.of(GROUPS - 1).inverseSurvivalProbability((1 - level) / 2);
+    private double student(double level) {
+        return TDistribution.of(groups - 1.0).inverseSurvivalProbability((1 - level) / 2);
     }
 }

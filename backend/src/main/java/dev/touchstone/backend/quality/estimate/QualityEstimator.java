@@ -91,6 +91,29 @@ public final class QualityEstimator {
                         + " easy ones");
             }
         }
+        if (figures.target() == Target.PROCESS && seen.clusters() < seen.decided()) {
+            notes.add(clusters());
+        }
         return notes;
+    }
+
+    /// What it costs that outputs belong together.
+    private String clusters() {
+        if (seen.oneCluster()) {
+            return seen.ofOneCluster();
+        }
+        RateFigures rates = new RateFigures(figures);
+        Double counted = rates.estimate(RateFigures::approved)
+                .map(HajekEstimate::effective)
+                .orElse(null);
+        Double alone = rates.estimateAsIfAlone(RateFigures::approved)
+                .map(HajekEstimate::effective)
+                .orElse(null);
+        return "the " + seen.decided() + " decided reviews come from " + seen.clusters()
+                + " clusters, and outputs of one cluster are alike: about the process they say "
+                + (counted == null || alone == null
+                        ? "less than as many outputs of their own"
+                        : "as much as " + Math.max(1, Math.round(counted)) + " outputs of their own, not "
+                                + Math.round(alone));
     }
 }

@@ -46,11 +46,23 @@ final class RateFigures {
                 figures.level());
     }
 
+    /// The same if no outputs belonged together.
+    Optional<HajekEstimate> estimateAsIfAlone(ToDoubleFunction<ReviewFact> verdict) {
+        return Hajek.estimate(
+                figures.seen().cells().stream()
+                        .map(cell -> cell.sample(verdict).withoutClusters())
+                        .toList(),
+                figures.target(),
+                figures.level());
+    }
+
     private QualityFigure figure(String metric, ToDoubleFunction<ReviewFact> verdict, boolean complement) {
         Optional<HajekEstimate> estimate = estimate(verdict);
         if (estimate.isEmpty()) {
-            return figures.none(
-                    metric, figures.seen().decided(), METHOD, figures.seen().nothing());
+            String why = figures.oneCluster()
+                    ? figures.seen().ofOneCluster()
+                    : figures.seen().nothing();
+            return figures.none(metric, figures.seen().decided(), METHOD, why);
         }
         Measured measured = estimate.get().toMeasured();
         return figures.of(

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An output that was drawn for review by a route with a known probability, and what became of it.
 ///
+/// @param origin where it comes from
 /// @param confidence the model's, 0 to 1; null when it gave none
 /// @param u the sampling key, in [0, 1)
 /// @param intakeInclusion π as fixed at intake, in (0, 1]: the counters know the output by it
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes findings by attribute; empty when there are none
 public record ReviewFact(
         OutputId outputId,
-        int policyVersion,
-        String stratum,
-        String model,
-        String promptVersion,
+        Origin origin,
         @Nullable Double confidence,
         double u,
         double intakeInclusion,
@@ -25,8 +23,65 @@ public record ReviewFact(
         double auditRate,
         Answer answer,
         Map<String, AttributeFinding> attributes) {
+
+    /// Where an output comes from.
+    ///
+    /// @param cluster what it belongs together with, such as a conversation; null when with nothing
+    public record Origin(
+            int policyVersion,
+            String stratum,
+            String model,
+            String promptVersion,
+            @Nullable Long cluster) {}
+
     public ReviewFact {
         attributes = Map.copyOf(attributes);
+    }
+
+    /// One that belongs together with nothing.
+    public ReviewFact(
+            OutputId outputId,
+            int policyVersion,
+            String stratum,
+            String model,
+            String promptVersion,
+            @Nullable Double confidence,
+            double u,
+            double intakeInclusion,
+            double inclusion,
+            double auditRate,
+            Answer answer,
+            Map<String, AttributeFinding> attributes) {
+        this(
+                outputId,
+                new Origin(policyVersion, stratum, model, promptVersion, null),
+                confidence,
+                u,
+                intakeInclusion,
+                inclusion,
+                auditRate,
+                answer,
+                attributes);
+    }
+
+    public int policyVersion() {
+        return origin.policyVersion();
+    }
+
+    public String stratum() {
+        return origin.stratum();
+    }
+
+    public String model() {
+        return origin.model();
+    }
+
+    public String promptVersion() {
+        return origin.promptVersion();
+    }
+
+    public @Nullable Long cluster() {
+        return origin.cluster();
     }
 
     public boolean decided() {
@@ -38,18 +93,7 @@ public record ReviewFact(
         return probability == inclusion
                 ? this
                 : new ReviewFact(
-                        outputId,
-                        policyVersion,
-                        stratum,
-                        model,
-                        promptVersion,
-                        confidence,
-                        u,
-                        intakeInclusion,
-                        probability,
-                        auditRate,
-                        answer,
-                        attributes);
+                        outputId, origin, confidence, u, intakeInclusion, probability, auditRate, answer, attributes);
     }
 
     /// Whether the plain random audit drew it.

@@ -4,6 +4,8 @@ import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.stats.estimate.MissingReviews;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// How much of a group of outputs people have seen, counted once for all of its figures.
 ///
@@ -73,6 +75,39 @@ record Seen(List<Cell> cells, List<Integer> policyVersions) {
                 unanswered,
                 uncoveredShare(),
                 unreachableShare());
+    }
+
+    /// Whether all decided reviews belong to one cluster.
+    boolean oneCluster() {
+        return decided() > 1 && clusters() == 1 && inClusters() > 0;
+    }
+
+    /// Of the decided reviews, those that belong to some cluster.
+    long inClusters() {
+        return decidedReviews().filter(review -> review.cluster() != null).count();
+    }
+
+    /// How many clusters the decided reviews belong to; one that belongs with nothing is one.
+    long clusters() {
+        return decided()
+                - inClusters()
+                + decidedReviews()
+                        .map(ReviewFact::cluster)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count();
+    }
+
+    private Stream<ReviewFact> decidedReviews() {
+        return cells.stream().flatMap(cell -> cell.decided().stream());
+    }
+
+    /// Why nothing can be said of the process.
+    String ofOneCluster() {
+        return "all " + decided()
+                + " decided reviews belong to one cluster: how clusters differ cannot be seen from it, so"
+                + " nothing can be said of the process behind it; ask for the target finite, or review outputs of other"
+                + " clusters";
     }
 
     /// Why there is nothing to estimate from.

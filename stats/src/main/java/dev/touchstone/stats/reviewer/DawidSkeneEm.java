@@ -1,4 +1,4 @@
-package dev.touchstone.stats.agreement;
+package dev.touchstone.stats.reviewer;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.touchstone.stats.agreement;
+package dev.touchstone.stats.reviewer;
 
 import dev.touchstone.stats.Require;
 import java.util.ArrayList;

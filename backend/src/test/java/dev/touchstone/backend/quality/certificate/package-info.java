@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.quality.certificate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.backend.quality.truth;
+
+import org.jspecify.annotations.NullMarked;

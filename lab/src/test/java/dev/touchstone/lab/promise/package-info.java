@@ -1,0 +1,4 @@
+@NullMarked
+package dev.touchstone.lab.promise;
+
+import org.jspecify.annotations.NullMarked;
