@@ -14,20 +14,21 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of a pipeline. Every change makes a new, immutable version; each output records the version that routed
-/// it. A field that is absent on the wire takes its default.
+/// The rules of a pipeline. Every change makes a new, immutable version; each output records the version that
+/// routed it. A field that is absent on the wire takes its default.
 ///
 /// @param confidenceThreshold outputs below it are reviewed, 0 to 1; default 0.8
 /// @param missingConfidence what happens to outputs without a confidence; default `review`
 /// @param attributeRules a condition on attributes that sends an output to review; none by default
-/// @param auditRate the probability with which everything else is reviewed, 0 to 1; default 0.05. It is also the base
-///     of every quality figure: at 0 there is none
+/// @param auditRate the probability with which everything else is reviewed, 0 to 1; default 0.05. It is also
+///     the base of every quality figure: at 0 there is none
+/// @param audit how the audit chooses; by default every output with the same probability
 /// @param strata how outputs are told apart, and own audit rates; one stratum by default
 /// @param rubric what reviewers judge by
 /// @param reviewers who reviews, and where
 /// @param reviewSla how soon a review should be decided; default 24h
-/// @param expireAfter how long a review waits for a decision, from when it was opened, before it expires and the
-///     pipeline is told that nobody looked; at least `review_sla`. Without it, for ever
+/// @param expireAfter how long a review waits for a decision, from when it was opened, before it expires and
+///     the pipeline is told that nobody looked; at least `review_sla`. Without it, for ever
 /// @param retention how long the texts of an output are kept; facts and counters stay. Default 365d
 /// @param maxOpenCards how many cards of the pipeline a channel shows at once, 1 to 100; default 10
 /// @param undoWindow how long the reviewer alone may take a decision back; default 10m
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param budget how many reviews a week the team can give; without one, every doubtful output is reviewed
 /// @param judge which outputs the judge sees; without it, none
 /// @param committee which outputs are put to other models as well; without it, none
-/// @param drift what is watched for drift, and what an alarm does; by default everything, and nothing but a message
+/// @param drift what is watched for drift, and what an alarm does; by default everything, and nothing but a
+/// message
 /// @param digest when the weekly digest is posted; without it, only when somebody asks for it
 /// @param reminders who hears of reviews that are due; without it, nobody
 public record Policy(
@@ -43,6 +45,7 @@ public record Policy(
         @Defaulted("review") MissingConfidence missingConfidence,
         @Nullable Rule attributeRules,
         @Defaulted("0.05") @Limits(min = 0, max = 1) Double auditRate,
+        @Nullable AuditRules audit,
         @Defaulted Strata strata,
         @Defaulted Rubric rubric,
         @Defaulted Reviewers reviewers,
@@ -65,7 +68,8 @@ public record Policy(
     public Policy {
         confidenceThreshold = orElse(Check.probability("confidence_threshold", confidenceThreshold), 0.8);
         missingConfidence = orElse(missingConfidence, MissingConfidence.REVIEW);
-        auditRate = orElse(Check.probability("audit_rate", auditRate), 0.05);
+        auditRate = orElse(rate(Check.probability("audit_rate", auditRate), audit), 0.05);
+        audit = audit == null ? null : audit.withoutRate();
         strata = orElse(strata, Strata.NONE);
         rubric = orElse(rubric, Rubric.DEFAULT);
         reviewers = orElse(reviewers, Reviewers.NOBODY_IN_PARTICULAR);
@@ -93,6 +97,31 @@ public record Policy(
         if (judge != null && judge.release() != null) {
             requireAudits(auditRate, strata);
         }
+        if (audit != null && audit.active()) {
+            requireScores(audit, auditRate, judge);
+        }
+    }
+
+    /// The audit rate has two names, of which one is kept: what changes it later must find one only.
+    private static @Nullable Double rate(@Nullable Double auditRate, @Nullable AuditRules audit) {
+        Double rate = audit == null ? null : audit.rate();
+        if (rate != null && auditRate != null && !rate.equals(auditRate)) {
+            throw new InvalidField(
+                    "audit.rate",
+                    "is " + rate + " and audit_rate is " + auditRate + "; they are one, give one of them");
+        }
+        return rate == null ? auditRate : rate;
+    }
+
+    private static void requireScores(AuditRules audit, double auditRate, @Nullable JudgeRules judge) {
+        if (auditRate == 0) {
+            throw new InvalidField("audit.mode", "active needs an audit_rate above 0");
+        }
+        if (audit.score() == AuditScore.JUDGE && (judge == null || judge.share() < 1)) {
+            throw new InvalidField(
+                    "audit.score",
+                    "judge needs judge.share 1, so that every output gets a score; set it, or go by confidence");
+        }
     }
 
     /// Without audits nobody would notice that what the judge releases has become worse.
@@ -109,6 +138,16 @@ public record Policy(
     /// Whether the judge may release what waits for its confidence alone.
     public boolean judgeMayRelease() {
         return judge != null && judge.release() != null;
+    }
+
+    /// The rate below which no output's audit falls whose stratum has no rate of its own.
+    public double leastAudit() {
+        return audit != null && audit.active() ? audit.floor() * auditRate : auditRate;
+    }
+
+    /// What an active audit goes by; empty when the audit is plain.
+    public Optional<AuditScore> activeScore() {
+        return audit != null && audit.active() ? Optional.of(audit.score()) : Optional.empty();
     }
 
     /// The plan of that name; empty when there is none.
