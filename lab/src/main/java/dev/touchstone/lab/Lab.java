@@ -1,19 +1,25 @@
 package dev.touchstone.lab;
 
 import dev.touchstone.app.Main;
+import dev.touchstone.lab.active.ActiveAuditsCommand;
 import dev.touchstone.lab.bench.BenchCommand;
 import dev.touchstone.lab.evidence.DriftYearsCommand;
 import dev.touchstone.lab.evidence.EvidenceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// What measures the product and is no part of it: `./touchstone bench`, `./touchstone evidence` and
-/// `./touchstone drift-years`.
+/// What measures the product and is no part of it: `./touchstone bench`, `./touchstone evidence`,
+/// `./touchstone drift-years` and `./touchstone active-audits`.
 @Command(
         name = "touchstone",
         description = "Benchmarks and evidence of Touchstone.",
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCommand.class, EvidenceCommand.class, DriftYearsCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            BenchCommand.class,
+            EvidenceCommand.class,
+            DriftYearsCommand.class,
+            ActiveAuditsCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Lab {
     private Lab() {}

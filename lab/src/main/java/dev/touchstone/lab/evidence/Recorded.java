@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One recorded output with the verdict that people gave it.
 ///
-/// @param caseId pipeline and context, where there is one: what several versions were given alike; otherwise its id
+/// @param caseId pipeline and context, where there is one: what several versions were given alike; otherwise
+/// its id
 /// @param approved the recorded verdict
 /// @param attributes findings about annotated attributes; empty for plain text
 /// @param judges what recorded judges said, by name; empty for most data
-record Recorded(
+public record Recorded(
         String id,
         String caseId,
         PipelineName pipeline,
@@ -39,7 +40,7 @@ record Recorded(
     /// Reads every file `DIR/dataset/half/pattern.jsonl.gz`, in the order of their names.
     ///
     /// @throws IllegalArgumentException when there is none
-    static List<Recorded> read(Path data, String dataset, String half, String pattern) throws IOException {
+    public static List<Recorded> read(Path data, String dataset, String half, String pattern) throws IOException {
         Path folder = data.resolve(dataset).resolve(half);
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + " is not a folder; --data must hold " + dataset + "/" + half);
