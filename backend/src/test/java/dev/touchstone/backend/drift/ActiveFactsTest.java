@@ -3,18 +3,23 @@ package dev.touchstone.backend.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.audit.AuditPlan;
+import dev.touchstone.backend.audit.ScoredAudits;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.Stake;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +110,79 @@ class ActiveFactsTest {
             assertThat(facts(bench, AuditScore.CONFIDENCE).awaitsScore(row(0.01, 0.025, later), BEGUN))
                     .isFalse();
         }
+    }
+
+    @EveryDatabase
+    void reviewsAreTakenOnceTheirScoresAreThereOrCannotComeAnyMore(Workbench bench) {
+        Audited audited = new Audited(
+                bench,
+                "{\"audit_rate\": 0.8, \"audit\": {\"mode\": \"active\", \"score\": \"judge\"},"
+                        + " \"judge\": {\"share\": 1}, \"drift\": {\"floor\": 0.9}}");
+        bench.audits.store(new AuditPlan(
+                new PipelineName(Audited.PIPELINE),
+                1,
+                AuditScore.JUDGE,
+                0.8,
+                0.2,
+                List.of(new AuditPlan.Band(0, 0.5, 100, 0.2, 1), new AuditPlan.Band(0.5, 0.5, 100, 0.1, 0.6)),
+                200,
+                0.7,
+                bench.clock.instant()));
+        List<ReviewId> atOnce =
+                audited.post(60).stream().filter(Objects::nonNull).toList();
+        atOnce.forEach(review -> audited.decide(review, false));
+        audited.look();
+        assertThat(atOnce).hasSizeBetween(3, 25);
+        assertThat(audited.taken()).isZero();
+
+        ScoredAudits scored = new ScoredAudits(bench.audits, bench.pipelines, bench.queue, bench.ids, bench.clock);
+        outputs(bench)
+                .forEach(id -> bench.database
+                        .writer()
+                        .useTransaction(transaction -> scored.draw(
+                                transaction, bench.outputs.find(transaction, id).orElseThrow(), 0.9, "jv-1")));
+        open(bench).forEach(review -> audited.decide(review, false));
+        audited.look();
+
+        long drawn = bench.count("review");
+        assertThat(drawn).isGreaterThan(atOnce.size());
+        assertThat(audited.taken()).isEqualTo(drawn);
+        Series floor = Watch.from(
+                        audited.state(),
+                        WatchRules.of(audited.pipeline().policy().drift()))
+                .orElseThrow()
+                .watched()
+                .getFirst()
+                .series();
+        assertThat(floor.weeks().stream().mapToLong(Week::fed).sum()).isEqualTo(drawn);
+        assertThat(floor.reviewed()).isEqualTo(atOnce.size());
+
+        // Of these no score ever comes.
+        audited.post(60).stream().filter(Objects::nonNull).forEach(review -> audited.decide(review, false));
+        audited.look();
+        assertThat(audited.taken()).isEqualTo(drawn);
+        bench.clock.advance(Duration.ofDays(2));
+        audited.look();
+        assertThat(audited.taken()).isEqualTo(bench.count("review")).isGreaterThan(drawn);
+        assertThat(audited.state()).isEqualTo(audited.fromScratch());
+    }
+
+    private static List<OutputId> outputs(Workbench bench) {
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM output ORDER BY id")
+                        .mapTo(String.class)
+                        .map(OutputId::new)
+                        .list());
+    }
+
+    private static List<ReviewId> open(Workbench bench) {
+        return bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM review WHERE state = 'open' ORDER BY id")
+                        .mapTo(String.class)
+                        .map(ReviewId::new)
+                        .list());
     }
 
     /// Whatever the mix of bands: by exact sums over outputs that are wrong with probability ε₀ on the whole.
