@@ -3,11 +3,13 @@ package dev.touchstone.backend;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.AllowedTargets;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.OpenApiRoutes;
+import dev.touchstone.backend.intake.Chances;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.Retention;
@@ -60,9 +62,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
-/// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
-/// so that whatever was accepted is finished.
+/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake
+/// to decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite
+/// order, so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
     private final ServerLock lock;
     private final Database database;
@@ -104,11 +106,20 @@ public final class Backend implements AutoCloseable {
         ReviewQueue queue = new ReviewQueue(database, clock, signals, ledger, outbox, pipelines, outputs);
         SamplingKey samplingKey = new SamplingKey(secrets.current().derive("sampling"));
         Budgets budgets = new Budgets(database, pipelines, clock);
+        AuditPlans audits = new AuditPlans(database, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
         JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
         ModelOffers offers = new ModelOffers(judgeQueue, committee);
         intake = new Intake(
-                database, ids, clock, samplingKey, pipelines, budgets, outputs, queue, offers, config.intake());
+                database,
+                ids,
+                clock,
+                new Chances(samplingKey, budgets, audits),
+                pipelines,
+                outputs,
+                queue,
+                offers,
+                config.intake());
         SamplingKey splitKey = new SamplingKey(secrets.current().derive("golden"));
         golden = new GoldenFeature(
                 database,
@@ -147,7 +158,9 @@ public final class Backend implements AutoCloseable {
                 judge::notes,
                 judgeParts.releases());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, clock);
+        QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
+        tasks.addAll(quality.tasks());
         ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
@@ -176,7 +189,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(experiments.endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new WebhookRoutes(disabled).endpoints());
-        endpoints.addAll(new QualityFeature(database, pipelines, drift.forecast(), clock).endpoints());
+        endpoints.addAll(quality.endpoints());
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());

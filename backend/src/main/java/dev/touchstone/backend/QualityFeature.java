@@ -1,5 +1,6 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.AlarmForecast;
@@ -11,6 +12,9 @@ import dev.touchstone.backend.quality.TargetReport;
 import dev.touchstone.backend.quality.TargetRoutes;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.agreement.AgreementRoutes;
+import dev.touchstone.backend.quality.audit.AuditAdviceRoutes;
+import dev.touchstone.backend.quality.audit.AuditAdvisor;
+import dev.touchstone.backend.quality.audit.AuditPlanner;
 import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
 import dev.touchstone.backend.quality.certificate.CertificateRoutes;
@@ -18,8 +22,10 @@ import dev.touchstone.backend.quality.certificate.Certificates;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
 import dev.touchstone.backend.quality.truth.ReviewerTruth;
+import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +33,10 @@ import java.util.List;
 final class QualityFeature {
     private final List<Endpoint> endpoints = new ArrayList<>();
 
-    QualityFeature(Database database, Pipelines pipelines, AlarmForecast alarms, InstantSource clock) {
+    private final AuditPlanner planner;
+
+    QualityFeature(
+            Database database, Pipelines pipelines, AuditPlans audits, AlarmForecast alarms, InstantSource clock) {
         Observations observations = new Observations(database);
         QualitySnapshot snapshot = new QualitySnapshot(observations, clock);
         TargetReport seed = new TargetReport(database, observations, clock);
@@ -42,6 +51,12 @@ final class QualityFeature {
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
         Certificates certificates = new Certificates(database, observations, clock);
         endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
+        planner = new AuditPlanner(database, observations, audits, pipelines, clock);
+        endpoints.addAll(new AuditAdviceRoutes(new AuditAdvisor(planner), pipelines).endpoints());
+    }
+
+    List<Task> tasks() {
+        return List.of(new Task("audit-bands", "15 3/10 * * * ?", ZoneOffset.UTC, planner::catchUp));
     }
 
     List<Endpoint> endpoints() {

@@ -1,6 +1,7 @@
 package dev.touchstone.lab;
 
 import dev.touchstone.app.Main;
+import dev.touchstone.lab.active.ActiveAuditsCommand;
 import dev.touchstone.lab.bench.BenchCommand;
 import dev.touchstone.lab.evidence.DriftYearsCommand;
 import dev.touchstone.lab.evidence.EvidenceCommand;
@@ -9,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// What measures the product and is no part of it: `./touchstone bench`, `./touchstone evidence`, `./touchstone
-/// drift-years` and `./touchstone promises`.
+/// drift-years`, `./touchstone promises` and `./touchstone active-audits`.
 @Command(
         name = "touchstone",
         description = "Benchmarks and evidence of Touchstone.",
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             EvidenceCommand.class,
             DriftYearsCommand.class,
             PromisesCommand.class,
+            ActiveAuditsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Lab {

@@ -2,9 +2,11 @@ package dev.touchstone.api.client;
 
 import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
 import dev.touchstone.api.quality.CertificateList;
 import dev.touchstone.api.quality.JudgeComparison;
@@ -67,6 +69,14 @@ public final class QualityClient {
                 Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice?max_error="
                         + maxError + "&confidence=" + confidence),
                 ThresholdAdvice.class);
+    }
+
+    /// @param score what an active audit would go by
+    public AuditAdvice auditAdvice(PipelineName pipeline, AuditScore score) {
+        return transport.send(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/audit-advice?score="
+                        + score.wire()),
+                AuditAdvice.class);
     }
 
     /// Puts the certified threshold into force as a new policy version.

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attributeRules a condition on attributes that sends an output to review; none by default
 /// @param auditRate the probability with which everything else is reviewed, 0 to 1; default 0.05. It is also
 ///     the base of every quality figure: at 0 there is none
+/// @param audit how the audit chooses; by default every output with the same probability
 /// @param strata how outputs are told apart, and own audit rates; one stratum by default
 /// @param clusterBy the key of an output's metadata that says what it belongs together with, such as
 ///     `session_id`; an output's own `cluster` goes before it. Without it, only that counts
@@ -46,6 +47,7 @@ public record Policy(
         @Defaulted("review") MissingConfidence missingConfidence,
         @Nullable Rule attributeRules,
         @Defaulted("0.05") @Limits(min = 0, max = 1) Double auditRate,
+        @Nullable AuditRules audit,
         @Defaulted Strata strata,
         @Limits(minSize = 1, maxSize = 200) @Nullable String clusterBy,
         @Defaulted Rubric rubric,
@@ -70,7 +72,8 @@ public record Policy(
     public Policy {
         confidenceThreshold = orElse(Check.probability("confidence_threshold", confidenceThreshold), 0.8);
         missingConfidence = orElse(missingConfidence, MissingConfidence.REVIEW);
-        auditRate = orElse(Check.probability("audit_rate", auditRate), 0.05);
+        auditRate = orElse(rate(Check.probability("audit_rate", auditRate), audit), 0.05);
+        audit = audit == null ? null : audit.withoutRate();
         strata = orElse(strata, Strata.NONE);
         Check.optionalLabel("cluster_by", clusterBy, 200);
         rubric = orElse(rubric, Rubric.DEFAULT);
@@ -100,6 +103,31 @@ public record Policy(
         if (judge != null && judge.release() != null) {
             requireAudits(auditRate, strata);
         }
+        if (audit != null && audit.active()) {
+            requireScores(audit, auditRate, judge);
+        }
+    }
+
+    /// The audit rate has two names, of which one is kept: what changes it later must find one only.
+    private static @Nullable Double rate(@Nullable Double auditRate, @Nullable AuditRules audit) {
+        Double rate = audit == null ? null : audit.rate();
+        if (rate != null && auditRate != null && !rate.equals(auditRate)) {
+            throw new InvalidField(
+                    "audit.rate",
+                    "is " + rate + " and audit_rate is " + auditRate + "; they are one, give one of them");
+        }
+        return rate == null ? auditRate : rate;
+    }
+
+    private static void requireScores(AuditRules audit, double auditRate, @Nullable JudgeRules judge) {
+        if (auditRate == 0) {
+            throw new InvalidField("audit.mode", "active needs an audit_rate above 0");
+        }
+        if (audit.score() == AuditScore.JUDGE && (judge == null || judge.share() < 1)) {
+            throw new InvalidField(
+                    "audit.score",
+                    "judge needs judge.share 1, so that every output gets a score; set it, or go by confidence");
+        }
     }
 
     /// Without audits nobody would notice that what the judge releases has become worse.
@@ -116,6 +144,16 @@ public record Policy(
     /// Whether the judge may release what waits for its confidence alone.
     public boolean judgeMayRelease() {
         return judge != null && judge.release() != null;
+    }
+
+    /// The rate below which no output's audit falls whose stratum has no rate of its own.
+    public double leastAudit() {
+        return audit != null && audit.active() ? audit.floor() * auditRate : auditRate;
+    }
+
+    /// What an active audit goes by; empty when the audit is plain.
+    public Optional<AuditScore> activeScore() {
+        return audit != null && audit.active() ? Optional.of(audit.score()) : Optional.empty();
     }
 
     /// The plan of that name; empty when there is none.

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import java.time.Instant;
@@ -11,9 +12,9 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Feeds the detectors of every pipeline from the stored reviews, and raises and ends alarms. It does not ask what
-/// time it was called for but how far it has come, so a run that comes late, twice, or on two nodes at once has its
-/// effect once. Thread-safe.
+/// Feeds the detectors of every pipeline from the stored reviews, and raises and ends alarms. It does not ask
+/// what time it was called for but how far it has come, so a run that comes late, twice, or on two nodes at
+/// once has its effect once. Thread-safe.
 public final class DriftWatch {
     private static final Logger log = LoggerFactory.getLogger(DriftWatch.class);
 
@@ -39,8 +40,8 @@ public final class DriftWatch {
         this.clock = clock;
     }
 
-    /// Takes whatever is ready, of every pipeline. A pipeline that fails does not hold up the others; it is tried
-    /// again with the next run.
+    /// Takes whatever is ready, of every pipeline. A pipeline that fails does not hold up the others; it is
+    /// tried again with the next run.
     public void catchUp() {
         for (Pipeline pipeline : pipelines.all()) {
             try {
@@ -68,7 +69,11 @@ public final class DriftWatch {
     }
 
     private Progress read(Handle handle, Pipeline pipeline, Instant now) {
-        Facts facts = new Facts(pipeline.name(), pipelines, Certificates.of(handle, pipeline.name()));
+        Facts facts = new Facts(
+                pipeline.name(),
+                pipelines,
+                Certificates.of(handle, pipeline.name()),
+                AuditPlans.of(handle, pipeline.name()));
         return Progress.of(
                 pipeline.name(),
                 handle.attach(WatchDao.class),

@@ -6,16 +6,22 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.JudgeVerdict;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.audit.AuditPlan;
 import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.stats.sequential.Stake;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Turns stored reviews into what detectors take.
@@ -30,29 +36,66 @@ final class Facts {
     private final PipelineName pipeline;
     private final Pipelines pipelines;
     private final Certificates certificates;
+    private final Map<Integer, AuditPlan> plans;
 
-    Facts(PipelineName pipeline, Pipelines pipelines, Certificates certificates) {
+    /// @param plans of active audits, each of one policy version
+    Facts(PipelineName pipeline, Pipelines pipelines, Certificates certificates, List<AuditPlan> plans) {
         this.pipeline = pipeline;
         this.pipelines = pipelines;
         this.certificates = certificates;
+        this.plans = plans.stream().collect(Collectors.toMap(AuditPlan::policyVersion, Function.identity()));
     }
 
     private record Stored(String outcome, @Nullable Double confidence) {}
 
     AuditFact of(FactRow row) {
         Policy policy = pipelines.policy(pipeline, row.policyVersion());
+        Chance chance = chance(row, policy.auditRate());
         return new AuditFact(
                 new ReviewId(row.id()),
                 row.hour() * HOUR_MS,
                 row.promptVersion(),
                 row.stratum(),
-                row.u() < policy.auditRate(),
-                row.auditRate() != policy.auditRate(),
+                chance.common(),
+                chance.ownRate(),
                 row.action() == null ? null : !DecisionAction.APPROVE.wire().equals(row.action()),
                 speech(row),
                 attributes(row.outcomes()),
                 release(row, policy),
-                judged(row));
+                judged(row),
+                chance.stake());
+    }
+
+    /// What chance had to do with a review.
+    private record Chance(
+            boolean common, boolean ownRate, @Nullable Stake stake) {}
+
+    private Chance chance(FactRow row, double rate) {
+        AuditPlan plan = plan(row);
+        Stake plain = row.u() < rate ? Stake.WHOLE : null;
+        if (plan == null) {
+            return new Chance(plain != null, row.auditRate() != rate, plain);
+        }
+        boolean banded = plan.rates().contains(row.auditRate()) && row.auditRate() != rate;
+        return new Chance(
+                row.u() < plan.floorRate(),
+                !banded && row.auditRate() != rate,
+                banded ? new Stake(rate / row.auditRate(), rate / plan.floorRate()) : plain);
+    }
+
+    /// What came before its version had bands was audited plainly.
+    private @Nullable AuditPlan plan(FactRow row) {
+        AuditPlan plan = plans.get(row.policyVersion());
+        return plan == null || row.createdAtMs() < plan.createdAt().toEpochMilli() ? null : plan;
+    }
+
+    /// Whether the score that decides on the review's probability may still come.
+    boolean awaitsScore(FactRow row, Instant now) {
+        AuditPlan plan = plan(row);
+        return plan != null
+                && plan.score() == AuditScore.JUDGE
+                && row.auditRate() == plan.floorRate()
+                && now.toEpochMilli() <= row.dueAtMs();
     }
 
     /// A rejection names what it wants to; an edit without a word on attributes was one of the text.

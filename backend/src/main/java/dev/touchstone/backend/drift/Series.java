@@ -8,6 +8,7 @@ import dev.touchstone.stats.sequential.DetectorStep;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.FloorCertificate;
 import dev.touchstone.stats.sequential.PacedDetector;
+import dev.touchstone.stats.sequential.Stake;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,24 +70,39 @@ public record Series(
                 null);
     }
 
+    /// A review as a series takes it.
+    ///
+    /// @param stake what it weighs in the evidence
+    /// @param counted whether it belongs to the fair sample that rates are counted from
+    public record Taken(boolean error, Stake stake, boolean counted) {
+        double loss() {
+            return error ? 1 : 0;
+        }
+    }
+
+    /// Takes the next review of a plain audit.
+    public Series next(boolean error, long atMs, ReviewId reviewId, Promise promise) {
+        return next(new Taken(error, Stake.WHOLE, true), atMs, reviewId, promise);
+    }
+
     /// Takes the next review.
     ///
     /// @param atMs when the model answered
     /// @param promise sets the threshold, together with the traffic of the last weeks
-    public Series next(boolean error, long atMs, ReviewId reviewId, Promise promise) {
-        double loss = error ? 1 : 0;
+    Series next(Taken taken, long atMs, ReviewId reviewId, Promise promise) {
+        boolean error = taken.error();
         DriftBets bets = bets();
-        List<Week> tallied = Week.add(weeks, atMs, error);
+        List<Week> tallied = Week.add(weeks, atMs, taken);
         double perWeek = Week.perWeek(tallied, atMs);
         double limit = promise.threshold(perWeek);
-        DetectorStep<PacedDetector> step = new PacedDetector(bets, scores).next(loss, 1 / limit);
+        DetectorStep<PacedDetector> step = new PacedDetector(bets, scores).next(taken.loss(), 1 / limit, taken.stake());
         double reached = step.evidence() * limit;
-        FloorCertificate certified = certificate().next(loss);
+        FloorCertificate certified = certificate().next(taken.loss(), taken.stake());
         long since = weeks.isEmpty() ? Week.number(atMs) : firstWeek;
         List<ReviewId> shown = error ? latest(reviewId) : examples;
         Episode now = episode;
         if (now != null) {
-            now = step.alarm() ? now.again() : now.next(error);
+            now = step.alarm() ? now.again() : taken.counted() ? now.next(error) : now;
         } else if (step.alarm()) {
             Window found = Window.worst(tallied, since, eps0);
             now = Episode.begun(reviewId.value(), atMs, reached, limit, found, eps0, perWeek, shown);
@@ -107,9 +123,9 @@ public record Series(
                 reached,
                 certified.logWealth(),
                 certified.maxLogE(),
-                PartEvidence.next(restarts, reviewed + 1, bets, loss),
-                reviewed + 1,
-                wrong + (error ? 1 : 0),
+                taken.counted() ? PartEvidence.next(restarts, reviewed + 1, bets, taken.loss()) : restarts,
+                reviewed + (taken.counted() ? 1 : 0),
+                wrong + (taken.counted() && error ? 1 : 0),
                 since,
                 tallied,
                 shown,
@@ -117,7 +133,8 @@ public record Series(
                 ended == null ? over : ended);
     }
 
-    /// The same, whose alarms page or not from now on: a stratum may be given an audit rate of its own at any time.
+    /// The same, whose alarms page or not from now on: a stratum may be given an audit rate of its own at any
+    /// time.
     Series paging(boolean now) {
         return now == pages
                 ? this
@@ -151,7 +168,7 @@ public record Series(
                 wrong += week.wrong();
             }
         }
-        return (double) wrong / reviewed;
+        return reviewed == 0 ? 1 : (double) wrong / reviewed;
     }
 
     private DriftBets bets() {

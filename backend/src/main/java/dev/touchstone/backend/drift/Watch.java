@@ -4,6 +4,7 @@ import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.policy.Strata;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.stats.sequential.DriftBaseline;
+import dev.touchstone.stats.sequential.Stake;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,17 +14,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is watched of one pipeline: audited outputs in order of arrival → which series alarm, and when.
-/// Pure: what it knows follows from its rules and what it was fed, so feeding the same again gives the same. A step
-/// costs the same after a hundred thousand reviews as after none. Not thread-safe.
+/// Everything that is watched of one pipeline: audited outputs in order of arrival → which series alarm, and
+/// when. Pure: what it knows follows from its rules and what it was fed, so feeding the same again gives the
+/// same. A step costs the same after a hundred thousand reviews as after none. Not thread-safe.
 ///
-/// Baselines are frozen once, from the first reviews of the pipeline, and kept across versions: a new version is
-/// held against what the pipeline once was, not against itself. Detectors start anew with each prompt version.
+/// Baselines are frozen once, from the first reviews of the pipeline, and kept across versions: a new version
+/// is held against what the pipeline once was, not against itself. Detectors start anew with each prompt
+/// version.
 public final class Watch {
     /// Reviews without a version after which it counts as no longer in use.
     static final int REPLACED_AFTER = 50;
 
-    /// Reviews without a version after which its detectors are forgotten. A canary with 5 % of the traffic is not.
+    /// Reviews without a version after which its detectors are forgotten. A canary with 5 % of the traffic is
+    /// not.
     private static final int FORGOTTEN_AFTER = 200;
 
     private static final int MOST_VERSIONS = 4;
@@ -57,8 +60,8 @@ public final class Watch {
         return new Watch(new WatchState(WatchState.FORM, rules, 0, 0, Map.of(), Map.of(), Labels.start(), canary));
     }
 
-    /// Goes on from [#stored]; empty when that was under other rules, or another version of this program wrote it.
-    /// Then everything is fed again, as if today's rules had always held.
+    /// Goes on from [#stored]; empty when that was under other rules, or another version of this program wrote
+    /// it. Then everything is fed again, as if today's rules had always held.
     static Optional<Watch> from(String stored, WatchRules rules) {
         try {
             return Optional.of(Json.read(stored, WatchState.class))
@@ -142,8 +145,10 @@ public final class Watch {
         fed++;
         List<Raised> raised = new ArrayList<>();
         Feed feed = new Feed(fact, group(false, fact.promptVersion(), fed), promise(), raised);
+        if (fact.stake() != null) {
+            feed.all(wrong, fact.stake());
+        }
         if (fact.common()) {
-            feed.all(wrong);
             attributes(fact, feed);
         }
         if (!fact.stratum().equals(Strata.ALL) && (fact.common() || fact.ownRate())) {
@@ -224,6 +229,9 @@ public final class Watch {
         private final Group group;
         private final Promise promise;
         private final List<Raised> raised;
+        private Stake stake = Stake.WHOLE;
+        /// Whether it belongs to the fair sample that rates are counted from.
+        private boolean counted = true;
 
         Feed(AuditFact fact, Group group, Promise promise, List<Raised> raised) {
             this.fact = fact;
@@ -232,7 +240,9 @@ public final class Watch {
             this.raised = raised;
         }
 
-        void all(boolean wrong) {
+        void all(boolean wrong, Stake given) {
+            stake = given;
+            counted = fact.common();
             if (rules.floor() != null) {
                 take(AlarmKind.FLOOR, ALL, true, null, DriftBaseline.eps0OfFloor(rules.floor()), wrong);
             }
@@ -247,6 +257,8 @@ public final class Watch {
                                 old.kind() == AlarmKind.RELEASE && !old.name().equals(name));
                 take(AlarmKind.RELEASE, name, true, null, release.maxError(), wrong);
             }
+            stake = Stake.WHOLE;
+            counted = true;
         }
 
         void part(AlarmKind kind, String name, boolean pages, long size, boolean wrong) {
@@ -270,7 +282,7 @@ public final class Watch {
                     .getOrDefault(subject, Baseline.start(size, rules.season()))
                     .at(week);
             if (!baseline.frozen()) {
-                if (!fact.promptVersion().equals(rules.candidate())) {
+                if (counted && !fact.promptVersion().equals(rules.candidate())) {
                     baselines.put(subject, baseline.next(wrong, week));
                 }
             } else if (baseline.usable()) {
@@ -295,7 +307,7 @@ public final class Watch {
             Series before = known == null
                     ? Series.start(kind, name, pages, baseline, eps0)
                     : known.paging(pages).tolerating(eps0);
-            Series after = before.next(wrong, fact.atMs(), fact.reviewId(), promise);
+            Series after = before.next(new Series.Taken(wrong, stake, counted), fact.atMs(), fact.reviewId(), promise);
             group.series().put(key, after);
             Episode episode = after.episode();
             Episode earlier = before.episode();

@@ -19,5 +19,5 @@ record WatchState(
         Labels labels,
         @Nullable Canary canary) {
     /// What is written now.
-    static final int FORM = 2;
+    static final int FORM = 3;
 }

@@ -6,12 +6,13 @@ import java.util.List;
 
 /// The reviews since the week from which on a rate looks worst.
 ///
-/// @param interval holds however often one looks and whichever week it begins with: the k-th week since the start
-///     has 6/(π²k²) of the error probability, and the sum of these over all k is 1
+/// @param interval holds however often one looks and whichever week it begins with: the k-th week since the
+///     start has 6/(π²k²) of the error probability, and the sum of these over all k is 1
 public record Window(long fromMs, long reviewed, long wrong, Interval interval) {
     private static final double ALPHA = 0.05;
 
-    /// The window in which the evidence against a tolerated rate is greatest; everything when no part exceeds it.
+    /// The window in which the evidence against a tolerated rate is greatest; everything when no part exceeds
+    /// it.
     ///
     /// @param weeks not empty
     /// @param firstWeek number of the week in which the counting began
@@ -25,7 +26,7 @@ public record Window(long fromMs, long reviewed, long wrong, Interval interval) 
         for (int i = weeks.size() - 1; i >= 0; i--) {
             n += weeks.get(i).reviewed();
             errors += weeks.get(i).wrong();
-            double evidence = n * divergence((double) errors / n, eps0);
+            double evidence = n == 0 ? 0 : n * divergence((double) errors / n, eps0);
             if (evidence > best || i == 0 && best == 0) {
                 best = evidence;
                 bestN = n;
@@ -40,7 +41,7 @@ public record Window(long fromMs, long reviewed, long wrong, Interval interval) 
     }
 
     double rate() {
-        return (double) wrong / reviewed;
+        return reviewed == 0 ? 0 : (double) wrong / reviewed;
     }
 
     /// Kullback-Leibler divergence of rates, 0 unless the first is larger.

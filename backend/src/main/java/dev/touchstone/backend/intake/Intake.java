@@ -25,12 +25,10 @@ import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.routing.Route;
 import dev.touchstone.backend.routing.Router;
 import dev.touchstone.backend.routing.Stratum;
-import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.GroupCommit;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.webhook.CallbackUrl;
-import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,9 +50,8 @@ public final class Intake implements AutoCloseable {
     private final Database database;
     private final Ids ids;
     private final InstantSource clock;
-    private final SamplingKey samplingKey;
+    private final Chances chances;
     private final Pipelines pipelines;
-    private final Budgets budgets;
     private final Outputs outputs;
     private final ReviewQueue queue;
     private final ModelOffers models;
@@ -64,9 +61,8 @@ public final class Intake implements AutoCloseable {
             Database database,
             Ids ids,
             InstantSource clock,
-            SamplingKey samplingKey,
+            Chances chances,
             Pipelines pipelines,
-            Budgets budgets,
             Outputs outputs,
             ReviewQueue queue,
             ModelOffers models,
@@ -74,9 +70,8 @@ public final class Intake implements AutoCloseable {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
-        this.samplingKey = samplingKey;
+        this.chances = chances;
         this.pipelines = pipelines;
-        this.budgets = budgets;
         this.outputs = outputs;
         this.queue = queue;
         this.models = models;
@@ -139,12 +134,13 @@ public final class Intake implements AutoCloseable {
         Instant now = clock.instant();
         Instant occurredAt = occurredAt(output, now);
         OutputId id = new OutputId(ids.next());
-        double u = samplingKey.of(id.value());
+        double u = chances.key().of(id.value());
         Route route = Router.route(
                 policy,
                 new Router.Facts(output.confidence(), output.attributes(), output.stratumKeys()),
                 u,
-                budgets.doubtfulShare(pipeline));
+                chances.budgets().doubtfulShare(pipeline),
+                chances.audits().bands(pipeline));
         ReviewId reviewId = route instanceof Route.ToReview ? new ReviewId(ids.next()) : null;
         String body = Json.write(output);
         OutputRow row = new OutputRow(
@@ -161,7 +157,7 @@ public final class Intake implements AutoCloseable {
                         orUnspecified(output.promptVersion()),
                         output.confidence(),
                         Cluster.of(output, policy)
-                                .map(name -> samplingKey.pseudonym("cluster " + output.pipeline(), name))
+                                .map(name -> chances.key().pseudonym("cluster " + output.pipeline(), name))
                                 .orElse(null)),
                 new Draw(u, route.inclusionProbability(), route.auditRate()),
                 RouteTaken.of(nameOf(route), reasonsOf(route), reviewId),
@@ -257,14 +253,14 @@ public final class Intake implements AutoCloseable {
         return value == null ? OutputFacts.UNSPECIFIED : value;
     }
 
-    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body
-    /// itself.
+    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the
+    /// body itself.
     private static String hash(NewOutput output, String body) {
         return hash(output.isCanonical() ? body : Json.write(output.canonical()));
     }
 
-    /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every row
-    /// has one.
+    /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every
+    /// row has one.
     private static String hash(@Nullable String body) {
         if (body == null) {
             return "";

@@ -32,6 +32,12 @@ public record OutputRow(
                 id, pipeline, externalId, bodyHash, receivedAtMs, facts, draw.outsideOfEverySample(), routed, body);
     }
 
+    /// The same output for a review that chance drew with another probability once its score was known.
+    public OutputRow drawnWith(double probability) {
+        Draw drawn = new Draw(draw.u(), probability, probability);
+        return new OutputRow(id, pipeline, externalId, bodyHash, receivedAtMs, facts, drawn, routed, body);
+    }
+
     /// Over everything that is fixed when it is written, but the text itself. What belongs with nothing has the
     /// hash that it had before there were clusters.
     String factsHash() {

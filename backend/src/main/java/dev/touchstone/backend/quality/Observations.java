@@ -1,14 +1,17 @@
 package dev.touchstone.backend.quality;
 
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import dev.touchstone.backend.store.Database;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads what was observed of a pipeline in a period. Thread-safe.
 public final class Observations {
@@ -33,19 +36,23 @@ public final class Observations {
         return read(pipeline, period, nowMs, false);
     }
 
-    /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the reverse.
+    /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the
+    /// reverse.
     private Observed read(PipelineName pipeline, Period period, long nowMs, boolean attributes) {
         return database.reader().withHandle(handle -> {
             ObservedDao dao = handle.attach(ObservedDao.class);
             List<ReviewFact> drawn =
                     new ArrayList<>(dao.reviews(pipeline, period.fromHour(), period.toHour(), nowMs, attributes));
             drawn.addAll(dao.unreviewable(pipeline, period.fromHour(), period.toHour()));
-            return new Observed(onePerOutput(drawn), dao.population(pipeline, period.fromHour(), period.toHour()));
+            Map<Integer, Set<Double>> auditRates = new HashMap<>();
+            AuditPlans.of(handle, pipeline).forEach(plan -> auditRates.put(plan.policyVersion(), plan.rates()));
+            return new Observed(
+                    onePerOutput(drawn), dao.population(pipeline, period.fromHour(), period.toHour()), auditRates);
         });
     }
 
-    /// An output may be drawn and reviewed more than once; it counts once, by the latest review that was answered, with
-    /// the largest probability that any draw gave it: all of them cut the same key.
+    /// An output may be drawn and reviewed more than once; it counts once, by the latest review that was
+    /// answered, with the largest probability that any draw gave it: all of them cut the same key.
     private static List<ReviewFact> onePerOutput(List<ReviewFact> reviews) {
         Map<String, ReviewFact> latest = new LinkedHashMap<>();
         for (ReviewFact review : reviews) {

@@ -61,7 +61,8 @@ record Course(List<Entry> weeks) {
                         .toList(),
                 some.stream()
                         .flatMap(week -> week.observed().population().stream())
-                        .toList());
+                        .toList(),
+                now().observed().auditRates());
     }
 
     /// Whether the weeks before brought any output at all.

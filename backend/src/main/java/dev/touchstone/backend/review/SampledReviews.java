@@ -4,6 +4,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.WireEnum;
+import dev.touchstone.backend.output.Draw;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,21 @@ public final class SampledReviews {
         }
     }
 
+    /// Records on a review that its output was drawn with another probability, once its score was known. People
+    /// who have not judged it yet judge it blind.
+    public static void drawn(Handle transaction, ReviewId id, Draw draw) {
+        transaction
+                .createUpdate("""
+                        UPDATE review SET pi = :pi, audit_rate = :auditRate,
+                            blind = CASE WHEN state = 'open' THEN TRUE ELSE blind END
+                        WHERE id = :id
+                        """)
+                .bind("pi", draw.pi())
+                .bind("auditRate", draw.auditRate())
+                .bind("id", id)
+                .execute();
+    }
+
     /// How far reviews are, by id.
     public static Map<ReviewId, ReviewState> states(Handle handle, List<ReviewId> reviewIds) {
         Map<ReviewId, ReviewState> states = new HashMap<>();
@@ -81,8 +97,8 @@ public final class SampledReviews {
                 .list();
     }
 
-    /// Doubtful outputs of the hours [from, to): those that chance chose, each standing for 1/π. Exact while none is
-    /// thinned, and none may be released by the judge.
+    /// Doubtful outputs of the hours [from, to): those that chance chose, each standing for 1/π. Exact while
+    /// none is thinned, and none may be released by the judge.
     public static double doubtful(Handle handle, PipelineName pipeline, long fromHour, long toHour) {
         return handle.createQuery("""
                         SELECT COALESCE(SUM(1.0 / pi), 0) FROM review

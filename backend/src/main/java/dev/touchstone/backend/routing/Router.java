@@ -7,13 +7,15 @@ import dev.touchstone.api.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// Routes outputs. One key serves every random route: with probabilities p_r per reason, an output is reviewed when
-/// u < max p_r, so π = max p_r, and { u < audit rate } stays a plain random sample of everything (one permanent
-/// random number per unit: Ohlsson 1995). A reason that is certain has p_r = 1, or the share of doubtful outputs
-/// that the reviewer budget allows. What the judge may release is reviewed all the same, with the audit's π: it is
-/// the only part of that probability that does not depend on what the judge will say.
+/// Routes outputs. One key serves every random route: with probabilities p_r per reason, an output is reviewed
+/// when u < max p_r, so π = max p_r, and { u < audit rate } stays a random sample of everything, at the audit's
+/// own rates (one permanent random number per unit: Ohlsson 1995). A reason that is certain has p_r = 1, or the
+/// share of doubtful outputs that the reviewer budget allows. What the judge may release is reviewed all the
+/// same, with the audit's π: it is the only part of that probability that does not depend on what the judge
+/// will say.
 public final class Router {
     private Router() {}
 
@@ -29,17 +31,25 @@ public final class Router {
     ///
     /// @param u the output's sampling key, in [0, 1)
     public static Route route(Policy policy, Facts facts, double u) {
-        return route(policy, facts, u, 1);
+        return route(policy, facts, u, 1, null);
     }
 
     /// As above, under a reviewer budget.
+    public static Route route(Policy policy, Facts facts, double u, double doubtfulShare) {
+        return route(policy, facts, u, doubtfulShare, null);
+    }
+
+    /// As above, under a reviewer budget and an active audit. Doubtful outputs and strata with an audit rate of
+    /// their own are audited plainly.
     ///
     /// @param doubtfulShare the probability with which an output that a rule finds doubtful is reviewed, 0 to 1
-    public static Route route(Policy policy, Facts facts, double u, double doubtfulShare) {
-        double auditRate = auditRate(policy, facts.stratumKeys());
+    /// @param bands of the active audit; null for a plain one
+    public static Route route(Policy policy, Facts facts, double u, double doubtfulShare, @Nullable AuditBands bands) {
+        List<RouteReason> reasons = doubts(policy, facts);
+        double auditRate = ownRate(policy, facts.stratumKeys())
+                .orElse(bands == null || !reasons.isEmpty() ? policy.auditRate() : bands.atIntake(facts.confidence()));
         boolean audited = u < auditRate;
 
-        List<RouteReason> reasons = doubts(policy, facts);
         double reviewed = reasons.isEmpty() ? auditRate : Math.max(auditRate, doubtfulShare);
         // Whether a person sees what the judge may release depends on what the judge says; only the audit does not.
         double inclusion = mayBeReleased(policy, reasons) ? auditRate : reviewed;
@@ -52,12 +62,11 @@ public final class Router {
         return new Route.ToReview(inclusion, auditRate, reasons, audited, risk(policy, facts.confidence()));
     }
 
-    private static double auditRate(Policy policy, Map<String, String> stratumKeys) {
+    private static OptionalDouble ownRate(Policy policy, Map<String, String> stratumKeys) {
         return policy.strata().rates().stream()
                 .filter(rate -> rate.matches(stratumKeys))
-                .findFirst()
-                .map(rate -> rate.rate())
-                .orElse(policy.auditRate());
+                .mapToDouble(rate -> rate.rate())
+                .findFirst();
     }
 
     /// The reasons that do not depend on chance.

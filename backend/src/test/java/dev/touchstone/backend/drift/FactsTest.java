@@ -36,8 +36,8 @@ class FactsTest {
 
     private static List<AuditFact> facts(Workbench bench) {
         return bench.database.reader().withHandle(handle -> {
-            Facts facts =
-                    new Facts(new PipelineName("p"), bench.pipelines, Certificates.of(handle, new PipelineName("p")));
+            Facts facts = new Facts(
+                    new PipelineName("p"), bench.pipelines, Certificates.of(handle, new PipelineName("p")), List.of());
             return handle
                     .attach(WatchDao.class)
                     .facts(new PipelineName("p"), Position.START, bench.clock.millis(), 1000)

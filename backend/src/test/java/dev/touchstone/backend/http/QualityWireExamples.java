@@ -1,10 +1,12 @@
 package dev.touchstone.backend.http;
 
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ApplyThreshold;
+import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
 import dev.touchstone.api.quality.CertificateList;
 import dev.touchstone.api.quality.CorrectedQuality;
@@ -104,6 +106,10 @@ final class QualityWireExamples {
             new AgreementReport.Alpha(null, null, null, "n/a", false, null);
     static final ApplyThreshold APPLY = new ApplyThreshold(0.1, 0.95, 30, 0.8);
 
+    private static final AuditAdvice.Band BAND = new AuditAdvice.Band(0, 0.08, 0.4, 0.13);
+    private static final AuditAdvice.InForce IN_FORCE =
+            new AuditAdvice.InForce(2, AuditScore.JUDGE, NOON, List.of(BAND));
+
     private QualityWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
@@ -146,6 +152,33 @@ final class QualityWireExamples {
                 Map.entry("ThresholdAdviceTrial", List.of(TRIAL)),
                 Map.entry("ThresholdAdviceCertificate", List.of(CERTIFICATE)),
                 Map.entry("ThresholdAdvice", List.of(ADVICE)),
+                Map.entry("AuditAdviceBand", List.of(BAND)),
+                Map.entry("AuditAdviceInForce", List.of(IN_FORCE)),
+                Map.entry(
+                        "AuditAdvice",
+                        List.of(
+                                new AuditAdvice(
+                                        new PipelineName("invoices"),
+                                        AuditScore.JUDGE,
+                                        600,
+                                        30,
+                                        AuditAdvice.Outcome.FEWER_REVIEWS,
+                                        0.59,
+                                        0.1,
+                                        "About 41 % fewer.",
+                                        List.of(BAND),
+                                        IN_FORCE),
+                                new AuditAdvice(
+                                        new PipelineName("invoices"),
+                                        AuditScore.CONFIDENCE,
+                                        3,
+                                        0,
+                                        AuditAdvice.Outcome.TOO_FEW_AUDITS,
+                                        null,
+                                        null,
+                                        "Only 3.",
+                                        List.of(),
+                                        null))),
                 Map.entry("ApplyThreshold", List.of(APPLY, Json.read("{}", ApplyThreshold.class))),
                 Map.entry(
                         "AppliedThreshold",

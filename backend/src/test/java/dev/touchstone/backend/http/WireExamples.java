@@ -25,6 +25,9 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.policy.AuditMode;
+import dev.touchstone.api.policy.AuditRules;
+import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.policy.Budget;
 import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
@@ -136,6 +139,7 @@ final class WireExamples {
                     new Rule.Below("total", 0.9),
                     new Rule.All(List.of(new Rule.Missing("vat_id"), new Rule.MissingConfidence("*"))))),
             0.1,
+            new AuditRules(AuditMode.ACTIVE, null, 0.3, AuditScore.CONFIDENCE),
             new Strata(List.of("language"), List.of(new Strata.Rate(Map.of("language", "de"), 0.5))),
             "session_id",
             Rubric.DEFAULT,
@@ -396,6 +400,11 @@ final class WireExamples {
                                     new SampleMember(new OutputId("o2"), "language=fr", 0.5, 1, null, false, null)),
                             null))),
             Map.entry("BudgetStatus", List.of(BUDGET)),
+            Map.entry(
+                    "AuditRules",
+                    List.of(
+                            new AuditRules(AuditMode.ACTIVE, 0.1, 0.3, AuditScore.JUDGE),
+                            Json.read("{}", AuditRules.class))),
             Map.entry("Budget", List.of(new Budget(200, 0.3, 20))),
             Map.entry("SamplePlan", List.of(PLAN)),
             Map.entry("Sample", List.of(SAMPLE)),

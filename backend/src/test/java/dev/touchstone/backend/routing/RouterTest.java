@@ -1,6 +1,7 @@
 package dev.touchstone.backend.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -58,6 +59,48 @@ class RouterTest {
             assertThat(review.inclusionProbability()).isEqualTo(1);
             assertThat(review.auditRate()).isEqualTo(0.05);
         });
+    }
+
+    @Test
+    void bandsMoveTheAuditOfWhatIsLeftToIt() {
+        AuditBands bands = new AuditBands(
+                true, 0.05, 0.0125, List.of(new AuditBands.Band(0, 0.2), new AuditBands.Band(0.95, 0.02)));
+        Policy policy = policy("{\"missing_confidence\":\"audit\",\"strata\":{\"keys\":[\"lang\"],\"rates\":[{\"when\":"
+                + "{\"lang\":\"de\"},\"rate\":0.5}]}}");
+
+        assertThat(Router.route(policy, confidence(0.9), 0.5, 1, bands)).isEqualTo(new Route.AutoApprove(0.2, 0.2));
+        assertThat(Router.route(policy, confidence(0.95), 0.5, 1, bands)).isEqualTo(new Route.AutoApprove(0.02, 0.02));
+        assertThat(Router.route(policy, confidence(null), 0.5, 1, bands)).isEqualTo(new Route.AutoApprove(0.05, 0.05));
+        assertThat(Router.route(policy, confidence(0.3), 0.5, 1, bands).auditRate())
+                .isEqualTo(0.05);
+        assertThat(Router.route(policy, new Router.Facts(0.9, Map.of(), Map.of("lang", "de")), 0.6, 1, bands))
+                .isEqualTo(new Route.AutoApprove(0.5, 0.5));
+        assertThat(reasons(Router.route(policy, confidence(0.9), 0.19, 1, bands)))
+                .containsExactly(RouteReason.RANDOM_AUDIT);
+    }
+
+    @Test
+    void aScoreThatIsToComeIsAwaitedAtTheFloor() {
+        AuditBands bands = new AuditBands(false, 0.05, 0.0125, List.of(new AuditBands.Band(0, 0.2)));
+
+        assertThat(Router.route(Policy.DEFAULT, confidence(0.9), 0.5, 1, bands))
+                .isEqualTo(new Route.AutoApprove(0.0125, 0.0125));
+    }
+
+    @Test
+    void theAuditRateHasTwoNamesAndOnePlace() {
+        Policy active = policy("{\"audit\":{\"mode\":\"active\",\"rate\":0.1}}");
+
+        assertThat(active.auditRate()).isEqualTo(0.1);
+        assertThat(policy(Json.write(active))).isEqualTo(active);
+        assertThatThrownBy(() -> policy("{\"audit_rate\":0.2,\"audit\":{\"rate\":0.1}}"))
+                .hasMessageContaining("give one of them");
+        assertThatThrownBy(() -> policy("{\"audit_rate\":0,\"audit\":{\"mode\":\"active\"}}"))
+                .hasMessageContaining("above 0");
+        assertThatThrownBy(() -> policy("{\"audit\":{\"mode\":\"active\",\"score\":\"judge\"}}"))
+                .hasMessageContaining("needs judge.share 1");
+        assertThatThrownBy(() -> policy("{\"audit\":{\"mode\":\"active\",\"score\":\"feedback\"}}"))
+                .hasMessageContaining("feedback");
     }
 
     @Test

@@ -6,9 +6,11 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.golden.item.Corrections;
 import dev.touchstone.backend.golden.item.GoldenItems;
 import dev.touchstone.backend.golden.item.ItemShelf;
+import dev.touchstone.backend.intake.Chances;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.judge.ModelOffers;
@@ -61,6 +63,7 @@ public final class Workbench implements AutoCloseable {
     public final Verdicts verdicts;
     public final Budgets budgets;
     public final Samples samples;
+    public final AuditPlans audits;
     public final Plans plans;
     public final CommitteeQueue committeeQueue;
     public final JudgeQueue judgeQueue;
@@ -87,6 +90,7 @@ public final class Workbench implements AutoCloseable {
         verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
+        audits = new AuditPlans(database, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
         committeeQueue = new CommitteeQueue(committee, outbox, clock);
         judgeQueue = new JudgeQueue(judge, outbox);
@@ -96,9 +100,8 @@ public final class Workbench implements AutoCloseable {
                 database,
                 ids,
                 clock,
-                key,
+                new Chances(key, budgets, audits),
                 pipelines,
-                budgets,
                 outputs,
                 queue,
                 new ModelOffers(judgeQueue, committeeQueue),

@@ -4,24 +4,24 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /// Numbers as the document writes them.
-final class Markdown {
+public final class Markdown {
     private Markdown() {}
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
-    static String points(double share) {
+    public static String points(double share) {
         String text = String.format(Locale.ROOT, "%.1f", share * 100);
         return text.equals("-0.0") ? "0.0" : text;
     }
 
-    static String coefficient(double value) {
+    public static String coefficient(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
     /// Every digit: 0.9999 must not read as 1.
-    static String threshold(double value) {
+    public static String threshold(double value) {
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
         return exact.setScale(Math.max(2, exact.scale())).toPlainString();
     }

@@ -15,6 +15,9 @@ public record DriftBets(double eps0, List<Double> odds) {
 
     private static final double LARGEST_ODDS = 1e6;
 
+    /// What a single review may cost at most.
+    private static final double MOST_LOST = 0.95;
+
     public DriftBets {
         Require.inside(eps0, "tolerated error rate");
         odds = List.copyOf(odds);
@@ -46,6 +49,22 @@ public record DriftBets(double eps0, List<Double> odds) {
         List<Double> payoffs = new ArrayList<>(odds.size());
         for (double factor : odds) {
             payoffs.add((1 - loss + factor * loss) / (1 - eps0 + factor * eps0));
+        }
+        return payoffs;
+    }
+
+    /// The same for a review that carries another share of the bet: 1 + λ q (x-ε₀), with λ at most 0.95/(q ε₀)
+    /// for the largest q there is. Positive, and over reviews drawn with probabilities π = r/q of mean at most
+    /// 1 while the mean loss of all outputs is at most ε₀.
+    public List<Double> payoffs(double loss, Stake stake) {
+        if (stake.equals(Stake.WHOLE)) {
+            return payoffs(loss);
+        }
+        Require.unit(loss, "loss");
+        List<Double> payoffs = new ArrayList<>(odds.size());
+        for (double factor : odds) {
+            double bet = Math.min((factor - 1) / (1 + (factor - 1) * eps0), MOST_LOST / (stake.most() * eps0));
+            payoffs.add(1 + bet * stake.share() * (loss - eps0));
         }
         return payoffs;
     }

@@ -30,7 +30,12 @@ public record FloorCertificate(DriftBets bets, List<Double> logWealth, double ma
 
     /// Takes the next loss in [0, 1].
     public FloorCertificate next(double loss) {
-        List<Double> payoffs = bets.payoffs(loss);
+        return next(loss, Stake.WHOLE);
+    }
+
+    /// The same for a review that carries another share of the bet.
+    public FloorCertificate next(double loss, Stake stake) {
+        List<Double> payoffs = bets.payoffs(loss, stake);
         List<Double> next = new ArrayList<>(payoffs.size());
         for (int j = 0; j < payoffs.size(); j++) {
             next.add(logWealth.get(j) + Math.log(payoffs.get(j)));

@@ -2,6 +2,8 @@ package dev.touchstone.backend.judge.judgment;
 
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.backend.audit.AuditPlans;
+import dev.touchstone.backend.audit.ScoredAudits;
 import dev.touchstone.backend.model.Reply;
 import dev.touchstone.backend.model.Spending;
 import dev.touchstone.backend.output.OutputRow;
@@ -14,19 +16,34 @@ public final class JudgmentBook {
     private final InstantSource clock;
     private final Consequences consequences;
     private final Releasing releasing;
+    private final ScoredAudits audits;
 
     public JudgmentBook(JudgeParts parts) {
         clock = parts.clock();
         consequences = new Consequences(parts.ids(), parts.queue());
         releasing = new Releasing(parts);
+        audits = new ScoredAudits(
+                new AuditPlans(parts.database(), parts.clock()),
+                parts.pipelines(),
+                parts.queue(),
+                parts.ids(),
+                parts.clock());
     }
 
     /// What was judged.
     ///
     /// @param ruled whether the judgment came of the policy's own rules alone, without anybody asking, asking
-    ///     again after it was given up, or drawing a sample: only such a one may release, because only such ones
-    ///     certify
+    ///     again after it was given up, or drawing a sample: only such a one may release, because only such
+    ///     ones certify
     public record Case(OutputRow output, NewOutput body, Pipeline pipeline, boolean ruled) {}
+
+    /// What somebody had asked for before the rules did draws the output all the same. Within the caller's
+    /// transaction.
+    void alreadySaid(Handle transaction, OutputRow output, JudgmentRow said) {
+        if (said.score() != null) {
+            audits.draw(transaction, output, said.score(), said.versionId());
+        }
+    }
 
     /// Within the caller's transaction.
     ///
@@ -45,6 +62,10 @@ public final class JudgmentBook {
                 row.judgedAtMs());
         // Of two that were asked at once the first has said what counts.
         if (answer != null && !known) {
+            if (judged.ruled()) {
+                // Chance first: what it draws, the judge need not send to people.
+                audits.draw(transaction, judged.output(), answer.score(), row.versionId());
+            }
             consequences.apply(transaction, judged.output(), judged.pipeline(), answer, clock.instant());
             releasing.apply(transaction, judged, row.versionId(), answer);
         }

@@ -7,7 +7,9 @@ import dev.touchstone.backend.quality.agreement.JudgeAgreement;
 import dev.touchstone.stats.judged.JudgePostStratification.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -140,8 +142,8 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .orElse(0);
     }
 
-    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of, would
-    /// make a judge look better or worse than it is.
+    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of,
+    /// would make a judge look better or worse than it is.
     private List<Drawn> alike() {
         double rate = commonRate();
         return drawn.stream()
@@ -177,9 +179,12 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
             size(sizes, new Stratum(count.policyVersion(), count.stratum(), false), cellOf(count.verdict()))[0] +=
                     count.outputs();
         }
+        Map<Stratum, Double> rates = new HashMap<>();
+        drawn.forEach(one -> rates.merge(Stratum.of(one), one.auditRate(), Math::min));
         for (Drawn one : drawn) {
-            if (one.pi() < 1 && one.u() >= one.auditRate()) {
-                // A doubtful one that the budget let through: likelier to be seen than the others of its stratum.
+            if (one.pi() < 1 && one.u() >= rates.getOrDefault(Stratum.of(one), 0.0)) {
+                // Likelier to be seen than others of its stratum: by an active audit, or as a doubtful one that the
+                // budget let through.
                 continue;
             }
             long[] cell = size(sizes, Stratum.of(one), cellOf(one.verdict()));

@@ -1,14 +1,26 @@
 package dev.touchstone.backend.quality.estimate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is known about the outputs of a period: reviews of those that were drawn, counts of all.
-public record Observed(List<ReviewFact> reviews, List<PopulationCount> population) {
+///
+/// @param auditRates of each policy version that audits by bands of a score, their rates: outputs of one of
+/// them were drawn alike
+public record Observed(
+        List<ReviewFact> reviews, List<PopulationCount> population, Map<Integer, Set<Double>> auditRates) {
     public Observed {
         reviews = List.copyOf(reviews);
         population = List.copyOf(population);
+        auditRates = Map.copyOf(auditRates);
+    }
+
+    /// Under policies that audit plainly.
+    public Observed(List<ReviewFact> reviews, List<PopulationCount> population) {
+        this(reviews, population, Map.of());
     }
 
     /// What tells groups of outputs apart.
@@ -45,7 +57,8 @@ public record Observed(List<ReviewFact> reviews, List<PopulationCount> populatio
                         .toList(),
                 population.stream()
                         .filter(count -> facet.of(count).equals(value))
-                        .toList());
+                        .toList(),
+                auditRates);
     }
 
     /// The values that occur, in order.

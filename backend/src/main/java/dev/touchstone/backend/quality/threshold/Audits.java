@@ -9,21 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /// The equal-probability part of the reviews. Where strata of a policy version were audited at different rates,
 /// the sampling key thins all of them to its lowest, so that every output that came under it had the same
 /// chance. Later versions change nothing in what was drawn before: evidence must not be thinned once it has
-/// been looked at.
+/// been looked at; nor does the beginning of an active audit, whose floor holds from the start of its version.
 ///
 /// @param rate that every output of the latest policy version was audited with; 0 when some could not be
 /// @param thinned whether rates differed within a policy version
 /// @param drawn reviews of outputs whose key lies below the rate of their policy version, in the order they
 ///     came in
 record Audits(double rate, boolean thinned, List<ReviewFact> drawn) {
-    static Audits of(Observed observed) {
+    /// @param floors the rate below which an active audit of that policy version never falls; 1 for a plain one
+    static Audits of(Observed observed, IntToDoubleFunction floors) {
         TreeMap<Integer, Double> rates = new TreeMap<>();
-        observed.reviews().forEach(review -> rates.merge(review.policyVersion(), review.auditRate(), Math::min));
+        observed.reviews()
+                .forEach(review -> rates.merge(
+                        review.policyVersion(),
+                        Math.min(review.auditRate(), floors.applyAsDouble(review.policyVersion())),
+                        Math::min));
         observed.population().stream()
                 // Below 1, π at intake is the audit rate or, for doubtful outputs, more.
                 .filter(count -> count.inclusion() < 1)

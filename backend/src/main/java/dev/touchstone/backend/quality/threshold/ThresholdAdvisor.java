@@ -93,10 +93,18 @@ public final class ThresholdAdvisor {
         long from = Math.min(newest.hour(), asked.toHour() - 1);
         Selection since = selection.in(new Period(Math.max(from, asked.fromHour()), asked.toHour()));
         Observed observed = observe(since);
-        Audits audits = Audits.of(observed);
-        Audits arrivals =
-                from < asked.fromHour() ? Audits.of(observe(selection.in(new Period(from, asked.toHour())))) : audits;
+        Audits audits = audits(selection, observed);
+        Audits arrivals = from < asked.fromHour()
+                ? audits(selection, observe(selection.in(new Period(from, asked.toHour()))))
+                : audits;
         return new Evidence(newest, since, observed, audits, arrivals);
+    }
+
+    private Audits audits(Selection selection, Observed observed) {
+        return Audits.of(observed, version -> {
+            Policy policy = pipelines.policy(selection.pipeline(), version);
+            return policy.activeScore().isPresent() ? policy.leastAudit() : 1;
+        });
     }
 
     private Observed observe(Selection selection) {

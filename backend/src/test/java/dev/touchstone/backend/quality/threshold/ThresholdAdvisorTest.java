@@ -8,11 +8,13 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
+import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.audit.AuditPlan;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
@@ -243,6 +245,38 @@ class ThresholdAdvisorTest {
                 .contains("0.9999")
                 .doesNotContain("No number");
         assertThat(hopeless.of("overall", hopeless.plan(), null, null).why()).contains("No number of audits will");
+    }
+
+    @EveryDatabase
+    void underAnActiveAuditOnlyItsFloorCounts(Workbench bench) {
+        bench.pipeline("qa", "{\"confidence_threshold\":0.5,\"audit\":{\"mode\":\"active\",\"rate\":0.4}}");
+        for (int i = 0; i < 50; i++) {
+            review(bench, i, 0.9, true);
+        }
+        bench.audits.store(new AuditPlan(
+                new PipelineName("qa"),
+                1,
+                AuditScore.CONFIDENCE,
+                0.4,
+                0.1,
+                List.of(new AuditPlan.Band(0, 0.5, 100, 0.1, 0.6), new AuditPlan.Band(0.8, 0.5, 100, 0.01, 0.2)),
+                200,
+                0.7,
+                bench.clock.instant()));
+        bench.clock.advance(Duration.ofMinutes(1));
+        for (int i = 50; i < 250; i++) {
+            review(bench, i, i % 2 == 0 ? 0.6 : 0.9, true);
+        }
+
+        long floor = bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM review WHERE u < 0.1")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(advisor(bench).of(all(bench), 0.2, 0.9).audits())
+                .isEqualTo(floor)
+                .isBetween(10L, 45L);
+        assertThat(bench.count("review")).isGreaterThan(2 * floor);
     }
 
     private static AnytimeCertification certification(List<ScoredOutput> audits) {

@@ -1,0 +1,33 @@
+package dev.touchstone.backend.audit;
+
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.output.OutputFacts;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+interface ScoredAuditDao {
+    record Row(
+            OutputId outputId, PipelineName pipeline, String judgeVersion, double score, double pi, long drawnAtMs) {}
+
+    /// Once for an output, whichever score comes first.
+    @SqlUpdate("""
+            INSERT INTO audit_draw (output_id, pipeline, judge_version, score, pi, drawn_at_ms)
+            VALUES (:outputId, :pipeline, :judgeVersion, :score, :pi, :drawnAtMs)
+            ON CONFLICT (output_id) DO NOTHING
+            """)
+    int insert(@BindMethods Row row);
+
+    @SqlUpdate("""
+            INSERT INTO audit_scored (pipeline, hour, stratum, policy_version, model, prompt_version, intake_pi, pi, outputs)
+            VALUES (:pipeline, :hour, :stratum, :policyVersion, :model, :promptVersion, :intakePi, :pi, 1)
+            ON CONFLICT (pipeline, hour, stratum, policy_version, model, prompt_version, intake_pi, pi)
+            DO UPDATE SET outputs = audit_scored.outputs + 1
+            """)
+    void count(
+            @Bind("pipeline") PipelineName pipeline,
+            @BindMethods OutputFacts facts,
+            @Bind("intakePi") double intakePi,
+            @Bind("pi") double pi);
+}
