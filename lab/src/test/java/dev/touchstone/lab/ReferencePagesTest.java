@@ -32,14 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// above the mark is written by hand; `-Dreference.write=true` makes what stands below it.
 class ReferencePagesTest {
     private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
-    private static final String MARK = "<!-- What follows is made of the code's own words; ReferencePagesTest says how. -->";
+    private static final String MARK =
+            "<!-- What follows is made of the code's own words; ReferencePagesTest says how. -->";
     private static final String BELOW = "see below";
     private static final Pattern PARAM =
             Pattern.compile("@param (\\w+) (.*?)(?=@param|@throws|@return|$)", Pattern.DOTALL);
 
     static List<Arguments> pages() {
         return List.of(
-                Arguments.of("docs/policy.md", Policy.class), Arguments.of("docs/configuration.md", BackendConfig.class));
+                Arguments.of("docs/policy.md", Policy.class),
+                Arguments.of("docs/configuration.md", BackendConfig.class));
     }
 
     @ParameterizedTest
@@ -54,7 +56,9 @@ class ReferencePagesTest {
             Files.writeString(file, wanted);
         }
 
-        assertThat(written).as(page + " is old; make it anew with -Dreference.write=true").isEqualTo(wanted);
+        assertThat(written)
+                .as(page + " is old; make it anew with -Dreference.write=true")
+                .isEqualTo(wanted);
     }
 
     /// One table for each record, the outermost first.
@@ -110,7 +114,8 @@ class ReferencePagesTest {
         if (type instanceof ParameterizedType many) {
             Type last = many.getActualTypeArguments()[many.getActualTypeArguments().length - 1];
             String each = takes(last).replaceFirst("^a (\\w+)$", "$1s");
-            String what = Map.class.isAssignableFrom((Class<?>) many.getRawType()) ? "a map of names to " : "a list of ";
+            String what =
+                    Map.class.isAssignableFrom((Class<?>) many.getRawType()) ? "a map of names to " : "a list of ";
             return each.equals(BELOW) ? what.replaceFirst(" (to|of) $", "") + ", " + BELOW : what + each;
         }
         Class<?> one = (Class<?>) type;
@@ -153,7 +158,8 @@ class ReferencePagesTest {
                 ? ROOT.resolve("api").resolve(path)
                 : ROOT.resolve("backend").resolve(path);
         String source = Files.readString(file);
-        Matcher at = Pattern.compile("((?:^ *///.*\n)+)(?:^ *@.*\n)*^ *(?:public )?record " + record.getSimpleName() + "\\(",
+        Matcher at = Pattern.compile(
+                        "((?:^ *///.*\n)+)(?:^ *@.*\n)*^ *(?:public )?record " + record.getSimpleName() + "\\(",
                         Pattern.MULTILINE)
                 .matcher(source);
         Map<String, String> said = new LinkedHashMap<>();
@@ -161,14 +167,16 @@ class ReferencePagesTest {
             String comment = at.group(1).replaceAll("(?m)^ *///", "").replaceAll("\\s+", " ");
             PARAM.matcher(comment)
                     .results()
-                    .forEach(match -> said.put(match.group(1), plain(match.group(2).strip())));
+                    .forEach(match ->
+                            said.put(match.group(1), plain(match.group(2).strip())));
         }
         return said;
     }
 
     /// References to code become words.
     private static String plain(String text) {
-        return text.replaceAll("\\[(?:[\\w.]*\\.)?(\\w*)#?(\\w*)](?!\\()", "`$1$2`").replace("|", "\\|");
+        return text.replaceAll("\\[(?:[\\w.]*\\.)?(\\w*)#?(\\w*)](?!\\()", "`$1$2`")
+                .replace("|", "\\|");
     }
 
     private static String snakeCase(String name) {

@@ -94,6 +94,7 @@ final class WireExamples {
             .occurredAt(NOON)
             .traceUrl("https://example.org/trace/1")
             .metadata("customer", json("{\"id\": 7}"))
+            .cluster("conversation-7")
             .callbackUrl("https://example.org/verdicts")
             .build();
     static final NewOutput LEAST_OUTPUT = NewOutput.text("support", "1", "Yes.")
