@@ -62,9 +62,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake
-/// to decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite
-/// order, so that whatever was accepted is finished.
+/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
+/// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
+/// so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
     private final ServerLock lock;
     private final Database database;

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// A table belongs to one feature of the backend. No other writes it, and only reports read it beside its
-/// owner; other modules know no tables at all.
+/// A table belongs to one feature of the backend. No other writes it, and only reports read it beside its owner;
+/// other modules know no tables at all.
 class TableOwnershipTest {
     private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
     private static final String BACKEND = "dev/touchstone/backend/";

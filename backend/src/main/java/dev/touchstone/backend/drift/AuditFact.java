@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param wrong whether people edited or rejected it; null when nobody answered in time
 /// @param speech whether its verdict says all there is to say of attributes
 /// @param attributes whether each was wrong; those that the decision says nothing about are left out
-/// @param release the certificate under which its kind goes out without a review; null when it was doubtful, or
-///     the threshold in force was not certified
+/// @param release the certificate under which its kind goes out without a review; null when it was doubtful, or the
+///     threshold in force was not certified
 /// @param judged what the judge said before people did; null when chance did not show it to the judge
 /// @param stake what it weighs in the detectors of all outputs; null when it is no part of them. Under an
 ///     active audit these take reviews that are not `common` too, each by the probability it had

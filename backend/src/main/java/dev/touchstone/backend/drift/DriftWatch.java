@@ -12,9 +12,9 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Feeds the detectors of every pipeline from the stored reviews, and raises and ends alarms. It does not ask
-/// what time it was called for but how far it has come, so a run that comes late, twice, or on two nodes at
-/// once has its effect once. Thread-safe.
+/// Feeds the detectors of every pipeline from the stored reviews, and raises and ends alarms. It does not ask what
+/// time it was called for but how far it has come, so a run that comes late, twice, or on two nodes at once has its
+/// effect once. Thread-safe.
 public final class DriftWatch {
     private static final Logger log = LoggerFactory.getLogger(DriftWatch.class);
 
@@ -40,8 +40,8 @@ public final class DriftWatch {
         this.clock = clock;
     }
 
-    /// Takes whatever is ready, of every pipeline. A pipeline that fails does not hold up the others; it is
-    /// tried again with the next run.
+    /// Takes whatever is ready, of every pipeline. A pipeline that fails does not hold up the others; it is tried
+    /// again with the next run.
     public void catchUp() {
         for (Pipeline pipeline : pipelines.all()) {
             try {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One step of a pipeline's detectors along its reviews: where they stand, what has changed behind them, what
-/// comes next. It only reads; [DriftWatch] stores the result.
+/// One step of a pipeline's detectors along its reviews: where they stand, what has changed behind them, what comes
+/// next. It only reads; [DriftWatch] stores the result.
 ///
 /// The detectors stand behind a *watermark*: a review is taken once each before it is decided, or is overdue by
 /// [#GRACE]. Otherwise reviews would be taken in the order in which people decide, and errors are often judged
@@ -137,8 +137,7 @@ final class Progress {
         return rebuilt;
     }
 
-    /// Whether the detectors are going over old reviews again, because of a changed decision, and are not back
-    /// yet.
+    /// Whether the detectors are going over old reviews again, because of a changed decision, and are not back yet.
     boolean behind() {
         return before != null && at.compareTo(before.furthest()) < 0;
     }

@@ -133,8 +133,7 @@ public record Series(
                 ended == null ? over : ended);
     }
 
-    /// The same, whose alarms page or not from now on: a stratum may be given an audit rate of its own at any
-    /// time.
+    /// The same, whose alarms page or not from now on: a stratum may be given an audit rate of its own at any time.
     Series paging(boolean now) {
         return now == pages
                 ? this

@@ -14,19 +14,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is watched of one pipeline: audited outputs in order of arrival → which series alarm, and
-/// when. Pure: what it knows follows from its rules and what it was fed, so feeding the same again gives the
-/// same. A step costs the same after a hundred thousand reviews as after none. Not thread-safe.
+/// Everything that is watched of one pipeline: audited outputs in order of arrival → which series alarm, and when.
+/// Pure: what it knows follows from its rules and what it was fed, so feeding the same again gives the same. A step
+/// costs the same after a hundred thousand reviews as after none. Not thread-safe.
 ///
-/// Baselines are frozen once, from the first reviews of the pipeline, and kept across versions: a new version
-/// is held against what the pipeline once was, not against itself. Detectors start anew with each prompt
-/// version.
+/// Baselines are frozen once, from the first reviews of the pipeline, and kept across versions: a new version is
+/// held against what the pipeline once was, not against itself. Detectors start anew with each prompt version.
 public final class Watch {
     /// Reviews without a version after which it counts as no longer in use.
     static final int REPLACED_AFTER = 50;
 
-    /// Reviews without a version after which its detectors are forgotten. A canary with 5 % of the traffic is
-    /// not.
+    /// Reviews without a version after which its detectors are forgotten. A canary with 5 % of the traffic is not.
     private static final int FORGOTTEN_AFTER = 200;
 
     private static final int MOST_VERSIONS = 4;
@@ -60,8 +58,8 @@ public final class Watch {
         return new Watch(new WatchState(WatchState.FORM, rules, 0, 0, Map.of(), Map.of(), Labels.start(), canary));
     }
 
-    /// Goes on from [#stored]; empty when that was under other rules, or another version of this program wrote
-    /// it. Then everything is fed again, as if today's rules had always held.
+    /// Goes on from [#stored]; empty when that was under other rules, or another version of this program wrote it.
+    /// Then everything is fed again, as if today's rules had always held.
     static Optional<Watch> from(String stored, WatchRules rules) {
         try {
             return Optional.of(Json.read(stored, WatchState.class))

@@ -60,8 +60,8 @@ public record Week(long number, long firstMs, long fed, long reviewed, long wron
                 wrong + other.wrong);
     }
 
-    /// Reviews a week, of late: of the last four, or of this one if it has more. Those of one day that brought
-    /// many share the weight of a few.
+    /// Reviews a week, of late: of the last four, or of this one if it has more. Those of one day that brought many
+    /// share the weight of a few.
     static double perWeek(List<Week> weeks, long nowMs) {
         long from = number(nowMs) - MEASURED + 1;
         long fed = 0;

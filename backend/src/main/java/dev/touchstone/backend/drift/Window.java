@@ -6,13 +6,12 @@ import java.util.List;
 
 /// The reviews since the week from which on a rate looks worst.
 ///
-/// @param interval holds however often one looks and whichever week it begins with: the k-th week since the
-///     start has 6/(π²k²) of the error probability, and the sum of these over all k is 1
+/// @param interval holds however often one looks and whichever week it begins with: the k-th week since the start
+///     has 6/(π²k²) of the error probability, and the sum of these over all k is 1
 public record Window(long fromMs, long reviewed, long wrong, Interval interval) {
     private static final double ALPHA = 0.05;
 
-    /// The window in which the evidence against a tolerated rate is greatest; everything when no part exceeds
-    /// it.
+    /// The window in which the evidence against a tolerated rate is greatest; everything when no part exceeds it.
     ///
     /// @param weeks not empty
     /// @param firstWeek number of the week in which the counting began

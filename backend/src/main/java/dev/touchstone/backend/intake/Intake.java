@@ -253,14 +253,14 @@ public final class Intake implements AutoCloseable {
         return value == null ? OutputFacts.UNSPECIFIED : value;
     }
 
-    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the
-    /// body itself.
+    /// Of the canonical form, so that the same content in another order is the same body. Mostly that is the body
+    /// itself.
     private static String hash(NewOutput output, String body) {
         return hash(output.isCanonical() ? body : Json.write(output.canonical()));
     }
 
-    /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every
-    /// row has one.
+    /// 128 bits of SHA-256: enough that two bodies of one external id never share it, and short, because every row
+    /// has one.
     private static String hash(@Nullable String body) {
         if (body == null) {
             return "";

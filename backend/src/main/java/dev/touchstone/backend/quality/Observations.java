@@ -36,8 +36,7 @@ public final class Observations {
         return read(pipeline, period, nowMs, false);
     }
 
-    /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the
-    /// reverse.
+    /// Reviews before counters: outputs that arrive in between are counted and not yet drawn, never the reverse.
     private Observed read(PipelineName pipeline, Period period, long nowMs, boolean attributes) {
         return database.reader().withHandle(handle -> {
             ObservedDao dao = handle.attach(ObservedDao.class);
@@ -51,8 +50,8 @@ public final class Observations {
         });
     }
 
-    /// An output may be drawn and reviewed more than once; it counts once, by the latest review that was
-    /// answered, with the largest probability that any draw gave it: all of them cut the same key.
+    /// An output may be drawn and reviewed more than once; it counts once, by the latest review that was answered, with
+    /// the largest probability that any draw gave it: all of them cut the same key.
     private static List<ReviewFact> onePerOutput(List<ReviewFact> reviews) {
         Map<String, ReviewFact> latest = new LinkedHashMap<>();
         for (ReviewFact review : reviews) {

@@ -38,9 +38,8 @@ interface ObservedDao {
             @Bind("now") long nowMs,
             @Bind("attributes") boolean attributes);
 
-    /// Members of samples that nobody could review, because retention had removed their text: drawn and never
-    /// answered. A seeded sample is estimated by itself, so its members are none. A judge's sample has none
-    /// either.
+    /// Members of samples that nobody could review, because retention had removed their text: drawn and never answered.
+    /// A seeded sample is estimated by itself, so its members are none. A judge's sample has none either.
     @SqlQuery("""
             SELECT o.id AS output_id, o.policy_version, o.stratum, o.model, o.prompt_version, o.confidence, o.cluster_key,
                 o.u,

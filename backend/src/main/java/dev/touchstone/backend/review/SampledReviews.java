@@ -97,8 +97,8 @@ public final class SampledReviews {
                 .list();
     }
 
-    /// Doubtful outputs of the hours [from, to): those that chance chose, each standing for 1/π. Exact while
-    /// none is thinned, and none may be released by the judge.
+    /// Doubtful outputs of the hours [from, to): those that chance chose, each standing for 1/π. Exact while none is
+    /// thinned, and none may be released by the judge.
     public static double doubtful(Handle handle, PipelineName pipeline, long fromHour, long toHour) {
         return handle.createQuery("""
                         SELECT COALESCE(SUM(1.0 / pi), 0) FROM review

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One recorded output with the verdict that people gave it.
 ///
-/// @param caseId pipeline and context, where there is one: what several versions were given alike; otherwise
-/// its id
+/// @param caseId pipeline and context, where there is one: what several versions were given alike; otherwise its id
 /// @param approved the recorded verdict
 /// @param attributes findings about annotated attributes; empty for plain text
 /// @param judges what recorded judges said, by name; empty for most data

@@ -4,14 +4,13 @@ import dev.touchstone.stats.Require;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A drift alarm like [EsrDetector]'s whose threshold may change with the traffic. M ← (M + w)(1+λ(x-ε₀)),
-/// alarm at M ≥ 1, where the weight w of a review is chosen before its loss is known. With w = 1/c it is an
-/// [EsrDetector] of threshold c, divided by c.
+/// A drift alarm like [EsrDetector]'s whose threshold may change with the traffic. M ← (M + w)(1+λ(x-ε₀)), alarm at
+/// M ≥ 1, where the weight w of a review is chosen before its loss is known. With w = 1/c it is an [EsrDetector] of
+/// threshold c, divided by c.
 ///
-/// While the mean of each loss given the past is at most ε₀, M less the weights so far is a supermartingale, so
-/// that the weights spent until a false alarm are at least 1 on average. Weights of 1/(K·52·r·Y), r reviews a
-/// week, spend that in K·Y years, whatever r was: one week of many reviews does not slow what is seen in the
-/// weeks after it.
+/// While the mean of each loss given the past is at most ε₀, M less the weights so far is a supermartingale, so that
+/// the weights spent until a false alarm are at least 1 on average. Weights of 1/(K·52·r·Y), r reviews a week, spend
+/// that in K·Y years, whatever r was: one week of many reviews does not slow what is seen in the weeks after it.
 ///
 /// @param scores the state M, one number per bet, none negative
 public record PacedDetector(DriftBets bets, List<Double> scores) {

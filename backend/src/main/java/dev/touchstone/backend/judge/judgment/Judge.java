@@ -186,8 +186,8 @@ public final class Judge implements AutoCloseable {
                         ModelLine.within(ModelLine.SHORTEST_WAIT.multipliedBy(1L << (2 * item.attempt()))));
     }
 
-    /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made
-    /// and paid for all the same.
+    /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made and
+    /// paid for all the same.
     private void settle(JudgmentRow row, Item item, @Nullable JudgeAnswer answer, Acknowledgement work) {
         try {
             database.writer().useTransaction(transaction -> {

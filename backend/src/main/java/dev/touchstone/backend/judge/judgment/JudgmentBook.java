@@ -33,8 +33,8 @@ public final class JudgmentBook {
     /// What was judged.
     ///
     /// @param ruled whether the judgment came of the policy's own rules alone, without anybody asking, asking
-    ///     again after it was given up, or drawing a sample: only such a one may release, because only such
-    ///     ones certify
+    ///     again after it was given up, or drawing a sample: only such a one may release, because only such ones
+    ///     certify
     public record Case(OutputRow output, NewOutput body, Pipeline pipeline, boolean ruled) {}
 
     /// What somebody had asked for before the rules did draws the output all the same. Within the caller's

@@ -142,8 +142,8 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .orElse(0);
     }
 
-    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of,
-    /// would make a judge look better or worse than it is.
+    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of, would
+    /// make a judge look better or worse than it is.
     private List<Drawn> alike() {
         double rate = commonRate();
         return drawn.stream()

@@ -60,8 +60,7 @@ final class Cells {
         }
     }
 
-    /// Cells in an order that puts similar ones side by side, thin ones merged with the nearest drawn at the
-    /// same rate.
+    /// Cells in an order that puts similar ones side by side, thin ones merged with the nearest drawn at the same rate.
     static List<Cell> of(Observed observed) {
         Rates known = Rates.of(observed);
         Map<Key, Long> outputs = new TreeMap<>(Key.ORDER);
@@ -95,8 +94,8 @@ final class Cells {
         return ThinStrata.merged(cells);
     }
 
-    /// Outputs that no route would have drawn and a sample later did: the sample speaks for as many outputs as
-    /// its weights add up to, and the rest, outside its window, stays unreachable.
+    /// Outputs that no route would have drawn and a sample later did: the sample speaks for as many outputs as its
+    /// weights add up to, and the rest, outside its window, stays unreachable.
     private static List<Cell> sampledLater(long population, List<ReviewFact> reviews) {
         double weights =
                 reviews.stream().mapToDouble(review -> 1 / review.inclusion()).sum();
