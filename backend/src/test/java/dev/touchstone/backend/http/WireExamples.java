@@ -88,6 +88,7 @@ final class WireExamples {
             .attribute("vat_id", NullNode.getInstance(), null)
             .attribute("lines", json("{\"value\": 1, \"unit\": \"h\"}"), null)
             .confidence(0.5)
+            .cluster("session-7")
             .model("reader-2")
             .promptVersion("7")
             .stratum("language", "de")
