@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         description = "Measures speed and growth as ratios of one run.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    private static final String PARTS = "intake, batch, growth, quality, digest, slack, judge, drift, start";
+    private static final String PARTS = "intake, batch, growth, quality, digest, slack, judge, drift, golden, start";
 
     @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
     private List<String> only = List.of(PARTS.split(", "));
@@ -62,6 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
             case "start" -> new StartBench(dir).run();
             case "slack" -> new SlackBench(dir, seconds).run();
             case "drift" -> new DriftBench(dir).run();
+            case "golden" -> new GoldenBench(dir, outputs / 10).run();
             case "judge" -> new JudgeBench(dir, seconds, rounds).run();
             default ->
                 throw new IllegalArgumentException("'" + part + "' is no part of the benchmark; there are " + PARTS);
