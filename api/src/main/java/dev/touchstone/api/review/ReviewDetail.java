@@ -1,7 +1,6 @@
 package dev.touchstone.api.review;
 
 import dev.touchstone.api.delivery.Receipt;
-import dev.touchstone.api.golden.GoldenFate;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.policy.Policy;
 import java.util.List;

@@ -97,9 +97,16 @@ public final class WeeklyDigest {
                 WeekFacts.of(data),
                 DigestCharts.of(data),
                 worst.facts(),
-                changes.of(pipeline, data.course(), week.start(zone), week.end(zone)),
+                changed(pipeline, data, week, zone),
                 notes(data, worst, zone),
                 thanks(data));
+    }
+
+    private List<String> changed(Pipeline pipeline, WeekData data, IsoWeek week, ZoneId zone) {
+        List<String> changed = new ArrayList<>(changes.of(pipeline, data.course(), week.start(zone), week.end(zone)));
+        GoldenGrowth.of(database, pipeline.name(), week.start(zone), week.end(zone))
+                .ifPresent(changed::add);
+        return changed;
     }
 
     private WeekData read(Pipeline pipeline, IsoWeek week, Period period) {

@@ -9,7 +9,6 @@ import dev.touchstone.api.golden.ExportReport;
 import dev.touchstone.api.golden.FewShotAnswer;
 import dev.touchstone.api.golden.FewShotRequest;
 import dev.touchstone.api.golden.GoldenContent;
-import dev.touchstone.api.golden.GoldenFate;
 import dev.touchstone.api.golden.GoldenImportLine;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenItem;
@@ -32,6 +31,7 @@ import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.GoldenFate;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Page;
@@ -150,15 +150,8 @@ final class GoldenWireExamples {
                 Map.entry(
                         "GoldenFate",
                         List.of(
-                                new GoldenFate(
-                                        "i1",
-                                        GoldenKind.CORRECTION,
-                                        GoldenState.GOLDEN,
-                                        false,
-                                        false,
-                                        GoldenSplit.TRAIN,
-                                        41),
-                                new GoldenFate("i2", GoldenKind.REJECTION, GoldenState.PROPOSED, true, true, null, 0))),
+                                new GoldenFate("i1", "correction", "golden", false, false, "train", 41),
+                                new GoldenFate("i2", "rejection", "proposed", true, true, null, 0))),
                 Map.entry("GoldenSummary", List.of(new GoldenSummary(41, 30, 5, 6, 2, 1, 0, 7))),
                 Map.entry("ItemAct", List.of(ACT, ItemAct.by(ANN))),
                 Map.entry("DatasetRule", List.of(RULE, DatasetRule.of("invoices"))),

@@ -4,12 +4,9 @@ import static dev.touchstone.bot.card.Details.BOB;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 
-import dev.touchstone.api.golden.GoldenFate;
-import dev.touchstone.api.golden.GoldenKind;
-import dev.touchstone.api.golden.GoldenSplit;
-import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.GoldenFate;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.bot.card.diff.DiffMessage;
 import dev.touchstone.bot.card.kit.Links;
@@ -129,8 +126,7 @@ class CardApprovalTest {
 
     @Test
     void editedAndLearnedFrom() {
-        GoldenFate fate =
-                new GoldenFate("i1", GoldenKind.CORRECTION, GoldenState.GOLDEN, false, false, GoldenSplit.TRAIN, 41);
+        GoldenFate fate = new GoldenFate("i1", "correction", "golden", false, false, "train", 41);
 
         Approved.verify(
                 "resolved-golden",

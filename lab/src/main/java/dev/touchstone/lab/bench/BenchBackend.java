@@ -16,6 +16,7 @@ import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.keys.ServerSecret;
+import dev.touchstone.backend.ledger.LedgerKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,14 @@ final class BenchBackend {
         {"strata": {"keys": ["category"]}, "reviewers": {"channel": "#bench"}}
         """, Policy.class);
 
+    private static final ServerSecret SECRET = ServerSecret.of("benchmarks-need-no-secret-0123456789");
+
     private BenchBackend() {}
+
+    /// For parts that are measured without a server.
+    static LedgerKeys ledgerKeys() {
+        return SECRET.ledgerKeys();
+    }
 
     /// @param mostAtOnce outputs per transaction at most; 1 makes it one transaction per request
     static Backend start(Path database, int mostAtOnce) {
@@ -52,8 +60,7 @@ final class BenchBackend {
         variables.put("TOUCHSTONE_PORT", "0");
         variables.put("TOUCHSTONE_SERVER__REQUESTS_PER_SECOND", "1000000");
         BackendConfig config = BackendConfig.load(Path.of("no-such-file.yaml"), variables);
-        return new Backend(config, ServerSecret.of("benchmarks-need-no-secret-0123456789"), InstantSource.system())
-                .start(pipelines);
+        return new Backend(config, SECRET, InstantSource.system()).start(pipelines);
     }
 
     static String key(Backend backend) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         description = "Measures speed and growth as ratios of one run.",
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-    private static final String PARTS = "intake, batch, growth, quality, digest, slack, judge, drift, few-shot, start";
+    private static final String PARTS =
+            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, start";
 
     @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
     private List<String> only = List.of(PARTS.split(", "));

@@ -9,21 +9,55 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The text by which inputs are compared: what was asked and what it was asked about, without what is only another way
+/// The texts by which inputs are compared: what was asked and what it was asked about, without what is only another way
 /// of writing (case, spacing, punctuation), and with one digit for every number, because the same letter about another
 /// order is the same letter. Of long texts the beginning and the end. Pure.
-public final class ComparedText {
+///
+/// Where there is a context, it is looked up by that, and both have to be near: many pipelines ask the same of every
+/// document.
+///
+/// @param query what was asked; empty when that is unknown
+/// @param context what it was asked about; empty without one
+public record ComparedText(String query, String context) {
     private static final int MOST_QUERY = 2_000;
     private static final int MOST_CONTEXT = 4_000;
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+( \\p{Nd}+)*");
 
-    private ComparedText() {}
+    public static ComparedText of(GoldenInput input) {
+        return new ComparedText(
+                plain(ends(queryText(input.query()), MOST_QUERY)),
+                plain(ends(contextText(input.context()), MOST_CONTEXT)));
+    }
 
-    /// Empty when nothing is known of what was asked.
-    public static String of(GoldenInput input) {
-        String query = ends(queryText(input.query()), MOST_QUERY);
-        String context = ends(contextText(input.context()), MOST_CONTEXT);
-        return plain(query + "\n" + context);
+    /// Whether there is nothing to compare.
+    boolean isEmpty() {
+        return query.isEmpty() && context.isEmpty();
+    }
+
+    /// What it is looked up by.
+    String key() {
+        return context.isEmpty() ? query : context;
+    }
+
+    /// Both as one text; neither has the end of a line in it.
+    public String stored() {
+        return query + "\n" + context;
+    }
+
+    public static ComparedText parse(String stored) {
+        int end = stored.indexOf('\n');
+        return end < 0
+                ? new ComparedText("", "")
+                : new ComparedText(stored.substring(0, end), stored.substring(end + 1));
+    }
+
+    /// Whether one is a near-duplicate of the other.
+    public boolean near(ComparedText other) {
+        return !isEmpty() && near(context, other.context) && near(query, other.query);
+    }
+
+    private static boolean near(String one, String other) {
+        return one.equals(other) || Likeness.near(Shingles.of(one), Shingles.of(other));
     }
 
     static String plain(String text) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(GroupDao.Waiting.class)
 @RegisterConstructorMapper(GroupDao.Root.class)
 @RegisterConstructorMapper(GroupDao.SketchRow.class)
+@RegisterConstructorMapper(GroupDao.Neighbour.class)
 interface GroupDao {
     /// An item that has not been looked at.
     record Waiting(
@@ -24,6 +25,13 @@ interface GroupDao {
 
     /// The group that stands for all that have turned out to be one.
     record Root(String id, String split, boolean released) {}
+
+    /// An input that may be near, and the root of its group.
+    record Neighbour(String id, String split, boolean released, String plain) {
+        Root root() {
+            return new Root(id, split, released);
+        }
+    }
 
     record SketchRow(long seq, String inputId, String sketch) {}
 
@@ -90,14 +98,16 @@ interface GroupDao {
     @SqlQuery("SELECT seq, input_id, sketch FROM golden_sketch WHERE seq > :after ORDER BY seq LIMIT :limit")
     List<SketchRow> sketches(@Bind("after") long after, @Bind("limit") int limit);
 
-    @SqlQuery("SELECT plain FROM golden_sketch WHERE seq = :seq")
-    Optional<String> plain(@Bind("seq") long seq);
-
     @SqlQuery("""
-        SELECT input.group_id FROM golden_sketch sketch JOIN golden_input input ON input.id = sketch.input_id
-        WHERE sketch.seq = :seq
+        SELECT root.id, root.split, root.released, sketch.plain
+        FROM golden_sketch sketch
+        JOIN golden_input input ON input.id = sketch.input_id
+        JOIN golden_group part ON part.id = input.group_id
+        JOIN golden_group root ON root.id = part.root
+        WHERE sketch.seq IN (<seqs>)
+        ORDER BY sketch.seq
         """)
-    Optional<String> groupOfSketch(@Bind("seq") long seq);
+    List<Neighbour> neighbours(@BindList("seqs") List<Long> seqs);
 
     @SqlUpdate("UPDATE golden_group SET released = TRUE WHERE id IN (<ids>) AND released = FALSE")
     int release(@BindList("ids") List<String> roots);

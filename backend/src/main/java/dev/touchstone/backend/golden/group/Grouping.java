@@ -22,6 +22,8 @@ import org.jdbi.v3.core.Handle;
 public final class Grouping {
     /// Looked at in one transaction, which on SQLite is the only writer's: a fraction of a second.
     private static final int TOGETHER = 50;
+    /// Texts read at once.
+    private static final int LOOKED_UP = 50;
 
     private final Database database;
     private final Pipelines pipelines;
@@ -46,6 +48,12 @@ public final class Grouping {
     }
 
     private synchronized int some() {
+        // A look first: only who has something to do takes the database's writer.
+        if (database.reader()
+                .withExtension(GroupDao.class, dao -> dao.waitingBytes(1))
+                .isEmpty()) {
+            return 0;
+        }
         try {
             return database.writer().inTransaction(this::some);
         } catch (RuntimeException | Error e) {
@@ -76,9 +84,9 @@ public final class Grouping {
         GoldenContent content = Json.read(item.content(), GoldenContent.class);
         GoldenRules rules = pipelines.behind(item.pipeline()).policy().golden();
         String input = dao.groupOfInput(item.inputId()).orElse(null);
-        String plain = input == null ? ComparedText.of(content.input()) : "";
-        Shingles shingles = Shingles.of(plain);
-        Sketch sketch = Sketch.of(shingles);
+        ComparedText text = ComparedText.of(content.input());
+        boolean fresh = input == null && !text.isEmpty();
+        Sketch sketch = Sketch.of(Shingles.of(fresh ? text.key() : ""));
         List<String> keys = GroupFields.keys(content, rules);
 
         Map<String, GroupDao.Root> met = new LinkedHashMap<>();
@@ -86,8 +94,8 @@ public final class Grouping {
             meet(dao, met, input);
         }
         keys.forEach(key -> dao.groupOf(key).ifPresent(group -> meet(dao, met, group)));
-        if (!plain.isEmpty()) {
-            meetNeighbours(dao, met, plain, shingles, sketch);
+        if (fresh) {
+            meetNeighbours(dao, met, text, sketch);
         }
         Set<String> sides = new TreeSet<>();
         met.values().stream().filter(GroupDao.Root::released).forEach(root -> sides.add(root.split()));
@@ -99,9 +107,9 @@ public final class Grouping {
         dao.place(item.id(), group);
         dao.placeInput(item.inputId(), group);
         keys.forEach(key -> dao.keep(key, group));
-        if (!plain.isEmpty()) {
+        if (fresh) {
             index.add(sketch);
-            dao.sketch(index.size(), item.inputId(), sketch.text(), plain);
+            dao.sketch(index.size(), item.inputId(), sketch.text(), text.stored());
         }
     }
 
@@ -110,15 +118,14 @@ public final class Grouping {
         met.put(root.id(), root);
     }
 
-    /// Of a group that is met already, no other text needs to be read.
-    private void meetNeighbours(
-            GroupDao dao, Map<String, GroupDao.Root> met, String plain, Shingles shingles, Sketch sketch) {
-        for (long candidate : index.candidates(sketch)) {
-            GroupDao.Root root = dao.groupOfSketch(candidate).map(dao::root).orElse(null);
-            if (root != null && !met.containsKey(root.id())) {
-                String other = dao.plain(candidate).orElse("");
-                if (other.equals(plain) || Likeness.near(shingles, Shingles.of(other))) {
-                    met.put(root.id(), root);
+    /// Of a group that is met already, no other text needs to be compared.
+    private void meetNeighbours(GroupDao dao, Map<String, GroupDao.Root> met, ComparedText text, Sketch sketch) {
+        List<Long> candidates = index.candidates(sketch);
+        for (int from = 0; from < candidates.size(); from += LOOKED_UP) {
+            List<Long> some = candidates.subList(from, Math.min(candidates.size(), from + LOOKED_UP));
+            for (GroupDao.Neighbour neighbour : dao.neighbours(some)) {
+                if (!met.containsKey(neighbour.id()) && text.near(ComparedText.parse(neighbour.plain()))) {
+                    met.put(neighbour.id(), neighbour.root());
                 }
             }
         }

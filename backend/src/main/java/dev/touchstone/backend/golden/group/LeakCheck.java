@@ -46,18 +46,17 @@ public final class LeakCheck {
                 }
             }
         }
-        String plain = ComparedText.of(content.input());
-        if (!plain.isEmpty()) {
-            compare(now, plain);
+        ComparedText text = ComparedText.of(content.input());
+        if (!text.isEmpty()) {
+            compare(now, text);
         }
     }
 
-    private void compare(Seen now, String plain) {
-        Shingles shingles = Shingles.of(plain);
-        Sketch sketch = Sketch.of(shingles);
+    private void compare(Seen now, ComparedText text) {
+        Sketch sketch = Sketch.of(Shingles.of(text.key()));
         for (int candidate : neighbours.of(sketch)) {
             Seen other = seen.get(candidate);
-            if (other.side() != now.side() && near(plain, shingles, other)) {
+            if (other.side() != now.side() && near(text, other)) {
                 nearPairs++;
                 note(other, now, "near");
             }
@@ -66,11 +65,11 @@ public final class LeakCheck {
         seen.add(now);
     }
 
-    private boolean near(String plain, Shingles shingles, Seen other) {
-        String text = contents.apply(other.item())
+    private boolean near(ComparedText text, Seen other) {
+        return contents.apply(other.item())
                 .map(content -> ComparedText.of(content.input()))
-                .orElse("");
-        return text.equals(plain) || Likeness.near(shingles, Shingles.of(text));
+                .filter(text::near)
+                .isPresent();
     }
 
     private void note(Seen one, Seen other, String by) {

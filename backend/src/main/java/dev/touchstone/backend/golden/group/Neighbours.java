@@ -94,7 +94,8 @@ final class Neighbours {
     private boolean probablyNear(int[] minima, int input) {
         int at = input * minima.length;
         return same(minima, at, 0, Sketch.CHARACTERS) >= (Likeness.CHARACTERS - MARGIN) * Sketch.CHARACTERS
-                || same(minima, at, Sketch.CHARACTERS, minima.length) >= (Likeness.WORDS - MARGIN) * Sketch.WORDS;
+                || same(minima, at, Sketch.CHARACTERS, minima.length)
+                        >= (Likeness.WORDS_OF_LONG - MARGIN) * Sketch.WORDS;
     }
 
     private int same(int[] minima, int at, int from, int to) {

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.golden.item;
 
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -14,6 +15,9 @@ interface FormerDao {
         FROM golden_example ORDER BY id LIMIT :limit <skipLocked>
         """)
     List<FormerRow> some(@Bind("limit") int limit);
+
+    @SqlQuery("SELECT id FROM golden_example LIMIT 1")
+    Optional<String> first();
 
     @SqlUpdate("DELETE FROM golden_example WHERE id = :id")
     int remove(@Bind("id") String id);

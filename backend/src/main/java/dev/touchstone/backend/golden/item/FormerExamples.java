@@ -48,6 +48,9 @@ public final class FormerExamples {
     }
 
     private int moveSome() {
+        if (database.reader().withExtension(FormerDao.class, dao -> dao.first()).isEmpty()) {
+            return 0;
+        }
         return database.writer().inTransaction(tx -> {
             List<FormerRow> rows = tx.attach(FormerDao.class).some(TOGETHER);
             rows.forEach(row -> move(tx, row));
@@ -59,11 +62,12 @@ public final class FormerExamples {
         if (tx.attach(FormerDao.class).remove(row.id()) == 0) {
             return;
         }
+        GoldenItemDao dao = tx.attach(GoldenItemDao.class);
         GoldenContent content = content(row);
         JsonNode target = Json.read(row.correctedOutput(), JsonNode.class);
-        Shelving.Shelf shelf = shelving.shelf(tx, row.pipeline(), content.input(), target);
+        Shelving.Shelf shelf = shelving.shelf(dao, row.pipeline(), content.input(), target);
         shelving.add(
-                tx,
+                dao,
                 row.id(),
                 shelf,
                 content,
@@ -77,7 +81,6 @@ public final class FormerExamples {
                         false),
                 new Shelving.Beginning(GoldenState.GOLDEN, null, row.reviewer().value(), row.createdAtMs()));
         if (row.withdrawnAtMs() != null) {
-            GoldenItemDao dao = tx.attach(GoldenItemDao.class);
             dao.retire(row.id(), GoldenItem.Why.UNDONE.wire(), row.reviewer().value(), row.withdrawnAtMs());
             Shelving.compare(dao, shelf.inputId());
         }

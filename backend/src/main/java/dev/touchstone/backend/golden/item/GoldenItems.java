@@ -37,19 +37,19 @@ public final class GoldenItems {
         }
         Candidate candidate = found.get();
         PipelineName pipeline = new PipelineName(verdict.body().pipeline());
+        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
         Shelving.Shelf shelf =
-                shelving.shelf(transaction, pipeline, Candidate.input(verdict.body()), Shelving.answer(candidate));
+                shelving.shelf(dao, pipeline, Candidate.input(verdict.body()), Shelving.answer(candidate));
         ReviewerId reviewer = verdict.decision().reviewer().id();
         List<ReviewerId> reviewers = new ArrayList<>(List.of(reviewer));
-        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
-        if (candidate.kind().positive()) {
+        if (candidate.kind().positive() && !shelf.fresh()) {
             dao.alsoAnswered(shelf.inputId(), shelf.targetHash(), reviewer.value())
                     .forEach(other -> reviewers.add(new ReviewerId(other)));
         }
         GoldenContent content = candidate.content(verdict, reviewers);
         Shelving.Beginning beginning =
                 Shelving.beginning(candidate.kind(), rules, reviewers.size(), reviewer.value(), clock.millis());
-        String unused = shelving.add(transaction, shelf, content, origin(verdict), beginning);
+        String unused = shelving.add(dao, shelf, content, origin(verdict), beginning);
         if (beginning.state() == GoldenState.GOLDEN && beginning.why() == GoldenItem.Why.AGREEMENT) {
             int agreed = dao.agreed(shelf.inputId(), shelf.targetHash(), reviewer.value(), clock.millis());
         }

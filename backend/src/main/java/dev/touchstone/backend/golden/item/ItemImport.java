@@ -72,7 +72,7 @@ public final class ItemImport {
         GoldenItemDao dao = tx.attach(GoldenItemDao.class);
         GoldenContent content = content(pipeline, item);
         Object answer = Objects.requireNonNull(item.target() == null ? item.output() : item.target());
-        Shelving.Shelf shelf = shelving.shelf(tx, pipeline, content.input(), answer);
+        Shelving.Shelf shelf = shelving.shelf(dao, pipeline, content.input(), answer);
         GoldenKind kind = content.kind();
         String there =
                 dao.saying(shelf.inputId(), shelf.targetHash(), kind.positive()).orElse(null);
@@ -80,7 +80,7 @@ public final class ItemImport {
             return new Taken(there, false, dao.contradicts(shelf.inputId()));
         }
         String id = shelving.add(
-                tx,
+                dao,
                 shelf,
                 content,
                 new GoldenItemRow.Origin(

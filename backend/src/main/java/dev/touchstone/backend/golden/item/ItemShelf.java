@@ -1,12 +1,9 @@
 package dev.touchstone.backend.golden.item;
 
-import dev.touchstone.api.golden.GoldenFate;
 import dev.touchstone.api.golden.GoldenItem;
-import dev.touchstone.api.golden.GoldenSplit;
-import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.id.PipelineName;
-import dev.touchstone.api.wire.WireEnum;
+import dev.touchstone.api.review.GoldenFate;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.PageBytes;
 import java.time.Duration;
@@ -100,13 +97,11 @@ public final class ItemShelf {
                 .findFirst()
                 .map(row -> new GoldenFate(
                         row.id(),
-                        row.kindOf(),
-                        WireEnum.read(GoldenState.class, row.stand().state()),
+                        row.kind(),
+                        row.stand().state(),
                         row.place().conflict(),
                         row.place().held() != null,
-                        row.place().split() == null
-                                ? null
-                                : WireEnum.read(GoldenSplit.class, row.place().split()),
+                        row.place().split(),
                         dao.golden(row.pipeline(), GoldenFate.MOST)));
     }
 

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.golden.item;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenItem;
@@ -12,7 +13,6 @@ import dev.touchstone.backend.store.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Puts one item on the shelf, within the caller's transaction: finds its input, says in which state it begins, and
@@ -34,18 +34,16 @@ final class Shelving {
     ///
     /// @param inputId what was asked
     /// @param targetHash what the answer is
-    record Shelf(String inputId, String targetHash) {}
+    /// @param fresh whether nobody has given an answer to it before
+    record Shelf(String inputId, String targetHash, boolean fresh) {}
 
-    Shelf shelf(Handle transaction, PipelineName pipeline, GoldenInput input, Object answer) {
-        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
+    Shelf shelf(GoldenItemDao dao, PipelineName pipeline, GoldenInput input, Object answer) {
         String id = ids.next();
         // What was not told cannot be told to be the same.
         String hash = input.known() ? ItemHash.of(input) : "unknown:" + id;
-        String inputId = dao.input(pipeline, hash)
-                .orElseGet(() -> dao.addInput(id, pipeline, hash) == 1
-                        ? id
-                        : dao.input(pipeline, hash).orElseThrow());
-        return new Shelf(inputId, ItemHash.of(answer));
+        boolean fresh = dao.addInput(id, pipeline, hash) == 1;
+        String inputId = fresh ? id : dao.input(pipeline, hash).orElseThrow();
+        return new Shelf(inputId, ItemHash.of(answer), fresh);
     }
 
     /// What of an item is compared: the right answer; of a rejection, what was wrong.
@@ -72,28 +70,28 @@ final class Shelving {
 
     /// @return the item's id
     String add(
-            Handle transaction, Shelf shelf, GoldenContent content, GoldenItemRow.Origin origin, Beginning beginning) {
+            GoldenItemDao dao, Shelf shelf, GoldenContent content, GoldenItemRow.Origin origin, Beginning beginning) {
         String id = ids.next();
-        add(transaction, id, shelf, content, origin, beginning);
+        add(dao, id, shelf, content, origin, beginning);
         return id;
     }
 
     /// @param id the item's, when it had one before
     void add(
-            Handle transaction,
+            GoldenItemDao dao,
             String id,
             Shelf shelf,
             GoldenContent content,
             GoldenItemRow.Origin origin,
             Beginning beginning) {
-        GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
-        String json = Json.write(content);
+        JsonNode tree = Json.mapper().valueToTree(content);
+        String json = tree.toString();
         GoldenItem.Why why = beginning.why();
         dao.insert(new GoldenItemRow(
                 id,
                 content.pipeline(),
                 shelf.inputId(),
-                ItemHash.of(content),
+                ItemHash.of(tree),
                 shelf.targetHash(),
                 content.kind().wire(),
                 origin,
@@ -103,7 +101,7 @@ final class Shelving {
                 json.getBytes(StandardCharsets.UTF_8).length,
                 beginning.nowMs(),
                 json));
-        if (content.kind().positive()) {
+        if (content.kind().positive() && !shelf.fresh()) {
             compare(dao, shelf.inputId());
         }
     }

@@ -10,7 +10,6 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.group.ComparedText;
 import dev.touchstone.backend.golden.group.GroupFields;
-import dev.touchstone.backend.golden.group.Likeness;
 import dev.touchstone.backend.golden.group.Shingles;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
@@ -85,11 +84,11 @@ public final class FewShot implements AutoCloseable {
     ///     invalid for a version of no dataset
     public FewShotAnswer answer(Pipeline pipeline, FewShotRequest asked) {
         GoldenInput input = new GoldenInput(asked.query(), null, asked.context());
-        String plain = ComparedText.of(input);
+        ComparedText compared = ComparedText.of(input);
         Integer number = number(asked);
         Query among = number == null ? null : among(asked, number);
         Set<String> own = ownGroups(pipeline, asked);
-        List<Found> pool = pool(pipeline.name(), asked, plain, among, own);
+        List<Found> pool = pool(pipeline.name(), asked, compared, among, own);
         double best = pool.stream().mapToDouble(Found::score).max().orElse(1);
         List<Found> chosen = MarginalRelevance.choose(
                 pool,
@@ -156,14 +155,17 @@ public final class FewShot implements AutoCloseable {
 
     /// What may be given, one of each group, best first. Asks deeper as long as too much of it may not be.
     private List<Found> pool(
-            PipelineName pipeline, FewShotRequest asked, String plain, @Nullable Query among, Set<String> own) {
-        Shingles query = Shingles.of(plain);
+            PipelineName pipeline,
+            FewShotRequest asked,
+            ComparedText compared,
+            @Nullable Query among,
+            Set<String> own) {
         int wanted = asked.k() * POOL_PER_EXAMPLE;
         for (int depth = FIRST; ; depth *= 4) {
-            List<ItemIndex.Hit> hits = opened().index().search(pipeline, plain, among, depth);
+            List<ItemIndex.Hit> hits = opened().index().search(pipeline, compared.stored(), among, depth);
             List<Found> found = found(hits, asked.split());
             found.stream()
-                    .filter(one -> one.item().plain().equals(plain) || Likeness.near(query, one.shingles()))
+                    .filter(one -> ComparedText.parse(one.item().plain()).near(compared))
                     .forEach(one -> own.add(one.item().root()));
             Map<String, Found> groups = new LinkedHashMap<>();
             found.stream()
@@ -190,7 +192,8 @@ public final class FewShot implements AutoCloseable {
         for (ItemIndex.Hit hit : hits) {
             SearchDao.Candidate candidate = known.get(hit.id());
             if (candidate != null) {
-                found.add(new Found(candidate, hit.score(), Shingles.of(candidate.plain())));
+                found.add(new Found(
+                        candidate, hit.score(), Shingles.of(candidate.plain().replace('\n', ' '))));
             }
         }
         return found;

@@ -76,7 +76,7 @@ final class ItemIndex implements AutoCloseable {
 
     /// An item's words.
     ///
-    /// @param text as [dev.touchstone.backend.golden.group.ComparedText] makes it
+    /// @param text as [dev.touchstone.backend.golden.group.ComparedText] stores it
     record Entry(String id, PipelineName pipeline, String text) {}
 
     /// @param score BM25, above 0

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.golden.DatasetRule;
+import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenItem;
 import dev.touchstone.api.golden.GoldenSplit;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.backend.golden.dataset.GoldenBench;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -167,6 +169,25 @@ class GroupingTest {
         assertThat(golden.leaks.report("d", 1).nearPairs()).isZero();
         assertThat(bench.count("golden_group WHERE root = id")).isEqualTo(30);
         assertThat(golden.grouping.catchUp()).isZero();
+    }
+
+    @Test
+    void aQuestionThatIsAskedOfEveryDocumentDoesNotJoinThem() {
+        String ask = "Extract the brand and the colour of the product from its title, as JSON, without explaining it.";
+        ComparedText shoes = text(ask, "Tavola running shoes, blue, size 42, with box");
+        ComparedText kettle = text(ask, "Electric kettle of steel by Heiss & Co, 1.7 litres");
+
+        assertThat(shoes.near(kettle)).isFalse();
+        assertThat(shoes.near(text(ask.toUpperCase(Locale.ROOT), "TAVOLA running shoes; blue, size 44, with box")))
+                .isTrue();
+        assertThat(shoes.near(text("Is it suitable for children under three?", shoes.context())))
+                .isFalse();
+        assertThat(ComparedText.parse(shoes.stored())).isEqualTo(shoes);
+        assertThat(text("", "").near(text("", ""))).isFalse();
+    }
+
+    private static ComparedText text(String query, String context) {
+        return ComparedText.of(new GoldenInput(TextNode.valueOf(query), null, Context.ofText(context)));
     }
 
     @Test
