@@ -63,6 +63,7 @@ public final class BenchCommand implements Callable<Integer> {
             case "start" -> new StartBench(dir).run();
             case "slack" -> new SlackBench(dir, seconds).run();
             case "drift" -> new DriftBench(dir).run();
+            case "golden" -> new GoldenBench(dir, outputs / 10).run();
             case "few-shot" -> new FewShotBench(dir).run();
             case "judge" -> new JudgeBench(dir, seconds, rounds).run();
             default ->
