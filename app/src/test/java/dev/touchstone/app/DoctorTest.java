@@ -87,7 +87,7 @@ class DoctorTest {
     void aDatabaseThatCannotBeReachedIsNamed() throws Exception {
         environment.put("TOUCHSTONE_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/touchstone?user=nobody");
 
-        assertThat(doctor(1)).contains("✗ database", "cannot be opened", "check TOUCHSTONE_DATABASE_URL");
+        assertThat(doctor(1)).contains("✗ database", "no PostgreSQL answers", "correct host and port");
     }
 
     @Test

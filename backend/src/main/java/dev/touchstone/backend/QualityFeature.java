@@ -17,8 +17,8 @@ import dev.touchstone.backend.quality.audit.AuditAdvisor;
 import dev.touchstone.backend.quality.audit.AuditPlanner;
 import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
+import dev.touchstone.backend.quality.certificate.BatchCertification;
 import dev.touchstone.backend.quality.certificate.CertificateRoutes;
-import dev.touchstone.backend.quality.certificate.Certificates;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
 import dev.touchstone.backend.quality.truth.ReviewerTruth;
@@ -49,7 +49,7 @@ final class QualityFeature {
         JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);
         endpoints.addAll(new CalibrationRoutes(calibration, pipelines, clock).endpoints());
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
-        Certificates certificates = new Certificates(database, observations, clock);
+        BatchCertification certificates = new BatchCertification(database, observations, clock);
         endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
         planner = new AuditPlanner(database, observations, audits, pipelines, clock);
         endpoints.addAll(new AuditAdviceRoutes(new AuditAdvisor(planner), pipelines).endpoints());

@@ -89,7 +89,7 @@ class ReferencePagesTest {
                 if (inner != null) {
                     String many = component.getType() == inner
                             ? ""
-                            : Map.class.isAssignableFrom(component.getType()) ? ".NAME" : "[]";
+                            : Map.class.isAssignableFrom(component.getType()) ? ".*" : "[]";
                     left.add(Map.entry((next.getKey().isEmpty() ? "" : next.getKey() + ".") + name + many, inner));
                 }
             }

@@ -1,7 +1,6 @@
 package dev.touchstone.backend.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
@@ -9,6 +8,7 @@ import dev.touchstone.backend.store.Database;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,16 +47,19 @@ final class ClusterHint {
                 .sorted(Comparator.reverseOrder())
                 .limit(LOOKED_AT)
                 .toList();
-        List<NewOutput> outputs =
+        List<JsonNode> outputs =
                 database.reader().withExtension(ObservedDao.class, dao -> dao.bodies(newest, LONGEST_BODY)).stream()
-                        .map(body -> Json.read(body, NewOutput.class))
+                        .map(body -> Json.read(body, JsonNode.class).path("metadata"))
                         .toList();
         return outputs.stream()
-                .flatMap(output -> output.metadata().keySet().stream())
+                .flatMap(metadata -> metadata.properties().stream().map(Map.Entry::getKey))
                 .distinct()
                 .filter(ClusterHint::telling)
-                .filter(key ->
-                        outputs.stream().filter(output -> names(output, key)).count() * 2 >= outputs.size())
+                .filter(key -> outputs.stream()
+                                        .filter(metadata -> names(metadata, key))
+                                        .count()
+                                * 2
+                        >= outputs.size())
                 .sorted()
                 .findFirst()
                 .map(key -> "The outputs' metadata have '" + key
@@ -70,8 +73,8 @@ final class ClusterHint {
         return TELLING.contains(key.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
     }
 
-    private static boolean names(NewOutput output, String key) {
-        JsonNode value = output.metadata().get(key);
-        return value != null && (value.isTextual() || value.isIntegralNumber());
+    private static boolean names(JsonNode metadata, String key) {
+        JsonNode value = metadata.path(key);
+        return value.isTextual() || value.isIntegralNumber();
     }
 }

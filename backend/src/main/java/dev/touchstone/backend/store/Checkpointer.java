@@ -56,7 +56,8 @@ final class Checkpointer implements AutoCloseable {
 
     private void run() {
         boolean trouble = false;
-        while (!closing) {
+        // At least once: who is closed right after the start is to leave an empty log too.
+        do {
             try (Connection connection = DriverManager.getConnection(url);
                     Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA synchronous=FULL");
@@ -72,7 +73,7 @@ final class Checkpointer implements AutoCloseable {
                 trouble = true;
                 sleep(PAUSE_AFTER_TROUBLE_MS);
             }
-        }
+        } while (!closing);
     }
 
     private void watch(Statement statement) throws SQLException {

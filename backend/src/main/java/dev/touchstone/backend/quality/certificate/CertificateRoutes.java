@@ -12,10 +12,10 @@ import java.util.List;
 
 /// `POST /v1/certificates` · `GET /v1/certificates`
 public final class CertificateRoutes {
-    private final Certificates certificates;
+    private final BatchCertification certificates;
     private final Pipelines pipelines;
 
-    public CertificateRoutes(Certificates certificates, Pipelines pipelines) {
+    public CertificateRoutes(BatchCertification certificates, Pipelines pipelines) {
         this.certificates = certificates;
         this.pipelines = pipelines;
     }
@@ -30,7 +30,7 @@ public final class CertificateRoutes {
                         .takes(NewCertificate.class)
                         .answers(BatchCertificate.class)
                         .by(this::certify),
-                Endpoint.get("/v1/certificates", "listCertificates", "Certificates of batches, newest first.")
+                Endpoint.get("/v1/certificates", "listCertificates", "BatchCertification of batches, newest first.")
                         .scope(Scope.OUTPUTS_READ)
                         .query("pipeline", "The pipeline; required unless the key belongs to one.")
                         .query("limit", "At most so many, 1 to 200; default 50.")

@@ -3,9 +3,13 @@ package dev.touchstone.backend.store.backup;
 import dev.touchstone.backend.store.Database;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A database of PostgreSQL that is about to take a backup in.
 final class PostgresTarget {
+    /// One row each, which says that nothing has happened yet.
+    private static final Set<String> FILLED_BY_MIGRATIONS = Set.of("ledger_head", "golden_turn");
+
     private final Database database;
 
     PostgresTarget(Database database) {
@@ -43,6 +47,6 @@ final class PostgresTarget {
     boolean holdsAnything() {
         Map<String, Long> rows = database.reader().withHandle(Tables::rows);
         return rows.entrySet().stream()
-                .anyMatch(table -> table.getValue() > 0 && !table.getKey().equals("ledger_head"));
+                .anyMatch(table -> table.getValue() > 0 && !FILLED_BY_MIGRATIONS.contains(table.getKey()));
     }
 }

@@ -126,29 +126,29 @@ class FewShotTest {
         try (Workbench bench = new Workbench(database);
                 FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
             GoldenBench golden = new GoldenBench(bench, "{\"splits\": {\"train\": 0.4, \"dev\": 0.2, \"test\": 0.4}}");
-            for (int i = 0; i < 60; i++) {
-                golden.correct("kettle question " + word(i) + " about " + word(i + 60), "answer " + i);
+            for (int i = 0; i < 100; i++) {
+                golden.correct("kettle question " + word(i) + " about " + word(i + 100), "answer " + i);
             }
             golden.reject("kettle rejected plainly without any answer");
             golden.grouping.catchUp();
             fewShot.catchUp();
             ItemShelf shelf = new ItemShelf(bench.database, bench.clock);
 
-            List<FewShotAnswer.Example> given = fewShot.answer(pipeline(golden), about("kettle question", 20))
+            List<FewShotAnswer.Example> given = fewShot.answer(pipeline(golden), about("kettle question", 10))
                     .examples();
             assertThat(given)
-                    .hasSize(20)
+                    .hasSize(10)
                     .allSatisfy(example -> assertThat(
                                     golden.item(example.itemId()).standing().split())
                             .isEqualTo(GoldenSplit.TRAIN));
 
             String gone = given.getFirst().itemId();
             golden.acts.retire(gone, new ItemAct(GoldenBench.ANN, null));
-            assertThat(ids(fewShot.answer(pipeline(golden), about("kettle question", 20))))
+            assertThat(ids(fewShot.answer(pipeline(golden), about("kettle question", 10))))
                     .as("retired")
                     .doesNotContain(gone);
             golden.acts.restore(gone, new ItemAct(GoldenBench.ANN, null));
-            assertThat(ids(fewShot.answer(pipeline(golden), about("kettle question", 20))))
+            assertThat(ids(fewShot.answer(pipeline(golden), about("kettle question", 10))))
                     .as("restored")
                     .contains(gone);
 

@@ -95,8 +95,8 @@ class CertificatesTest {
                 .of(EXPORT, new NewCertificate("export", DAY, NEXT, maxError, 0.95, putRight), "key-1");
     }
 
-    private static Certificates certificates(Workbench bench) {
-        return new Certificates(bench.database, new Observations(bench.database), bench.clock);
+    private static BatchCertification certificates(Workbench bench) {
+        return new BatchCertification(bench.database, new Observations(bench.database), bench.clock);
     }
 
     private static void yesterday(Workbench bench) {

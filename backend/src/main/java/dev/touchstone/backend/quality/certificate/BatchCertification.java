@@ -17,12 +17,12 @@ import java.util.Optional;
 
 /// Certifies closed batches. Asking costs nothing: whatever is answered holds whenever and however often one
 /// asks, and for all terms at once. Thread-safe.
-public final class Certificates {
+public final class BatchCertification {
     private final Database database;
     private final BatchReader reader;
     private final InstantSource clock;
 
-    public Certificates(Database database, Observations observations, InstantSource clock) {
+    public BatchCertification(Database database, Observations observations, InstantSource clock) {
         this.database = database;
         this.reader = new BatchReader(database, observations);
         this.clock = clock;
@@ -59,21 +59,21 @@ public final class Certificates {
                 : open(pipeline, window, terms, batch);
     }
 
-    /// Certificates that were issued, newest first.
+    /// BatchCertification that were issued, newest first.
     List<BatchCertificate> newest(PipelineName pipeline, int limit) {
-        return database.reader().withExtension(CertificateDao.class, dao -> dao.newest(pipeline, limit)).stream()
+        return database.reader().withExtension(BatchCertificateDao.class, dao -> dao.newest(pipeline, limit)).stream()
                 .map(row -> row.wire(pipeline))
                 .toList();
     }
 
     private Optional<IssuedRow> find(PipelineName pipeline, Period window, Terms terms) {
-        return database.reader().withExtension(CertificateDao.class, dao -> dao.find(pipeline, window, terms));
+        return database.reader().withExtension(BatchCertificateDao.class, dao -> dao.find(pipeline, window, terms));
     }
 
     private BatchCertificate issue(PipelineName pipeline, Period window, Terms terms, BatchEvidence batch, String by) {
         return database.writer()
                 .inTransaction(transaction -> {
-                    CertificateDao dao = transaction.attach(CertificateDao.class);
+                    BatchCertificateDao dao = transaction.attach(BatchCertificateDao.class);
                     dao.issue(pipeline, window, terms, batch.wire(), batch.bound(terms), clock.millis(), by);
                     return dao.find(pipeline, window, terms).orElseThrow();
                 })

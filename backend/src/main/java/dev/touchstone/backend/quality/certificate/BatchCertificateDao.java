@@ -13,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(IssuedRow.class)
-interface CertificateDao {
+interface BatchCertificateDao {
     /// Whoever certified first has issued it.
     @SqlUpdate("""
             INSERT INTO batch_certificate (pipeline, from_hour, to_hour, max_error, confidence, put_right, bound, outputs,
