@@ -115,7 +115,7 @@ final class FewShotBench {
             for (int i = 0; i < names.size(); i++) {
                 batch.bind("id", names.get(i));
                 if (sql.contains(":plain")) {
-                    batch.bind("plain", texts.get(i)).bind("seq", from + i + 1);
+                    batch.bind("plain", texts.get(i) + "\n").bind("seq", from + i + 1);
                 }
                 if (sql.contains(":content")) {
                     batch.bind("content", content(texts.get(i)));
@@ -136,8 +136,17 @@ final class FewShotBench {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < WORDS; i++) {
             int rank = (int) Math.exp(random.nextDouble() * Math.log(VOCABULARY));
-            text.append(i == 0 ? "" : " ").append('w').append(Integer.toString(rank, 36));
+            text.append(i == 0 ? "" : " ").append(word(rank));
         }
         return text.toString();
+    }
+
+    /// Of letters alone: numbers are taken as alike.
+    private static String word(int rank) {
+        StringBuilder word = new StringBuilder();
+        for (int left = rank; left > 0; left /= 26) {
+            word.append((char) ('a' + left % 26));
+        }
+        return word.toString();
     }
 }
