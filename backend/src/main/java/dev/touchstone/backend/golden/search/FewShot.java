@@ -65,7 +65,7 @@ public final class FewShot implements AutoCloseable {
         if (opened == null) {
             String first = database.reader().withExtension(SearchDao.class, SearchDao::firstItem);
             ItemIndex index = ItemIndex.open(folder, first);
-            opened = new Opened(index, new IndexUpkeep(database, clock, index));
+            opened = new Opened(index, new IndexUpkeep(database, clock, index, first.isEmpty()));
         }
         return opened;
     }

@@ -25,10 +25,12 @@ final class IndexUpkeep {
     private long seenThrough;
     private volatile boolean complete;
 
-    IndexUpkeep(Database database, InstantSource clock, ItemIndex index) {
+    /// @param complete whether there is nothing to take in
+    IndexUpkeep(Database database, InstantSource clock, ItemIndex index, boolean complete) {
         this.database = database;
         this.clock = clock;
         this.index = index;
+        this.complete = complete;
     }
 
     /// Whether every item there was at the last look is in the index.

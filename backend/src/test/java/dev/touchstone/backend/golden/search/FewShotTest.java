@@ -237,6 +237,9 @@ class FewShotTest {
                 FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             assertThat(fewShot.catchUp()).as("nothing there").isZero();
+            assertThat(fewShot.answer(pipeline(golden), about("kettle", 1)))
+                    .returns(true, FewShotAnswer::complete)
+                    .returns(List.of(), FewShotAnswer::examples);
             fill(golden);
             assertThat(fewShot.catchUp()).isEqualTo(QUESTIONS.size());
             assertThat(fewShot.catchUp()).isZero();
