@@ -107,7 +107,7 @@ public final class Bot implements AutoCloseable {
         FormOpening opening = new FormOpening(client, views, admission, claims, details, errands, clock);
         Forms forms = new Forms(opening, deciding, claims, details, clock);
         Assignments assigning = new Assignments(client, people, admission, claims, views, errands, teller, clock);
-        ReadingClicks reading = new ReadingClicks(client, views, links, errands, clock);
+        ReadingClicks reading = new ReadingClicks(client, views, admission, links, errands, clock);
 
         GuardedApp app = new GuardedApp(appConfig(config, slack), registry);
         app.whenUnhandled(new Unhandled(errands, teller)::tell);

@@ -8,6 +8,7 @@ import dev.touchstone.sandbox.StandardWorkspace;
 import dev.touchstone.sandbox.hand.SeenMessage;
 import dev.touchstone.sandbox.hand.SlackHand;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,20 @@ class AdmissionTest {
         refused(stage.slack.hand(StandardWorkspace.STRANGER), card, "shared channel");
 
         assertThat(stage.onlyReview().revision()).isZero();
+    }
+
+    /// A card in a shared channel shows what it shows; the rest of the text and the sources are the workspace's own.
+    @Test
+    void guestsAndOutsidersReadNoMoreThanTheCardShows() {
+        SeenMessage card = stage.card("o-1");
+
+        for (String user : List.of(StandardWorkspace.GUEST, StandardWorkspace.STRANGER)) {
+            SlackHand hand = stage.slack.hand(user);
+            stage.choose(hand, card, "sources");
+            hand.awaitModal(view -> view.words().contains("You may not read the rest of it"));
+        }
+        stage.choose(stage.bob(), card, "sources");
+        stage.bob().awaitModal(view -> view.words().contains("two years from purchase"));
     }
 
     @Test

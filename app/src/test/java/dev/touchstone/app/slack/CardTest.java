@@ -98,7 +98,7 @@ class CardTest {
         SeenView form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.reject"));
         stage.put("{\"rubric\": {\"lines\": [" + line("facts") + "], \"reject_reasons\": [" + reason("false") + "]}}");
         // Whatever else is drawn from the new policy meanwhile.
-        stage.bob().click(card, "review.edit");
+        stage.bob().click(changed(stage.bob(), card, " until "), "review.edit");
         stage.bob().awaitModal(view -> view.words().contains("Claimed by"));
 
         assertThat(stage.alice()

@@ -5,15 +5,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /openapi.json` · `GET /docs`. Public: they tell nothing of the data.
+/// `GET /` · `GET /openapi.json` · `GET /docs`. Public: they tell nothing of the data.
 public final class OpenApiRoutes {
+    private static final String ROOT = """
+            <!doctype html>
+            <html lang="en"><head><title>Touchstone</title><meta http-equiv="refresh" content="0; url=/docs"></head>
+            <body><a href="/docs">The API of Touchstone</a></body></html>
+            """;
+
     private final List<Endpoint> own;
     private final List<Endpoint> documented;
     private volatile @Nullable String document;
 
-    /// @param others every endpoint of the API but these two
+    /// @param others every endpoint of the API but these
     public OpenApiRoutes(List<Endpoint> others) {
         own = List.of(
+                Endpoint.get("/", "getRoot", "Leads a browser to the page.")
+                        .answers(String.class, "text/html")
+                        .meaning("A page that leads to /docs.")
+                        .by(OpenApiRoutes::root),
                 Endpoint.get("/openapi.json", "getOpenApi", "This document.")
                         .answers(JsonNode.class)
                         .meaning("The OpenAPI document.")
@@ -27,6 +37,11 @@ public final class OpenApiRoutes {
 
     public List<Endpoint> endpoints() {
         return own;
+    }
+
+    private static @Nullable Object root(Call call) {
+        call.text("text/html; charset=utf-8", ROOT);
+        return null;
     }
 
     private @Nullable Object document(Call call) {

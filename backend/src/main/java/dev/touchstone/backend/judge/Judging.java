@@ -75,7 +75,8 @@ public final class Judging implements AutoCloseable {
     /// What people should know, in sentences; empty when all is well. It does not make the server unready: intake
     /// and reviews go on without a judge.
     public List<String> notes() {
-        return Stream.concat(stalled().stream(), batches.notes().stream()).toList();
+        return Stream.concat(stalled().stream(), batches.ends().notes().stream())
+                .toList();
     }
 
     private Optional<String> stalled() {

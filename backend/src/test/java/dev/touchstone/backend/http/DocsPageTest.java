@@ -39,6 +39,14 @@ class DocsPageTest {
     }
 
     @Test
+    void theRootLeadsToIt() throws Exception {
+        HttpResponse<String> root = anonymously(URI.create(api.backend().url() + "/"));
+
+        assertThat(root.statusCode()).isEqualTo(200);
+        assertThat(root.body()).contains("url=/docs").contains("<a href=\"/docs\">");
+    }
+
+    @Test
     void everythingItNamesIsOnThisServer() throws Exception {
         List<String> links = LINK.matcher(page.body())
                 .results()

@@ -244,7 +244,7 @@ class JudgeBatchTest {
                     .contains("36 hours", "/judgment-batches/" + ordered.id() + ":end");
 
             PipelineName pipeline = new PipelineName(JudgeBench.PIPELINE);
-            JudgmentBatch ended = batches.end(pipeline, ordered.id(), "boss");
+            JudgmentBatch ended = batches.ends().end(pipeline, ordered.id(), "boss");
 
             assertThat(ended.state()).isEqualTo(JudgmentBatch.State.ENDED);
             assertThat(ended.trouble()).isEqualTo("ended_by_hand");
@@ -252,10 +252,10 @@ class JudgeBatchTest {
             assertThat(judge.bench.audited()).anyMatch(entry -> entry.startsWith("boss judge.batch-ended"));
             assertThat(batches.catchUp()).as("nothing runs").isZero();
             assertThat(judge.judging.notes()).isEmpty();
-            assertThatThrownBy(() -> batches.end(pipeline, ordered.id(), "boss"))
+            assertThatThrownBy(() -> batches.ends().end(pipeline, ordered.id(), "boss"))
                     .isInstanceOfSatisfying(
                             Refused.class, e -> assertThat(e.code()).isEqualTo("batch-ended"));
-            assertThatThrownBy(() -> batches.end(new PipelineName("other"), ordered.id(), "boss"))
+            assertThatThrownBy(() -> batches.ends().end(new PipelineName("other"), ordered.id(), "boss"))
                     .isInstanceOfSatisfying(
                             Refused.class, e -> assertThat(e.code()).isEqualTo("unknown-batch"));
             assertThat(order(judge).outputs()).isOne();

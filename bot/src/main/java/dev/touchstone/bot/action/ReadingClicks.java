@@ -8,30 +8,42 @@ import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.NoteModal;
+import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.review.FullModal;
 import dev.touchstone.bot.card.review.SourcesModal;
+import dev.touchstone.bot.people.Admission;
 import dev.touchstone.bot.slack.Views;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
 import dev.touchstone.bot.talk.Faults;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// The modals to read in. Whoever sees the card may read the rest of it.
+/// The modals to read in. Members of the workspace who see the card may read the rest of it; who is there through a
+/// shared channel, or as a guest, may not.
 public final class ReadingClicks {
     private static final String FULL = "Full output";
     private static final String SOURCES = "Sources";
 
     private final TouchstoneClient client;
     private final Views views;
+    private final Admission admission;
     private final Links links;
     private final Errands errands;
     private final InstantSource clock;
 
-    public ReadingClicks(TouchstoneClient client, Views views, Links links, Errands errands, InstantSource clock) {
+    public ReadingClicks(
+            TouchstoneClient client,
+            Views views,
+            Admission admission,
+            Links links,
+            Errands errands,
+            InstantSource clock) {
         this.client = client;
         this.views = views;
+        this.admission = admission;
         this.links = links;
         this.errands = errands;
         this.clock = clock;
@@ -67,6 +79,10 @@ public final class ReadingClicks {
     }
 
     private View filled(Click click, ReviewRef ref, String title, BiFunction<ReviewDetail, ModalState, View> draw) {
+        Optional<Refusal.Barrier> barrier = admission.readingBarrier(click.user());
+        if (barrier.isPresent()) {
+            return NoteModal.of(title, Refusal.mayNotRead(barrier.get()));
+        }
         try {
             ReviewDetail detail = client.review(ref.reviewId());
             ReviewRef now = ReviewRef.of(detail.review());

@@ -41,6 +41,20 @@ public final class Admission {
         this.members = new Remembered<>(LIFE, clock, workspace::channelMembers);
     }
 
+    /// Whether somebody may read what a card does not show: any full member of the workspace who sees the card. What a
+    /// card is shared with through Slack Connect, or with a guest, is what it shows and no more.
+    ///
+    /// @param user a Slack user id
+    /// @return what stands in the way; empty when they may read
+    public Optional<Barrier> readingBarrier(String user) {
+        try {
+            return Optional.ofNullable(people.person(user).barrier());
+        } catch (SlackFailure e) {
+            log.warn("cannot tell who may read user={} error={}", user, e.getMessage());
+            return Optional.of(Barrier.UNKNOWN);
+        }
+    }
+
     /// @param user a Slack user id
     /// @return what stands in the way; empty when they may review
     public Optional<Barrier> barrier(String user, Reviewers reviewers) {

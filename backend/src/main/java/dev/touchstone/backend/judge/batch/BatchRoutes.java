@@ -50,10 +50,11 @@ public final class BatchRoutes {
                         .scope(Scope.ADMIN)
                         .answers(200, JudgmentBatch.class)
                         .orRefuses(409, "It has ended already.")
-                        .by(call -> batches.end(
-                                pipeline(call).name(),
-                                call.path("id"),
-                                call.caller().keyId())));
+                        .by(call -> batches.ends()
+                                .end(
+                                        pipeline(call).name(),
+                                        call.path("id"),
+                                        call.caller().keyId())));
     }
 
     private Pipeline pipeline(Call call) {

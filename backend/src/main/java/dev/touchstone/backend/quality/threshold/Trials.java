@@ -46,7 +46,8 @@ final class Trials {
     /// The trial there is, or the number of the one that would begin.
     record Standing(int k, TrialDao.@Nullable TrialRow row) {
         double delta(double confidence) {
-            return AnytimeCertificate.spending(1 - confidence, k);
+            // 1 − 0.9 is not 0.1 in binary, and people read this.
+            return Math.rint(AnytimeCertificate.spending(1 - confidence, k) * 1e12) / 1e12;
         }
 
         ThresholdPlan plan() {

@@ -43,7 +43,7 @@ class ThresholdAdvisorTest {
         ThresholdAdvice advice = advisor.of(all(bench), 0.2, 0.9);
 
         assertThat(advice.recalibration()).isEqualTo(1);
-        assertThat(advice.delta()).isCloseTo(0.075, within(1e-12));
+        assertThat(advice.delta()).isEqualTo(0.075);
         assertThat(advice.audits()).isEqualTo(400);
         assertThat(advice.overall().threshold()).isBetween(0.55, 0.7);
         ThresholdAdvice.Point half = advice.overall().curve().stream()

@@ -51,6 +51,11 @@ public final class Refusal {
                 "🔒 You may not review *" + SlackText.mrkdwnLine(pipeline.value(), 80) + "*: " + barrier.words + ".");
     }
 
+    /// Somebody to whom the card alone is shown.
+    public static Message mayNotRead(Barrier barrier) {
+        return say("🔒 You may not read the rest of it: " + barrier.words + ".");
+    }
+
     /// Somebody who does not review a pipeline cannot decide about its alarms either.
     public static Message mayNotAct(PipelineName pipeline, Barrier barrier) {
         return say("🔒 You may not act on alarms of *" + SlackText.mrkdwnLine(pipeline.value(), 80) + "*: "
