@@ -10,6 +10,7 @@ import com.openai.core.MultipartField;
 import com.openai.core.ObjectMappers;
 import com.openai.core.http.HttpResponse;
 import com.openai.errors.OpenAIException;
+import com.openai.errors.OpenAIServiceException;
 import com.openai.models.batches.Batch;
 import com.openai.models.batches.BatchCreateParams;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -35,6 +36,9 @@ public final class OpenAiBatch implements AutoCloseable {
     private static final String OURS = "touchstone_batch";
     /// Of a file of answers.
     private static final int MOST_BYTES = 1 << 30;
+
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
 
     private final ModelConfig config;
     private @Nullable OpenAIClient client;
@@ -127,6 +131,12 @@ public final class OpenAiBatch implements AutoCloseable {
     /// @throws OpenAIException when the endpoint does not take it, as one that does not know the job
     public void cancel(String remoteId) {
         client().batches().cancel(remoteId);
+    }
+
+    /// Whether a failure says that the endpoint does not know what it was asked for. Others may pass.
+    public static boolean unknown(RuntimeException failure) {
+        return failure instanceof OpenAIServiceException service
+                && (service.statusCode() == NOT_FOUND || service.statusCode() == GONE);
     }
 
     /// Reads a file of answers, one at a time.

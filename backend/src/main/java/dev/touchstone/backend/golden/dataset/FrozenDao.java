@@ -59,9 +59,11 @@ interface FrozenDao {
     @SqlQuery(COLUMNS + " WHERE dataset = :dataset AND number < :before ORDER BY number DESC LIMIT :limit")
     List<FrozenRow> page(@Bind("dataset") String dataset, @Bind("before") int before, @Bind("limit") int limit);
 
+    /// Begins with what was erased, which is little.
     @SqlQuery("""
-        SELECT COUNT(*) FROM golden_version_item
-        WHERE version_id = :id AND item_id IN (SELECT id FROM golden_item WHERE content IS NULL)
+        SELECT COUNT(*) FROM golden_item item
+        JOIN golden_version_item member ON member.hash = item.hash AND member.item_id = item.id
+        WHERE item.content IS NULL AND member.version_id = :id
         """)
     int erased(@Bind("id") String versionId);
 

@@ -38,6 +38,7 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,13 +95,7 @@ final class ItemIndex implements AutoCloseable {
     static ItemIndex open(@Nullable Path folder, String database) {
         if (folder != null) {
             try {
-                return onDisk(folder, database);
-            } catch (IOException | RuntimeException e) {
-                log.warn("few-shot index damaged, made anew folder={}", folder, e);
-            }
-            try {
-                delete(folder);
-                return onDisk(folder, database);
+                return keptOrAnew(folder, database);
             } catch (IOException | RuntimeException e) {
                 log.warn("few-shot index cannot be kept on disk, kept in memory folder={}", folder, e);
             }
@@ -113,6 +108,19 @@ final class ItemIndex implements AutoCloseable {
             return new ItemIndex(new ByteBuffersDirectory(), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ItemIndex keptOrAnew(Path folder, String database) throws IOException {
+        try {
+            return onDisk(folder, database);
+        } catch (LockObtainFailedException e) {
+            // Whole, and another's.
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            log.warn("few-shot index damaged, made anew folder={}", folder, e);
+            delete(folder);
+            return onDisk(folder, database);
         }
     }
 

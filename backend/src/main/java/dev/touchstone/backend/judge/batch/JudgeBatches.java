@@ -170,10 +170,8 @@ public final class JudgeBatches implements AutoCloseable {
             try {
                 ended += batch.submitted() ? collect(batch) : submit(batch);
             } catch (RuntimeException e) {
-                Optional<ModelFault> fault = OpenAiModel.faultOf(e);
-                trouble(batch, fault, e);
-                if (batch.submitted()
-                        && fault.filter(ModelFault.NOT_SERVED::equals).isPresent()) {
+                trouble(batch, OpenAiModel.faultOf(e), e);
+                if (batch.submitted() && OpenAiBatch.unknown(e)) {
                     ended += ends.missed(batch);
                 }
             }

@@ -223,6 +223,24 @@ class FewShotTest {
         }
     }
 
+    /// Two on one folder: the second keeps one of its own in memory, and the first loses nothing.
+    @Test
+    void anIndexThatAnotherHasIsLeftAlone() {
+        Path index = folder.resolve("touchstone.db.search");
+        try (Workbench bench = new Workbench(TestDatabases.newSqlite());
+                FewShot first = new FewShot(bench.database, bench.clock, index)) {
+            GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
+            fill(golden);
+            first.catchUp();
+            List<String> before = ids(first.answer(pipeline(golden), about("kettle", 4)));
+
+            assertThat(given(golden, index)).isEqualTo(before);
+
+            assertThat(ids(first.answer(pipeline(golden), about("kettle", 4)))).isEqualTo(before);
+        }
+        assertThat(index).isNotEmptyDirectory();
+    }
+
     private static List<String> given(GoldenBench golden, Path index) {
         try (FewShot fewShot = new FewShot(golden.bench.database, golden.bench.clock, index)) {
             fewShot.catchUp();
