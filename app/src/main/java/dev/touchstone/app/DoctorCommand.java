@@ -11,16 +11,13 @@ import dev.touchstone.backend.store.DatabaseNotReady;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.bot.doctor.Finding;
 import dev.touchstone.bot.doctor.SlackDoctor;
+import dev.touchstone.bot.doctor.SlackNeeds;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -93,22 +90,16 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Finding> slack(Map<String, Policy> policies) throws Exception {
+    private List<Finding> slack(Map<String, Policy> policies) throws Exception {
         BotConfig config;
         try {
-            config = BotConfig.fromEnvironment(System.getenv());
-        } catch (IllegalArgumentException e) {
-            return List.of(Finding.failed(
-                    "slack",
-                    String.valueOf(e.getMessage()).replace("\n", "; "),
-                    "follow docs/slack.md, steps 1 and 4"));
+            config = settings.bot();
+        } catch (ConfigException e) {
+            return List.of(
+                    Finding.failed("slack", String.join("; ", e.errors()), "follow docs/slack.md, steps 1 and 4"));
         }
-        Set<String> channels = policies.values().stream()
-                .map(policy -> policy.reviewers().channel())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
         try (SlackDoctor doctor = new SlackDoctor(config, InstantSource.system())) {
-            return doctor.examine(channels);
+            return doctor.examine(SlackNeeds.of(policies.values()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.pipeline.PipelineFile;
+import dev.touchstone.bot.BotConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,11 @@ final class Settings {
 
     BackendConfig backend() {
         return BackendConfig.load(folder().resolve("touchstone.yaml"), System.getenv());
+    }
+
+    /// @throws ConfigException listing every error, such as a token that is not set
+    BotConfig bot() {
+        return BotSection.load(folder().resolve("touchstone.yaml"), System.getenv());
     }
 
     Map<String, Policy> pipelines() {

@@ -50,6 +50,9 @@ public record BackendConfig(
             "actions.pagerduty_key",
             "committee.models.*.api_key");
 
+    /// The bot's section of the same file, which the bot's own loader reads.
+    private static final Set<String> OTHERS = Set.of("bot");
+
     public BackendConfig {
         committee.checkUnder(judge);
     }
@@ -62,7 +65,7 @@ public record BackendConfig(
         environment.keySet().stream()
                 .filter(variable -> variable.startsWith(COMMITTEE_KEY))
                 .forEach(variable -> aliases.put(variable, "committee.models." + model(variable) + ".api_key"));
-        return new ConfigLoader(aliases, SECRETS).load(file, environment, BackendConfig.class);
+        return new ConfigLoader(aliases, SECRETS, OTHERS).load(file, environment, BackendConfig.class);
     }
 
     private static String model(String variable) {

@@ -72,27 +72,20 @@ public final class Bot implements AutoCloseable {
 
     /// @param registry where its metrics go
     public Bot(BotConfig config, TouchstoneClient client, InstantSource clock, MeterRegistry registry) {
-        slack = Sdk.create(config.apiUrl());
-        MethodsClient methods = slack.methods(config.botToken());
+        SlackAccess access = config.slack();
+        slack = Sdk.create(access.apiUrl());
+        MethodsClient methods = slack.methods(access.botToken());
         CallCounts calls = new CallCounts(registry);
         Chat chat = new Chat(methods, calls);
         Views views = new Views(methods, calls);
         Workspace workspace = new Workspace(methods, calls);
         Channels channels = new Channels(workspace);
-        Links links = new Links(config.console());
+        Links links = new Links(config.consoleUrl());
 
         windows = new UndoWindows(config.folder(), clock);
         cards = new ShownCards(chat, client, links, clock, tally, windows);
         Posting posting = new Posting(
-                client,
-                chat,
-                new Files(methods, calls),
-                channels,
-                cards,
-                links,
-                tally,
-                clock,
-                new Posting.Rules(config.postsPerSecond(), config.defaultChannel(), config.name(), config.lease()));
+                client, chat, new Files(methods, calls), channels, cards, links, tally, clock, config.posting());
         courier = posting.courier();
 
         People people = new People(workspace, clock);
@@ -109,7 +102,7 @@ public final class Bot implements AutoCloseable {
         Assignments assigning = new Assignments(client, people, admission, claims, views, errands, teller, clock);
         ReadingClicks reading = new ReadingClicks(client, views, admission, links, errands, clock);
 
-        GuardedApp app = new GuardedApp(appConfig(config, slack), registry);
+        GuardedApp app = new GuardedApp(appConfig(access, slack), registry);
         app.whenUnhandled(new Unhandled(errands, teller)::tell);
         new CardHandlers(deciding, forms, claims, assigning, reading, errands, teller).register(app);
         AlarmClicks alarming = new AlarmClicks(client, people, admission, posting.alarms(), errands, teller, clock);
@@ -118,19 +111,19 @@ public final class Bot implements AutoCloseable {
                 client, views, links, people, admission, channels, intents, claims, details, errands, teller, clock);
         home.register(app);
         deciding.afterwards(home.afterwards());
-        connection = config.mode() == BotConfig.Mode.SOCKET
-                ? new SocketConnection(Objects.requireNonNull(config.appToken()), app)
-                : new HttpConnection(app, config.host(), config.port(), clock);
+        connection = access.mode() == SlackAccess.Mode.SOCKET
+                ? new SocketConnection(Objects.requireNonNull(access.appToken()), app)
+                : new HttpConnection(app, access.host(), access.port(), clock);
         presence = new Presence(connection);
         meters = new BotMeters(intents, courier, presence, calls);
         meters.bindTo(registry, tally, config.folder());
     }
 
-    private static AppConfig appConfig(BotConfig config, Slack slack) {
+    private static AppConfig appConfig(SlackAccess access, Slack slack) {
         AppConfig app = AppConfig.builder()
                 .slack(slack)
-                .singleTeamBotToken(config.botToken())
-                .signingSecret(config.signingSecret())
+                .singleTeamBotToken(access.botToken())
+                .signingSecret(access.signingSecret())
                 .build();
         // The token is checked once at the start; asking again at every click would cost the reviewer the time.
         app.setAuthTestCacheEnabled(true);

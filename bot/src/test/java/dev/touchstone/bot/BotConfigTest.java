@@ -3,8 +3,9 @@ package dev.touchstone.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.touchstone.bot.SlackAccess.Mode;
 import java.nio.file.Path;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BotConfigTest {
@@ -20,25 +21,22 @@ class BotConfigTest {
 
     @Test
     void everyMistakeIsNamedAtOnce() {
-        assertThatThrownBy(() -> BotConfig.fromEnvironment(Map.of("SLACK_BOT_TOKEN", "xoxp-1")))
-                .hasMessageContaining("SLACK_BOT_TOKEN")
-                .hasMessageContaining("SLACK_APP_TOKEN");
-        assertThatThrownBy(() ->
-                        BotConfig.fromEnvironment(Map.of("SLACK_BOT_TOKEN", "xoxb-1", "TOUCHSTONE_BOT_MODE", "http")))
-                .hasMessage("SLACK_SIGNING_SECRET must be set; HTTP mode checks every request with it");
+        assertThatThrownBy(() -> access(Mode.SOCKET, "xoxp-1", null))
+                .hasMessage("SLACK_BOT_TOKEN must be a bot token, which starts with xoxb-; "
+                        + "SLACK_APP_TOKEN is not set; Socket Mode needs it");
+        assertThatThrownBy(() -> access(Mode.HTTP, "xoxb-1", null))
+                .hasMessage("SLACK_SIGNING_SECRET is not set; HTTP mode checks every request with it");
     }
 
     @Test
-    void theEnvironmentNamesEverything() {
-        BotConfig config = BotConfig.fromEnvironment(Map.of(
-                "SLACK_BOT_TOKEN", "xoxb-1",
-                "SLACK_APP_TOKEN", "xapp-1",
-                "SLACK_API_URL", "http://127.0.0.1:8090/api",
-                "TOUCHSTONE_BOT_FOLDER", "/var/lib/bot"));
+    void aTokenThatIsMissingIsNotCalledMalformed() {
+        assertThatThrownBy(() -> access(Mode.SOCKET, "", "xapp-1"))
+                .hasMessage("SLACK_BOT_TOKEN is not set; the bot posts with it");
+        assertThatThrownBy(() -> access(Mode.SOCKET, "xoxb-1", "xoxb-in-the-wrong-place"))
+                .hasMessage("SLACK_APP_TOKEN must be an app-level token, which starts with xapp-");
+    }
 
-        assertThat(config.mode()).isEqualTo(BotConfig.Mode.SOCKET);
-        assertThat(config.apiUrl()).isEqualTo("http://127.0.0.1:8090/api/");
-        assertThat(config.folder()).isEqualTo(Path.of("/var/lib/bot"));
-        assertThat(config.postsPerSecond()).isEqualTo(1);
+    private static SlackAccess access(Mode mode, String botToken, @Nullable String appToken) {
+        return new SlackAccess(mode, botToken, appToken, null, null, "127.0.0.1", 0);
     }
 }

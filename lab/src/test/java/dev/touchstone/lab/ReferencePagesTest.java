@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.api.id.TextId;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.policy.Rule;
+import dev.touchstone.app.BotSection;
 import dev.touchstone.backend.BackendConfig;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,24 +36,25 @@ class ReferencePagesTest {
     private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
     private static final String MARK =
             "<!-- What follows is made of the code's own words; ReferencePagesTest says how. -->";
+    private static final String HEAD = "| Field | Takes | Meaning |\n|---|---|---|\n";
     private static final String BELOW = "see below";
     private static final Pattern PARAM =
             Pattern.compile("@param (\\w+) (.*?)(?=@param|@throws|@return|$)", Pattern.DOTALL);
 
     static List<Arguments> pages() {
         return List.of(
-                Arguments.of("docs/policy.md", Policy.class),
-                Arguments.of("docs/configuration.md", BackendConfig.class));
+                Arguments.of("docs/policy.md", List.of(Policy.class)),
+                Arguments.of("docs/configuration.md", List.of(BackendConfig.class, BotSection.class)));
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyFieldHasItsLine(String page, Class<?> root) throws IOException {
+    void everyFieldHasItsLine(String page, List<Class<?>> roots) throws IOException {
         Path file = ROOT.resolve(page);
         String written = Files.readString(file);
         int mark = written.indexOf(MARK);
         assertThat(mark).as("the mark in " + page).isPositive();
-        String wanted = written.substring(0, mark + MARK.length()) + "\n" + tables(root);
+        String wanted = written.substring(0, mark + MARK.length()) + "\n" + tables(roots);
         if (Boolean.getBoolean("reference.write")) {
             Files.writeString(file, wanted);
         }
@@ -61,40 +64,49 @@ class ReferencePagesTest {
                 .isEqualTo(wanted);
     }
 
-    /// One table for each record, the outermost first.
-    private static String tables(Class<?> root) throws IOException {
-        StringBuilder page = new StringBuilder();
+    /// One table of the outermost fields, and one for each record in them.
+    private static String tables(List<Class<?>> roots) throws IOException {
+        StringBuilder page = new StringBuilder("\n## All fields\n\n" + HEAD);
         Deque<Map.Entry<String, Class<?>>> left = new ArrayDeque<>();
-        left.add(Map.entry("", root));
-        List<Class<?>> done = new ArrayList<>();
+        for (Class<?> root : roots) {
+            page.append(rows(Map.entry("", root), left));
+        }
+        List<Class<?>> done = new ArrayList<>(roots);
         while (!left.isEmpty()) {
             Map.Entry<String, Class<?>> next = left.poll();
-            Class<?> record = next.getValue();
-            if (done.contains(record)) {
-                continue;
-            }
-            done.add(record);
-            page.append(next.getKey().isEmpty() ? "\n## All fields\n\n" : "\n### `" + next.getKey() + "`\n\n");
-            page.append("| Field | Takes | Meaning |\n|---|---|---|\n");
-            Map<String, String> said = said(record);
-            for (RecordComponent component : record.getRecordComponents()) {
-                String name = snakeCase(component.getName());
-                String meaning = said.get(component.getName());
-                assertThat(meaning)
-                        .as("what " + record.getSimpleName() + " says of " + component.getName())
-                        .isNotNull();
-                page.append("| `").append(name).append("` | ").append(takes(component.getGenericType()));
-                page.append(" | ").append(meaning).append(" |\n");
-                Class<?> inner = inner(component.getGenericType());
-                if (inner != null) {
-                    String many = component.getType() == inner
-                            ? ""
-                            : Map.class.isAssignableFrom(component.getType()) ? ".*" : "[]";
-                    left.add(Map.entry((next.getKey().isEmpty() ? "" : next.getKey() + ".") + name + many, inner));
-                }
+            if (!done.contains(next.getValue())) {
+                done.add(next.getValue());
+                page.append("\n### `" + next.getKey() + "`\n\n" + HEAD).append(rows(next, left));
             }
         }
         return page.toString();
+    }
+
+    /// The lines of one record.
+    ///
+    /// @param left takes the records in it, by their place
+    private static String rows(Map.Entry<String, Class<?>> at, Deque<Map.Entry<String, Class<?>>> left)
+            throws IOException {
+        Class<?> record = at.getValue();
+        StringBuilder rows = new StringBuilder();
+        Map<String, String> said = said(record);
+        for (RecordComponent component : record.getRecordComponents()) {
+            String name = snakeCase(component.getName());
+            String meaning = said.get(component.getName());
+            assertThat(meaning)
+                    .as("what " + record.getSimpleName() + " says of " + component.getName())
+                    .isNotNull();
+            rows.append("| `").append(name).append("` | ").append(takes(component.getGenericType()));
+            rows.append(" | ").append(meaning).append(" |\n");
+            Class<?> inner = inner(component.getGenericType());
+            if (inner != null) {
+                String many = component.getType() == inner
+                        ? ""
+                        : Map.class.isAssignableFrom(component.getType()) ? ".*" : "[]";
+                left.add(Map.entry((at.getKey().isEmpty() ? "" : at.getKey() + ".") + name + many, inner));
+            }
+        }
+        return rows.toString();
     }
 
     /// Of a record, or of a list or map of records, the record.
@@ -119,7 +131,7 @@ class ReferencePagesTest {
             return each.equals(BELOW) ? what.replaceFirst(" (to|of) $", "") + ", " + BELOW : what + each;
         }
         Class<?> one = (Class<?>) type;
-        if (one == String.class || TextId.class.isAssignableFrom(one)) {
+        if (one == String.class || one == Path.class || TextId.class.isAssignableFrom(one)) {
             return "a text";
         }
         if (one == Integer.class || one == int.class || one == Long.class || one == long.class) {
@@ -154,9 +166,11 @@ class ReferencePagesTest {
             outer = outer.getEnclosingClass();
         }
         String path = "src/main/java/" + outer.getName().replace('.', '/') + ".java";
-        Path file = Files.exists(ROOT.resolve("api").resolve(path))
-                ? ROOT.resolve("api").resolve(path)
-                : ROOT.resolve("backend").resolve(path);
+        Path file = Stream.of("api", "backend", "bot", "app")
+                .map(module -> ROOT.resolve(module).resolve(path))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
         String source = Files.readString(file);
         Matcher at = Pattern.compile(
                         "((?:^ *///.*\n)+)(?:^ *@.*\n)*^ *(?:public )?record " + record.getSimpleName() + "\\(",

@@ -7,8 +7,7 @@ import java.time.Duration;
 /// @param deadline how long one attempt may take in all, answer included; long polls add their wait
 /// @param attempts how often a request is tried when it fails in a passing way, 1 or more
 /// @param firstPause the pause before the second attempt; it doubles, with jitter, unless the server says how long.
-/// When
-///     the server asks for longer than the deadline, there is no further attempt
+///     When the server asks for longer than the deadline, there is no further attempt
 public record ClientOptions(Duration deadline, int attempts, Duration firstPause) {
     public static final ClientOptions DEFAULT = new ClientOptions(Duration.ofSeconds(10), 4, Duration.ofMillis(100));
 
@@ -21,6 +20,9 @@ public record ClientOptions(Duration deadline, int attempts, Duration firstPause
         }
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("deadline must be positive");
+        }
+        if (firstPause.isNegative() || firstPause.isZero()) {
+            throw new IllegalArgumentException("the first pause must be positive");
         }
     }
 

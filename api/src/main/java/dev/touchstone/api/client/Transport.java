@@ -1,6 +1,7 @@
 package dev.touchstone.api.client;
 
 import com.fasterxml.jackson.databind.JavaType;
+import dev.touchstone.api.wire.Backoff;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Problem;
@@ -196,7 +197,10 @@ final class Transport implements AutoCloseable {
     }
 
     private void pause(int attempt, @Nullable Duration asked) {
-        long doubled = options.firstPause().toMillis() << Math.min(attempt - 1, 8);
+        long doubled = Backoff.doubling(
+                        options.firstPause(), options.firstPause().multipliedBy(256))
+                .after(attempt)
+                .toMillis();
         long jittered = doubled / 2 + ThreadLocalRandom.current().nextLong(doubled / 2 + 1);
         try {
             Thread.sleep(asked == null ? jittered : asked.toMillis());

@@ -43,9 +43,9 @@ class HttpModeTest {
         address = URI.create("http://127.0.0.1:" + port + "/slack/events");
         stage = new Stage(folder, SandboxConfig.standard().withRequestUrl(address));
         Bot bot = stage.unconnectedBot(config -> BotConfig.http(
-                        config.botToken(),
+                        config.slack().botToken(),
                         stage.slack.credentials().signingSecret(),
-                        config.apiUrl(),
+                        config.slack().apiUrl(),
                         port,
                         config.folder())
                 .withPostsPerSecond(100));

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.LeaseRequest;
-import dev.touchstone.bot.BotConfig;
+import dev.touchstone.bot.posting.PostingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,7 @@ class TakeoverTest {
 
     @Test
     void whatADeadBotHeldIsShownByAnotherWithinTwentySeconds() throws Exception {
-        BotConfig usual = BotConfig.fromEnvironment(Map.of("SLACK_BOT_TOKEN", "xoxb-1", "SLACK_APP_TOKEN", "xapp-1"));
+        PostingConfig usual = PostingConfig.USUAL;
         try (Stage stage = new Stage(folder)) {
             stage.post("o-1", "An answer.");
             // As a bot that is killed: it leases, and nothing is heard of it again.

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class ConfigLoader {
 
     private final Map<String, String> aliases;
     private final Set<String> secrets;
+    private final Set<String> others;
 
     /// @param aliases short environment names to the dotted path they stand for
     public ConfigLoader(Map<String, String> aliases) {
@@ -47,8 +49,21 @@ public final class ConfigLoader {
 
     /// @param secrets dotted paths that only the environment may set; `*` stands for any name
     public ConfigLoader(Map<String, String> aliases, Set<String> secrets) {
+        this(aliases, secrets, Set.of());
+    }
+
+    /// @param others sections of the same file that another program of ours reads
+    public ConfigLoader(Map<String, String> aliases, Set<String> secrets, Set<String> others) {
         this.aliases = Map.copyOf(aliases);
         this.secrets = Set.copyOf(secrets);
+        this.others = Set.copyOf(others);
+    }
+
+    /// The names of a configuration's sections, as the file writes them.
+    public static Set<String> sectionsOf(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> snakeCase(component.getName()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The mapper for other declarative YAML files.
@@ -63,6 +78,8 @@ public final class ConfigLoader {
         ObjectNode tree = read(file, errors);
         refuseSecrets(tree, errors);
         applyEnvironment(tree, environment, type);
+        tree.remove(others);
+        fill(tree, type);
         findUnknown(tree, type, "", errors);
         Optional<T> config = bind(tree, type, errors);
         if (!errors.isEmpty() || config.isEmpty()) {
@@ -229,10 +246,8 @@ public final class ConfigLoader {
                 .orElse("known here: " + String.join(", ", known.keySet()));
     }
 
-    /// Binds section by section, so that an error in one does not hide those of the next. A section that is absent
-    /// is an empty one: every record has defaults of its own.
-    private static <T extends Record> Optional<T> bind(ObjectNode tree, Class<T> type, List<String> errors) {
-        int before = errors.size();
+    /// A section that is absent is an empty one: every record has defaults of its own.
+    private static void fill(ObjectNode tree, Class<?> type) {
         for (RecordComponent component : type.getRecordComponents()) {
             if (component.getType().isRecord()) {
                 String name = snakeCase(component.getName());
@@ -240,7 +255,20 @@ public final class ConfigLoader {
                 if (section.isMissingNode() || section.isNull()) {
                     section = tree.putObject(name);
                 }
-                bindOne(section, component.getType(), name + ".", errors);
+                if (section instanceof ObjectNode inner) {
+                    fill(inner, component.getType());
+                }
+            }
+        }
+    }
+
+    /// Binds section by section, so that an error in one does not hide those of the next.
+    private static <T extends Record> Optional<T> bind(ObjectNode tree, Class<T> type, List<String> errors) {
+        int before = errors.size();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType().isRecord()) {
+                String name = snakeCase(component.getName());
+                bindOne(tree.path(name), component.getType(), name + ".", errors);
             }
         }
         return errors.size() > before ? Optional.empty() : bindOne(tree, type, "", errors);

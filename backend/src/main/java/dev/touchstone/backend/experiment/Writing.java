@@ -9,12 +9,12 @@ import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.model.Completions;
+import dev.touchstone.backend.model.ModelLine;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.OutboxWorkers;
 import dev.touchstone.backend.outbox.WorkKind;
 import dev.touchstone.backend.store.Database;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,6 @@ public final class Writing implements AutoCloseable {
     /// An output of an experiment that a model has to write.
     static final WorkKind KIND = WorkKind.loose("experiment", "experiment.requested");
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int MOST_ATTRIBUTES = 500;
 
     private final Database database;
@@ -37,7 +36,7 @@ public final class Writing implements AutoCloseable {
         this.outbox = outbox;
         this.completions = completions;
         workers = new OutboxWorkers(
-                outbox, KIND, completions.concurrency(), completions.deadline(), completions::room, this::deliver);
+                outbox, KIND, completions.workers(), completions.deadline(), completions::room, this::deliver);
     }
 
     public void start() {
@@ -123,7 +122,7 @@ public final class Writing implements AutoCloseable {
         ItemRow row = with(
                 item, last ? ItemRow.FAILED : ItemRow.WAITING, item.body(), bad.cause(), attempts, bad.costMicros());
         Acknowledgement answer =
-                last ? delivery.done() : delivery.retry(bad.cause(), PAUSE.multipliedBy(1L << (2 * attempts)));
+                last ? delivery.done() : delivery.retry(bad.cause(), ModelLine.AFTER_BAD_ANSWERS.after(attempts));
         settle(delivery, row, answer);
     }
 

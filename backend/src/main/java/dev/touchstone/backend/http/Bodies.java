@@ -41,7 +41,7 @@ final class Bodies {
     Bodies(BodyConfig config, Shares memory) {
         this.config = config;
         this.memory = memory;
-        this.slow = new Shares(config.mostSlow(), config.mostSlow() / 4);
+        this.slow = new Shares(config.maxSlow(), config.maxSlow() / 4);
     }
 
     /// Reads the body of a request. To be called on the request's virtual thread, which waits.
@@ -190,8 +190,8 @@ final class Bodies {
 
         private long nanosLeft() {
             long elapsed = System.nanoTime() - start;
-            long byRate = GRACE.toNanos() + received * 1_000_000_000L / config.leastBytesPerSecond();
-            return Math.min(config.timeout().toNanos(), byRate) - elapsed;
+            long byRate = GRACE.toNanos() + received * 1_000_000_000L / config.minBytesPerSecond();
+            return Math.min(config.deadline().toNanos(), byRate) - elapsed;
         }
 
         private ApiProblem tooSlow() {
@@ -201,8 +201,8 @@ final class Bodies {
                             "body-too-slow",
                             "Request timeout",
                             "The body did not come in time: it may take "
-                                    + config.timeout().toSeconds() + " seconds, at "
-                                    + config.leastBytesPerSecond() + " bytes a second or more. Nothing was stored."),
+                                    + config.deadline().toSeconds() + " seconds, at "
+                                    + config.minBytesPerSecond() + " bytes a second or more. Nothing was stored."),
                     Map.of("Connection", "close"));
         }
 

@@ -80,7 +80,7 @@ public final class HttpServer implements AutoCloseable {
             javalin.http.defaultContentType = Endpoint.JSON;
             javalin.jetty.addConnector(this::connector);
             javalin.jetty.modifyServer(server -> {
-                server.setStopTimeout(config.stopTimeout().toMillis());
+                server.setStopTimeout(config.stopDeadline().toMillis());
                 server.insertHandler(new FrontDoor(new OwnHosts(config.host(), config.allowedHosts())));
                 server.insertHandler(new GracefulHandler());
                 server.insertHandler(gate);
@@ -248,11 +248,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /// Takes no new requests, tells who still sends some to go elsewhere, and waits for those in flight, at most
-    /// the stop timeout. What is still running then is cut off; what it handed to the writer is stored all the
+    /// the stop deadline. What is still running then is cut off; what it handed to the writer is stored all the
     /// same.
     @Override
     public void close() {
-        gate.close(config.stopTimeout());
+        gate.close(config.stopDeadline());
         try {
             app.stop();
         } catch (JavalinException e) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// @param maxBodyBytes the largest body of one request; default 1 MiB
 /// @param maxBatchBytes the largest batch; default 64 MiB
 /// @param requestsPerSecond what one key may send on average; default 2000
-/// @param stopTimeout how long requests in flight may take when stopping; default 10s
+/// @param stopDeadline how long requests in flight may take when stopping; default 10s
 /// @param bodies how request bodies are read
 /// @param allowedHosts names besides loopback and [#host] under which clients ask for this server, such as that of a
 ///     proxy in front; none by default. With host 0.0.0.0 every address is taken, but no further name
@@ -22,7 +22,7 @@ public record ServerConfig(
         Integer maxBodyBytes,
         Integer maxBatchBytes,
         Integer requestsPerSecond,
-        Duration stopTimeout,
+        Duration stopDeadline,
         BodyConfig bodies,
         List<String> allowedHosts,
         Integer failedSignInsPerMinute) {
@@ -34,7 +34,7 @@ public record ServerConfig(
         maxBodyBytes = maxBodyBytes == null ? 1024 * 1024 : maxBodyBytes;
         maxBatchBytes = maxBatchBytes == null ? 64 * 1024 * 1024 : maxBatchBytes;
         requestsPerSecond = requestsPerSecond == null ? 2000 : requestsPerSecond;
-        stopTimeout = stopTimeout == null ? Duration.ofSeconds(10) : stopTimeout;
+        stopDeadline = stopDeadline == null ? Duration.ofSeconds(10) : stopDeadline;
         bodies = bodies == null ? BodyConfig.DEFAULT : bodies;
         allowedHosts = allowedHosts == null ? List.of() : List.copyOf(allowedHosts);
         failedSignInsPerMinute = failedSignInsPerMinute == null ? 300 : failedSignInsPerMinute;

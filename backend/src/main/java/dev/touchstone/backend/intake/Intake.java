@@ -77,10 +77,10 @@ public final class Intake implements AutoCloseable {
         this.models = models;
         this.writer = new GroupCommit<>(
                 "intake-writer",
-                config.mostWaiting(),
-                config.mostWaitingBytes(),
+                config.maxWaiting(),
+                config.maxWaitingBytes(),
                 Routed::bodyLength,
-                config.mostAtOnce(),
+                config.maxAtOnce(),
                 this::store);
     }
 

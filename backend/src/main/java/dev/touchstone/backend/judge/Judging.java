@@ -33,7 +33,7 @@ public final class Judging implements AutoCloseable {
         judge = new Judge(parts, line, counted);
         batches = new JudgeBatches(parts, ledger, counted);
         workers = new OutboxWorkers(
-                parts.outbox(), JudgeQueue.KIND, config.concurrency(), config.deadline(), judge::room, judge::deliver);
+                parts.outbox(), JudgeQueue.KIND, config.workers(), config.deadline(), judge::room, judge::deliver);
         metrics.add(
                 "touchstone.judge.waiting",
                 "Outputs that wait for the judge",

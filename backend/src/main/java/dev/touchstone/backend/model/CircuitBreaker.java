@@ -1,5 +1,6 @@
 package dev.touchstone.backend.model;
 
+import dev.touchstone.api.wire.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// that one succeeds the others follow. The pause doubles while it stays away. Thread-safe.
 final class CircuitBreaker {
     static final int FAILURES = 5;
-    static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+    static final Backoff BACKOFF = Backoff.doubling(Duration.ofSeconds(15), Duration.ofMinutes(10));
 
     private final InstantSource clock;
     private int failures;
-    private Duration pause = FIRST_PAUSE;
+    /// Openings in a row.
+    private int openings;
     private @Nullable Instant openUntil;
     private @Nullable ModelFault cause;
     private boolean probing;
@@ -44,7 +45,7 @@ final class CircuitBreaker {
     /// The judge answered, well or badly.
     synchronized void answered() {
         failures = 0;
-        pause = FIRST_PAUSE;
+        openings = 0;
         openUntil = null;
         cause = null;
         probing = false;
@@ -60,11 +61,10 @@ final class CircuitBreaker {
         if (failures < FAILURES && fault != ModelFault.UNAUTHORIZED && !again) {
             return;
         }
-        if (again) {
-            pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-        }
+        openings = again ? openings + 1 : Math.max(openings, 1);
         cause = fault;
-        Duration wait = atLeast != null && atLeast.compareTo(pause) > 0 ? shorter(atLeast, LONGEST_PAUSE) : pause;
+        Duration pause = BACKOFF.after(openings);
+        Duration wait = atLeast != null && atLeast.compareTo(pause) > 0 ? shorter(atLeast, BACKOFF.longest()) : pause;
         openUntil = clock.instant().plus(wait);
     }
 

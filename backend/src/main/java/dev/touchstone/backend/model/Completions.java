@@ -70,8 +70,8 @@ public final class Completions implements AutoCloseable {
         return spending.capReached() ? 0 : limits.of(config).room();
     }
 
-    public int concurrency() {
-        return config.concurrency();
+    public int workers() {
+        return config.workers();
     }
 
     public Duration deadline() {
@@ -93,12 +93,12 @@ public final class Completions implements AutoCloseable {
         }
         // About four characters to a token, and answers that are mostly shorter than they may be.
         long asked = (long) user.length() + (system == null ? 0 : system.length());
-        long estimate = asked / 4 + config.mostAnswerTokens() / 4;
+        long estimate = asked / 4 + config.maxAnswerTokens() / 4;
         line.charge(estimate);
         Reply reply;
         long used = 0;
         try {
-            reply = TokenCount.checked(model.write(name, system, user), asked, config.mostAnswerTokens());
+            reply = TokenCount.checked(model.write(name, system, user), asked, config.maxAnswerTokens());
             used = reply.usage().total();
         } catch (RuntimeException | Error e) {
             // A defect of ours or of the SDK must not leave the breaker waiting for an answer.

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// @param temperature 0 to 2; default 0
 /// @param seed sent for repeatable answers; default 7
 /// @param deadline how long one call may take in all; default 60s
-/// @param concurrency calls at once, 1 to 64; default 4
+/// @param workers calls at once, 1 to 64; default 4
 /// @param tokensPerMinute read and written together; null for no limit
-/// @param mostAnswerTokens the model may write, 64 to 32,768; default 2,048
-/// @param mostAnswerBytes of an HTTP answer, above which it is dropped unread, 4 KiB to 16 MiB; default 1 MiB
+/// @param maxAnswerTokens the model may write, 64 to 32,768; default 2,048
+/// @param maxAnswerBytes of an HTTP answer, above which it is dropped unread, 4 KiB to 16 MiB; default 1 MiB
 /// @param attempts answers of a model that cannot be used before an output is given up, 1 to 10; default 3. A model
 ///     that is away costs no attempt
 /// @param prices by the model's name; a model without one costs nothing
@@ -35,10 +35,10 @@ public record ModelConfig(
         Double temperature,
         Integer seed,
         Duration deadline,
-        Integer concurrency,
+        Integer workers,
         @Nullable Integer tokensPerMinute,
-        Integer mostAnswerTokens,
-        Integer mostAnswerBytes,
+        Integer maxAnswerTokens,
+        Integer maxAnswerBytes,
         Integer attempts,
         Map<String, Price> prices,
         @Nullable Double weeklySpendCap,
@@ -70,19 +70,19 @@ public record ModelConfig(
         require(
                 deadline.compareTo(Duration.ofMillis(100)) >= 0 && deadline.compareTo(Duration.ofMinutes(10)) <= 0,
                 "deadline must be from 100ms to 10m");
-        concurrency = concurrency == null ? 4 : concurrency;
-        require(concurrency >= 1 && concurrency <= 64, "concurrency must be from 1 to 64, was " + concurrency);
+        workers = workers == null ? 4 : workers;
+        require(workers >= 1 && workers <= 64, "workers must be from 1 to 64, was " + workers);
         require(
                 tokensPerMinute == null || tokensPerMinute >= 100,
                 "tokens_per_minute must be at least 100, was " + tokensPerMinute);
-        mostAnswerTokens = mostAnswerTokens == null ? 2048 : mostAnswerTokens;
+        maxAnswerTokens = maxAnswerTokens == null ? 2048 : maxAnswerTokens;
         require(
-                mostAnswerTokens >= 64 && mostAnswerTokens <= 32_768,
-                "most_answer_tokens must be from 64 to 32768, was " + mostAnswerTokens);
-        mostAnswerBytes = mostAnswerBytes == null ? 1 << 20 : mostAnswerBytes;
+                maxAnswerTokens >= 64 && maxAnswerTokens <= 32_768,
+                "max_answer_tokens must be from 64 to 32768, was " + maxAnswerTokens);
+        maxAnswerBytes = maxAnswerBytes == null ? 1 << 20 : maxAnswerBytes;
         require(
-                mostAnswerBytes >= 4096 && mostAnswerBytes <= 16 << 20,
-                "most_answer_bytes must be from 4096 to 16777216, was " + mostAnswerBytes);
+                maxAnswerBytes >= 4096 && maxAnswerBytes <= 16 << 20,
+                "max_answer_bytes must be from 4096 to 16777216, was " + maxAnswerBytes);
         attempts = attempts == null ? 3 : attempts;
         require(attempts >= 1 && attempts <= 10, "attempts must be from 1 to 10, was " + attempts);
         prices = prices == null ? Map.of() : Map.copyOf(prices);
@@ -133,10 +133,10 @@ public record ModelConfig(
                 temperature,
                 seed,
                 deadline,
-                concurrency,
+                workers,
                 tokensPerMinute,
-                mostAnswerTokens,
-                mostAnswerBytes,
+                maxAnswerTokens,
+                maxAnswerBytes,
                 attempts,
                 prices,
                 weeklySpendCap,
@@ -173,6 +173,6 @@ public record ModelConfig(
     @Override
     public String toString() {
         return "ModelConfig[baseUrl=" + baseUrl + ", model=" + model + ", headers=" + new TreeMap<>(headers).keySet()
-                + ", concurrency=" + concurrency + "]";
+                + ", workers=" + workers + "]";
     }
 }

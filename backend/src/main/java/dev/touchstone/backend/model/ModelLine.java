@@ -1,5 +1,6 @@
 package dev.touchstone.backend.model;
 
+import dev.touchstone.api.wire.Backoff;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -13,6 +14,9 @@ public final class ModelLine implements AutoCloseable {
     public static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    /// How long to leave a model alone after answers that cannot be used.
+    public static final Backoff AFTER_BAD_ANSWERS = new Backoff(Duration.ofSeconds(4), LONGEST_WAIT, 4);
 
     private final ModelConfig config;
     private final OpenAiModel model;
@@ -51,13 +55,13 @@ public final class ModelLine implements AutoCloseable {
     }
 
     public Called ask(OpenAiModel.Question question) {
-        long estimate = question.tokens() + config.mostAnswerTokens() / 4;
+        long estimate = question.tokens() + config.maxAnswerTokens() / 4;
         line.charge(estimate);
         long begun = System.nanoTime();
         Reply reply;
         long used = 0;
         try {
-            reply = TokenCount.checked(model.ask(question), question.characters(), config.mostAnswerTokens());
+            reply = TokenCount.checked(model.ask(question), question.characters(), config.maxAnswerTokens());
             used = reply.usage().total();
         } catch (RuntimeException | Error e) {
             // A defect of ours or of the SDK must not leave the breaker waiting for an answer.

@@ -92,7 +92,7 @@ public final class OpenAiBatch implements AutoCloseable {
 
     /// An answer with what it used, counted from the text where the endpoint does not say.
     public static Reply counted(ModelConfig config, OpenAiModel.Question question, Reply reply) {
-        return TokenCount.checked(reply, question.characters(), config.mostAnswerTokens());
+        return TokenCount.checked(reply, question.characters(), config.maxAnswerTokens());
     }
 
     private Optional<String> find(String ours) {

@@ -74,7 +74,7 @@ public final class OpenAiModel implements AutoCloseable {
 
     private synchronized OpenAIClient client() {
         if (client == null) {
-            client = client(config, config.mostAnswerBytes());
+            client = client(config, config.maxAnswerBytes());
         }
         return client;
     }
@@ -90,7 +90,7 @@ public final class OpenAiModel implements AutoCloseable {
                 .build();
         OkHttpClient http = OkHttpClient.builder()
                 .timeout(timeout)
-                .maxIdleConnections(config.concurrency())
+                .maxIdleConnections(config.workers())
                 .keepAliveDuration(KEEP_ALIVE)
                 .build();
         ClientOptions.Builder options = ClientOptions.builder()
@@ -122,7 +122,7 @@ public final class OpenAiModel implements AutoCloseable {
             params.putAdditionalBodyProperty("seed", JsonValue.from(seed));
         }
         if (settings.sends(ModelSettings.Part.ANSWER_LIMIT)) {
-            params.putAdditionalBodyProperty(settings.answerLimit().wire(), JsonValue.from(config.mostAnswerTokens()));
+            params.putAdditionalBodyProperty(settings.answerLimit().wire(), JsonValue.from(config.maxAnswerTokens()));
         }
         if (settings.reasoningEffort() != null) {
             params.putAdditionalBodyProperty("reasoning_effort", JsonValue.from(settings.reasoningEffort()));

@@ -15,14 +15,14 @@ final class SharedLine {
     private final InstantSource clock;
     private final TokenLimit tokens;
     private final CircuitBreaker breaker;
-    private final int concurrency;
+    private final int workers;
     private int underWay;
     private Instant heldUntil = Instant.MIN;
 
     /// @param perMinute null for no limit
-    SharedLine(@Nullable Integer perMinute, int concurrency, InstantSource clock) {
+    SharedLine(@Nullable Integer perMinute, int workers, InstantSource clock) {
         this.clock = clock;
-        this.concurrency = concurrency;
+        this.workers = workers;
         tokens = new TokenLimit(perMinute, clock);
         breaker = new CircuitBreaker(clock);
     }
@@ -32,7 +32,7 @@ final class SharedLine {
         if (!tokens.open() || clock.instant().isBefore(heldUntil)) {
             return 0;
         }
-        return Math.min(breaker.room(), concurrency - underWay);
+        return Math.min(breaker.room(), workers - underWay);
     }
 
     /// Takes a place; who gets it charges the call, ends it, and reports what came of it.

@@ -28,7 +28,7 @@ public final class TokenLimits {
     SharedLine of(ModelConfig config, @Nullable String model) {
         return lines.computeIfAbsent(
                 new Line(endpoint(config.baseUrl()), model),
-                line -> new SharedLine(config.tokensPerMinute(), config.concurrency(), clock));
+                line -> new SharedLine(config.tokensPerMinute(), config.workers(), clock));
     }
 
     /// Two ways to write an address are one endpoint.

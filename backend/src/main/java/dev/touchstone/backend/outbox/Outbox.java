@@ -239,7 +239,7 @@ public final class Outbox {
 
     private Optional<String> failed(DeliveryDao dao, String id, Acknowledgement answer) {
         boolean dead = answer.giveUp() || answer.retryAfter() == null && answer.attempt() >= MOST_ATTEMPTS;
-        Duration wait = answer.retryAfter() != null ? answer.retryAfter() : Backoff.after(answer.attempt(), id);
+        Duration wait = answer.retryAfter() != null ? answer.retryAfter() : RetrySchedule.after(answer.attempt(), id);
         return dao.failed(
                 id, answer.attempt(), dead ? "dead" : "ready", clock.millis() + wait.toMillis(), answer.error());
     }

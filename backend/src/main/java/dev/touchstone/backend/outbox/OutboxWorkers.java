@@ -1,5 +1,6 @@
 package dev.touchstone.backend.outbox;
 
+import dev.touchstone.api.wire.Backoff;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.FaultLog;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class OutboxWorkers implements AutoCloseable {
 
     private static final Duration LEASE_WAIT = Duration.ofSeconds(20);
     private static final Duration CLOSED_GATE_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(500), Duration.ofSeconds(30));
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Outbox outbox;
@@ -84,15 +85,15 @@ public final class OutboxWorkers implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = Duration.ZERO;
+        int failures = 0;
         while (!closing) {
             try {
                 leaseAndHandOut();
-                pause = Duration.ZERO;
+                failures = 0;
             } catch (InterruptedException e) {
                 // Only close() interrupts, and the loop's condition sees to that.
             } catch (RuntimeException | Error e) {
-                pause = afterTrouble(pause, e);
+                afterTrouble(++failures, e);
             }
         }
     }
@@ -136,21 +137,18 @@ public final class OutboxWorkers implements AutoCloseable {
     }
 
     /// Logs the first of a series of failures, and waits longer after each.
-    private Duration afterTrouble(Duration pause, Throwable trouble) {
+    private void afterTrouble(int failures, Throwable trouble) {
         if (closing) {
-            return pause;
+            return;
         }
-        if (pause.isZero()) {
+        if (failures == 1) {
             log.warn("deliveries cannot be leased, trying on consumer={}", consumer, trouble);
         }
-        Duration next = pause.isZero() ? Duration.ofMillis(500) : pause.multipliedBy(2);
-        next = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
         try {
-            Thread.sleep(next.toMillis());
+            Thread.sleep(BACKOFF.after(failures).toMillis());
         } catch (InterruptedException e) {
             // close() wants the loop to look at its condition.
         }
-        return next;
     }
 
     /// Leases no more and returns when the work in hand is done or its deadline has ended it.

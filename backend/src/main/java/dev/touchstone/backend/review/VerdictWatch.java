@@ -6,6 +6,7 @@ import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.wire.Backoff;
 import dev.touchstone.backend.store.FaultLog;
 import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
@@ -34,8 +35,7 @@ import org.slf4j.LoggerFactory;
 final class VerdictWatch implements Signals.Listener {
     private static final Logger log = LoggerFactory.getLogger(VerdictWatch.class);
     private static final long RECHECK = Duration.ofSeconds(1).toNanos();
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(200), Duration.ofSeconds(2));
     /// Outputs that one look reads: each may hold a megabyte, and thousands may be closed at once.
     private static final int AT_ONCE = 32;
 
@@ -193,7 +193,7 @@ final class VerdictWatch implements Signals.Listener {
 
     /// Lives as long as anybody waits.
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        int failures = 0;
         long lookedAll = System.nanoTime();
         while (somethingToDo(lookedAll)) {
             boolean all = !alone && System.nanoTime() - lookedAll >= RECHECK;
@@ -203,11 +203,10 @@ final class VerdictWatch implements Signals.Listener {
                     lookAtAll();
                 }
                 lookAtDue();
-                pause = FIRST_PAUSE;
+                failures = 0;
             } catch (RuntimeException | Error e) {
                 FaultLog.warn(log, "verdicts that are waited for cannot be read, trying on", e);
-                pause(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause(BACKOFF.after(++failures));
             }
         }
     }

@@ -30,7 +30,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
 
     private final Transaction<R, A> transaction;
     private final BlockingQueue<Waiting<R, A>> queue;
-    private final int mostAtOnce;
+    private final int maxAtOnce;
     private final long mostBytes;
     private final ToLongFunction<R> bytesOf;
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -38,9 +38,9 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     private volatile boolean closing;
 
     /// @param capacity how many rows may wait before [#submit] refuses
-    /// @param mostAtOnce how many rows share a transaction at most
-    public GroupCommit(String name, int capacity, int mostAtOnce, Transaction<R, A> transaction) {
-        this(name, capacity, Long.MAX_VALUE, row -> 0, mostAtOnce, transaction);
+    /// @param maxAtOnce how many rows share a transaction at most
+    public GroupCommit(String name, int capacity, int maxAtOnce, Transaction<R, A> transaction) {
+        this(name, capacity, Long.MAX_VALUE, row -> 0, maxAtOnce, transaction);
     }
 
     /// @param mostBytes how large the rows that wait may be together; a single row is always taken
@@ -50,9 +50,9 @@ public final class GroupCommit<R, A> implements AutoCloseable {
             int capacity,
             long mostBytes,
             ToLongFunction<R> bytesOf,
-            int mostAtOnce,
+            int maxAtOnce,
             Transaction<R, A> transaction) {
-        this.mostAtOnce = mostAtOnce;
+        this.maxAtOnce = maxAtOnce;
         this.mostBytes = mostBytes;
         this.bytesOf = bytesOf;
         this.transaction = transaction;
@@ -86,12 +86,12 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     }
 
     private void run() {
-        List<Waiting<R, A>> group = new ArrayList<>(mostAtOnce);
+        List<Waiting<R, A>> group = new ArrayList<>(maxAtOnce);
         while (!closing || !queue.isEmpty()) {
             Waiting<R, A> first = take();
             if (first != null) {
                 group.add(first);
-                queue.drainTo(group, mostAtOnce - 1);
+                queue.drainTo(group, maxAtOnce - 1);
                 commit(group);
                 waitingBytes.addAndGet(-group.stream().mapToLong(Waiting::bytes).sum());
                 group.clear();

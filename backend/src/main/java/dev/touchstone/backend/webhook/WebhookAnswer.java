@@ -1,9 +1,9 @@
 package dev.touchstone.backend.webhook;
 
 import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.backend.outbox.Backoff;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ public sealed interface WebhookAnswer {
         if (asked == null || delivery.attempt() >= Outbox.MOST_ATTEMPTS) {
             return null;
         }
-        Duration backoff = Backoff.after(delivery.attempt(), delivery.id());
+        Duration backoff = RetrySchedule.after(delivery.attempt(), delivery.id());
         Duration capped = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
         return capped.compareTo(backoff) > 0 ? capped : backoff;
     }

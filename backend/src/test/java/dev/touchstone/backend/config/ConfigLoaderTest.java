@@ -24,7 +24,7 @@ class ConfigLoaderTest {
         assertThat(config.server().port()).isEqualTo(8400);
         assertThat(config.server().host()).isEqualTo("127.0.0.1");
         assertThat(config.database().url()).isEqualTo("sqlite:data/touchstone.db");
-        assertThat(config.intake().mostAtOnce()).isEqualTo(256);
+        assertThat(config.intake().maxAtOnce()).isEqualTo(256);
     }
 
     @Test
@@ -37,19 +37,19 @@ class ConfigLoaderTest {
 
     @Test
     void theEnvironmentWinsUnderItsLongAndItsShortNames() throws IOException {
-        Path file = write("server: {port: 1111, stop_timeout: 3s}\nintake: {most_waiting: 7}\n");
+        Path file = write("server: {port: 1111, stop_deadline: 3s}\nintake: {max_waiting: 7}\n");
 
         BackendConfig config = BackendConfig.load(
                 file,
                 Map.of(
                         "TOUCHSTONE_PORT", "2222",
-                        "TOUCHSTONE_INTAKE__MOST_WAITING", "9",
+                        "TOUCHSTONE_INTAKE__MAX_WAITING", "9",
                         "TOUCHSTONE_DATABASE_PASSWORD", "12345",
                         "TOUCHSTONE_SECRET", "is not part of the tree"));
 
         assertThat(config.server().port()).isEqualTo(2222);
-        assertThat(config.server().stopTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(config.intake().mostWaiting()).isEqualTo(9);
+        assertThat(config.server().stopDeadline()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.intake().maxWaiting()).isEqualTo(9);
         assertThat(config.database().password()).isEqualTo("12345");
     }
 
@@ -76,9 +76,9 @@ class ConfigLoaderTest {
     @Test
     void everyErrorIsListedWithAHint() throws IOException {
         Path file = write("""
-            server: {prot: 8400, max_body_bytes: 12, stop_timeout: soon}
+            server: {prot: 8400, max_body_bytes: 12, stop_deadline: soon}
             database: {url: "mysql://here"}
-            intake: {most_at_once: many}
+            intake: {max_at_once: many}
             webhoks: {workers: 2}
             nonsense: 1
             """);
@@ -87,9 +87,9 @@ class ConfigLoaderTest {
 
         assertThat(errors)
                 .anySatisfy(error -> assertThat(error).contains("server.prot", "did you mean 'port'?"))
-                .anySatisfy(error -> assertThat(error).contains("server", "stop_timeout"))
+                .anySatisfy(error -> assertThat(error).contains("server", "stop_deadline"))
                 .anySatisfy(error -> assertThat(error).contains("database", "url must be sqlite:PATH"))
-                .anySatisfy(error -> assertThat(error).contains("intake.most_at_once"))
+                .anySatisfy(error -> assertThat(error).contains("intake.max_at_once"))
                 .anySatisfy(error -> assertThat(error).contains("webhoks", "did you mean 'webhooks'?"))
                 .anySatisfy(error -> assertThat(error).contains("nonsense", "known here: ", "server"));
     }
@@ -118,9 +118,9 @@ class ConfigLoaderTest {
 
     @Test
     void aSectionThatIsNoSectionIsAnErrorOfItsOwn() throws IOException {
-        assertThat(errors(write("server: 8400\nintake: {most_waiting: 0}\n"), Map.of()))
+        assertThat(errors(write("server: 8400\nintake: {max_waiting: 0}\n"), Map.of()))
                 .anySatisfy(error -> assertThat(error).contains("server"))
-                .anySatisfy(error -> assertThat(error).contains("most_waiting must be at least 1, was 0"));
+                .anySatisfy(error -> assertThat(error).contains("max_waiting must be at least 1, was 0"));
     }
 
     private Path write(String yaml) throws IOException {

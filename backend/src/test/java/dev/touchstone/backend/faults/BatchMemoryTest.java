@@ -27,7 +27,7 @@ class BatchMemoryTest {
             Map.of(
                     "TOUCHSTONE_SERVER__MAX_BODY_BYTES", "65536",
                     "TOUCHSTONE_SERVER__MAX_BATCH_BYTES", "65536",
-                    "TOUCHSTONE_SERVER__BODIES__MOST_BYTES", "81920"));
+                    "TOUCHSTONE_SERVER__BODIES__MAX_BYTES", "81920"));
 
     @AfterEach
     void stop() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("try") // The lock is held by being open.
 class LockedDatabaseTest {
     private final ServedBackend served =
-            new ServedBackend(TestDatabases.newSqlite(), Map.of("TOUCHSTONE_INTAKE__MOST_WAITING", "20"));
+            new ServedBackend(TestDatabases.newSqlite(), Map.of("TOUCHSTONE_INTAKE__MAX_WAITING", "20"));
 
     @AfterEach
     void stop() {

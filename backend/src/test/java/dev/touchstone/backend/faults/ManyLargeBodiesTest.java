@@ -17,7 +17,7 @@ class ManyLargeBodiesTest {
             TestDatabases.newSqlite(),
             Map.of(
                     "TOUCHSTONE_SERVER__MAX_BATCH_BYTES", "1048576",
-                    "TOUCHSTONE_SERVER__BODIES__MOST_BYTES", "6000000"));
+                    "TOUCHSTONE_SERVER__BODIES__MAX_BYTES", "6000000"));
 
     @AfterEach
     void stop() {

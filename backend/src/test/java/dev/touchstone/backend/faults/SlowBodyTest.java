@@ -28,7 +28,7 @@ class SlowBodyTest {
 
     private final ServedBackend served = new ServedBackend(
             TestDatabases.newSqlite(),
-            Map.of("TOUCHSTONE_SERVER__BODIES__TIMEOUT", "6s", "TOUCHSTONE_SERVER__BODIES__MOST_SLOW", "400"));
+            Map.of("TOUCHSTONE_SERVER__BODIES__DEADLINE", "6s", "TOUCHSTONE_SERVER__BODIES__MAX_SLOW", "400"));
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Socket> dripping = new ArrayList<>();
 

@@ -91,7 +91,7 @@ class CalibrationTest {
 
     @EveryDatabase
     void aJudgeIsMeasuredByPeopleAndComparedOnTheSameOutputs(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", CalibrationTest::byTheText)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", CalibrationTest::byTheText)) {
             judge.bench.pipeline(
                     JudgeBench.PIPELINE, "{\"audit_rate\": 1, \"judge\": {\"share\": 1, \"examples\": 1}}");
             List<OutputReceipt> receipts = new ArrayList<>();
@@ -153,7 +153,7 @@ class CalibrationTest {
     /// is drawn anew each time.
     @EveryDatabase
     void theBiasOfTheJudgeIsTakenOutOfTheFigure(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", CalibrationTest::byTheText)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", CalibrationTest::byTheText)) {
             judge.bench.pipeline(
                     JudgeBench.PIPELINE,
                     "{\"audit_rate\": 0.5, \"judge\": {\"share\": 1, \"examples\": 0, \"disagreement\": false}}");

@@ -159,7 +159,7 @@ class InjectionTest {
     void aJudgeThatRepeatsWhatItReadsGivesNoVerdict() {
         try (JudgeBench judge = new JudgeBench(
                 TestDatabases.newSqlite(),
-                "{\"attempts\": 1, \"concurrency\": 8}",
+                "{\"attempts\": 1, \"workers\": 8}",
                 question -> MockAnswer.of(echoOf(question)))) {
             corpus.forEach(judge::post);
             judge.judging.start();

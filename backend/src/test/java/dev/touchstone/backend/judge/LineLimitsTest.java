@@ -38,7 +38,7 @@ class LineLimitsTest {
 
     @Test
     void callsAtOnceAreCountedTogether() {
-        String two = "{\"concurrency\": 2}";
+        String two = "{\"workers\": 2}";
         try (JudgeBench judge = bench(two);
                 ModelLine one = line(judge, two, "");
                 ModelLine other = line(judge, two, "/")) {
@@ -58,7 +58,7 @@ class LineLimitsTest {
     /// Of ten calls in ten seconds, each of which is told to wait for half a minute.
     @Test
     void whatTheEndpointAsksForHoldsBackTheWholeLine() {
-        String settings = "{\"concurrency\": 8}";
+        String settings = "{\"workers\": 8}";
         try (JudgeBench judge = bench(settings);
                 ModelLine one = line(judge, settings, "");
                 ModelLine other = line(judge, settings, "")) {
@@ -82,7 +82,7 @@ class LineLimitsTest {
 
     @Test
     void tokensAreCountedTogether() {
-        String settings = "{\"concurrency\": 8, \"tokens_per_minute\": 1000}";
+        String settings = "{\"workers\": 8, \"tokens_per_minute\": 1000}";
         try (JudgeBench judge = bench(settings);
                 ModelLine one = line(judge, settings, "");
                 ModelLine other = line(judge, settings, "/")) {
@@ -106,7 +106,7 @@ class LineLimitsTest {
     }
 
     private static List<Judgment> judged(String usage) {
-        String settings = "{\"concurrency\": 1, \"prices\": {\"" + MockJudge.MODEL
+        String settings = "{\"workers\": 1, \"prices\": {\"" + MockJudge.MODEL
                 + "\": {\"input\": 1000, \"output\": 1000}}, \"weekly_spend_cap\": 2}";
         try (JudgeBench judge =
                 new JudgeBench(TestDatabases.newSqlite(), settings, question -> using(question, usage))) {

@@ -115,7 +115,7 @@ class ReleaseTest {
 
     @EveryDatabase
     void underACertificateAnApprovalTakesBackTheReviewOfADoubtfulOutput(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", ReleaseTest::byTheText)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", ReleaseTest::byTheText)) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 2);
             // Opened later than these: an audit that waits holds back only what comes after it.
@@ -174,7 +174,7 @@ class ReleaseTest {
     /// Nobody has seen it, so a sample that draws it needs somebody who does.
     @EveryDatabase
     void aSampleHasPeopleLookAtWhatWasReleased(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", ReleaseTest::byTheText)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", ReleaseTest::byTheText)) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 0);
             certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
@@ -208,7 +208,7 @@ class ReleaseTest {
 
     @EveryDatabase
     void aCertificateEndsWithItsGrounds(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", ReleaseTest::byTheText)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", ReleaseTest::byTheText)) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 0);
             ReleaseCertification certification = certification(judge);
@@ -261,8 +261,7 @@ class ReleaseTest {
 
     @Test
     void tooManyErrorsCertifyNothingAndStillSpend() {
-        try (JudgeBench judge =
-                new JudgeBench(TestDatabases.newSqlite(), "{\"concurrency\": 4}", ReleaseTest::byTheText)) {
+        try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{\"workers\": 4}", ReleaseTest::byTheText)) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 12);
 
@@ -278,8 +277,7 @@ class ReleaseTest {
 
     @Test
     void aReviewThatSomebodyHoldsOrHasDecidedStays() {
-        try (JudgeBench judge =
-                new JudgeBench(TestDatabases.newSqlite(), "{\"concurrency\": 4}", ReleaseTest::byTheText)) {
+        try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), "{\"workers\": 4}", ReleaseTest::byTheText)) {
             judge.bench.pipeline(JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}"));
             audits(judge, 0);
             certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");

@@ -108,7 +108,7 @@ class ReleaseWaysTest {
 
     @EveryDatabase
     void whatTheRulesDrawIsReleasedAndCertifiesInThatMix(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             policy(judge, "\"share\": 0.6, \"below\": 0.5,");
             certify(judge);
             List<OutputReceipt> veryDoubtful = new ArrayList<>();
@@ -146,7 +146,7 @@ class ReleaseWaysTest {
     /// People answer the easy ones first.
     @EveryDatabase
     void auditsCountUpToTheFirstThatWaits(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             policy(judge, "\"share\": 1,");
             List<OutputReceipt> audited = new ArrayList<>();
             while (audited.size() < 6) {
@@ -170,7 +170,7 @@ class ReleaseWaysTest {
 
     @EveryDatabase
     void whatAPlanDrawsIsNeither(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             judge.bench.pipeline(
                     JudgeBench.PIPELINE,
                     "{\"audit_rate\": 0.3, \"review_sla\": \"7d\", \"samples\": [{\"name\": \"daily\", \"schedule\": \"daily\","
@@ -196,7 +196,7 @@ class ReleaseWaysTest {
 
     @EveryDatabase
     void whatSomebodyAsksForIsNeither(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             policy(judge, "");
             certify(judge);
             List<OutputReceipt> posted = new ArrayList<>();
@@ -224,7 +224,7 @@ class ReleaseWaysTest {
     void whatIsReplayedIsNeither(DatabaseConfig database) {
         try (JudgeBench judge = new JudgeBench(
                 database,
-                "{\"concurrency\": 4, \"attempts\": 1}",
+                "{\"workers\": 4, \"attempts\": 1}",
                 question -> new MockAnswer.Completion(null, "stop", "I cannot say."))) {
             policy(judge, "\"share\": 1,");
             certify(judge);
@@ -251,7 +251,7 @@ class ReleaseWaysTest {
     /// People had decided before the judge said a word: their verdict tells nothing of what it takes from them.
     @EveryDatabase
     void whatPeopleDecidedBeforeTheJudgeCertifiesNothing(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             policy(judge, "\"share\": 1,");
             for (int i = 0; i < 10; i++) {
                 approve(judge, post(judge, 0.4));
@@ -267,7 +267,7 @@ class ReleaseWaysTest {
     /// What the judge was not shown may be a lie.
     @EveryDatabase
     void whatTheJudgeHasSeenInPartIsNeitherUnlessThePolicySaysSo(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             policy(judge, "\"share\": 1,");
             certify(judge);
             OutputReceipt cut = longOne(judge);

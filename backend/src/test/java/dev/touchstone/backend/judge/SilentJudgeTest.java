@@ -74,7 +74,7 @@ class SilentJudgeTest {
     @EveryDatabase
     void aJudgeThatRefusesOnWrongOutputsIsNotReportedAsPerfect(DatabaseConfig database) {
         try (JudgeBench judge =
-                new JudgeBench(database, "{\"concurrency\": 4, \"attempts\": 1}", SilentJudgeTest::refusingTheWrong)) {
+                new JudgeBench(database, "{\"workers\": 4, \"attempts\": 1}", SilentJudgeTest::refusingTheWrong)) {
             judge.bench.pipeline(
                     JudgeBench.PIPELINE, "{\"audit_rate\": 0.5, \"judge\": {\"share\": 1, \"examples\": 0}}");
             for (int i = 0; i < 200; i++) {
@@ -99,7 +99,7 @@ class SilentJudgeTest {
 
     @EveryDatabase
     void aJudgeThatWasAwayDuringTheBadHalfHasNotSeenTheGoodOneOnly(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             judge.bench.pipeline(
                     JudgeBench.PIPELINE, "{\"audit_rate\": 0.5, \"judge\": {\"share\": 1, \"examples\": 0}}");
             for (int i = 0; i < 100; i++) {
@@ -125,7 +125,7 @@ class SilentJudgeTest {
     /// The judge sees a part, and people see all doubtful outputs.
     @EveryDatabase
     void soItIsWithAShareAndWithDoubtfulOutputs(DatabaseConfig database) {
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 4}", JudgeBench::approving)) {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 4}", JudgeBench::approving)) {
             judge.bench.pipeline(
                     JudgeBench.PIPELINE, "{\"audit_rate\": 0.3, \"judge\": {\"share\": 0.6, \"examples\": 0}}");
             for (int i = 0; i < 300; i++) {
@@ -153,7 +153,7 @@ class SilentJudgeTest {
     void oneRefusalDoesNotCostTheSplit(DatabaseConfig database) {
         try (JudgeBench judge = new JudgeBench(
                 database,
-                "{\"concurrency\": 4, \"attempts\": 1}",
+                "{\"workers\": 4, \"attempts\": 1}",
                 question -> question.block("output").startsWith("answer 7 ")
                         ? new MockAnswer.Completion(null, "stop", "I cannot say.")
                         : question.block("output").contains(WRONG)

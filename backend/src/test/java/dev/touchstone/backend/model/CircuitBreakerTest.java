@@ -34,7 +34,7 @@ class CircuitBreakerTest {
     @Test
     void oneCallProbesAndTheRestFollowIt() {
         fail(CircuitBreaker.FAILURES);
-        clock.advance(CircuitBreaker.FIRST_PAUSE);
+        clock.advance(CircuitBreaker.BACKOFF.first());
 
         assertThat(breaker.room()).isOne();
         assertThat(breaker.begin()).isTrue();
@@ -48,18 +48,18 @@ class CircuitBreakerTest {
     @Test
     void thePauseDoublesAndEnds() {
         fail(CircuitBreaker.FAILURES);
-        Duration pause = CircuitBreaker.FIRST_PAUSE;
+        Duration pause = CircuitBreaker.BACKOFF.first();
         for (int i = 0; i < 12; i++) {
             clock.advance(pause.minusMillis(1));
             assertThat(breaker.room()).isZero();
             clock.advance(Duration.ofMillis(1));
             assertThat(breaker.room()).isOne();
             fail(1);
-            pause = pause.multipliedBy(2).compareTo(CircuitBreaker.LONGEST_PAUSE) > 0
-                    ? CircuitBreaker.LONGEST_PAUSE
+            pause = pause.multipliedBy(2).compareTo(CircuitBreaker.BACKOFF.longest()) > 0
+                    ? CircuitBreaker.BACKOFF.longest()
                     : pause.multipliedBy(2);
         }
-        assertThat(pause).isEqualTo(CircuitBreaker.LONGEST_PAUSE);
+        assertThat(pause).isEqualTo(CircuitBreaker.BACKOFF.longest());
     }
 
     @Test

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.id.PipelineName;
-import dev.touchstone.backend.outbox.Backoff;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.outbox.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,9 +27,9 @@ class WebhookPartsTest {
 
     @Test
     void tenTriesTakeAboutThreeDays() {
-        Duration inAll = Backoff.WAITS.stream().reduce(Duration.ZERO, Duration::plus);
+        Duration inAll = RetrySchedule.WAITS.stream().reduce(Duration.ZERO, Duration::plus);
 
-        assertThat(Backoff.WAITS).hasSize(Outbox.MOST_ATTEMPTS - 1);
+        assertThat(RetrySchedule.WAITS).hasSize(Outbox.MOST_ATTEMPTS - 1);
         assertThat(inAll).isBetween(Duration.ofHours(75), Duration.ofHours(76));
     }
 
@@ -37,14 +37,14 @@ class WebhookPartsTest {
     void waitsAreSpreadByATenthAndRepeatable() {
         for (int attempt = 1; attempt < Outbox.MOST_ATTEMPTS; attempt++) {
             int of = attempt;
-            long planned = Backoff.WAITS.get(attempt - 1).toMillis();
+            long planned = RetrySchedule.WAITS.get(attempt - 1).toMillis();
             List<Long> waits = IntStream.range(0, 50)
-                    .mapToObj(i -> Backoff.after(of, "delivery-" + i).toMillis())
+                    .mapToObj(i -> RetrySchedule.after(of, "delivery-" + i).toMillis())
                     .toList();
 
             assertThat(waits).allSatisfy(ms -> assertThat(ms).isCloseTo(planned, Percentage.withPercentage(10)));
             assertThat(waits.stream().distinct()).hasSizeGreaterThan(40);
-            assertThat(Backoff.after(of, "delivery-7")).isEqualTo(Backoff.after(of, "delivery-7"));
+            assertThat(RetrySchedule.after(of, "delivery-7")).isEqualTo(RetrySchedule.after(of, "delivery-7"));
         }
     }
 
@@ -94,7 +94,7 @@ class WebhookPartsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "Mon, 31 Dec 2029 12:00:00 GMT"})
     void retryAfterDoesNotShortenTheBackoff(String header) {
-        assertThat(acknowledge(429, header, 3).retryAfter()).isEqualTo(Backoff.after(3, "delivery-1"));
+        assertThat(acknowledge(429, header, 3).retryAfter()).isEqualTo(RetrySchedule.after(3, "delivery-1"));
     }
 
     @ParameterizedTest

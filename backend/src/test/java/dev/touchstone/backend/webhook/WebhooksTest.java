@@ -7,7 +7,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.keys.ServerSecret;
-import dev.touchstone.backend.outbox.Backoff;
+import dev.touchstone.backend.outbox.RetrySchedule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,7 +134,7 @@ class WebhooksTest {
 
         for (int attempt = 1; attempt < 10; attempt++) {
             bench.await(id, "ready", attempt);
-            bench.pass(Backoff.after(attempt, id));
+            bench.pass(RetrySchedule.after(attempt, id));
         }
         bench.await(id, "dead", 10);
         assertThat(Duration.between(posted, bench.clock.instant()))

@@ -4,9 +4,10 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
-import com.slack.api.model.Conversation;
 import dev.touchstone.bot.BotConfig;
+import dev.touchstone.bot.SlackAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,18 +50,18 @@ public final class SlackDoctor implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         SlackConfig sdk = new SlackConfig();
-        if (config.apiUrl() != null) {
-            sdk.setMethodsEndpointUrlPrefix(config.apiUrl());
+        if (config.slack().apiUrl() != null) {
+            sdk.setMethodsEndpointUrlPrefix(config.slack().apiUrl());
             sdk.setProxyUrl(null);
         }
         this.slack = Slack.getInstance(sdk);
-        this.methods = slack.methods(config.botToken());
+        this.methods = slack.methods(config.slack().botToken());
     }
 
     /// Runs every check; a check that cannot run is a failed one.
     ///
-    /// @param channels the channels the policies name, as `#name` or id
-    public List<Finding> examine(Collection<String> channels) {
+    /// @param needs what the policies depend on
+    public List<Finding> examine(SlackNeeds needs) {
         List<Finding> findings = new ArrayList<>();
         AuthTestResponse auth = authTest(findings);
         if (auth == null) {
@@ -68,16 +69,16 @@ public final class SlackDoctor implements AutoCloseable {
         }
         findings.add(scopes(auth));
         findings.add(clockSkew(auth));
-        if (config.mode() == BotConfig.Mode.SOCKET) {
+        if (config.slack().mode() == SlackAccess.Mode.SOCKET) {
             findings.add(socket());
         }
-        channels.forEach(channel -> findings.add(membership(channel)));
+        findings.addAll(new Places(methods).examine(needs));
         return findings;
     }
 
     private @Nullable AuthTestResponse authTest(List<Finding> findings) {
         try {
-            AuthTestResponse auth = methods.authTest(request -> request);
+            AuthTestResponse auth = ask(methods, slack -> slack.authTest(request -> request));
             if (auth.isOk()) {
                 findings.add(Finding.ok("bot token", "it belongs to " + auth.getUser() + " in " + auth.getTeam()));
                 return auth;
@@ -86,11 +87,11 @@ public final class SlackDoctor implements AutoCloseable {
                     "bot token",
                     "Slack says " + auth.getError(),
                     "copy the Bot User OAuth Token again from OAuth & Permissions into SLACK_BOT_TOKEN"));
-        } catch (IOException | SlackApiException e) {
+        } catch (IOException e) {
             findings.add(Finding.failed(
                     "bot token",
                     "Slack cannot be reached: " + e.getMessage(),
-                    "check that this machine may open https connections to slack.com"));
+                    "check that this machine may open https connections to slack.com, and SLACK_API_URL if it is set"));
         }
         return null;
     }
@@ -144,7 +145,8 @@ public final class SlackDoctor implements AutoCloseable {
 
     private Finding socket() {
         try {
-            var opened = slack.methods(config.appToken()).appsConnectionsOpen(request -> request);
+            var opened = ask(
+                    slack.methods(config.slack().appToken()), socket -> socket.appsConnectionsOpen(request -> request));
             return opened.isOk()
                     ? Finding.ok("socket", "Slack offers one")
                     : Finding.failed(
@@ -152,51 +154,37 @@ public final class SlackDoctor implements AutoCloseable {
                             "Slack says " + opened.getError(),
                             "make an app-level token with the scope connections:write, put it into SLACK_APP_TOKEN, and"
                                     + " turn Socket Mode on");
-        } catch (IOException | SlackApiException e) {
+        } catch (IOException e) {
             return Finding.failed("socket", "Slack cannot be reached: " + e.getMessage(), "try again");
         }
     }
 
-    private Finding membership(String channel) {
-        String check = "channel " + channel;
+    /// One question to Slack.
+    interface Question<T extends SlackApiTextResponse> {
+        T ask(MethodsClient methods) throws IOException, SlackApiException;
+    }
+
+    /// Asks, and takes no answer for one. An empty answer, which proxies send in Slack's name, makes the SDK stumble
+    /// over the null that it read.
+    ///
+    /// @throws IOException when there was no answer, in words for people
+    static <T extends SlackApiTextResponse> T ask(MethodsClient methods, Question<T> question) throws IOException {
         try {
-            Conversation found = find(channel);
-            if (found == null) {
-                return Finding.failed(
-                        check, "there is none the bot can see", "create it, or correct the name in the policy");
-            }
-            return found.isMember()
-                    ? Finding.ok(check, "the bot is a member")
-                    : Finding.failed(check, "the bot is not a member", "type /invite @Touchstone in it");
-        } catch (IOException | SlackApiException e) {
-            return Finding.failed(check, "it could not be looked up: " + e.getMessage(), "try again in a minute");
+            return Objects.requireNonNull(question.ask(methods));
+        } catch (NullPointerException e) {
+            throw new IOException("its answer is empty; is there a proxy between here and Slack?", e);
+        } catch (SlackApiException e) {
+            throw new IOException("it answers HTTP " + e.getResponse().code(), e);
         }
     }
 
-    private @Nullable Conversation find(String channel) throws IOException, SlackApiException {
-        String wanted = channel.startsWith("#") ? channel.substring(1) : channel;
-        String cursor = null;
-        do {
-            String from = cursor;
-            var page = methods.conversationsList(request -> request.limit(200)
-                    .cursor(from)
-                    .excludeArchived(true)
-                    .types(List.of(
-                            com.slack.api.model.ConversationType.PUBLIC_CHANNEL,
-                            com.slack.api.model.ConversationType.PRIVATE_CHANNEL)));
-            if (!page.isOk()) {
-                throw new IOException("Slack says " + page.getError());
-            }
-            for (Conversation conversation : page.getChannels()) {
-                if (wanted.equals(conversation.getName()) || wanted.equals(conversation.getId())) {
-                    return conversation;
-                }
-            }
-            cursor = page.getResponseMetadata() == null
-                    ? null
-                    : page.getResponseMetadata().getNextCursor();
-        } while (cursor != null && !cursor.isEmpty());
-        return null;
+    /// Asks, and takes a refusal for a failure.
+    static <T extends SlackApiTextResponse> T granted(MethodsClient methods, Question<T> question) throws IOException {
+        T answer = ask(methods, question);
+        if (!answer.isOk()) {
+            throw new IOException("Slack says " + answer.getError());
+        }
+        return answer;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.intent;
 
+import dev.touchstone.api.wire.Backoff;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,7 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe.
 final class Backlog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Backlog.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(500), Duration.ofSeconds(15));
 
     private final Function<Intent, Next> attempt;
     private final ReentrantLock lock = new ReentrantLock();
@@ -84,15 +84,14 @@ final class Backlog implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        int failures = 0;
         try {
             while (true) {
                 List<Intent> round = awaitSome();
                 if (settledAny(round)) {
-                    pause = FIRST_PAUSE;
+                    failures = 0;
                 } else {
-                    Thread.sleep(pause);
-                    pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                    Thread.sleep(BACKOFF.after(++failures));
                 }
             }
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.delivery.Delivery;
 import dev.touchstone.api.delivery.LeaseRequest;
+import dev.touchstone.api.wire.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +20,7 @@ public final class Courier implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
     private static final int MOST = 50;
     private static final Duration POLL = Duration.ofSeconds(20);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+    private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(250), Duration.ofSeconds(15));
 
     private final TouchstoneClient client;
     private final Delivering delivering;
@@ -47,12 +47,12 @@ public final class Courier implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        int failures = 0;
         while (running) {
             try {
                 List<Delivery> leased = client.lease(request);
                 heard = System.nanoTime();
-                pause = FIRST_PAUSE;
+                failures = 0;
                 for (Delivery delivery : leased) {
                     Leased held = Leased.now(delivery, request.leaseFor());
                     threads.execute(() -> keeper.during(held, () -> delivering.deliver(held)));
@@ -61,11 +61,11 @@ public final class Courier implements AutoCloseable {
                 if (!running) {
                     return;
                 }
+                Duration pause = BACKOFF.after(++failures);
                 log.warn("cannot lease deliveries retry_ms={} error={}", pause.toMillis(), e.getMessage());
                 if (!slept(pause)) {
                     return;
                 }
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.Delivery;
+import dev.touchstone.api.wire.Backoff;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.SlackFailure;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Delivering {
     private static final Logger log = LoggerFactory.getLogger(Delivering.class);
     private static final Set<String> GONE = Set.of("unknown-review", "unknown-alarm", "unknown-digest");
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Backoff PATIENCE = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(30));
     /// What somebody has to repair is said again after so many attempts.
     private static final int BETWEEN_COMPLAINTS = 30;
 
@@ -144,8 +145,7 @@ public final class Delivering {
 
     /// Slack may be away for minutes: the wait grows, and the delivery is never given up for it.
     private static Duration patience(int attempt) {
-        Duration doubled = Duration.ofSeconds(1L << Math.clamp(attempt - 1, 0, 10));
-        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+        return PATIENCE.after(attempt);
     }
 
     /// Says it until the backend has heard it or the lease has ended; after that the delivery comes again.

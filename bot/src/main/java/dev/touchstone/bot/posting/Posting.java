@@ -6,9 +6,7 @@ import dev.touchstone.bot.slack.Channels;
 import dev.touchstone.bot.slack.Chat;
 import dev.touchstone.bot.slack.Files;
 import dev.touchstone.bot.slack.Pace;
-import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /// Puts the posting side together.
 public final class Posting {
@@ -24,8 +22,8 @@ public final class Posting {
             Links links,
             Tally tally,
             InstantSource clock,
-            Rules rules) {
-        Posts posts = new Posts(chat, new Pace(rules.postsPerSecond()), tally);
+            PostingConfig config) {
+        Posts posts = new Posts(chat, new Pace(config.maxPerSecond()), tally);
         Showing showing = new Showing(clock, tally);
         alarms = new ShownAlarms(chat, client, showing, tally);
         Delivering delivering = new Delivering(
@@ -36,17 +34,9 @@ public final class Posting {
                 new ReminderDelivery(client, posts, clock),
                 new Destinations(channels, chat),
                 tally,
-                rules.defaultChannel());
-        courier = new Courier(client, delivering, rules.name(), rules.lease());
+                config.defaultChannel());
+        courier = new Courier(client, delivering, config.name(), config.lease());
     }
-
-    /// How deliveries are fetched and posted.
-    ///
-    /// @param postsPerSecond messages per second and channel
-    /// @param defaultChannel where deliveries go that name no channel; null for nowhere
-    /// @param name who leases, for the backend's log
-    /// @param lease how long others wait for what this bot held when it died, at least 5 s
-    public record Rules(double postsPerSecond, @Nullable String defaultChannel, String name, Duration lease) {}
 
     /// Fetches and shows deliveries, once it is started.
     public Courier courier() {

@@ -4,6 +4,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.SlackFilesUploadV2Exception;
 import com.slack.api.methods.response.files.FilesUploadV2Response;
+import dev.touchstone.api.wire.Backoff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Pictures that messages show: uploaded in Slack's three steps, then waited for. Thread-safe.
 public final class Files {
     private static final String UPLOAD = "files.upload";
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Backoff BACKOFF = Backoff.doubling(Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private final SlackCalls calls;
 
@@ -48,8 +48,7 @@ public final class Files {
     /// @return whether it can be shown now
     public boolean usable(String id, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        Duration pause = FIRST_PAUSE;
-        while (true) {
+        for (int looks = 1; ; looks++) {
             var info = calls.patiently("files.info", slack -> slack.filesInfo(file -> file.file(id)));
             if (isProcessed(info.getFile())) {
                 return true;
@@ -57,8 +56,7 @@ public final class Files {
             if (System.nanoTime() - end >= 0) {
                 return false;
             }
-            SlackCalls.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            SlackCalls.pause(BACKOFF.after(looks));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.touchstone.bot.slack;
 
+import dev.touchstone.api.wire.Backoff;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -7,8 +8,7 @@ import org.slf4j.LoggerFactory;
 /// Tries something until it works: Slack may be away when the bot starts.
 final class Persistence {
     private static final Logger log = LoggerFactory.getLogger(Persistence.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Backoff BACKOFF = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     private Persistence() {}
 
@@ -23,8 +23,8 @@ final class Persistence {
     }
 
     private static void untilItWorks(String what, Attempt attempt) {
-        Duration pause = FIRST_PAUSE;
-        while (!Thread.currentThread().isInterrupted()) {
+        for (int tries = 1; !Thread.currentThread().isInterrupted(); tries++) {
+            Duration pause = BACKOFF.after(tries);
             try {
                 attempt.run();
                 log.info("works what={}", what);
@@ -38,7 +38,6 @@ final class Persistence {
             } catch (InterruptedException e) {
                 return;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class SlackCalls {
 
     private <T extends SlackApiTextResponse> T called(String method, Request<T> request) {
         try {
-            T answer = request.send(methods);
+            T answer = answer(methods, request);
             if (!answer.isOk()) {
                 throw refusal(method, answer.getError());
             }
@@ -56,6 +57,16 @@ final class SlackCalls {
             throw failure(method, e);
         } catch (IOException | JsonParseException e) {
             throw new SlackFailure.Unanswered(method, e);
+        }
+    }
+
+    /// An empty answer, which proxies send in Slack's name, makes the SDK stumble over the null that it read.
+    private static <T extends SlackApiTextResponse> T answer(MethodsClient methods, Request<T> request)
+            throws IOException, SlackApiException {
+        try {
+            return Objects.requireNonNull(request.send(methods));
+        } catch (NullPointerException e) {
+            throw new IOException("the answer is empty", e);
         }
     }
 

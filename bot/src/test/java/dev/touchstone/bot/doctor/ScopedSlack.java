@@ -17,12 +17,15 @@ final class ScopedSlack implements AutoCloseable {
     private final HttpServer server;
 
     ScopedSlack(String scopes) throws IOException {
+        this(scopes, "{\"ok\": true, \"user\": \"touchstone\", \"team\": \"Acme\"}");
+    }
+
+    private ScopedSlack(String scopes, String text) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api/auth.test", exchange -> {
-            byte[] answer =
-                    "{\"ok\": true, \"user\": \"touchstone\", \"team\": \"Acme\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] answer = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("x-oauth-scopes", scopes);
-            exchange.sendResponseHeaders(200, answer.length);
+            exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -36,6 +39,11 @@ final class ScopedSlack implements AutoCloseable {
         String bot = manifest.substring(manifest.indexOf("    bot:"), manifest.indexOf("settings:"));
         return new ScopedSlack(
                 SCOPE.matcher(bot).results().map(result -> result.group(1)).collect(Collectors.joining(",")));
+    }
+
+    /// Answers every question with 200 and nothing.
+    static ScopedSlack silent() throws IOException {
+        return new ScopedSlack("", "");
     }
 
     String apiUrl() {

@@ -2,18 +2,25 @@ package dev.touchstone.bot.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.BotConfig;
 import dev.touchstone.sandbox.SandboxConfig;
 import dev.touchstone.sandbox.SlackSandbox;
 import dev.touchstone.sandbox.StandardWorkspace;
 import dev.touchstone.sandbox.workspace.Channel;
 import dev.touchstone.sandbox.workspace.Seed;
+import dev.touchstone.sandbox.workspace.UserGroup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Each thing that can be wrong with Slack, and what the doctor says to do about it.
 class SlackDoctorTest {
-    private static final Set<String> REVIEWS = Set.of("#llm-reviews");
+    private static final SlackNeeds REVIEWS = needs("#llm-reviews");
 
     @TempDir
     private Path folder;
@@ -51,7 +58,7 @@ class SlackDoctorTest {
 
     @Test
     void aGoodWorkspaceHasNothingToRepair() throws Exception {
-        List<Finding> findings = examine(config(), Set.of("#llm-reviews", StandardWorkspace.QUALITY));
+        List<Finding> findings = examine(config(), needs("#llm-reviews", StandardWorkspace.QUALITY));
 
         assertThat(findings)
                 .extracting(Finding::check)
@@ -97,7 +104,7 @@ class SlackDoctorTest {
 
     @Test
     void aChannelWithoutTheBotNeedsAnInvitation() throws Exception {
-        Finding channel = failed(examine(config(), Set.of("#general")), "channel #general");
+        Finding channel = failed(examine(config(), needs("#general")), "channel #general");
 
         assertThat(channel.detail()).contains("not a member");
         assertThat(channel.remedy()).contains("/invite @Touchstone");
@@ -105,7 +112,7 @@ class SlackDoctorTest {
 
     @Test
     void aChannelThatIsNotThereMustBeMadeOrCorrected() throws Exception {
-        Finding channel = failed(examine(config(), Set.of("#reviws")), "channel #reviws");
+        Finding channel = failed(examine(config(), needs("#reviws")), "channel #reviws");
 
         assertThat(channel.detail()).contains("none the bot can see");
         assertThat(channel.remedy()).contains("create it", "policy");
@@ -136,7 +143,7 @@ class SlackDoctorTest {
         try (ScopedSlack scoped = new ScopedSlack("chat:write,commands,channels:read,im:write,users:read")) {
             BotConfig config = BotConfig.http("xoxb-a", "a signing secret", scoped.apiUrl(), 0, folder);
 
-            Finding scopes = failed(examine(config, Set.of()), "scopes");
+            Finding scopes = failed(examine(config, needs()), "scopes");
 
             assertThat(scopes.detail()).contains("channels:history", "groups:read", "usergroups:read");
             assertThat(scopes.remedy()).contains("OAuth & Permissions", "install the app again");
@@ -148,11 +155,63 @@ class SlackDoctorTest {
         try (ScopedSlack scoped = ScopedSlack.asInTheManifest()) {
             BotConfig config = BotConfig.http("xoxb-a", "a signing secret", scoped.apiUrl(), 0, folder);
 
-            assertThat(examine(config, Set.of()))
+            assertThat(examine(config, needs()))
                     .filteredOn(finding -> finding.check().equals("scopes"))
                     .singleElement()
                     .returns(Finding.Level.OK, Finding::level);
         }
+    }
+
+    @Test
+    void everyChannelAndUserGroupOfAPolicyIsLookedAt() throws Exception {
+        Policy policy = Json.mapper().readValue("""
+                {"reviewers": {"channel": "#llm-reviews", "user_group": "S0NOBODY"},
+                 "digest": {"channel": "#llm-digest"},
+                 "reminders": {"escalate_to": "#general"},
+                 "drift": {"channel": "#llm-alarms",
+                           "actions": [{"name": "tell-on-call", "type": "slack", "target": "#on-call"}]}}
+                """, Policy.class);
+
+        List<Finding> findings = examine(config(), SlackNeeds.of(List.of(policy)));
+
+        assertThat(failed(findings, "channel #llm-digest").detail()).contains("needed for digests");
+        assertThat(failed(findings, "channel #llm-alarms").detail()).contains("needed for alarms");
+        assertThat(failed(findings, "channel #general").detail()).contains("not a member", "for escalations");
+        assertThat(failed(findings, "channel #on-call").detail()).contains("for the action tell-on-call");
+        assertThat(failed(findings, "user group S0NOBODY").detail()).contains("nobody may decide");
+    }
+
+    @Test
+    void aUserGroupThatIsThereIsNamed() throws Exception {
+        UserGroup group = StandardWorkspace.seed().groups().getFirst();
+        Policy policy =
+                Json.mapper().readValue("{\"reviewers\": {\"user_group\": \"" + group.id() + "\"}}", Policy.class);
+
+        assertThat(examine(config(), SlackNeeds.of(List.of(policy))))
+                .filteredOn(finding -> finding.check().equals("user group " + group.id()))
+                .singleElement()
+                .returns(Finding.Level.OK, Finding::level)
+                .returns("it is @" + group.handle(), Finding::detail);
+    }
+
+    @Test
+    void anEmptyAnswerIsSaidAndNotStumbledOver() throws Exception {
+        try (ScopedSlack silent = ScopedSlack.silent()) {
+            BotConfig config = BotConfig.http("xoxb-a", "a signing secret", silent.apiUrl(), 0, folder);
+
+            Finding token = failed(examine(config, REVIEWS), "bot token");
+
+            assertThat(token.detail()).contains("empty", "proxy");
+            assertThat(token.remedy()).contains("SLACK_API_URL");
+        }
+    }
+
+    private static SlackNeeds needs(String... channels) {
+        SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+        for (String channel : channels) {
+            all.put(channel, new TreeSet<>(Set.of("cards")));
+        }
+        return new SlackNeeds(all, new TreeSet<>());
     }
 
     private BotConfig config() {
@@ -160,9 +219,9 @@ class SlackDoctorTest {
                 slack.credentials().botToken(), slack.credentials().appToken(), slack.apiUrl(), folder);
     }
 
-    private static List<Finding> examine(BotConfig config, Set<String> channels) throws Exception {
+    private static List<Finding> examine(BotConfig config, SlackNeeds needs) throws Exception {
         try (SlackDoctor doctor = new SlackDoctor(config, InstantSource.system())) {
-            return doctor.examine(channels);
+            return doctor.examine(needs);
         }
     }
 

@@ -10,15 +10,19 @@ import static org.mockito.Mockito.when;
 
 import com.google.gson.JsonParseException;
 import com.slack.api.RequestConfigurator;
+import com.slack.api.Slack;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
 import com.slack.api.methods.response.conversations.ConversationsOpenResponse;
 import com.slack.api.model.ResponseMetadata;
+import com.sun.net.httpserver.HttpServer;
 import dev.touchstone.bot.card.kit.Message;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +60,28 @@ class ChatFailureTest {
         when(slack.chatPostMessage(anyRequest())).thenThrow(new JsonParseException("<html>"));
 
         assertThatThrownBy(() -> chat.post("C1", HELLO, null, null)).isInstanceOf(SlackFailure.Unanswered.class);
+    }
+
+    /// As proxies answer in Slack's name; the SDK reads null and stumbles over it.
+    @Test
+    void anEmptyAnswerMayHaveBeenCarriedOut() throws Exception {
+        HttpServer silent = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        silent.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        silent.start();
+        Slack sdk = Sdk.create("http://127.0.0.1:" + silent.getAddress().getPort() + "/api/");
+        try {
+            Chat empty = new Chat(sdk.methods("xoxb-a"));
+
+            assertThatThrownBy(() -> empty.post("C1", HELLO, null, null))
+                    .isInstanceOf(SlackFailure.Unanswered.class)
+                    .hasRootCauseInstanceOf(NullPointerException.class);
+        } finally {
+            sdk.close();
+            silent.stop(0);
+        }
     }
 
     @ParameterizedTest

@@ -44,12 +44,12 @@ final class BenchBackend {
         return SECRET.ledgerKeys();
     }
 
-    /// @param mostAtOnce outputs per transaction at most; 1 makes it one transaction per request
-    static Backend start(Path database, int mostAtOnce) {
+    /// @param maxAtOnce outputs per transaction at most; 1 makes it one transaction per request
+    static Backend start(Path database, int maxAtOnce) {
         return start(
                 database,
                 Map.of(PIPELINE, POLICY),
-                Map.of("TOUCHSTONE_INTAKE__MOST_AT_ONCE", String.valueOf(mostAtOnce)));
+                Map.of("TOUCHSTONE_INTAKE__MAX_AT_ONCE", String.valueOf(maxAtOnce)));
     }
 
     /// @param pipelines with their policies

@@ -68,7 +68,7 @@ public final class JudgeBench {
                 mock.url(),
                 "TOUCHSTONE_JUDGE__MODEL",
                 MockJudge.MODEL,
-                "TOUCHSTONE_JUDGE__CONCURRENCY",
+                "TOUCHSTONE_JUDGE__WORKERS",
                 String.valueOf(CONCURRENCY)));
     }
 

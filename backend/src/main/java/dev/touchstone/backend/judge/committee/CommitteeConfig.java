@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The models that policies may put outputs to. Without any there is no committee.
 ///
 /// @param models at most 20, by a name of a-z, 0-9 and single hyphens, which policies use
-/// @param concurrency calls at once, of all models together, 1 to 64; default 4
+/// @param workers calls at once, of all models together, 1 to 64; default 4
 /// @param answerWithin how long answers are waited for, before those present decide; 1 s to 7 d, default 1h
-public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Duration answerWithin) {
+public record CommitteeConfig(Map<String, Model> models, Integer workers, Duration answerWithin) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final int MOST = 20;
 
@@ -30,9 +30,9 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
         if (models.size() > MOST) {
             throw new IllegalArgumentException("models must be at most " + MOST + ", were " + models.size());
         }
-        concurrency = concurrency == null ? 4 : concurrency;
-        if (concurrency < 1 || concurrency > 64) {
-            throw new IllegalArgumentException("concurrency must be from 1 to 64, was " + concurrency);
+        workers = workers == null ? 4 : workers;
+        if (workers < 1 || workers > 64) {
+            throw new IllegalArgumentException("workers must be from 1 to 64, was " + workers);
         }
         answerWithin = answerWithin == null ? Duration.ofHours(1) : answerWithin;
         if (answerWithin.compareTo(Duration.ofSeconds(1)) < 0 || answerWithin.compareTo(Duration.ofDays(7)) > 0) {
@@ -50,8 +50,8 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
     /// @param seed sent for repeatable answers
     /// @param deadline how long one call may take in all
     /// @param tokensPerMinute read and written together; null for no limit
-    /// @param mostAnswerTokens the model may write
-    /// @param mostAnswerBytes of an HTTP answer, above which it is dropped unread
+    /// @param maxAnswerTokens the model may write
+    /// @param maxAnswerBytes of an HTTP answer, above which it is dropped unread
     /// @param attempts answers that cannot be used before an output is given up
     /// @param price what a million tokens cost; null for nothing
     /// @param settings of a model that does not take the usual request
@@ -64,8 +64,8 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
             @Nullable Integer seed,
             @Nullable Duration deadline,
             @Nullable Integer tokensPerMinute,
-            @Nullable Integer mostAnswerTokens,
-            @Nullable Integer mostAnswerBytes,
+            @Nullable Integer maxAnswerTokens,
+            @Nullable Integer maxAnswerBytes,
             @Nullable Integer attempts,
             ModelConfig.@Nullable Price price,
             @Nullable ModelSettings settings) {
@@ -82,8 +82,8 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                     seed,
                     deadline,
                     tokensPerMinute,
-                    mostAnswerTokens,
-                    mostAnswerBytes,
+                    maxAnswerTokens,
+                    maxAnswerBytes,
                     attempts,
                     price,
                     settings,
@@ -92,7 +92,7 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
         }
 
         /// As settings of a caller, under the cap that holds for judge and committee together.
-        ModelConfig config(int concurrency, @Nullable Double weeklySpendCap) {
+        ModelConfig config(int workers, @Nullable Double weeklySpendCap) {
             return config(
                     baseUrl,
                     apiKey,
@@ -102,12 +102,12 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                     seed,
                     deadline,
                     tokensPerMinute,
-                    mostAnswerTokens,
-                    mostAnswerBytes,
+                    maxAnswerTokens,
+                    maxAnswerBytes,
                     attempts,
                     price,
                     settings,
-                    concurrency,
+                    workers,
                     weeklySpendCap);
         }
 
@@ -122,12 +122,12 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                 @Nullable Integer seed,
                 @Nullable Duration deadline,
                 @Nullable Integer tokensPerMinute,
-                @Nullable Integer mostAnswerTokens,
-                @Nullable Integer mostAnswerBytes,
+                @Nullable Integer maxAnswerTokens,
+                @Nullable Integer maxAnswerBytes,
                 @Nullable Integer attempts,
                 ModelConfig.@Nullable Price price,
                 @Nullable ModelSettings settings,
-                int concurrency,
+                int workers,
                 @Nullable Double weeklySpendCap) {
             return new ModelConfig(
                     baseUrl,
@@ -137,10 +137,10 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
                     temperature,
                     seed,
                     deadline,
-                    concurrency,
+                    workers,
                     tokensPerMinute,
-                    mostAnswerTokens,
-                    mostAnswerBytes,
+                    maxAnswerTokens,
+                    maxAnswerBytes,
                     attempts,
                     price == null ? Map.of() : Map.of(model, price),
                     weeklySpendCap,
@@ -169,7 +169,7 @@ public record CommitteeConfig(Map<String, Model> models, Integer concurrency, Du
         for (String name : List.copyOf(models.keySet()).stream().sorted().toList()) {
             Model model = models.get(name);
             if (model != null) {
-                settings.put(name, model.config(concurrency, weeklySpendCap));
+                settings.put(name, model.config(workers, weeklySpendCap));
             }
         }
         return settings;

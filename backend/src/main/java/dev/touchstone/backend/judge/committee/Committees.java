@@ -39,8 +39,8 @@ public final class Committees implements AutoCloseable {
                 // As many as all lines bear together: a model that hangs keeps those of its own line and no others.
                 Math.min(
                         MOST_WORKERS,
-                        config.concurrency() * Math.max(1, lines.size())
-                                + judge.config().concurrency()),
+                        config.workers() * Math.max(1, lines.size())
+                                + judge.config().workers()),
                 longest,
                 () -> room(lines, judge),
                 committee::deliver);

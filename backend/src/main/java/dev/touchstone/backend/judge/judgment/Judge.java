@@ -180,10 +180,7 @@ public final class Judge implements AutoCloseable {
             log.info("judgment given up output={} cause={}", item.output().id(), fault.wire());
             return item.delivery().giveUp(fault.wire() + ", after " + item.attempt() + " attempts");
         }
-        return item.delivery()
-                .retry(
-                        fault.wire(),
-                        ModelLine.within(ModelLine.SHORTEST_WAIT.multipliedBy(1L << (2 * item.attempt()))));
+        return item.delivery().retry(fault.wire(), ModelLine.AFTER_BAD_ANSWERS.after(item.attempt()));
     }
 
     /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made and

@@ -94,11 +94,11 @@ public final class JudgeProbe {
             case UNKNOWN_HOST, CONNECTION, NO_COMPLETION -> "check judge.base_url; it ends in /v1 as a rule";
             case NOT_SERVED, REQUEST_REFUSED -> "check judge.model and judge.base_url";
             case UNAUTHORIZED -> "set TOUCHSTONE_JUDGE_KEY to a key of this endpoint";
-            case RATE_LIMITED -> "lower judge.tokens_per_minute or judge.concurrency, or raise the account's limit";
+            case RATE_LIMITED -> "lower judge.tokens_per_minute or judge.workers, or raise the account's limit";
             case SERVER_ERROR -> "the endpoint is in trouble; try again later";
             case TIMEOUT -> "raise judge.deadline, or choose a faster model";
-            case CUT_OFF -> "raise judge.most_answer_tokens";
-            case TOO_LARGE -> "raise judge.most_answer_bytes";
+            case CUT_OFF -> "raise judge.max_answer_tokens";
+            case TOO_LARGE -> "raise judge.max_answer_bytes";
             default -> "choose a model that follows a JSON Schema; this one does not";
         };
         return new Outcome.Failed(fault.wire(), remedy);

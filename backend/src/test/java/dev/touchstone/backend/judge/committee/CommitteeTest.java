@@ -405,7 +405,7 @@ class CommitteeTest {
         Map<String, MockAnswer> answers =
                 Map.of("m-large", new MockAnswer.Hang(), "m-small", MockAnswer.of("yes within 90 days"));
         try (JudgeBench judge = new JudgeBench(database, "{}", """
-                {"concurrency": 2, "models": {
+                {"workers": 2, "models": {
                     "large": {"base_url": "URL", "model": "m-large", "deadline": "20s"},
                     "small": {"base_url": "URL", "model": "m-small"}}}
                 """, saying(answers))) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// counted by its cause.
 class JudgeFaultTest {
     private static final String BAD = "the bad one";
-    private static final String DEADLINE = "{\"deadline\": \"3s\", \"concurrency\": 2}";
+    private static final String DEADLINE = "{\"deadline\": \"3s\", \"workers\": 2}";
 
     private static Arguments answer(String name, ModelFault cause, Function<MockQuestion, MockAnswer> script) {
         return Arguments.of(name, cause, script);

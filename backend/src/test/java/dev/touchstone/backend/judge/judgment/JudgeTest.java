@@ -175,7 +175,7 @@ class JudgeTest {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch three = new CountDownLatch(3);
-        try (JudgeBench judge = new JudgeBench(database, "{\"concurrency\": 3}", question -> {
+        try (JudgeBench judge = new JudgeBench(database, "{\"workers\": 3}", question -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             three.countDown();
             try {
@@ -202,7 +202,7 @@ class JudgeTest {
 
     @Test
     void atTheWeeklyCapWorkWaitsForMonday() {
-        String cap = "{\"concurrency\": 1, \"prices\": {\"mock-judge\": {\"input\": 2.0, \"output\": 10.0}},"
+        String cap = "{\"workers\": 1, \"prices\": {\"mock-judge\": {\"input\": 2.0, \"output\": 10.0}},"
                 + " \"weekly_spend_cap\": 0.007}";
         try (JudgeBench judge = new JudgeBench(TestDatabases.newSqlite(), cap, JudgeBench::approving)) {
             for (int i = 0; i < 4; i++) {
@@ -225,9 +225,7 @@ class JudgeTest {
     @Test
     void aMinuteHasOnlySoManyTokens() {
         try (JudgeBench judge = new JudgeBench(
-                TestDatabases.newSqlite(),
-                "{\"concurrency\": 1, \"tokens_per_minute\": 1200}",
-                JudgeBench::approving)) {
+                TestDatabases.newSqlite(), "{\"workers\": 1, \"tokens_per_minute\": 1200}", JudgeBench::approving)) {
             judge.post("one");
             judge.post("two");
             judge.judging.start();
@@ -250,7 +248,7 @@ class JudgeTest {
                 + "\", \"tokens_per_minute\": 1200}}}";
         try (JudgeBench judge = new JudgeBench(
                         TestDatabases.newSqlite(),
-                        "{\"concurrency\": 1, \"tokens_per_minute\": 1200}",
+                        "{\"workers\": 1, \"tokens_per_minute\": 1200}",
                         member,
                         JudgeBench::approving);
                 Completions writing = new Completions(

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /// The waits between attempts, as Standard Webhooks recommends: ten tries spread over about 75 hours, each wait up to a
 /// tenth longer or shorter, so that what failed together does not come back together.
-public final class Backoff {
+public final class RetrySchedule {
     public static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(5),
@@ -20,7 +20,7 @@ public final class Backoff {
 
     private static final double JITTER = 0.1;
 
-    private Backoff() {}
+    private RetrySchedule() {}
 
     /// How long to wait after an attempt, counted from 1, has failed. Always the same for the same attempt of the same
     /// delivery.
