@@ -37,6 +37,8 @@ import dev.touchstone.backend.review.ReviewUpkeep;
 import dev.touchstone.backend.review.Verdicts;
 import dev.touchstone.backend.review.export.DecisionExport;
 import dev.touchstone.backend.review.export.DecisionExportRoutes;
+import dev.touchstone.backend.review.search.OutputSearch;
+import dev.touchstone.backend.review.search.OutputSearchRoutes;
 import dev.touchstone.backend.sampling.BudgetRoutes;
 import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.sampling.Plans;
@@ -183,6 +185,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
+        endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, verdicts), verdicts, pipelines).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());

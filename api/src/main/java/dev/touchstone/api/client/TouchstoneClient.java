@@ -21,6 +21,8 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.OutputPage;
+import dev.touchstone.api.review.OutputQuery;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewCounts;
@@ -113,7 +115,20 @@ public final class TouchstoneClient implements AutoCloseable {
 
     /// The outputs that pipelines gave this id, at most one of each pipeline, newest first.
     public List<OutputView> outputsNamed(String externalId) {
-        return transport.list(Call.get("v1/outputs?external_id=" + encode(externalId)), OutputView.class);
+        return outputs(OutputQuery.ALL.named(externalId), null, 1).items();
+    }
+
+    /// Outputs, newest first. A page may be empty while there is more to search.
+    ///
+    /// @param cursor of the page before; null for the first
+    /// @param limit 1 to 200
+    public OutputPage outputs(OutputQuery query, @Nullable String cursor, int limit) {
+        StringBuilder path = new StringBuilder("v1/outputs?limit=" + limit);
+        query.parameters()
+                .forEach((name, value) ->
+                        path.append("&").append(name).append("=").append(encode(value)));
+        return transport.send(
+                Call.get(cursor == null ? path.toString() : path + "&cursor=" + encode(cursor)), OutputPage.class);
     }
 
     /// The output as it stands when its review is decided, or when the time is up.

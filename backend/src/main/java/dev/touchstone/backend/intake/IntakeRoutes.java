@@ -10,7 +10,6 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.http.Types;
 import dev.touchstone.backend.review.Verdicts;
 import dev.touchstone.backend.store.Blocking;
 import java.io.IOException;
@@ -57,15 +56,6 @@ public final class IntakeRoutes {
                         .takes(NewOutput.class, Endpoint.NDJSON)
                         .answers(BatchLine.class, Endpoint.NDJSON)
                         .by(this::postBatch),
-                Endpoint.get(
-                                "/v1/outputs",
-                                "findOutputs",
-                                "The outputs that pipelines gave an id, at most one of each pipeline.")
-                        .scope(Scope.OUTPUTS_READ)
-                        .requiredQuery("external_id", "The id that the pipeline gave the output.")
-                        .query("pipeline", "Only of this pipeline.")
-                        .answers(Types.list(OutputView.class))
-                        .by(this::named),
                 Endpoint.get("/v1/outputs/{id}", "getOutput", "An output and what became of it.")
                         .scope(Scope.OUTPUTS_READ)
                         .query(
@@ -109,12 +99,6 @@ public final class IntakeRoutes {
                 "external-id-taken",
                 "external_id '" + externalId + "' was posted before with another body, as output " + outputId
                         + "; outputs never change, so give the new one an id of its own.");
-    }
-
-    private List<OutputView> named(Call call) {
-        String id = call.query("external_id")
-                .orElseThrow(() -> Call.badParameter("external_id", "is required: the id that the pipeline gave"));
-        return verdicts.named(id, call.pipelineFilter().orElse(null));
     }
 
     private OutputView get(Call call) {

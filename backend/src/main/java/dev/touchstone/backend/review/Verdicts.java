@@ -100,6 +100,16 @@ public final class Verdicts {
                 .withHandle(handle -> outputs.find(handle, outputId).map(row -> view(handle, row)));
     }
 
+    /// An output and how many characters its text has.
+    public record Sized(OutputView view, long bytes) {}
+
+    /// As [#find], seen by a handle, for pages that are cut by bytes.
+    public Optional<Sized> sized(Handle handle, OutputId outputId) {
+        return outputs.find(handle, outputId)
+                .map(row -> new Sized(
+                        view(handle, row), row.body() == null ? 0 : row.body().length()));
+    }
+
     /// What pipelines call by this id, newest first.
     ///
     /// @param pipeline only this one; null for all

@@ -43,6 +43,7 @@ import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
@@ -337,6 +338,12 @@ final class WireExamples {
             Map.entry("Rule", List.of(new Rule.Missing("vat_id"), new Rule.MissingConfidence("*"))),
             Map.entry("OutputReceipt", List.of(RECEIPT, APPROVED)),
             Map.entry("OutputView", List.of(VIEW, EXPIRED)),
+            Map.entry("Total", List.of(new OutputPage.Total(1000, true), new OutputPage.Total(12, false))),
+            Map.entry(
+                    "OutputPage",
+                    List.of(
+                            new OutputPage(List.of(VIEW), "o1", NOON, new OutputPage.Total(1000, true)),
+                            new OutputPage(List.of(), null, null, null))),
             Map.entry("BatchLine", List.of(new BatchLine(1, 201, RECEIPT, null), new BatchLine(2, 422, null, PROBLEM))),
             Map.entry("Problem", List.of(PROBLEM, Problem.of(404, "unknown-path", "Not found", "Look elsewhere."))),
             Map.entry("Review", List.of(OPEN, DECIDED)),
