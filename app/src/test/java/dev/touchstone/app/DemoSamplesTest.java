@@ -35,7 +35,7 @@ class DemoSamplesTest {
             assertThat(outputs).hasSizeGreaterThanOrEqualTo(24);
             assertThat(outputs).allSatisfy(output -> {
                 assertThat(output.pipeline()).isEqualTo(pipeline);
-                assertThat(output.query()).isNotBlank();
+                assertThat(output.queryText()).isNotBlank();
                 assertThat(output.context()).isNotNull();
                 assertThat(output.confidence()).isBetween(0.0, 1.0);
                 assertThat(output.model()).isNotBlank();

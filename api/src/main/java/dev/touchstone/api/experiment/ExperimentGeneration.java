@@ -1,6 +1,7 @@
 package dev.touchstone.api.experiment;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.InvalidField;
@@ -82,22 +83,21 @@ public record ExperimentGeneration(
     /// A case.
     ///
     /// @param caseId which, at most 200 characters; `case` is read too
-    /// @param query what is asked
+    /// @param query what is asked: a text, or a list of chat messages, which stands in `{{query}}` as one text
     /// @param context what is given to answer from
     /// @param expected a right answer, for reviewers and the judge; the model is not told
     public record Case(
             @JsonAlias("case") @Limits(minSize = 1, maxSize = 200)
             String caseId,
 
-            @Limits(minSize = 1) String query,
+            Query query,
             @Nullable Context context,
             @Nullable String expected) {
         public Case {
             Check.label("case_id", caseId, 200);
-            if (query == null || query.isBlank()) {
+            if (query == null || query.text().isBlank()) {
                 throw new InvalidField("query", "is required");
             }
-            Check.storable("query", query);
             Check.storable("expected", expected);
         }
     }

@@ -2,6 +2,8 @@ package dev.touchstone.api.experiment;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatForm;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Check;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param caseId which case, at most 200 characters; versions are compared on the cases they share. `case` is read too
 /// @param version which version, at most 200 characters; reviewers never see it
-/// @param query what was asked
+/// @param query what was asked: a text, or a list of chat messages
 /// @param context what the model was given to answer from
 /// @param expected a right answer, for reviewers and the judge to compare with
 /// @param output the result: a text, or any JSON; may be absent when there are attributes
@@ -29,7 +31,7 @@ public record ExperimentItem(
         String caseId,
 
         @Limits(minSize = 1, maxSize = 200) String version,
-        @Nullable String query,
+        @Nullable Query query,
         @Nullable Context context,
         @Nullable String expected,
         @Nullable JsonNode output,
@@ -37,7 +39,6 @@ public record ExperimentItem(
     public ExperimentItem {
         Check.label("case_id", caseId, 200);
         Check.label("version", version, 200);
-        Check.storable("query", query);
         Check.storable("expected", expected);
         attributes = withoutConfidence(attributes == null ? Map.of() : attributes);
         if (attributes.size() > 500) {
@@ -45,6 +46,7 @@ public record ExperimentItem(
         }
         attributes.keySet().forEach(name -> Check.label("attributes", name, 200));
         output = output == null || output.isNull() || output.isMissingNode() ? null : output;
+        ChatForm.output("output", output);
         if (output == null && attributes.isEmpty()) {
             throw new InvalidField("output", "is required: a text or any JSON but null, or else attributes");
         }

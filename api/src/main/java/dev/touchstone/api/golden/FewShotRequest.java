@@ -1,6 +1,7 @@
 package dev.touchstone.api.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatForm;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
@@ -32,7 +33,8 @@ public record FewShotRequest(
         if (query == null || query.isNull() || !query.isTextual() && !query.isArray()) {
             throw new InvalidField("query", "must be a text or a list of chat messages");
         }
-        if (query.isArray() ? query.isEmpty() : query.textValue().isBlank()) {
+        ChatForm.query("query", query);
+        if (query.isTextual() && query.textValue().isBlank()) {
             throw new InvalidField("query", "must not be empty");
         }
         k = k == null ? 4 : k;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the example's id
 /// @param pipeline the pipeline's name
-/// @param query what was asked
+/// @param query what was asked: a text, or a list of chat messages
 /// @param context what the model was given
 /// @param systemPrompt the instructions the model ran under
 /// @param output what the model said
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record GoldenExample(
         String id,
         PipelineName pipeline,
-        @Nullable String query,
+        @Nullable JsonNode query,
         @Nullable Context context,
         @Nullable String systemPrompt,
         JsonNode output,

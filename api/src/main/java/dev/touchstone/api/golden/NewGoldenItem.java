@@ -1,6 +1,7 @@
 package dev.touchstone.api.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatForm;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param systemPrompt the instructions
 /// @param context what there was to answer from
 /// @param output what a model said, if that is known
-/// @param target the right answer; null makes it a negative, which needs an output
+/// @param target the right answer: a text, a message of the assistant, or any JSON; null makes it a negative, which
+///     needs an output
 /// @param note where it comes from, or why it is right; at most 3,000 characters
 /// @param stratumKeys what datasets may tell items apart by
 /// @param metadata anything; keys that the policy names in `golden.groups` keep items on one side
@@ -32,9 +34,11 @@ public record NewGoldenItem(
         query = orAbsent(query);
         output = orAbsent(output);
         target = orAbsent(target);
-        if (query != null && !query.isTextual() && !query.isArray()) {
-            throw new InvalidField("query", "must be a text or a list of chat messages");
+        if (query != null) {
+            ChatForm.query("query", query);
         }
+        ChatForm.output("output", output);
+        ChatForm.output("target", target);
         if (query != null && query.isTextual() && query.textValue().isBlank() && context == null) {
             throw new InvalidField("query", "is blank; say what was asked");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param pipeline the pipeline's name
 /// @param externalId the pipeline's own id of this result, at most 200 characters; posting it again with the
 ///     same body is answered with the first answer, with another body it is refused
-/// @param query what the user or the calling program asked
+/// @param query what the user or the calling program asked: a text, or the conversation as a list of chat messages
 /// @param context what the model was given to answer from
 /// @param systemPrompt the instructions the model ran under
-/// @param output the result: a text, or any JSON
+/// @param output the result: a text, a message of the assistant with its calls of tools, or any other JSON
 /// @param attributes extracted attributes by name, at most 500; empty for plain text
 /// @param confidence the model's overall confidence, 0 to 1
 /// @param model the model's name, at most 200 characters
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public record NewOutput(
         @Limits(pattern = Check.NAME_PATTERN) String pipeline,
         @Limits(minSize = 1, maxSize = 200) String externalId,
-        @Nullable String query,
+        @Nullable Query query,
         @Nullable Context context,
         @Nullable String systemPrompt,
         JsonNode output,
@@ -63,7 +64,6 @@ public record NewOutput(
     public NewOutput {
         Check.name("pipeline", pipeline);
         Check.label("external_id", externalId, 200);
-        Check.storable("query", query);
         Check.storable("system_prompt", systemPrompt);
         if (output == null || output.isNull() || output.isMissingNode()) {
             throw new InvalidField("output", "is required: a text or any JSON but null");
@@ -94,8 +94,19 @@ public record NewOutput(
     @JsonIgnore
     public boolean isCanonical() {
         return CanonicalJson.isCanonical(output)
+                && (query == null || CanonicalJson.isCanonical(query.value()))
                 && attributes.values().stream().map(Attribute::value).allMatch(CanonicalJson::isCanonical)
                 && metadata.values().stream().allMatch(value -> value == null || CanonicalJson.isCanonical(value));
+    }
+
+    /// What was asked as one text, see [Query#text]; null when that is unknown.
+    public @Nullable String queryText() {
+        return query == null ? null : query.text();
+    }
+
+    /// What is to be answered, see [Query#asked]; null when that is unknown.
+    public @Nullable String asked() {
+        return query == null ? null : query.asked();
     }
 
     /// The form for comparing: the same content in another order, or with numbers written in another way, is the
@@ -104,7 +115,7 @@ public record NewOutput(
         return new NewOutput(
                 pipeline,
                 externalId,
-                query,
+                query == null ? null : query.canonical(),
                 context,
                 systemPrompt,
                 CanonicalJson.of(output),
@@ -163,7 +174,7 @@ public record NewOutput(
         private final String pipeline;
         private final String externalId;
         private final JsonNode output;
-        private @Nullable String query;
+        private @Nullable Query query;
         private @Nullable Context context;
         private @Nullable String systemPrompt;
         private final Map<String, Attribute> attributes = new TreeMap<>();
@@ -184,6 +195,10 @@ public record NewOutput(
         }
 
         public Builder query(String value) {
+            return query(Query.of(value));
+        }
+
+        public Builder query(Query value) {
             query = value;
             return this;
         }

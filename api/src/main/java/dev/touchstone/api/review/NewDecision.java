@@ -1,6 +1,7 @@
 package dev.touchstone.api.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatForm;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Check;
@@ -82,6 +83,7 @@ public record NewDecision(
         if (correctedOutput != null && correctedOutput.isNull()) {
             correctedOutput = null;
         }
+        ChatForm.output("corrected_output", correctedOutput);
         correctedAttributes = sorted(correctedAttributes);
         rubric = sorted(withoutNulls("rubric", rubric));
         attributeLabels = sorted(withoutNulls("attribute_labels", attributeLabels));

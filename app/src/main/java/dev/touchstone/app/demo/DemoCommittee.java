@@ -56,8 +56,8 @@ final class DemoCommittee {
         Map<String, String> answers = new HashMap<>();
         for (NewOutput output : DemoPipeline.outputs()) {
             JsonNode text = output.output();
-            if (output.query() != null) {
-                answers.put(output.query(), text.isTextual() ? text.textValue() : Json.write(text));
+            if (output.queryText() != null) {
+                answers.put(output.queryText(), text.isTextual() ? text.textValue() : Json.write(text));
             }
         }
         return Map.copyOf(answers);

@@ -24,7 +24,7 @@ class PastWeeksTest {
                     .isBetween(MONDAY, MONDAY.plus(Duration.ofDays(7)).minusMillis(1));
             assertThat(played.output().stratumKeys()).containsOnlyKeys("topic");
             assertThat(played.output().output().textValue()).doesNotContain("{");
-            assertThat(Objects.requireNonNull(played.output().query())).doesNotContain("{");
+            assertThat(Objects.requireNonNull(played.output().queryText())).doesNotContain("{");
         });
         assertThat(week).extracting(played -> played.output().externalId()).doesNotHaveDuplicates();
     }

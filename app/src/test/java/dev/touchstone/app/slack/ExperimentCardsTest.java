@@ -3,6 +3,7 @@ package dev.touchstone.app.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.experiment.ExperimentResult;
@@ -39,7 +40,7 @@ class ExperimentCardsTest {
         return new ExperimentItem(
                 "case-" + number,
                 version,
-                "How long is the warranty on product " + number + "?",
+                Query.of("How long is the warranty on product " + number + "?"),
                 Context.ofText("The warranty is two years from purchase."),
                 null,
                 TextNode.valueOf(output),

@@ -7,6 +7,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.touchstone.api.chat.ChatForm;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
@@ -152,10 +154,10 @@ final class CsvLines implements ItemLines {
         return new ExperimentItem(
                 fields.getOrDefault("case", ""),
                 fields.getOrDefault("version", ""),
-                fields.get("query"),
+                Query.ofCell(fields.get("query")),
                 context == null ? null : Context.ofText(context),
                 fields.get("expected"),
-                output == null ? null : TextNode.valueOf(output),
+                output == null ? null : ChatForm.cell(output),
                 attributes);
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.experiment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.experiment.ExperimentGeneration;
 import dev.touchstone.api.experiment.ExperimentItem;
 import dev.touchstone.api.id.OutputId;
@@ -35,7 +36,7 @@ public record ItemRow(
     ///
     /// @param output null while a model is still to write it
     record Shown(
-            @Nullable String query,
+            @Nullable Query query,
             @Nullable Context context,
             @Nullable String expected,
             @Nullable JsonNode output,

@@ -61,7 +61,7 @@ public final class Writing implements AutoCloseable {
         Completions.Outcome outcome = completions.write(
                 String.valueOf(version.model()),
                 version.systemPrompt(),
-                version.filled(String.valueOf(shown.query()), shown.context()));
+                version.filled(shown.query() == null ? "" : shown.query().text(), shown.context()));
         switch (outcome) {
             case Completions.Outcome.Written written -> settle(delivery, written(item, shown, written));
             case Completions.Outcome.Unusable bad -> unusable(delivery, item, bad);

@@ -8,6 +8,7 @@ import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclus
 import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
 import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.id.TextId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
@@ -31,6 +32,24 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
         {"oneOf": [
           {"type": "string", "title": "One text"},
           {"type": "array", "title": "Retrieved sources"}
+        ]}
+        """;
+    private static final String QUERY = """
+        {"oneOf": [
+          {"type": "string", "title": "One text"},
+          {"type": "array", "title": "A conversation, oldest message first", "minItems": 1, "maxItems": 2000, "items": {
+            "type": "object",
+            "required": ["role"],
+            "properties": {
+              "role": {"enum": ["system", "developer", "user", "assistant", "tool"]},
+              "content": {"description": "A text or a list of parts {type, text}; the assistant's may be absent."},
+              "tool_calls": {"type": ["array", "null"], "maxItems": 128, "items": {"type": "object"},
+                "description": "Of the assistant: {id, type, function: {name, arguments}}, arguments as JSON text."},
+              "tool_call_id": {"type": ["string", "null"], "maxLength": 200,
+                "description": "Of a tool, which needs it: the call that it answers."},
+              "name": {"type": ["string", "null"], "maxLength": 200}
+            }
+          }}
         ]}
         """;
     private static final String ATTRIBUTE = """
@@ -112,6 +131,9 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
             ResolvedType source = context.getTypeContext().resolve(Context.Source.class);
             ((ObjectNode) schema.at("/oneOf/1")).set("items", context.createDefinitionReference(source));
             return named(type, schema);
+        }
+        if (type == Query.class) {
+            return named(type, schema(QUERY));
         }
         if (type == Attribute.class) {
             return named(type, schema(ATTRIBUTE));

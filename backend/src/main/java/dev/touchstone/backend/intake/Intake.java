@@ -1,5 +1,6 @@
 package dev.touchstone.backend.intake;
 
+import dev.touchstone.api.chat.ChatForm;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
@@ -127,6 +128,8 @@ public final class Intake implements AutoCloseable {
 
     private Routed route(NewOutput output) {
         Pipeline pipeline = pipelines.require(new PipelineName(output.pipeline()));
+        // Not where it is read: what was stored before messages were known stays readable.
+        ChatForm.output("output", output.output());
         if (output.callbackUrl() != null) {
             CallbackUrl.check(output.callbackUrl());
         }

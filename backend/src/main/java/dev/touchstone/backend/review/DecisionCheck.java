@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.chat.ChatMessage;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.DecisionAction;
@@ -42,8 +43,9 @@ final class DecisionCheck {
     }
 
     private static boolean changesNothing(NewDecision decision, NewOutput body) {
-        boolean sameOutput =
-                decision.correctedOutput() == null || CanonicalJson.same(decision.correctedOutput(), body.output());
+        boolean sameOutput = decision.correctedOutput() == null
+                || CanonicalJson.same(
+                        ChatMessage.meaning(decision.correctedOutput()), ChatMessage.meaning(body.output()));
         boolean sameAttributes = decision.correctedAttributes().entrySet().stream()
                 .allMatch(entry -> body.attributes().containsKey(entry.getKey())
                         && CanonicalJson.same(

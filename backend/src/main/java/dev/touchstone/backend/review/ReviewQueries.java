@@ -1,6 +1,6 @@
 package dev.touchstone.backend.review;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatText;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
@@ -177,13 +177,11 @@ final class ReviewQueries {
         NewOutput body = output == null ? null : output.parsedBody();
         return ReviewQueue.summary(
                 review,
-                body == null || body.query() == null ? null : excerpt(body.query()),
-                body == null ? null : excerpt(text(body.output())),
+                body == null || body.query() == null
+                        ? null
+                        : excerpt(body.query().asked()),
+                body == null ? null : excerpt(ChatText.output(body.output())),
                 row.facts().confidence());
-    }
-
-    private static String text(JsonNode output) {
-        return output.isTextual() ? output.textValue() : output.toString();
     }
 
     static String excerpt(String text) {

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.experiment;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentItem;
@@ -33,13 +34,13 @@ final class Bench {
 
     static ExperimentItem item(String caseId, String version, String output) {
         return new ExperimentItem(
-                caseId, version, "question " + caseId, null, null, TextNode.valueOf(output), Map.of());
+                caseId, version, Query.of("question " + caseId), null, null, TextNode.valueOf(output), Map.of());
     }
 
     static ExperimentItem item(String caseId, String version, Map<String, String> attributes) {
         Map<String, Attribute> given = new java.util.TreeMap<>();
         attributes.forEach((name, value) -> given.put(name, Attribute.of(TextNode.valueOf(value))));
-        return new ExperimentItem(caseId, version, "question " + caseId, null, null, null, given);
+        return new ExperimentItem(caseId, version, Query.of("question " + caseId), null, null, null, given);
     }
 
     /// Cases `c0`, `c1` … with outputs `answer VERSION-NUMBER` of two versions.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.QualityQuery;
 import dev.touchstone.api.client.ReviewQuery;
@@ -82,7 +83,7 @@ class ExperimentJourneyTest {
         items.add(new ExperimentItem(
                 "c9",
                 "prompt-new",
-                "a question",
+                Query.of("a question"),
                 null,
                 "the right answer",
                 TextNode.valueOf("an answer"),

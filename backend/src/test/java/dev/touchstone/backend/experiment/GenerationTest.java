@@ -4,6 +4,7 @@ import static dev.touchstone.backend.experiment.Bench.there;
 import static dev.touchstone.backend.experiment.ExperimentJourneyTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentGeneration;
 import dev.touchstone.api.experiment.ExperimentGeneration.Case;
@@ -56,7 +57,8 @@ class GenerationTest {
     private static ExperimentGeneration twoPrompts(int cases) {
         List<Case> all = new ArrayList<>();
         for (int i = 0; i < cases; i++) {
-            all.add(new Case("c" + i, "question " + i, Context.ofText("fact " + i), i == 0 ? "the answer" : null));
+            all.add(new Case(
+                    "c" + i, Query.of("question " + i), Context.ofText("fact " + i), i == 0 ? "the answer" : null));
         }
         return new ExperimentGeneration(
                 Map.of(
@@ -179,7 +181,7 @@ class GenerationTest {
                             id,
                             new ExperimentGeneration(
                                     Map.of("one", new Prompt(null, "{{query}}", null)),
-                                    List.of(new Case("c", "q", null, null))));
+                                    List.of(new Case("c", Query.of("q"), null, null))));
             written(served, id);
 
             try (Database open = Database.openAndMigrate(database)) {

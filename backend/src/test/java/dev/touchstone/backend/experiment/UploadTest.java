@@ -115,7 +115,7 @@ class UploadTest {
                 .findFirst()
                 .orElseThrow();
         var body = bench.body(review);
-        assertThat(body.query()).isEqualTo("say \"hi\", please");
+        assertThat(body.queryText()).isEqualTo("say \"hi\", please");
         assertThat(there(body.context()).text()).isEqualTo("two\nlines");
         assertThat(there(body.attributes().get("brand")).value().asText()).isEqualTo("Acme");
     }

@@ -142,6 +142,14 @@ class BadInputTest {
                     context       | [{"txt": "a"}]          | invalid-body    | 422
                     context       | [{"score": "high"}]     | invalid-body    | 422
                     context       | [{"url": "ftp://a"}]    | invalid-body    | 422
+                    query         | 5                       | invalid-body    | 422
+                    query         | []                      | invalid-body    | 422
+                    query         | [null]                  | invalid-body    | 422
+                    query         | [{"content": "a"}]      | invalid-body    | 422
+                    query         | [{"role": "user", "content": 5}] | invalid-body | 422
+                    query         | [{"role": "tool", "content": "a"}] | invalid-body | 422
+                    output        | {"role": "assistant", "content": 5} | invalid-body | 422
+                    output        | {"role": "assistant", "tool_calls": [{"id": "a"}]} | invalid-body | 422
                     attributes    | []                      | invalid-body    | 422
                     attributes    | {"": 1}                 | invalid-body    | 422
                     stratum_keys  | {"a": null}             | invalid-body    | 422

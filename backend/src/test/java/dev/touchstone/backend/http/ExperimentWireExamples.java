@@ -1,6 +1,7 @@
 package dev.touchstone.backend.http;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.experiment.ExperimentFindings;
 import dev.touchstone.api.experiment.ExperimentGeneration;
@@ -70,9 +71,9 @@ final class ExperimentWireExamples {
     private static final ExperimentGeneration.Prompt LEAST_PROMPT =
             new ExperimentGeneration.Prompt(null, "{{query}}", null);
     private static final ExperimentGeneration.Case CASE =
-            new ExperimentGeneration.Case("c1", "May I?", Context.ofText("You may."), "Yes.");
+            new ExperimentGeneration.Case("c1", Query.of("May I?"), Context.ofText("You may."), "Yes.");
     private static final ExperimentGeneration.Case LEAST_CASE =
-            new ExperimentGeneration.Case("c2", "May I?", null, null);
+            new ExperimentGeneration.Case("c2", Query.of("May I?"), null, null);
 
     private ExperimentWireExamples() {}
 
@@ -93,7 +94,7 @@ final class ExperimentWireExamples {
                                 new ExperimentItem(
                                         "c1",
                                         "v12",
-                                        "May I?",
+                                        Query.of("May I?"),
                                         Context.ofText("You may."),
                                         "Yes.",
                                         TextNode.valueOf("Yes."),

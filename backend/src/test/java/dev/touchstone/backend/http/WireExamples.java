@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.delivery.Acknowledgement;
 import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.delivery.Delivery;
@@ -99,6 +100,13 @@ final class WireExamples {
             .cluster("conversation-7")
             .callbackUrl("https://example.org/verdicts")
             .build();
+    private static final JsonNode CHAT = json("""
+            [{"role": "system", "content": "Be brief."},
+             {"role": "user", "content": [{"type": "text", "text": "Where is it?"}]},
+             {"role": "assistant", "content": null, "tool_calls": [
+               {"id": "c1", "type": "function", "function": {"name": "find", "arguments": "{}"}}]},
+             {"role": "tool", "tool_call_id": "c1", "content": "here"}]
+            """);
     static final NewOutput LEAST_OUTPUT = NewOutput.text("support", "1", "Yes.")
             .context(Context.ofText("All of it."))
             .build();
@@ -286,7 +294,7 @@ final class WireExamples {
     private static final GoldenExample GOLDEN = new GoldenExample(
             "g1",
             new PipelineName("invoices"),
-            "Read this",
+            TextNode.valueOf("Read this"),
             Context.ofText("All of it."),
             "You read.",
             TextNode.valueOf("12.5"),
@@ -328,6 +336,7 @@ final class WireExamples {
                             Acknowledgement.retry(DELIVERY, "rate limited", Duration.ofMillis(500)),
                             Acknowledgement.giveUp(DELIVERY, "no such channel"))),
             Map.entry("WebhookEndpoint", List.of(new WebhookEndpoint("invoices", "https://example.org/verdicts"))),
+            Map.entry("Query", List.of(Query.of("May I?"), new Query(CHAT))),
             Map.entry("Context", List.of(Context.ofText("All"), Context.ofSources(List.of()))),
             Map.entry(
                     "Attribute",

@@ -192,7 +192,7 @@ class DecisionsTest {
         List<GoldenExample> examples =
                 bench.golden.page(new PipelineName("p"), "", 10).items();
         assertThat(examples).hasSize(1);
-        assertThat(examples.getFirst().query()).isEqualTo("a question");
+        assertThat(examples.getFirst().query()).isEqualTo(TextNode.valueOf("a question"));
         assertThat(examples.getFirst().output()).isEqualTo(TextNode.valueOf("an answer"));
         assertThat(examples.getFirst().correctedOutput()).isEqualTo(TextNode.valueOf("the right answer"));
         assertThat(examples.getFirst().lineage().reviewId()).isEqualTo(review);

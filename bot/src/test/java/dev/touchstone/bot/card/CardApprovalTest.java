@@ -4,6 +4,7 @@ import static dev.touchstone.bot.card.Details.BOB;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.GoldenFate;
@@ -60,6 +61,56 @@ class CardApprovalTest {
                 .build();
 
         Approved.verify("review-long-query", ReviewCard.of(Details.of(body).build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewOfAChatThatCallsATool() {
+        NewOutput body = Details.chat(Details.call("{\"id\": 6}")).build();
+
+        Approved.verify("review-chat", ReviewCard.of(Details.of(body).build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewOfALongChatShowsItsLastTurnsAndWhatTheUserAsked() {
+        StringBuilder chat = new StringBuilder("[{\"role\": \"user\", \"content\": \"");
+        chat.append("Compare all of these. ".repeat(100)).append("Which is the cheapest?\"}");
+        for (int i = 0; i < 30; i++) {
+            chat.append(", {\"role\": \"assistant\", \"tool_calls\": [{\"id\": \"c")
+                    .append(i);
+            chat.append("\", \"function\": {\"name\": \"price\", \"arguments\": \"{\\\"id\\\": ")
+                    .append(i);
+            chat.append("}\"}}]}, {\"role\": \"tool\", \"tool_call_id\": \"c").append(i);
+            chat.append("\", \"content\": \"")
+                    .append("price and stock ".repeat(50))
+                    .append("\"}");
+        }
+        NewOutput body = Details.support("The seventh.")
+                .query(new Query(Details.json(chat.append("]").toString())))
+                .build();
+
+        Approved.verify("review-long-chat", ReviewCard.of(Details.of(body).build(), LINKS, NOW));
+    }
+
+    @Test
+    void diffOfACall() {
+        NewOutput body = Details.chat(Details.call("{\"id\": 6}")).build();
+
+        Approved.verify(
+                "diff-call",
+                DiffMessage.of(Details.of(body)
+                                .edited(Details.call("{\"id\": 5}"))
+                                .build())
+                        .orElseThrow());
+    }
+
+    @Test
+    void correctedCall() {
+        NewOutput body = Details.chat(Details.call("{\"id\": 6}")).build();
+
+        Approved.verify(
+                "resolved-call",
+                ResolvedCard.of(
+                        Details.of(body).edited(Details.call("{\"id\": 5}")).build(), LINKS, NOW));
     }
 
     @Test

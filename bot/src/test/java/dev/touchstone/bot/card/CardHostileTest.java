@@ -60,6 +60,7 @@ class CardHostileTest {
         Map<String, NewOutput> outputs = new LinkedHashMap<>();
         Hostile.texts().forEach((name, text) -> {
             outputs.put(name + " everywhere", Hostile.everywhere(text));
+            outputs.put(name + " in a chat", Hostile.chat(text));
             outputs.put(name + " in attributes", Hostile.attributes(text, false));
             outputs.put(name + " in text and attributes", Hostile.attributes(text, true));
         });

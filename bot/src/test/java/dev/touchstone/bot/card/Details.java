@@ -1,7 +1,9 @@
 package dev.touchstone.bot.card;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
@@ -97,6 +99,37 @@ final class Details {
                 .confidence(0.9);
     }
 
+    /// A chat with a tool, answered by another call of it.
+    static NewOutput.Builder chat(JsonNode output) {
+        return NewOutput.json("support-bot", "c-1", output)
+                .query(new Query(json("""
+                        [{"role": "system", "content": "You answer customers of a shoe shop."},
+                         {"role": "user", "content": "Hello!"},
+                         {"role": "assistant", "content": "Hello, how can I help?"},
+                         {"role": "user", "content": "Where are my shoes? <!channel>"},
+                         {"role": "assistant", "content": null, "tool_calls": [
+                           {"id": "c1", "type": "function",
+                            "function": {"name": "list_orders", "arguments": "{\\"customer\\": 7}"}}]},
+                         {"role": "tool", "tool_call_id": "c1", "content": "[{\\"order\\": 5, \\"what\\": \\"shoes\\"}]"}]
+                        """)))
+                .metadata("tools", json("[]"))
+                .confidence(0.42)
+                .model("mistral-small");
+    }
+
+    static JsonNode call(String arguments) {
+        ObjectNode message =
+                Json.mapper().createObjectNode().put("role", "assistant").put("content", "Let me look.");
+        message.putArray("tool_calls")
+                .addObject()
+                .put("id", "c2")
+                .put("type", "function")
+                .putObject("function")
+                .put("name", "get_order")
+                .put("arguments", arguments);
+        return message;
+    }
+
     static JsonNode json(String json) {
         return Json.read(json, JsonNode.class);
     }
@@ -137,6 +170,10 @@ final class Details {
 
     Details edited(String text) {
         return decided(decision(DecisionAction.EDIT, TextNode.valueOf(text), Map.of(), null, "said it more clearly"));
+    }
+
+    Details edited(JsonNode output) {
+        return decided(decision(DecisionAction.EDIT, output, Map.of(), null, null));
     }
 
     Details editedAttributes(Map<String, JsonNode> attributes) {

@@ -1,9 +1,13 @@
 package dev.touchstone.bot.card;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +109,38 @@ public final class Hostile {
                 .traceUrl("https://user@evil.example/<x>")
                 .confidence(0.1)
                 .build();
+    }
+
+    /// The text in every place of a chat that takes one.
+    static NewOutput chat(String text) {
+        ArrayNode chat = Json.mapper().createArrayNode();
+        for (int i = 0; i < 12; i++) {
+            ObjectNode asked = chat.addObject().put("role", i % 2 == 0 ? "user" : "developer");
+            asked.put("content", text).put("name", label(text, 200));
+            chat.add(calling(text));
+            chat.addObject()
+                    .put("role", "tool")
+                    .put("tool_call_id", i % 2 == 0 ? "c" : label(text, 200))
+                    .put("content", text);
+        }
+        return NewOutput.json("hostile", "h-4", calling(text))
+                .query(new Query(chat))
+                .confidence(0.1)
+                .build();
+    }
+
+    private static ObjectNode calling(String text) {
+        ObjectNode message = Json.mapper().createObjectNode().put("role", "assistant");
+        message.putArray("content").addObject().put("type", "text").put("text", text);
+        ArrayNode calls = message.putArray("tool_calls");
+        for (int i = 0; i < 6; i++) {
+            calls.addObject()
+                    .put("id", "c")
+                    .putObject("function")
+                    .put("name", label(text, 200))
+                    .put("arguments", i % 2 == 0 ? text : Json.write(Map.of("value", text)));
+        }
+        return message;
     }
 
     /// The text in 200 attributes and, as far as names may be, in their names.

@@ -57,6 +57,27 @@ class ViewApprovalTest {
     }
 
     @Test
+    void editOfACall() {
+        Details details = Details.of(Details.chat(Details.call("{\"id\": 6}")).build());
+
+        Approved.verify("edit-call", EditModal.of(details.build(), details.modal()));
+    }
+
+    @Test
+    void rejectionOfACall() {
+        Details details = Details.of(Details.chat(Details.call("{\"id\": 6}")).build());
+
+        Approved.verify("reject-call", RejectModal.of(details.build(), details.modal()));
+    }
+
+    @Test
+    void wholeConversation() {
+        Details details = Details.of(Details.chat(Details.call("{\"id\": 6}")).build());
+
+        Approved.verify("full-chat", FullModal.of(details.build(), LINKS, details.modal()));
+    }
+
+    @Test
     void editOfAttributes() {
         Details details = Details.attributes();
 

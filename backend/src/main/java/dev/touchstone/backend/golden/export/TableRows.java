@@ -58,6 +58,8 @@ final class TableRows {
             flat.put("role", message.path("role").asText(""));
             flat.put("content", Chat.text(message.path("content")));
             flat.put("tool_calls", jsonOrNull(message.get("tool_calls")));
+            flat.put("tool_call_id", message.path("tool_call_id").textValue());
+            flat.put("name", message.path("name").textValue());
             prompt.add(flat);
         }
         ObjectNode row = MAKE.objectNode();

@@ -1,11 +1,14 @@
 package dev.touchstone.backend.golden.group;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatMessage;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.backend.similarity.NearDuplicates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ComparedText(String query, String context) {
     private static final int MOST_QUERY = 2_000;
     private static final int MOST_CONTEXT = 4_000;
+    private static final Set<String> HEARD = Set.of(ChatMessage.USER, ChatMessage.TOOL);
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+( \\p{Nd}+)*");
 
     public static ComparedText of(GoldenInput input) {
@@ -64,6 +68,11 @@ public record ComparedText(String query, String context) {
         return NUMBER.matcher(NearDuplicates.plain(text)).replaceAll("0");
     }
 
+    /// What an input ends with, as it is compared: the text, or what the user said last.
+    public static String lastOf(JsonNode query) {
+        return plain(ends(new Query(query).asked(), MOST_QUERY));
+    }
+
     /// Of a chat what people and programs said to the model, not what it answered.
     private static String queryText(@Nullable JsonNode query) {
         if (query == null) {
@@ -73,11 +82,10 @@ public record ComparedText(String query, String context) {
             return query.isTextual() ? query.textValue() : query.toString();
         }
         List<String> said = new ArrayList<>();
-        for (JsonNode message : query) {
-            String role = message.path("role").asText("");
-            JsonNode content = message.path("content");
-            if (!role.equals("assistant") && !role.equals("system") && !content.isMissingNode()) {
-                said.add(content.isTextual() ? content.textValue() : content.toString());
+        for (JsonNode one : query) {
+            ChatMessage message = new ChatMessage(one);
+            if (HEARD.contains(message.role()) && !message.text().isEmpty()) {
+                said.add(message.text());
             }
         }
         return String.join("\n", said);

@@ -3,7 +3,6 @@ package dev.touchstone.backend.golden.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenJudgement;
@@ -78,8 +77,7 @@ record Candidate(GoldenKind kind, JsonNode output, @Nullable JsonNode target) {
     }
 
     static GoldenInput input(NewOutput body) {
-        return new GoldenInput(
-                body.query() == null ? null : TextNode.valueOf(body.query()), body.systemPrompt(), body.context());
+        return new GoldenInput(body.query() == null ? null : body.query().value(), body.systemPrompt(), body.context());
     }
 
     /// @param reviewers who gave this answer, whoever decided now first

@@ -1,6 +1,5 @@
 package dev.touchstone.backend.golden.item;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.golden.GoldenLineage;
@@ -47,11 +46,10 @@ public final class Corrections {
         if (source == null || decided == null) {
             return Optional.empty();
         }
-        JsonNode query = content.input().query();
         return Optional.of(new GoldenExample(
                 row.id(),
                 row.pipeline(),
-                query == null ? null : query.isTextual() ? query.textValue() : query.toString(),
+                content.input().query(),
                 content.input().context(),
                 content.input().systemPrompt(),
                 content.output(),

@@ -7,6 +7,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.touchstone.api.chat.ChatForm;
+import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.golden.NewGoldenItem;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.LineReader;
@@ -162,19 +164,20 @@ interface ImportLines {
 
         private static NewGoldenItem item(Map<String, String> fields, Map<String, JsonNode> metadata) {
             String context = fields.get("context");
+            Query query = Query.ofCell(fields.get("query"));
             return new NewGoldenItem(
-                    text(fields.get("query")),
+                    query == null ? null : query.value(),
                     fields.get("system_prompt"),
                     context == null ? null : Context.ofText(context),
-                    text(fields.get("output")),
-                    text(fields.get("target")),
+                    cell(fields.get("output")),
+                    cell(fields.get("target")),
                     fields.get("note"),
                     Map.of(),
                     metadata);
         }
 
-        private static @Nullable JsonNode text(@Nullable String value) {
-            return value == null ? null : TextNode.valueOf(value);
+        private static @Nullable JsonNode cell(@Nullable String value) {
+            return value == null ? null : ChatForm.cell(value);
         }
     }
 }

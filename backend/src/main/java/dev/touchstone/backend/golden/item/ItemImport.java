@@ -1,5 +1,6 @@
 package dev.touchstone.backend.golden.item;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenJudgement;
@@ -71,7 +72,7 @@ public final class ItemImport {
     private Taken take(Handle tx, PipelineName pipeline, GoldenRules rules, NewGoldenItem item, String by) {
         GoldenItemDao dao = tx.attach(GoldenItemDao.class);
         GoldenContent content = content(pipeline, item);
-        Object answer = Objects.requireNonNull(item.target() == null ? item.output() : item.target());
+        JsonNode answer = Objects.requireNonNull(item.target() == null ? item.output() : item.target());
         Shelving.Shelf shelf = shelving.shelf(dao, pipeline, content.input(), answer);
         GoldenKind kind = content.kind();
         String there =

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.golden.item;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatMessage;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenItem;
@@ -37,17 +38,17 @@ final class Shelving {
     /// @param fresh whether nobody has given an answer to it before
     record Shelf(String inputId, String targetHash, boolean fresh) {}
 
-    Shelf shelf(GoldenItemDao dao, PipelineName pipeline, GoldenInput input, Object answer) {
+    Shelf shelf(GoldenItemDao dao, PipelineName pipeline, GoldenInput input, JsonNode answer) {
         String id = ids.next();
         // What was not told cannot be told to be the same.
         String hash = input.known() ? ItemHash.of(input) : "unknown:" + id;
         boolean fresh = dao.addInput(id, pipeline, hash) == 1;
         String inputId = fresh ? id : dao.input(pipeline, hash).orElseThrow();
-        return new Shelf(inputId, ItemHash.of(answer), fresh);
+        return new Shelf(inputId, ItemHash.of(ChatMessage.meaning(answer)), fresh);
     }
 
     /// What of an item is compared: the right answer; of a rejection, what was wrong.
-    static Object answer(Candidate candidate) {
+    static JsonNode answer(Candidate candidate) {
         return candidate.target() == null ? candidate.output() : candidate.target();
     }
 

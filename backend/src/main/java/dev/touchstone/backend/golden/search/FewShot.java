@@ -161,8 +161,11 @@ public final class FewShot implements AutoCloseable {
             @Nullable Query among,
             Set<String> own) {
         int wanted = asked.k() * POOL_PER_EXAMPLE;
+        // Of a chat the last turn is what is to be answered; what was said before only says what it is about.
+        ComparedText last = new ComparedText(ComparedText.lastOf(asked.query()), compared.context());
+        ItemIndex.Asks asks = new ItemIndex.Asks(last.stored(), compared.stored());
         for (int depth = FIRST; ; depth *= 4) {
-            List<ItemIndex.Hit> hits = opened().index().search(pipeline, compared.stored(), among, depth);
+            List<ItemIndex.Hit> hits = opened().index().search(pipeline, asks, among, depth);
             List<Found> found = found(hits, asked.split());
             found.stream()
                     .filter(one -> ComparedText.parse(one.item().plain()).near(compared))

@@ -29,6 +29,7 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -64,8 +65,12 @@ final class ItemIndex implements AutoCloseable {
 
     /// Changes with what is indexed, and how.
     private static final String FORM = "1";
+
     /// Of a long query its rarest words: the others find everything.
     private static final int MOST_WORDS = 64;
+
+    /// What a word counts that is not in what is to be answered.
+    private static final float BESIDES = 0.25f;
 
     private final Analyzer analyzer = new StandardAnalyzer();
     private final Directory directory;
@@ -79,6 +84,12 @@ final class ItemIndex implements AutoCloseable {
     ///
     /// @param text as [dev.touchstone.backend.golden.group.ComparedText] stores it
     record Entry(String id, PipelineName pipeline, String text) {}
+
+    /// What is looked for.
+    ///
+    /// @param decisive the words that count in full: what is to be answered
+    /// @param all these and what they are about, which counts a quarter
+    record Asks(String decisive, String all) {}
 
     /// @param score BM25, above 0
     record Hit(String id, double score) {}
@@ -210,7 +221,7 @@ final class ItemIndex implements AutoCloseable {
     ///
     /// @param among narrows them; null for all
     /// @param most how many, the best
-    List<Hit> search(PipelineName pipeline, String text, @Nullable Query among, int most) {
+    List<Hit> search(PipelineName pipeline, Asks asks, @Nullable Query among, int most) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
@@ -220,8 +231,13 @@ final class ItemIndex implements AutoCloseable {
                     query.add(among, Occur.FILTER);
                 }
                 query.setMinimumNumberShouldMatch(1);
-                rarest(searcher.getIndexReader(), words(text))
-                        .forEach(word -> query.add(new TermQuery(new Term(TEXT, word)), Occur.SHOULD));
+                Set<String> decisive = words(asks.decisive());
+                Set<String> besides = words(asks.all());
+                besides.removeAll(decisive);
+                List<String> first = rarest(searcher.getIndexReader(), decisive, MOST_WORDS);
+                first.forEach(word -> query.add(word(word), Occur.SHOULD));
+                rarest(searcher.getIndexReader(), besides, MOST_WORDS - first.size())
+                        .forEach(word -> query.add(new BoostQuery(word(word), BESIDES), Occur.SHOULD));
                 return hits(searcher, searcher.search(query.build(), most));
             } finally {
                 searchers.release(searcher);
@@ -254,7 +270,11 @@ final class ItemIndex implements AutoCloseable {
         return words;
     }
 
-    private static List<String> rarest(IndexReader reader, Set<String> words) throws IOException {
+    private static Query word(String word) {
+        return new TermQuery(new Term(TEXT, word));
+    }
+
+    private static List<String> rarest(IndexReader reader, Set<String> words, int most) throws IOException {
         record Word(String text, int items) {}
         List<Word> known = new ArrayList<>();
         for (String word : words) {
@@ -265,7 +285,7 @@ final class ItemIndex implements AutoCloseable {
         }
         return known.stream()
                 .sorted(Comparator.comparingInt(Word::items))
-                .limit(MOST_WORDS)
+                .limit(most)
                 .map(Word::text)
                 .toList();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.chat.ChatText;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
 import java.math.BigDecimal;
@@ -22,8 +23,7 @@ final class AnswerComparison {
 
     /// Equal but for case, punctuation, white space and ways of writing the same character; see [PlainText].
     static boolean exact(NewOutput output, String answer) {
-        JsonNode own = output.output();
-        return plain(own.isTextual() ? own.textValue() : Json.write(own)).equals(plain(answer));
+        return plain(ChatText.output(output.output())).equals(plain(answer));
     }
 
     static String plain(String text) {

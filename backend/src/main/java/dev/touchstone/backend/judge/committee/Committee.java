@@ -124,7 +124,7 @@ final class Committee implements AutoCloseable {
         String context = Prompt.context(body.context());
         return new OpenAiModel.Question(
                 body.systemPrompt() == null ? "" : body.systemPrompt(),
-                context == null ? String.valueOf(body.query()) : "Context:\n" + context + "\n\n" + body.query(),
+                context == null ? String.valueOf(body.queryText()) : "Context:\n" + context + "\n\n" + body.queryText(),
                 null);
     }
 

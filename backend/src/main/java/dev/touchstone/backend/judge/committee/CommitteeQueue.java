@@ -50,7 +50,7 @@ public final class CommitteeQueue {
 
     /// Whether there is something to ask.
     static boolean askable(@Nullable NewOutput body) {
-        return body != null && body.query() != null && !body.query().isBlank();
+        return body != null && body.query() != null && !body.query().text().isBlank();
     }
 
     private void put(Handle transaction, OutputRow output, CommitteeRules rules, double pi) {

@@ -3,8 +3,8 @@ package dev.touchstone.backend.judge.committee;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.chat.ChatText;
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.judge.judgment.AnswerReader;
 import dev.touchstone.backend.judge.judgment.AnswerSchema;
 import dev.touchstone.backend.judge.judgment.Prompt;
@@ -23,9 +23,7 @@ final class Equivalence {
 
     /// @param answer of another model, untrusted
     static OpenAiModel.Question question(NewOutput output, String answer, String token) {
-        JsonNode own = output.output();
-        return Prompt.equivalence(
-                output.query(), own.isTextual() ? own.textValue() : Json.write(own), answer, schema(), token);
+        return Prompt.equivalence(output.queryText(), ChatText.output(output.output()), answer, schema(), token);
     }
 
     /// @return whether the two mean the same

@@ -1,9 +1,9 @@
 package dev.touchstone.backend.judge.judgment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatText;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.similarity.NearDuplicates;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,11 @@ public record Example(
     /// Not the output itself, nor its twin, nor a near twin: the judge would be told the answer.
     boolean mayBeShownWith(OutputId otherId, NewOutput other) {
         return !outputId.equals(otherId)
-                && !(near(query, other.query()) && NearDuplicates.near(text(output), text(other.output())));
+                && !(near(query, other.queryText())
+                        && NearDuplicates.near(ChatText.output(output), ChatText.output(other.output())));
     }
 
     private static boolean near(@Nullable String one, @Nullable String other) {
         return one == null || other == null ? Objects.equals(one, other) : NearDuplicates.near(one, other);
-    }
-
-    private static String text(JsonNode output) {
-        return output.isTextual() ? output.textValue() : Json.write(output);
     }
 }

@@ -90,6 +90,10 @@ final class Examples {
                 .filter(text -> text != null && !text.isBlank())
                 .collect(Collectors.joining(": "));
         return Optional.of(new Example(
-                decided.outputId(), body.query(), body.output(), decided.action(), because.isEmpty() ? null : because));
+                decided.outputId(),
+                body.queryText(),
+                body.output(),
+                decided.action(),
+                because.isEmpty() ? null : because));
     }
 }

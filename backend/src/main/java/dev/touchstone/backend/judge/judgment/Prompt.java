@@ -3,6 +3,7 @@ package dev.touchstone.backend.judge.judgment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.chat.ChatText;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
@@ -103,15 +104,19 @@ public final class Prompt {
 
     private void item(NewOutput output) {
         block("system-prompt", output.systemPrompt());
-        block("query", output.query());
+        block("query", output.queryText());
         block("context", context(output.context()));
-        block("output", text(output.output()));
+        block("output", ChatText.output(output.output()));
         block("attributes", attributes(output));
     }
 
     /// Whether the judge is not shown all of an output.
     public static boolean truncates(NewOutput output) {
-        return Stream.of(output.systemPrompt(), output.query(), context(output.context()), text(output.output()))
+        return Stream.of(
+                                output.systemPrompt(),
+                                output.queryText(),
+                                context(output.context()),
+                                ChatText.output(output.output()))
                         .anyMatch(Prompt::tooLong)
                 || tooLong(attributes(output));
     }
@@ -140,10 +145,6 @@ public final class Prompt {
 
     public static @Nullable String context(@Nullable Context context) {
         return context == null ? null : context.text() != null ? context.text() : Json.write(context.sources());
-    }
-
-    private static String text(JsonNode output) {
-        return output.isTextual() ? output.textValue() : Json.write(output);
     }
 
     private void block(String name, @Nullable String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.golden.FewShotAnswer;
@@ -87,6 +88,27 @@ class FewShotTest {
             assertThat(fewShot.answer(pipeline(golden), about("zzz qqq", 4)).examples())
                     .as("nothing in common")
                     .isEmpty();
+        }
+    }
+
+    /// What came before says what it is about; it does not outvote what is to be answered.
+    @EveryDatabase
+    void ofAChatTheLastTurnOfTheUserDecides(DatabaseConfig database) {
+        try (Workbench bench = new Workbench(database);
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+            GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
+            fill(golden);
+            fewShot.catchUp();
+            ArrayNode chat = JsonNodeFactory.instance.arrayNode();
+            chat.addObject().put("role", "system").put("content", "parcel delivered nothing came");
+            chat.addObject().put("role", "user").put("content", "Is the pump of the espresso machine under warranty?");
+            chat.addObject().put("role", "assistant").put("content", "Yes. Do you have an invoice for the parcel?");
+            chat.addObject().put("role", "user").put("content", "Where can I enter my voucher code?");
+
+            FewShotAnswer answer = fewShot.answer(pipeline(golden), FewShotRequest.of(chat, 2));
+
+            assertThat(queries(answer)).first().isEqualTo(QUESTIONS.get(3));
+            assertThat(queries(answer)).contains(QUESTIONS.get(4));
         }
     }
 

@@ -113,7 +113,7 @@ final class AlarmBlocks {
     private static LayoutBlock example(ReviewDetail detail) {
         Review review = detail.review();
         @Nullable NewOutput body = detail.output().body();
-        String query = body == null ? "" : SlackText.mrkdwnLine(body.query(), QUERY);
+        String query = body == null ? "" : SlackText.mrkdwnLine(body.asked(), QUERY);
         String output = body == null ? "" : SlackText.mrkdwnLine(Outcome.original(body), QUERY);
         String shown = SlackText.orElse(query, SlackText.orElse(output, "(its texts are gone)"));
         return Kit.section(

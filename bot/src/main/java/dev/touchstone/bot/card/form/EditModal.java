@@ -38,7 +38,7 @@ public final class EditModal {
         }
         Rubric rubric = detail.policy().rubric();
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(ReviewCard.query(body));
+        blocks.addAll(ReviewCard.query(body, state.review()));
         blocks.addAll(HiddenNote.of(body));
         blocks.addAll(form(body).blocks(state, Doubts.of(detail.review(), detail.policy()), true));
         blocks.addAll(FormFields.wrong(rubric, state));

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
+import dev.touchstone.api.chat.ChatForm;
+import dev.touchstone.api.chat.ChatMessage;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ModalState;
@@ -17,6 +20,7 @@ import dev.touchstone.bot.card.kit.Modals;
 import dev.touchstone.bot.card.review.Doubts;
 import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.card.text.JsonError;
+import dev.touchstone.bot.card.text.SlackText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +30,12 @@ import org.jspecify.annotations.Nullable;
 /// Rejects an output: a reason, which feeds the digest; an answer to each line of the rubric; a note; and, where the
 /// reviewer knows it, what would have been right.
 public final class RejectModal {
+    private static final int ERROR = 300;
     private static final String CORRECT = "correct";
+    private static final String HINT =
+            "If you know it: what it should have said, in up to 3,000 characters. It joins the golden set.";
+    private static final String MESSAGE =
+            " If it should have called a tool, write the whole message: {\"role\": \"assistant\", \"tool_calls\": …}";
 
     private RejectModal() {}
 
@@ -35,7 +44,7 @@ public final class RejectModal {
         @Nullable NewOutput body = detail.output().body();
         List<LayoutBlock> blocks = new ArrayList<>();
         if (body != null) {
-            blocks.add(ReviewCard.query(body));
+            blocks.addAll(ReviewCard.query(body, state.review()));
         }
         blocks.add(FormFields.reason(rubric, state, "Why is it rejected?", false, true));
         blocks.addAll(WrongAttributes.blocks(body, Doubts.of(detail.review(), detail.policy()), state));
@@ -43,10 +52,10 @@ public final class RejectModal {
         blocks.add(FormFields.note(state));
         blocks.add(Modals.input(
                 state.block(CORRECT),
-                isText(body) ? "Correct output" : "Correct output (JSON)",
+                isText(body) || isMessage(body) ? "Correct output" : "Correct output (JSON)",
                 Modals.textInput(CORRECT, "", true, false),
                 true,
-                "If you know it: what it should have said, in up to 3,000 characters. It joins the golden set."));
+                isMessage(body) ? HINT + MESSAGE : HINT));
         return Modals.form(ActionIds.REJECT_MODAL, "Reject", "Reject", blocks, state);
     }
 
@@ -83,12 +92,28 @@ public final class RejectModal {
         if (isText(detail.output().body())) {
             return TextNode.valueOf(typed.strip());
         }
+        boolean message = isMessage(detail.output().body());
+        if (message && !typed.strip().startsWith("{")) {
+            return TextNode.valueOf(typed.strip());
+        }
         try {
-            return Json.mapper().readTree(typed);
+            JsonNode output = Json.mapper().readTree(typed);
+            if (message && ChatMessage.ofOutput(output).isEmpty()) {
+                errors.put(state.block(CORRECT), "This is no message of the assistant." + MESSAGE);
+            }
+            ChatForm.output("", output);
+            return output;
+        } catch (InvalidField e) {
+            errors.put(state.block(CORRECT), SlackText.plainLine(e.field() + " " + e.getMessage(), ERROR));
+            return null;
         } catch (JsonProcessingException e) {
             errors.put(state.block(CORRECT), JsonError.of(e, "The output is JSON, and this is not"));
             return null;
         }
+    }
+
+    private static boolean isMessage(@Nullable NewOutput body) {
+        return body != null && ChatMessage.ofOutput(body.output()).isPresent();
     }
 
     private static boolean isText(@Nullable NewOutput body) {

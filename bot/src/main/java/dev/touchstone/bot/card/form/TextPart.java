@@ -71,21 +71,33 @@ record TextPart(int index, String raw, String shown) {
             ModalState state,
             FormValues values,
             Map<String, String> errors) {
+        Edited edited = edited(parts, tail, state, values, parts.size() > 1);
+        if (edited == null) {
+            return null;
+        }
+        return original.isTextual()
+                ? prose(edited.text(), edited.block(), errors)
+                : json(edited.text(), original, edited.block(), errors);
+    }
+
+    /// A text with an edit in it.
+    ///
+    /// @param block of the first part that was edited
+    record Edited(String text, String block) {}
+
+    /// The text of all parts, or null when no part was edited.
+    ///
+    /// @param removable whether a dash takes a part away
+    static @Nullable Edited edited(
+            List<TextPart> parts, String tail, ModalState state, FormValues values, boolean removable) {
         StringBuilder text = new StringBuilder();
         int firstEdited = -1;
         for (TextPart part : parts) {
-            String edited = part.edited(values, parts.size() > 1);
+            String edited = part.edited(values, removable);
             text.append(edited == null ? part.raw : edited);
             firstEdited = firstEdited < 0 && edited != null ? part.index : firstEdited;
         }
-        if (firstEdited < 0) {
-            return null;
-        }
-        text.append(tail);
-        String block = blockId(state, firstEdited);
-        return original.isTextual()
-                ? prose(text.toString(), block, errors)
-                : json(text.toString(), original, block, errors);
+        return firstEdited < 0 ? null : new Edited(text.append(tail).toString(), blockId(state, firstEdited));
     }
 
     /// Null when untouched.

@@ -9,6 +9,7 @@ import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Message;
+import dev.touchstone.bot.card.text.MessageText;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class GoldenMessage {
     }
 
     private static String shown(@Nullable JsonNode value) {
-        String text = value == null ? "" : value.isTextual() ? value.textValue() : value.toString();
+        String text = value == null ? "" : MessageText.brief(value);
         return SlackText.orElse(SlackText.mrkdwnLine(text, SHORT), "(nothing)");
     }
 

@@ -28,7 +28,7 @@ public final class AssignedMessage {
         blocks.add(Kit.section(headline));
         @Nullable NewOutput body = detail.output().body();
         if (body != null) {
-            blocks.add(ReviewCard.query(body));
+            blocks.addAll(ReviewCard.query(body, ReviewRef.of(detail.review())));
         }
         blocks.add(Kit.actions(List.of(
                 Kit.button(ActionIds.OPEN, "Review", ReviewRef.of(review).format(), "primary"))));

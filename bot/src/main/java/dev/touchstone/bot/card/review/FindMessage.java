@@ -95,7 +95,7 @@ public final class FindMessage {
 
     private static LayoutBlock excerpt(NewOutput body) {
         Rich rich = new Rich();
-        String query = SlackText.plainLine(body.query(), EXCERPT);
+        String query = SlackText.plainLine(body.asked(), EXCERPT);
         if (!SlackText.orElse(query, "").isEmpty()) {
             rich.quote(query);
         }

@@ -1,9 +1,14 @@
 package dev.touchstone.bot.card.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.chat.ChatMessage;
+import dev.touchstone.api.chat.Query;
+import dev.touchstone.api.chat.ToolCall;
 import dev.touchstone.api.judge.CommitteeAnswer;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.text.AttributeText;
+import dev.touchstone.bot.card.text.MessageText;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.TextCut;
 import dev.touchstone.bot.card.text.Words;
@@ -30,8 +35,8 @@ final class FullText {
     /// @return at least one chunk
     static List<Chunk> of(NewOutput body, Doubts doubts, List<CommitteeAnswer> committee) {
         FullText full = new FullText();
-        full.add("Query", body.query(), true);
-        full.add("Output", AttributeText.whole(body.output()), body.output().isTextual());
+        full.query(body.query());
+        full.output(body.output());
         full.add("Attributes", attributes(body, doubts), true);
         committee.forEach(
                 answer -> full.add("Answer of " + SlackText.mrkdwnLine(answer.model(), MODEL), answer.answer(), true));
@@ -40,6 +45,41 @@ final class FullText {
             full.chunks.add(new Chunk("Output", "", true));
         }
         return full.chunks;
+    }
+
+    private void query(@Nullable Query query) {
+        if (query == null || !query.chat()) {
+            add("Query", query == null ? null : query.text(), true);
+            return;
+        }
+        List<ChatMessage> messages = query.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            ChatMessage message = messages.get(i);
+            String place = "Conversation, " + Words.count(i + 1) + " of " + Words.count(messages.size()) + " · "
+                    + SlackText.escape(MessageText.speaker(message, messages.subList(0, i)));
+            message(place, message, !message.role().equals(ChatMessage.TOOL));
+        }
+    }
+
+    private void output(JsonNode output) {
+        ChatMessage.ofOutput(output)
+                .ifPresentOrElse(
+                        message -> message("Output", message, true),
+                        () -> add("Output", AttributeText.whole(output), output.isTextual()));
+    }
+
+    private void message(String title, ChatMessage message, boolean prose) {
+        if (message.text().isBlank() && message.calls().isEmpty()) {
+            add(title, "(nothing)", true);
+        }
+        add(title, message.text(), prose);
+        for (ToolCall call : message.calls()) {
+            String arguments = MessageText.arguments(call);
+            add(
+                    title + " · calls " + SlackText.escape(MessageText.tool(call.name())),
+                    arguments.isBlank() ? "(no arguments)" : arguments,
+                    false);
+        }
     }
 
     private void add(String title, @Nullable String text, boolean prose) {

@@ -17,7 +17,7 @@ public final class HiddenNote {
     /// Empty when everything shows.
     public static List<LayoutBlock> of(NewOutput body) {
         List<String> places = new ArrayList<>();
-        add("query", body.query() == null ? 0 : SlackText.hidden(body.query()), places);
+        add("query", body.query() == null ? 0 : SlackText.hidden(body.query().text()), places);
         add("output", SlackText.hidden(AttributeText.whole(body.output())), places);
         add(
                 "attributes",

@@ -1,6 +1,8 @@
 package dev.touchstone.bot.card.review;
 
 import com.slack.api.model.block.LayoutBlock;
+import dev.touchstone.api.chat.ChatMessage;
+import dev.touchstone.api.chat.ToolCall;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.bot.card.kit.ActionIds;
@@ -20,6 +22,7 @@ import java.util.List;
 final class OutputBlocks {
     private static final int ALONE = 2900;
     private static final int WITH_ATTRIBUTES = 1200;
+    private static final int CALLS = 4;
 
     private OutputBlocks() {}
 
@@ -57,6 +60,11 @@ final class OutputBlocks {
     }
 
     private static void text(NewOutput body, int max, List<LayoutBlock> blocks, List<String> missing) {
+        ChatMessage message = ChatMessage.ofOutput(body.output()).orElse(null);
+        if (message != null) {
+            message(message, message.calls().isEmpty() ? max : max / 2, blocks, missing);
+            return;
+        }
         String whole = SlackText.clean(AttributeText.whole(body.output()));
         String shown = TextCut.cut(whole, max);
         if (shown.length() < whole.length()) {
@@ -64,6 +72,32 @@ final class OutputBlocks {
                     "the first " + Words.count(shown.length()) + " of " + Words.count(whole.length()) + " characters");
         }
         blocks.add(block(shown, body.output().isTextual()));
+    }
+
+    private static void message(ChatMessage message, int max, List<LayoutBlock> blocks, List<String> missing) {
+        String whole = SlackText.clean(message.text());
+        String shown = TextCut.cut(whole, max);
+        if (shown.length() < whole.length()) {
+            missing.add(
+                    "the first " + Words.count(shown.length()) + " of " + Words.count(whole.length()) + " characters");
+        }
+        List<ToolCall> calls = message.calls();
+        if (calls.isEmpty() || !SlackText.orElse(whole, "").isEmpty()) {
+            blocks.add(block(shown, true));
+        }
+        int each = max / CALLS;
+        boolean cut = false;
+        for (ToolCall call : calls.subList(0, Math.min(calls.size(), CALLS))) {
+            Rich rich = new Rich();
+            cut |= ChatBlocks.call(rich, "🔧 Assistant", call, each);
+            blocks.add(rich.block());
+        }
+        if (calls.size() > CALLS) {
+            missing.add(Words.counted(calls.size() - CALLS, "more call", "more calls"));
+        }
+        if (cut) {
+            missing.add("long arguments are cut");
+        }
     }
 
     /// @param clean at most [Kit#SECTION] characters

@@ -53,7 +53,7 @@ public final class ReminderMessage {
     private static LayoutBlock row(ReviewDetail detail, Instant now) {
         Review review = detail.review();
         @Nullable NewOutput body = detail.output().body();
-        String query = body == null ? "" : SlackText.mrkdwnLine(body.query(), QUERY);
+        String query = body == null ? "" : SlackText.mrkdwnLine(body.asked(), QUERY);
         String output = body == null ? "" : SlackText.mrkdwnLine(Outcome.original(body), QUERY);
         String due =
                 (review.dueAt().isBefore(now) ? "⏰ overdue since " : "due ") + SlackText.dayAndTime(review.dueAt());

@@ -101,7 +101,7 @@ public final class ResolvedCard {
             return Kit.context("🗑️ The texts of this output were removed at the end of their retention period.");
         }
         Rich rich = new Rich();
-        String query = SlackText.plainLine(body.query(), SHORT);
+        String query = SlackText.plainLine(body.asked(), SHORT);
         if (!SlackText.orElse(query, "").isEmpty()) {
             rich.section(Rich.text(query));
         }

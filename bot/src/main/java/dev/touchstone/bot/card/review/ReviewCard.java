@@ -56,7 +56,11 @@ public final class ReviewCard {
                     + " there is nothing left to judge."));
         }
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(query(body));
+        blocks.addAll(query(body, ref));
+        if (body.query() != null && body.query().chat()) {
+            // Behind so many turns it would be taken for another one.
+            blocks.add(Kit.context("⬇️ *The output to review*"));
+        }
         blocks.addAll(OutputBlocks.of(body, Doubts.of(detail.review(), detail.policy()), ref));
         blocks.addAll(HiddenNote.of(body));
         blocks.addAll(CommitteeBlocks.of(detail.committee(), detail.review()));
@@ -64,11 +68,23 @@ public final class ReviewCard {
         return blocks;
     }
 
-    public static LayoutBlock query(NewOutput body) {
-        String query = TextCut.ends(SlackText.clean(body.query()), QUERY);
-        return SlackText.orElse(query, "").isEmpty()
-                ? Kit.context("No query: the output was not an answer to one.")
-                : new Rich().quote(query).block();
+    /// What was asked, and a button to see the rest of it where it is not shown whole.
+    public static List<LayoutBlock> query(NewOutput body, ReviewRef ref) {
+        if (body.query() != null && body.query().chat()) {
+            return ChatBlocks.of(body.query(), ref);
+        }
+        String whole = SlackText.clean(body.queryText());
+        if (SlackText.orElse(whole, "").isEmpty()) {
+            return List.of(Kit.context("No query: the output was not an answer to one."));
+        }
+        LayoutBlock shown = new Rich().quote(TextCut.ends(whole, QUERY)).block();
+        return whole.length() <= QUERY
+                ? List.of(shown)
+                : List.of(
+                        shown,
+                        Kit.section(
+                                "✂️ The query has " + Words.count(whole.length()) + " characters",
+                                Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format())));
     }
 
     public static String claim(Review review, Instant now) {
@@ -102,7 +118,7 @@ public final class ReviewCard {
         Review review = detail.review();
         @Nullable NewOutput body = detail.output().body();
         StringBuilder text = new StringBuilder("Review needed");
-        String query = body == null ? "" : SlackText.mrkdwnLine(body.query(), TEXT_QUERY);
+        String query = body == null ? "" : SlackText.mrkdwnLine(body.asked(), TEXT_QUERY);
         if (!query.isEmpty()) {
             text.append(": ").append(query);
         }
