@@ -40,7 +40,7 @@ final class KeysCommand {
                             names = {"--scopes", "--scope"},
                             split = ",",
                             required = true,
-                            description = "What it may do: outputs:write, outputs:read, reviews:read, reviews:write,"
+                            description = "What it may do: outputs:write, outputs:read, feedback:write, reviews:read, reviews:write,"
                                     + " exports:read, alarms:write, samples:write, deliveries, bot (what the Slack bot needs),"
                                     + " admin.")
                     List<String> scopes,

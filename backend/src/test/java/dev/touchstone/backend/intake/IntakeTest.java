@@ -165,7 +165,7 @@ class IntakeTest {
         bench.clock.advance(Duration.ofDays(31));
         OutputId young = bench.post(output("young", 0.1)).id();
         Retention retention =
-                new Retention(bench.pipelines, bench.outputs, new JudgmentTexts(bench.database), bench.clock);
+                new Retention(bench.pipelines, bench.outputs, new JudgmentTexts(bench.database), bench.database, bench.clock);
 
         assertThat(retention.run()).isEqualTo(1);
         assertThat(retention.run()).isZero();

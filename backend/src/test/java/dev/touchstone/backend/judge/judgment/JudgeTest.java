@@ -294,6 +294,7 @@ class JudgeTest {
                     judge.bench.pipelines,
                     judge.bench.outputs,
                     new JudgmentTexts(judge.bench.database),
+                    judge.bench.database,
                     judge.bench.clock);
 
             retention.run();
