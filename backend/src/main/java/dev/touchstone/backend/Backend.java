@@ -6,6 +6,7 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.AllowedTargets;
+import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
 import dev.touchstone.backend.http.OpenApiRoutes;
@@ -37,6 +38,8 @@ import dev.touchstone.backend.review.ReviewUpkeep;
 import dev.touchstone.backend.review.Verdicts;
 import dev.touchstone.backend.review.export.DecisionExport;
 import dev.touchstone.backend.review.export.DecisionExportRoutes;
+import dev.touchstone.backend.review.request.RequestRoutes;
+import dev.touchstone.backend.review.request.RequestedReviews;
 import dev.touchstone.backend.review.search.OutputSearch;
 import dev.touchstone.backend.review.search.OutputSearchRoutes;
 import dev.touchstone.backend.sampling.BudgetRoutes;
@@ -79,6 +82,7 @@ public final class Backend implements AutoCloseable {
     private final Webhooks webhooks;
     private final LedgerFeature ledgerFeature;
     private final JudgeFeature judge;
+    private final FeedbackFeature feedback;
     private final DriftFeature drift;
     private final ExperimentFeature experiments;
     private final GoldenFeature golden;
@@ -134,16 +138,22 @@ public final class Backend implements AutoCloseable {
                 config.database().searchFolder());
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
-        Verdicts verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
+        Verdicts verdicts = new Verdicts(
+                database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of, OutputSignals::shown);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
         webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secrets);
         JudgeParts judgeParts = JudgeParts.of(
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
         judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, operations.stored());
+        feedback = new FeedbackFeature(
+                judgeParts,
+                new SamplingKey(secrets.current().derive("feedback")),
+                config.server().maxBodyBytes(),
+                operations);
         SamplingKey orderKey = new SamplingKey(secrets.current().derive("experiment"));
         experiments = new ExperimentFeature(
                 judgeParts, ledger, orderKey, config.server().maxBodyBytes());
-        retention = new Retention(pipelines, outputs, new JudgmentTexts(database), clock);
+        retention = new Retention(pipelines, outputs, new JudgmentTexts(database), database, clock);
         Samples samples = new Samples(database, ids, clock, samplingKey, ledger, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
         AllowedTargets allowed = new AllowedTargets(config.actions());
@@ -170,6 +180,7 @@ public final class Backend implements AutoCloseable {
         tasks.add(new Task("budgets", "0 2/10 * * * ?", ZoneOffset.UTC, budgets::update));
         tasks.addAll(drift.tasks());
         tasks.addAll(report.tasks());
+        tasks.addAll(feedback.tasks());
         tasks.add(experiments.clearing());
         tasks.addAll(golden.tasks());
         tasks.add(ledgerFeature.task());
@@ -184,6 +195,9 @@ public final class Backend implements AutoCloseable {
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
+        endpoints.addAll(new RequestRoutes(
+                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger), outputs)
+                .endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
         endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, verdicts), verdicts, pipelines).endpoints());
         endpoints.addAll(golden.endpoints());
@@ -194,6 +208,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new WebhookRoutes(disabled).endpoints());
         endpoints.addAll(quality.endpoints());
         endpoints.addAll(judge.endpoints());
+        endpoints.addAll(feedback.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
         endpoints.addAll(ledgerFeature.endpoints());
@@ -239,6 +254,7 @@ public final class Backend implements AutoCloseable {
         intake.start();
         webhooks.start();
         judge.start();
+        feedback.start();
         drift.start(declared);
         experiments.start();
         retention.start();
@@ -270,6 +286,7 @@ public final class Backend implements AutoCloseable {
         retention.close();
         experiments.close();
         drift.close();
+        feedback.close();
         judge.close();
         webhooks.close();
         intake.close();

@@ -77,6 +77,15 @@ final class OperationsFeature implements AutoCloseable {
         notes.add(() -> aboutWaiting(waiting.oldest(), outbox.botsSilentFor()));
     }
 
+    /// Measures the way of what users do.
+    void watchFeedback(Supplier<Number> unstored, Supplier<Number> uncounted) {
+        gauge("touchstone.feedback.waiting", "Events of users that wait to be stored", unstored);
+        stored.add(
+                "touchstone.feedback.uncounted",
+                "Events of users that wait to be counted, or for their output, up to 100,000",
+                uncounted);
+    }
+
     private void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }

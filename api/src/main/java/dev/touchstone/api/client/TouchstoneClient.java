@@ -8,6 +8,10 @@ import dev.touchstone.api.delivery.LeaseRequest;
 import dev.touchstone.api.delivery.RenewRequest;
 import dev.touchstone.api.delivery.Renewed;
 import dev.touchstone.api.delivery.WebhookEndpoint;
+import dev.touchstone.api.feedback.FeedbackLine;
+import dev.touchstone.api.feedback.FeedbackReceipt;
+import dev.touchstone.api.feedback.NewFeedback;
+import dev.touchstone.api.feedback.OutputFeedback;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
@@ -24,9 +28,11 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputQuery;
 import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.RequestedReview;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewRequest;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.sampling.BudgetStatus;
@@ -96,17 +102,7 @@ public final class TouchstoneClient implements AutoCloseable {
     ///
     /// @return an answer per output, in order
     public List<BatchLine> postBatch(List<NewOutput> outputs) {
-        byte[] body = transport.send(new Call(
-                "POST",
-                "v1/outputs:batch",
-                Transport.lines(outputs),
-                "application/x-ndjson",
-                null,
-                Duration.ofSeconds(50)));
-        return new String(body, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> Json.read(line, BatchLine.class))
-                .toList();
+        return transport.lines("v1/outputs:batch", outputs, BatchLine.class);
     }
 
     public OutputView output(OutputId id) {
@@ -131,12 +127,37 @@ public final class TouchstoneClient implements AutoCloseable {
                 Call.get(cursor == null ? path.toString() : path + "&cursor=" + encode(cursor)), OutputPage.class);
     }
 
+    /// Asks people to look at a stored output, whatever its route was.
+    public RequestedReview requestReview(OutputId id, ReviewRequest request) {
+        return transport.send(
+                Call.json("POST", "v1/outputs/" + encode(id.value()) + ":review", request), RequestedReview.class);
+    }
+
     /// The output as it stands when its review is decided, or when the time is up.
     public OutputView awaitVerdict(OutputId id, Duration atMost) {
         return transport.send(
                 Call.get("v1/outputs/" + encode(id.value()) + "?wait=" + HumanDurations.format(atMost))
                         .withWait(atMost),
                 OutputView.class);
+    }
+
+    // Feedback
+
+    /// Posts what a user did with an output; returns once it is durable.
+    public FeedbackReceipt feedback(NewFeedback event) {
+        return transport.send(Call.json("POST", "v1/feedback", event), FeedbackReceipt.class);
+    }
+
+    /// Posts up to 1,000 events at once.
+    ///
+    /// @return an answer per event, in order
+    public List<FeedbackLine> feedback(List<NewFeedback> events) {
+        return transport.lines("v1/feedback:batch", events, FeedbackLine.class);
+    }
+
+    /// What users did with an output, and what it comes to.
+    public OutputFeedback feedback(OutputId id) {
+        return transport.send(Call.get("v1/outputs/" + encode(id.value()) + "/feedback"), OutputFeedback.class);
     }
 
     // Reviews

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -208,6 +209,16 @@ final class Transport implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UnreachableException("interrupted", e);
         }
+    }
+
+    /// Posts records, one per line, and reads an answer per line.
+    <T> List<T> lines(String path, List<?> records, Class<T> answer) {
+        byte[] body =
+                send(new Call("POST", path, lines(records), "application/x-ndjson", null, Duration.ofSeconds(50)));
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> Json.read(line, answer))
+                .toList();
     }
 
     /// Records as NDJSON.

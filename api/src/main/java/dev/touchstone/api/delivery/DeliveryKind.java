@@ -15,6 +15,8 @@ public enum DeliveryKind {
     DIGEST,
     /// A drift alarm to post or update.
     ALARM,
+    /// What somebody says of an output whose review is shown, as a [ReviewNote]; for the thread of its card.
+    REVIEW_NOTE,
     /// A sentence for the people who run the pipeline.
     NOTICE,
     /// Reviews that are near or past their due time, as a [dev.touchstone.api.report.Reminder]; for one reviewer,

@@ -21,6 +21,12 @@ public enum RouteReason {
     JUDGE_DISAGREEMENT,
     /// Several models gave different answers.
     COMMITTEE_DISAGREEMENT,
+    /// A user found it critically bad.
+    FEEDBACK,
+    /// The judge approves what a user strongly rejects, or the reverse.
+    JUDGE_USER_DISAGREEMENT,
+    /// Somebody asked for it.
+    REQUESTED,
     /// It belongs to an experiment, where everything is reviewed.
     EXPERIMENT;
 

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// @param golden what becomes of verdicts; by default corrections and audited approvals are learned from at once
 /// @param digest when the weekly digest is posted; without it, only when somebody asks for it
 /// @param reminders who hears of reviews that are due; without it, nobody
+/// @param feedback what users' behaviour means, and when it opens a review; by default the rules of docs/feedback.md
 public record Policy(
         @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
         @Defaulted("review") MissingConfidence missingConfidence,
@@ -64,7 +65,8 @@ public record Policy(
         @Defaulted DriftRules drift,
         @Defaulted GoldenRules golden,
         @Nullable DigestRules digest,
-        @Nullable ReminderRules reminders) {
+        @Nullable ReminderRules reminders,
+        @Defaulted FeedbackRules feedback) {
 
     /// What a pipeline gets that says nothing: every default.
     public static final Policy DEFAULT = Json.read("{}", Policy.class);
@@ -100,6 +102,7 @@ public record Policy(
         }
         drift = orElse(drift, DriftRules.DEFAULT);
         golden = orElse(golden, GoldenRules.DEFAULT);
+        feedback = orElse(feedback, FeedbackRules.DEFAULT);
         if (judge != null && judge.release() != null) {
             requireAudits(auditRate, strata);
         }

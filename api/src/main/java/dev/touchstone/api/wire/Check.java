@@ -57,7 +57,7 @@ public final class Check {
     }
 
     /// Characters as people count them: an emoji is one.
-    private static void atMost(String field, String value, int maxChars) {
+    public static void atMost(String field, String value, int maxChars) {
         if (value.length() > maxChars && value.codePointCount(0, value.length()) > maxChars) {
             throw new InvalidField(
                     field,

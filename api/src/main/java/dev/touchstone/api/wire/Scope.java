@@ -11,6 +11,8 @@ public enum Scope {
     OUTPUTS_WRITE,
     /// Read outputs and verdicts.
     OUTPUTS_READ,
+    /// Post what users did with outputs.
+    FEEDBACK_WRITE,
     /// Read the queue.
     REVIEWS_READ,
     /// Claim and decide.

@@ -30,6 +30,21 @@ interface OutputDao {
             """)
     List<OutputRow> find(@BindList("ids") List<OutputId> ids);
 
+    /// Without the texts.
+    @RegisterConstructorMapper(OutputBrief.class)
+    @SqlQuery("""
+            SELECT id, pipeline, external_id, received_at_ms, hour, stratum, review_id FROM output WHERE id IN (<ids>)
+            """)
+    List<OutputBrief> briefs(@BindList("ids") Collection<OutputId> ids);
+
+    @RegisterConstructorMapper(OutputBrief.class)
+    @SqlQuery("""
+            SELECT id, pipeline, external_id, received_at_ms, hour, stratum, review_id
+            FROM output WHERE pipeline = :pipeline AND external_id IN (<externalIds>)
+            """)
+    List<OutputBrief> briefsNamed(
+            @Bind("pipeline") PipelineName pipeline, @BindList("externalIds") Collection<String> externalIds);
+
     /// Read a few at a time: each may hold a long text.
     @FetchSize(16)
     @SqlQuery("""

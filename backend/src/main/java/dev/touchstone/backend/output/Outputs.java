@@ -5,6 +5,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.backend.store.Database;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,18 @@ public final class Outputs {
                 ? Map.of()
                 : handle.attach(OutputDao.class).find(ids).stream()
                         .collect(Collectors.toMap(OutputRow::id, Function.identity()));
+    }
+
+    /// Several at once, without their texts; ids that nobody has given out are left out.
+    public static List<OutputBrief> briefs(Handle handle, Collection<OutputId> ids) {
+        return ids.isEmpty() ? List.of() : handle.attach(OutputDao.class).briefs(ids);
+    }
+
+    /// Several of one pipeline at once, by its own ids, without their texts.
+    public static List<OutputBrief> briefsNamed(Handle handle, PipelineName pipeline, Collection<String> externalIds) {
+        return externalIds.isEmpty()
+                ? List.of()
+                : handle.attach(OutputDao.class).briefsNamed(pipeline, externalIds);
     }
 
     /// Those that pipelines gave this id, newest first: each pipeline has one at most.

@@ -48,6 +48,16 @@ final class CardBoard {
         outbox.write(transaction, cards);
     }
 
+    /// Orders a card at once, whether or not there is a place: for what cannot wait, and is rationed by others.
+    void order(Handle transaction, PipelineName pipeline, ReviewId reviewId) {
+        pipelines
+                .find(pipeline)
+                .flatMap(found -> Optional.ofNullable(found.policy().reviewers().channel()))
+                .filter(channel -> transaction.attach(ReviewDao.class).orderCard(reviewId) == 1)
+                .ifPresent(channel -> outbox.write(
+                        transaction, toChannel(DeliveryKind.REVIEW_OPENED, pipeline, channel, reviewId, 0)));
+    }
+
     private static int free(Handle handle, Pipeline pipeline) {
         // Asked in every transaction of intake, mostly to learn that the board is full: without the cost of a DAO.
         int shown = handle.select(ReviewDao.OPEN_CARDS, pipeline.name())

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.feedback.FeedbackEvent;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
@@ -44,8 +45,10 @@ public final class Verdicts {
     private final Pipelines pipelines;
     private final Outbox outbox;
     private final BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee;
+    private final BiFunction<Handle, OutputId, List<FeedbackEvent>> feedback;
 
     /// @param committee what other models answered to the same, by the output's id
+    /// @param feedback what users did with it, likewise
     public Verdicts(
             Database database,
             InstantSource clock,
@@ -53,13 +56,15 @@ public final class Verdicts {
             Outputs outputs,
             Pipelines pipelines,
             Outbox outbox,
-            BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee) {
+            BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee,
+            BiFunction<Handle, OutputId, List<FeedbackEvent>> feedback) {
         this.database = database;
         this.clock = clock;
         this.outputs = outputs;
         this.pipelines = pipelines;
         this.outbox = outbox;
         this.committee = committee;
+        this.feedback = feedback;
         this.watch = new VerdictWatch(new Looks(), database.dialect().oneProcess());
         signals.listen(TOPIC, watch);
     }
@@ -193,8 +198,9 @@ public final class Verdicts {
                         .map(DecisionRow::wire)
                         .toList(),
                 outbox.receipts(handle, row.id().value()),
-                // Whoever judges blind must not know what other models thought.
+                // Whoever judges blind must know neither what other models thought nor what users did.
                 row.asked().blind() && row.open() ? List.of() : committee.apply(handle, row.outputId()),
+                row.asked().blind() && row.open() ? List.of() : feedback.apply(handle, row.outputId()),
                 shown.policyVersion(),
                 row.standing().decisionId() == null
                         ? null

@@ -167,7 +167,8 @@ final class WireExamples {
             PolicyWireExamples.DRIFT,
             PolicyWireExamples.GOLDEN,
             PolicyWireExamples.DIGEST,
-            PolicyWireExamples.REMINDERS);
+            PolicyWireExamples.REMINDERS,
+            FeedbackWireExamples.RULES);
 
     static final NewDecision DECISION = new NewDecision(
             ANN,
@@ -446,6 +447,8 @@ final class WireExamples {
             GoldenWireExamples.ACT,
             GoldenWireExamples.NEW_VERSION,
             GoldenWireExamples.EXAMPLES_WANTED,
+            FeedbackWireExamples.EVENT,
+            FeedbackWireExamples.REQUEST,
             OUTPUT,
             POLICY,
             DECISION,
@@ -467,6 +470,7 @@ final class WireExamples {
         all.putAll(ActionWireExamples.bySchema());
         all.putAll(ReportWireExamples.bySchema());
         all.putAll(GoldenWireExamples.bySchema());
+        all.putAll(FeedbackWireExamples.bySchema());
         all.putAll(ExperimentWireExamples.bySchema());
         return Map.copyOf(all);
     }

@@ -7,6 +7,7 @@ import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.audit.AuditPlans;
+import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.golden.item.Corrections;
 import dev.touchstone.backend.golden.item.GoldenItems;
 import dev.touchstone.backend.golden.item.ItemShelf;
@@ -87,7 +88,8 @@ public final class Workbench implements AutoCloseable {
         golden = new Corrections(items);
         decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, goldenItems, outputs, pipelines, queue);
-        verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of);
+        verdicts = new Verdicts(
+                database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of, OutputSignals::shown);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
         audits = new AuditPlans(database, clock);

@@ -105,6 +105,7 @@ final class Applying {
                 history,
                 before.cards(),
                 before.committee(),
+                before.feedback(),
                 before.policyVersion(),
                 golden(intent, wanted));
     }

@@ -2,11 +2,15 @@ package dev.touchstone.bot.posting;
 
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.delivery.ReviewNote;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.bot.card.diff.DiffMessage;
+import dev.touchstone.bot.card.kit.NoticeMessage;
+import dev.touchstone.bot.card.review.FeedbackWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +64,20 @@ final class CardDelivery {
         ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
         boolean needed = shown(detail).isEmpty() && detail.review().state() == ReviewState.OPEN;
         return needed ? post.post(leased, channel, detail) : null;
+    }
+
+    /// Somebody said something of an output whose card is shown: its thread tells it, unless the review is settled or
+    /// is
+    /// judged blind by now.
+    void noted(Leased leased) {
+        ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
+        if (detail.review().state() != ReviewState.OPEN || detail.review().blind()) {
+            return;
+        }
+        ReviewNote note = Json.read(leased.delivery().payload().toString(), ReviewNote.class);
+        detail.cards().stream()
+                .findFirst()
+                .ifPresent(card -> post.reply(leased, card, NoticeMessage.reply(FeedbackWords.told(note))));
     }
 
     private List<Receipt> shown(ReviewDetail detail) {

@@ -95,6 +95,10 @@ public final class Delivering {
                 cards.closed(leased);
                 yield Acknowledgement.delivered(delivery, null);
             }
+            case REVIEW_NOTE -> {
+                cards.noted(leased);
+                yield Acknowledgement.delivered(delivery, null);
+            }
             case ALARM -> Acknowledgement.delivered(delivery, alarms.told(leased, channel));
             case DIGEST -> Acknowledgement.delivered(delivery, digests.posted(leased, channel));
             case NOTICE -> Acknowledgement.delivered(delivery, reminders.noticed(leased, channel));

@@ -4,15 +4,21 @@ import static dev.touchstone.bot.card.Details.BOB;
 import static dev.touchstone.bot.card.Details.LINKS;
 import static dev.touchstone.bot.card.Details.NOW;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.chat.Query;
+import dev.touchstone.api.delivery.ReviewNote;
+import dev.touchstone.api.feedback.FeedbackEvent;
+import dev.touchstone.api.feedback.FeedbackKind;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.GoldenFate;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.bot.card.diff.DiffMessage;
 import dev.touchstone.bot.card.kit.Links;
+import dev.touchstone.bot.card.kit.NoticeMessage;
 import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.review.FallbackCard;
+import dev.touchstone.bot.card.review.FeedbackWords;
 import dev.touchstone.bot.card.review.ResolvedCard;
 import dev.touchstone.bot.card.review.ReviewCard;
 import java.time.Duration;
@@ -111,6 +117,42 @@ class CardApprovalTest {
                 "resolved-call",
                 ResolvedCard.of(
                         Details.of(body).edited(Details.call("{\"id\": 5}")).build(), LINKS, NOW));
+    }
+
+    @Test
+    void reviewThatAUserAskedForWithAThumbsDown() {
+        FeedbackEvent thumb = new FeedbackEvent(
+                "f1",
+                "e1",
+                FeedbackKind.THUMB,
+                0.0,
+                "abc",
+                "<!channel> It is *14* days, see <https://evil.example|our terms>",
+                TextNode.valueOf("You can return unworn shoes within 14 days."),
+                null,
+                NOW,
+                NOW);
+        FeedbackEvent copy = new FeedbackEvent("f2", "e2", FeedbackKind.COPY, null, null, null, null, null, NOW, NOW);
+        Details details = Details.text(ANSWER)
+                .reasons(RouteReason.FEEDBACK, RouteReason.JUDGE_USER_DISAGREEMENT)
+                .feedback(thumb, copy);
+
+        Approved.verify("review-feedback", ReviewCard.of(details.build(), LINKS, NOW));
+        Approved.verify("note-feedback", NoticeMessage.reply(FeedbackWords.told(ReviewNote.of(thumb))));
+        Approved.verify(
+                "note-requested", NoticeMessage.reply(FeedbackWords.told(ReviewNote.of(BOB, "The fee <@U1> is 40."))));
+    }
+
+    @Test
+    void aBlindReviewShowsNothingOfWhatUsersDid() {
+        FeedbackEvent thumb =
+                new FeedbackEvent("f1", "e1", FeedbackKind.THUMB, 0.0, null, "It is wrong.", null, null, NOW, NOW);
+        Details with = Details.attributes()
+                .blind()
+                .reasons(RouteReason.RANDOM_AUDIT, RouteReason.LOW_CONFIDENCE)
+                .feedback(thumb);
+
+        Approved.verify("review-blind", ReviewCard.of(with.build(), LINKS, NOW));
     }
 
     @Test

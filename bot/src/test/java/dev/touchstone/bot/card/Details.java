@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.chat.Query;
 import dev.touchstone.api.delivery.Receipt;
+import dev.touchstone.api.feedback.FeedbackEvent;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
@@ -47,6 +48,7 @@ final class Details {
     private List<RouteReason> reasons = List.of(RouteReason.LOW_CONFIDENCE);
     private boolean blind;
     private @Nullable GoldenFate golden;
+    private List<FeedbackEvent> feedback = List.of();
     private Policy policy = Policy.DEFAULT;
     private ReviewState state = ReviewState.OPEN;
     private String id = REVIEW_ID;
@@ -247,7 +249,13 @@ final class Details {
                 review.id(),
                 decision);
         return new ReviewDetail(
-                review, output, policy, history, List.of(new Receipt("C1", "1.2")), List.of(), null, golden);
+                review, output, policy, history, List.of(new Receipt("C1", "1.2")), List.of(), feedback, null, golden);
+    }
+
+    /// What users did with the output.
+    Details feedback(FeedbackEvent... events) {
+        feedback = List.of(events);
+        return this;
     }
 
     /// What became of the decision.

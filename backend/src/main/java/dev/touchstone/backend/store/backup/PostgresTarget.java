@@ -8,7 +8,7 @@ import java.util.Set;
 /// A database of PostgreSQL that is about to take a backup in.
 final class PostgresTarget {
     /// One row each, which says that nothing has happened yet.
-    private static final Set<String> FILLED_BY_MIGRATIONS = Set.of("ledger_head", "golden_turn");
+    private static final Set<String> FILLED_BY_MIGRATIONS = Set.of("ledger_head", "golden_turn", "feedback_turn");
 
     private final Database database;
 

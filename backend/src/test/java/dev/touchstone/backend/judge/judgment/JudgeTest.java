@@ -292,6 +292,7 @@ class JudgeTest {
                     judge.bench.pipelines,
                     judge.bench.outputs,
                     new JudgmentTexts(judge.bench.database),
+                    judge.bench.database,
                     judge.bench.clock);
 
             retention.run();

@@ -64,6 +64,7 @@ public final class ReviewCard {
         blocks.addAll(OutputBlocks.of(body, Doubts.of(detail.review(), detail.policy()), ref));
         blocks.addAll(HiddenNote.of(body));
         blocks.addAll(CommitteeBlocks.of(detail.committee(), detail.review()));
+        blocks.addAll(FeedbackBlocks.of(detail.feedback(), detail.review()));
         blocks.addAll(SourceBlocks.onCard(body, ref));
         return blocks;
     }

@@ -75,6 +75,9 @@ public final class WhyLine {
                     UNCERTAINTY,
                     JUDGE_DISAGREEMENT,
                     COMMITTEE_DISAGREEMENT,
+                    FEEDBACK,
+                    JUDGE_USER_DISAGREEMENT,
+                    REQUESTED,
                     EXPERIMENT -> Words.reason(reason);
         };
     }

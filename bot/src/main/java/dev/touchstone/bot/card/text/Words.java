@@ -104,6 +104,9 @@ public final class Words {
             case UNCERTAINTY -> "the judge is undecided";
             case JUDGE_DISAGREEMENT -> "the judge disagrees";
             case COMMITTEE_DISAGREEMENT -> "the models disagree";
+            case FEEDBACK -> "a user found it bad";
+            case JUDGE_USER_DISAGREEMENT -> "judge and user disagree";
+            case REQUESTED -> "somebody asked for it";
             case EXPERIMENT -> "development: versions are compared";
         };
     }

@@ -1,0 +1,78 @@
+package dev.touchstone.backend.feedback.event;
+
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.store.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// Reads the stored events, and knows which wait to be counted. Stateless.
+public final class Events {
+    /// How long an event waits for its output; long enough for one that comes with a nightly batch a week late.
+    static final Duration PATIENCE = Duration.ofDays(14);
+
+    private static final long FIRST_LOOK_MS = 1000;
+    private static final int MOST_DOUBLINGS = 12;
+
+    private Events() {}
+
+    /// The newest of an output, oldest first.
+    public static List<EventRow> newest(Handle handle, OutputId outputId, int limit) {
+        return handle.attach(EventDao.class).newest(outputId, limit).reversed();
+    }
+
+    /// What can be looked at now, in the order in which it fell due.
+    public static List<EventRow> waiting(Handle handle, long now, int limit) {
+        return handle.attach(EventDao.class).waiting(now, limit);
+    }
+
+    /// When something can be looked at next; empty when nothing waits.
+    public static Optional<Long> nextLook(Handle handle) {
+        return handle.attach(EventDao.class).nextLook();
+    }
+
+    /// How many wait, up to a hundred thousand.
+    public static long uncounted(Handle handle) {
+        return handle.attach(EventDao.class).uncounted();
+    }
+
+    /// Notes that events are counted, and for which outputs.
+    public static void counted(Handle transaction, Map<String, OutputId> outputsByEvent) {
+        if (!outputsByEvent.isEmpty()) {
+            List<String> ids = List.copyOf(outputsByEvent.keySet());
+            int[] unused = transaction
+                    .attach(EventDao.class)
+                    .counted(ids, ids.stream().map(outputsByEvent::get).toList());
+        }
+    }
+
+    /// Puts off events whose outputs are not there: each is looked for twice as late as the time before, at most once
+    /// an hour, until patience ends.
+    public static void later(Handle transaction, List<EventRow> events, long now) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<String> ids = new ArrayList<>();
+        List<String> states = new ArrayList<>();
+        List<Long> looks = new ArrayList<>();
+        for (EventRow event : events) {
+            ids.add(event.id());
+            states.add(now - event.times().receivedAtMs() > PATIENCE.toMillis() ? "lost" : "waiting");
+            looks.add(now
+                    + (FIRST_LOOK_MS << Math.min(MOST_DOUBLINGS, event.looks().looks())));
+        }
+        int[] unused = transaction.attach(EventDao.class).later(ids, states, looks);
+    }
+
+    /// Clears what users wrote about a pipeline in events with ids in a range, a bounded number at once.
+    ///
+    /// @return how many were cleared; fewer than `limit` means that none is left
+    public static int clearWords(Database database, PipelineName pipeline, String afterId, String beforeId, int limit) {
+        return database.writer()
+                .withExtension(EventDao.class, dao -> dao.clearWords(pipeline, afterId, beforeId, limit));
+    }
+}

@@ -1,0 +1,7 @@
+/// The feedback gateway: what users do, turned into evidence, in rooms by step. `event` takes it in, `work` counts it
+/// in
+/// the background, `signal` says what it comes to, and `alert` sends to review what users find critically bad.
+@NullMarked
+package dev.touchstone.backend.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// Reviews that somebody asks for: a pipeline, a person, another program. Entry class [RequestedReviews]. They have no
+/// inclusion probability, because somebody chose the output, so no estimate takes them in.
+@NullMarked
+package dev.touchstone.backend.review.request;
+
+import org.jspecify.annotations.NullMarked;
