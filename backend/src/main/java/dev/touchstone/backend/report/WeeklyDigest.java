@@ -84,7 +84,7 @@ public final class WeeklyDigest {
         ZoneId zone = zone(pipeline);
         Period period = week.period(zone).notInTheFuture(clock.instant());
         WeekData data = read(pipeline, week, period);
-        WorstGroups worst = WorstGroups.of(data.course().now().observed());
+        WorstGroups worst = WorstGroups.of(data.course().now().observed(), data.quality());
         return new Digest(
                 id(pipelineName, week),
                 pipelineName,

@@ -2,6 +2,7 @@ package dev.touchstone.backend.report;
 
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.report.Digest.Fact;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.Observed.Facet;
 import dev.touchstone.stats.estimate.Target;
@@ -12,11 +13,12 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Strata and prompt versions by quality, worst first. A group with too few reviews is left out, and that is
-/// said: the smallest groups would else be the worst every week, by chance alone.
+/// Strata and prompt versions that are worse than the whole, the most certainly bad first: by how good they may be at
+/// best, so that a small group comes first only when even its wide interval is low. Who is better than the whole is no
+/// place where it is worst.
 ///
 /// @param facts at most five
-/// @param leftOut a sentence about groups with too few reviews; null when there are none
+/// @param leftOut a sentence about groups of which nothing can be said; null when there are none
 record WorstGroups(List<Fact> facts, @Nullable String leftOut) {
     private static final int MOST = 5;
     private static final int MOST_NAMED = 6;
@@ -26,26 +28,39 @@ record WorstGroups(List<Fact> facts, @Nullable String leftOut) {
     }
 
     private record Group(String kind, String label, String name, QualityFigure figure) {
-        double value() {
-            return Objects.requireNonNullElse(figure.value(), 1.0);
+        boolean worseThan(double whole) {
+            return figure.value() != null && figure.value() < whole;
+        }
+
+        /// The upper end of its interval.
+        double atBest() {
+            Range interval = figure.interval();
+            return interval != null ? interval.upper() : Objects.requireNonNullElse(figure.value(), 1.0);
         }
 
         Fact fact() {
-            return new Fact(kind + ":" + name, label + " " + name, WeekFacts.text(figure), figure);
+            String text = WeekFacts.text(figure);
+            return new Fact(
+                    kind + ":" + name,
+                    label + " " + name,
+                    figure.enough() ? text : text + "; rough, because the reviews are few",
+                    figure);
         }
     }
 
-    static WorstGroups of(Observed observed) {
+    /// @param whole the quality of all outputs; nothing is worse than a whole that has no value
+    static WorstGroups of(Observed observed, QualityFigure whole) {
         List<Group> groups = new ArrayList<>(groups(observed, Facet.STRATUM, "stratum", "Stratum"));
         groups.addAll(groups(observed, Facet.PROMPT_VERSION, "prompt_version", "Prompt version"));
+        double bar = Objects.requireNonNullElse(whole.value(), 0.0);
         List<Fact> worst = groups.stream()
-                .filter(group -> group.figure().enough() && group.figure().value() != null)
-                .sorted(Comparator.comparingDouble(Group::value))
+                .filter(group -> group.worseThan(bar))
+                .sorted(Comparator.comparingDouble(Group::atBest))
                 .limit(MOST)
                 .map(Group::fact)
                 .toList();
         List<String> thin = groups.stream()
-                .filter(group -> !group.figure().enough())
+                .filter(group -> group.figure().value() == null)
                 .map(group -> group.label().toLowerCase(Locale.ROOT) + " " + group.name() + " ("
                         + group.figure().reviewed() + ")")
                 .toList();

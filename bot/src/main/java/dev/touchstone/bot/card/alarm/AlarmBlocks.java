@@ -113,9 +113,9 @@ final class AlarmBlocks {
     private static LayoutBlock example(ReviewDetail detail) {
         Review review = detail.review();
         @Nullable NewOutput body = detail.output().body();
-        String query = body == null ? "" : SlackText.mrkdwnLine(body.asked(), QUERY);
-        String output = body == null ? "" : SlackText.mrkdwnLine(Outcome.original(body), QUERY);
-        String shown = SlackText.orElse(query, SlackText.orElse(output, "(its texts are gone)"));
+        String shown = body == null
+                ? SlackText.glimpse(null, null, QUERY)
+                : SlackText.glimpse(body.asked(), Outcome.original(body), QUERY);
         return Kit.section(
                 "“" + shown + "”" + verdict(review.decision()),
                 Kit.button(ActionIds.SHOW_FULL, "Show", ReviewRef.of(review).format()));

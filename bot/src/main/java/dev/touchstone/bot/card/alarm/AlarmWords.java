@@ -17,7 +17,8 @@ public final class AlarmWords {
 
     private AlarmWords() {}
 
-    /// `⚠️ Drift: error 18 % (baseline 6 %, 5–8 %)`, with an icon for the state. Plain text.
+    /// `⚠️ Drift: error 18 %, baseline 6 % (5–8 %)`, with an icon for the state: the bracket stands behind what it
+    /// belongs to. Plain text.
     static String title(Alarm alarm) {
         String what = what(alarm);
         Alarm.Found found = alarm.found();
@@ -31,8 +32,8 @@ public final class AlarmWords {
         if (found.baseline() == null) {
             return " (promised at most " + Figures.rate(found.tolerated()) + ")";
         }
-        return " (baseline " + Figures.rate(found.baseline())
-                + (found.baselineInterval() == null ? "" : ", " + Figures.range(found.baselineInterval())) + ")";
+        return ", baseline " + Figures.rate(found.baseline())
+                + (found.baselineInterval() == null ? "" : " (" + Figures.range(found.baselineInterval()) + ")");
     }
 
     private static String icon(Alarm alarm) {

@@ -26,7 +26,7 @@ final class HomeRow {
         Review review = summary.review();
         String query = SlackText.mrkdwnLine(summary.query(), QUERY);
         String output = SlackText.mrkdwnLine(summary.output(), OUTPUT);
-        String text = SlackText.orElse(query, SlackText.orElse(output, "(its texts are gone)"));
+        String text = SlackText.glimpse(summary.query(), summary.output(), QUERY);
         String below = SlackText.orElse(query, "").isEmpty() ? "" : SlackText.orElse(output, "");
         return List.of(
                 Kit.section(

@@ -50,15 +50,19 @@ public final class ReminderMessage {
                 : what + " you hold" + in + (late ? "due or overdue." : "due soon.");
     }
 
+    private static String glimpse(@Nullable NewOutput body) {
+        return body == null
+                ? SlackText.glimpse(null, null, QUERY)
+                : SlackText.glimpse(body.asked(), Outcome.original(body), QUERY);
+    }
+
     private static LayoutBlock row(ReviewDetail detail, Instant now) {
         Review review = detail.review();
         @Nullable NewOutput body = detail.output().body();
-        String query = body == null ? "" : SlackText.mrkdwnLine(body.asked(), QUERY);
-        String output = body == null ? "" : SlackText.mrkdwnLine(Outcome.original(body), QUERY);
         String due =
                 (review.dueAt().isBefore(now) ? "⏰ overdue since " : "due ") + SlackText.dayAndTime(review.dueAt());
         return Kit.section(
-                "“" + SlackText.orElse(query, SlackText.orElse(output, "(its texts are gone)")) + "”\n" + due,
+                "“" + glimpse(body) + "”\n" + due,
                 Kit.button(ActionIds.OPEN, "Review", ReviewRef.of(review).format(), "primary"));
     }
 }

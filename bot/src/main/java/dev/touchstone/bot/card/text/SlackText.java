@@ -65,6 +65,16 @@ public final class SlackText {
         return text.chars().allMatch(SlackText::isBlank) ? other : text;
     }
 
+    /// What stands for an output where there is room for one line: what was asked, or else what was answered.
+    ///
+    /// @param query null when there is none, or its text is gone
+    /// @param output null when its text is gone
+    /// @param max characters
+    public static String glimpse(@Nullable String query, @Nullable String output, int max) {
+        String nothing = query == null && output == null ? "(its texts are gone)" : "(nothing but white space)";
+        return orElse(mrkdwnLine(query, max), orElse(mrkdwnLine(output, max), nothing));
+    }
+
     /// Escapes `& < >`. Escaping twice shows `&amp;lt;` to the reader, so only [#mrkdwn] and our own markup call it.
     public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");

@@ -144,4 +144,13 @@ class SlackTextTest {
         assertThat(Words.percent(0.005)).isEqualTo("0.5 %");
         assertThat(Words.percent(1)).isEqualTo("100 %");
     }
+
+    @Test
+    void whiteSpaceIsNotCalledATextThatIsGone() {
+        assertThat(SlackText.glimpse(null, null, 50)).isEqualTo("(its texts are gone)");
+        assertThat(SlackText.glimpse(" \n\u2003", null, 50)).isEqualTo("(nothing but white space)");
+        assertThat(SlackText.glimpse(null, "\t", 50)).isEqualTo("(nothing but white space)");
+        assertThat(SlackText.glimpse(" ", "Yes.", 50)).isEqualTo("Yes.");
+        assertThat(SlackText.glimpse("May I?", "Yes.", 50)).isEqualTo("May I?");
+    }
 }
