@@ -35,6 +35,7 @@ class TableOwnershipTest {
             Map.entry("output", "output"),
             Map.entry("rollup", "output"),
             Map.entry("confidence_rollup", "output"),
+            Map.entry("few_shot_rollup", "output"),
             Map.entry("batch_certificate", "quality"),
             Map.entry("audit_plan", "audit"),
             Map.entry("audit_draw", "audit"),

@@ -12,6 +12,7 @@ import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// @param cluster what it belongs together with, such as a conversation, a user or a document, at most 200
 ///     characters: outputs of one cluster are alike, and intervals allow for it. The metadata that the policy
 ///     names when absent
+/// @param fewShotIds the golden items that stood in the prompt as examples, at most 50 ids as `few-shot` gave them;
+///     `few_shot=with` at `/v1/quality` then says what examples are worth. Whether the items exist is not checked,
+///     because an output is never refused for the sake of its examples
 /// @param occurredAt when the model answered; the time of arrival when absent
 /// @param traceUrl where the whole trace can be read
 /// @param metadata anything the pipeline wants back later; never interpreted
@@ -51,6 +55,7 @@ public record NewOutput(
         @Limits(minSize = 1, maxSize = 200) @Nullable String promptVersion,
         @Defaulted("{}") @Limits(maxSize = 20) Map<String, String> stratumKeys,
         @Limits(minSize = 1, maxSize = 200) @Nullable String cluster,
+        @Limits(maxSize = 50) @Nullable List<String> fewShotIds,
         @Nullable Instant occurredAt,
 
         @Limits(maxSize = 2000, pattern = Check.URL_PATTERN) @Nullable
@@ -60,6 +65,8 @@ public record NewOutput(
 
         @Limits(maxSize = 2000, pattern = Check.URL_PATTERN) @Nullable
         String callbackUrl) {
+
+    private static final int MOST_EXAMPLES = 50;
 
     public NewOutput {
         Check.name("pipeline", pipeline);
@@ -85,6 +92,7 @@ public record NewOutput(
             Check.label("stratum_keys/" + key, value, 120);
         });
         Check.optionalLabel("cluster", cluster, 200);
+        fewShotIds = fewShotIds == null || fewShotIds.isEmpty() ? null : labels(fewShotIds);
         Check.url("trace_url", traceUrl);
         Check.url("callback_url", callbackUrl);
         metadata = metadata == null ? Map.of() : sorted(metadata);
@@ -125,6 +133,7 @@ public record NewOutput(
                 promptVersion,
                 stratumKeys,
                 cluster,
+                fewShotIds,
                 occurredAt,
                 traceUrl,
                 canonicalMetadata(),
@@ -142,6 +151,16 @@ public record NewOutput(
         TreeMap<String, JsonNode> same = new TreeMap<>(metadata);
         same.replaceAll((name, value) -> value == null ? null : CanonicalJson.of(value));
         return same;
+    }
+
+    private static List<String> labels(List<String> ids) {
+        if (ids.size() > MOST_EXAMPLES) {
+            throw new InvalidField("few_shot_ids", "must be at most " + MOST_EXAMPLES + ", were " + ids.size());
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            Check.label("few_shot_ids/" + i, ids.get(i), 100);
+        }
+        return List.copyOf(ids);
     }
 
     /// Sorted, so that the same content in another order is the same body.
@@ -183,6 +202,7 @@ public record NewOutput(
         private @Nullable String promptVersion;
         private final Map<String, String> stratumKeys = new TreeMap<>();
         private @Nullable String cluster;
+        private @Nullable List<String> fewShotIds;
         private @Nullable Instant occurredAt;
         private @Nullable String traceUrl;
         private final Map<String, JsonNode> metadata = new TreeMap<>();
@@ -243,6 +263,11 @@ public record NewOutput(
             return this;
         }
 
+        public Builder fewShotIds(List<String> value) {
+            fewShotIds = value;
+            return this;
+        }
+
         public Builder occurredAt(Instant value) {
             occurredAt = value;
             return this;
@@ -278,6 +303,7 @@ public record NewOutput(
                     promptVersion,
                     stratumKeys,
                     cluster,
+                    fewShotIds,
                     occurredAt,
                     traceUrl,
                     metadata,

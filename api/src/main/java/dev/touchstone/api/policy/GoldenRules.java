@@ -13,14 +13,17 @@ import java.util.Locale;
 ///
 /// @param admit who says that an item is golden; default `automatic`
 /// @param approvals which approvals become items; default `random_audit`
-/// @param groups keys of `metadata` whose values must stay on one side of a split, such as `user`; at most 10,
-///     none by default
+/// @param groups keys of `metadata` whose values must stay on one side of a split, such as `user`; `cluster` stands for
+///     the output's own cluster; at most 10, none by default
 /// @param splits the shares of the sides; default 0.8, 0.1 and 0.1
 public record GoldenRules(
         @Defaulted("automatic") Admit admit,
         @Defaulted("random_audit") Approvals approvals,
         @Defaulted("[]") @Limits(maxSize = 10) List<String> groups,
         @Defaulted Shares splits) {
+    /// The group that stands for the output's own cluster.
+    public static final String CLUSTER = "cluster";
+
     public static final GoldenRules DEFAULT =
             new GoldenRules(Admit.AUTOMATIC, Approvals.RANDOM_AUDIT, List.of(), Shares.DEFAULT);
 

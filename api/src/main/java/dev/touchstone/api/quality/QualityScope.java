@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from the first moment, on the hour
 /// @param to the first moment after, on the hour
+/// @param fewShot `with` for outputs that were made with golden items as examples, `without` for the others
 public record QualityScope(
         PipelineName pipeline,
         Instant from,
@@ -15,4 +16,5 @@ public record QualityScope(
         @Nullable String model,
         @Nullable String promptVersion,
         @Nullable String stratum,
-        @Nullable String attribute) {}
+        @Nullable String attribute,
+        @Nullable String fewShot) {}

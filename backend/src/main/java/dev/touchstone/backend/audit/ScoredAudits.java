@@ -66,6 +66,7 @@ public final class ScoredAudits {
             return;
         }
         dao.count(output.pipeline(), output.facts(), output.draw().pi(), rate);
+        Outputs.countAt(transaction, output, rate);
         if (output.draw().u() < rate) {
             review(transaction, output.drawnWith(rate), policy, now);
         }

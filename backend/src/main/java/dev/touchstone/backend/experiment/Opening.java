@@ -75,7 +75,8 @@ record Opening(List<OutputRow> outputs, List<NewReview> reviews, Map<String, Out
                         OutputFacts.UNSPECIFIED,
                         OutputFacts.UNSPECIFIED,
                         null,
-                        null),
+                        null,
+                        false),
                 new Draw(key.of(id), 0, 0),
                 RouteTaken.of(RouteName.TO_REVIEW, REASONS, new ReviewId(ids.next())),
                 Json.write(body(Json.read(unit.body(), ItemRow.Shown.class), host, id)));

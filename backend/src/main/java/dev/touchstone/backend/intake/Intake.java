@@ -161,7 +161,8 @@ public final class Intake implements AutoCloseable {
                         output.confidence(),
                         Cluster.of(output, policy)
                                 .map(name -> chances.key().pseudonym("cluster " + output.pipeline(), name))
-                                .orElse(null)),
+                                .orElse(null),
+                        output.fewShotIds() != null),
                 new Draw(u, route.inclusionProbability(), route.auditRate()),
                 RouteTaken.of(nameOf(route), reasonsOf(route), reviewId),
                 body);

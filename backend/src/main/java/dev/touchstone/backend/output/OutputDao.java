@@ -10,6 +10,7 @@ import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -18,14 +19,14 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface OutputDao {
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, few_shot, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id = :id
             """)
     Optional<OutputRow> find(@Bind("id") OutputId id);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, few_shot, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id IN (<ids>)
             """)
     List<OutputRow> find(@BindList("ids") List<OutputId> ids);
@@ -49,25 +50,37 @@ interface OutputDao {
     @FetchSize(16)
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, few_shot, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE id IN (<ids>)
             """)
     ResultIterable<OutputRow> each(@BindList("ids") Collection<String> ids);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, few_shot, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE pipeline = :pipeline AND external_id = :externalId
             """)
     Optional<OutputRow> findExternal(@Bind("pipeline") PipelineName pipeline, @Bind("externalId") String externalId);
 
     @SqlQuery("""
             SELECT id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, cluster_key, u, pi, audit_rate, route, reasons, review_id, body
+                prompt_version, confidence, cluster_key, few_shot, u, pi, audit_rate, route, reasons, review_id, body
             FROM output WHERE pipeline IN (<pipelines>) AND external_id = :externalId ORDER BY id DESC
             """)
     List<OutputRow> findExternal(
             @BindList("pipelines") List<PipelineName> pipelines, @Bind("externalId") String externalId);
+
+    @SqlUpdate("""
+            INSERT INTO few_shot_rollup (pipeline, hour, stratum, policy_version, model, prompt_version, pi, outputs)
+            VALUES (:pipeline, :hour, :stratum, :policyVersion, :model, :promptVersion, :pi, :more)
+            ON CONFLICT (pipeline, hour, stratum, policy_version, model, prompt_version, pi)
+            DO UPDATE SET outputs = few_shot_rollup.outputs + excluded.outputs
+            """)
+    void countFewShot(
+            @Bind("pipeline") PipelineName pipeline,
+            @BindMethods OutputFacts facts,
+            @Bind("pi") double pi,
+            @Bind("more") int more);
 
     /// Joining the name to nothing keeps its index out of it: this is a range of ids, however many outputs the
     /// pipeline has.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promptVersion the prompt version, `-` when none was given
 /// @param confidence 0 to 1; null when none was given
 /// @param clusterKey stands for what it belongs together with, such as a conversation; null when with nothing
+/// @param fewShot whether it names golden items that stood in its prompt as examples
 public record OutputFacts(
         long hour,
         int policyVersion,
@@ -19,7 +20,8 @@ public record OutputFacts(
         String model,
         String promptVersion,
         @Nullable Double confidence,
-        @Nullable Long clusterKey) {
+        @Nullable Long clusterKey,
+        boolean fewShot) {
     /// Stands for a model or prompt version that was not given.
     public static final String UNSPECIFIED = "-";
 }

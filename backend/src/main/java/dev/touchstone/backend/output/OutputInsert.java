@@ -7,13 +7,13 @@ import java.sql.Types;
 import java.util.List;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
-/// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 19
+/// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 20
 /// values by name costs more than storing them.
 final class OutputInsert {
     private static final String SQL = """
             INSERT INTO output (id, pipeline, external_id, body_hash, received_at_ms, hour, policy_version, stratum, model,
-                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body, cluster_key)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                prompt_version, confidence, u, pi, audit_rate, route, reasons, review_id, body, cluster_key, few_shot)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (pipeline, external_id) DO NOTHING
             """;
 
@@ -67,5 +67,6 @@ final class OutputInsert {
         } else {
             statement.setLong(19, row.facts().clusterKey());
         }
+        statement.setBoolean(20, row.facts().fewShot());
     }
 }

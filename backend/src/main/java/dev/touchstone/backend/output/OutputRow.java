@@ -38,11 +38,12 @@ public record OutputRow(
         return new OutputRow(id, pipeline, externalId, bodyHash, receivedAtMs, facts, drawn, routed, body);
     }
 
-    /// Over everything that is fixed when it is written, but the text itself. What belongs with nothing has the
-    /// hash that it had before there were clusters.
+    /// Over everything that is fixed when it is written, but the text itself. What belongs with nothing and names no
+    /// examples has the hash that it had before there were clusters and examples.
     String factsHash() {
         String facts = factsButTheCluster();
-        return facts().clusterKey() == null ? facts : ContentHash.of(facts, facts().clusterKey());
+        String clustered = facts().clusterKey() == null ? facts : ContentHash.of(facts, facts().clusterKey());
+        return facts().fewShot() ? ContentHash.of(clustered, "few_shot") : clustered;
     }
 
     private String factsButTheCluster() {

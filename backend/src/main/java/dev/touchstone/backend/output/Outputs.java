@@ -30,6 +30,11 @@ public final class Outputs {
         boolean[] stored = OutputInsert.insert(transaction.getConnection(), rows);
         PopulationRollup.COUNTERS.add(transaction.getConnection(), rows, stored);
         ConfidenceRollup.COUNTERS.add(transaction.getConnection(), rows, stored);
+        boolean[] withExamples = new boolean[rows.size()];
+        for (int i = 0; i < rows.size(); i++) {
+            withExamples[i] = stored[i] && rows.get(i).facts().fewShot();
+        }
+        FewShotRollup.COUNTERS.add(transaction.getConnection(), rows, withExamples);
         @Nullable OutputRow[] known = new @Nullable OutputRow[rows.size()];
         for (int i = 0; i < rows.size(); i++) {
             if (!stored[i]) {
@@ -42,6 +47,16 @@ public final class Outputs {
             }
         }
         return Arrays.asList(known);
+    }
+
+    /// Counts an output that was made with examples where its band is, once its score is known. Others are not its
+    /// business.
+    public static void countAt(Handle transaction, OutputRow row, double pi) {
+        if (row.facts().fewShot()) {
+            OutputDao dao = transaction.attach(OutputDao.class);
+            dao.countFewShot(row.pipeline(), row.facts(), row.draw().pi(), -1);
+            dao.countFewShot(row.pipeline(), row.facts(), pi, 1);
+        }
     }
 
     /// Stores rows that belong to no population that anybody estimates: no counter knows them.

@@ -4,7 +4,6 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.quality.estimate.PopulationCount;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import java.util.List;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
@@ -19,7 +18,7 @@ interface ObservedDao {
     /// @param attributes whether to read what decisions say of them: most of what a row costs
     @SqlQuery("""
             SELECT r.output_id, r.policy_version, r.stratum, r.model, r.prompt_version, r.confidence, r.cluster_key,
-                r.u,
+                r.few_shot, r.u,
                 COALESCE(a.pi, r.pi) AS pi,
                 CASE WHEN r.sample_pi > COALESCE(a.pi, r.pi) THEN r.sample_pi ELSE COALESCE(a.pi, r.pi) END AS inclusion,
                 COALESCE(a.pi, r.audit_rate) AS audit_rate, r.state,
@@ -42,7 +41,7 @@ interface ObservedDao {
     /// A seeded sample is estimated by itself, so its members are none. A judge's sample has none either.
     @SqlQuery("""
             SELECT o.id AS output_id, o.policy_version, o.stratum, o.model, o.prompt_version, o.confidence, o.cluster_key,
-                o.u,
+                o.few_shot, o.u,
                 COALESCE(a.pi, o.pi) AS pi,
                 CASE WHEN m.pi > COALESCE(a.pi, o.pi) THEN m.pi ELSE COALESCE(a.pi, o.pi) END AS inclusion,
                 COALESCE(a.pi, o.audit_rate) AS audit_rate, 'expired' AS state, 0 AS due_at_ms, NULL AS action,
@@ -62,23 +61,35 @@ interface ObservedDao {
     @SqlQuery("SELECT body FROM output WHERE id IN (<ids>) AND LENGTH(body) <= :longest")
     List<String> bodies(@BindList("ids") List<String> ids, @Bind("longest") int longest);
 
-    /// Outputs whose score came after them stand at the rate of their band.
+    /// Outputs whose score came after them stand at the rate of their band. Those with examples are counted among all
+    /// and once more by themselves, and so are taken out of the others.
     @SqlQuery("""
-            SELECT stratum, policy_version, model, prompt_version, inclusion, SUM(outputs) AS outputs
+            SELECT stratum, policy_version, model, prompt_version, inclusion, few_shot, SUM(outputs) AS outputs
             FROM (
-                SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, outputs FROM rollup
+                SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, 0 AS few_shot, outputs FROM rollup
                 WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
                 UNION ALL
-                SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, outputs FROM audit_scored
-                WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
-                UNION ALL
-                SELECT stratum, policy_version, model, prompt_version, intake_pi AS inclusion, -outputs AS outputs
+                SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, 0 AS few_shot, outputs
                 FROM audit_scored
+                WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
+                UNION ALL
+                SELECT stratum, policy_version, model, prompt_version, intake_pi AS inclusion, 0 AS few_shot,
+                    -outputs AS outputs
+                FROM audit_scored
+                WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
+                UNION ALL
+                SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, 0 AS few_shot,
+                    -outputs AS outputs
+                FROM few_shot_rollup
+                WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour
+                UNION ALL
+                SELECT stratum, policy_version, model, prompt_version, pi AS inclusion, 1 AS few_shot, outputs
+                FROM few_shot_rollup
                 WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour) AS counted
-            GROUP BY stratum, policy_version, model, prompt_version, inclusion
+            GROUP BY stratum, policy_version, model, prompt_version, inclusion, few_shot
             HAVING SUM(outputs) > 0
             """)
-    @RegisterConstructorMapper(PopulationCount.class)
+    @RegisterRowMapper(PopulationCountMapper.class)
     List<PopulationCount> population(
             @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
 }

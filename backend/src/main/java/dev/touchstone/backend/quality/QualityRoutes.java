@@ -40,7 +40,7 @@ public final class QualityRoutes {
                                 "getQuality",
                                 "How good a pipeline's outputs are, each figure with its interval and what it rests on.")
                         .scope(Scope.OUTPUTS_READ))
-                .query("breakdown", "stratum, model, prompt_version, attribute or week.")
+                .query("breakdown", "stratum, model, prompt_version, few_shot, attribute or week.")
                 .query("target", "finite (what was delivered, the default) or process (the rate behind it).")
                 .query(
                         "truth",
@@ -57,6 +57,7 @@ public final class QualityRoutes {
                 .query("baseline_model", "Compare with another model.")
                 .query("baseline_prompt_version", "Compare with another prompt version.")
                 .query("baseline_stratum", "Compare with another stratum.")
+                .query("baseline_few_shot", "Compare with outputs made with examples, or without: with or without.")
                 .answers(QualityReport.class)
                 .by(this::get));
     }

@@ -31,6 +31,7 @@ public final class QualitySnapshot {
         STRATUM,
         MODEL,
         PROMPT_VERSION,
+        FEW_SHOT,
         ATTRIBUTE,
         WEEK;
 
@@ -118,6 +119,7 @@ public final class QualitySnapshot {
             case STRATUM -> by(Facet.STRATUM, selection, observed, level, target);
             case MODEL -> by(Facet.MODEL, selection, observed, level, target);
             case PROMPT_VERSION -> by(Facet.PROMPT_VERSION, selection, observed, level, target);
+            case FEW_SHOT -> by(Facet.FEW_SHOT, selection, observed, level, target);
             case ATTRIBUTE -> {
                 QualityEstimator estimator = estimator(observed, level, target);
                 yield observed.attributes().stream().map(estimator::attribute).toList();

@@ -4,6 +4,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.quality.estimate.Observed;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ public final class SelectionQuery {
                 .query("model", "Only outputs of this model.")
                 .query("prompt_version", "Only outputs of this prompt version.")
                 .query("stratum", "Only outputs of this stratum.")
+                .query("few_shot", "Only outputs made with golden items as examples, or without: with or without.")
                 .query("attribute", "Narrows the figures about attributes to this one.")
                 .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.");
     }
@@ -52,7 +54,17 @@ public final class SelectionQuery {
                 call.query("model").orElse(null),
                 call.query("prompt_version").orElse(null),
                 call.query("stratum").orElse(null),
-                call.query("attribute").orElse(null));
+                call.query("attribute").orElse(null),
+                examples(call, "few_shot").orElse(null));
+    }
+
+    private static Optional<String> examples(Call call, String name) {
+        return call.query(name).map(text -> {
+            if (!text.equals(Observed.WITH) && !text.equals(Observed.WITHOUT)) {
+                throw Call.badParameter(name, "must be with or without");
+            }
+            return text;
+        });
     }
 
     /// The pipeline asked for, which exists.
@@ -84,7 +96,12 @@ public final class SelectionQuery {
     /// The selection with whatever the baseline differs in; empty when nothing is compared.
     Optional<Selection> baseline(Call call, Selection selection) {
         List<String> given = List.of(
-                "baseline_from", "baseline_to", "baseline_model", "baseline_prompt_version", "baseline_stratum");
+                "baseline_from",
+                "baseline_to",
+                "baseline_model",
+                "baseline_prompt_version",
+                "baseline_stratum",
+                "baseline_few_shot");
         if (given.stream().allMatch(name -> call.query(name).isEmpty())) {
             return Optional.empty();
         }
@@ -99,7 +116,8 @@ public final class SelectionQuery {
                 call.query("baseline_model").orElse(selection.model()),
                 call.query("baseline_prompt_version").orElse(selection.promptVersion()),
                 call.query("baseline_stratum").orElse(selection.stratum()),
-                selection.attribute()));
+                selection.attribute(),
+                examples(call, "baseline_few_shot").orElse(selection.fewShot())));
     }
 
     public static double level(Call call) {

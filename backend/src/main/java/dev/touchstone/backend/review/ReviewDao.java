@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @RegisterConstructorMapper(ReviewRow.class)
 interface ReviewDao {
     String COLUMNS = """
-            id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, cluster_key, u, pi,
+            id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, cluster_key, few_shot, u, pi,
             audit_rate, reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, golden, claimed_by, claimed_name,
             claimed_at_ms, lease_until_ms, decision_id, closed_at_ms, closed_why, second_look_of""";
 

@@ -13,8 +13,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 final class ReviewInsert {
     private static final String SQL = """
             INSERT INTO review (id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence,
-                u, pi, audit_rate, reasons, blind, calm, created_at_ms, due_at_ms, cluster_key, state, revision, carded)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, FALSE)
+                u, pi, audit_rate, reasons, blind, calm, created_at_ms, due_at_ms, cluster_key, few_shot, state, revision,
+                carded)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open', 0, FALSE)
             """;
 
     private ReviewInsert() {}
@@ -59,5 +60,6 @@ final class ReviewInsert {
         } else {
             statement.setLong(18, output.facts().clusterKey());
         }
+        statement.setBoolean(19, output.facts().fewShot());
     }
 }

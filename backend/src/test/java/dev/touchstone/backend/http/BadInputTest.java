@@ -150,6 +150,8 @@ class BadInputTest {
                     query         | [{"role": "tool", "content": "a"}] | invalid-body | 422
                     output        | {"role": "assistant", "content": 5} | invalid-body | 422
                     output        | {"role": "assistant", "tool_calls": [{"id": "a"}]} | invalid-body | 422
+                    few_shot_ids  | [""]                    | invalid-body    | 422
+                    few_shot_ids  | "item-1"                | invalid-body    | 422
                     attributes    | []                      | invalid-body    | 422
                     attributes    | {"": 1}                 | invalid-body    | 422
                     stratum_keys  | {"a": null}             | invalid-body    | 422

@@ -32,7 +32,7 @@ final class CommitteeWireExamples {
     private static final CommitteeReport.Model SILENT = new CommitteeReport.Model("small", 0, 42, null);
     private static final CommitteeReport.Bounds BOUNDS = new CommitteeReport.Bounds(0.1, 0.3, 4);
     private static final QualityScope SCOPE =
-            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null);
+            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null, null);
 
     private CommitteeWireExamples() {}
 

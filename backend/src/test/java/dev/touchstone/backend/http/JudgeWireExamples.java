@@ -73,7 +73,7 @@ final class JudgeWireExamples {
 
     private static final Range RANGE = new Range(0.1, 0.3, 0.95);
     private static final QualityScope SCOPE =
-            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null);
+            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null, null);
     private static final JudgeReport.Share SHARE = new JudgeReport.Share(0.2, RANGE, 40);
     private static final JudgeReport.Coefficient KAPPA = new JudgeReport.Coefficient(0.2, RANGE);
     private static final JudgeReport.Corrected CORRECTED =

@@ -29,9 +29,16 @@ final class QualityWireExamples {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Range RANGE = new Range(0.1, 0.3, 0.95);
     private static final QualityScope SCOPE = new QualityScope(
-            new PipelineName("invoices"), NOON, NOON.plusSeconds(3600), "reader-2", "7", "language=de", "total");
+            new PipelineName("invoices"),
+            NOON,
+            NOON.plusSeconds(3600),
+            "reader-2",
+            "7",
+            "language=de",
+            "total",
+            "with");
     private static final QualityScope WIDE =
-            new QualityScope(new PipelineName("invoices"), NOON, NOON, null, null, null, null);
+            new QualityScope(new PipelineName("invoices"), NOON, NOON, null, null, null, null, null);
     private static final QualityFigure FIGURE = new QualityFigure(
             "error_rate", 0.2, RANGE, 15, 13.5, 1000, "Wilson", "finite", List.of(1, 2), false, 85L, RANGE, "few");
     private static final QualityFigure NO_FIGURE =

@@ -91,6 +91,7 @@ final class WireExamples {
             .attribute("lines", json("{\"value\": 1, \"unit\": \"h\"}"), null)
             .confidence(0.5)
             .cluster("session-7")
+            .fewShotIds(List.of("i1", "i2"))
             .model("reader-2")
             .promptVersion("7")
             .stratum("language", "de")

@@ -102,7 +102,8 @@ final class Traffic {
                             "m",
                             "1",
                             0.9,
-                            null),
+                            null,
+                            false),
                     new Draw(KEY.of(id), 0.05, 0.05),
                     RouteTaken.of(RouteName.AUTO_APPROVE, List.of(), null),
                     "{}"));

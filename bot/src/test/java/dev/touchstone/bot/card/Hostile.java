@@ -186,6 +186,7 @@ public final class Hostile {
                 null,
                 null,
                 null,
+                null,
                 Map.of("text", TextNode.valueOf(text)),
                 null);
     }

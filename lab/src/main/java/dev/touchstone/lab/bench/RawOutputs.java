@@ -42,7 +42,7 @@ final class RawOutputs {
                     externalId,
                     "0123456789abcdef012345",
                     System.currentTimeMillis(),
-                    new OutputFacts(hour, 1, stratum, "assistant-large-3", "v12", 0.93, null),
+                    new OutputFacts(hour, 1, stratum, "assistant-large-3", "v12", 0.93, null, false),
                     new Draw(u, pi, pi),
                     u < pi
                             ? RouteTaken.of(RouteName.TO_REVIEW, List.of(RouteReason.RANDOM_AUDIT), null)

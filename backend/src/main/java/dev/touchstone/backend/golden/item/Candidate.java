@@ -3,6 +3,7 @@ package dev.touchstone.backend.golden.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenJudgement;
@@ -15,7 +16,9 @@ import dev.touchstone.api.policy.GoldenRules;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a verdict teaches. Every verdict of a person is a candidate; which approvals become items is the policy's to
@@ -81,7 +84,8 @@ record Candidate(GoldenKind kind, JsonNode output, @Nullable JsonNode target) {
     }
 
     /// @param reviewers who gave this answer, whoever decided now first
-    GoldenContent content(Verdict verdict, List<ReviewerId> reviewers) {
+    /// @param rules which fields keep items together
+    GoldenContent content(Verdict verdict, List<ReviewerId> reviewers, GoldenRules rules) {
         Decision decision = verdict.decision();
         NewOutput body = verdict.body();
         return new GoldenContent(
@@ -92,8 +96,21 @@ record Candidate(GoldenKind kind, JsonNode output, @Nullable JsonNode target) {
                 target,
                 new GoldenJudgement(decision.reason(), decision.rubric(), decision.attributeLabels(), decision.note()),
                 body.stratumKeys(),
-                body.metadata(),
+                metadata(body, rules),
                 lineage(verdict, reviewers));
+    }
+
+    /// With the output's own cluster among them where the policy groups by it: what belongs together in a variance
+    /// belongs on one side of a split.
+    private static Map<String, JsonNode> metadata(NewOutput body, GoldenRules rules) {
+        if (body.cluster() == null
+                || !rules.groups().contains(GoldenRules.CLUSTER)
+                || body.metadata().containsKey(GoldenRules.CLUSTER)) {
+            return body.metadata();
+        }
+        Map<String, JsonNode> more = new TreeMap<>(body.metadata());
+        more.put(GoldenRules.CLUSTER, TextNode.valueOf(body.cluster()));
+        return more;
     }
 
     private static GoldenLineage lineage(Verdict verdict, List<ReviewerId> reviewers) {

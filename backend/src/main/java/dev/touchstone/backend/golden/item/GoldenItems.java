@@ -46,7 +46,7 @@ public final class GoldenItems {
             dao.alsoAnswered(shelf.inputId(), shelf.targetHash(), reviewer.value())
                     .forEach(other -> reviewers.add(new ReviewerId(other)));
         }
-        GoldenContent content = candidate.content(verdict, reviewers);
+        GoldenContent content = candidate.content(verdict, reviewers, rules);
         Shelving.Beginning beginning =
                 Shelving.beginning(candidate.kind(), rules, reviewers.size(), reviewer.value(), clock.millis());
         String unused = shelving.add(dao, shelf, content, origin(verdict), beginning);

@@ -23,17 +23,25 @@ public record Observed(
         this(reviews, population, Map.of());
     }
 
+    /// Outputs that were made with examples.
+    public static final String WITH = "with";
+
+    /// Outputs that were made without examples, or did not name them.
+    public static final String WITHOUT = "without";
+
     /// What tells groups of outputs apart.
     public enum Facet {
         STRATUM,
         MODEL,
-        PROMPT_VERSION;
+        PROMPT_VERSION,
+        FEW_SHOT;
 
         private String of(ReviewFact review) {
             return switch (this) {
                 case STRATUM -> review.stratum();
                 case MODEL -> review.model();
                 case PROMPT_VERSION -> review.promptVersion();
+                case FEW_SHOT -> examples(review.fewShot());
             };
         }
 
@@ -42,7 +50,12 @@ public record Observed(
                 case STRATUM -> count.stratum();
                 case MODEL -> count.model();
                 case PROMPT_VERSION -> count.promptVersion();
+                case FEW_SHOT -> examples(count.fewShot());
             };
+        }
+
+        private static String examples(boolean fewShot) {
+            return fewShot ? WITH : WITHOUT;
         }
     }
 

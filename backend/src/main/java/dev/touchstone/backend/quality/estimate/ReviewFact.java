@@ -27,12 +27,20 @@ public record ReviewFact(
     /// Where an output comes from.
     ///
     /// @param cluster what it belongs together with, such as a conversation; null when with nothing
+    /// @param fewShot whether it was made with examples
     public record Origin(
             int policyVersion,
             String stratum,
             String model,
             String promptVersion,
-            @Nullable Long cluster) {}
+            @Nullable Long cluster,
+            boolean fewShot) {
+
+        /// One that was made without examples.
+        public Origin(int policyVersion, String stratum, String model, String promptVersion, @Nullable Long cluster) {
+            this(policyVersion, stratum, model, promptVersion, cluster, false);
+        }
+    }
 
     public ReviewFact {
         attributes = Map.copyOf(attributes);
@@ -78,6 +86,10 @@ public record ReviewFact(
 
     public String promptVersion() {
         return origin.promptVersion();
+    }
+
+    public boolean fewShot() {
+        return origin.fewShot();
     }
 
     public @Nullable Long cluster() {

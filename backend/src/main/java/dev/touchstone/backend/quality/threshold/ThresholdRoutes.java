@@ -61,6 +61,7 @@ public final class ThresholdRoutes {
                 call.query("model").orElse(null),
                 call.query("prompt_version").orElse(null),
                 null,
+                null,
                 null);
         return advisor.of(
                 selection,

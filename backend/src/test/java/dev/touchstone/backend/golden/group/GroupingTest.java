@@ -7,12 +7,18 @@ import dev.touchstone.api.golden.DatasetRule;
 import dev.touchstone.api.golden.GoldenInput;
 import dev.touchstone.api.golden.GoldenItem;
 import dev.touchstone.api.golden.GoldenSplit;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Context;
+import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.backend.golden.dataset.GoldenBench;
+import dev.touchstone.backend.golden.item.ItemFilter;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,6 +153,42 @@ class GroupingTest {
                 .sorted()
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// What counts as one in a variance must not be both learned from and measured with.
+    @EveryDatabase
+    void outputsOfOneClusterStayOnOneSide(Workbench bench) {
+        GoldenBench golden = new GoldenBench(
+                bench, "{\"groups\": [\"cluster\"], \"splits\": {\"train\": 0.4, \"dev\": 0.3, \"test\": 0.3}}");
+        Random random = new Random(8);
+        for (int i = 0; i < 60; i++) {
+            NewOutput output = NewOutput.text("p", "c" + i, "an answer")
+                    .query(question(random))
+                    .cluster("conversation " + i % 20)
+                    .build();
+            bench.decisions.decide(
+                    Objects.requireNonNull(bench.post(output).reviewId()),
+                    NewDecision.edit(GoldenBench.ANN, 0, TextNode.valueOf("Answer " + i), null, null),
+                    null);
+        }
+        golden.freeze();
+
+        Map<String, Set<String>> sides = new HashMap<>();
+        bench.items
+                .page(new ItemFilter(new PipelineName("p"), null, null, false, false, ""), 100)
+                .items()
+                .forEach(item -> sides.computeIfAbsent(
+                                String.valueOf(Objects.requireNonNull(item.content())
+                                        .metadata()
+                                        .get("cluster")),
+                                cluster -> new HashSet<>())
+                        .add(String.valueOf(item.standing().split())));
+
+        assertThat(sides)
+                .hasSize(20)
+                .allSatisfy((cluster, split) -> assertThat(split).as(cluster).hasSize(1));
+        assertThat(sides.values().stream().distinct().count()).isGreaterThan(1);
+        assertThat(golden.leaks.report("d", 1).sharedValues()).isZero();
     }
 
     @EveryDatabase
