@@ -49,8 +49,8 @@ class ReadmeRunTest {
                     .until(() -> Files.readString(folder.resolve("server.log")).contains("Touchstone listens on"));
             Matcher curl = CURL.matcher(blocks.get(1));
             assertThat(curl.find()).isTrue();
-            Process keys = shell(
-                    blocks.get(1).substring(0, curl.start()) + "echo \"key=$TOUCHSTONE_KEY\"", port, "keys.log");
+            Process keys =
+                    shell(blocks.get(1).substring(0, curl.start()) + "echo \"key=$TOUCHSTONE_KEY\"", port, "keys.log");
             assertThat(keys.waitFor(3, TimeUnit.MINUTES)).isTrue();
             String said = Files.readString(folder.resolve("keys.log"));
             Matcher key = Pattern.compile("key=(\\S+)").matcher(said);
@@ -60,8 +60,7 @@ class ReadmeRunTest {
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
             assertThat(answer.body()).contains("to_review", "low_confidence");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(folder.resolve("touchstone.env"))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("touchstone.env"))))
                     .isEqualTo("rw-------");
         } finally {
             server.descendants().forEach(ProcessHandle::destroy);

@@ -99,7 +99,7 @@ record Wiring(
                 faults,
                 webApi,
                 new FileRoutes(files, tokens, outage, traffic),
-                new ResponseRoutes(responseUrls, outage, traffic),
+                new ResponseRoutes(responseUrls, calls, outage, traffic),
                 page,
                 timer);
     }

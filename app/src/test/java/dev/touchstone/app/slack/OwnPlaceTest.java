@@ -184,6 +184,13 @@ class OwnPlaceTest {
     }
 
     @Test
+    void anAnswerThatSlacksAddressRefusesComesAnotherWay() {
+        stage.slack.faults().refuse("response_url", 1, "expired_url");
+
+        assertThat(answer("/review mine")).contains("You have claimed no review");
+    }
+
+    @Test
     void theCommandAnswersWhatItIsAsked() {
         stage.card("o-1");
         ReviewId review = stage.onlyReview().id();

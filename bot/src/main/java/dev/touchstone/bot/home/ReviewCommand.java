@@ -107,13 +107,23 @@ final class ReviewCommand {
     private void answer(Click click, SlashCommandContext context, Supplier<Message> answer) {
         errands.run("command", click, () -> {
             Message message = answer.get();
-            try {
-                var unused = context.respond(respond ->
-                        respond.responseType("ephemeral").text(message.text()).blocks(message.blocks()));
-            } catch (IOException e) {
+            if (!responded(context, message)) {
                 teller.tell(click, message);
             }
         });
+    }
+
+    /// Slack refuses an address that was used too often or too late with an answer, not with an error.
+    private static boolean responded(SlashCommandContext context, Message message) {
+        try {
+            return context.respond(respond -> respond.responseType("ephemeral")
+                                    .text(message.text())
+                                    .blocks(message.blocks()))
+                            .getCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Message mine(Click click) {

@@ -3,6 +3,7 @@ package dev.touchstone.sandbox.webapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.sandbox.fault.CallFaults;
 import dev.touchstone.sandbox.fault.Outage;
 import dev.touchstone.sandbox.interactivity.ResponseUrls;
 import dev.touchstone.sandbox.traffic.Exchange;
@@ -16,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /respond/{secret}`: where `response_url`s lead.
 public final class ResponseRoutes {
+    private static final String METHOD = "response_url";
+
     private final ResponseUrls responseUrls;
+    private final CallFaults faults;
     private final Outage outage;
     private final TrafficLog traffic;
 
-    public ResponseRoutes(ResponseUrls responseUrls, Outage outage, TrafficLog traffic) {
+    /// @param faults those of `response_url` refuse an answer before anything is done
+    public ResponseRoutes(ResponseUrls responseUrls, CallFaults faults, Outage outage, TrafficLog traffic) {
         this.responseUrls = responseUrls;
+        this.faults = faults;
         this.outage = outage;
         this.traffic = traffic;
     }
@@ -38,6 +44,9 @@ public final class ResponseRoutes {
         JsonNode wanted = Json.read(ctx.body()).orElse(MissingNode.getInstance());
         @Nullable String error = null;
         try {
+            if (faults.take(METHOD).orElse(null) instanceof CallFaults.Fault.Refused refused) {
+                throw new SlackError(refused.error());
+            }
             responseUrls.use(ctx.pathParam("secret"), wanted);
             ctx.result("ok");
         } catch (SlackError refused) {
@@ -49,7 +58,7 @@ public final class ResponseRoutes {
         }
         traffic.record(
                 Exchange.Kind.RESPONSE_URL,
-                "response_url",
+                METHOD,
                 wanted,
                 ctx.statusCode(),
                 MissingNode.getInstance(),
