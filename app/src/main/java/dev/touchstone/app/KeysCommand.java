@@ -40,9 +40,10 @@ final class KeysCommand {
                             names = {"--scopes", "--scope"},
                             split = ",",
                             required = true,
-                            description = "What it may do: outputs:write, outputs:read, feedback:write, reviews:read, reviews:write,"
-                                    + " exports:read, alarms:write, samples:write, deliveries, bot (what the Slack bot needs),"
-                                    + " admin.")
+                            description =
+                                    "What it may do: outputs:write, outputs:read, feedback:write, reviews:read, reviews:write,"
+                                            + " exports:read, alarms:write, samples:write, deliveries, bot (what the Slack bot needs),"
+                                            + " admin.")
                     List<String> scopes,
             @Option(names = "--name", defaultValue = "unnamed", description = "What it is for.") String name,
             @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable

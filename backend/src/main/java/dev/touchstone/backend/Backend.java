@@ -144,10 +144,7 @@ public final class Backend implements AutoCloseable {
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
         judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, operations.stored());
         feedback = new FeedbackFeature(
-                judgeParts,
-                new SamplingKey(secrets.current().derive("feedback")),
-                config.server().maxBodyBytes(),
-                operations);
+                judgeParts, secrets, config.feedback(), config.server().maxBodyBytes(), operations);
         SamplingKey orderKey = new SamplingKey(secrets.current().derive("experiment"));
         experiments = new ExperimentFeature(
                 judgeParts, ledger, orderKey, config.server().maxBodyBytes());
@@ -193,8 +190,9 @@ public final class Backend implements AutoCloseable {
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
-        endpoints.addAll(
-                new RequestRoutes(new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger), outputs).endpoints());
+        endpoints.addAll(new RequestRoutes(
+                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger), outputs)
+                .endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());

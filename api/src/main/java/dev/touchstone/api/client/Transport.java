@@ -209,8 +209,8 @@ final class Transport implements AutoCloseable {
 
     /// Posts records, one per line, and reads an answer per line.
     <T> List<T> lines(String path, List<?> records, Class<T> answer) {
-        byte[] body = send(new Call(
-                "POST", path, lines(records), "application/x-ndjson", null, Duration.ofSeconds(50)));
+        byte[] body =
+                send(new Call("POST", path, lines(records), "application/x-ndjson", null, Duration.ofSeconds(50)));
         return new String(body, StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> Json.read(line, answer))

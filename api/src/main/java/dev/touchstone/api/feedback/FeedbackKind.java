@@ -71,16 +71,10 @@ public enum FeedbackKind {
         switch (this) {
             case THUMB -> require(value, thumb(value) != null, "must be 'up' or 'down' for a thumb");
             case STARS ->
-                require(
-                        value,
-                        whole(value) && between(value, 1, 5),
-                        "must be a whole number from 1 to 5 for stars");
+                require(value, whole(value) && between(value, 1, 5), "must be a whole number from 1 to 5 for stars");
             case SCORE -> require(value, numeric(value) && between(value, 0, 1), "must be a number from 0 to 1");
             case EDIT_ACCEPTED ->
-                require(
-                        value,
-                        numeric(value) && between(value, 0, 1),
-                        "must be the share that was changed, 0 to 1");
+                require(value, numeric(value) && between(value, 0, 1), "must be the share that was changed, 0 to 1");
             case DWELL ->
                 require(
                         value,

@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
 /// @param outputId the output, when it was named by this id; null when it was named by the pipeline's own, which may
 ///     not have arrived yet
 public record FeedbackReceipt(
-        String id,
-        String eventId,
-        @Nullable OutputId outputId) {}
+        String id, String eventId, @Nullable OutputId outputId) {}

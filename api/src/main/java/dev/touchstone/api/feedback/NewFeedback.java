@@ -63,8 +63,7 @@ public record NewFeedback(
         }
         correction = orAbsent(correction);
         if (correction != null && correction.toString().length() > MOST_CORRECTION) {
-            throw new InvalidField(
-                    "correction", "must be at most " + MOST_CORRECTION + " characters of JSON");
+            throw new InvalidField("correction", "must be at most " + MOST_CORRECTION + " characters of JSON");
         }
         requireWords(kind, comment, correction);
     }
@@ -129,8 +128,7 @@ public record NewFeedback(
         private @Nullable JsonNode correction;
         private @Nullable FeedbackMoment moment;
 
-        private Builder(
-                String pipeline, @Nullable OutputId outputId, @Nullable String externalId, FeedbackKind kind) {
+        private Builder(String pipeline, @Nullable OutputId outputId, @Nullable String externalId, FeedbackKind kind) {
             this.pipeline = pipeline;
             this.outputId = outputId;
             this.externalId = externalId;

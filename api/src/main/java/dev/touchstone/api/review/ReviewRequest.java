@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param by who wishes it; a program when absent
 /// @param note why, at most 3,000 characters; told in the thread of the card
 public record ReviewRequest(
-        @Nullable Reviewer by, @Limits(maxSize = 3000) @Nullable String note) {
+        @Nullable Reviewer by,
+        @Limits(maxSize = 3000) @Nullable String note) {
     public ReviewRequest {
         Check.note(note);
     }

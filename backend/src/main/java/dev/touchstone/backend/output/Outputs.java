@@ -76,9 +76,10 @@ public final class Outputs {
     }
 
     /// Several of one pipeline at once, by its own ids, without their texts.
-    public static List<OutputBrief> briefsNamed(
-            Handle handle, PipelineName pipeline, Collection<String> externalIds) {
-        return externalIds.isEmpty() ? List.of() : handle.attach(OutputDao.class).briefsNamed(pipeline, externalIds);
+    public static List<OutputBrief> briefsNamed(Handle handle, PipelineName pipeline, Collection<String> externalIds) {
+        return externalIds.isEmpty()
+                ? List.of()
+                : handle.attach(OutputDao.class).briefsNamed(pipeline, externalIds);
     }
 
     /// Those that pipelines gave this id, newest first: each pipeline has one at most.

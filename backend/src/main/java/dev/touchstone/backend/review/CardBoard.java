@@ -52,8 +52,7 @@ final class CardBoard {
     void order(Handle transaction, PipelineName pipeline, ReviewId reviewId) {
         pipelines
                 .find(pipeline)
-                .flatMap(found ->
-                        Optional.ofNullable(found.policy().reviewers().channel()))
+                .flatMap(found -> Optional.ofNullable(found.policy().reviewers().channel()))
                 .filter(channel -> transaction.attach(ReviewDao.class).orderCard(reviewId) == 1)
                 .ifPresent(channel -> outbox.write(
                         transaction, toChannel(DeliveryKind.REVIEW_OPENED, pipeline, channel, reviewId, 0)));

@@ -164,8 +164,8 @@ class IntakeTest {
         OutputId old = bench.post(output("old", 0.1)).id();
         bench.clock.advance(Duration.ofDays(31));
         OutputId young = bench.post(output("young", 0.1)).id();
-        Retention retention =
-                new Retention(bench.pipelines, bench.outputs, new JudgmentTexts(bench.database), bench.database, bench.clock);
+        Retention retention = new Retention(
+                bench.pipelines, bench.outputs, new JudgmentTexts(bench.database), bench.database, bench.clock);
 
         assertThat(retention.run()).isEqualTo(1);
         assertThat(retention.run()).isZero();

@@ -77,7 +77,8 @@ class QueryPlansTest {
             "ORDER BY d.decided_at_ms DESC, d.id DESC LIMIT :limit");
 
     /// Indexes of what waits, or is rare: as long as that is.
-    private static final Pattern FEW = Pattern.compile("review_carded|golden_item_erased|golden_item_ungrouped|feedback_event_waiting|feedback_alert_held");
+    private static final Pattern FEW = Pattern.compile(
+            "review_carded|golden_item_erased|golden_item_ungrouped|feedback_event_waiting|feedback_alert_held");
 
     private static final Pattern STATEMENT =
             Pattern.compile("\\s*(SELECT|UPDATE|DELETE|INSERT|WITH)\\b.*", Pattern.DOTALL);

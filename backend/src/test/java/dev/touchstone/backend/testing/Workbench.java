@@ -88,7 +88,8 @@ public final class Workbench implements AutoCloseable {
         golden = new Corrections(items);
         decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, goldenItems, outputs, pipelines, queue);
-        verdicts = new Verdicts(database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of, OutputSignals::shown);
+        verdicts = new Verdicts(
+                database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of, OutputSignals::shown);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
         audits = new AuditPlans(database, clock);

@@ -81,8 +81,7 @@ class CardApprovalTest {
                 null,
                 NOW,
                 NOW);
-        FeedbackEvent copy =
-                new FeedbackEvent("f2", "e2", FeedbackKind.COPY, null, null, null, null, null, NOW, NOW);
+        FeedbackEvent copy = new FeedbackEvent("f2", "e2", FeedbackKind.COPY, null, null, null, null, null, NOW, NOW);
         Details details = Details.text(ANSWER)
                 .reasons(RouteReason.FEEDBACK, RouteReason.JUDGE_USER_DISAGREEMENT)
                 .feedback(thumb, copy);
@@ -95,8 +94,8 @@ class CardApprovalTest {
 
     @Test
     void aBlindReviewShowsNothingOfWhatUsersDid() {
-        FeedbackEvent thumb = new FeedbackEvent(
-                "f1", "e1", FeedbackKind.THUMB, 0.0, null, "It is wrong.", null, null, NOW, NOW);
+        FeedbackEvent thumb =
+                new FeedbackEvent("f1", "e1", FeedbackKind.THUMB, 0.0, null, "It is wrong.", null, null, NOW, NOW);
         Details with = Details.attributes()
                 .blind()
                 .reasons(RouteReason.RANDOM_AUDIT, RouteReason.LOW_CONFIDENCE)

@@ -37,19 +37,10 @@ public record AlertRow(
 
     AlertRow worst(double other) {
         return new AlertRow(
-                outputId,
-                pipeline,
-                state,
-                Math.min(score, other),
-                reasons,
-                raisedAtMs,
-                openedAtMs,
-                reviewId,
-                told);
+                outputId, pipeline, state, Math.min(score, other), reasons, raisedAtMs, openedAtMs, reviewId, told);
     }
 
     AlertRow toldOnce() {
-        return new AlertRow(
-                outputId, pipeline, state, score, reasons, raisedAtMs, openedAtMs, reviewId, told + 1);
+        return new AlertRow(outputId, pipeline, state, score, reasons, raisedAtMs, openedAtMs, reviewId, told + 1);
     }
 }

@@ -8,7 +8,7 @@ import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.FeedbackRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.feedback.signal.Counting.Heeded;
-import dev.touchstone.backend.judge.judgment.JudgmentDao;
+import dev.touchstone.backend.judge.judgment.LastVerdict;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.output.RouteTaken;
@@ -90,7 +90,8 @@ public final class FeedbackAlerts {
                 null,
                 0);
         Pipeline pipeline = event.told().pipeline();
-        AlertRow after = room(transaction, pipeline, now) > 0 ? open(transaction, pipeline, alert) : seen(transaction, alert);
+        AlertRow after =
+                room(transaction, pipeline, now) > 0 ? open(transaction, pipeline, alert) : seen(transaction, alert);
         return after.state().equals(AlertRow.KNOWN) ? news.tell(transaction, after, event) : after;
     }
 
@@ -112,17 +113,17 @@ public final class FeedbackAlerts {
             reasons.add(RouteReason.FEEDBACK);
         }
         if ((critical || delighted)
-                && contradicts(transaction, event.told().output().id(), critical ? JudgeVerdict.APPROVE : JudgeVerdict.REJECT)) {
+                && contradicts(
+                        transaction,
+                        event.told().output().id(),
+                        critical ? JudgeVerdict.APPROVE : JudgeVerdict.REJECT)) {
             reasons.add(RouteReason.JUDGE_USER_DISAGREEMENT);
         }
         return reasons;
     }
 
     private static boolean contradicts(Handle handle, OutputId outputId, JudgeVerdict other) {
-        return handle.attach(JudgmentDao.class)
-                .lastVerdict(outputId)
-                .filter(other.wire()::equals)
-                .isPresent();
+        return LastVerdict.of(handle, outputId).filter(other::equals).isPresent();
     }
 
     /// How many reviews may be opened now.

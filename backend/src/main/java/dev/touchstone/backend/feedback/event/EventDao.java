@@ -40,8 +40,7 @@ interface EventDao {
     int[] counted(@Bind("id") List<String> ids, @Bind("outputId") List<OutputId> outputIds);
 
     @SqlBatch("UPDATE feedback_event SET state = :state, look_at_ms = :lookAt, looks = looks + 1 WHERE id = :id")
-    int[] later(
-            @Bind("id") List<String> ids, @Bind("state") List<String> states, @Bind("lookAt") List<Long> lookAtMs);
+    int[] later(@Bind("id") List<String> ids, @Bind("state") List<String> states, @Bind("lookAt") List<Long> lookAtMs);
 
     /// Clears what users wrote before the bound, at most so many at once. Joining the name to nothing keeps its index
     /// out of it: this is a range of ids.

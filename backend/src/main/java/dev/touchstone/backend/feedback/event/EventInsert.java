@@ -62,8 +62,7 @@ final class EventInsert {
         statement.setInt(19, row.looks().looks());
     }
 
-    private static void set(PreparedStatement statement, int at, @Nullable Number value, int type)
-            throws SQLException {
+    private static void set(PreparedStatement statement, int at, @Nullable Number value, int type) throws SQLException {
         if (value == null) {
             statement.setNull(at, type);
         } else {

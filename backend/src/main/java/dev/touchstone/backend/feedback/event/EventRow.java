@@ -44,7 +44,8 @@ public record EventRow(
             String kind, @Nullable Double value, @Nullable String words) {}
 
     /// @param happenedAtMs the client's time if that is believable, or else that of the arrival
-    public record Times(long receivedAtMs, long happenedAtMs, @Nullable Long clientAtMs) {}
+    public record Times(
+            long receivedAtMs, long happenedAtMs, @Nullable Long clientAtMs) {}
 
     /// How the output was shown.
     public record Seen(@Nullable Integer position, @Nullable Long visibleMs) {}

@@ -62,7 +62,8 @@ public final class Events {
         for (EventRow event : events) {
             ids.add(event.id());
             states.add(now - event.times().receivedAtMs() > PATIENCE.toMillis() ? "lost" : "waiting");
-            looks.add(now + (FIRST_LOOK_MS << Math.min(MOST_DOUBLINGS, event.looks().looks())));
+            looks.add(now
+                    + (FIRST_LOOK_MS << Math.min(MOST_DOUBLINGS, event.looks().looks())));
         }
         int[] unused = transaction.attach(EventDao.class).later(ids, states, looks);
     }
@@ -70,8 +71,7 @@ public final class Events {
     /// Clears what users wrote about a pipeline in events with ids in a range, a bounded number at once.
     ///
     /// @return how many were cleared; fewer than `limit` means that none is left
-    public static int clearWords(
-            Database database, PipelineName pipeline, String afterId, String beforeId, int limit) {
+    public static int clearWords(Database database, PipelineName pipeline, String afterId, String beforeId, int limit) {
         return database.writer()
                 .withExtension(EventDao.class, dao -> dao.clearWords(pipeline, afterId, beforeId, limit));
     }

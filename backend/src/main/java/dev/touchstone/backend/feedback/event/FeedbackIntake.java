@@ -92,7 +92,8 @@ public final class FeedbackIntake implements AutoCloseable {
     ///
     /// @throws Refused when the pipeline is unknown, or the output with this id is not one of it
     public CompletableFuture<Answer> accept(NewFeedback event) {
-        PipelineName pipeline = pipelines.require(new PipelineName(event.pipeline())).name();
+        PipelineName pipeline =
+                pipelines.require(new PipelineName(event.pipeline())).name();
         if (event.outputId() != null) {
             requireOutput(pipeline, event.outputId());
         }
@@ -114,7 +115,8 @@ public final class FeedbackIntake implements AutoCloseable {
     private EventRow row(PipelineName pipeline, NewFeedback event) {
         long now = clock.millis();
         @Nullable FeedbackMoment moment = event.moment();
-        Long clientAt = moment == null || moment.at() == null ? null : moment.at().toEpochMilli();
+        Long clientAt =
+                moment == null || moment.at() == null ? null : moment.at().toEpochMilli();
         EventRow.@Nullable Words words = EventRow.Words.of(event);
         return new EventRow(
                 ids.next(),

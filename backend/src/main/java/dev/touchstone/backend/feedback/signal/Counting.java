@@ -27,7 +27,7 @@ public final class Counting {
     private final Map<Key, VoiceRow> voices = new LinkedHashMap<>();
     private final Map<OutputId, SignalRow> signals = new LinkedHashMap<>();
     private final Map<OutputId, SignalRow> before = new HashMap<>();
-    private final Shares shares = new Shares();
+    private final VoiceShares shares = new VoiceShares();
 
     private Counting() {}
 
@@ -102,8 +102,8 @@ public final class Counting {
                         told.kind(),
                         FeedbackClass.of(own),
                         told.pipeline().policyVersion()));
-        boolean fresh =
-                earlier == null || !earlier.opinion().meaning().equals(now.opinion().meaning());
+        boolean fresh = earlier == null
+                || !earlier.opinion().meaning().equals(now.opinion().meaning());
         return new Heeded(told, now, fresh);
     }
 

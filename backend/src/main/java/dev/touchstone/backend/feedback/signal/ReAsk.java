@@ -15,8 +15,21 @@ public final class ReAsk {
 
     /// How a question begins that goes on from the last answer.
     private static final List<String> GOING_ON = List.of(
-            "and ", "also ", "what about ", "how about ", "thanks", "thank you", "great ", "perfect ", "und ", "auch ",
-            "danke", "was ist mit ", "wie ist es mit ", "et ", "merci");
+            "and ",
+            "also ",
+            "what about ",
+            "how about ",
+            "thanks",
+            "thank you",
+            "great ",
+            "perfect ",
+            "und ",
+            "auch ",
+            "danke",
+            "was ist mit ",
+            "wie ist es mit ",
+            "et ",
+            "merci");
 
     /// A word that differs by no more letters is a typing error mended.
     private static final int TYPING_ERROR = 2;
@@ -31,9 +44,7 @@ public final class ReAsk {
     }
 
     static boolean sameQuestion(String question, String next) {
-        return !goesOn(next)
-                && Similarity.of(question, next) >= ALIKE
-                && !aboutSomethingElse(question, next);
+        return !goesOn(next) && Similarity.of(question, next) >= ALIKE && !aboutSomethingElse(question, next);
     }
 
     private static boolean goesOn(String next) {
@@ -71,7 +82,8 @@ public final class ReAsk {
 
     /// Two numbers are never the same by a typing error: which of them is meant is the question.
     private static boolean sameWord(String one, String other) {
-        boolean numbers = one.chars().anyMatch(Character::isDigit) || other.chars().anyMatch(Character::isDigit);
+        boolean numbers =
+                one.chars().anyMatch(Character::isDigit) || other.chars().anyMatch(Character::isDigit);
         return !numbers && distance(one, other) <= TYPING_ERROR;
     }
 

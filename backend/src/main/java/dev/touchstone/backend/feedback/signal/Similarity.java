@@ -25,8 +25,8 @@ final class Similarity {
 
     private Similarity(List<String> questions) {
         total = questions.size();
-        questions.forEach(question -> new HashSet<>(grams(question).keySet())
-                .forEach(gram -> documents.merge(gram, 1, Integer::sum)));
+        questions.forEach(question ->
+                new HashSet<>(grams(question).keySet()).forEach(gram -> documents.merge(gram, 1, Integer::sum)));
     }
 
     static double of(String one, String other) {

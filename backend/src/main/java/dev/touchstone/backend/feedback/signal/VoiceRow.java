@@ -15,7 +15,12 @@ import org.jdbi.v3.core.mapper.Nested;
 /// @param muted whether it does not count, because the user gave more than a share of all of its class
 /// @param day the epoch day it counts for
 public record VoiceRow(
-        OutputId outputId, String actor, String heard, @Nested Opinion opinion, boolean muted, long day) {
+        OutputId outputId,
+        String actor,
+        String heard,
+        @Nested Opinion opinion,
+        boolean muted,
+        long day) {
 
     static Map<FeedbackKind, Opinion.Heard> parse(String heard) {
         Map<FeedbackKind, Opinion.Heard> all = new EnumMap<>(FeedbackKind.class);

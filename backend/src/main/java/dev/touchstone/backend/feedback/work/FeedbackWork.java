@@ -100,7 +100,10 @@ public final class FeedbackWork implements AutoCloseable {
     public int run() {
         long now = clock.millis();
         // Mostly there is nothing: that costs a look, and no turn.
-        if (database.reader().withHandle(Events::nextLook).filter(at -> at <= now).isEmpty()) {
+        if (database.reader()
+                .withHandle(Events::nextLook)
+                .filter(at -> at <= now)
+                .isEmpty()) {
             return 0;
         }
         try {
@@ -155,8 +158,8 @@ public final class FeedbackWork implements AutoCloseable {
         int opened = 0;
         for (Pipeline pipeline : pipelines.all()) {
             opened += database.writer()
-                    .inTransaction(
-                            transaction -> transaction.attach(TurnDao.class).take().isEmpty()
+                    .inTransaction(transaction ->
+                            transaction.attach(TurnDao.class).take().isEmpty()
                                     ? 0
                                     : held.release(transaction, pipeline));
         }

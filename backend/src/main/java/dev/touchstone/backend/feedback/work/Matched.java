@@ -34,9 +34,8 @@ record Matched(List<Pair> found, List<EventRow> missing) {
             @Nullable OutputId id = event.named().outputId();
             @Nullable String name = event.named().externalId();
             @Nullable
-            OutputBrief output = id != null
-                    ? byId.get(id)
-                    : name == null ? null : byName.get(new Name(event.pipeline(), name));
+            OutputBrief output =
+                    id != null ? byId.get(id) : name == null ? null : byName.get(new Name(event.pipeline(), name));
             if (output == null) {
                 missing.add(event);
             } else {

@@ -42,7 +42,8 @@ public final class RequestRoutes {
                 .filter(row -> call.sees(row.pipeline()))
                 .orElseThrow(() -> Refused.unknown(
                         "unknown-output", "There is no output " + id + " for this key; check the id of the receipt."));
-        RequestedReview answer = reviews.ask(output, wish, "key:" + call.caller().keyId());
+        RequestedReview answer =
+                reviews.ask(output, wish, "key:" + call.caller().keyId());
         if (!answer.opened()) {
             call.status(200);
         }

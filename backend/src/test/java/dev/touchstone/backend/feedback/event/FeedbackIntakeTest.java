@@ -28,10 +28,8 @@ class FeedbackIntakeTest {
     void theSameEventAgainGetsTheSameAnswerAndIsStoredOnce(Workbench bench) {
         bench.pipeline("p", "{}");
         try (FeedbackBench feedback = new FeedbackBench(bench)) {
-            FeedbackIntake.Answer first =
-                    feedback.post(down("a").eventId("e1").build());
-            FeedbackIntake.Answer again =
-                    feedback.post(down("a").eventId("e1").build());
+            FeedbackIntake.Answer first = feedback.post(down("a").eventId("e1").build());
+            FeedbackIntake.Answer again = feedback.post(down("a").eventId("e1").build());
             FeedbackIntake.Answer other =
                     feedback.post(down("a").eventId("e1").actor("ann").build());
 
@@ -83,7 +81,8 @@ class FeedbackIntakeTest {
         bench.pipeline("p", "{}");
         bench.pipeline("q", "{}");
         try (FeedbackBench feedback = new FeedbackBench(bench)) {
-            feedback.post(down("a").actor("ann@example.org")
+            feedback.post(down("a")
+                    .actor("ann@example.org")
                     .moment(FeedbackMoment.in("session of ann"))
                     .build());
             feedback.post(down("b").actor("ann@example.org").build());
@@ -121,11 +120,9 @@ class FeedbackIntakeTest {
         bench.pipeline("p", "{}");
         try (FeedbackBench feedback = new FeedbackBench(bench)) {
             feedback.post(down("a").comment("It is wrong.").build());
-            String now = Ids.lowerBound(
-                    bench.clock.instant().plusSeconds(1).toEpochMilli());
+            String now = Ids.lowerBound(bench.clock.instant().plusSeconds(1).toEpochMilli());
 
-            int cleared = Events.clearWords(
-                    bench.database, new PipelineName("p"), "", now, 10);
+            int cleared = Events.clearWords(bench.database, new PipelineName("p"), "", now, 10);
 
             assertThat(cleared).isEqualTo(1);
             assertThat(column(bench, "words")).containsOnlyNulls();

@@ -66,8 +66,7 @@ class ReAskTest {
         for (Pair pair : pairs()) {
             double one = Similarity.of(pair.first(), pair.next());
             assertThat(one).isBetween(0.0, 1.0);
-            assertThat(Similarity.of(pair.next(), pair.first()))
-                    .isCloseTo(one, within(1e-9));
+            assertThat(Similarity.of(pair.next(), pair.first())).isCloseTo(one, within(1e-9));
         }
         assertThat(Similarity.of("", QUESTION)).isZero();
         assertThat(Similarity.of("?!", "…")).isZero();

@@ -26,7 +26,9 @@ class FeedbackWorkTest {
 
             OutputId id = feedback.output("a").id();
             feedback.count();
-            assertThat(bench.count("feedback_signal")).as("it is not looked for all the time").isZero();
+            assertThat(bench.count("feedback_signal"))
+                    .as("it is not looked for all the time")
+                    .isZero();
             bench.clock.advance(Duration.ofSeconds(1));
             feedback.count();
 

@@ -442,7 +442,7 @@ class CommitteeTest {
                             judge.bench.pipelines,
                             judge.bench.outputs,
                             new JudgmentTexts(judge.bench.database),
-                    judge.bench.database,
+                            judge.bench.database,
                             judge.bench.clock)
                     .run();
 

@@ -102,8 +102,8 @@ class RequestedReviewsTest {
     private static String text(ServedBackend served, String sql) {
         try (Database database = Database.openAndMigrate(served.database)) {
             List<String> values = database.reader()
-                    .withHandle(
-                            handle -> handle.createQuery(sql).mapTo(String.class).list());
+                    .withHandle(handle ->
+                            handle.createQuery(sql).mapTo(String.class).list());
             return String.join(" ", values);
         }
     }

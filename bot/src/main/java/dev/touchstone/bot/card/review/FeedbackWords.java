@@ -25,7 +25,10 @@ public final class FeedbackWords {
         String name = note.by() == null
                 ? "Somebody"
                 : SlackText.plainLine(
-                        note.by().name() == null ? note.by().id().value() : note.by().name(), NAME);
+                        note.by().name() == null
+                                ? note.by().id().value()
+                                : note.by().name(),
+                        NAME);
         return name + " asked for this review: “" + SlackText.plain(note.text(), COMMENT) + '”';
     }
 
