@@ -146,10 +146,7 @@ public final class Backend implements AutoCloseable {
                 config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
         judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, operations.stored());
         feedback = new FeedbackFeature(
-                judgeParts,
-                new SamplingKey(secrets.current().derive("feedback")),
-                config.server().maxBodyBytes(),
-                operations);
+                judgeParts, secrets, config.feedback(), config.server().maxBodyBytes(), operations);
         SamplingKey orderKey = new SamplingKey(secrets.current().derive("experiment"));
         experiments = new ExperimentFeature(
                 judgeParts, ledger, orderKey, config.server().maxBodyBytes());

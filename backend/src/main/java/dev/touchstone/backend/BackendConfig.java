@@ -2,6 +2,7 @@ package dev.touchstone.backend;
 
 import dev.touchstone.backend.config.ConfigLoader;
 import dev.touchstone.backend.drift.action.ActionConfig;
+import dev.touchstone.backend.feedback.link.LinkConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param judge which model judges
 /// @param actions whom alarms' actions call
 /// @param committee which models are put the same questions as a pipeline's own
+/// @param feedback who may send feedback without a key, and from where
 public record BackendConfig(
         ServerConfig server,
         DatabaseConfig database,
@@ -31,7 +33,8 @@ public record BackendConfig(
         WebhookConfig webhooks,
         ModelConfig judge,
         ActionConfig actions,
-        CommitteeConfig committee) {
+        CommitteeConfig committee,
+        LinkConfig feedback) {
     /// Begins the variable with the key of one model: `TOUCHSTONE_COMMITTEE_KEY_LARGE` is that of `large`.
     private static final String COMMITTEE_KEY = "TOUCHSTONE_COMMITTEE_KEY_";
 

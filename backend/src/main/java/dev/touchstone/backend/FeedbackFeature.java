@@ -6,10 +6,14 @@ import dev.touchstone.backend.feedback.alert.ThreadNews;
 import dev.touchstone.backend.feedback.event.EventRoutes;
 import dev.touchstone.backend.feedback.event.Events;
 import dev.touchstone.backend.feedback.event.FeedbackIntake;
+import dev.touchstone.backend.feedback.link.FeedbackLinks;
+import dev.touchstone.backend.feedback.link.LinkConfig;
+import dev.touchstone.backend.feedback.link.LinkRoutes;
 import dev.touchstone.backend.feedback.signal.SignalRoutes;
 import dev.touchstone.backend.feedback.work.FeedbackWork;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
+import dev.touchstone.backend.keys.Secrets;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.time.ZoneOffset;
@@ -22,8 +26,10 @@ final class FeedbackFeature implements AutoCloseable {
     private final FeedbackWork work;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
-    /// @param salt turns names of users into pseudonyms
-    FeedbackFeature(JudgeParts parts, SamplingKey salt, int maxLineBytes, OperationsFeature operations) {
+    /// @param secrets turn names of users into pseudonyms, and mark links
+    FeedbackFeature(
+            JudgeParts parts, Secrets secrets, LinkConfig config, int maxLineBytes, OperationsFeature operations) {
+        SamplingKey salt = new SamplingKey(secrets.current().derive("feedback"));
         ThreadNews news = new ThreadNews(parts.outbox());
         FeedbackAlerts alerts = new FeedbackAlerts(parts.ids(), parts.clock(), parts.outputs(), parts.queue(), news);
         work = new FeedbackWork(
@@ -37,6 +43,9 @@ final class FeedbackFeature implements AutoCloseable {
         operations.watchFeedback(
                 intake::waiting, () -> parts.database().reader().withHandle(Events::uncounted));
         endpoints.addAll(new EventRoutes(intake, maxLineBytes).endpoints());
+        FeedbackLinks links =
+                new FeedbackLinks(config, secrets.derive("feedback-link"), parts.clock(), parts.pipelines(), intake);
+        endpoints.addAll(new LinkRoutes(links, config).endpoints());
         endpoints.addAll(new SignalRoutes(parts.database(), parts.outputs(), parts.queue()).endpoints());
     }
 

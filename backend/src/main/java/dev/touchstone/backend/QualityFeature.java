@@ -19,6 +19,8 @@ import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
 import dev.touchstone.backend.quality.certificate.BatchCertification;
 import dev.touchstone.backend.quality.certificate.CertificateRoutes;
+import dev.touchstone.backend.quality.feedback.FeedbackWorth;
+import dev.touchstone.backend.quality.feedback.FeedbackWorthRoutes;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
 import dev.touchstone.backend.quality.truth.ReviewerTruth;
@@ -51,6 +53,7 @@ final class QualityFeature {
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
         BatchCertification certificates = new BatchCertification(database, observations, clock);
         endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
+        endpoints.addAll(new FeedbackWorthRoutes(new FeedbackWorth(database), pipelines, clock).endpoints());
         planner = new AuditPlanner(database, observations, audits, pipelines, clock);
         endpoints.addAll(new AuditAdviceRoutes(new AuditAdvisor(planner), pipelines).endpoints());
     }

@@ -9,6 +9,7 @@ import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
 import dev.touchstone.api.quality.CertificateList;
+import dev.touchstone.api.quality.FeedbackReport;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.NewCertificate;
@@ -52,6 +53,11 @@ public final class QualityClient {
     /// What each judge version is worth.
     public JudgeReport judge(QualityQuery query) {
         return transport.send(Call.get("v1/quality/judge" + query.query()), JudgeReport.class);
+    }
+
+    /// What users' behaviour is worth.
+    public FeedbackReport feedback(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/feedback" + query.query()), FeedbackReport.class);
     }
 
     /// Two judge versions on the same outputs that people decided.

@@ -9,8 +9,10 @@ import dev.touchstone.api.delivery.RenewRequest;
 import dev.touchstone.api.delivery.Renewed;
 import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.feedback.FeedbackLine;
+import dev.touchstone.api.feedback.FeedbackLink;
 import dev.touchstone.api.feedback.FeedbackReceipt;
 import dev.touchstone.api.feedback.NewFeedback;
+import dev.touchstone.api.feedback.NewFeedbackLink;
 import dev.touchstone.api.feedback.OutputFeedback;
 import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.id.OutputId;
@@ -153,6 +155,11 @@ public final class TouchstoneClient implements AutoCloseable {
     /// @return an answer per event, in order
     public List<FeedbackLine> feedback(List<NewFeedback> events) {
         return transport.lines("v1/feedback:batch", events, FeedbackLine.class);
+    }
+
+    /// Makes a link with which somebody without a key gives feedback.
+    public FeedbackLink feedbackLink(NewFeedbackLink wish) {
+        return transport.send(Call.json("POST", "v1/feedback-links", wish), FeedbackLink.class);
     }
 
     /// What users did with an output, and what it comes to.

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param policy the policy in force: rubric, reject reasons, undo window
 /// @param history every decision made on it, oldest first, undo and re-open included
 /// @param cards where it is shown, as the channels acknowledged it
-/// @param feedback what users did with the output, the newest five events, oldest first; empty while the review is
-/// blind
-///     and open
+/// @param feedback what users did with the output: the newest five events, oldest first; empty while the review is
+///     blind and open
 /// @param policyVersion the version of that policy, to be sent along with a decision
 /// @param committee what other models answered to the same; empty while the review is blind and open, or without one
 /// @param golden what became of the decision in force; null when nothing did

@@ -21,6 +21,9 @@ final class Admission {
     /// Larger answers count as memory until they are read, which their reader may do as slowly as it likes.
     private static final int SMALL_ANSWER = 64 * 1024;
 
+    /// What somebody without a key may send.
+    private static final int PUBLIC_BODY = 64 * 1024;
+
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(1);
 
@@ -57,11 +60,14 @@ final class Admission {
     }
 
     private Body body(Endpoint endpoint, Context context, @Nullable Caller caller) {
-        if (endpoint.request() == null || caller == null) {
+        if (endpoint.request() == null) {
             return Body.none();
         }
+        if (caller == null) {
+            return bodies.read(context, "address " + KeyedLimit.network(context.ip()), PUBLIC_BODY);
+        }
         boolean one = endpoint.request().mediaType().equals(Endpoint.JSON);
-        return bodies.read(context, caller, one ? config.maxBodyBytes() : config.maxBatchBytes());
+        return bodies.read(context, caller.keyId(), one ? config.maxBodyBytes() : config.maxBatchBytes());
     }
 
     private void answer(Endpoint endpoint, Context context, String key, Call call) throws Exception {

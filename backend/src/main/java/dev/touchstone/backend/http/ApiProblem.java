@@ -41,6 +41,10 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(Problem.of(409, code, "Conflict", detail));
     }
 
+    public static ApiProblem gone(String code, String detail) {
+        return new ApiProblem(Problem.of(410, code, "Gone", detail));
+    }
+
     public static ApiProblem unprocessable(String code, String detail) {
         return new ApiProblem(Problem.of(422, code, "Invalid value", detail));
     }

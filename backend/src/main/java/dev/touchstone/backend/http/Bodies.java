@@ -46,12 +46,13 @@ final class Bodies {
 
     /// Reads the body of a request. To be called on the request's virtual thread, which waits.
     ///
+    /// @param key whose share of memory and of slow bodies it takes
     /// @param limit the most bytes it may have, as sent and unpacked
     /// @throws ApiProblem 400, 408, 413, 415 or 503
-    Body read(Context context, Caller caller, int limit) {
+    Body read(Context context, String key, int limit) {
         boolean packed = isPacked(context);
         Request request = ServletContextRequest.getServletContextRequest(context.req());
-        try (Reading reading = new Reading(request, caller.keyId(), limit)) {
+        try (Reading reading = new Reading(request, key, limit)) {
             Body body = reading.whole();
             return packed ? reading.unpacked(body) : body;
         }

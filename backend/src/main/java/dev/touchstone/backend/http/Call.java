@@ -52,6 +52,28 @@ public final class Call {
         return RequestBody.read(body.bytes(), type);
     }
 
+    /// The body whatever media type it is sent as: browsers send what pages hand to `sendBeacon` as plain text.
+    ///
+    /// @throws ApiProblem 400 or 422
+    public <T> T bodyOfAnyType(Class<T> type) {
+        return RequestBody.read(body.bytes(), type);
+    }
+
+    /// The body as it came.
+    public byte[] bodyBytes() {
+        return body.bytes();
+    }
+
+    /// Where the call comes from, as far as the connection tells.
+    public String address() {
+        return context.ip();
+    }
+
+    /// A header; null when absent.
+    public @Nullable String header(String name) {
+        return context.header(name);
+    }
+
     /// Whether the body is sent as this media type, for endpoints that take several.
     public boolean hasMediaType(String mediaType) {
         return RequestBody.mediaType(context).equals(mediaType);

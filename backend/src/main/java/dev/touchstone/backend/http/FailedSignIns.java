@@ -1,71 +1,31 @@
 package dev.touchstone.backend.http;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Limits how often an address may come without a valid key. Only failures count, so whoever has a key is never held
-/// up by others behind the same address. Per process; of the addresses that fail, the latest ones are remembered.
+/// up by others behind the same address.
 final class FailedSignIns {
-    static final int MOST_ADDRESSES = 10_000;
+    static final int MOST_ADDRESSES = KeyedLimit.MOST_KEYS;
 
-    private static final int NETWORK_BYTES = 8;
-
-    private final int perMinute;
-    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+    private final KeyedLimit limit;
 
     FailedSignIns(int perMinute) {
-        this.perMinute = perMinute;
+        limit = new KeyedLimit(perMinute);
     }
 
     /// Counts one.
     ///
     /// @throws ApiProblem 429 with `Retry-After` when there were too many
     void count(String address) {
-        ConsumptionProbe probe = bucket(network(address)).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
+        @Nullable Duration wait = limit.take(KeyedLimit.network(address));
+        if (wait != null) {
             throw ApiProblem.tooManyRequests(
-                    "This address has come too often without a valid API key; wait, and send one that holds.",
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+                    "This address has come too often without a valid API key; wait, and send one that holds.", wait);
         }
     }
 
-    private synchronized Bucket bucket(String network) {
-        Bucket bucket = buckets.computeIfAbsent(
-                network,
-                key -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                        .build());
-        if (buckets.size() > MOST_ADDRESSES) {
-            buckets.remove(buckets.keySet().iterator().next());
-        }
-        return bucket;
-    }
-
-    synchronized int remembered() {
-        return buckets.size();
-    }
-
-    /// One customer of IPv6 has at least 2⁶⁴ addresses.
-    private static String network(String address) {
-        if (!address.contains(":")) {
-            return address;
-        }
-        try {
-            // A literal: nothing is looked up.
-            InetAddress parsed = InetAddress.getByName(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
-                    : parsed.getHostAddress();
-        } catch (UnknownHostException e) {
-            return address;
-        }
+    int remembered() {
+        return limit.remembered();
     }
 }

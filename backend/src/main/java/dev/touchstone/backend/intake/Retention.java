@@ -16,10 +16,9 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Clears the texts of outputs that are older than their pipeline's retention, and what judges and users wrote of them;
-/// facts
-/// and counters stay, so that no figure changes. Runs every ten minutes, in small transactions that let intake
-/// through in between.
+/// Clears the texts of outputs that are older than their pipeline's retention, and what judges and users
+/// wrote of them; facts and counters stay, so that no figure changes. Runs every ten minutes, in small
+/// transactions that let intake through in between.
 public final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);

@@ -35,9 +35,8 @@ public final class UrgentReviews {
         record Decided(ReviewId id) implements Asked {}
     }
 
-    /// Names a review of an output for somebody who asks for one, within the caller's transaction: where it has none,
-    /// or
-    /// one that was withdrawn or has expired.
+    /// Names a review of an output for somebody who asks for one, within the caller's transaction: where it
+    /// has none, or one that was withdrawn or has expired.
     public static Asked ask(Handle transaction, Outputs outputs, OutputId outputId, ReviewId fresh) {
         if (outputs.giveReview(transaction, outputId, fresh)) {
             return new Asked.Fresh();

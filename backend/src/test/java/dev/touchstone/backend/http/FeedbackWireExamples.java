@@ -5,18 +5,27 @@ import dev.touchstone.api.feedback.FeedbackClass;
 import dev.touchstone.api.feedback.FeedbackEvent;
 import dev.touchstone.api.feedback.FeedbackKind;
 import dev.touchstone.api.feedback.FeedbackLine;
+import dev.touchstone.api.feedback.FeedbackLink;
 import dev.touchstone.api.feedback.FeedbackMoment;
 import dev.touchstone.api.feedback.FeedbackReceipt;
+import dev.touchstone.api.feedback.LinkFeedback;
 import dev.touchstone.api.feedback.NewFeedback;
+import dev.touchstone.api.feedback.NewFeedbackLink;
 import dev.touchstone.api.feedback.OutputFeedback;
 import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.FeedbackRules;
+import dev.touchstone.api.quality.FeedbackReport;
+import dev.touchstone.api.quality.JudgeReport.Share;
+import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.api.review.RequestedReview;
 import dev.touchstone.api.review.ReviewRequest;
 import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +58,25 @@ final class FeedbackWireExamples {
     static final ReviewRequest REQUEST =
             new ReviewRequest(new Reviewer(new ReviewerId("slack:U1"), "Ann"), "Look at the fee.");
 
+    static final NewFeedbackLink WISH = new NewFeedbackLink(
+            "support",
+            new OutputId("o1"),
+            "answer-7",
+            List.of(FeedbackKind.THUMB, FeedbackKind.COPY),
+            Duration.ofDays(1));
+    static final LinkFeedback PRESSED = new LinkFeedback(
+            FeedbackKind.THUMB, TextNode.valueOf("down"), "It is wrong.", TextNode.valueOf("No."), MOMENT);
+
+    private static final QualityScope SCOPE =
+            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null);
+    private static final Share SHARE = new Share(0.2, new Range(0.1, 0.3, 0.95), 40);
+    private static final FeedbackReport.Worth WORTH =
+            new FeedbackReport.Worth(10, SHARE, 2.5, true, "worse: 50 % wrong against 20 % of all");
+    private static final FeedbackReport.ClassWorth CLASS =
+            new FeedbackReport.ClassWorth(FeedbackClass.STRONG_NEGATIVE, 12, WORTH);
+    private static final FeedbackReport.KindWorth KIND =
+            new FeedbackReport.KindWorth(FeedbackKind.THUMB, FeedbackClass.STRONG_NEGATIVE, WORTH);
+
     private FeedbackWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
@@ -59,6 +87,33 @@ final class FeedbackWireExamples {
 
     private static Map<String, List<Object>> ofRequests() {
         return Map.of(
+                "NewFeedbackLink",
+                List.of(WISH, NewFeedbackLink.thumb("support", "answer-7")),
+                "FeedbackLink",
+                List.of(
+                        new FeedbackLink("t", "/f/t", "https://feedback.example.org/f/t", NOON),
+                        new FeedbackLink("t", "/f/t", null, NOON)),
+                "LinkFeedback",
+                List.of(PRESSED, new LinkFeedback(FeedbackKind.COPY, null, null, null, null)),
+                "FeedbackReport",
+                List.of(
+                        new FeedbackReport(
+                                SCOPE,
+                                100,
+                                10,
+                                20,
+                                SHARE,
+                                3,
+                                List.of(CLASS),
+                                List.of(KIND),
+                                List.of("Only audits count.")),
+                        new FeedbackReport(SCOPE, 0, 0, 0, null, 0, List.of(), List.of(), List.of())),
+                "FeedbackReportClassWorth",
+                List.of(CLASS),
+                "FeedbackReportKindWorth",
+                List.of(KIND),
+                "FeedbackReportWorth",
+                List.of(WORTH, new FeedbackReport.Worth(0, null, null, false, "no audit yet")),
                 "ReviewRequest",
                 List.of(REQUEST, new ReviewRequest(null, null)),
                 "RequestedReview",

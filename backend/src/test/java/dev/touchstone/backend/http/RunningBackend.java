@@ -52,7 +52,8 @@ final class RunningBackend implements AutoCloseable {
                                 defaults.webhooks(),
                                 defaults.judge(),
                                 defaults.actions(),
-                                defaults.committee()),
+                                defaults.committee(),
+                                defaults.feedback()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));

@@ -450,6 +450,8 @@ final class WireExamples {
             GoldenWireExamples.EXAMPLES_WANTED,
             FeedbackWireExamples.EVENT,
             FeedbackWireExamples.REQUEST,
+            FeedbackWireExamples.WISH,
+            FeedbackWireExamples.PRESSED,
             OUTPUT,
             POLICY,
             DECISION,

@@ -50,7 +50,8 @@ class WebhookJourneyTest {
                 WebhookBench.LOOPBACK,
                 defaults.judge(),
                 defaults.actions(),
-                defaults.committee());
+                defaults.committee(),
+                defaults.feedback());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(

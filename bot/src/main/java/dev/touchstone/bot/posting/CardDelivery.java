@@ -66,9 +66,8 @@ final class CardDelivery {
         return needed ? post.post(leased, channel, detail) : null;
     }
 
-    /// Somebody said something of an output whose card is shown: its thread tells it, unless the review is settled or
-    /// is
-    /// judged blind by now.
+    /// Somebody said something of an output whose card is shown: its thread tells it, unless the review is
+    /// settled or is judged blind by now.
     void noted(Leased leased) {
         ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
         if (detail.review().state() != ReviewState.OPEN || detail.review().blind()) {

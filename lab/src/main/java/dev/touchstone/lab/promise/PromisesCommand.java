@@ -29,7 +29,7 @@ public final class PromisesCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder of DATASET/HALF/*.jsonl.gz, for reviewers and certificates.")
+            description = "Folder of DATASET/HALF/*.jsonl.gz, for reviewers, certificates and feedback.")
     private @Nullable Path data;
 
     @Option(names = "--half", description = "Which half of each dataset (default: ${DEFAULT-VALUE}).")
@@ -46,7 +46,8 @@ public final class PromisesCommand implements Callable<Integer> {
     enum Subject {
         clusters,
         reviewers,
-        certificates
+        certificates,
+        feedback
     }
 
     @Override
@@ -57,6 +58,7 @@ public final class PromisesCommand implements Callable<Integer> {
         Document document = switch (of) {
             case clusters -> ClusterDocument.of(runs);
             case reviewers -> ReviewerDocument.of(ErringReviewers.recorded(data(), half), runs);
+            case feedback -> FeedbackDocument.of(ErringReviewers.recorded(data(), half), runs);
             case certificates -> CertificateDocument.of(ErringReviewers.recorded(data(), half), runs);
         };
         if (out == null) {

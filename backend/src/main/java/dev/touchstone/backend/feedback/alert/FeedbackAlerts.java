@@ -8,7 +8,7 @@ import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.FeedbackRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.feedback.signal.Counting.Heeded;
-import dev.touchstone.backend.judge.judgment.JudgmentDao;
+import dev.touchstone.backend.judge.judgment.LastVerdict;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.output.RouteTaken;
@@ -123,10 +123,7 @@ public final class FeedbackAlerts {
     }
 
     private static boolean contradicts(Handle handle, OutputId outputId, JudgeVerdict other) {
-        return handle.attach(JudgmentDao.class)
-                .lastVerdict(outputId)
-                .filter(other.wire()::equals)
-                .isPresent();
+        return LastVerdict.of(handle, outputId).filter(other::equals).isPresent();
     }
 
     /// How many reviews may be opened now.

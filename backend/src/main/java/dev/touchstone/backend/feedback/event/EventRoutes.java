@@ -65,7 +65,7 @@ public final class EventRoutes {
     }
 
     private @Nullable Object postBatch(Call call) throws IOException {
-        new EventBatch(intake, call, maxLineBytes).run();
+        new EventLines(intake, call, maxLineBytes).run();
         return null;
     }
 

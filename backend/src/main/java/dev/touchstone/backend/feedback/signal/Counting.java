@@ -27,7 +27,7 @@ public final class Counting {
     private final Map<Key, VoiceRow> voices = new LinkedHashMap<>();
     private final Map<OutputId, SignalRow> signals = new LinkedHashMap<>();
     private final Map<OutputId, SignalRow> before = new HashMap<>();
-    private final Shares shares = new Shares();
+    private final VoiceShares shares = new VoiceShares();
 
     private Counting() {}
 

@@ -12,7 +12,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 @RegisterConstructorMapper(SignalRow.class)
 @RegisterConstructorMapper(VoiceRow.class)
-@RegisterConstructorMapper(Shares.Row.class)
+@RegisterConstructorMapper(VoiceShares.Row.class)
 interface SignalDao {
     String COLUMNS = """
             output_id, pipeline, hour, stratum, rules_version, voices, muted, explicit, score_sum, meaning, kinds""";
@@ -34,7 +34,7 @@ interface SignalDao {
             SELECT pipeline, day, meaning, actor, voices FROM feedback_share
             WHERE pipeline = :pipeline AND day = :day AND meaning IN (<meanings>) AND actor IN (<actors>)
             """)
-    List<Shares.Row> shares(
+    List<VoiceShares.Row> shares(
             @Bind("pipeline") PipelineName pipeline,
             @Bind("day") long day,
             @BindList("meanings") Collection<String> meanings,

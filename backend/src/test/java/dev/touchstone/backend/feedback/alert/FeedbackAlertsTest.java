@@ -190,6 +190,44 @@ class FeedbackAlertsTest {
         }
     }
 
+    @EveryDatabase
+    void whereJudgeAndUserContradictEachOtherAPersonLooks(Workbench bench) {
+        bench.pipeline("p", policy(""));
+        try (FeedbackBench feedback = new FeedbackBench(bench)) {
+            OutputId approved = feedback.output("approved").id();
+            OutputId rejected = feedback.output("rejected").id();
+            OutputId agreed = feedback.output("agreed").id();
+            judged(bench, approved, "approve");
+            judged(bench, rejected, "reject");
+            judged(bench, agreed, "approve");
+            feedback.thumb("approved", "ann", "down");
+            feedback.thumb("rejected", "ann", "up");
+            feedback.thumb("agreed", "ann", "up");
+            feedback.count();
+
+            assertThat(review(bench, approved).review().reasons())
+                    .containsExactly(RouteReason.FEEDBACK, RouteReason.JUDGE_USER_DISAGREEMENT);
+            assertThat(review(bench, rejected).review().reasons()).containsExactly(RouteReason.JUDGE_USER_DISAGREEMENT);
+            assertThat(bench.verdicts.find(agreed).orElseThrow().reviewId()).isNull();
+        }
+    }
+
+    private static void judged(Workbench bench, OutputId id, String verdict) {
+        bench.database.writer().useHandle(handle -> {
+            int version = handle.execute("""
+                    INSERT INTO judge_version (id, pipeline, basis, model, temperature, prompt, rubric, schema, examples,
+                        created_at_ms)
+                    VALUES ('v', 'p', 'b', 'm', 0, '', '', '', '[]', 1) ON CONFLICT (id) DO NOTHING
+                    """);
+            int unused = handle.execute("""
+                    INSERT INTO judgment (id, output_id, version_id, pipeline, hour, policy_version, stratum, model,
+                        prompt_version, u, pi, reasons, verdict, score, attempts, input_tokens, output_tokens,
+                        cost_micros, latency_ms, judged_at_ms)
+                    VALUES (?, ?, 'v', 'p', 1, 1, 'all', 'm', '-', 0.5, 1, 'share', ?, 0.5, 1, 0, 0, 0, 0, 1)
+                    """, "j-" + id, id.value(), verdict);
+        });
+    }
+
     private static long matching(Workbench bench, String condition) {
         return bench.database
                 .reader()

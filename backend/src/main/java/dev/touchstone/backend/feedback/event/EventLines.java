@@ -17,14 +17,14 @@ import java.util.concurrent.CompletableFuture;
 
 /// One batch of events: every line is taken or refused by itself, and all are handed to the writer before the first is
 /// waited for. Blank lines count, so that the numbers in the answer are those of the request.
-final class EventBatch {
+final class EventLines {
     private static final int MOST_LINES = 1000;
 
     private final FeedbackIntake intake;
     private final Call call;
     private final int maxLineBytes;
 
-    EventBatch(FeedbackIntake intake, Call call, int maxLineBytes) {
+    EventLines(FeedbackIntake intake, Call call, int maxLineBytes) {
         this.intake = intake;
         this.call = call;
         this.maxLineBytes = maxLineBytes;

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /// Sees to it that one user gives at most a twentieth of the voices of a class within a day, and five while there are
 /// few: a script that presses every thumb is one voice among others. What is beyond is kept and does not count. Not
 /// thread-safe; one instance per transaction.
-final class Shares {
+final class VoiceShares {
     private static final double MOST = 0.05;
     private static final long FREE = 5;
     private static final String ALL = "";
