@@ -167,7 +167,7 @@ public final class Backend implements AutoCloseable {
                 judge::notes,
                 judgeParts.releases());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, clock);
-        QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), clock);
+        QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
         ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);

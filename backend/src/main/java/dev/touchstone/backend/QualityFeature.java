@@ -2,6 +2,7 @@ package dev.touchstone.backend;
 
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.AlarmForecast;
 import dev.touchstone.backend.quality.Observations;
@@ -38,7 +39,12 @@ final class QualityFeature {
     private final AuditPlanner planner;
 
     QualityFeature(
-            Database database, Pipelines pipelines, AuditPlans audits, AlarmForecast alarms, InstantSource clock) {
+            Database database,
+            Pipelines pipelines,
+            AuditPlans audits,
+            AlarmForecast alarms,
+            Ledger ledger,
+            InstantSource clock) {
         Observations observations = new Observations(database);
         QualitySnapshot snapshot = new QualitySnapshot(observations, clock);
         TargetReport seed = new TargetReport(database, observations, clock);
@@ -51,7 +57,7 @@ final class QualityFeature {
         JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);
         endpoints.addAll(new CalibrationRoutes(calibration, pipelines, clock).endpoints());
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
-        BatchCertification certificates = new BatchCertification(database, observations, clock);
+        BatchCertification certificates = new BatchCertification(database, observations, ledger, clock);
         endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
         endpoints.addAll(new FeedbackWorthRoutes(new FeedbackWorth(database), pipelines, clock).endpoints());
         planner = new AuditPlanner(database, observations, audits, pipelines, clock);

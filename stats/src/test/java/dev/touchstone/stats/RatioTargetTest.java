@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a ratio says of the rate behind the outputs, beside what it says of the outputs themselves.
 class RatioTargetTest {
@@ -52,12 +54,63 @@ class RatioTargetTest {
         assertThat(rates.of("delivered for process")).as("%s", rates).isLessThan(0.85);
     }
 
+    /// 30 of 600 outputs of four attributes, one in ten wrong on its own or together with the others of its output. As
+    /// if every output were right or wrong as a whole, the interval is too wide, and more so the less that is true.
+    @ParameterizedTest
+    @CsvSource({"0, 0.88", "0.3, 0.95"})
+    void nearThirtyAuditsTheIntervalIsAsWideAsAttributesAreAlike(double together, double most) {
+        SplittableRandom random = new SplittableRandom(11);
+        Rates rates = new Rates();
+        double wholly = 0;
+        double seen = 0;
+        for (int run = 0; run < RUNS; run++) {
+            List<CountedOutput> reviewed = new ArrayList<>();
+            double correct = 0;
+            for (int i = 0; i < 600; i++) {
+                boolean asOne = random.nextDouble() < together;
+                int right = asOne ? (random.nextDouble() < 0.1 ? 0 : 4) : right(random, 0, 0.1);
+                correct += right;
+                if (random.nextDouble() < 0.05) {
+                    reviewed.add(new CountedOutput(right, 4, 0.05));
+                }
+            }
+            Interval before = interval(reviewed, Target.FINITE);
+            Interval now = RatioLhw.estimate(reviewed, Target.FINITE, RatioLhw.Things.AS_SEEN, 0.95)
+                    .orElseThrow()
+                    .ratio()
+                    .interval();
+            wholly += before.upper() - before.lower();
+            seen += now.upper() - now.lower();
+            rates.count("as seen", now.contains(correct / 2400));
+        }
+
+        assertThat(rates.of("as seen")).as("%s", rates).isBetween(0.94, 0.98);
+        assertThat(seen / wholly).isBetween(most - 0.15, most);
+    }
+
+    /// Where no error was seen, nothing tells how alike attributes are.
+    @Test
+    void withoutAnErrorOutputsAreTakenToBeRightOrWrongAsAWhole() {
+        List<CountedOutput> reviewed = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            reviewed.add(new CountedOutput(4, 4, 0.05));
+        }
+
+        assertThat(RatioLhw.estimate(reviewed, Target.FINITE, RatioLhw.Things.AS_SEEN, 0.95))
+                .isEqualTo(RatioLhw.estimate(reviewed, Target.FINITE, 0.95));
+    }
+
     /// Two in five outputs of an error are wrong altogether: attributes go together.
     private static int right(SplittableRandom random, double errorRate) {
-        if (random.nextDouble() < errorRate * 0.4) {
+        return right(random, errorRate * 0.4, errorRate);
+    }
+
+    /// @param altogether share of the outputs that are wrong in everything
+    private static int right(SplittableRandom random, double altogether, double errorRate) {
+        if (random.nextDouble() < altogether) {
             return 0;
         }
-        double rest = errorRate * 0.6 / (1 - errorRate * 0.4);
+        double rest = (errorRate - altogether) / (1 - altogether);
         int right = 0;
         for (int attribute = 0; attribute < 4; attribute++) {
             right += random.nextDouble() < rest ? 0 : 1;

@@ -2,6 +2,7 @@ package dev.touchstone.api.quality;
 
 import dev.touchstone.api.wire.Range;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the figures are once the reviewers' own errors are taken out of them. Stands beside the plain figures
@@ -22,6 +23,16 @@ public record CorrectedQuality(
     public CorrectedQuality {
         figures = List.copyOf(figures);
         notes = List.copyOf(notes);
+    }
+
+    /// The same with one more thing that a reader must know.
+    public CorrectedQuality noting(String note) {
+        return new CorrectedQuality(
+                source,
+                sensitivity,
+                specificity,
+                figures,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
     }
 
     /// A share of verdicts that are right.

@@ -17,6 +17,11 @@ import java.util.Optional;
 ///
 /// Quality figures are about outputs, so a key that may read outputs may read them.
 public final class QualityRoutes {
+    private static final String WHOLE =
+            "corrected figures are of the whole selection and not of its groups: reviewers may"
+                    + " err otherwise in each. For one, ask with its filter (stratum, model, prompt_version) or period, and with"
+                    + " errors that were measured there";
+
     private final QualitySnapshot snapshot;
     private final Correction correction;
     private final SelectionQuery selections;
@@ -82,6 +87,10 @@ public final class QualityRoutes {
         QualityReport report = baseline.isPresent()
                 ? snapshot.compare(selection, baseline.get(), breakdown, level)
                 : snapshot.of(selection, breakdown, level, target);
-        return corrected ? report.beside(correction.of(selection, report.total(), given, level)) : report;
+        if (!corrected) {
+            return report;
+        }
+        CorrectedQuality found = correction.of(selection, report.total(), given, level);
+        return report.beside(breakdown == null ? found : found.noting(WHOLE));
     }
 }

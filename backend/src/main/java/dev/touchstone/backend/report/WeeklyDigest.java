@@ -15,6 +15,7 @@ import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.TargetReport;
 import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
+import dev.touchstone.backend.quality.certificate.IssuedCertificates;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.DueReviews;
@@ -105,6 +106,8 @@ public final class WeeklyDigest {
     private List<String> changed(Pipeline pipeline, WeekData data, IsoWeek week, ZoneId zone) {
         List<String> changed = new ArrayList<>(changes.of(pipeline, data.course(), week.start(zone), week.end(zone)));
         GoldenGrowth.of(database, pipeline.name(), week.start(zone), week.end(zone))
+                .ifPresent(changed::add);
+        IssuedCertificates.of(database, pipeline.name(), week.start(zone), week.end(zone))
                 .ifPresent(changed::add);
         return changed;
     }

@@ -65,6 +65,20 @@ class TruthQueryTest {
     }
 
     @Test
+    void groupsAreNotCorrectedAndTheAnswerSaysHowToAskForOne() {
+        QualityQuery asked = CORRECTED.with("reviewers_sensitivity", "54/60").with("reviewers_specificity", "133/140");
+
+        CorrectedQuality groups =
+                client.quality().report(asked.with("breakdown", "stratum")).corrected();
+        CorrectedQuality one =
+                client.quality().report(asked.with("stratum", "all")).corrected();
+
+        assertThat(groups.notes()).anySatisfy(note -> assertThat(note).contains("ask with its filter (stratum"));
+        assertThat(one.notes()).noneSatisfy(note -> assertThat(note).contains("ask with its filter"));
+        assertThat(one.figures().getLast().value()).isCloseTo(0.2 / 0.85, within(1e-9));
+    }
+
+    @Test
     void correctedFiguresStandBesideThePlainOnes() {
         QualityReport plain = client.quality().report(ALL);
         QualityReport report = client.quality()

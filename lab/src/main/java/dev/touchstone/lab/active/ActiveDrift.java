@@ -6,7 +6,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
-import dev.touchstone.lab.evidence.Markdown;
+import dev.touchstone.lab.recorded.Markdown;
 import dev.touchstone.stats.sequential.Stake;
 import java.time.Duration;
 import java.util.Locale;

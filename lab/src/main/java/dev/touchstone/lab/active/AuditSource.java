@@ -1,7 +1,7 @@
 package dev.touchstone.lab.active;
 
 import dev.touchstone.backend.output.ConfidenceScale;
-import dev.touchstone.lab.evidence.Recorded;
+import dev.touchstone.lab.recorded.Recorded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

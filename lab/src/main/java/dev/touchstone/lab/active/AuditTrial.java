@@ -8,7 +8,7 @@ import dev.touchstone.backend.quality.estimate.PopulationCount;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import dev.touchstone.lab.active.AuditSource.Scored;
-import dev.touchstone.lab.evidence.Markdown;
+import dev.touchstone.lab.recorded.Markdown;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.stats.estimate.HajekEstimate;
 import dev.touchstone.stats.estimate.Target;

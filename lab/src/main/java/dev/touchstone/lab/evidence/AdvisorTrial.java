@@ -2,6 +2,9 @@ package dev.touchstone.lab.evidence;
 
 import dev.touchstone.backend.quality.threshold.AnytimeCertification;
 import dev.touchstone.backend.quality.threshold.Traffic;
+import dev.touchstone.lab.recorded.Markdown;
+import dev.touchstone.lab.recorded.Recorded;
+import dev.touchstone.lab.recorded.Sampled;
 import dev.touchstone.stats.confidence.AnytimeCertificate;
 import dev.touchstone.stats.confidence.ScoredOutput;
 import dev.touchstone.stats.sampling.SamplingKey;

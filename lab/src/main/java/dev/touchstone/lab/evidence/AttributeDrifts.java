@@ -7,6 +7,8 @@ import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
 import dev.touchstone.backend.quality.estimate.AttributeFinding;
+import dev.touchstone.lab.recorded.Markdown;
+import dev.touchstone.lab.recorded.Recorded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.lab.recorded.Markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

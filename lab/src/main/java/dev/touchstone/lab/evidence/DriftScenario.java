@@ -1,6 +1,7 @@
 package dev.touchstone.lab.evidence;
 
-import dev.touchstone.lab.evidence.Scenario.Phase;
+import dev.touchstone.lab.recorded.Recorded;
+import dev.touchstone.lab.recorded.Scenario.Phase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

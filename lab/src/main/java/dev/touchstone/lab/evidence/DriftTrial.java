@@ -1,5 +1,7 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.lab.recorded.Broken;
+import dev.touchstone.lab.recorded.Markdown;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -123,6 +125,11 @@ final class DriftTrial {
     /// False alarms in a quiet year, on average.
     double falsePerYear() {
         return Arrays.stream(falseAlarms).average().orElse(0);
+    }
+
+    /// Says when it falsely alarms more than once a year.
+    void report(String what, Broken broken) {
+        broken.atMostOneAYear("drift, " + what, Arrays.stream(falseAlarms));
     }
 
     private static double share(double[] weeks, double limit) {

@@ -6,6 +6,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
+import dev.touchstone.lab.recorded.Markdown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -119,8 +120,43 @@ record DriftYears(String name, String policy, int burst, int baselineWeeks, IntT
         return (double) years.stream().filter(year -> year.pages() > most).count() / years.size();
     }
 
-    private Year quiet(int seed) {
-        Pipeline pipeline = new Pipeline(104_729L * seed + 1);
+    Year quiet(int seed) {
+        if (!seasonal()) {
+            QuietYear quick = quick(seed);
+            if (!quick.mayPage()) {
+                return new Year(quick.inBaseline(), 0);
+            }
+        }
+        return watched(seed);
+    }
+
+    private boolean seasonal() {
+        return WatchRules.of(Json.read(policy, DriftRules.class)).season() > 1;
+    }
+
+    private static long quietSeed(int seed) {
+        return 104_729L * seed + 1;
+    }
+
+    /// The same audits as in [#watched], in the same order.
+    QuietYear quick(int seed) {
+        WatchRules rules = WatchRules.of(Json.read(policy, DriftRules.class));
+        QuietYear quick = new QuietYear(rules.baselineReviews(), PER_WEEK, rules.years());
+        SplittableRandom random = new SplittableRandom(quietSeed(seed));
+        for (int i = 0; i < burst; i++) {
+            quick.next(random.nextDouble() < rate.applyAsDouble(0));
+        }
+        for (int week = 0; week < baselineWeeks + YEAR; week++) {
+            for (int i = 0; i < PER_WEEK; i++) {
+                quick.next(random.nextDouble() < rate.applyAsDouble(week));
+            }
+        }
+        return quick;
+    }
+
+    /// By the product's own watch.
+    Year watched(int seed) {
+        Pipeline pipeline = new Pipeline(quietSeed(seed));
         int errors = pipeline.feed(burst, rate.applyAsDouble(0)).inBaseline();
         int pages = 0;
         for (int week = 0; week < baselineWeeks + YEAR; week++) {

@@ -1,5 +1,8 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.lab.recorded.Broken;
+import dev.touchstone.lab.recorded.Markdown;
+import dev.touchstone.lab.recorded.Recorded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,23 +21,30 @@ final class Drifts {
     /// The rate of audits that the picture shows.
     private static final int SHOWN = 100;
 
+    private static final String OURS = "Touchstone";
+
     private final Path data;
     private final String half;
     private final int seeds;
+    private final ScenarioTruth truth;
+    private final Broken broken;
     private final Map<String, DriftTrial> shownDrop = new LinkedHashMap<>();
     private final Map<String, DriftTrial> shownQuiet = new LinkedHashMap<>();
 
-    Drifts(Path data, String half, int seeds) {
+    /// @param broken takes what does not keep its promise
+    Drifts(Path data, String half, int seeds, ScenarioTruth truth, Broken broken) {
         this.data = data;
         this.half = half;
         this.seeds = seeds;
+        this.truth = truth;
+        this.broken = broken;
     }
 
     private static Map<String, IntFunction<Function<Recorded, List<DriftTrial.Raised>>>> kinds() {
         Watcher.Kind weeklyTest = Watcher::weeklyTest;
         Watcher.Kind fivePoints = Watcher::fivePoints;
         Map<String, IntFunction<Function<Recorded, List<DriftTrial.Raised>>>> kinds = new LinkedHashMap<>();
-        kinds.put("Touchstone", Watcher::ours);
+        kinds.put(OURS, Watcher::ours);
         kinds.put("weekly test", weeklyTest::ofOutputs);
         kinds.put("five points", fivePoints::ofOutputs);
         return kinds;
@@ -55,6 +65,8 @@ final class Drifts {
     private List<String> rows(DriftScenario scenario) throws IOException {
         List<Recorded> before = scenario.read(scenario.before(), data, half);
         List<Recorded> after = scenario.read(scenario.after(), data, half);
+        truth.holdAgainst(scenario.name(), 0, before);
+        truth.holdAgainst(scenario.name(), 1, after);
         List<String> rows = new ArrayList<>();
         for (int perWeek : AUDITS) {
             StringBuilder row = new StringBuilder(String.format(
@@ -67,6 +79,9 @@ final class Drifts {
             kinds().forEach((name, kind) -> {
                 DriftTrial trial = DriftTrial.ofOne(kind, before, after, perWeek, seeds);
                 row.append(' ').append(trial.cells()).append(" |");
+                if (name.equals(OURS)) {
+                    trial.report(scenario.name() + ", " + perWeek + " audits a week", broken);
+                }
                 remember(scenario, perWeek, name, trial);
             });
             rows.add(row.toString());

@@ -2,6 +2,11 @@ package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.lab.figure.FigurePage;
+import dev.touchstone.lab.recorded.Broken;
+import dev.touchstone.lab.recorded.Markdown;
+import dev.touchstone.lab.recorded.Recorded;
+import dev.touchstone.lab.recorded.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Evidence {
     private static final List<Double> MAX_ERRORS = List.of(0.05, 0.1, 0.2);
 
+    private static final String COVERAGE_HEAD =
+            "| scenario | part | figure | outputs | truth | reviews | **held** | width | pooled held | pooled width"
+                    + " | no figure |\n|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|";
     private static final String HELD = "evidence.svg";
     private static final String DRIFT = "drift.svg";
 
@@ -31,13 +39,15 @@ public final class Evidence {
         this.seeds = seeds;
     }
 
-    /// The document and the pictures in it.
+    /// The document, its pages and the pictures in it.
     ///
-    /// @param markdown the whole document
+    /// @param markdown the document that people read first
+    /// @param pages the rest, by their paths from the document
     /// @param charts the pictures, as SVG, by the names of their files
     /// @param broken what it speaks against, in sentences; null when everything held
     public record Written(
             String markdown,
+            Map<String, String> pages,
             Map<String, String> charts,
             @Nullable String broken) {}
 
@@ -50,47 +60,68 @@ public final class Evidence {
     /// @throws IllegalArgumentException when what is recorded of the data differs from what they come to
     public Written write(@Nullable String charts) throws IOException {
         ScenarioTruth truth = ScenarioTruth.read(data, half);
+        truth.holdExtractions(data);
         Broken broken = new Broken();
+        Map<String, String> pages = new TreeMap<>();
         List<String> lines = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, Text.HEAD, half, seeds, 196 * Math.sqrt(0.95 * 0.05 / seeds)));
-        lines.add(
-                "| scenario | part | figure | outputs | truth | reviews | **held** | width | pooled held | pooled width"
-                        + " | no figure |");
-        lines.add("|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        lines.add(COVERAGE_HEAD);
+        parts.add(Text.PARTS);
+        parts.add(COVERAGE_HEAD);
         List<Chart.Bar> bars = new ArrayList<>();
         for (Scenario scenario : Scenario.all()) {
-            lines.addAll(rows(scenario, bars, truth, broken));
+            coverage(scenario, truth, broken, parts, lines, bars);
         }
         lines.add("");
         picture(lines, "Share of 95 % intervals that held the truth, by scenario", charts, HELD);
-        lines.add(Text.POLICIES);
-        for (Scenario scenario : Scenario.all()) {
-            lines.add("- `" + scenario.name() + "`: `" + scenario.policy() + "`");
-        }
-        lines.add("");
+        lines.add(Text.COVERAGE_FOOT);
+        pages.put("evidence/parts.md", page(List.of(parts, policies())));
+        pages.put("evidence/figures.md", new FigurePage(data, half, seeds).markdown(broken));
         lines.add(Text.ADVISOR.formatted(seeds));
         lines.add("| model | outputs | error | tolerated | audits | refused | threshold | auto-approved | error there"
                 + " | promise broken |");
         lines.add("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         lines.addAll(advisor(truth, broken));
         lines.add("");
-        lines.addAll(new Judges(data, half, seeds).lines());
+        Judges judges = Judges.of(data, half, seeds);
+        judges.report(broken);
+        lines.addAll(judges.lines());
         lines.add("");
-        Drifts drifts = new Drifts(data, half, seeds);
+        pages.put("evidence/judges.md", page(List.of(judges.agreement())));
+        Drifts drifts = new Drifts(data, half, seeds, truth, broken);
         lines.addAll(drifts.lines());
         lines.add("");
         picture(lines, "Alarms after a drop, and alarms without one", charts, DRIFT);
-        lines.addAll(new AttributeDrifts(data, half, seeds).lines());
+        pages.put(
+                "evidence/changes.md",
+                page(List.of(
+                        List.of(Text.CHANGES),
+                        new AttributeDrifts(data, half, seeds).lines(),
+                        new JudgeDrifts(data, half, seeds).lines())));
+        Experiments experiments = Experiments.of(data, half);
+        lines.addAll(experiments.lines());
         lines.add("");
-        lines.addAll(new JudgeDrifts(data, half, seeds).lines());
-        lines.add("");
-        lines.addAll(new Experiments(data, half).lines());
-        lines.add("");
+        pages.put("evidence/prompts.md", page(List.of(experiments.page(), PairedTrials.of(data, half, seeds, broken))));
         lines.add(Text.FOOT);
         return new Written(
                 String.join("\n", lines) + "\n",
+                pages,
                 Map.of(HELD, new Chart(bars).svg(), DRIFT, drifts.chart()),
                 broken.words().orElse(null));
+    }
+
+    private static String page(List<List<String>> parts) {
+        return parts.stream().map(part -> String.join("\n", part)).collect(Collectors.joining("\n\n")) + "\n";
+    }
+
+    private static List<String> policies() {
+        List<String> lines = new ArrayList<>();
+        lines.add(Text.POLICIES);
+        for (Scenario scenario : Scenario.all()) {
+            lines.add("- `" + scenario.name() + "`: `" + scenario.policy() + "`");
+        }
+        return lines;
     }
 
     private static void picture(List<String> lines, String alt, @Nullable String folder, String file) {
@@ -100,28 +131,34 @@ public final class Evidence {
         }
     }
 
-    /// @param bars takes those of whole streams
-    private List<String> rows(Scenario scenario, List<Chart.Bar> bars, ScenarioTruth truth, Broken broken)
+    /// @param parts takes the rows of phases
+    /// @param whole takes those of whole streams
+    /// @param bars takes what the picture shows of these
+    private void coverage(
+            Scenario scenario,
+            ScenarioTruth truth,
+            Broken broken,
+            List<String> parts,
+            List<String> whole,
+            List<Chart.Bar> bars)
             throws IOException {
         Policy policy = Json.read(scenario.policy(), Policy.class);
-        List<String> lines = new ArrayList<>();
         List<Recorded> stream = new ArrayList<>();
         int stage = 0;
         for (Scenario.Phase phase : scenario.phases()) {
             List<Recorded> rows = phase.read(data, scenario.dataset(), half);
-            truth.holdAgainst(scenario, stage++, rows);
+            truth.holdAgainst(scenario.name(), stage++, rows);
             stream.addAll(rows);
             for (Row row : rows(scenario, phase.name(), rows, policy)) {
-                lines.add(row.line());
+                parts.add(row.line());
                 row.coverage().report(scenario.name() + ", " + phase.name(), broken);
             }
         }
         for (Row row : rows(scenario, "whole stream", stream, policy)) {
-            lines.add(row.line());
+            whole.add(row.line());
             row.coverage().report(scenario.name() + ", whole stream", broken);
             bars.add(row.coverage().bar(scenario.name()));
         }
-        return lines;
     }
 
     private List<Row> rows(Scenario scenario, String part, List<Recorded> rows, Policy policy) {

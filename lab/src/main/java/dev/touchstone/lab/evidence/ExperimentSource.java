@@ -3,6 +3,8 @@ package dev.touchstone.lab.evidence;
 import dev.touchstone.api.experiment.ExperimentFindings;
 import dev.touchstone.backend.experiment.CaseFinding;
 import dev.touchstone.backend.experiment.Comparison;
+import dev.touchstone.lab.recorded.Recorded;
+import dev.touchstone.lab.recorded.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,13 +41,21 @@ record ExperimentSource(String name, List<Scenario.Phase> versions) {
 
     /// What people found, by the code that answers `GET /v1/experiments/{id}/result`.
     ExperimentFindings read(Path data, String half) throws IOException {
+        return compared(findings(data, half));
+    }
+
+    ExperimentFindings compared(List<CaseFinding> findings) {
+        return Comparison.of(versions.stream().map(Scenario.Phase::name).toList(), findings);
+    }
+
+    List<CaseFinding> findings(Path data, String half) throws IOException {
         List<CaseFinding> findings = new ArrayList<>();
         for (Scenario.Phase version : versions) {
             for (Recorded row : version.read(data, DATASET, half)) {
                 findings.add(new CaseFinding(row.caseId(), version.name(), row.approved(), right(row)));
             }
         }
-        return Comparison.of(versions.stream().map(Scenario.Phase::name).toList(), findings);
+        return findings;
     }
 
     private static Map<String, Boolean> right(Recorded row) {

@@ -5,6 +5,8 @@ import dev.touchstone.api.experiment.ExperimentFindings;
 import dev.touchstone.api.experiment.ExperimentFindings.Difference;
 import dev.touchstone.api.experiment.ExperimentFindings.Share;
 import dev.touchstone.api.experiment.ExperimentFindings.Version;
+import dev.touchstone.lab.recorded.Markdown;
+import dev.touchstone.lab.recorded.RecordedTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,37 +18,46 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The part of the document about development mode.
-record Experiments(Path data, String half) {
+///
+/// @param versions rows of the table in the document
+/// @param page the rest
+record Experiments(List<String> versions, List<String> page) {
     private static final String BY_NAME = "attribute_accuracy_by_name(n>=60)";
     /// Of the attributes, as the recorded figures do: what hardly any product has compares nothing.
     private static final long MANY = 60;
 
     /// @throws IllegalArgumentException when the figures differ from those recorded with the data
-    List<String> lines() throws IOException {
+    static Experiments of(Path data, String half) throws IOException {
         RecordedTruth truth = RecordedTruth.read(data, half);
         List<String> versions = new ArrayList<>();
         List<String> attributes = new ArrayList<>();
         List<String> differences = new ArrayList<>();
         for (ExperimentSource source : ExperimentSource.all()) {
             ExperimentFindings found = source.read(data, half);
-            found.versions().forEach(version -> check(truth, source.name(), version));
+            found.versions().forEach(version -> check(truth, half, source.name(), version));
             found.versions().forEach(version -> versions.add(row(source.name(), version)));
             attributes.addAll(attributes(source.name(), found));
             found.differences().stream()
                     .filter(one -> !one.metric().startsWith("attribute:") || one.cases() >= MANY)
                     .forEach(one -> differences.add(row(source.name(), one)));
         }
+        List<String> page = new ArrayList<>();
+        page.add(Text.PROMPTS);
+        page.addAll(attributes);
+        page.add("");
+        page.add(Text.EXPERIMENT_DIFFERENCES);
+        page.add("| experiment | of what | first | second | cases | second less first | only first | only second |");
+        page.add("|---|---|---|---|---:|---:|---:|---:|");
+        page.addAll(differences);
+        return new Experiments(versions, page);
+    }
+
+    List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(Text.EXPERIMENTS);
         lines.add("| experiment | version | outputs | could go out | attributes right |");
         lines.add("|---|---|---:|---:|---:|");
         lines.addAll(versions);
-        lines.addAll(attributes);
-        lines.add("");
-        lines.add(Text.EXPERIMENT_DIFFERENCES);
-        lines.add("| experiment | of what | first | second | cases | second less first | only first | only second |");
-        lines.add("|---|---|---|---|---:|---:|---:|---:|");
-        lines.addAll(differences);
         return lines;
     }
 
@@ -71,7 +82,7 @@ record Experiments(Path data, String half) {
         return lines;
     }
 
-    private void check(RecordedTruth truth, String scenario, Version version) {
+    private static void check(RecordedTruth truth, String half, String scenario, Version version) {
         JsonNode phase = StreamSupport.stream(
                         truth.at(List.of("scenarios", half, scenario, "phases")).spliterator(), false)
                 .filter(one -> one.path("phase").asText().equals(version.version()))

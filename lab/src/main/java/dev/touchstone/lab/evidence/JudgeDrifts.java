@@ -6,6 +6,8 @@ import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
+import dev.touchstone.lab.recorded.Markdown;
+import dev.touchstone.lab.recorded.Recorded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

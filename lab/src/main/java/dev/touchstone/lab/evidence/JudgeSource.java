@@ -1,5 +1,6 @@
 package dev.touchstone.lab.evidence;
 
+import dev.touchstone.lab.recorded.Recorded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -3,6 +3,9 @@ package dev.touchstone.lab.evidence;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.JudgeReport.Corrected;
 import dev.touchstone.backend.quality.calibration.VersionFigures;
+import dev.touchstone.lab.recorded.Broken;
+import dev.touchstone.lab.recorded.Markdown;
+import dev.touchstone.lab.recorded.Tally;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,13 @@ final class JudgeTrial {
     /// How far the judge by itself is from the truth, 0 to 1.
     double bias() {
         return Math.abs(judge.judgeApproves() - truth);
+    }
+
+    /// Says when too few intervals held the truth.
+    void report(Broken broken) {
+        String what = "judge " + judge.name() + " on " + data;
+        broken.held(what + ", corrected", corrected.intervals.held(), corrected.intervals.counted());
+        broken.held(what + ", people alone", alone.intervals.held(), alone.intervals.counted());
     }
 
     String row() {

@@ -2,6 +2,7 @@ package dev.touchstone.lab.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.quality.JudgeReport;
+import dev.touchstone.lab.recorded.RecordedTruth;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

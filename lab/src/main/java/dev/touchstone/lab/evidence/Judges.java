@@ -2,6 +2,8 @@ package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.JudgeReport.Share;
+import dev.touchstone.lab.recorded.Broken;
+import dev.touchstone.lab.recorded.Markdown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +14,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The part of the document about recorded judges.
-record Judges(Path data, String half, int seeds) {
+///
+/// @param agreement the page about how they agree with people
+record Judges(List<JudgeTrial> trials, List<String> agreement, int seeds) {
 
     /// @throws IllegalArgumentException when the figures differ from those recorded with the data
-    List<String> lines() throws IOException {
+    static Judges of(Path data, String half, int seeds) throws IOException {
         JudgeTruth truth = JudgeTruth.read(data, half);
         List<String> agreement = new ArrayList<>();
+        agreement.add(Text.JUDGES);
+        agreement.add("| data | judge | outputs | agreement | κ | AC1 | sensitivity | false flags |");
+        agreement.add("|---|---|---:|---:|---:|---:|---:|---:|");
         List<JudgeTrial> trials = new ArrayList<>();
         for (JudgeSource source : JudgeSource.all(half)) {
             RecordedJudge judge = source.read(data, half);
@@ -25,12 +32,15 @@ record Judges(Path data, String half, int seeds) {
                     + agreement(judge.onEverything(), source.recorded(truth, judge)) + " |");
             trials.add(JudgeTrial.of(source.title(), judge, seeds));
         }
+        return new Judges(trials, agreement, seeds);
+    }
+
+    void report(Broken broken) {
+        trials.forEach(trial -> trial.report(broken));
+    }
+
+    List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(Text.JUDGES);
-        lines.add("| data | judge | outputs | agreement | κ | AC1 | sensitivity | false flags |");
-        lines.add("|---|---|---:|---:|---:|---:|---:|---:|");
-        lines.addAll(agreement);
-        lines.add("");
         lines.add(Text.JUDGE_TRIALS.formatted(seeds));
         lines.add(
                 "| data | judge | outputs | audits | truth | judge by itself | corrected | **held** | width | people alone"

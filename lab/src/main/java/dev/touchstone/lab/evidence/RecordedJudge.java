@@ -11,6 +11,8 @@ import dev.touchstone.backend.quality.calibration.Calibrated;
 import dev.touchstone.backend.quality.calibration.VersionFigures;
 import dev.touchstone.backend.quality.estimate.Answer;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
+import dev.touchstone.lab.recorded.Recorded;
+import dev.touchstone.lab.recorded.Sampled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

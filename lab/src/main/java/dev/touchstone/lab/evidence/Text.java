@@ -5,7 +5,9 @@ final class Text {
     static final String HEAD = """
             # Evidence
 
-            Made by `./touchstone evidence --data DIR --half %s --seeds %d`; run it again on other data of the same shape.
+            Made by `./touchstone evidence --data DIR --half %s --seeds %d --out docs/evidence.md --charts docs/images`; run
+            it again on other data of the same shape. It ends with an error when a truth differs from what is recorded with the
+            data, when fewer than 92 %% of the intervals in a row hold, or when a promise is broken, by more than chance explains.
 
             Recorded outputs with a human verdict each are routed by the product's own `Router` and estimated by its own
             `QualityEstimator`, once per sampling secret. Reviews are decided by the recorded verdict. The truth is the
@@ -15,6 +17,18 @@ final class Text {
             data are not part of the project.
 
             ## Do the intervals hold the truth?
+            """;
+
+    static final String COVERAGE_FOOT = """
+            The parts of these streams and the policies: [parts](evidence/parts.md). Precision, recall, F1, Brier, calibration
+            error, the process behind the outputs, differences, and reviewers who do not answer:
+            [every figure](evidence/figures.md).
+            """;
+
+    static final String PARTS = """
+            # Error rates and attribute accuracy, part by part
+
+            A page of [the evidence](../evidence.md), made by the same command; the words are explained there.
             """;
 
     static final String POLICIES = """
@@ -34,20 +48,22 @@ final class Text {
             error rate among auto-approved outputs of at most the tolerated one; the first trial spends 0.075 of the 0.1.
             **Refused**: share of repetitions without a certificate. Threshold: the median certified one. Auto-approved
             and error there: on the outputs nobody audited, on average. **Promise broken**: share of all repetitions in
-            which the true error there exceeded the tolerated one; the command ends with an error when it is above 10 %%
-            by more than chance, as it does when fewer than 92 %% of some intervals hold the truth.
+            which the true error there exceeded the tolerated one.
             """;
 
     static final String JUDGES = """
-            ## Is a judge put right?
+            # Recorded judges beside people
 
-            Verdicts of recorded judges, held against people by the code that answers `GET /v1/quality/judge`, on every output
+            A page of [the evidence](../evidence.md). Verdicts of recorded judges, held against people by the code that answers `GET /v1/quality/judge`, on every output
             that the judge gave one on. In brackets what is recorded with the data, counted over their parts; the command
             ends with an error when a part differs by more than its rounding.
             """;
 
     static final String JUDGE_TRIALS = """
-            The same code again, %d times, when the judge sees everything and people a random audit. **By itself**: the share
+            ## Is a judge put right?
+
+            Recorded judges, corrected by the code that answers `GET /v1/quality/judge`, %d times: the judge sees everything and
+            people a random audit. How each agrees with people: [judges](evidence/judges.md). **By itself**: the share
             that the judge approves, never shown as quality. **Corrected**: people's verdicts split by the judge's
             (`approval_rate`), on average; people alone: the same audits without the judge. **Said to save**: the share of
             reviews that the answer says the judge saves, on average. **Saved**: 1 − the ratio of the two mean squared
@@ -71,6 +87,8 @@ final class Text {
             year of the change, or with one that was open and finds new evidence. **Weeks**: until it, median and in brackets
             the 90th percentile. **False a year**: alarms in the year without a change, on average; Touchstone's are episodes,
             the others' are weeks. In `no_drift` what is seen is false as well: the outputs after that change are no worse.
+            Single attributes and judges that change: [changes](evidence/changes.md); simulated years:
+            [false pages](evidence/drift.md).
             """;
 
     static final String DRIFT_YEARS = """
@@ -84,15 +102,21 @@ final class Text {
             pipelines.
             """;
 
+    static final String CHANGES = """
+            # Changes of single attributes, and of judges
+
+            A page of [the evidence](../evidence.md), made by the same command.
+            """;
+
     static final String ATTRIBUTE_DRIFT = """
-            ### Which attribute?
+            ## Which attribute?
 
             `extract_rollout` again, %d audits a week, %d times: every attribute with at least %d labels before and after, each
             watched by a detector of its own. All share one promise.
             """;
 
     static final String JUDGE_DRIFT = """
-            ### A judge that changes without a word
+            ## A judge that changes without a word
 
             Recorded verdicts (`openqa`), first of one judge, then of another on the same outputs, as if its provider had
             replaced it; or of the same judge on longer answers. Each week people decide %d of the outputs as well; %d times.
@@ -106,7 +130,14 @@ final class Text {
             code that answers `GET /v1/experiments/{id}/result`. **Could go out**: outputs without a wrong attribute, with
             Wilson intervals of 95 %. **Attributes right**: all of them together; those of one output go together, so
             the output is what is counted. The command ends with an error when a share differs from what is recorded with
-            the data by more than its rounding, that of single attributes included.
+            the data by more than its rounding, that of single attributes included. Single attributes, and the differences:
+            [prompts](evidence/prompts.md).
+            """;
+
+    static final String PROMPTS = """
+            # Prompts compared on the same products
+
+            A page of [the evidence](../evidence.md), made by the same command.
             """;
 
     /// The experiment.
@@ -120,8 +151,21 @@ final class Text {
             nothing differs, one comparison in twenty is bold by chance alone.
             """;
 
+    /// Seeds and cases.
+    static final String PAIRED = """
+            ## Do these intervals hold?
+
+            The same comparison %d times, on %d of the products drawn with replacement. **Held**: how often the interval held
+            the difference over all products; **called different**: how often it left 0 out.
+            """;
+
     static final String FOOT = """
-            How to read the figures in the product: [quality.md](quality.md).""";
+            ## More
+
+            Made by other commands: [active audits](evidence/active-audits.md), [certificates of batches](evidence/certificates.md),
+            [outputs that belong together](evidence/clusters.md), [reviewers who err](evidence/reviewers.md),
+            [the flywheel with a real model](evidence/flywheel.md), [simulated years of drift](evidence/drift.md). How to read the figures in the product:
+            [quality.md](quality.md).""";
 
     private Text() {}
 }

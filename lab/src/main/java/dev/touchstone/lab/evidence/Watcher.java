@@ -6,6 +6,7 @@ import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.Watch;
 import dev.touchstone.backend.drift.WatchRules;
 import dev.touchstone.lab.evidence.DriftTrial.Raised;
+import dev.touchstone.lab.recorded.Recorded;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

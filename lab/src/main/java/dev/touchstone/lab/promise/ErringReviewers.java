@@ -9,7 +9,7 @@ import dev.touchstone.backend.quality.estimate.PopulationCount;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.backend.quality.estimate.ReviewFact;
 import dev.touchstone.backend.quality.truth.ReviewerTruth;
-import dev.touchstone.lab.evidence.Recorded;
+import dev.touchstone.lab.recorded.Recorded;
 import dev.touchstone.stats.estimate.Target;
 import dev.touchstone.stats.reviewer.Known;
 import dev.touchstone.stats.reviewer.OverlapErrors;

@@ -10,6 +10,21 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class DriftYearsTest {
+    /// Or quiet years would be counted that are none.
+    @Test
+    void whatTheQuickLookPassesOverTheProductPassesOverToo() {
+        int passedOver = 0;
+        for (DriftYears kind : DriftYears.all()) {
+            for (int seed = 0; seed < 12; seed++) {
+                QuietYear quick = kind.quick(seed);
+                DriftYears.Year watched = kind.watched(seed);
+                assertThat(kind.quiet(seed)).isEqualTo(watched);
+                passedOver += quick.mayPage() ? 0 : 1;
+            }
+        }
+        assertThat(passedOver).isGreaterThan(30);
+    }
+
     @Test
     void everyKindOfPipelineHasARowAndFewPages(@TempDir Path folder) throws Exception {
         Path out = folder.resolve("drift.md");

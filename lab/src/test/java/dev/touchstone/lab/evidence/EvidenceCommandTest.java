@@ -2,6 +2,7 @@ package dev.touchstone.lab.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.lab.recorded.Broken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,11 @@ class EvidenceCommandTest {
                 .execute("--data", shared.toString(), "--half", "some", "--seeds", "20", "--out", out.toString());
         assertThat(exit).isZero();
         document = Files.readString(out);
+        try (Stream<Path> found = Files.list(shared.resolve("evidence"))) {
+            for (Path page : found.sorted().toList()) {
+                document += "\n" + Files.readString(page);
+            }
+        }
     }
 
     /// The cells of the row that begins so.
@@ -87,14 +95,63 @@ class EvidenceCommandTest {
 
     @Test
     void recordedJudgesComeToTheFiguresWorkedOutByHand() throws IOException {
+        String agreement = document.substring(document.indexOf("# Recorded judges beside people"));
 
         // κ = 2(70·9 − 1·20)/(71·10 + 90·29); AC1 = (0.79 − 2·0.805·0.195)/(1 − 2·0.805·0.195).
-        assertThat(cells(document, "evouna", "lexical_match", "1000").subList(3, 8))
+        assertThat(cells(agreement, "evouna", "lexical_match", "1000").subList(3, 8))
                 .containsExactly("79.0 % (79.0 %)", "0.367 (0.367)", "0.694", "90.0 % (90.0 %)", "22.2 % (22.2 %)");
-        assertThat(cells(document, "openqa, outputs", "gpt-4", "600").subList(3, 8))
+        assertThat(cells(agreement, "openqa, outputs", "gpt-4", "600").subList(3, 8))
                 .containsExactly("100.0 % (100.0 %)", "1.000 (1.000)", "1.000", "100.0 % (100.0 %)", "0.0 % (0.0 %)");
         // It gave no verdict on a third.
-        assertThat(cells(document, "openqa, pairs", "bem", "200").get(3)).isEqualTo("79.0 % (79.0 %)");
+        assertThat(cells(agreement, "openqa, pairs", "bem", "200").get(3)).isEqualTo("79.0 % (79.0 %)");
+    }
+
+    @Test
+    void everyFigureIsHeldAgainstWhatTheOutputsComeTo() {
+        String delivered = document.substring(document.indexOf("## What was delivered"));
+
+        assertThat(cells(delivered, "extract_rollout, gpt4-schema", "precision").get(2))
+                .isEqualTo("94.3 %");
+        assertThat(cells(delivered, "extract_rollout, gpt4-schema", "recall").get(2))
+                .isEqualTo("82.5 %");
+        assertThat(cells(delivered, "extract_rollout, gpt4-schema", "f1_micro").get(2))
+                .isEqualTo("88.0 %");
+        // The mean of 0.9 and of 2·150/(2·150 + 50).
+        assertThat(cells(delivered, "extract_rollout, gpt4-schema", "f1_macro").get(2))
+                .isEqualTo("87.9 %");
+        assertThat(cells(delivered, "confident_wrong, gpt-4-turbo", "brier").get(2))
+                .isEqualTo("16.4 %");
+        assertThat(percent(cells(delivered, "confident_wrong, gpt-4-turbo", "brier")
+                        .get(5)))
+                .isGreaterThanOrEqualTo(75);
+        assertThat(percent(cells(delivered, "confident_wrong, gpt-4-turbo", "brier")
+                        .get(3)))
+                .isBetween(14.0, 19.0);
+    }
+
+    @Test
+    void theProcessAndDifferencesAndSilenceAreMeasuredToo() {
+        String process = document.substring(document.indexOf("## The process behind it"));
+        assertThat(cells(process, "no_drift, gpt-4", "approval_rate").get(2)).isEqualTo("90.0 %");
+        assertThat(percent(cells(process, "no_drift, gpt-4", "approval_rate").get(5)))
+                .isGreaterThanOrEqualTo(75);
+
+        String differences = document.substring(document.indexOf("## Differences"));
+        List<String> drop = cells(differences, "confident_wrong: gpt-4-turbo → Mistral", "approval_rate");
+        assertThat(drop.get(2)).isEqualTo("-27.5");
+        assertThat(percent(drop.get(5))).isGreaterThan(50);
+        assertThat(percent(cells(differences, "no_drift, gpt-4: two periods alike", "approval_rate")
+                        .get(5)))
+                .isLessThan(30);
+
+        String silence = document.substring(document.indexOf("## Reviewers who do not answer"));
+        List<String> skipped = cells(
+                silence,
+                "half of the wrong outputs, a tenth of the right ones",
+                "confident_wrong, gpt-4-turbo",
+                "approval_rate");
+        assertThat(percent(skipped.get(4))).isGreaterThan(percent(skipped.get(3)));
+        assertThat(percent(skipped.get(7))).isGreaterThanOrEqualTo(percent(skipped.get(5)));
     }
 
     /// The part of the document with the second table about judges, whose rows begin like those of the first.
@@ -195,6 +252,10 @@ class EvidenceCommandTest {
         assertThat(complaint(data)).contains("says true_error 0.2252 at scenarios / some / ");
         Files.writeString(file, right.replace("0.4119", "0.4121"));
         assertThat(complaint(data)).contains("says brier 0.4121 at mcqa_conf / some / by_model / Mistral / pooled");
+        Files.writeString(file, right.replace("\"ece10\":0.3875", "\"ece10\":0.3877"));
+        assertThat(complaint(data)).contains("says ece10 0.3877 at mcqa_conf / some / by_model / Mistral / pooled");
+        Files.writeString(file, right.replaceFirst("\"precision\":0.9429", "\"precision\":0.9431"));
+        assertThat(complaint(data)).contains("says precision 0.9431 at extractgpt / some / a|");
     }
 
     @Test
@@ -203,14 +264,17 @@ class EvidenceCommandTest {
         broken.held("usual", 185, 200);
         broken.held("unlucky", 182, 200);
         broken.promised("kept", 20, 200);
+        broken.atMostOneAYear("a few", IntStream.generate(() -> 1).limit(200));
         assertThat(broken.words()).isEmpty();
 
         broken.held("error rate", 160, 200);
         broken.promised("advisor", 40, 200);
+        broken.atMostOneAYear("drift", IntStream.range(0, 200).map(year -> year % 4));
 
         assertThat(broken.words().orElseThrow())
                 .contains("error rate: 160 of 200 intervals held the truth, fewer than 92.0 %")
-                .contains("advisor: the promise was broken in 40 of 200 repetitions, more than 10.0 %");
+                .contains("advisor: the promise was broken in 40 of 200 repetitions, more than 10.0 %")
+                .contains("drift: 1.50 false alarms a year in 200 years, more than the one that is promised");
     }
 
     @Test

@@ -67,6 +67,8 @@ record MadeUpJudges(Path data) {
                 Map.of("some", scenarios()),
                 "mcqa_conf",
                 Map.of("some", Map.of("by_model", MadeUpOutputs.truthOfModels())),
+                "extractgpt",
+                Map.of("some", MadeUpOutputs.truthOfExtractions()),
                 "evouna",
                 Map.of(
                         "some",

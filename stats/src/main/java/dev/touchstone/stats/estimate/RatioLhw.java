@@ -4,10 +4,8 @@ import dev.touchstone.stats.Require;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Measured;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /// Ratios over outputs reviewed with known probabilities: precision, recall, TP/(TP+FP+FN), accuracy per
 /// attribute.
@@ -19,53 +17,33 @@ import java.util.stream.Collectors;
 public final class RatioLhw {
     private RatioLhw() {}
 
-    /// What a group of outputs adds to the variance: Σqd² and Σq(u - Rd)², and what not having seen all of them adds.
-    private record Spread(double scale, double residual) {
-        static Spread of(List<CountedOutput> outputs, double ratio, Target target) {
-            Map<Integer, Double> means = meanResiduals(outputs, ratio);
-            double scale = 0;
-            double residual = 0;
-            for (CountedOutput output : outputs) {
-                double q = output.varianceWeight(target);
-                double second = output.labellingWeight();
-                double distance = output.part() - ratio * output.whole();
-                double within = distance - means.getOrDefault(output.labelling().group(), 0.0);
-                scale += (q + second) * output.whole() * output.whole();
-                residual += q * distance * distance + second * within * within;
-            }
-            return new Spread(scale, residual);
-        }
-
-        /// Of the groups that some of their reviews speak for: only what differs within them was left to chance.
-        private static Map<Integer, Double> meanResiduals(List<CountedOutput> outputs, double ratio) {
-            return outputs.stream()
-                    .filter(output -> output.labelling().share() < 1)
-                    .collect(Collectors.groupingBy(
-                            output -> output.labelling().group(),
-                            Collectors.averagingDouble(output -> output.part() - ratio * output.whole())));
-        }
-
-        /// Laplace-shrunk, so that it is positive also where no error was seen.
-        double shrunk(double n) {
-            return (n * n * residual + scale * (n + 1)) / ((n + 2) * (n + 2));
-        }
-
-        /// The same of outputs that belong together.
-        Spread in(ClusterSums clusters) {
-            return new Spread(scale * clusters.supposedEffect(), clusters.spread(residual));
-        }
+    /// What is taken of the things in one output where too little was seen of them: Laplace's two more outputs are
+    /// either wholly right or wholly wrong, or only as alike as those of the reviewed outputs.
+    public enum Things {
+        /// The method as published in the references. Near 30 outputs of four attributes 8 to 16 % too wide.
+        WHOLLY_ALIKE,
+        /// What the product shows. Held 94 to 97 % in simulations of outputs with one to seven attributes.
+        AS_SEEN
     }
 
     /// Of the outputs that were delivered.
     ///
-    /// @return as [#estimate(List, Target, double)]
+    /// @return as [#estimate(List, Target, Things, double)]
     public static Optional<RatioEstimate> estimate(List<CountedOutput> outputs, double confidence) {
         return estimate(outputs, Target.FINITE, confidence);
     }
 
+    /// With things that are wholly alike.
+    ///
+    /// @return as [#estimate(List, Target, Things, double)]
+    public static Optional<RatioEstimate> estimate(List<CountedOutput> outputs, Target target, double confidence) {
+        return estimate(outputs, target, Things.WHOLLY_ALIKE, confidence);
+    }
+
     /// @return empty when no output has anything that counts, when some were sampled but fewer than two of
     ///     those do, or when the process is asked about and all that count belong to one cluster
-    public static Optional<RatioEstimate> estimate(List<CountedOutput> outputs, Target target, double confidence) {
+    public static Optional<RatioEstimate> estimate(
+            List<CountedOutput> outputs, Target target, Things things, double confidence) {
         Require.inside(confidence, "confidence");
         List<CountedOutput> sampled =
                 outputs.stream().filter(output -> !output.certain()).toList();
@@ -81,7 +59,7 @@ public final class RatioLhw {
             case FINITE ->
                 sampled.isEmpty()
                         ? LhwInterval.point(ratio, confidence)
-                        : ofDelivered(sampled, part, whole, confidence);
+                        : ofDelivered(sampled, part, whole, things, confidence);
             case PROCESS ->
                 ofProcess(
                         List.of(
@@ -89,6 +67,7 @@ public final class RatioLhw {
                                 outputs.stream().filter(CountedOutput::certain).toList()),
                         ratio,
                         whole,
+                        things,
                         confidence);
         };
         Interval interval = lhw.interval();
@@ -106,12 +85,14 @@ public final class RatioLhw {
     }
 
     /// What was certain to be reviewed is exact; the rest is a sample.
-    private static LhwInterval ofDelivered(List<CountedOutput> sampled, double part, double whole, double confidence) {
+    private static LhwInterval ofDelivered(
+            List<CountedOutput> sampled, double part, double whole, Things things, double confidence) {
         double n = counting(sampled);
         double sampledPart = total(sampled, CountedOutput::part);
         double sampledWhole = total(sampled, CountedOutput::whole);
         double mean = Math.min(1, sampledPart / sampledWhole);
-        Spread spread = Spread.of(sampled, mean, Target.FINITE);
+        RatioSpread spread = RatioSpread.of(sampled, mean, Target.FINITE, things);
+        double units = spread.independent(n);
         // The whole of the sampled part is an estimate too: its error moves the ratio as far as that part's mean lies
         // from the overall one.
         double shift = mean - part / whole;
@@ -120,7 +101,7 @@ public final class RatioLhw {
                 Math.max(0, part - sampledPart) / whole,
                 sampledWhole / whole,
                 mean,
-                (n * mean + 1) / (n + 2),
+                (units * mean + 1) / (units + 2),
                 shrunk / (whole * whole),
                 confidence);
     }
@@ -128,7 +109,7 @@ public final class RatioLhw {
     /// What was certain to be reviewed is a sample of the process too, with w = 1. Residuals are those from the overall
     /// ratio: how much of the traffic goes which way varies as well.
     private static LhwInterval ofProcess(
-            List<List<CountedOutput>> groups, double ratio, double whole, double confidence) {
+            List<List<CountedOutput>> groups, double ratio, double whole, Things things, double confidence) {
         double variance = 0;
         double shrunkMean = 0;
         double pairs = 0;
@@ -137,10 +118,13 @@ public final class RatioLhw {
             if (groupWhole > 0) {
                 ClusterSums clusters = clusters(group, ratio);
                 double n = counting(group) / clusters.supposedEffect();
-                variance += Spread.of(group, ratio, Target.PROCESS).in(clusters).shrunk(n);
+                RatioSpread spread =
+                        RatioSpread.of(group, ratio, Target.PROCESS, things).in(clusters);
+                variance += spread.shrunk(n);
                 pairs += clusters.pairs();
                 double mean = Math.min(1, total(group, CountedOutput::part) / groupWhole);
-                shrunkMean += groupWhole / whole * (n * mean + 1) / (n + 2);
+                double units = spread.independent(n);
+                shrunkMean += groupWhole / whole * (units * mean + 1) / (units + 2);
             }
         }
         ClusterSums all = clusters(groups.stream().flatMap(List::stream).toList(), ratio);

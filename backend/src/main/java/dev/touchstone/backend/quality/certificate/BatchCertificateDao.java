@@ -41,6 +41,17 @@ interface BatchCertificateDao {
     Optional<IssuedRow> find(
             @Bind("pipeline") PipelineName pipeline, @BindMethods Period window, @BindMethods Terms terms);
 
+    /// Those issued in a period, newest first.
+    @SqlQuery("""
+            SELECT from_hour, to_hour, max_error, confidence, put_right, bound, outputs, reviewed,
+                outputs - reviewed - by_chance AS undecided, by_chance, seen, wrong, issued_at_ms, issued_by
+            FROM batch_certificate
+            WHERE pipeline = :pipeline AND issued_at_ms >= :from AND issued_at_ms < :to
+            ORDER BY issued_at_ms DESC, from_hour DESC, to_hour DESC, max_error
+            """)
+    List<IssuedRow> issuedBetween(
+            @Bind("pipeline") PipelineName pipeline, @Bind("from") long fromMs, @Bind("to") long toMs);
+
     @SqlQuery("""
             SELECT from_hour, to_hour, max_error, confidence, put_right, bound, outputs, reviewed,
                 outputs - reviewed - by_chance AS undecided, by_chance, seen, wrong, issued_at_ms, issued_by

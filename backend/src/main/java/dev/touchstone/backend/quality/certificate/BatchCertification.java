@@ -6,6 +6,7 @@ import dev.touchstone.api.quality.BatchCertificate.Evidence;
 import dev.touchstone.api.quality.BatchCertificate.More;
 import dev.touchstone.api.quality.BatchCertificate.Terms;
 import dev.touchstone.api.quality.NewCertificate;
+import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.estimate.Observed;
@@ -20,11 +21,13 @@ import java.util.Optional;
 public final class BatchCertification {
     private final Database database;
     private final BatchReader reader;
+    private final Ledger ledger;
     private final InstantSource clock;
 
-    public BatchCertification(Database database, Observations observations, InstantSource clock) {
+    public BatchCertification(Database database, Observations observations, Ledger ledger, InstantSource clock) {
         this.database = database;
         this.reader = new BatchReader(database, observations);
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -71,13 +74,17 @@ public final class BatchCertification {
     }
 
     private BatchCertificate issue(PipelineName pipeline, Period window, Terms terms, BatchEvidence batch, String by) {
-        return database.writer()
-                .inTransaction(transaction -> {
-                    BatchCertificateDao dao = transaction.attach(BatchCertificateDao.class);
-                    dao.issue(pipeline, window, terms, batch.wire(), batch.bound(terms), clock.millis(), by);
-                    return dao.find(pipeline, window, terms).orElseThrow();
-                })
-                .wire(pipeline);
+        return database.writer().inTransaction(transaction -> {
+            BatchCertificateDao dao = transaction.attach(BatchCertificateDao.class);
+            int issued = dao.issue(pipeline, window, terms, batch.wire(), batch.bound(terms), clock.millis(), by);
+            BatchCertificate certificate =
+                    dao.find(pipeline, window, terms).orElseThrow().wire(pipeline);
+            if (issued > 0) {
+                // What a customer was promised must not change afterwards.
+                ledger.append(transaction, by, "certificate.issued", pipeline.value(), null, certificate);
+            }
+            return certificate;
+        });
     }
 
     private static BatchCertificate open(PipelineName pipeline, Period window, Terms terms, BatchEvidence batch) {

@@ -3,8 +3,10 @@ package dev.touchstone.backend.quality.certificate;
 import dev.touchstone.api.quality.BatchCertificate.Evidence;
 import dev.touchstone.api.quality.BatchCertificate.More;
 import dev.touchstone.api.quality.BatchCertificate.Terms;
+import dev.touchstone.backend.quality.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /// What is known of a batch, in a sentence.
 final class Statements {
@@ -15,6 +17,17 @@ final class Statements {
                 + evidence.outputs() + " outputs "
                 + (terms.putRight() ? "are still wrong" : "were wrong when they left")
                 + ", as far as reviewers see what is wrong.";
+    }
+
+    /// What was issued in a week: the newest in full.
+    static String week(List<IssuedRow> newestFirst) {
+        IssuedRow newest = newestFirst.getFirst();
+        Period window = new Period(newest.fromHour(), newest.toHour());
+        String more = newestFirst.size() == 1
+                ? "A batch was certified"
+                : newestFirst.size() + " certificates of batches were issued, the newest";
+        return more + " of what left from " + window.from() + " to " + window.to() + ". "
+                + certified(newest.terms(), newest.evidence());
     }
 
     static String open(Terms terms, Evidence evidence, double bound, More more) {

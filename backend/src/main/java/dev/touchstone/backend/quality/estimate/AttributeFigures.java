@@ -71,7 +71,7 @@ final class AttributeFigures {
         if (labels.tooFew()) {
             return figures.none(metric, counting, method, labels.advice(), worst.orElse(null));
         }
-        return RatioLhw.estimate(outputs, figures.target(), figures.level())
+        return RatioLhw.estimate(outputs, figures.target(), RatioLhw.Things.AS_SEEN, figures.level())
                 .map(found -> figures.of(
                         metric,
                         figures.widened(read.apply(found.ratio())),

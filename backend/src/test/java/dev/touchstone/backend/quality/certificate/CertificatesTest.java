@@ -96,7 +96,7 @@ class CertificatesTest {
     }
 
     private static BatchCertification certificates(Workbench bench) {
-        return new BatchCertification(bench.database, new Observations(bench.database), bench.clock);
+        return new BatchCertification(bench.database, new Observations(bench.database), bench.ledger, bench.clock);
     }
 
     private static void yesterday(Workbench bench) {
@@ -115,6 +115,37 @@ class CertificatesTest {
         assertThat(two.certified()).isTrue();
         assertThat(two.bound()).isZero();
         assertThat(two.evidence().reviewed()).isEqualTo(OUTPUTS);
+    }
+
+    /// What was promised stands in the ledger, once, and in the digest of its week.
+    @EveryDatabase
+    void aCertificateIsInTheLedgerAndInTheDigestOfItsWeek(Workbench bench) {
+        yesterday(bench);
+        day(bench, 1);
+        tomorrow(bench);
+        decideOpen(bench, i -> i % 50 == 1);
+        ask(bench, 0.02, false);
+        ask(bench, 0.02, false);
+
+        List<String> entries = bench.database
+                .reader()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT subject FROM ledger_entry WHERE action = 'certificate.issued'")
+                        .mapTo(String.class)
+                        .list());
+        assertThat(entries).containsExactly("export");
+        Instant now = bench.clock.instant();
+        assertThat(IssuedCertificates.of(bench.database, EXPORT, now.minusSeconds(60), now.plusSeconds(60)))
+                .contains("A batch was certified of what left from " + DAY + " to " + NEXT
+                        + ". With 95 % confidence at most 2 % of the 400 outputs were wrong when they left, as far as"
+                        + " reviewers see what is wrong.");
+        assertThat(IssuedCertificates.of(bench.database, EXPORT, DAY, now)).isEmpty();
+
+        ask(bench, 0.03, false);
+
+        assertThat(IssuedCertificates.of(bench.database, EXPORT, now.minusSeconds(60), now.plusSeconds(60))
+                        .orElseThrow())
+                .startsWith("2 certificates of batches were issued, the newest of what left from ");
     }
 
     /// Two of a hundred are wrong and nothing was found wrong among few audits: the answer says how many more,

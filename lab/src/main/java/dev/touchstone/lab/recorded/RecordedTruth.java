@@ -1,4 +1,4 @@
-package dev.touchstone.lab.evidence;
+package dev.touchstone.lab.recorded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.wire.Json;
@@ -10,12 +10,12 @@ import java.util.List;
 /// What the data themselves say: `DIR/truth_HALF.json`.
 ///
 /// @param figures the whole file
-record RecordedTruth(Path file, JsonNode figures) {
+public record RecordedTruth(Path file, JsonNode figures) {
     /// The file has four decimals.
     private static final double ROUNDING = 0.5e-4 + 1e-9;
 
     /// @throws IllegalArgumentException when there is none
-    static RecordedTruth read(Path data, String half) throws IOException {
+    public static RecordedTruth read(Path data, String half) throws IOException {
         Path file = data.resolve("truth_" + half + ".json");
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
@@ -25,7 +25,7 @@ record RecordedTruth(Path file, JsonNode figures) {
     }
 
     /// What stands at a path; missing when the file does not say it.
-    JsonNode at(List<String> path) {
+    public JsonNode at(List<String> path) {
         JsonNode found = figures;
         for (String key : path) {
             found = found.path(key);
@@ -37,7 +37,7 @@ record RecordedTruth(Path file, JsonNode figures) {
     ///
     /// @param found NaN when it cannot be computed
     /// @throws IllegalArgumentException when the file does not say it, or differs by more than its rounding
-    void same(String where, String figure, JsonNode recorded, double found) {
+    public void same(String where, String figure, JsonNode recorded, double found) {
         JsonNode said = recorded.path(figure);
         boolean same = said.isNull() ? Double.isNaN(found) : Math.abs(said.asDouble(Double.NaN) - found) <= ROUNDING;
         if (!same) {

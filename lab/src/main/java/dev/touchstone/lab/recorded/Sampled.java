@@ -1,4 +1,4 @@
-package dev.touchstone.lab.evidence;
+package dev.touchstone.lab.recorded;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -19,17 +19,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// Recorded outputs routed under one sampling secret: who would have been reviewed, with the recorded verdict.
-record Sampled(List<ReviewFact> reviews, List<PopulationCount> population) {
+public record Sampled(List<ReviewFact> reviews, List<PopulationCount> population) {
 
     /// The key of one repetition; another seed draws another sample.
-    static SamplingKey key(int seed) {
+    public static SamplingKey key(int seed) {
         return new SamplingKey(
                 ("touchstone evidence, sampling secret number " + seed).getBytes(StandardCharsets.UTF_8));
     }
 
-    static Sampled of(List<Recorded> rows, Policy policy, String stratumKey, SamplingKey key) {
+    public static Sampled of(List<Recorded> rows, Policy policy, String stratumKey, SamplingKey key) {
         List<ReviewFact> reviews = new ArrayList<>();
         Map<PopulationCount, Long> counts = new HashMap<>();
         for (Recorded row : rows) {
@@ -82,7 +83,12 @@ record Sampled(List<ReviewFact> reviews, List<PopulationCount> population) {
         return attributes;
     }
 
-    Observed observed() {
+    /// The same draw after reviewers answered otherwise, or not at all.
+    public Sampled answered(UnaryOperator<ReviewFact> answer) {
+        return new Sampled(reviews.stream().map(answer).toList(), population);
+    }
+
+    public Observed observed() {
         return new Observed(reviews, population);
     }
 }

@@ -1,4 +1,4 @@
-package dev.touchstone.lab.evidence;
+package dev.touchstone.lab.recorded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.id.PipelineName;
@@ -36,10 +36,35 @@ public record Recorded(
         Map<String, AttributeFinding> attributes,
         Map<String, Double> judges) {
 
+    /// The same under another name: drawn once more.
+    public Recorded as(String otherId) {
+        return new Recorded(otherId, caseId, pipeline, model, promptVersion, confidence, approved, attributes, judges);
+    }
+
     /// Reads every file `DIR/dataset/half/pattern.jsonl.gz`, in the order of their names.
     ///
     /// @throws IllegalArgumentException when there is none
     public static List<Recorded> read(Path data, String dataset, String half, String pattern) throws IOException {
+        List<Recorded> rows = new ArrayList<>();
+        for (Path file : paths(data, dataset, half, pattern)) {
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    rows.add(of(Json.mapper().readTree(line)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /// The names of such files, without their ending.
+    public static List<String> files(Path data, String dataset, String half, String pattern) throws IOException {
+        return paths(data, dataset, half, pattern).stream()
+                .map(path -> String.valueOf(path.getFileName()).replace(".jsonl.gz", ""))
+                .toList();
+    }
+
+    private static List<Path> paths(Path data, String dataset, String half, String pattern) throws IOException {
         Path folder = data.resolve(dataset).resolve(half);
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(folder + " is not a folder; --data must hold " + dataset + "/" + half);
@@ -52,16 +77,7 @@ public record Recorded(
             throw new IllegalArgumentException(folder + " has no file " + pattern + ".jsonl.gz");
         }
         files.sort(null);
-        List<Recorded> rows = new ArrayList<>();
-        for (Path file : files) {
-            try (BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    rows.add(of(Json.mapper().readTree(line)));
-                }
-            }
-        }
-        return rows;
+        return files;
     }
 
     private static Recorded of(JsonNode row) {

@@ -1,4 +1,4 @@
-package dev.touchstone.lab.evidence;
+package dev.touchstone.lab.recorded;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 ///
 /// @param policy the policy, as JSON with the defaults left out
 /// @param key the stratum key whose value is the recorded pipeline; empty for none
-record Scenario(String name, String dataset, String policy, String key, List<Phase> phases) {
+public record Scenario(String name, String dataset, String policy, String key, List<Phase> phases) {
     private static final String QA =
             "{\"missing_confidence\":\"audit\",\"audit_rate\":0.05,\"strata\":{\"keys\":[\"source\"],"
                     + "\"rates\":[{\"when\":{\"source\":\"openqa-trivia\"},\"rate\":0.1}]}}";
@@ -21,34 +21,34 @@ record Scenario(String name, String dataset, String policy, String key, List<Pha
             + "{\"all\":[{\"attribute\":\"Brand\",\"missing\":true},{\"attribute\":\"Brand Name\",\"missing\":true}]}}";
 
     /// One part of a stream, with a quality of its own.
-    record Phase(String name, String files, Predicate<Recorded> holds) {
-        static Phase model(String model, String files) {
+    public record Phase(String name, String files, Predicate<Recorded> holds) {
+        public static Phase model(String model, String files) {
             return model(model, model, files);
         }
 
-        static Phase model(String name, String model, String files) {
+        public static Phase model(String name, String model, String files) {
             return new Phase(name, files, row -> row.model().equals(model));
         }
 
-        static Phase firstPrompt(String model, String files) {
+        public static Phase firstPrompt(String model, String files) {
             return new Phase(
                     model,
                     files,
                     row -> row.model().equals(model) && row.promptVersion().equals("first"));
         }
 
-        static Phase files(String name, String files) {
+        public static Phase files(String name, String files) {
             return new Phase(name, files, row -> true);
         }
 
-        List<Recorded> read(Path data, String dataset, String half) throws IOException {
+        public List<Recorded> read(Path data, String dataset, String half) throws IOException {
             return new ArrayList<>(Recorded.read(data, dataset, half, files).stream()
                     .filter(holds)
                     .toList());
         }
     }
 
-    static List<Scenario> all() {
+    public static List<Scenario> all() {
         return List.of(
                 qa("no_drift", Phase.model("gpt-4", "*"), Phase.model("bing-chat", "*")),
                 qa("model_swap_big", Phase.model("gpt-4", "*"), Phase.model("text-davinci-003", "*")),

@@ -1,4 +1,4 @@
-package dev.touchstone.lab.evidence;
+package dev.touchstone.lab.recorded;
 
 import java.math.BigDecimal;
 import java.util.Locale;
