@@ -68,7 +68,7 @@ final class FeedbackWireExamples {
             FeedbackKind.THUMB, TextNode.valueOf("down"), "It is wrong.", TextNode.valueOf("No."), MOMENT);
 
     private static final QualityScope SCOPE =
-            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null);
+            new QualityScope(new PipelineName("support"), NOON.minusSeconds(3600), NOON, null, null, null, null, null);
     private static final Share SHARE = new Share(0.2, new Range(0.1, 0.3, 0.95), 40);
     private static final FeedbackReport.Worth WORTH =
             new FeedbackReport.Worth(10, SHARE, 2.5, true, "worse: 50 % wrong against 20 % of all");
