@@ -132,6 +132,20 @@ class QueryTest {
     }
 
     @Test
+    void inATableAChatOrAMessageIsWrittenAsJsonAndAnythingElseIsAText() {
+        String message = "{\"role\": \"assistant\", \"content\": \"Yes.\"}";
+
+        assertThat(ChatForm.cell(CHAT)).isEqualTo(json(CHAT));
+        assertThat(ChatForm.cell(message)).isEqualTo(json(message));
+        for (String text : new String[] {"why?", "[1, 2]", "[", "{\"total\": 5}", "[see above] why?", ""}) {
+            assertThat(ChatForm.cell(text)).isEqualTo(TextNode.valueOf(text));
+        }
+        assertThat(Query.ofCell(message)).isEqualTo(Query.of(message));
+        assertThat(Query.ofCell(CHAT)).isEqualTo(new Query(json(CHAT)));
+        assertThat(Query.ofCell(null)).isNull();
+    }
+
+    @Test
     void aRoleAloneMakesNoMessage() {
         JsonNode cv = json("{'role': 'assistant', 'years': 3}");
 

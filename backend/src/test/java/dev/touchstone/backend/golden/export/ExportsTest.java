@@ -11,12 +11,14 @@ import dev.touchstone.api.golden.GoldenSplit;
 import dev.touchstone.api.golden.ItemAct;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.dataset.GoldenBench;
+import dev.touchstone.backend.golden.dataset.Versions;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,29 @@ class ExportsTest {
         assertThat(exports.report(new Exports.Asked("d", 1, ExportFormat.JSONL, GoldenSplit.TEST))
                         .rows())
                 .isEqualTo(4);
+    }
+
+    /// As a later version of the program would: columns come to every table that an export reads.
+    @EveryDatabase
+    void anExportComesOutTheSameByteForByteAfterAMigrationOfTheSchema(Workbench bench) {
+        Exports exports = new Exports(frozen(bench, ALL_TRAIN).versions);
+        Map<ExportFormat, byte[]> before = new EnumMap<>(ExportFormat.class);
+        for (ExportFormat format : ExportFormat.values()) {
+            before.put(format, bytes(exports, asked(format)));
+        }
+
+        bench.database.writer().useHandle(handle -> {
+            for (String table : List.of("golden_item", "golden_input", "golden_version", "golden_version_item")) {
+                handle.execute("ALTER TABLE " + table + " ADD COLUMN new_fact TEXT DEFAULT 'of a later version'");
+                handle.execute("CREATE INDEX new_index_of_" + table + " ON " + table + " (new_fact)");
+            }
+        });
+
+        Exports after = new Exports(new Versions(bench.database));
+        before.forEach((format, bytes) -> assertThat(bytes(after, asked(format)))
+                .as(format.wire())
+                .isNotEmpty()
+                .isEqualTo(bytes));
     }
 
     @EveryDatabase
