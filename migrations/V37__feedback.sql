@@ -87,10 +87,12 @@ CREATE TABLE feedback_share (
 
 -- The single row that whoever counts holds, so that two never change one signal.
 CREATE TABLE feedback_turn (
-    id INTEGER NOT NULL PRIMARY KEY
+    id          INTEGER NOT NULL PRIMARY KEY,
+    -- When somebody counted last.
+    taken_at_ms BIGINT  NOT NULL
 );
 
-INSERT INTO feedback_turn (id) VALUES (1);
+INSERT INTO feedback_turn (id, taken_at_ms) VALUES (1, 0);
 
 -- Outputs that users found critically bad: one row each, however many events. state: held, opened, known (people look
 -- at it already, or have), gone (its text is removed).

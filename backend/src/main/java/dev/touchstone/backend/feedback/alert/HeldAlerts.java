@@ -25,6 +25,11 @@ public final class HeldAlerts {
         this.clock = clock;
     }
 
+    /// Whether a pipeline has any.
+    public boolean any(Handle handle, Pipeline pipeline) {
+        return !handle.attach(AlertDao.class).held(pipeline.name(), 1).isEmpty();
+    }
+
     /// @return how many reviews were opened
     public int release(Handle transaction, Pipeline pipeline) {
         AlertDao dao = transaction.attach(AlertDao.class);

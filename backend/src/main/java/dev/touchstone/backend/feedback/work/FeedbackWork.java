@@ -117,9 +117,19 @@ public final class FeedbackWork implements AutoCloseable {
         }
     }
 
+    /// Within the transaction, until it ends.
+    private boolean tookTurn(Handle transaction) {
+        TurnDao turn = transaction.attach(TurnDao.class);
+        if (turn.free().isEmpty()) {
+            return false;
+        }
+        turn.take(clock.millis());
+        return true;
+    }
+
     private int counted(int most, long now) {
         return database.writer().inTransaction(transaction -> {
-            if (transaction.attach(TurnDao.class).take().isEmpty()) {
+            if (!tookTurn(transaction)) {
                 return 0;
             }
             List<EventRow> events = Events.waiting(transaction, now, most);
@@ -157,11 +167,11 @@ public final class FeedbackWork implements AutoCloseable {
     public int releaseHeld() {
         int opened = 0;
         for (Pipeline pipeline : pipelines.all()) {
-            opened += database.writer()
-                    .inTransaction(transaction ->
-                            transaction.attach(TurnDao.class).take().isEmpty()
-                                    ? 0
-                                    : held.release(transaction, pipeline));
+            // Mostly nothing is: that costs a look, and no turn.
+            if (database.reader().withHandle(handle -> held.any(handle, pipeline))) {
+                opened += database.writer()
+                        .inTransaction(transaction -> !tookTurn(transaction) ? 0 : held.release(transaction, pipeline));
+            }
         }
         return opened;
     }
