@@ -54,9 +54,9 @@ final class Text {
     static final String JUDGES = """
             # Recorded judges beside people
 
-            A page of [the evidence](../evidence.md). Verdicts of recorded judges, held against people by the code that answers `GET /v1/quality/judge`, on every output
-            that the judge gave one on. In brackets what is recorded with the data, counted over their parts; the command
-            ends with an error when a part differs by more than its rounding.
+            A page of [the evidence](../evidence.md). Verdicts of recorded judges, held against people by the code that answers
+            `GET /v1/quality/judge`, on every output that the judge gave one on. In brackets what is recorded with the data,
+            counted over their parts; the command ends with an error when a part differs by more than its rounding.
             """;
 
     static final String JUDGE_TRIALS = """
@@ -164,8 +164,8 @@ final class Text {
 
             Made by other commands: [active audits](evidence/active-audits.md), [certificates of batches](evidence/certificates.md),
             [outputs that belong together](evidence/clusters.md), [reviewers who err](evidence/reviewers.md),
-            [the flywheel with a real model](evidence/flywheel.md), [simulated years of drift](evidence/drift.md). How to read the figures in the product:
-            [quality.md](quality.md).""";
+            [the flywheel with a real model](evidence/flywheel.md), [simulated years of drift](evidence/drift.md). How to read
+            the figures in the product: [quality.md](quality.md).""";
 
     private Text() {}
 }

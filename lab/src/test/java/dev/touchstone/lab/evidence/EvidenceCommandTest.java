@@ -229,6 +229,16 @@ class EvidenceCommandTest {
         assertThat(size.get(4)).isEqualTo("200");
         assertThat(size.get(5)).startsWith("**12.5** (");
         assertThat(size.subList(6, 8)).containsExactly("0", "25");
+        // The better prompt has half of a quarter more of the sizes, and no more of the brands.
+        String paired = document.substring(document.indexOf("## Do these intervals hold?"));
+        List<String> again = cells(
+                paired,
+                "prompt_iteration",
+                "attribute accuracy",
+                "schema-10shot-train0.2",
+                "schema-10shot-ensemble-train1.0");
+        assertThat(Double.parseDouble(again.get(4))).isBetween(6.2, 6.3);
+        assertThat(percent(again.get(5))).isGreaterThanOrEqualTo(75);
         assertThat(cells(document, "extract_rollout", "approval rate", "gpt4-schema", "gpt35-list")
                         .get(5))
                 .startsWith("0.0 (");
