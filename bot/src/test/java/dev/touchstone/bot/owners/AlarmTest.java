@@ -63,7 +63,7 @@ class AlarmTest {
         stage.told(What.OPENED, null);
         SeenMessage opened = shown();
         assertThat(opened.words())
-                .contains("⚠️ Drift: error 18.4 % (baseline 6.1 %, 4.6–8.1 %)", "nobody has taken it on", "▃▃▃▃▃▃▆█");
+                .contains("⚠️ Drift: error 18.4 %, baseline 6.1 % (4.6–8.1 %)", "nobody has taken it on", "▃▃▃▃▃▃▆█");
         assertThat(stage.backend.alarm(OwnerSamples.ALARM).messages()).hasSize(1);
 
         stage.told(What.WORSENED, "It is worse than yesterday: 24 % (18–31 %, n = 240).");
