@@ -17,6 +17,7 @@ import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.ledger.Vouched;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.output.OutputReference;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.OutputWitness;
 import dev.touchstone.backend.output.Outputs;
@@ -262,6 +263,8 @@ public final class Decisions {
 
     private void callBack(Handle tx, WebhookEvent kind, OutputRow output, @Nullable NewOutput body, Decision decision) {
         if (body != null && body.callbackUrl() != null) {
+            Map<String, Object> data = OutputReference.of(output, body);
+            data.put("decision", decision);
             outbox.write(
                     tx,
                     new Job.ForEndpoint(
@@ -269,11 +272,7 @@ public final class Decisions {
                             output.pipeline(),
                             body.callbackUrl(),
                             decision.reviewId().value(),
-                            Map.of(
-                                    "output_id", output.id(),
-                                    "external_id", output.externalId(),
-                                    "pipeline", output.pipeline(),
-                                    "decision", decision)));
+                            data));
         }
     }
 

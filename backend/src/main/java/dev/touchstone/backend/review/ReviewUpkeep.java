@@ -8,6 +8,7 @@ import dev.touchstone.api.wire.HumanDurations;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.output.OutputReference;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,10 +137,7 @@ public final class ReviewUpkeep {
         if (output == null || body == null || body.callbackUrl() == null) {
             return;
         }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("output_id", output.id());
-        data.put("external_id", output.externalId());
-        data.put("pipeline", output.pipeline());
+        Map<String, Object> data = OutputReference.of(output, body);
         data.put("review_id", review.id());
         data.put("revision", review.standing().revision() + 1);
         data.put("expired_at", clock.instant());

@@ -251,7 +251,7 @@ public final class Database implements AutoCloseable {
 
     /// The newest migration that has run; `0` when none has.
     public String schemaVersion() {
-        return SchemaState.version(source(), dialect);
+        return reader.withHandle(SchemaState::version);
     }
 
     /// Whether all migrations that this program knows have run.

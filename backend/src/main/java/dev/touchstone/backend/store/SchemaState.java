@@ -8,6 +8,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,10 +62,23 @@ sealed interface SchemaState {
         }
     }
 
-    /// The newest migration that has run; `0` when none has.
-    static String version(DataSource source, Dialect dialect) {
-        MigrationInfo current = flyway(source, dialect).info().current();
-        return current == null ? "0" : current.getVersion().getVersion();
+    /// The newest migration that has run; `0` when none has. It reads what Flyway wrote instead of asking Flyway, which
+    /// takes a connection that may write: a backup would wait for its turn among all who do.
+    static String version(Handle handle) {
+        if (handle.queryMetadata(all -> all.getTables(null, null, "flyway_schema_history", null))
+                .mapToMap()
+                .list()
+                .isEmpty()) {
+            return "0";
+        }
+        return handle
+                .createQuery("SELECT version FROM flyway_schema_history WHERE success = TRUE AND version IS NOT NULL")
+                .mapTo(String.class)
+                .stream()
+                .map(MigrationVersion::fromVersion)
+                .max(MigrationVersion::compareTo)
+                .map(MigrationVersion::getVersion)
+                .orElse("0");
     }
 
     /// Gives a database without a schema that of a version, and leaves any other alone.

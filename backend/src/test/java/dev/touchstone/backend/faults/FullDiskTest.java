@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /// SQLite may not grow beyond a number of pages, and says so exactly as it does when the disk is full. Space
 /// returns as it does in life: retention clears old texts.
 class FullDiskTest {
-    private static final int MOST_PAGES = 240;
+    private static final int MOST_PAGES = 320;
 
     private final String url = TestDatabases.newSqlite().url();
     private final ServedBackend served = new ServedBackend(DatabaseConfig.of(url + "?max_page_count=" + MOST_PAGES));

@@ -349,7 +349,7 @@ final class WireExamples {
             Map.entry("Rule", List.of(new Rule.Missing("vat_id"), new Rule.MissingConfidence("*"))),
             Map.entry("OutputReceipt", List.of(RECEIPT, APPROVED)),
             Map.entry("OutputView", List.of(VIEW, EXPIRED)),
-            Map.entry("Total", List.of(new OutputPage.Total(1000, true), new OutputPage.Total(12, false))),
+            Map.entry("OutputPageTotal", List.of(new OutputPage.Total(1000, true), new OutputPage.Total(12, false))),
             Map.entry(
                     "OutputPage",
                     List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.TouchstoneClient;
@@ -78,6 +79,7 @@ class WebhookJourneyTest {
         assertThat(data.path("output_id").asText()).isEqualTo(receipt.id().value());
         assertThat(data.path("external_id").asText()).isEqualTo("claim-1");
         assertThat(data.path("pipeline").asText()).isEqualTo("claims");
+        assertThat(data.path("metadata").path("ticket").asText()).isEqualTo("T-1");
         assertThat(data.path("decision").path("action").asText()).isEqualTo("approve");
         assertThat(data.path("decision").path("revision").asInt()).isEqualTo(1);
     }
@@ -104,6 +106,7 @@ class WebhookJourneyTest {
         OutputReceipt receipt = client.post(NewOutput.text("claims", externalId, "Paid in full.")
                 .confidence(0.1)
                 .callbackUrl(endpoint.url())
+                .metadata("ticket", TextNode.valueOf("T-1"))
                 .build());
         ReviewId review = new ReviewId(String.valueOf(receipt.reviewId()));
         int revision = client.review(review).review().revision();

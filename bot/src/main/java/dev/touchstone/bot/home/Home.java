@@ -3,7 +3,10 @@ package dev.touchstone.bot.home;
 import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
+import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.ReviewCounts;
@@ -19,22 +22,45 @@ import dev.touchstone.bot.slack.Views;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// App Home: what waits for one reviewer, what they did last, and their week.
 final class Home {
     private static final int ROWS = 20;
     private static final int RECENT = 5;
 
+    private static final Logger log = LoggerFactory.getLogger(Home.class);
+
+    private final TouchstoneClient client;
     private final Views views;
     private final OwnQueue queue;
     private final OwnWork work;
     private final InstantSource clock;
 
     Home(TouchstoneClient client, Views views, Admission admission, InstantSource clock) {
+        this.client = client;
         this.views = views;
         this.queue = new OwnQueue(client, admission);
         this.work = new OwnWork(client, clock);
         this.clock = clock;
+    }
+
+    /// Of several pipelines at once there is no one set to speak of, and Home stays a few calls.
+    private HomeState.@Nullable Golden golden(OwnQueue.Own own, HomeFilter filter) {
+        PipelineName pipeline = filter.pipeline() != null
+                ? filter.pipeline()
+                : own.names().size() == 1 ? own.names().iterator().next() : null;
+        if (pipeline == null) {
+            return null;
+        }
+        try {
+            return new HomeState.Golden(pipeline, client.goldenSet().summary(pipeline));
+        } catch (ApiException | UnreachableException e) {
+            log.info("golden set left out of Home pipeline={} error={}", pipeline, e.getMessage());
+            return null;
+        }
     }
 
     /// Draws somebody's Home tab anew.
@@ -50,7 +76,8 @@ final class Home {
                 List.copyOf(own.names()),
                 page.items(),
                 page.nextCursor(),
-                work.recent(decisions, own.policies(), RECENT));
+                work.recent(decisions, own.policies(), RECENT),
+                golden(own, filter));
         View view = HomeView.of(state, clock.instant());
         List<LayoutBlock> blocks = new ArrayList<>(view.getBlocks());
         blocks.add(DividerBlock.builder().build());

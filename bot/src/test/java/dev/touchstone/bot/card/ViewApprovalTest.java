@@ -11,6 +11,7 @@ import dev.touchstone.api.golden.GoldenJudgement;
 import dev.touchstone.api.golden.GoldenKind;
 import dev.touchstone.api.golden.GoldenLineage;
 import dev.touchstone.api.golden.GoldenState;
+import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
@@ -186,7 +187,8 @@ class ViewApprovalTest {
                                 null,
                                 DecisionAction.REJECT,
                                 NOW.minus(Duration.ofHours(3)),
-                                false)));
+                                false)),
+                new HomeState.Golden(new PipelineName("support-bot"), new GoldenSummary(41, 28, 6, 7, 1, 1, 0, 5)));
 
         Approved.verify("home", HomeView.of(state, NOW));
     }

@@ -8,6 +8,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.release.JudgeReleases;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.output.OutputReference;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.ReviewQueue;
@@ -51,19 +52,13 @@ public final class Releasing {
         }
         String callback = judged.body().callbackUrl();
         if (callback != null) {
+            Map<String, Object> data = OutputReference.of(output, judged.body());
+            data.put("judge_version", versionId);
+            data.put("score", answer.score());
             outbox.write(
                     transaction,
                     new Job.ForEndpoint(
-                            WebhookEvent.OUTPUT_RELEASED,
-                            output.pipeline(),
-                            callback,
-                            review.value(),
-                            Map.of(
-                                    "output_id", output.id(),
-                                    "external_id", output.externalId(),
-                                    "pipeline", output.pipeline(),
-                                    "judge_version", versionId,
-                                    "score", answer.score())));
+                            WebhookEvent.OUTPUT_RELEASED, output.pipeline(), callback, review.value(), data));
         }
     }
 

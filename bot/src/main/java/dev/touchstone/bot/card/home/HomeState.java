@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.home;
 
+import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.ReviewSummary;
@@ -16,19 +17,35 @@ import org.jspecify.annotations.Nullable;
 /// @param reviews the page's reviews, at most 20 are shown
 /// @param nextCursor the next page; null on the last
 /// @param recent the reviewer's own latest decisions, at most five are shown
+/// @param golden what people decided so far, of the one pipeline in view; null when there are several, or none is known
 public record HomeState(
         Counts counts,
         HomeFilter filter,
         List<PipelineName> pipelines,
         List<ReviewSummary> reviews,
         @Nullable String nextCursor,
-        List<Recent> recent) {
+        List<Recent> recent,
+        @Nullable Golden golden) {
 
     public HomeState {
         pipelines = List.copyOf(pipelines);
         reviews = List.copyOf(reviews);
         recent = List.copyOf(recent);
     }
+
+    /// Without a golden set.
+    public HomeState(
+            Counts counts,
+            HomeFilter filter,
+            List<PipelineName> pipelines,
+            List<ReviewSummary> reviews,
+            @Nullable String nextCursor,
+            List<Recent> recent) {
+        this(counts, filter, pipelines, reviews, nextCursor, recent, null);
+    }
+
+    /// What is learned from.
+    public record Golden(PipelineName pipeline, GoldenSummary summary) {}
 
     /// @param open reviews that wait
     /// @param mine reviews the reviewer has claimed

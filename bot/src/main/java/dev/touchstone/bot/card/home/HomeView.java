@@ -5,11 +5,13 @@ import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.StaticSelectElement;
 import com.slack.api.model.view.View;
+import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Modals;
+import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class HomeView {
     private static final int MOST_REVIEWS = 20;
     private static final int MOST_RECENT = 5;
+    private static final int NAME = 80;
 
     /// One option is "all pipelines".
     private static final int MOST_PIPELINES = 99;
@@ -32,6 +35,9 @@ public final class HomeView {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Kit.header("Reviews"));
         blocks.add(Kit.section(counts(state.counts())));
+        if (state.golden() != null) {
+            golden(state.golden(), blocks);
+        }
         if (state.counts().open() > 0) {
             blocks.add(Kit.actions(List.of(Kit.button(ActionIds.HOME_START, "Start reviewing", null, "primary"))));
         }
@@ -66,6 +72,27 @@ public final class HomeView {
         }
         parts.add("✅ " + Words.count(counts.decidedToday()) + " decided by you today");
         return String.join(" · ", parts);
+    }
+
+    /// How the set of a pipeline grew, how it is divided, and what waits for a person; nothing while it is empty.
+    private static void golden(HomeState.Golden golden, List<LayoutBlock> blocks) {
+        GoldenSummary set = golden.summary();
+        long waiting = set.proposed() + set.conflicts() + set.held();
+        if (set.golden() + waiting == 0) {
+            return;
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add("🥇 *Golden set* " + Words.counted(set.golden(), "item", "items")
+                + (set.lastWeek() > 0 ? ", " + Words.count(set.lastWeek()) + " new this week" : ""));
+        if (set.golden() > 0) {
+            parts.add("train " + Words.count(set.train()) + ", dev " + Words.count(set.dev()) + ", test "
+                    + Words.count(set.test()));
+        }
+        if (waiting > 0) {
+            parts.add(Words.counted(waiting, "waits", "wait") + " for a person: `/review golden "
+                    + SlackText.mrkdwnLine(golden.pipeline().value(), NAME) + "`");
+        }
+        blocks.add(Kit.context(String.join(" · ", parts)));
     }
 
     private static String empty(HomeFilter filter) {
