@@ -34,6 +34,12 @@ public record BotSection(BotConfig bot) {
         return aliases;
     }
 
+    /// Whether a bot is to run: its token is given. Compose files hand variables on that are empty when nobody set
+    /// them.
+    static boolean wanted(Map<String, String> environment) {
+        return !environment.getOrDefault("SLACK_BOT_TOKEN", "").isBlank();
+    }
+
     /// Reads the section, if the file exists, under the environment's overrides.
     ///
     /// @throws dev.touchstone.backend.config.ConfigException listing every error

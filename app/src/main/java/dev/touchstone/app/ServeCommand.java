@@ -24,7 +24,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        BotConfig slack = System.getenv("SLACK_BOT_TOKEN") == null ? null : settings.bot();
+        BotConfig slack = BotSection.wanted(System.getenv()) ? settings.bot() : null;
         Backend backend = new Backend(settings.backend(), settings.secrets(), InstantSource.system());
         Running running = new Running();
         running.add(backend);

@@ -106,6 +106,14 @@ class BotSectionTest {
     }
 
     @Test
+    void aTokenThatIsEmptyAsksForNoBot() {
+        assertThat(BotSection.wanted(environment)).isTrue();
+        assertThat(BotSection.wanted(Map.of())).isFalse();
+        assertThat(BotSection.wanted(Map.of("SLACK_BOT_TOKEN", "", "SLACK_APP_TOKEN", "")))
+                .isFalse();
+    }
+
+    @Test
     void tokensDoNotStandInAFile() throws Exception {
         Files.writeString(file, "bot: {slack: {bot_token: xoxb-1}}\n");
 

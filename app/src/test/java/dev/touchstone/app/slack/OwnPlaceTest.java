@@ -261,6 +261,26 @@ class OwnPlaceTest {
         assertThat(answer("/review golden")).contains("No correction waits");
     }
 
+    @Test
+    void homeSaysHowTheGoldenSetGrewAndWhatWaits() {
+        stage.put("{\"reviewers\": {\"channel\": \"C0REVIEWS\"}, \"golden\": {\"admit\": \"second_person\"}}");
+        SeenMessage card = stage.card("o-1");
+        var unused = stage.api.decide(
+                stage.onlyReview().id(),
+                NewDecision.edit(
+                        new Reviewer(new ReviewerId("slack:U0ALICE"), "Alice"),
+                        0,
+                        TextNode.valueOf("The right answer."),
+                        null,
+                        null));
+        alice.awaitMessage(CHANNEL, card.ts(), seen -> seen.words().contains("Proposed; it waits"));
+
+        alice.openHome();
+
+        SeenView home = alice.awaitHome(view -> view.words().contains("Golden set"));
+        assertThat(home.words()).contains("0 items", "1 waits for a person: `/review golden");
+    }
+
     private String answer(String line) {
         int before = alice.ephemerals(CHANNEL).size();
         assertThat(alice.command(CHANNEL, line).acked()).isTrue();

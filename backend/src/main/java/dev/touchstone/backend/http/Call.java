@@ -7,13 +7,20 @@ import dev.touchstone.api.wire.Scope;
 import io.javalin.http.Context;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One request as a handler sees it: who calls, what was sent, and how to answer otherwise than with a record.
 public final class Call {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final String FOREIGN = "touchstone.foreign";
@@ -129,6 +136,24 @@ public final class Call {
                 return value;
             }
             throw badParameter(name, "must be a duration such as 30s, at most " + most.toSeconds() + "s");
+        });
+    }
+
+    /// A moment from the query, a time or the beginning of a day in UTC; empty when absent. As for times in bodies, its
+    /// year is one that people write: sums of others overflow.
+    public Optional<Instant> queryMoment(String name) {
+        return query(name).map(text -> {
+            try {
+                Instant moment = text.contains("T")
+                        ? Instant.parse(text)
+                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+                if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+                    throw new DateTimeException("beyond the years that people write");
+                }
+                return moment;
+            } catch (DateTimeException e) {
+                throw badParameter(name, "must be a date or a time in UTC: 2030-01-07 or 2030-01-07T09:00:00Z");
+            }
         });
     }
 

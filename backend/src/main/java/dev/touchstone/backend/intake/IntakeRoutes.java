@@ -10,12 +10,14 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.http.LineBatch;
 import dev.touchstone.backend.review.Verdicts;
 import dev.touchstone.backend.store.Blocking;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/outputs` · `GET /v1/outputs` · `POST /v1/outputs:batch` · `GET /v1/outputs/{id}`
@@ -24,13 +26,17 @@ public final class IntakeRoutes {
 
     private final Intake intake;
     private final Verdicts verdicts;
-    private final int maxLineBytes;
+    private final LineBatch<NewOutput, BatchLine> batch;
 
     /// @param maxLineBytes how large one line of a batch may be
     public IntakeRoutes(Intake intake, Verdicts verdicts, int maxLineBytes) {
         this.intake = intake;
         this.verdicts = verdicts;
-        this.maxLineBytes = maxLineBytes;
+        this.batch = new LineBatch<>(
+                NewOutput.class,
+                maxLineBytes,
+                this::take,
+                (line, problem) -> new BatchLine(line, problem.status(), null, problem));
     }
 
     public List<Endpoint> endpoints() {
@@ -81,11 +87,22 @@ public final class IntakeRoutes {
     }
 
     private @Nullable Object postBatch(Call call) throws IOException {
-        new Batch(intake, call, maxLineBytes).run();
+        batch.run(call);
         return null;
     }
 
-    static void requireSight(Call call, NewOutput output) {
+    private CompletableFuture<BatchLine> take(Call call, int line, NewOutput output) {
+        requireSight(call, output);
+        // Not the output itself: what was handed over is let go of.
+        String externalId = output.externalId();
+        return intake.accept(output).thenApply(answer -> switch (answer) {
+            case Intake.Answer.Stored stored -> new BatchLine(line, 201, stored.receipt(), null);
+            case Intake.Answer.Known known -> new BatchLine(line, 200, known.receipt(), null);
+            case Intake.Answer.Different other -> throw different(externalId, other.outputId());
+        });
+    }
+
+    private static void requireSight(Call call, NewOutput output) {
         if (!call.sees(new PipelineName(output.pipeline()))) {
             throw ApiProblem.notFound(
                     "unknown-pipeline",
@@ -94,7 +111,7 @@ public final class IntakeRoutes {
         }
     }
 
-    static ApiProblem different(String externalId, OutputId outputId) {
+    private static ApiProblem different(String externalId, OutputId outputId) {
         return ApiProblem.conflict(
                 "external-id-taken",
                 "external_id '" + externalId + "' was posted before with another body, as output " + outputId

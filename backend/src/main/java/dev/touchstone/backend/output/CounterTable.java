@@ -1,5 +1,6 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.backend.store.RowBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// A table of counters, kept up within the transaction that stores the outputs: one statement per distinct cell, in one
 /// order everywhere, so that two nodes cannot deadlock. Plain JDBC, because every output passes through it.
@@ -35,15 +35,10 @@ record CounterTable<C>(String upsert, Comparator<C> order, Function<OutputRow, C
         if (counts.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
-            for (Map.Entry<C, Integer> count : counts.entrySet()) {
-                int next = binder.bind(statement, count.getKey());
-                statement.setLong(next, count.getValue());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
+        boolean[] unused = RowBatch.run(
+                connection,
+                upsert,
+                List.copyOf(counts.entrySet()),
+                (statement, count) -> statement.setLong(binder.bind(statement, count.getKey()), count.getValue()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.touchstone.backend.output;
 
 import dev.touchstone.api.id.PipelineName;
-import dev.touchstone.api.output.RouteReason;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param pipelines whose; none finds nothing
 /// @param fromId inclusive lower bound of ids, which ascend with time; empty for none
 /// @param facts columns that are fixed at intake, and what they must be
-/// @param reason why it was reviewed
 /// @param reviewed true for those with a review, false for those without; null for both
 /// @param metadata what the metadata must say
 public record OutputFilter(
         List<PipelineName> pipelines,
         String fromId,
         Map<Fact, String> facts,
-        @Nullable RouteReason reason,
         @Nullable Boolean reviewed,
         @Nullable Metadata metadata) {
     public OutputFilter {

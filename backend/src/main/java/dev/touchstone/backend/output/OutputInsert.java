@@ -1,11 +1,11 @@
 package dev.touchstone.backend.output;
 
+import dev.touchstone.backend.store.RowBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Inserts a group of outputs through plain JDBC: this is the hottest statement of the product, and binding 20
 /// values by name costs more than storing them.
@@ -21,20 +21,7 @@ final class OutputInsert {
 
     /// @return for each row whether it was stored; false means that its external id was known
     static boolean[] insert(Connection connection, List<OutputRow> rows) {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            for (OutputRow row : rows) {
-                bind(statement, row);
-                statement.addBatch();
-            }
-            int[] counts = statement.executeBatch();
-            boolean[] stored = new boolean[counts.length];
-            for (int i = 0; i < counts.length; i++) {
-                stored[i] = counts[i] == 1;
-            }
-            return stored;
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
+        return RowBatch.run(connection, SQL, rows, OutputInsert::bind);
     }
 
     private static void bind(PreparedStatement statement, OutputRow row) throws SQLException {

@@ -23,8 +23,10 @@ public final class OutputWalk {
 
     /// One that was found.
     ///
+    /// @param reasons why it was routed to review, see [RouteTaken#parse]
     /// @param reviewId its review; null without any
-    public record Found(OutputId id, @Nullable ReviewId reviewId) {}
+    public record Found(
+            OutputId id, String reasons, @Nullable ReviewId reviewId) {}
 
     /// What one step came to.
     ///
@@ -47,11 +49,13 @@ public final class OutputWalk {
         try (Query query = handle.createQuery(sql(filter, values))) {
             query.bindMap(values)
                     .bindList("pipelines", filter.pipelines())
-                    .map((row, context) -> new Row(row.getString(1), row.getString(2), body(filter, row)))
+                    .map((row, context) ->
+                            new Row(row.getString(1), row.getString(2), row.getString(3), body(filter, row)))
                     .forEach(row -> {
                         if (filter.metadata() == null || says(row.body(), filter.metadata())) {
                             found.add(new Found(
                                     new OutputId(row.id()),
+                                    row.reasons(),
                                     row.reviewId() == null ? null : new ReviewId(row.reviewId())));
                         }
                     });
@@ -60,10 +64,13 @@ public final class OutputWalk {
     }
 
     private record Row(
-            String id, @Nullable String reviewId, @Nullable String body) {}
+            String id,
+            String reasons,
+            @Nullable String reviewId,
+            @Nullable String body) {}
 
     private static @Nullable String body(OutputFilter filter, ResultSet row) throws SQLException {
-        return filter.metadata() == null ? null : row.getString(3);
+        return filter.metadata() == null ? null : row.getString(4);
     }
 
     /// Of the outputs in reach the oldest; null when they are the last.
@@ -83,7 +90,7 @@ public final class OutputWalk {
     private static String sql(OutputFilter filter, Map<String, Object> values) {
         String text = filter.metadata() == null ? "" : ", body";
         StringBuilder sql = new StringBuilder("""
-                SELECT id, review_id%s FROM (
+                SELECT id, reasons, review_id%s FROM (
                     SELECT id, pipeline, model, prompt_version, stratum, reasons, review_id%s FROM output
                     WHERE id < :before AND id >= :from ORDER BY id DESC LIMIT :rows) AS walked
                 WHERE pipeline IN (<pipelines>)""".formatted(text, text));
@@ -91,10 +98,6 @@ public final class OutputWalk {
             sql.append(" AND ").append(fact.column()).append(" = :").append(fact.column());
             values.put(fact.column(), value);
         });
-        if (filter.reason() != null) {
-            sql.append(" AND ',' || reasons || ',' LIKE :reason");
-            values.put("reason", "%," + filter.reason().wire() + ",%");
-        }
         if (filter.reviewed() != null) {
             sql.append(filter.reviewed() ? " AND review_id IS NOT NULL" : " AND review_id IS NULL");
         }

@@ -5,22 +5,14 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.estimate.Observed;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// Reads from a request which outputs it is about.
 public final class SelectionQuery {
-    /// As for times in bodies; sums of others overflow.
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
     private static final int DEFAULT_DAYS = 28;
     private static final int MOST_DAYS = 3660;
 
@@ -80,17 +72,17 @@ public final class SelectionQuery {
         if (weeks.isPresent()) {
             return weeks.get().notInTheFuture(now);
         }
-        Optional<Instant> from = moment(call, "from");
+        Optional<Instant> from = call.queryMoment("from");
         if (from.isEmpty()) {
             return Period.lastDays(
                             call.queryInt("days", defaultDays, 1, MOST_DAYS),
-                            moment(call, "to").orElse(now))
+                            call.queryMoment("to").orElse(now))
                     .notInTheFuture(now);
         }
         if (from.get().isAfter(now)) {
             return Period.of(from.get(), from.get().plusSeconds(3600)).notInTheFuture(now);
         }
-        return Period.of(from.get(), moment(call, "to").orElse(now.plusMillis(1)));
+        return Period.of(from.get(), call.queryMoment("to").orElse(now.plusMillis(1)));
     }
 
     /// The selection with whatever the baseline differs in; empty when nothing is compared.
@@ -105,10 +97,11 @@ public final class SelectionQuery {
         if (given.stream().allMatch(name -> call.query(name).isEmpty())) {
             return Optional.empty();
         }
-        Period period = moment(call, "baseline_from")
+        Period period = call.queryMoment("baseline_from")
                 .map(from -> Period.of(
                         from,
-                        moment(call, "baseline_to").orElse(selection.period().from())))
+                        call.queryMoment("baseline_to")
+                                .orElse(selection.period().from())))
                 .orElse(selection.period());
         return Optional.of(new Selection(
                 selection.pipeline(),
@@ -118,6 +111,17 @@ public final class SelectionQuery {
                 call.query("baseline_stratum").orElse(selection.stratum()),
                 selection.attribute(),
                 examples(call, "baseline_few_shot").orElse(selection.fewShot())));
+    }
+
+    /// The parameters of a report over time: whose, from when to when, and how sure.
+    ///
+    /// @param days what the period is when none is given, for [#period]
+    public static Endpoint.Builder overTime(Endpoint.Builder endpoint, int days) {
+        return endpoint.query("pipeline", "The pipeline; required unless the key belongs to one.")
+                .query("from", "First moment; whole hours count.")
+                .query("to", "First moment after; now when absent.")
+                .query("days", "Instead of from and to: the last so many days; default " + days + ".")
+                .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.");
     }
 
     public static double level(Call call) {
@@ -138,22 +142,6 @@ public final class SelectionQuery {
                     throw Call.badParameter(name, "must be a number from " + least + " to " + most);
                 })
                 .orElse(byDefault);
-    }
-
-    private static Optional<Instant> moment(Call call, String name) {
-        return call.query(name).map(text -> {
-            try {
-                Instant moment = text.contains("T")
-                        ? Instant.parse(text)
-                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-                if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
-                    throw new DateTimeException("beyond the years that people write");
-                }
-                return moment;
-            } catch (DateTimeException e) {
-                throw Call.badParameter(name, "must be a date or a time in UTC: 2030-01-07 or 2030-01-07T09:00:00Z");
-            }
-        });
     }
 
     private static Period weeks(String text) {

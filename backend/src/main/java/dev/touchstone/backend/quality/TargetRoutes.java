@@ -22,16 +22,13 @@ public final class TargetRoutes {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get(
-                        "/v1/quality/targets",
-                        "getQualityTargets",
-                        "Human review rate, correction rate, time to review and improvement, beside their targets.")
+        return List.of(SelectionQuery.overTime(
+                        Endpoint.get(
+                                "/v1/quality/targets",
+                                "getQualityTargets",
+                                "Human review rate, correction rate, time to review and improvement, beside their targets."),
+                        DEFAULT_DAYS)
                 .scope(Scope.OUTPUTS_READ)
-                .query("pipeline", "The pipeline; required unless the key belongs to one.")
-                .query("from", "First moment; whole hours count.")
-                .query("to", "First moment after; now when absent.")
-                .query("days", "Instead of from and to: the last so many days; default 28.")
-                .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.")
                 .answers(QualityTargets.class)
                 .by(this::get));
     }

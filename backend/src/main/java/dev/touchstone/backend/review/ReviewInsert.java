@@ -2,12 +2,12 @@ package dev.touchstone.backend.review;
 
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.RouteTaken;
+import dev.touchstone.backend.store.RowBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// Opens reviews through plain JDBC, as part of the hottest transaction: see [dev.touchstone.backend.output.Outputs].
 final class ReviewInsert {
@@ -21,15 +21,7 @@ final class ReviewInsert {
     private ReviewInsert() {}
 
     static void insert(Connection connection, List<NewReview> reviews) {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            for (NewReview review : reviews) {
-                bind(statement, review);
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
+        boolean[] unused = RowBatch.run(connection, SQL, reviews, ReviewInsert::bind);
     }
 
     private static void bind(PreparedStatement statement, NewReview review) throws SQLException {

@@ -64,11 +64,13 @@ public final class UrgentReviews {
                 .isPresent();
     }
 
-    /// Whether people look at the output of this review, or have: all but one that was withdrawn.
-    public static boolean settledOrOpen(Handle handle, ReviewId id) {
+    /// Whether people look at the output of this review, or have. Nobody has when it was withdrawn or has expired.
+    public static boolean openOrDecided(Handle handle, ReviewId id) {
         return handle.attach(ReviewDao.class)
                 .find(id)
-                .filter(review -> !review.standing().state().equals(ReviewState.WITHDRAWN.wire()))
+                .map(review ->
+                        WireEnum.read(ReviewState.class, review.standing().state()))
+                .filter(state -> state == ReviewState.OPEN || state == ReviewState.DECIDED)
                 .isPresent();
     }
 }

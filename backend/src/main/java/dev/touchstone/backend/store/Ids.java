@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 /// process ascend as text in the order they were made, so that inserts append to the primary key's index. Thread-safe.
 public final class Ids {
     private static final int COUNTER_BITS = 12;
+    private static final long MOST_MILLIS = (1L << 48) - 1;
 
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -41,9 +42,10 @@ public final class Ids {
         return Duration.ofMillis((bits >>> 16) - clock.millis());
     }
 
-    /// The smallest id that a given millisecond can have, as a bound for range queries by age.
+    /// The smallest id that a given millisecond can have, as a bound for range queries by age. Of a moment before 1970,
+    /// or beyond what 48 bits hold, the nearest there is.
     public static String lowerBound(long epochMs) {
-        return format(epochMs << COUNTER_BITS, 0);
+        return format(Math.clamp(epochMs, 0, MOST_MILLIS) << COUNTER_BITS, 0);
     }
 
     /// The millisecond an id was made in.

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -29,6 +30,13 @@ public final class CsvRows {
             throw new UncheckedIOException(e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// What a cell says of a value: a text as it is, nothing for null, and anything else as JSON.
+    public static @Nullable String cell(JsonNode value) {
+        return value.isNull() || value.isMissingNode()
+                ? null
+                : value.isTextual() ? value.textValue() : value.toString();
     }
 
     static String safe(@Nullable String cell) {

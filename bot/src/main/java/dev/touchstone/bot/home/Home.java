@@ -6,6 +6,7 @@ import com.slack.api.model.view.View;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.golden.GoldenSummary;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
@@ -17,8 +18,10 @@ import dev.touchstone.bot.card.home.HomeState;
 import dev.touchstone.bot.card.home.HomeView;
 import dev.touchstone.bot.card.home.StatsMessage;
 import dev.touchstone.bot.people.Admission;
+import dev.touchstone.bot.people.Remembered;
 import dev.touchstone.bot.people.ReviewerIds;
 import dev.touchstone.bot.slack.Views;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +36,17 @@ final class Home {
 
     private static final Logger log = LoggerFactory.getLogger(Home.class);
 
-    private final TouchstoneClient client;
+    /// Home is drawn after every decision, and counting a set takes as long as the set is large.
+    private static final Duration SET_LIFE = Duration.ofMinutes(1);
+
+    private final Remembered<GoldenSummary> sets;
     private final Views views;
     private final OwnQueue queue;
     private final OwnWork work;
     private final InstantSource clock;
 
     Home(TouchstoneClient client, Views views, Admission admission, InstantSource clock) {
-        this.client = client;
+        this.sets = new Remembered<>(SET_LIFE, clock, name -> client.goldenSet().summary(new PipelineName(name)));
         this.views = views;
         this.queue = new OwnQueue(client, admission);
         this.work = new OwnWork(client, clock);
@@ -56,7 +62,7 @@ final class Home {
             return null;
         }
         try {
-            return new HomeState.Golden(pipeline, client.goldenSet().summary(pipeline));
+            return new HomeState.Golden(pipeline, sets.get(pipeline.value()));
         } catch (ApiException | UnreachableException e) {
             log.info("golden set left out of Home pipeline={} error={}", pipeline, e.getMessage());
             return null;

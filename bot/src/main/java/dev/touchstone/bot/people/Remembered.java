@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /// Remembers what was looked up, for a while. Fifty people who click at once cause one look-up; a failed one is not
 /// remembered. Thread-safe.
-final class Remembered<T> {
+public final class Remembered<T> {
     private static final int MOST = 5_000;
 
     private final Duration life;
@@ -20,13 +20,13 @@ final class Remembered<T> {
 
     private record Entry<T>(T value, Instant at) {}
 
-    Remembered(Duration life, InstantSource clock, Function<String, T> look) {
+    public Remembered(Duration life, InstantSource clock, Function<String, T> look) {
         this.life = life;
         this.clock = clock;
         this.look = look;
     }
 
-    T get(String key) {
+    public T get(String key) {
         return get(key, life, value -> true);
     }
 

@@ -36,7 +36,6 @@ public final class FeedbackAlerts {
     private final Ids ids;
     private final InstantSource clock;
     private final Outputs outputs;
-    private final ReviewQueue queue;
     private final UrgentReviews urgent;
     private final ThreadNews news;
 
@@ -44,7 +43,6 @@ public final class FeedbackAlerts {
         this.ids = ids;
         this.clock = clock;
         this.outputs = outputs;
-        this.queue = queue;
         this.urgent = new UrgentReviews(queue);
         this.news = news;
     }
@@ -141,7 +139,7 @@ public final class FeedbackAlerts {
     private AlertRow seen(Handle handle, AlertRow alert) {
         return outputs.find(handle, alert.outputId())
                 .flatMap(output -> Optional.ofNullable(output.routed().reviewId()))
-                .filter(review -> UrgentReviews.settledOrOpen(handle, review))
+                .filter(review -> UrgentReviews.openOrDecided(handle, review))
                 .map(review -> alert.in(AlertRow.KNOWN, review))
                 .orElse(alert);
     }
@@ -156,9 +154,14 @@ public final class FeedbackAlerts {
             return alert.in(AlertRow.GONE, output.routed().reviewId());
         }
         ReviewId fresh = new ReviewId(ids.next());
-        if (queue.claimOutput(transaction, alert.outputId(), fresh).isEmpty()) {
-            return alert.in(AlertRow.KNOWN, output.routed().reviewId());
-        }
+        return switch (UrgentReviews.ask(transaction, outputs, alert.outputId(), fresh)) {
+            case UrgentReviews.Asked.Open open -> alert.in(AlertRow.KNOWN, open.id());
+            case UrgentReviews.Asked.Decided decided -> alert.in(AlertRow.KNOWN, decided.id());
+            case UrgentReviews.Asked.Fresh ours -> opened(transaction, pipeline, alert, output, fresh);
+        };
+    }
+
+    private AlertRow opened(Handle transaction, Pipeline pipeline, AlertRow alert, OutputRow output, ReviewId fresh) {
         Instant now = clock.instant();
         urgent.open(
                 transaction,

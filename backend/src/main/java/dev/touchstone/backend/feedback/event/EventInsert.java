@@ -1,11 +1,11 @@
 package dev.touchstone.backend.feedback.event;
 
+import dev.touchstone.backend.store.RowBatch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /// Appends a group of events through plain JDBC, as outputs are: there may be more of them.
@@ -22,20 +22,7 @@ final class EventInsert {
 
     /// @return for each row whether it was stored; false means that its event id was known
     static boolean[] insert(Connection connection, List<EventRow> rows) {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            for (EventRow row : rows) {
-                bind(statement, row);
-                statement.addBatch();
-            }
-            int[] counts = statement.executeBatch();
-            boolean[] stored = new boolean[counts.length];
-            for (int i = 0; i < counts.length; i++) {
-                stored[i] = counts[i] == 1;
-            }
-            return stored;
-        } catch (SQLException e) {
-            throw new UnableToExecuteStatementException(e, null);
-        }
+        return RowBatch.run(connection, SQL, rows, EventInsert::bind);
     }
 
     private static void bind(PreparedStatement statement, EventRow row) throws SQLException {

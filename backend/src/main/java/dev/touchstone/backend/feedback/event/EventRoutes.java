@@ -8,19 +8,25 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.http.LineBatch;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// `POST /v1/feedback` · `POST /v1/feedback:batch`
 public final class EventRoutes {
     private final FeedbackIntake intake;
-    private final int maxLineBytes;
+    private final LineBatch<NewFeedback, FeedbackLine> batch;
 
     /// @param maxLineBytes how large one line of a batch may be
     public EventRoutes(FeedbackIntake intake, int maxLineBytes) {
         this.intake = intake;
-        this.maxLineBytes = maxLineBytes;
+        this.batch = new LineBatch<>(
+                NewFeedback.class,
+                maxLineBytes,
+                this::take,
+                (line, problem) -> new FeedbackLine(line, problem.status(), null, problem));
     }
 
     public List<Endpoint> endpoints() {
@@ -65,18 +71,29 @@ public final class EventRoutes {
     }
 
     private @Nullable Object postBatch(Call call) throws IOException {
-        new EventLines(intake, call, maxLineBytes).run();
+        call.status(200);
+        batch.run(call);
         return null;
     }
 
-    static void requireSight(Call call, NewFeedback event) {
+    private CompletableFuture<FeedbackLine> take(Call call, int line, NewFeedback event) {
+        requireSight(call, event);
+        String eventId = event.eventId();
+        return intake.accept(event).thenApply(answer -> switch (answer) {
+            case FeedbackIntake.Answer.Stored stored -> new FeedbackLine(line, 201, stored.receipt(), null);
+            case FeedbackIntake.Answer.Known known -> new FeedbackLine(line, 200, known.receipt(), null);
+            case FeedbackIntake.Answer.Different other -> throw different(eventId, other.id());
+        });
+    }
+
+    private static void requireSight(Call call, NewFeedback event) {
         call.requireSight(
                 new PipelineName(event.pipeline()),
                 "unknown-pipeline",
                 "Pipeline '" + event.pipeline() + "' is unknown to this key.");
     }
 
-    static ApiProblem different(String eventId, String id) {
+    private static ApiProblem different(String eventId, String id) {
         return ApiProblem.conflict(
                 "event-id-taken",
                 "event_id '" + eventId + "' was posted before with another body, as event " + id

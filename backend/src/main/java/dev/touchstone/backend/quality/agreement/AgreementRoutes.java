@@ -23,16 +23,13 @@ public final class AgreementRoutes {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get(
-                        "/v1/quality/agreement",
-                        "getAgreement",
-                        "How far reviewers agree about outputs that more than one of them judged.")
+        return List.of(SelectionQuery.overTime(
+                        Endpoint.get(
+                                "/v1/quality/agreement",
+                                "getAgreement",
+                                "How far reviewers agree about outputs that more than one of them judged."),
+                        DEFAULT_DAYS)
                 .scope(Scope.OUTPUTS_READ)
-                .query("pipeline", "The pipeline; required unless the key belongs to one.")
-                .query("from", "First moment; whole hours count.")
-                .query("to", "First moment after; now when absent.")
-                .query("days", "Instead of from and to: the last so many days; default 90.")
-                .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.")
                 .answers(AgreementReport.class)
                 .by(this::get));
     }

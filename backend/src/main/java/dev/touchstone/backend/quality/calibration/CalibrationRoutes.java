@@ -44,12 +44,7 @@ public final class CalibrationRoutes {
     }
 
     private static Endpoint.Builder parameters(Endpoint.Builder endpoint) {
-        return endpoint.scope(Scope.OUTPUTS_READ)
-                .query("pipeline", "The pipeline; required unless the key belongs to one.")
-                .query("from", "First moment; whole hours count.")
-                .query("to", "First moment after; now when absent.")
-                .query("days", "Instead of from and to: the last so many days; default 90.")
-                .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.");
+        return SelectionQuery.overTime(endpoint.scope(Scope.OUTPUTS_READ), DEFAULT_DAYS);
     }
 
     private Selection selection(Call call) {

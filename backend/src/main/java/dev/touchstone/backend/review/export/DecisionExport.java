@@ -156,11 +156,7 @@ public final class DecisionExport {
     private static List<@Nullable String> cells(ObjectNode row) {
         List<@Nullable String> cells = new ArrayList<>();
         for (String column : COLUMNS) {
-            JsonNode value = row.path(column);
-            cells.add(
-                    value.isNull() || value.isMissingNode()
-                            ? null
-                            : value.isTextual() ? value.textValue() : value.toString());
+            cells.add(CsvRows.cell(row.path(column)));
         }
         return cells;
     }

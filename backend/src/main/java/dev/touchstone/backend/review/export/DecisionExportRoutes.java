@@ -1,19 +1,17 @@
 package dev.touchstone.backend.review.export;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.store.Blocking;
+import dev.touchstone.backend.table.RowsForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +31,6 @@ public final class DecisionExportRoutes {
         this.export = export;
     }
 
-    /// In what form.
-    enum Form {
-        JSONL,
-        CSV;
-
-        /// The name on the wire.
-        @JsonValue
-        String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get(
                         "/v1/decisions:export",
@@ -52,7 +38,7 @@ public final class DecisionExportRoutes {
                         "Every decision of a pipeline with all it was about, oldest first; approvals and undos too.")
                 .scope(Scope.EXPORTS_READ)
                 .query("pipeline", "The pipeline; required unless the key belongs to one.")
-                .query("format", Form.class, "`jsonl` (when absent) or `csv`.")
+                .query("format", RowsForm.class, RowsForm.ASKED)
                 .query("since", Instant.class, "Only decisions from then on.")
                 .query("until", Instant.class, "Only decisions before.")
                 .query("action", DecisionAction.class, "Only such decisions.")
@@ -70,11 +56,12 @@ public final class DecisionExportRoutes {
     }
 
     private @Nullable Object export(Call call) throws IOException {
-        boolean csv = call.queryEnum("format", Form.class).orElse(Form.JSONL) == Form.CSV;
+        RowsForm form = call.queryEnum("format", RowsForm.class).orElse(RowsForm.JSONL);
+        boolean csv = form == RowsForm.CSV;
         DecisionFilter filter = filter(call);
         String first = call.query("after").orElse("");
         DecisionExport.Part begun = Blocking.call(() -> export.part(filter, csv, first));
-        try (OutputStream out = call.stream(csv ? "text/csv" : Endpoint.NDJSON)) {
+        try (OutputStream out = call.stream(form.mediaType())) {
             DecisionExport.Part part = begun;
             out.write(part.bytes());
             while (part.next() != null) {
@@ -87,25 +74,13 @@ public final class DecisionExportRoutes {
     }
 
     private static DecisionFilter filter(Call call) {
-        Instant since = instant(call, "since");
-        Instant until = instant(call, "until");
+        Instant since = call.queryMoment("since").orElse(null);
+        Instant until = call.queryMoment("until").orElse(null);
         Map<String, String> equal = new LinkedHashMap<>();
         EQUAL.forEach((name, column) -> call.query(name).ifPresent(value -> equal.put(column, value)));
         call.queryEnum("action", DecisionAction.class).ifPresent(action -> equal.put("decision.action", action.wire()));
         PipelineName pipeline = call.pipelineFilter()
                 .orElseThrow(() -> Call.badParameter("pipeline", "is required: name the pipeline"));
         return new DecisionFilter(pipeline, since, until, equal);
-    }
-
-    private static @Nullable Instant instant(Call call, String name) {
-        return call.query(name)
-                .map(text -> {
-                    try {
-                        return Json.mapper().convertValue(text, Instant.class);
-                    } catch (IllegalArgumentException e) {
-                        throw Call.badParameter(name, "must be a time such as 2026-11-30T12:00:00Z");
-                    }
-                })
-                .orElse(null);
     }
 }

@@ -70,11 +70,7 @@ final class OutputRows {
     private static List<@Nullable String> cells(JsonNode row) {
         List<@Nullable String> cells = new ArrayList<>();
         for (String column : COLUMNS) {
-            JsonNode value = row.at("/" + column.replace('.', '/'));
-            cells.add(
-                    value.isNull() || value.isMissingNode()
-                            ? null
-                            : value.isTextual() ? value.textValue() : value.toString());
+            cells.add(CsvRows.cell(row.at("/" + column.replace('.', '/'))));
         }
         return cells;
     }

@@ -101,7 +101,8 @@ public final class OutputSearch {
         Map<ReviewId, ReviewedRow> reviews = search.outcome().any() ? Map.of() : reviews(handle, found);
         return found.stream()
                 .filter(one -> search.outcome().any()
-                        || search.outcome().fits(one.reviewId() == null ? null : reviews.get(one.reviewId())))
+                        || search.outcome()
+                                .fits(one.reasons(), one.reviewId() == null ? null : reviews.get(one.reviewId())))
                 .map(OutputWalk.Found::id)
                 .toList();
     }

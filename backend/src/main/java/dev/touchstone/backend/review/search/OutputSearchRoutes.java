@@ -1,6 +1,5 @@
 package dev.touchstone.backend.review.search;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.RouteReason;
@@ -9,7 +8,6 @@ import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
@@ -18,6 +16,7 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.Verdicts;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.table.RowsForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -43,18 +42,6 @@ public final class OutputSearchRoutes {
         this.pipelines = pipelines;
     }
 
-    /// In what form.
-    enum Form {
-        JSONL,
-        CSV;
-
-        /// The name on the wire.
-        @JsonValue
-        String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public List<Endpoint> endpoints() {
         return List.of(
                 conditions(Endpoint.get(
@@ -73,7 +60,7 @@ public final class OutputSearchRoutes {
                                 "exportOutputs",
                                 "The same outputs as JSONL or as a table, newest first."))
                         .scope(Scope.EXPORTS_READ)
-                        .query("format", Form.class, "`jsonl` (when absent) or `csv`.")
+                        .query("format", RowsForm.class, RowsForm.ASKED)
                         .answers(String.class, Endpoint.NDJSON)
                         .meaning("The rows; text/csv for a table.")
                         .heavy()
@@ -89,7 +76,7 @@ public final class OutputSearchRoutes {
                 .query("model", "Only of this model.")
                 .query("prompt_version", "Only of this prompt version.")
                 .query("stratum", "Only of this stratum.")
-                .query("reason", RouteReason.class, "Only routed for this reason.")
+                .query("reason", RouteReason.class, "Only reviewed for this reason, from the start or later.")
                 .query("status", OutputStatus.class, "Only those that are so far.")
                 .query("verdict", DecisionAction.class, "Only with this verdict in force.")
                 .query("reviewer", "Only with a verdict of this reviewer in force.")
@@ -111,11 +98,12 @@ public final class OutputSearchRoutes {
     }
 
     private @Nullable Object export(Call call) throws IOException {
-        boolean csv = call.queryEnum("format", Form.class).orElse(Form.JSONL) == Form.CSV;
+        RowsForm form = call.queryEnum("format", RowsForm.class).orElse(RowsForm.JSONL);
+        boolean csv = form == RowsForm.CSV;
         OutputRows rows = new OutputRows(csv);
         if (call.query("external_id").isPresent()) {
             List<OutputView> named = Blocking.call(() -> named(call));
-            try (OutputStream out = call.stream(csv ? "text/csv" : Endpoint.NDJSON)) {
+            try (OutputStream out = call.stream(form.mediaType())) {
                 out.write(rows.of(named));
             }
             return null;
@@ -123,7 +111,7 @@ public final class OutputSearchRoutes {
         OutputSearch.Search asked = asked(call);
         String first = bound(call);
         OutputPage begun = Blocking.call(() -> search.page(asked, first, 200, false));
-        try (OutputStream out = call.stream(csv ? "text/csv" : Endpoint.NDJSON)) {
+        try (OutputStream out = call.stream(form.mediaType())) {
             OutputPage page = begun;
             out.write(rows.of(page.items()));
             while (page.nextCursor() != null) {
@@ -136,20 +124,21 @@ public final class OutputSearchRoutes {
     }
 
     private static String bound(Call call) {
-        Instant until = instant(call, "until");
+        Instant until = call.queryMoment("until").orElse(null);
         return until == null ? END : Ids.lowerBound(until.toEpochMilli());
     }
 
     private OutputSearch.Search asked(Call call) {
         WantedOutcome outcome = new WantedOutcome(
                 call.queryEnum("status", OutputStatus.class).orElse(null),
+                call.queryEnum("reason", RouteReason.class).orElse(null),
                 call.queryEnum("verdict", DecisionAction.class).orElse(null),
                 call.query("reviewer").map(ReviewerId::new).orElse(null));
         Map<OutputFilter.Fact, String> facts = new EnumMap<>(OutputFilter.Fact.class);
         for (OutputFilter.Fact fact : OutputFilter.Fact.values()) {
             call.query(fact.name().toLowerCase(Locale.ROOT)).ifPresent(value -> facts.put(fact, value));
         }
-        Instant since = instant(call, "since");
+        Instant since = call.queryMoment("since").orElse(null);
         List<PipelineName> names = call.pipelineFilter()
                 .map(List::of)
                 .orElseGet(() -> pipelines.all().stream().map(Pipeline::name).toList());
@@ -157,7 +146,6 @@ public final class OutputSearchRoutes {
                 names,
                 since == null ? "" : Ids.lowerBound(since.toEpochMilli()),
                 facts,
-                call.queryEnum("reason", RouteReason.class).orElse(null),
                 outcome.reviewed(),
                 metadata(call));
         return new OutputSearch.Search(filter, outcome);
@@ -178,17 +166,5 @@ public final class OutputSearchRoutes {
         } catch (IllegalArgumentException e) {
             throw Call.badParameter("cursor", "must be the next_cursor of an earlier page");
         }
-    }
-
-    private static @Nullable Instant instant(Call call, String name) {
-        return call.query(name)
-                .map(text -> {
-                    try {
-                        return Json.mapper().convertValue(text, Instant.class);
-                    } catch (IllegalArgumentException e) {
-                        throw Call.badParameter(name, "must be a time such as 2026-11-30T12:00:00Z");
-                    }
-                })
-                .orElse(null);
     }
 }

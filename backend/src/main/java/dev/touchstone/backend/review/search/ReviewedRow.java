@@ -2,17 +2,20 @@ package dev.touchstone.backend.review.search;
 
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.backend.output.RouteTaken;
 import org.jspecify.annotations.Nullable;
 
 /// How far a review is, or a second look at it.
 ///
 /// @param id of the first look
+/// @param reasons of the review, see [RouteTaken#parse]
 /// @param state as it is stored
 /// @param closedAtMs null while it is open
 /// @param action what the decision in force says; null while there is none
 /// @param reviewer whose it is
 record ReviewedRow(
         ReviewId id,
+        String reasons,
         String state,
         @Nullable Long closedAtMs,
         @Nullable String action,

@@ -98,6 +98,26 @@ class FeedbackAlertsTest {
     }
 
     @EveryDatabase
+    void whatNobodyLookedAtInTimeIsLookedAtWhenAUserComplains(Workbench bench) {
+        bench.pipeline("p", policy(""));
+        try (FeedbackBench feedback = new FeedbackBench(bench)) {
+            OutputReceipt doubtful = bench.post(
+                    NewOutput.text("p", "a", "an answer").confidence(0.1).build());
+            bench.database
+                    .writer()
+                    .useHandle(handle -> handle.execute("UPDATE review SET state = 'expired', closed_at_ms = 1"));
+
+            feedback.thumb("a", "ann", "down");
+            feedback.count();
+
+            assertThat(bench.count("review")).isEqualTo(2);
+            ReviewDetail detail = review(bench, doubtful.id());
+            assertThat(detail.review().reasons()).containsExactly(RouteReason.FEEDBACK);
+            assertThat(detail.review().id()).isNotEqualTo(doubtful.reviewId());
+        }
+    }
+
+    @EveryDatabase
     void aThreadTellsTenThingsAndNoMore(Workbench bench) {
         bench.pipeline("p", policy(""));
         try (FeedbackBench feedback = new FeedbackBench(bench)) {

@@ -20,6 +20,8 @@ import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputQuery;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.RequestedReview;
+import dev.touchstone.api.review.ReviewRequest;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.Scope;
@@ -32,6 +34,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 class OutputSearchTest {
     private static final PipelineName P = new PipelineName("p");
     private static final Reviewer ANN = new Reviewer(new ReviewerId("ann"), "Ann");
-    private static final WantedOutcome ANY = new WantedOutcome(null, null, null);
+    private static final WantedOutcome ANY = new WantedOutcome(null, null, null, null);
     private static final String NEWEST = "g";
 
     private static NewOutput.Builder output(String id, double confidence) {
@@ -104,6 +107,59 @@ class OutputSearchTest {
     }
 
     @EveryDatabase
+    void aReasonThatCameLaterIsFoundToo(ServedBackend served) {
+        TouchstoneClient client = served.client(served.key(null, Scope.ADMIN));
+        four(client);
+        OutputView sure =
+                client.outputs(OutputQuery.ALL.named("sure"), null, 1).items().getFirst();
+        RequestedReview asked = client.requestReview(sure.id(), new ReviewRequest(null, null));
+
+        assertThat(asked.opened()).isTrue();
+        assertThat(found(client, OutputQuery.ALL.of(P).reason(RouteReason.REQUESTED)))
+                .containsExactly("sure");
+        assertThat(found(client, OutputQuery.ALL.of(P).status(OutputStatus.AUTO_APPROVED)))
+                .isEmpty();
+    }
+
+    @EveryDatabase
+    void aSecondLookCountsOnceItIsDecided(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 0}");
+        ReviewId first =
+                Objects.requireNonNull(bench.post(output("twice", 0.1).build()).reviewId());
+        bench.decisions.decide(first, NewDecision.approve(ANN, 0, null), null);
+        bench.database.writer().useHandle(handle -> {
+            handle.execute("INSERT INTO review (id, output_id, pipeline, hour, policy_version, stratum, model,"
+                    + " prompt_version, u, pi, audit_rate, reasons, blind, calm, created_at_ms, due_at_ms, few_shot,"
+                    + " state, revision, carded, second_look_of, closed_at_ms, decision_id)"
+                    + " SELECT 'second', output_id, pipeline, hour, policy_version, stratum, model, prompt_version, u,"
+                    + " 0, 0, 'committee_disagreement', TRUE, 0, 0, 0, few_shot, 'decided', 1, FALSE, id,"
+                    + " closed_at_ms + 1, 'd2' FROM review");
+            handle.execute("INSERT INTO decision (id, review_id, pipeline, revision, action, reviewer, reviewer_name,"
+                    + " decided_at_ms, detail) SELECT 'd2', 'second', pipeline, 1, 'reject', 'bob', 'Bob', 1, '{}'"
+                    + " FROM review WHERE id <> 'second'");
+        });
+        OutputSearch search = new OutputSearch(bench.database, bench.verdicts);
+        OutputFilter all = new OutputFilter(List.of(P), "", Map.of(), true, null);
+
+        assertThat(search.page(
+                                new OutputSearch.Search(
+                                        all, new WantedOutcome(null, null, DecisionAction.REJECT, null)),
+                                NEWEST,
+                                10,
+                                false)
+                        .items())
+                .hasSize(1);
+        assertThat(search.page(
+                                new OutputSearch.Search(
+                                        all, new WantedOutcome(null, null, DecisionAction.APPROVE, null)),
+                                NEWEST,
+                                10,
+                                false)
+                        .items())
+                .isEmpty();
+    }
+
+    @EveryDatabase
     void pagesFollowOneAnotherAndNothingIsMissing(ServedBackend served) {
         TouchstoneClient client = served.client(served.key(null, Scope.ADMIN));
         four(client);
@@ -149,7 +205,7 @@ class OutputSearchTest {
     }
 
     private static OutputFilter filter(OutputFilter.Fact fact, String value) {
-        return new OutputFilter(List.of(P), "", Map.of(fact, value), null, null, null);
+        return new OutputFilter(List.of(P), "", Map.of(fact, value), null, null);
     }
 
     @EveryDatabase
@@ -163,6 +219,10 @@ class OutputSearchTest {
                 .contains("sure", "doubtful", "wrong");
         assertThat(found(client, OutputQuery.ALL.of(P).until(wrong.receivedAt())))
                 .doesNotContain("wrong", "doubtful", "sure");
+        assertThat(found(client, OutputQuery.ALL.of(P).since(Instant.parse("0001-01-01T00:00:00Z"))))
+                .hasSize(4);
+        assertThat(found(client, OutputQuery.ALL.of(P).until(Instant.parse("9999-12-31T00:00:00Z"))))
+                .hasSize(4);
     }
 
     @EveryDatabase
@@ -211,7 +271,10 @@ class OutputSearchTest {
         String key = served.key(null, Scope.ADMIN);
 
         assertThat(get(served, key, "/v1/outputs?cursor=nonsense").body()).contains("cursor", "next_cursor");
-        assertThat(get(served, key, "/v1/outputs?since=yesterday").body()).contains("since", "2026-11-30T12:00:00Z");
+        assertThat(get(served, key, "/v1/outputs?since=yesterday").body()).contains("since", "2030-01-07T09:00:00Z");
+        assertThat(get(served, key, "/v1/outputs?since=%2B999999999-01-01T00:00:00Z")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(get(served, key, "/v1/outputs?metadata_value=4711").body()).contains("metadata_key");
         assertThat(get(served, key, "/v1/outputs?status=lost").statusCode()).isEqualTo(400);
         assertThat(get(served, key, "/v1/outputs?modell=x").statusCode()).isEqualTo(400);
