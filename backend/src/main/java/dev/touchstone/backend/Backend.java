@@ -58,6 +58,7 @@ import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.NewestId;
 import dev.touchstone.backend.store.ServerLock;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.backend.webhook.WebhookRoutes;
 import dev.touchstone.backend.webhook.Webhooks;
@@ -71,9 +72,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
-/// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
-/// so that whatever was accepted is finished.
+/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from
+/// intake to decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the
+/// opposite order, so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
     private final ServerLock lock;
     private final Database database;
@@ -104,6 +105,7 @@ public final class Backend implements AutoCloseable {
         adopt(secrets, clock);
         Ids ids = new Ids(clock);
         NewestId.seed(ids, database);
+        Storage storage = new Storage(database, ids, clock);
         signals = new Signals();
         operations = new OperationsFeature(database, clock);
         Ledger ledger = new Ledger(database, clock, secrets.ledgerKeys());
@@ -141,7 +143,7 @@ public final class Backend implements AutoCloseable {
                 config.server().maxBodyBytes(),
                 config.database().searchFolder());
         Decisions decisions =
-                new Decisions(database, ids, clock, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
+                new Decisions(storage, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
         ReviewViews views = new ReviewViews(
                 database,
                 clock,
@@ -153,8 +155,8 @@ public final class Backend implements AutoCloseable {
         ReviewLists lists = new ReviewLists(database, clock, outputs);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
         webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secrets);
-        JudgeParts judgeParts = JudgeParts.of(
-                config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
+        JudgeParts judgeParts =
+                JudgeParts.of(config.judge(), storage, pipelines, outputs, outbox, queue, judgeQueue, ledger);
         judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, operations.stored());
         feedback = new FeedbackFeature(
                 judgeParts, secrets, config.feedback(), config.server().maxBodyBytes(), operations);
@@ -168,15 +170,13 @@ public final class Backend implements AutoCloseable {
         drift = new DriftFeature(
                 config.actions(),
                 allowed,
-                database,
-                ids,
-                clock,
+                storage,
                 ledger,
                 outbox,
                 webhooks,
                 pipelines,
                 judge::notes,
-                judgeParts.releases());
+                judgeParts.shared().releases());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());

@@ -89,18 +89,16 @@ public final class WeeklyDigest {
         return new Digest(
                 id(pipelineName, week),
                 pipelineName,
-                week.name(),
-                zone.getId(),
-                period.from(),
-                period.to(),
+                new Digest.Period(week.name(), zone.getId(), period.from(), period.to()),
                 clock.instant(),
                 Headline.of(data),
-                WeekFacts.of(data),
-                DigestCharts.of(data),
-                worst.facts(),
-                changed(pipeline, data, week, zone),
-                notes(data, worst, zone),
-                thanks(data));
+                new Digest.Sections(
+                        WeekFacts.of(data),
+                        DigestCharts.of(data),
+                        worst.facts(),
+                        changed(pipeline, data, week, zone),
+                        notes(data, worst, zone),
+                        thanks(data)));
     }
 
     private List<String> changed(Pipeline pipeline, WeekData data, IsoWeek week, ZoneId zone) {

@@ -26,6 +26,7 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where a verdict comes into being. A decision is compared-and-set on the review's revision; in the
-/// same transaction it is appended, audited, admitted to the golden set, shown on the card and sent to the
-/// pipeline. Whoever comes second is told who won. Thread-safe.
+/// The one place where a verdict comes into being. A decision is compared-and-set on the review's revision;
+/// in the same transaction it is appended, audited, admitted to the golden set, shown on the card and sent to
+/// the pipeline. Whoever comes second is told who won. Thread-safe.
 public final class Decisions {
     private final Database database;
     private final Ids ids;
@@ -50,9 +51,7 @@ public final class Decisions {
     private final CardBoard cards;
 
     public Decisions(
-            Database database,
-            Ids ids,
-            InstantSource clock,
+            Storage storage,
             Signals signals,
             Ledger ledger,
             Outbox outbox,
@@ -60,9 +59,9 @@ public final class Decisions {
             Outputs outputs,
             Pipelines pipelines,
             ReviewQueue queue) {
-        this.database = database;
-        this.ids = ids;
-        this.clock = clock;
+        this.database = storage.database();
+        this.ids = storage.ids();
+        this.clock = storage.clock();
         this.signals = signals;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -163,7 +162,20 @@ public final class Decisions {
 
     private DecisionRow row(
             ReviewRow review, NewDecision decision, @Nullable NewOutput body, @Nullable String requestKey, long now) {
-        return new DecisionRow(ids.next(), review.id(), review.pipeline(), review.standing().revision() + 1, decision.action().wire(), new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()), now, new DecisionRow.Said(decision.reason(), decision.seconds(), Json.write(DecisionRow.Detail.of(decision)), AttributeOutcomes.of(decision, body)), requestKey);
+        return new DecisionRow(
+                ids.next(),
+                review.id(),
+                review.pipeline(),
+                review.standing().revision() + 1,
+                decision.action().wire(),
+                new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()),
+                now,
+                new DecisionRow.Said(
+                        decision.reason(),
+                        decision.seconds(),
+                        Json.write(DecisionRow.Detail.of(decision)),
+                        AttributeOutcomes.of(decision, body)),
+                requestKey);
     }
 
     /// The decision and what it was about: what was decided on must not become something else afterwards.
@@ -232,7 +244,16 @@ public final class Decisions {
     private DecisionRow takenBack(
             ReviewRow review, UndoRequest request, DecisionAction action, @Nullable String requestKey, long now) {
         Reviewer by = request.reviewer();
-        return new DecisionRow(ids.next(), review.id(), review.pipeline(), review.standing().revision() + 1, action.wire(), new DecisionRow.By(by.id(), by.name()), now, new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null), requestKey);
+        return new DecisionRow(
+                ids.next(),
+                review.id(),
+                review.pipeline(),
+                review.standing().revision() + 1,
+                action.wire(),
+                new DecisionRow.By(by.id(), by.name()),
+                now,
+                new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null),
+                requestKey);
     }
 
     private void callBack(Handle tx, WebhookEvent kind, OutputRow output, @Nullable NewOutput body, Decision decision) {

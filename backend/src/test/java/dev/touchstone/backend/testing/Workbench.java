@@ -37,6 +37,7 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
@@ -90,8 +91,8 @@ public final class Workbench implements AutoCloseable {
         goldenItems = new GoldenItems(pipelines, ids, clock);
         items = new ItemShelf(database, clock);
         golden = new Corrections(items);
-        decisions =
-                new Decisions(database, ids, clock, signals, ledger, outbox, goldenItems, outputs, pipelines, queue);
+        decisions = new Decisions(
+                new Storage(database, ids, clock), signals, ledger, outbox, goldenItems, outputs, pipelines, queue);
         views = new ReviewViews(
                 database,
                 clock,

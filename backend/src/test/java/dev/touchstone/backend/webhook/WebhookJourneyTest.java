@@ -90,7 +90,7 @@ class WebhookJourneyTest {
         decided("claim-1");
         WebhookBench.await(() -> !dead().isEmpty(), "the dead delivery");
         DeadDelivery missed = dead().getFirst();
-        assertThat(missed.lastError()).contains("410");
+        assertThat(missed.tries().lastError()).contains("410");
 
         client.enableWebhook(new PipelineName("claims"), endpoint.url());
         client.replayDelivery(missed.id());
@@ -109,7 +109,7 @@ class WebhookJourneyTest {
                 .metadata("ticket", TextNode.valueOf("T-1"))
                 .build());
         ReviewId review = new ReviewId(String.valueOf(receipt.reviewId()));
-        int revision = client.review(review).review().revision();
+        int revision = client.review(review).review().standing().revision();
         client.decide(review, NewDecision.approve(ANA, revision, null));
         return receipt;
     }

@@ -54,6 +54,7 @@ final class OpenApiSchemas {
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(new OpenApiTypes(docs))
+                .withCustomDefinitionProvider(new UnwrappedRecords())
                 .withDefinitionNamingStrategy((key, context) -> name(key.getType()))
                 .withDescriptionResolver(this::description)
                 .withAdditionalPropertiesResolver(
@@ -61,6 +62,8 @@ final class OpenApiSchemas {
                 // As the record declares them: what matters most comes first.
                 .withPropertySorter((one, other) -> 0);
         config.forFields()
+                .withIgnoreCheck(field ->
+                        component(field).filter(UnwrappedRecords::unwrapped).isPresent())
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
                 .withRequiredCheck(OpenApiSchemas::required)

@@ -64,7 +64,8 @@ public final class ReleaseCertification {
         ReleaseEvidence evidence =
                 version == null || rules == null ? ReleaseEvidence.of(List.of(), false) : evidence(pipeline, version);
         boolean inForce = rules != null
-                && latest.filter(row -> row.tested().bound() != null && row.withdrawn().withdrawnAtMs() == null)
+                && latest.filter(row ->
+                                row.tested().bound() != null && row.withdrawn().withdrawnAtMs() == null)
                         .isPresent();
         Long enough = rules == null ? null : enough(rules, all.size() + 1);
         return new JudgeReleaseStatus(
@@ -72,11 +73,11 @@ public final class ReleaseCertification {
                 version,
                 inForce,
                 words(rules, version, latest.orElse(null), evidence, enough),
-                evidence.audits(),
-                enough,
-                all.size(),
-                rules == null ? null : 1 - rules.confidence(),
-                all.stream().mapToDouble(each -> each.terms().delta()).sum(),
+                new JudgeReleaseStatus.Evidence(evidence.audits(), enough),
+                new JudgeReleaseStatus.Budget(
+                        all.size(),
+                        rules == null ? null : 1 - rules.confidence(),
+                        all.stream().mapToDouble(each -> each.terms().delta()).sum()),
                 latest.map(CertificateRow::wire).orElse(null));
     }
 
@@ -124,7 +125,15 @@ public final class ReleaseCertification {
                 : evidence.mixes().getFirst().stream()
                         .filter(audit -> audit.confidence() >= bound && !audit.correct())
                         .count();
-        return new CertificateRow(pipeline.name(), k, version, pipeline.policyVersion(), new CertificateRow.Terms(rules.maxError(), rules.confidence(), delta), new CertificateRow.Tested(bound, found.why(), evidence.audits(), wrong), new CertificateRow.Issued(clock.millis(), by), new CertificateRow.Withdrawn(null, null));
+        return new CertificateRow(
+                pipeline.name(),
+                k,
+                version,
+                pipeline.policyVersion(),
+                new CertificateRow.Terms(rules.maxError(), rules.confidence(), delta),
+                new CertificateRow.Tested(bound, found.why(), evidence.audits(), wrong),
+                new CertificateRow.Issued(clock.millis(), by),
+                new CertificateRow.Withdrawn(null, null));
     }
 
     /// Of the policies under which the same is released in the same mix.
@@ -192,7 +201,8 @@ public final class ReleaseCertification {
             return "Nothing is released: there is no certificate yet." + next;
         }
         if (latest.withdrawn().withdrawnWhy() != null) {
-            return "Nothing is released: the certificate was withdrawn, because " + latest.withdrawn().withdrawnWhy() + "." + next;
+            return "Nothing is released: the certificate was withdrawn, because "
+                    + latest.withdrawn().withdrawnWhy() + "." + next;
         }
         if (latest.tested().bound() == null) {
             return "Nothing is released. " + latest.tested().why() + next;

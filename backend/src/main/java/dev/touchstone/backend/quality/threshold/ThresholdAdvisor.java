@@ -255,13 +255,10 @@ public final class ThresholdAdvisor {
                 current.name(),
                 dao.applied(current.name()) + 1,
                 threshold,
-                advice.maxError(),
-                advice.confidence(),
-                advice.delta(),
+                new ThresholdDao.Application.Terms(advice.maxError(), advice.confidence(), advice.delta()),
                 (int) advice.audits(),
                 current.policyVersion() + 1,
-                clock.millis(),
-                by,
+                new ThresholdDao.Application.Applied(clock.millis(), by),
                 advice.recalibration());
         if (dao.insert(application) == 0) {
             throw Refused.conflict(

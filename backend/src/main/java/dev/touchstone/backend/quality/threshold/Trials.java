@@ -53,8 +53,8 @@ final class Trials {
         ThresholdPlan plan() {
             TrialDao.TrialRow begun = Objects.requireNonNull(row);
             return new ThresholdPlan(
-                    read(begun.thresholds(), new TypeReference<List<Double>>() {}),
-                    read(begun.entries(), new TypeReference<List<Integer>>() {}));
+                    read(begun.grid().thresholds(), new TypeReference<List<Double>>() {}),
+                    read(begun.grid().entries(), new TypeReference<List<Integer>>() {}));
         }
 
         ThresholdAdvice.Trial wire(double confidence) {
@@ -91,8 +91,8 @@ final class Trials {
                     or(subject.selection().model()),
                     or(subject.selection().promptVersion()),
                     subject.maxError());
-            boolean same = latest.filter(row -> row.model().equals(newest.model())
-                            && row.promptVersion().equals(newest.promptVersion()))
+            boolean same = latest.filter(row -> row.learnt().model().equals(newest.model())
+                            && row.learnt().promptVersion().equals(newest.promptVersion()))
                     .isPresent();
             int last = latest.map(TrialDao.TrialRow::k)
                     .orElseGet(() -> dao.looks(subject.selection().pipeline()));
@@ -105,16 +105,13 @@ final class Trials {
         TrialDao.TrialRow row = new TrialDao.TrialRow(
                 subject.selection().pipeline(),
                 subject.subject(),
-                or(subject.selection().model()),
-                or(subject.selection().promptVersion()),
+                new TrialDao.TrialRow.Asked(
+                        or(subject.selection().model()), or(subject.selection().promptVersion())),
                 subject.maxError(),
                 standing.k(),
-                newest.model(),
-                newest.promptVersion(),
+                new TrialDao.TrialRow.Learnt(newest.model(), newest.promptVersion()),
                 newest.hour(),
-                Json.write(plan.thresholds()),
-                Json.write(plan.entries()),
-                audits,
+                new TrialDao.TrialRow.Grid(Json.write(plan.thresholds()), Json.write(plan.entries()), audits),
                 clock.millis());
         boolean begun = database.writer()
                 .inTransaction(transaction -> transaction.attach(TrialDao.class).insert(row) == 1);

@@ -33,11 +33,11 @@ public final class FindMessage {
     public static Message review(ReviewDetail detail, Links links, Instant now) {
         Review review = detail.review();
         ReviewRef ref = ReviewRef.of(review);
-        String state = review.state() == ReviewState.OPEN
+        String state = review.standing().state() == ReviewState.OPEN
                 ? "open · " + ReviewCard.claim(review, now)
-                : review.state().wire();
+                : review.standing().state().wire();
         List<BlockElement> buttons = new ArrayList<>();
-        if (review.state() == ReviewState.OPEN) {
+        if (review.standing().state() == ReviewState.OPEN) {
             buttons.add(Kit.button(ActionIds.OPEN, "Review", ref.format(), "primary"));
         }
         buttons.add(Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format()));
