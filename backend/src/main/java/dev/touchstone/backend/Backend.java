@@ -40,6 +40,9 @@ import dev.touchstone.backend.review.export.DecisionExport;
 import dev.touchstone.backend.review.export.DecisionExportRoutes;
 import dev.touchstone.backend.review.request.RequestRoutes;
 import dev.touchstone.backend.review.request.RequestedReviews;
+import dev.touchstone.backend.review.request.WithdrawnReviews;
+import dev.touchstone.backend.review.search.DecisionSearch;
+import dev.touchstone.backend.review.search.DecisionSearchRoutes;
 import dev.touchstone.backend.review.search.OutputSearch;
 import dev.touchstone.backend.review.search.OutputSearchRoutes;
 import dev.touchstone.backend.sampling.BudgetRoutes;
@@ -193,9 +196,12 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
         endpoints.addAll(new RequestRoutes(
-                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger), outputs)
+                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger),
+                        new WithdrawnReviews(database, clock, outputs, outbox, queue),
+                        outputs)
                 .endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
+        endpoints.addAll(new DecisionSearchRoutes(new DecisionSearch(database)).endpoints());
         endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, verdicts), verdicts, pipelines).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());

@@ -12,11 +12,18 @@ import java.util.Optional;
 
 /// What is wrong with a pipeline now, from everything that is watched.
 ///
+/// @param upToMs arrival of the last output that was taken
 /// @param behind whether the detectors go over old reviews again: then what they say is not about now
 /// @param shifts the last week of confidences and of routes
 /// @param stalled why the judge finishes nothing; empty while it works
 /// @param rebuilt whether the detectors' stored state was found damaged just now
-record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, List<String> stalled, boolean rebuilt) {
+record Findings(
+        Watch watch,
+        long upToMs,
+        boolean behind,
+        List<WeeklyShifts.Shift> shifts,
+        List<String> stalled,
+        boolean rebuilt) {
     private static final double LEVEL = 0.95;
     private static final String CANARY_PROMISE =
             "At most a 5 % chance of a false alarm in the whole life of a canary, however often one looks.";
@@ -61,6 +68,8 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
 
     private Finding rate(Watched one, Series series, Episode episode) {
         boolean judge = one.judge();
+        long fromWeek = Week.number(episode.found().fromMs());
+        Counted counted = counted(series, episode, fromWeek);
         return new Finding(
                 one.key(),
                 series.kind(),
@@ -68,23 +77,35 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
                 true,
                 episode.since(),
                 episode.times(),
-                Wording.headline(series, episode, one.version()),
+                Wording.headline(series, counted.window(), one.version()),
                 watch.promise().words(),
-                found(series, episode),
+                found(series, episode, counted),
                 judge ? null : one.version(),
-                judge ? List.of() : Worst.of(watch, one.version()),
+                judge ? List.of() : Worst.of(watch, one.version(), fromWeek),
                 episode.examples());
     }
 
-    private static Alarm.Found found(Series series, Episode episode) {
-        Window window = episode.found();
+    /// What an episode's figures are counted from, and to which moment.
+    private record Counted(Window window, long toMs) {}
+
+    /// Counted up to now, as the parts are that stand below it. When better outputs have followed already, it is told
+    /// as it was found: the sentence would contradict its figure.
+    private Counted counted(Series series, Episode episode, long fromWeek) {
+        return series.since(fromWeek)
+                .filter(window -> window.rate() > series.eps0())
+                .map(window -> new Counted(window, upToMs))
+                .orElseGet(() -> new Counted(episode.found(), episode.sinceMs()));
+    }
+
+    private static Alarm.Found found(Series series, Episode episode, Counted counted) {
+        Window window = counted.window();
         Baseline baseline = series.baseline();
         return new Alarm.Found(
                 window.rate(),
                 Worst.range(window.interval()),
                 window.reviewed(),
                 Instant.ofEpochMilli(window.fromMs()),
-                Instant.ofEpochMilli(episode.sinceMs()),
+                Instant.ofEpochMilli(counted.toMs()),
                 series.eps0(),
                 baseline == null ? null : baseline.rate(),
                 baseline == null ? null : Worst.range(baseline.interval()),
@@ -106,7 +127,7 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
                 CANARY_PROMISE,
                 null,
                 candidate,
-                Worst.of(watch, candidate),
+                Worst.of(watch, candidate, 0),
                 canary.examples());
     }
 

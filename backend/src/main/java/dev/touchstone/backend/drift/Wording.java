@@ -7,8 +7,7 @@ import java.util.Locale;
 final class Wording {
     private Wording() {}
 
-    static String headline(Series series, Episode episode, String version) {
-        Window found = episode.found();
+    static String headline(Series series, Window found, String version) {
         String now = share(found.rate()) + " of " + found.reviewed();
         Baseline baseline = series.baseline();
         String before = baseline == null ? "" : share(baseline.rate()) + " of " + baseline.reviewed();

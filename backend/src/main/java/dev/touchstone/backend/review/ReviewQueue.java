@@ -3,7 +3,6 @@ package dev.touchstone.backend.review;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
-import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
@@ -16,7 +15,6 @@ import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
-import dev.touchstone.backend.store.PageBytes;
 import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,6 +86,42 @@ public final class ReviewQueue {
         cards.closed(transaction, before, after.standing().revision());
         announceAfter(transaction, before);
         return true;
+    }
+
+    /// What came of asking that a review be withdrawn.
+    public sealed interface Withdrawn {
+        Review review();
+
+        /// It is now.
+        record Done(Review review, boolean secondLook) implements Withdrawn {}
+
+        /// It was before; nothing changed.
+        record Before(Review review) implements Withdrawn {}
+
+        /// It is decided, or has expired.
+        record TooLate(Review review) implements Withdrawn {}
+    }
+
+    /// Withdraws any open review for somebody who asks, within the caller's transaction. One that chance drew stays in
+    /// every estimate, as one that was not answered. The caller has checked that it exists.
+    ///
+    /// @param why in words
+    /// @param by for the ledger
+    public Withdrawn withdrawAsked(Handle transaction, ReviewId id, String why, String by) {
+        long now = clock.millis();
+        ReviewDao dao = transaction.attach(ReviewDao.class);
+        ReviewRow before = dao.lock(id).orElseThrow();
+        if (dao.withdrawAsked(id, by, why, now) == 0) {
+            Review review = before.wire(now, decisionOf(transaction, before));
+            return review.state() == ReviewState.WITHDRAWN
+                    ? new Withdrawn.Before(review)
+                    : new Withdrawn.TooLate(review);
+        }
+        Review after = dao.find(id).orElseThrow().wire(now, null);
+        ledger.append(transaction, by, "review.withdrawn", id.value(), before.wire(now, null), after);
+        cards.closed(transaction, before, after.revision());
+        announceAfter(transaction, before);
+        return new Withdrawn.Done(after, before.secondLookOf() != null);
     }
 
     /// Gives an output a review when it has none, or only one that was withdrawn. Within the caller's transaction.
@@ -282,25 +316,6 @@ public final class ReviewQueue {
             dao.skip(id, reviewer.id(), clock.millis());
             ledger.append(transaction, reviewer.id().value(), "review.skipped", id.value(), null, null);
         });
-    }
-
-    /// The last decisions of a reviewer, newest first; as many as fit into [PageBytes#MOST].
-    ///
-    /// @param pipeline only of this pipeline and its experiments; null for all
-    public List<Decision> decisionsOf(ReviewerId reviewerId, @Nullable PipelineName pipeline, int limit) {
-        String experiments = pipeline == null ? null : OfPipelines.experiments(pipeline);
-        return database
-                .reader()
-                .withExtension(DecisionDao.class, dao -> {
-                    List<Long> sizes = dao.sizesByReviewer(reviewerId, pipeline, experiments, limit);
-                    int fitting = PageBytes.fitting(sizes, limit);
-                    return fitting == 0
-                            ? List.<DecisionRow>of()
-                            : dao.byReviewer(reviewerId, pipeline, experiments, fitting);
-                })
-                .stream()
-                .map(DecisionRow::wire)
-                .toList();
     }
 
     /// Open reviews per pipeline, for metrics and counts.

@@ -26,8 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}` · `POST
-/// /v1/reviews/{id}/claim|hand-back|skip|decisions|undo` ·
-/// `GET /v1/decisions`
+/// /v1/reviews/{id}/claim|hand-back|skip|decisions|undo`
 public final class ReviewRoutes {
     private static final String SENT_AGAIN =
             "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same"
@@ -114,15 +113,7 @@ public final class ReviewRoutes {
                         .takes(UndoRequest.class)
                         .answers(Review.class)
                         .orRefuses(409, "The review has moved on, or the decision is not yours to undo.")
-                        .by(this::undo),
-                Endpoint.get("/v1/decisions", "listDecisions", "The last decisions of a reviewer, newest first.")
-                        .scope(Scope.REVIEWS_READ)
-                        .requiredQuery("reviewer", "The reviewer's id.")
-                        .query("pipeline", "Only of this pipeline and its experiments.")
-                        .number("limit", 1, 100, 20, "How many decisions at most; fewer when they are large.")
-                        .answers(Types.list(Decision.class))
-                        .heavy()
-                        .by(this::decisionsOf));
+                        .by(this::undo));
     }
 
     private Page<ReviewSummary> list(Call call) {
@@ -221,13 +212,6 @@ public final class ReviewRoutes {
     private Review undo(Call call) {
         ReviewId id = visible(call).id();
         return answer(decisions.undo(id, call.body(UndoRequest.class), requestKey(call)));
-    }
-
-    private List<Decision> decisionsOf(Call call) {
-        ReviewerId reviewer = call.query("reviewer")
-                .map(ReviewerId::new)
-                .orElseThrow(() -> Call.badParameter("reviewer", "is required: the reviewer's id"));
-        return queue.decisionsOf(reviewer, call.pipelineFilter().orElse(null), call.queryInt("limit", 20, 1, 100));
     }
 
     private Review visible(Call call) {

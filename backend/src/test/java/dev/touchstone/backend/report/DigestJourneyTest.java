@@ -236,6 +236,10 @@ class DigestJourneyTest {
             assertThat(served.ownersDeliveries())
                     .singleElement()
                     .satisfies(delivery -> assertThat(delivery.subject()).isEqualTo(posted.id()));
+            assertThat(posted.facts())
+                    .filteredOn(fact -> fact.name().equals("attributes"))
+                    .singleElement()
+                    .satisfies(fact -> assertThat(fact.text()).startsWith("lowest first: total "));
             assertThat(posted.charts()).extracting(Digest.Chart::name).contains("quality", "routes");
             for (Digest.Chart chart : posted.charts()) {
                 byte[] png = served.client.digests().chart(posted.id(), chart.name());

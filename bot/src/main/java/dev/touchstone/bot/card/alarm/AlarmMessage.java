@@ -68,8 +68,7 @@ public final class AlarmMessage {
                 + (SlackText.orElse(promise, "").isEmpty() ? "" : " · Promise: " + promise)
                 + (alarm.found() == null
                         ? ""
-                        : " · The interval of the rate holds however often one looks ("
-                                + Figures.rate(alarm.found().interval().level()) + ").");
+                        : "\n" + Figures.explained(alarm.found().interval()) + " It holds however often one looks.");
     }
 
     private static List<LayoutBlock> buttons(AlarmView view) {
