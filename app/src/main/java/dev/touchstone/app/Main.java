@@ -4,6 +4,7 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.wire.ProductVersion;
 import dev.touchstone.app.demo.DemoCommand;
+import dev.touchstone.app.replay.ReplayCommand;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.store.DatabaseNotReady;
 import dev.touchstone.backend.store.backup.BackupFailed;

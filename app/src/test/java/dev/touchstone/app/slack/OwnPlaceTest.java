@@ -197,7 +197,7 @@ class OwnPlaceTest {
         assertThat(answer("/review digest")).contains("There were no outputs");
         stage.card("o-1");
 
-        assertThat(answer("/review digest")).contains(Stage.PIPELINE.value()).doesNotContain("asleep");
+        assertThat(answer("/review digest")).contains(Stage.PIPELINE).doesNotContain("asleep");
         assertThat(answer("/review digest asleep")).contains("asleep", "There were no outputs");
     }
 

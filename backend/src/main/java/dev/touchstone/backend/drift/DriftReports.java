@@ -5,6 +5,13 @@ import dev.touchstone.api.alarm.DriftReport;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.drift.watch.Baseline;
+import dev.touchstone.backend.drift.watch.Canary;
+import dev.touchstone.backend.drift.watch.Series;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
+import dev.touchstone.backend.drift.watch.Week;
+import dev.touchstone.backend.drift.watch.Worst;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.store.Database;
 import java.time.Instant;
@@ -44,7 +51,9 @@ public final class DriftReports {
         return new DriftReport(
                 pipeline.name(),
                 watch.promise().words(),
-                row == null || row.taken() == 0 ? null : Instant.ofEpochMilli(row.atMs()),
+                row == null || row.taken() == 0
+                        ? null
+                        : Instant.ofEpochMilli(row.reached().atMs()),
                 row == null ? 0 : row.taken(),
                 watch.watched().stream().map(DriftReports::series).toList(),
                 watch.baselines().entrySet().stream()
@@ -134,7 +143,7 @@ public final class DriftReports {
         stored.flatMap(found -> Watch.from(found.state(), rules)).stream()
                 .flatMap(watch -> watch.watched().stream())
                 .filter(one -> one.series().kind() == row.kindOf()
-                        && one.series().name().equals(row.series()))
+                        && one.series().name().equals(row.subject().series()))
                 .flatMap(one -> one.series().weeks().stream())
                 .forEach(week -> weeks.merge(week.number(), week, Week::plus));
         return weeks(List.copyOf(weeks.values()));

@@ -2,7 +2,15 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmKind;
-import dev.touchstone.backend.drift.Watch.Watched;
+import dev.touchstone.backend.drift.watch.Baseline;
+import dev.touchstone.backend.drift.watch.Canary;
+import dev.touchstone.backend.drift.watch.Episode;
+import dev.touchstone.backend.drift.watch.Series;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.Watch.Watched;
+import dev.touchstone.backend.drift.watch.Week;
+import dev.touchstone.backend.drift.watch.Window;
+import dev.touchstone.backend.drift.watch.Worst;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Proportions;
 import java.time.Instant;
@@ -71,18 +79,15 @@ record Findings(
         long fromWeek = Week.number(episode.found().fromMs());
         Counted counted = counted(series, episode, fromWeek);
         return new Finding(
-                one.key(),
-                series.kind(),
-                series.name(),
-                true,
+                new Finding.Subject(one.key(), series.kind(), series.name(), true, judge ? null : one.version()),
                 episode.since(),
                 episode.times(),
                 Wording.headline(series, counted.window(), one.version()),
                 watch.promise().words(),
-                found(series, episode, counted),
-                judge ? null : one.version(),
-                judge ? List.of() : Worst.of(watch, one.version(), fromWeek),
-                episode.examples());
+                new Finding.Evidence(
+                        found(series, episode, counted),
+                        judge ? List.of() : Worst.of(watch, one.version(), fromWeek),
+                        episode.examples()));
     }
 
     /// What an episode's figures are counted from, and to which moment.
@@ -117,18 +122,12 @@ record Findings(
     private Finding candidate(Canary canary) {
         String candidate = String.valueOf(watch.rules().candidate());
         return new Finding(
-                AlarmKind.CANARY.wire(),
-                AlarmKind.CANARY,
-                "all",
-                true,
+                new Finding.Subject(AlarmKind.CANARY.wire(), AlarmKind.CANARY, "all", true, candidate),
                 String.valueOf(canary.since()),
                 1,
                 Wording.canary(canary, String.valueOf(watch.rules().control()), candidate),
                 CANARY_PROMISE,
-                null,
-                candidate,
-                Worst.of(watch, candidate, 0),
-                canary.examples());
+                new Finding.Evidence(null, Worst.of(watch, candidate, 0), canary.examples()));
     }
 
     /// Why an alarm is over that nothing raises any more.
@@ -143,14 +142,15 @@ record Findings(
     }
 
     private String endedRate(AlarmRow row) {
-        Optional<Watched> watched = find(row.seriesKey());
+        Optional<Watched> watched = find(row.subject().seriesKey());
         if (watched.isEmpty() || !watched.get().inUse()) {
-            return row.promptVersion() == null
+            return row.subject().promptVersion() == null
                     ? "This judge version or certificate is no longer in use."
-                    : "Prompt version " + row.promptVersion() + " is no longer in use, or no longer watched for this.";
+                    : "Prompt version " + row.subject().promptVersion()
+                            + " is no longer in use, or no longer watched for this.";
         }
         Series series = watched.get().series();
-        return row.since().equals(series.over())
+        return row.course().since().equals(series.over())
                 ? Wording.recovered(series)
                 : "Decisions that had raised it were changed; with those of now there is no alarm.";
     }
@@ -166,8 +166,8 @@ record Findings(
 
     /// Whether the episode that raised the alarm has ended, though another may have begun since.
     boolean over(AlarmRow row) {
-        return find(row.seriesKey())
-                .filter(one -> row.since().equals(one.series().over()))
+        return find(row.subject().seriesKey())
+                .filter(one -> row.course().since().equals(one.series().over()))
                 .isPresent();
     }
 

@@ -2,6 +2,8 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -172,11 +174,9 @@ final class Progress {
         WatchRow row = new WatchRow(
                 pipeline,
                 before == null ? 0 : before.version(),
-                at.atMs(),
-                at.id(),
+                new WatchRow.Reached(at.atMs(), at.id()),
                 taken,
-                furthest.atMs(),
-                furthest.id(),
+                new WatchRow.Furthest(furthest.atMs(), furthest.id()),
                 now.toEpochMilli(),
                 state,
                 Checksum.of(state));

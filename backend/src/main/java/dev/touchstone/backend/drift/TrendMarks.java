@@ -23,9 +23,13 @@ final class TrendMarks {
             return marks;
         }
         long fromHour = trend.getFirst().from().getEpochSecond() / 3600;
-        mark(trend, row.promptVersion(), "prompt version", value -> dao.firstOfPrompt(row.pipeline(), fromHour, value))
+        mark(
+                        trend,
+                        row.subject().promptVersion(),
+                        "prompt version",
+                        value -> dao.firstOfPrompt(row.pipeline(), fromHour, value))
                 .ifPresent(marks::add);
-        mark(trend, row.model(), "model", value -> dao.firstOfModel(row.pipeline(), fromHour, value))
+        mark(trend, row.subject().model(), "model", value -> dao.firstOfModel(row.pipeline(), fromHour, value))
                 .ifPresent(marks::add);
         return marks;
     }

@@ -17,15 +17,15 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(DecisionRow.class)
-interface DecisionDao {
+public interface DecisionDao {
     String COLUMNS = """
         id, review_id, pipeline, revision, action, reviewer, reviewer_name, decided_at_ms, reason, seconds, detail, outcomes,
         request_key\
         """;
 
     @SqlUpdate("INSERT INTO decision (" + COLUMNS + ") " + """
-        VALUES (:id, :reviewId, :pipeline, :revision, :action, :reviewer, :reviewerName, :decidedAtMs, :reason,
-            :seconds, :detail, :outcomes, :requestKey)
+        VALUES (:id, :reviewId, :pipeline, :revision, :action, :by.reviewer, :by.reviewerName, :decidedAtMs, :said.reason,
+            :said.seconds, :said.detail, :said.outcomes, :requestKey)
         """)
     void insert(@BindMethods DecisionRow row);
 

@@ -172,13 +172,13 @@ public final class Decisions {
                 review.pipeline(),
                 review.standing().revision() + 1,
                 decision.action().wire(),
-                decision.reviewer().id(),
-                decision.reviewer().name(),
+                new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()),
                 now,
-                decision.reason(),
-                decision.seconds(),
-                Json.write(DecisionRow.Detail.of(decision)),
-                AttributeOutcomes.of(decision, body),
+                new DecisionRow.Said(
+                        decision.reason(),
+                        decision.seconds(),
+                        Json.write(DecisionRow.Detail.of(decision)),
+                        AttributeOutcomes.of(decision, body)),
                 requestKey);
     }
 
@@ -254,13 +254,9 @@ public final class Decisions {
                 review.pipeline(),
                 review.standing().revision() + 1,
                 action.wire(),
-                by.id(),
-                by.name(),
+                new DecisionRow.By(by.id(), by.name()),
                 now,
-                null,
-                null,
-                Json.write(DecisionRow.Detail.noteOnly(request.note())),
-                null,
+                new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null),
                 requestKey);
     }
 
@@ -300,7 +296,7 @@ public final class Decisions {
     /// After the commit: wakes whoever waits for this verdict.
     private void announce(Outcome outcome) {
         if (outcome instanceof Outcome.Counted counted) {
-            signals.raise(Verdicts.TOPIC, counted.review().outputId().value());
+            signals.raise(ReviewQueue.VERDICT, counted.review().outputId().value());
         }
     }
 }

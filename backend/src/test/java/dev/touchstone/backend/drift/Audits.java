@@ -1,6 +1,9 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,18 +65,7 @@ final class Audits {
         AuditFact.Judged judged =
                 judge.isEmpty() ? null : new AuditFact.Judged(judge, wrong == random.nextDouble() < judgeErrs);
         long atMs = START_MS + fed++ * stepMs;
-        return new AuditFact(
-                new ReviewId("r-" + fed),
-                atMs,
-                version,
-                stratum,
-                common,
-                ownRate,
-                wrong,
-                AuditFact.Speech.FULL,
-                findings,
-                release,
-                judged);
+        return new AuditFact(new ReviewId("r-" + fed), atMs, version, stratum, AuditFact.plain(common, ownRate), new AuditFact.Said(wrong, AuditFact.Speech.FULL, findings), release, judged);
     }
 
     long fed() {

@@ -18,12 +18,12 @@ class FindingsTest {
 
         Finding finding = new Findings(audits.watch, NOW_MS, false, List.of(), List.of(), false)
                 .active().stream()
-                        .filter(one -> one.kind() == AlarmKind.REGRESSION)
+                        .filter(one -> one.subject().kind() == AlarmKind.REGRESSION)
                         .findFirst()
                         .orElseThrow();
 
-        Alarm.Found found = finding.found();
-        Alarm.Worse german = finding.worst().stream()
+        Alarm.Found found = finding.evidence().found();
+        Alarm.Worse german = finding.evidence().worst().stream()
                 .filter(part -> part.name().equals("stratum:de"))
                 .findFirst()
                 .orElseThrow();

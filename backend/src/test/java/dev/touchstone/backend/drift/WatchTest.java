@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Baseline;
+import dev.touchstone.backend.drift.watch.Episode;
+import dev.touchstone.backend.drift.watch.Promise;
+import dev.touchstone.backend.drift.watch.Series;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
+import dev.touchstone.backend.drift.watch.Worst;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.PacedDetector;
 import java.util.Map;
@@ -188,7 +196,14 @@ class WatchTest {
         Watch watch = Watch.start(FLOOR);
         AuditFact known = AuditFact.of(new ReviewId("r"), 0, "v1", true);
         watch.next(new AuditFact(
-                new ReviewId("r"), 0, "v1", "all", true, false, null, AuditFact.Speech.FULL, Map.of(), null, null));
+                new ReviewId("r"),
+                0,
+                "v1",
+                "all",
+                AuditFact.plain(true, false),
+                new AuditFact.Said(null, AuditFact.Speech.FULL, Map.of()),
+                null,
+                null));
 
         assertThat(watch.fed()).isZero();
         watch.next(known);

@@ -78,6 +78,7 @@ class OwnersPageTest {
 
     @Test
     void aDigestIsReadWithItsCharts() {
+        stage.backend.chart("quality", MadeUpChart.png("Quality by week"));
         stage.await(stage.digest());
 
         Page alice = chromium.laptop(stage.slack, ALICE);

@@ -3,9 +3,9 @@ package dev.touchstone.lab.active;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.drift.AuditFact;
-import dev.touchstone.backend.drift.Watch;
-import dev.touchstone.backend.drift.WatchRules;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import dev.touchstone.lab.recorded.Markdown;
 import dev.touchstone.stats.sequential.Stake;
 import java.time.Duration;
@@ -93,19 +93,7 @@ record ActiveDrift(Judge judge, Way way) {
         private AuditFact fact(long atMs, boolean wrong, double u, Stake weighted) {
             boolean common = u < FLOOR * RATE;
             Stake floorOnly = common ? Stake.WHOLE : null;
-            return new AuditFact(
-                    new ReviewId("r"),
-                    atMs,
-                    "v",
-                    "all",
-                    common,
-                    false,
-                    wrong,
-                    AuditFact.Speech.FULL,
-                    Map.of(),
-                    null,
-                    null,
-                    way == Way.WEIGHTED ? weighted : floorOnly);
+            return new AuditFact(new ReviewId("r"), atMs, "v", "all", new AuditFact.Part(common, false, way == Way.WEIGHTED ? weighted : floorOnly), new AuditFact.Said(wrong, AuditFact.Speech.FULL, Map.of()), null, null);
         }
     }
 

@@ -8,11 +8,11 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.drift.AlarmListener;
 import dev.touchstone.backend.drift.Alarms;
-import dev.touchstone.backend.drift.AuditFact;
 import dev.touchstone.backend.drift.DriftWatch;
-import dev.touchstone.backend.drift.Watch;
-import dev.touchstone.backend.drift.WatchRules;
 import dev.touchstone.backend.drift.action.AlarmActions;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.ledger.LedgerKeys;
 import dev.touchstone.backend.outbox.Outbox;
@@ -84,18 +84,7 @@ final class DriftBench {
             for (int i = 0; i < reviews; i++) {
                 boolean wrong = random.nextDouble() < RATE;
                 Map<String, Boolean> attributes = Map.of("total", wrong, "date", false, "vendor", false);
-                watch.next(new AuditFact(
-                        new ReviewId("r"),
-                        fed++ * APART.toMillis(),
-                        "v1",
-                        "all",
-                        true,
-                        false,
-                        wrong,
-                        AuditFact.Speech.FULL,
-                        attributes,
-                        null,
-                        new AuditFact.Judged("jv", !wrong)));
+                watch.next(new AuditFact(new ReviewId("r"), fed++ * APART.toMillis(), "v1", "all", AuditFact.plain(true, false), new AuditFact.Said(wrong, AuditFact.Speech.FULL, attributes), null, new AuditFact.Judged("jv", !wrong)));
             }
             return reviews;
         }

@@ -3,9 +3,9 @@ package dev.touchstone.lab.evidence;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
-import dev.touchstone.backend.drift.AuditFact;
-import dev.touchstone.backend.drift.Watch;
-import dev.touchstone.backend.drift.WatchRules;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import dev.touchstone.backend.quality.estimate.AttributeFinding;
 import dev.touchstone.lab.recorded.Markdown;
 import dev.touchstone.lab.recorded.Recorded;
@@ -72,18 +72,7 @@ record AttributeDrifts(Path data, String half, int seeds) {
         Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return row -> watch
-                .next(new AuditFact(
-                        new ReviewId("r"),
-                        calendar.nextMs(),
-                        "v",
-                        "all",
-                        true,
-                        false,
-                        !row.approved(),
-                        AuditFact.Speech.FULL,
-                        errors(row),
-                        null,
-                        null))
+                .next(new AuditFact(new ReviewId("r"), calendar.nextMs(), "v", "all", AuditFact.plain(true, false), new AuditFact.Said(!row.approved(), AuditFact.Speech.FULL, errors(row)), null, null))
                 .stream()
                 .filter(raised -> raised.kind() == AlarmKind.ATTRIBUTE && names.contains(raised.series()))
                 .map(raised -> new DriftTrial.Raised(raised.series(), raised.again()))

@@ -3,9 +3,9 @@ package dev.touchstone.lab.evidence;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
-import dev.touchstone.backend.drift.AuditFact;
-import dev.touchstone.backend.drift.Watch;
-import dev.touchstone.backend.drift.WatchRules;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import dev.touchstone.lab.recorded.Markdown;
 import dev.touchstone.lab.recorded.Recorded;
 import java.io.IOException;
@@ -78,18 +78,7 @@ record JudgeDrifts(Path data, String half, int seeds) {
         Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return pair -> watch
-                .next(new AuditFact(
-                        new ReviewId("r"),
-                        calendar.nextMs(),
-                        "v",
-                        "all",
-                        true,
-                        false,
-                        !pair.people(),
-                        AuditFact.Speech.FULL,
-                        Map.of(),
-                        null,
-                        new AuditFact.Judged("judge", pair.judge())))
+                .next(new AuditFact(new ReviewId("r"), calendar.nextMs(), "v", "all", AuditFact.plain(true, false), new AuditFact.Said(!pair.people(), AuditFact.Speech.FULL, Map.of()), null, new AuditFact.Judged("judge", pair.judge())))
                 .stream()
                 .filter(raised -> raised.kind() == AlarmKind.JUDGE)
                 .map(raised -> new DriftTrial.Raised(DriftTrial.ONE, raised.again()))

@@ -3,6 +3,7 @@ package dev.touchstone.backend.drift.action;
 import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.drift.action.act.RunRow;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;
@@ -34,7 +35,7 @@ final class ActionNews {
                                 run.pipeline(),
                                 channel,
                                 run.alarmId(),
-                                new AlarmNews(AlarmNews.What.ACTED, run.action() + ": " + text))));
+                                new AlarmNews(AlarmNews.What.ACTED, run.ordered().action() + ": " + text))));
     }
 
     private static Optional<String> channel(Policy policy) {

@@ -6,6 +6,9 @@ import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.drift.action.act.ActionRunDao;
+import dev.touchstone.backend.drift.action.act.Acts;
+import dev.touchstone.backend.drift.action.act.RunRow;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.refusal.Refused;
@@ -90,7 +93,7 @@ public final class AlarmActions {
         }
         Map<String, RunRow> runs =
                 database.reader().withExtension(ActionRunDao.class, dao -> dao.ofAlarm(alarm.id())).stream()
-                        .collect(Collectors.toMap(RunRow::action, Function.identity()));
+                        .collect(Collectors.toMap(each -> each.ordered().action(), Function.identity()));
         return pipeline.policy().drift().actions().stream()
                 .filter(action -> Optional.ofNullable(runs.get(action.name()))
                         .map(run -> mayRestart(run, action))
@@ -164,7 +167,7 @@ public final class AlarmActions {
             run = dao.find(alarm.id(), action.name()).orElseThrow();
             boolean again = by != null
                     && mayRestart(run, action)
-                    && dao.restart(run.id(), fresh.definition(), fresh.startedBy(), fresh.startedName()) == 1;
+                    && dao.restart(run.id(), fresh.ordered().definition(), fresh.started().startedBy(), fresh.started().startedName()) == 1;
             if (!again) {
                 return;
             }

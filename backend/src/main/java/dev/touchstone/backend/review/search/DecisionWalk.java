@@ -5,7 +5,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.output.OutputFilter;
 import dev.touchstone.backend.output.OutputWalk;
 import dev.touchstone.backend.output.RouteTaken;
-import dev.touchstone.backend.review.OfPipelines;
+import dev.touchstone.backend.review.view.OfPipelines;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
