@@ -39,9 +39,11 @@ import dev.touchstone.backend.review.export.DecisionExport;
 import dev.touchstone.backend.review.export.DecisionExportRoutes;
 import dev.touchstone.backend.review.request.RequestRoutes;
 import dev.touchstone.backend.review.request.RequestedReviews;
+import dev.touchstone.backend.review.request.WithdrawnReviews;
+import dev.touchstone.backend.review.search.DecisionSearch;
+import dev.touchstone.backend.review.search.DecisionSearchRoutes;
 import dev.touchstone.backend.review.search.OutputSearch;
 import dev.touchstone.backend.review.search.OutputSearchRoutes;
-import dev.touchstone.backend.review.view.DecisionListRoutes;
 import dev.touchstone.backend.review.view.ReviewListRoutes;
 import dev.touchstone.backend.review.view.ReviewLists;
 import dev.touchstone.backend.review.view.ReviewViews;
@@ -204,11 +206,13 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewListRoutes(lists, views).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
-        endpoints.addAll(new DecisionListRoutes(lists).endpoints());
         endpoints.addAll(new RequestRoutes(
-                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger), outputs)
+                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger),
+                        new WithdrawnReviews(database, clock, outputs, outbox, queue),
+                        outputs)
                 .endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
+        endpoints.addAll(new DecisionSearchRoutes(new DecisionSearch(database)).endpoints());
         endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, views), views, pipelines).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());

@@ -59,6 +59,15 @@ public final class Chromium {
         return open(slack, user, 390, 844, true);
     }
 
+    /// Any page, with scripts of a test's own allowed in it.
+    public Page at(String url) {
+        Page page = browser.newContext(new Browser.NewContextOptions().setBypassCSP(true))
+                .newPage();
+        page.setDefaultTimeout(60_000);
+        page.navigate(url);
+        return page;
+    }
+
     private Page open(SlackSandbox slack, String user, int width, int height, boolean touch) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setHasTouch(touch));

@@ -60,7 +60,8 @@ class OwnPlaceTest {
         assertThat(home.words())
                 .contains("1 review waits", "1 decided by you today", "o-2", "My last decisions", "last 7 days");
         alice.click(home, "review.undo");
-        alice.awaitHome(view -> view.words().contains("2 reviews wait"));
+        SeenView undone = alice.awaitHome(view -> view.words().contains("2 reviews wait"));
+        assertThat(undone.words()).contains("0 decided by you today").doesNotContain("My last decisions");
         alice.awaitMessage(CHANNEL, cards.getFirst().ts(), card -> card.offers("review.approve"));
     }
 
@@ -188,6 +189,16 @@ class OwnPlaceTest {
         stage.slack.faults().refuse("response_url", 1, "expired_url");
 
         assertThat(answer("/review mine")).contains("You have claimed no review");
+    }
+
+    @Test
+    void aDigestOfAllPipelinesLeavesOutThoseWithoutNews() {
+        stage.put(new PipelineName("asleep"), "{\"reviewers\": {\"channel\": \"C0REVIEWS\"}}");
+        assertThat(answer("/review digest")).contains("There were no outputs");
+        stage.card("o-1");
+
+        assertThat(answer("/review digest")).contains(Stage.PIPELINE).doesNotContain("asleep");
+        assertThat(answer("/review digest asleep")).contains("asleep", "There were no outputs");
     }
 
     @Test

@@ -124,13 +124,18 @@ public final class DriftReports {
     ///
     /// @param pipeline the alarm's
     AlarmDetail detail(AlarmRow row, Pipeline pipeline) {
-        return database.snapshot(handle -> new AlarmDetail(
-                row.wire(),
-                handle.attach(AlarmDao.class).history(row.id()),
-                actions.runs(handle, row.id()),
-                actions.available(pipeline, row.wire()),
-                trend(handle, row, WatchRules.of(pipeline.policy().drift())),
-                outbox.receipts(handle, row.id())));
+        return database.snapshot(handle -> {
+            List<TrendPoint> trend =
+                    trend(handle, row, WatchRules.of(pipeline.policy().drift()));
+            return new AlarmDetail(
+                    row.wire(),
+                    handle.attach(AlarmDao.class).history(row.id()),
+                    actions.runs(handle, row.id()),
+                    actions.available(pipeline, row.wire()),
+                    trend,
+                    TrendMarks.of(handle.attach(TrendMarks.Dao.class), row, trend),
+                    outbox.receipts(handle, row.id()));
+        });
     }
 
     /// The weeks of other versions too: a drop that came with a version shows only beside those before it.

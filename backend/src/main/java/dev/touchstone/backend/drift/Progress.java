@@ -139,6 +139,11 @@ final class Progress {
         return rebuilt;
     }
 
+    /// Arrival of the last output that was taken.
+    long upToMs() {
+        return at.atMs();
+    }
+
     /// Whether the detectors are going over old reviews again, because of a changed decision, and are not back yet.
     boolean behind() {
         return before != null && at.compareTo(before.furthest()) < 0;

@@ -3,7 +3,6 @@ package dev.touchstone.backend.drift;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.backend.drift.watch.Baseline;
 import dev.touchstone.backend.drift.watch.Canary;
-import dev.touchstone.backend.drift.watch.Episode;
 import dev.touchstone.backend.drift.watch.Series;
 import dev.touchstone.backend.drift.watch.Window;
 import java.util.Locale;
@@ -12,8 +11,7 @@ import java.util.Locale;
 final class Wording {
     private Wording() {}
 
-    static String headline(Series series, Episode episode, String version) {
-        Window found = episode.found();
+    static String headline(Series series, Window found, String version) {
         String now = share(found.rate()) + " of " + found.reviewed();
         Baseline baseline = series.tolerance().baseline();
         String before = baseline == null ? "" : share(baseline.rate()) + " of " + baseline.reviewed();

@@ -3,17 +3,25 @@ package dev.touchstone.backend.report;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityTargets.Metric;
 import dev.touchstone.api.report.Digest.Fact;
 import dev.touchstone.api.wire.Range;
+import dev.touchstone.backend.quality.estimate.Observed;
+import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of the digest. What there is nothing to say about is left out; the digest's notes say why.
 final class WeekFacts {
+    private static final int MOST_ATTRIBUTES = 3;
+
     private final WeekData data;
     private final List<Fact> facts = new ArrayList<>();
 
@@ -30,6 +38,7 @@ final class WeekFacts {
             quality();
             change();
             reviewed();
+            attributes();
         }
         verdicts();
         reviewRate();
@@ -60,6 +69,34 @@ final class WeekFacts {
                 + (worst == null
                         ? ""
                         : "; " + Words.range(worst) + " if all the missing verdicts went one way or the other");
+    }
+
+    /// The attributes that are wrong most often, by the best guess; their brackets say how sure that is.
+    private void attributes() {
+        Observed observed = data.course().now().observed();
+        QualityEstimator estimator = new QualityEstimator(observed, Course.LEVEL, Target.FINITE);
+        List<QualityGroup> known = observed.attributes().stream()
+                .map(attribute -> estimator.attribute(attribute, attribute))
+                .filter(group -> accuracy(group).isPresent())
+                .sorted(Comparator.comparingDouble(
+                        group -> accuracy(group).map(QualityFigure::value).orElse(1.0)))
+                .toList();
+        if (!known.isEmpty()) {
+            String named = known.stream()
+                    .limit(MOST_ATTRIBUTES)
+                    .map(group -> group.name() + " "
+                            + accuracy(group).map(Words::figure).orElseThrow())
+                    .collect(Collectors.joining(", "));
+            int more = known.size() - MOST_ATTRIBUTES;
+            add(
+                    "attributes",
+                    "Right, by attribute",
+                    "lowest first: " + named + (more > 0 ? " and " + more + " more" : ""));
+        }
+    }
+
+    private static Optional<QualityFigure> accuracy(QualityGroup group) {
+        return group.figure("attribute_accuracy").filter(figure -> figure.value() != null);
     }
 
     private void change() {

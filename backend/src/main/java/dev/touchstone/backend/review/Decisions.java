@@ -32,6 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -254,6 +257,24 @@ public final class Decisions {
                 now,
                 new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null),
                 requestKey);
+    }
+
+    /// Certain decisions, in the order of the ids; those that do not exist are left out.
+    public static List<Decision> read(Handle handle, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<String, DecisionRow> rows = handle.attach(DecisionDao.class).find(ids).stream()
+                .collect(Collectors.toMap(DecisionRow::id, Function.identity()));
+        return ids.stream()
+                .flatMap(id -> Stream.ofNullable(rows.get(id)))
+                .map(DecisionRow::wire)
+                .toList();
+    }
+
+    /// How many bytes these take, by id: for pages that are cut by bytes.
+    public static Map<String, Long> sizes(Handle handle, List<String> ids) {
+        return ids.isEmpty() ? Map.of() : handle.attach(DecisionDao.class).sizes(ids);
     }
 
     private void callBack(Handle tx, WebhookEvent kind, OutputRow output, @Nullable NewOutput body, Decision decision) {

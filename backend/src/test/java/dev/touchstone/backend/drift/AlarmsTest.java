@@ -7,6 +7,7 @@ import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Population;
@@ -174,6 +175,22 @@ class AlarmsTest {
         assertThat(detail.trend().getFirst().label()).isEqualTo("2030-W01");
         assertThat(detail.trend().getFirst().reviewed()).isEqualTo(80);
         assertThat(detail.trend().getLast().value()).isEqualTo(0.9);
+    }
+
+    @EveryDatabase
+    void theCourseMarksTheWeekInWhichThePromptVersionWasNew(Workbench bench) {
+        Audited audited = new Audited(bench);
+        audited.decided(40, 0);
+        bench.clock.advance(Duration.ofDays(7));
+        audited.promptVersion = "v2";
+        audited.decided(40, 8);
+        audited.look();
+
+        AlarmRow row = audited.alarms.row(audited.all().getFirst().id()).orElseThrow();
+        AlarmDetail detail = audited.reports.detail(row, audited.pipeline());
+
+        assertThat(detail.trend()).extracting(TrendPoint::label).containsExactly("2030-W01", "2030-W02");
+        assertThat(detail.marks()).containsExactly(new AlarmDetail.Mark("2030-W02", "prompt version v2"));
     }
 
     @EveryDatabase

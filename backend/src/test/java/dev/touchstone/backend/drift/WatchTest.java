@@ -118,7 +118,7 @@ class WatchTest {
         audits.feed(200, 0.05);
 
         assertThat(audits.raised).extracting(Watch.Raised::series).containsExactly("date");
-        assertThat(Worst.of(audits.watch, "v1")).extracting("name").containsExactly("attribute:date");
+        assertThat(Worst.of(audits.watch, "v1", 0)).extracting("name").containsExactly("attribute:date");
     }
 
     @Test

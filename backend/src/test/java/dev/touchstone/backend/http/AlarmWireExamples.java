@@ -74,6 +74,7 @@ final class AlarmWireExamples {
     private static final AlarmDetail.Run WAITING = new AlarmDetail.Run("x2", "page", "waiting", NOON, null, null);
     private static final TrendPoint WEEK = new TrendPoint("2026-W05", NOON, 0.1, RANGE, 100);
     private static final TrendPoint GAP = new TrendPoint("2026-W06", NOON, null, null, 0);
+    private static final AlarmDetail.Mark MARK = new AlarmDetail.Mark("2026-W06", "prompt version v13");
     static final AlarmCommand COMMAND = new AlarmCommand(ANN, Duration.ofHours(4), "Looking.");
     private static final DriftReport.Series SERIES = new DriftReport.Series(
             new DriftReport.Series.Subject(AlarmKind.REGRESSION, "all", "v12", true),
@@ -94,6 +95,7 @@ final class AlarmWireExamples {
                 Map.entry("AlarmWorse", List.of(WORSE)),
                 Map.entry("AlarmCommand", List.of(COMMAND, AlarmCommand.of(ANN))),
                 Map.entry("AlarmDetailEvent", List.of(OPENED, TAKEN_ON)),
+                Map.entry("AlarmDetailMark", List.of(MARK)),
                 Map.entry("AlarmDetailRun", List.of(RUN, WAITING)),
                 Map.entry("TrendPoint", List.of(WEEK, GAP)),
                 Map.entry(
@@ -105,8 +107,10 @@ final class AlarmWireExamples {
                                         List.of(RUN, WAITING),
                                         List.of("page"),
                                         List.of(WEEK, GAP),
+                                        List.of(MARK),
                                         List.of(new Receipt("C1", "1.2"))),
-                                new AlarmDetail(BARE, List.of(), List.of(), List.of(), List.of(), List.of()))),
+                                new AlarmDetail(
+                                        BARE, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()))),
                 Map.entry("DriftReportSeries", List.of(SERIES)),
                 Map.entry("DriftReportBaseline", List.of(FROZEN, EMPTY)),
                 Map.entry("DriftReportCanary", List.of(CANARY)),

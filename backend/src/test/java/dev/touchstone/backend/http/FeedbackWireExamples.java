@@ -22,6 +22,7 @@ import dev.touchstone.api.quality.JudgeReport.Share;
 import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.api.review.RequestedReview;
 import dev.touchstone.api.review.ReviewRequest;
+import dev.touchstone.api.review.Withdrawal;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
@@ -61,6 +62,8 @@ final class FeedbackWireExamples {
             .moment(MOMENT)
             .build();
 
+    static final Withdrawal WITHDRAWAL =
+            new Withdrawal(new Reviewer(new ReviewerId("slack:U1"), "Ann"), "The order was cancelled.");
     static final ReviewRequest REQUEST =
             new ReviewRequest(new Reviewer(new ReviewerId("slack:U1"), "Ann"), "Look at the fee.");
 
@@ -120,6 +123,8 @@ final class FeedbackWireExamples {
                 List.of(KIND),
                 "FeedbackReportWorth",
                 List.of(WORTH, new FeedbackReport.Worth(0, null, null, false, "no audit yet")),
+                "Withdrawal",
+                List.of(WITHDRAWAL, new Withdrawal(null, "The customer cancelled.")),
                 "ReviewRequest",
                 List.of(REQUEST, new ReviewRequest(null, null)),
                 "RequestedReview",

@@ -43,6 +43,8 @@ import dev.touchstone.api.policy.Strata;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionPage;
+import dev.touchstone.api.review.FoundDecision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputStatus;
@@ -293,6 +295,17 @@ final class WireExamples {
                     "7"),
             NOON);
 
+    private static final FoundDecision FOUND = new FoundDecision(
+            SETTLED,
+            true,
+            new PipelineName("support"),
+            new OutputId("o1"),
+            "ticket-81231",
+            "mistral-small",
+            "v13",
+            "language=de",
+            List.of(RouteReason.RANDOM_AUDIT));
+
     /// By the name of the schema.
     static final Map<String, List<Object>> BY_SCHEMA = joined(Map.ofEntries(
             Map.entry("NewOutput", List.of(OUTPUT, LEAST_OUTPUT)),
@@ -336,6 +349,13 @@ final class WireExamples {
                     List.of(
                             new OutputPage(List.of(VIEW), "o1", NOON, new OutputPage.Total(1000, true)),
                             new OutputPage(List.of(), null, null, null))),
+            Map.entry("FoundDecision", List.of(FOUND)),
+            Map.entry("DecisionPageTotal", List.of(new DecisionPage.Total(12, false))),
+            Map.entry(
+                    "DecisionPage",
+                    List.of(
+                            new DecisionPage(List.of(FOUND), "d1", NOON, new DecisionPage.Total(12, false)),
+                            new DecisionPage(List.of(), null, null, null))),
             Map.entry("BatchLine", List.of(new BatchLine(1, 201, RECEIPT, null), new BatchLine(2, 422, null, PROBLEM))),
             Map.entry("Problem", List.of(PROBLEM, Problem.of(404, "unknown-path", "Not found", "Look elsewhere."))),
             Map.entry("Review", List.of(OPEN, DECIDED)),

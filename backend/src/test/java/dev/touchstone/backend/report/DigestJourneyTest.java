@@ -240,6 +240,10 @@ class DigestJourneyTest {
             assertThat(served.ownersDeliveries())
                     .singleElement()
                     .satisfies(delivery -> assertThat(delivery.subject()).isEqualTo(posted.id()));
+            assertThat(posted.sections().facts())
+                    .filteredOn(fact -> fact.name().equals("attributes"))
+                    .singleElement()
+                    .satisfies(fact -> assertThat(fact.text()).startsWith("lowest first: total "));
             assertThat(posted.sections().charts())
                     .extracting(Digest.Chart::name)
                     .contains("quality", "routes");

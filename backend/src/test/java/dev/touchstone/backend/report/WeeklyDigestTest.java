@@ -226,6 +226,23 @@ class WeeklyDigestTest {
         assertThat(chart(digest, "routes").takeaway()).isEqualTo("Random audit: 70 of 70 reviews");
     }
 
+    @EveryDatabase(holding = FourWeeks.class)
+    void aReviewWithSeveralReasonsCountsOnceSoThatTheBarsAddUp(Workbench bench) {
+        Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
+        desk.decide(WEEK, 60, 4, 6);
+        bench.database
+                .writer()
+                .useHandle(handle -> handle.execute("UPDATE review SET reasons = 'random_audit,low_confidence' WHERE"
+                        + " id IN (SELECT id FROM review ORDER BY id DESC LIMIT 20)"));
+
+        Digest.Chart routes = chart(desk.digests.of(new PipelineName("p"), WEEK), "routes");
+
+        assertThat(routes.points())
+                .extracting(TrendPoint::label, TrendPoint::value)
+                .containsExactly(tuple("Random audit", 50.0), tuple("Random audit + low confidence", 20.0));
+        assertThat(routes.takeaway()).isEqualTo("Random audit: 50 of 70 reviews");
+    }
+
     @EveryDatabase(holding = FourThinWeeks.class)
     void whatChangedIsListed(Workbench bench) {
         Desk desk = Desk.goingOn(bench, FourThinWeeks.POSTED);

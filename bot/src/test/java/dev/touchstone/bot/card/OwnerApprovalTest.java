@@ -103,7 +103,13 @@ class OwnerApprovalTest {
                 .ran(run("open-issue", "dry_run", "would open an issue in acme/shop"))
                 .detail();
         AlarmDetail detail = new AlarmDetail(
-                before.alarm(), List.of(), before.actions(), List.of("roll-back", "tighten"), List.of(), List.of());
+                before.alarm(),
+                List.of(),
+                before.actions(),
+                List.of("roll-back", "tighten"),
+                List.of(),
+                List.of(),
+                List.of());
 
         Approved.verify(
                 "alarm-dry-run", AlarmMessage.of(new AlarmView(detail, List.of(dry, threshold), List.of()), false));

@@ -144,6 +144,7 @@ class OwnerHostileTest {
                 runs,
                 actions().stream().map(AlarmAction::name).toList(),
                 points(text),
+                List.of(new AlarmDetail.Mark("3" + text, text), new AlarmDetail.Mark(text, text)),
                 List.of(new Receipt("C1", "1")));
     }
 

@@ -81,7 +81,13 @@ public final class OwnerSamples {
 
         Episode with(Alarm alarm) {
             return new Episode(new AlarmDetail(
-                    alarm, detail.history(), detail.actions(), detail.available(), detail.trend(), detail.messages()));
+                    alarm,
+                    detail.history(),
+                    detail.actions(),
+                    detail.available(),
+                    detail.trend(),
+                    detail.marks(),
+                    detail.messages()));
         }
 
         public Episode ran(AlarmDetail.Run run) {
@@ -89,15 +95,21 @@ public final class OwnerSamples {
             runs.add(run);
             List<String> left = new ArrayList<>(detail.available());
             left.remove(run.action());
-            return new Episode(
-                    new AlarmDetail(detail.alarm(), detail.history(), runs, left, detail.trend(), detail.messages()));
+            return new Episode(new AlarmDetail(
+                    detail.alarm(), detail.history(), runs, left, detail.trend(), detail.marks(), detail.messages()));
         }
 
         public Episode shownAt(Receipt receipt) {
             List<Receipt> messages = new ArrayList<>(detail.messages());
             messages.add(receipt);
             return new Episode(new AlarmDetail(
-                    detail.alarm(), detail.history(), detail.actions(), detail.available(), detail.trend(), messages));
+                    detail.alarm(),
+                    detail.history(),
+                    detail.actions(),
+                    detail.available(),
+                    detail.trend(),
+                    detail.marks(),
+                    messages));
         }
     }
 
@@ -131,7 +143,7 @@ public final class OwnerSamples {
                         examples),
                 new Alarm.Course(OPENED, null, null, null));
         return new Episode(
-                new AlarmDetail(alarm, List.of(), List.of(), List.of("raise-audit", "roll-back"), errors(), List.of()));
+                new AlarmDetail(alarm, List.of(), List.of(), List.of("raise-audit", "roll-back"), errors(), marks(), List.of()));
     }
 
     /// An alarm about no rate.
@@ -152,7 +164,7 @@ public final class OwnerSamples {
                         List.of(),
                         List.of()),
                 new Alarm.Course(OPENED, null, null, null));
-        return new Episode(new AlarmDetail(alarm, List.of(), List.of(), List.of(), List.of(), List.of()));
+        return new Episode(new AlarmDetail(alarm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     /// The reviews the regression names.
@@ -179,6 +191,10 @@ public final class OwnerSamples {
         return Details.of(Details.support("Yes, within 90 days.").query(query).build())
                 .id(WAITING)
                 .build();
+    }
+
+    private static List<AlarmDetail.Mark> marks() {
+        return List.of(new AlarmDetail.Mark("2026-W46", "prompt version v13"));
     }
 
     static List<TrendPoint> errors() {

@@ -58,7 +58,7 @@ public final class ActionDesk implements AutoCloseable {
         var work = new ActionWork(database, outbox, acts, settlement);
         workers = new OutboxWorkers(
                 outbox, RunStep.KIND, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);
-        var trial = new ActionTrial(database, ids, clock, acts, settlement);
+        var trial = new ActionTrial(database, alarms, ids, clock, acts, settlement);
         endpoints = new ActionRoutes(actions, trial, alarms, pipelines, ids).endpoints();
     }
 

@@ -13,6 +13,7 @@ import dev.touchstone.stats.sequential.Stake;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One watched rate: losses in order → alarm at which review. Immutable; every step costs the same however many
@@ -220,6 +221,11 @@ public record Series(
     /// The window in which it looks worst.
     Window window() {
         return Window.worst(tally.weeks(), tally.firstWeek(), tolerance.eps0());
+    }
+
+    /// All of it from a week on; empty when nothing was reviewed since.
+    public Optional<Window> since(long week) {
+        return Window.since(weeks, firstWeek, week);
     }
 
     double partEvidence() {

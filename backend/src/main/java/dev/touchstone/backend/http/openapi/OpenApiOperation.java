@@ -66,7 +66,8 @@ final class OpenApiOperation {
                     .addObject()
                     .put("name", inPath.group(1))
                     .put("in", "path")
-                    .put("required", true);
+                    .put("required", true)
+                    .put("description", PathParameters.description(endpoint.path(), inPath.group(1)));
             parameter.putObject("schema").put("type", "string");
         }
         for (Parameter parameter : endpoint.parameters()) {
@@ -98,7 +99,12 @@ final class OpenApiOperation {
         if (body.mediaType().equals(Endpoint.NDJSON)) {
             request.put("description", "One document per line; the schema is that of a line.");
         }
-        request.set("content", content(body.type(), body.mediaType()));
+        ObjectNode content = content(body.type(), body.mediaType());
+        JsonNode example = RequestExamples.of(body.type());
+        if (example != null) {
+            content.withObjectProperty(body.mediaType()).set("example", example);
+        }
+        request.set("content", content);
         return request;
     }
 

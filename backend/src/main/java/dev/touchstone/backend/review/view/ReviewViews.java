@@ -9,8 +9,9 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
-import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.golden.item.ItemShelf;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
@@ -130,10 +131,10 @@ public final class ReviewViews {
     }
 
     private OutputView view(Handle handle, OutputRow row) {
-        Review review = row.routed().reviewId() == null
+        ReviewRow review = row.routed().reviewId() == null
                 ? null
-                : review(handle, row.routed().reviewId());
-        Decision verdict = review == null ? null : review.decision();
+                : counting(handle, row.routed().reviewId());
+        Decision verdict = review == null ? null : ReviewQueue.decisionOf(handle, review);
         return new OutputView(
                 row.id(),
                 row.pipeline(),
@@ -170,15 +171,14 @@ public final class ReviewViews {
                 null);
     }
 
-    private @Nullable Review review(Handle handle, ReviewId reviewId) {
+    private static @Nullable ReviewRow counting(Handle handle, ReviewId reviewId) {
         return handle.attach(ReviewDao.class)
                 .find(reviewId)
                 .map(first -> SecondLook.counting(handle, first))
-                .map(found -> found.wire(clock.millis(), ReviewQueue.decisionOf(handle, found)))
                 .orElse(null);
     }
 
-    private static OutputStatus status(@Nullable Review review) {
+    private static OutputStatus status(@Nullable ReviewRow review) {
         if (review == null) {
             return OutputStatus.AUTO_APPROVED;
         }
@@ -186,8 +186,9 @@ public final class ReviewViews {
             case OPEN -> OutputStatus.IN_REVIEW;
             case DECIDED -> OutputStatus.DECIDED;
             case EXPIRED -> OutputStatus.UNREVIEWED;
-            // Only the judge withdraws reviews, and it releases what they were about.
-            case WITHDRAWN -> OutputStatus.AUTO_APPROVED;
+            // What nobody asked to withdraw, the judge has released.
+            case WITHDRAWN ->
+                review.standing().withdrawnBy() == null ? OutputStatus.AUTO_APPROVED : OutputStatus.WITHDRAWN;
         };
     }
 }

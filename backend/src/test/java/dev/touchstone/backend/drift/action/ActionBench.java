@@ -83,7 +83,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
                 config, new AllowedTargets(config), on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
         var settlement = new Settlement(on.clock, on.ledger, on.outbox, new ActionNews(on.outbox, on.pipelines));
         work = new ActionWork(on.database, on.outbox, acts, settlement);
-        trial = new ActionTrial(on.database, on.ids, on.clock, acts, settlement);
+        trial = new ActionTrial(on.database, this, on.ids, on.clock, acts, settlement);
     }
 
     /// Puts a policy into force, written as JSON without its actions.

@@ -68,12 +68,10 @@ public final class AlarmMessage {
                 + (SlackText.orElse(promise, "").isEmpty() ? "" : " · Promise: " + promise)
                 + (alarm.message().found() == null
                         ? ""
-                        : " · The interval of the rate holds however often one looks ("
-                                + Figures.rate(alarm.message()
-                                        .found()
-                                        .window()
-                                        .interval()
-                                        .level()) + ").");
+                        : "\n"
+                                + Figures.explained(
+                                        alarm.message().found().window().interval())
+                                + " It holds however often one looks.");
     }
 
     private static List<LayoutBlock> buttons(AlarmView view) {

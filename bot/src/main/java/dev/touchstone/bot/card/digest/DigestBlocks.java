@@ -15,7 +15,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The parts of a digest that are words.
 final class DigestBlocks {
@@ -24,10 +28,13 @@ final class DigestBlocks {
     private static final int NAME = 80;
     private static final int HEADLINE = 400;
     private static final int LINE = 160;
-    // Slack takes no more fields.
-    private static final int MOST_FACTS = 10;
+    // Slack takes no more fields in one section.
+    private static final int FIELDS = 10;
+    private static final int MOST_FACTS = 20;
     private static final int MOST_LINES = 6;
     private static final int MOST_THANKED = 10;
+
+    private static final Pattern RANGE = Pattern.compile("[0-9]+(?:\\.[0-9]+)?–[0-9]+(?:\\.[0-9]+)? %");
 
     private DigestBlocks() {}
 
@@ -82,9 +89,13 @@ final class DigestBlocks {
                 .limit(MOST_FACTS)
                 .map(fact -> Kit.field(label(fact), SlackText.mrkdwnLine(fact.text(), LINE)))
                 .toList();
-        return fields.isEmpty()
-                ? List.of()
-                : List.of(SectionBlock.builder().fields(fields).build());
+        List<LayoutBlock> sections = new ArrayList<>();
+        for (int from = 0; from < fields.size(); from += FIELDS) {
+            sections.add(SectionBlock.builder()
+                    .fields(fields.subList(from, Math.min(fields.size(), from + FIELDS)))
+                    .build());
+        }
+        return sections;
     }
 
     private static String label(Digest.Fact fact) {
@@ -110,6 +121,19 @@ final class DigestBlocks {
             blocks.add(Kit.context(thanks(digest)));
         }
         return blocks;
+    }
+
+    /// What ranges mean, once for a message that has any.
+    static Optional<LayoutBlock> explanation(List<Digest> digests) {
+        return digests.stream()
+                .flatMap(digest -> Stream.concat(
+                        Stream.of(digest.headline()), digest.facts().stream().map(Digest.Fact::text)))
+                .map(RANGE::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .map(found ->
+                        Kit.context("ℹ️ A range such as " + found.group() + " says how sure a figure is: in 95 % of"
+                                + " such cases the true value lies within. A wide range means few reviews."));
     }
 
     private static void list(String title, List<String> lines, List<LayoutBlock> blocks) {

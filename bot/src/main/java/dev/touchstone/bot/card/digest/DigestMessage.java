@@ -30,6 +30,7 @@ public final class DigestMessage {
             blocks.addAll(DigestCharts.of(chart, picture));
         }
         blocks.addAll(DigestBlocks.lists(digest));
+        DigestBlocks.explanation(List.of(digest)).ifPresent(blocks::add);
         blocks.addAll(buttons(digest, links));
         return new Message(DigestBlocks.text(digest), blocks);
     }

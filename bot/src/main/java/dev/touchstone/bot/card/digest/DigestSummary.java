@@ -30,6 +30,7 @@ public final class DigestSummary {
             takeaways(digest, blocks);
             blocks.addAll(DigestBlocks.lists(digest));
         });
+        DigestBlocks.explanation(digests.stream().limit(MOST).toList()).ifPresent(blocks::add);
         if (digests.size() > MOST) {
             blocks.add(Kit.context("and " + (digests.size() - MOST)
                     + " more pipelines; `/review digest ‹pipeline›` shows one of them"));
@@ -46,6 +47,7 @@ public final class DigestSummary {
                     + SlackText.escape(DigestBlocks.week(digest)) + ": " + DigestBlocks.headline(digest)));
             blocks.addAll(DigestBlocks.facts(shortened(digest)));
         });
+        DigestBlocks.explanation(digests.stream().limit(MOST).toList()).ifPresent(blocks::add);
         return new Message(message.text(), blocks);
     }
 

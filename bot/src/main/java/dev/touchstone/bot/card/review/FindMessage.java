@@ -109,6 +109,7 @@ public final class FindMessage {
             case IN_REVIEW -> "in review";
             case DECIDED -> "decided";
             case UNREVIEWED -> "its review ended without a decision";
+            case WITHDRAWN -> "its review was withdrawn";
         };
     }
 }
