@@ -35,6 +35,7 @@ import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
 import dev.touchstone.backend.review.ReviewUpkeep;
+import dev.touchstone.backend.review.ReviewedDecisions;
 import dev.touchstone.backend.review.export.DecisionExport;
 import dev.touchstone.backend.review.export.DecisionExportRoutes;
 import dev.touchstone.backend.review.request.RequestRoutes;
@@ -141,11 +142,12 @@ public final class Backend implements AutoCloseable {
                 clock,
                 ledger,
                 pipelines,
+                new ReviewedDecisions(outputs),
                 splitKey,
                 config.server().maxBodyBytes(),
                 config.database().searchFolder());
         Decisions decisions =
-                new Decisions(storage, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
+                new Decisions(storage, signals, ledger, outbox, golden.admission(), outputs, pipelines, queue);
         ReviewViews views = new ReviewViews(
                 database,
                 clock,
@@ -204,7 +206,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
-        endpoints.addAll(new ReviewListRoutes(lists, views).endpoints());
+        endpoints.addAll(new ReviewListRoutes(lists, views, golden.admission()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
         endpoints.addAll(new RequestRoutes(
                         new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger),

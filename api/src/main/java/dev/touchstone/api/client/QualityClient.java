@@ -4,7 +4,9 @@ import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.AppliedRescored;
 import dev.touchstone.api.quality.AppliedThreshold;
+import dev.touchstone.api.quality.ApplyRescored;
 import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
@@ -15,6 +17,8 @@ import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.NewCertificate;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.quality.RescoredAdvice;
+import dev.touchstone.api.quality.RescoredItems;
 import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.quality.ThresholdAdvice;
 
@@ -93,6 +97,27 @@ public final class QualityClient {
                         "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice:apply",
                         request),
                 AppliedThreshold.class);
+    }
+
+    /// Sends what a version says to test items before its release; the answer is a certificate, or what is
+    /// missing.
+    public RescoredAdvice rescore(PipelineName pipeline, RescoredItems items) {
+        return transport.send(
+                Call.json(
+                        "POST",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice",
+                        items),
+                RescoredAdvice.class);
+    }
+
+    /// Puts the threshold into force that is certified for a version about to be released.
+    public AppliedRescored applyRescored(PipelineName pipeline, ApplyRescored request) {
+        return transport.send(
+                Call.json(
+                        "POST",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice:release",
+                        request),
+                AppliedRescored.class);
     }
 
     /// @param drop in the approval rate that should be seen

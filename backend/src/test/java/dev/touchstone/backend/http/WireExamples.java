@@ -443,6 +443,8 @@ final class WireExamples {
     static final List<Object> REQUESTS = List.of(
             new WebhookEndpoint("invoices", "https://example.org/verdicts"),
             QualityWireExamples.APPLY,
+            QualityWireExamples.RESCORE,
+            QualityWireExamples.APPLY_RESCORED,
             AlarmWireExamples.COMMAND,
             GoldenWireExamples.ACT,
             GoldenWireExamples.NEW_VERSION,

@@ -140,17 +140,20 @@ class SecondLookTest {
             judge.bench.clock.advance(Duration.ofMinutes(11));
             new SecondLooks(judge.parts).catchUp();
             String second = second(judge, first.value());
-            assertThat(examples(judge)).hasSize(1);
 
             decide(judge, new ReviewId(second), NewDecision.approve(BOB, 0, null));
-            assertThat(examples(judge)).isEmpty();
+            assertThat(examples(judge)).as("replaced before it was admitted").isEmpty();
 
             judge.bench.decisions.undo(new ReviewId(second), new UndoRequest(BOB, 1, null), null);
             assertThat(examples(judge)).hasSize(1);
+
+            decide(judge, new ReviewId(second), NewDecision.approve(BOB, 2, null));
+            assertThat(examples(judge)).as("replaced afterwards").isEmpty();
         }
     }
 
     private static List<GoldenExample> examples(JudgeBench judge) {
+        judge.bench.admission.catchUp();
         return judge.bench
                 .golden
                 .page(new PipelineName(JudgeBench.PIPELINE), "", 10)

@@ -189,6 +189,7 @@ class DecisionsTest {
 
         bench.decisions.decide(
                 review, NewDecision.edit(ALICE, 0, TextNode.valueOf("the right answer"), "typo", 20.0), null);
+        bench.admission.catchUp();
 
         List<GoldenExample> examples =
                 bench.golden.page(new PipelineName("p"), "", 10).items();
@@ -199,6 +200,7 @@ class DecisionsTest {
         assertThat(examples.getFirst().lineage().reviewId()).isEqualTo(review);
 
         bench.decisions.undo(review, new UndoRequest(ALICE, 1, null), null);
+        bench.admission.catchUp();
 
         assertThat(bench.golden.page(new PipelineName("p"), "", 10).items()).isEmpty();
         assertThat(bench.queue.find(review).orElseThrow().standing().state()).isEqualTo(ReviewState.OPEN);
@@ -230,6 +232,7 @@ class DecisionsTest {
                 true);
 
         bench.decisions.decide(new ReviewId(String.valueOf(review)), edit, null);
+        bench.admission.catchUp();
 
         assertThat(bench.golden
                         .page(new PipelineName("p"), "", 10)

@@ -47,6 +47,8 @@ class QueryPlansTest {
             "feedback_signal",
             "feedback_share",
             "feedback_alert",
+            "golden_due",
+            "rescored_item",
             "golden_item",
             "golden_input",
             "golden_group",

@@ -64,6 +64,10 @@ interface TrialDao {
     @SqlQuery("SELECT COUNT(*) FROM threshold_application WHERE pipeline = :pipeline AND trial IS NULL")
     int looks(@Bind("pipeline") PipelineName pipeline);
 
+    /// Trials of versions that were not released yet, each of which spends its part.
+    @SqlQuery("SELECT COUNT(*) FROM threshold_trial WHERE pipeline = :pipeline AND subject = 'rescored'")
+    int rescored(@Bind("pipeline") PipelineName pipeline);
+
     @SqlUpdate("""
             INSERT INTO threshold_trial (pipeline, subject, asked_model, asked_prompt_version, max_error, k, model,
                 prompt_version, from_hour, thresholds, entries, audits, opened_at_ms)
