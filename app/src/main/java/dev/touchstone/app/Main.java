@@ -3,6 +3,7 @@ package dev.touchstone.app;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.app.demo.DemoCommand;
+import dev.touchstone.app.replay.ReplayCommand;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.store.DatabaseNotReady;
 import dev.touchstone.backend.store.backup.BackupFailed;

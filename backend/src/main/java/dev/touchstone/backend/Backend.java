@@ -6,11 +6,11 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
-import dev.touchstone.backend.drift.action.AllowedTargets;
+import dev.touchstone.backend.drift.action.act.AllowedTargets;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
-import dev.touchstone.backend.http.OpenApiRoutes;
+import dev.touchstone.backend.http.openapi.OpenApiRoutes;
 import dev.touchstone.backend.intake.Chances;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
@@ -36,13 +36,17 @@ import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRoutes;
 import dev.touchstone.backend.review.ReviewUpkeep;
-import dev.touchstone.backend.review.Verdicts;
 import dev.touchstone.backend.review.export.DecisionExport;
 import dev.touchstone.backend.review.export.DecisionExportRoutes;
 import dev.touchstone.backend.review.request.RequestRoutes;
 import dev.touchstone.backend.review.request.RequestedReviews;
 import dev.touchstone.backend.review.search.OutputSearch;
 import dev.touchstone.backend.review.search.OutputSearchRoutes;
+import dev.touchstone.backend.review.view.DecisionListRoutes;
+import dev.touchstone.backend.review.view.ReviewListRoutes;
+import dev.touchstone.backend.review.view.ReviewLists;
+import dev.touchstone.backend.review.view.ReviewViews;
+import dev.touchstone.backend.review.view.Verdicts;
 import dev.touchstone.backend.sampling.BudgetRoutes;
 import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.sampling.Plans;
@@ -139,8 +143,15 @@ public final class Backend implements AutoCloseable {
                 config.database().searchFolder());
         Decisions decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, golden.items(), outputs, pipelines, queue);
-        Verdicts verdicts = new Verdicts(
-                database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of, OutputSignals::shown);
+        ReviewViews views = new ReviewViews(
+                database,
+                clock,
+                outputs,
+                pipelines,
+                outbox,
+                new ReviewViews.Neighbours(CommitteeAnswers::of, OutputSignals::shown));
+        Verdicts verdicts = new Verdicts(database, signals, views);
+        ReviewLists lists = new ReviewLists(database, clock, outputs);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
         webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secrets);
         JudgeParts judgeParts = JudgeParts.of(
@@ -196,12 +207,14 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
-        endpoints.addAll(new ReviewRoutes(queue, decisions, verdicts).endpoints());
+        endpoints.addAll(new ReviewListRoutes(lists, views).endpoints());
+        endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
+        endpoints.addAll(new DecisionListRoutes(lists).endpoints());
         endpoints.addAll(new RequestRoutes(
                         new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger), outputs)
                 .endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
-        endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, verdicts), verdicts, pipelines).endpoints());
+        endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, views), views, pipelines).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());

@@ -2,7 +2,7 @@ package dev.touchstone.backend;
 
 import dev.touchstone.backend.advice.CostConfig;
 import dev.touchstone.backend.config.ConfigLoader;
-import dev.touchstone.backend.drift.action.ActionConfig;
+import dev.touchstone.backend.drift.action.act.ActionConfig;
 import dev.touchstone.backend.feedback.link.LinkConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;

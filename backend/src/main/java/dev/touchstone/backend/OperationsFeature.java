@@ -8,7 +8,7 @@ import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.outbox.Waiting;
 import dev.touchstone.backend.review.ReviewQueue;
-import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.review.view.Verdicts;
 import dev.touchstone.backend.store.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -9,7 +9,7 @@ import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.drift.action.AlarmActions;
-import dev.touchstone.backend.drift.action.AlarmLookup;
+import dev.touchstone.backend.drift.action.act.AlarmLookup;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;

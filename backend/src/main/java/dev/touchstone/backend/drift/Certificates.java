@@ -1,6 +1,7 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.drift.watch.AuditFact;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,11 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.drift.watch.Baseline;
+import dev.touchstone.backend.drift.watch.Promise;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
+import dev.touchstone.backend.drift.watch.Week;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.sequential.DetectionDelay;

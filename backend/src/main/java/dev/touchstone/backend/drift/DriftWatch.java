@@ -2,6 +2,7 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.audit.AuditPlans;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.audit.AuditPlan;
+import dev.touchstone.backend.drift.watch.AuditFact;
 import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.stats.sequential.Stake;

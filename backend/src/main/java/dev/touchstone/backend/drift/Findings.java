@@ -2,7 +2,15 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmKind;
-import dev.touchstone.backend.drift.Watch.Watched;
+import dev.touchstone.backend.drift.watch.Baseline;
+import dev.touchstone.backend.drift.watch.Canary;
+import dev.touchstone.backend.drift.watch.Episode;
+import dev.touchstone.backend.drift.watch.Series;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.Watch.Watched;
+import dev.touchstone.backend.drift.watch.Week;
+import dev.touchstone.backend.drift.watch.Window;
+import dev.touchstone.backend.drift.watch.Worst;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.interval.Proportions;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.touchstone.backend.drift;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.WireEnum;
+import dev.touchstone.backend.drift.watch.Week;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.confidence.PopulationStability;
 import java.time.Duration;

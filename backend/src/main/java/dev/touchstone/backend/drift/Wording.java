@@ -1,6 +1,11 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.backend.drift.watch.Baseline;
+import dev.touchstone.backend.drift.watch.Canary;
+import dev.touchstone.backend.drift.watch.Episode;
+import dev.touchstone.backend.drift.watch.Series;
+import dev.touchstone.backend.drift.watch.Window;
 import java.util.Locale;
 
 /// What alarms say, in plain words; every share with what it rests on.

@@ -1,5 +1,5 @@
-/// The HTTP server and what every endpoint shares: keys and scopes, problem details, strict bodies, paging, limits
-/// and the OpenAPI document. Entry class [HttpServer]. It knows no feature; features hand it their [Endpoint]s.
+/// The HTTP server and what every endpoint shares: keys and scopes, problem details, strict bodies, paging and
+/// limits. Entry class [HttpServer]. It knows no feature; features hand it their [Endpoint]s.
 @NullMarked
 package dev.touchstone.backend.http;
 

@@ -11,7 +11,7 @@ import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.LineBatch;
-import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.review.view.Verdicts;
 import dev.touchstone.backend.store.Blocking;
 import java.io.IOException;
 import java.time.Duration;

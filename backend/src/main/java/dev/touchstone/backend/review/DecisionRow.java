@@ -83,7 +83,7 @@ public record DecisionRow(
                 requestKey);
     }
 
-    Decision wire() {
+    public Decision wire() {
         Detail more = Json.read(detail, Detail.class);
         return new Decision(
                 id,

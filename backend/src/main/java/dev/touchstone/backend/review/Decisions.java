@@ -279,7 +279,7 @@ public final class Decisions {
     /// After the commit: wakes whoever waits for this verdict.
     private void announce(Outcome outcome) {
         if (outcome instanceof Outcome.Counted counted) {
-            signals.raise(Verdicts.TOPIC, counted.review().outputId().value());
+            signals.raise(ReviewQueue.VERDICT, counted.review().outputId().value());
         }
     }
 }

@@ -13,7 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(ReviewRow.class)
-interface ReviewDao {
+public interface ReviewDao {
     String COLUMNS = """
             id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, cluster_key, few_shot, u, pi,
             audit_rate, reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, golden, claimed_by, claimed_name,

@@ -3,24 +3,21 @@ package dev.touchstone.backend.review;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
-import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
-import dev.touchstone.backend.store.PageBytes;
 import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Opens reviews and lets reviewers find, hold and pass over them. The order is due time, then risk, then age.
 /// Thread-safe.
 public final class ReviewQueue {
+    /// Raised with the id of an output whose review is not open any more, or is again.
+    public static final String VERDICT = "verdict";
+
     static final Duration DEFAULT_LEASE = Duration.ofMinutes(10);
 
     private final Database database;
@@ -39,7 +39,6 @@ public final class ReviewQueue {
     private final Ledger ledger;
     private final Outputs outputs;
     private final CardBoard cards;
-    private final ReviewQueries queries;
 
     public ReviewQueue(
             Database database,
@@ -55,7 +54,6 @@ public final class ReviewQueue {
         this.ledger = ledger;
         this.outputs = outputs;
         this.cards = new CardBoard(outbox, pipelines);
-        this.queries = new ReviewQueries(outputs);
     }
 
     /// Opens reviews within the caller's transaction and orders their cards.
@@ -165,30 +163,11 @@ public final class ReviewQueue {
 
     /// Wakes who waits for the verdict, once it is committed that there will be none.
     private void announceAfter(Handle transaction, ReviewRow review) {
-        transaction.afterCommit(
-                () -> signals.raise(Verdicts.TOPIC, review.outputId().value()));
+        transaction.afterCommit(() -> signals.raise(VERDICT, review.outputId().value()));
     }
 
     CardBoard cards() {
         return cards;
-    }
-
-    /// A page of reviews that match the filter, with the cursor of the next one.
-    ReviewQueries.Listing list(ReviewFilter filter) {
-        long now = clock.millis();
-        return database.reader().withHandle(handle -> queries.list(handle, filter, now));
-    }
-
-    /// Certain reviews, in whatever state, in the order of the ids; those that do not exist are left out.
-    List<ReviewSummary> listed(List<ReviewId> ids) {
-        long now = clock.millis();
-        return database.reader().withHandle(handle -> queries.listed(handle, ids, now));
-    }
-
-    /// How much there is to do. The filter's page plays no part.
-    ReviewCounts counts(ReviewFilter filter) {
-        long now = clock.millis();
-        return database.reader().withHandle(handle -> queries.counts(handle, filter, now));
     }
 
     public Optional<Review> find(ReviewId id) {
@@ -198,7 +177,7 @@ public final class ReviewQueue {
                         handle.attach(ReviewDao.class).find(id).map(row -> row.wire(now, decisionOf(handle, row))));
     }
 
-    static @Nullable Decision decisionOf(Handle handle, ReviewRow row) {
+    public static @Nullable Decision decisionOf(Handle handle, ReviewRow row) {
         return row.standing().decisionId() == null
                 ? null
                 : handle.attach(DecisionDao.class)
@@ -284,28 +263,15 @@ public final class ReviewQueue {
         });
     }
 
-    /// The last decisions of a reviewer, newest first; as many as fit into [PageBytes#MOST].
-    ///
-    /// @param pipeline only of this pipeline and its experiments; null for all
-    public List<Decision> decisionsOf(ReviewerId reviewerId, @Nullable PipelineName pipeline, int limit) {
-        String experiments = pipeline == null ? null : OfPipelines.experiments(pipeline);
-        return database
-                .reader()
-                .withExtension(DecisionDao.class, dao -> {
-                    List<Long> sizes = dao.sizesByReviewer(reviewerId, pipeline, experiments, limit);
-                    int fitting = PageBytes.fitting(sizes, limit);
-                    return fitting == 0
-                            ? List.<DecisionRow>of()
-                            : dao.byReviewer(reviewerId, pipeline, experiments, fitting);
-                })
-                .stream()
-                .map(DecisionRow::wire)
-                .toList();
-    }
-
     /// Open reviews per pipeline, for metrics and counts.
     public Map<String, Long> openByPipeline() {
-        return database.reader().withHandle(queries::openByPipeline);
+        Map<String, Long> counts = new HashMap<>();
+        database.reader()
+                .useHandle(handle -> handle.createQuery(
+                                "SELECT pipeline, COUNT(*) AS open_reviews FROM review WHERE state = 'open' GROUP BY pipeline")
+                        .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                        .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
+        return counts;
     }
 
     /// Open reviews of one pipeline.
@@ -316,12 +282,5 @@ public final class ReviewQueue {
     /// Open reviews of all pipelines, up to a hundred thousand, for the metrics.
     public long openCount() {
         return database.reader().withExtension(ReviewDao.class, ReviewDao::openInAll);
-    }
-
-    /// Of one summary, what a list shows.
-    static ReviewSummary summary(
-            Review review, @Nullable String query, @Nullable String output, @Nullable Double confidence) {
-        return new ReviewSummary(
-                review, query, output, review.blind() && review.decision() == null ? null : confidence);
     }
 }

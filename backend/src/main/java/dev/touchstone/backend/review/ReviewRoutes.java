@@ -1,93 +1,35 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
-import dev.touchstone.api.id.ReviewerId;
-import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
-import dev.touchstone.api.review.ReviewCounts;
-import dev.touchstone.api.review.ReviewDetail;
-import dev.touchstone.api.review.ReviewState;
-import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.review.UndoRequest;
-import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
-import dev.touchstone.backend.http.Types;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}` · `POST
-/// /v1/reviews/{id}/claim|hand-back|skip|decisions|undo` ·
-/// `GET /v1/decisions`
+/// `POST /v1/reviews/{id}/claim|hand-back|skip|decisions|undo`
 public final class ReviewRoutes {
     private static final String SENT_AGAIN =
             "At most 200 characters, such as a UUID. The same request sent again with the same key gets the same"
                     + " answer.";
 
-    private static final String PIPELINES =
-            "Only of these pipelines and their experiments, separated by commas; all the key sees when absent.";
-    private static final String EXCEPT = "Leaves out this review.";
-    private static final int MOST_IDS = 50;
-
     private final ReviewQueue queue;
     private final Decisions decisions;
-    private final Verdicts verdicts;
 
-    public ReviewRoutes(ReviewQueue queue, Decisions decisions, Verdicts verdicts) {
+    public ReviewRoutes(ReviewQueue queue, Decisions decisions) {
         this.queue = queue;
         this.decisions = decisions;
-        this.verdicts = verdicts;
     }
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v1/reviews", "listReviews", "Reviews: open ones in queue order, others newest first.")
-                        .scope(Scope.REVIEWS_READ)
-                        .query("pipeline", "Only of this pipeline.")
-                        .query("pipelines", PIPELINES)
-                        .query(
-                                "ids",
-                                "These reviews, 50 at most, separated by commas, whatever their state; then"
-                                        + " nothing else is looked at.")
-                        .query("state", ReviewState.class, "The state they are in; open when absent.")
-                        .query("reason", RouteReason.class, "Only with this reason.")
-                        .query("claimed_by", "Only those this reviewer holds.")
-                        .query("for", "What this reviewer could take next: not skipped, not held by others.")
-                        .query("overdue", Boolean.class, "true: only those past their due time.")
-                        .query("except", EXCEPT)
-                        .paged()
-                        .answers(Types.page(ReviewSummary.class))
-                        .heavy()
-                        .by(this::list),
-                Endpoint.get("/v1/reviews:count", "countReviews", "How many open reviews there are, as for the list.")
-                        .scope(Scope.REVIEWS_READ)
-                        .query("pipeline", "Only of this pipeline.")
-                        .query("pipelines", PIPELINES)
-                        .query("reason", RouteReason.class, "Only with this reason.")
-                        .query("for", "What this reviewer could take next: not skipped, not held by others.")
-                        .query("except", EXCEPT)
-                        .answers(ReviewCounts.class)
-                        .by(this::count),
-                Endpoint.get("/v1/reviews/{id}", "getReview", "A review with all a reviewer needs to decide it.")
-                        .scope(Scope.REVIEWS_READ)
-                        .number(
-                                "policy_version",
-                                1,
-                                Integer.MAX_VALUE,
-                                null,
-                                "The version of the policy to show, as a form showed it; the one in force when absent.")
-                        .answers(ReviewDetail.class)
-                        .heavy()
-                        .by(this::get),
                 Endpoint.post("/v1/reviews/{id}/claim", "claimReview", "Takes or renews a lease on a review.")
                         .scope(Scope.REVIEWS_WRITE)
                         .takes(ClaimRequest.class)
@@ -114,69 +56,7 @@ public final class ReviewRoutes {
                         .takes(UndoRequest.class)
                         .answers(Review.class)
                         .orRefuses(409, "The review has moved on, or the decision is not yours to undo.")
-                        .by(this::undo),
-                Endpoint.get("/v1/decisions", "listDecisions", "The last decisions of a reviewer, newest first.")
-                        .scope(Scope.REVIEWS_READ)
-                        .requiredQuery("reviewer", "The reviewer's id.")
-                        .query("pipeline", "Only of this pipeline and its experiments.")
-                        .number("limit", 1, 100, 20, "How many decisions at most; fewer when they are large.")
-                        .answers(Types.list(Decision.class))
-                        .heavy()
-                        .by(this::decisionsOf));
-    }
-
-    private Page<ReviewSummary> list(Call call) {
-        List<ReviewId> ids = several(call, "ids", ReviewId::new);
-        if (!ids.isEmpty()) {
-            return new Page<>(visible(call, ids), null);
-        }
-        ReviewQueries.Listing listing = queue.list(filter(call));
-        Cursor next = listing.next();
-        return new Page<>(listing.items(), next == null ? null : next.encode());
-    }
-
-    private List<ReviewSummary> visible(Call call, List<ReviewId> ids) {
-        if (ids.size() > MOST_IDS) {
-            throw Call.badParameter("ids", "names " + ids.size() + " reviews; at most " + MOST_IDS + " at once");
-        }
-        return queue.listed(ids).stream()
-                .filter(item -> call.caller().sees(item.review().pipeline()))
-                .toList();
-    }
-
-    private ReviewCounts count(Call call) {
-        return queue.counts(filter(call));
-    }
-
-    private static ReviewFilter filter(Call call) {
-        return new ReviewFilter(
-                call.pipelineFilter().orElse(null),
-                call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN),
-                call.queryEnum("reason", RouteReason.class).orElse(null),
-                call.query("claimed_by").map(ReviewerId::new).orElse(null),
-                call.query("for").map(ReviewerId::new).orElse(null),
-                call.queryFlag("overdue"),
-                call.query("cursor").map(Cursor::decode).orElse(null),
-                call.queryInt("limit", 50, 1, 200),
-                several(call, "pipelines", PipelineName::new),
-                call.query("except").map(ReviewId::new).orElse(null));
-    }
-
-    /// Parts of a parameter that names several things; empty when it is absent.
-    private static <T> List<T> several(Call call, String name, Function<String, T> part) {
-        return call.query(name)
-                .map(text -> Arrays.stream(text.split(",", -1)).map(part).toList())
-                .orElse(List.of());
-    }
-
-    private ReviewDetail get(Call call) {
-        ReviewId id = new ReviewId(call.path("id"));
-        Integer version = call.query("policy_version").isPresent()
-                ? (Integer) call.queryInt("policy_version", 1, 1, Integer.MAX_VALUE)
-                : null;
-        ReviewDetail detail = verdicts.detail(id, version).orElseThrow(() -> unknown(id));
-        call.requireSight(detail.review().pipeline(), "unknown-review", noReview(id.value()));
-        return detail;
+                        .by(this::undo));
     }
 
     private Review claim(Call call) {
@@ -221,13 +101,6 @@ public final class ReviewRoutes {
     private Review undo(Call call) {
         ReviewId id = visible(call).id();
         return answer(decisions.undo(id, call.body(UndoRequest.class), requestKey(call)));
-    }
-
-    private List<Decision> decisionsOf(Call call) {
-        ReviewerId reviewer = call.query("reviewer")
-                .map(ReviewerId::new)
-                .orElseThrow(() -> Call.badParameter("reviewer", "is required: the reviewer's id"));
-        return queue.decisionsOf(reviewer, call.pipelineFilter().orElse(null), call.queryInt("limit", 20, 1, 100));
     }
 
     private Review visible(Call call) {
@@ -292,11 +165,13 @@ public final class ReviewRoutes {
                 Problem.of(409, "review-changed", "Conflict", what).withContext(Call.facts(review)));
     }
 
-    private static ApiProblem unknown(ReviewId id) {
+    /// There is no such review for this key.
+    public static ApiProblem unknown(ReviewId id) {
         return ApiProblem.notFound("unknown-review", noReview(id.value()));
     }
 
-    private static String noReview(String id) {
+    /// The same in words.
+    public static String noReview(String id) {
         return "There is no review " + id + " for this key; GET /v1/reviews lists what there is.";
     }
 }

@@ -33,7 +33,7 @@ public record ReviewRow(
         boolean golden,
         @Nullable ReviewId secondLookOf) {
 
-    boolean open() {
+    public boolean open() {
         return standing.state().equals(ReviewState.OPEN.wire());
     }
 
@@ -43,7 +43,7 @@ public record ReviewRow(
     }
 
     /// @param decision the decision in force; null when there is none
-    Review wire(long nowMs, @Nullable Decision decision) {
+    public Review wire(long nowMs, @Nullable Decision decision) {
         return new Review(
                 id,
                 pipeline,

@@ -83,7 +83,7 @@ public final class ReviewUpkeep {
         List<OutputId> expired;
         do {
             expired = expireSome(pipeline, patience);
-            expired.forEach(outputId -> signals.raise(Verdicts.TOPIC, outputId.value()));
+            expired.forEach(outputId -> signals.raise(ReviewQueue.VERDICT, outputId.value()));
             if (!expired.isEmpty()) {
                 log.info("reviews expired pipeline={} reviews={}", pipeline.name(), expired.size());
             }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A second, blind review of an output that a person has decided, by somebody else. The first verdict stands until the
 /// second is there; of the two, the latest counts. Neither is ever changed, and a second verdict that is taken back
 /// leaves the first in force.
-final class SecondLook {
+public final class SecondLook {
     private SecondLook() {}
 
     /// The decision in force on the review whose verdict is looked at again; null when the review is a first look, or
@@ -28,7 +28,7 @@ final class SecondLook {
     }
 
     /// Of a review and its second look, the one whose verdict counts: the one decided last, or else the first.
-    static ReviewRow counting(Handle handle, ReviewRow first) {
+    public static ReviewRow counting(Handle handle, ReviewRow first) {
         return Stream.of(Optional.of(first), handle.attach(ReviewDao.class).secondLookOf(first.id()))
                 .flatMap(Optional::stream)
                 .filter(review -> review.standing().decisionId() != null

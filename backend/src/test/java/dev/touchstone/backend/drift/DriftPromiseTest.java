@@ -2,6 +2,7 @@ package dev.touchstone.backend.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.backend.drift.watch.WatchRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.AttributeLabel;
+import dev.touchstone.backend.drift.watch.AuditFact;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;

@@ -2,6 +2,9 @@ package dev.touchstone.backend.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

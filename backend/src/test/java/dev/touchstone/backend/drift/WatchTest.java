@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Baseline;
+import dev.touchstone.backend.drift.watch.Episode;
+import dev.touchstone.backend.drift.watch.Promise;
+import dev.touchstone.backend.drift.watch.Series;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
+import dev.touchstone.backend.drift.watch.Worst;
 import dev.touchstone.stats.sequential.DriftBets;
 import dev.touchstone.stats.sequential.PacedDetector;
 import java.util.Map;

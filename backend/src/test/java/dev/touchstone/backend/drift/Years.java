@@ -1,6 +1,10 @@
 package dev.touchstone.backend.drift;
 
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
+import dev.touchstone.backend.drift.watch.Week;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

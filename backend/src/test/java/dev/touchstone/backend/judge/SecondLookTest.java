@@ -96,8 +96,7 @@ class SecondLookTest {
             assertThat(looks.catchUp()).as("once").isZero();
 
             String second = second(judge, first.value());
-            ReviewDetail detail =
-                    judge.bench.verdicts.detail(new ReviewId(second)).orElseThrow();
+            ReviewDetail detail = judge.bench.views.detail(new ReviewId(second)).orElseThrow();
             assertThat(detail.review().reasons()).containsExactly(RouteReason.JUDGE_DISAGREEMENT);
             assertThat(detail.review().blind()).isTrue();
             assertThat(detail.output().verdict()).isNull();

@@ -77,8 +77,7 @@ class CardBoardTest {
 
         deliverAll(bench);
 
-        assertThat(bench.verdicts.detail(review).orElseThrow().cards())
-                .containsExactly(new Receipt("C1", "ts-" + review));
+        assertThat(bench.views.detail(review).orElseThrow().cards()).containsExactly(new Receipt("C1", "ts-" + review));
     }
 
     @EveryDatabase

@@ -127,7 +127,7 @@ class DecisionsTest {
         bench.pipeline(
                 "p", "{\"rubric\": {\"lines\": [{\"id\": \"old\", \"label\": \"Old?\", \"definition\": \"Old.\"}]}}");
         ReviewId review = bench.openReview(new PipelineName("p"), "a");
-        Integer shown = bench.verdicts.detail(review).orElseThrow().policyVersion();
+        Integer shown = bench.views.detail(review).orElseThrow().policyVersion();
         bench.pipeline(
                 "p", "{\"rubric\": {\"lines\": [{\"id\": \"new\", \"label\": \"New?\", \"definition\": \"New.\"}]}}");
 
@@ -145,7 +145,7 @@ class DecisionsTest {
                 true,
                 shown);
 
-        assertThat(bench.verdicts
+        assertThat(bench.views
                         .detail(review, shown)
                         .orElseThrow()
                         .policy()
@@ -153,14 +153,9 @@ class DecisionsTest {
                         .lines())
                 .extracting(Rubric.Line::id)
                 .containsExactly("old");
-        assertThatThrownBy(() -> bench.verdicts.detail(review, 99)).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> bench.views.detail(review, 99)).isInstanceOf(InvalidField.class);
         assertThat(bench.decisions.decide(review, filledIn, null)).isInstanceOf(Outcome.Counted.class);
-        assertThat(bench.verdicts
-                        .detail(review)
-                        .orElseThrow()
-                        .history()
-                        .getFirst()
-                        .note())
+        assertThat(bench.views.detail(review).orElseThrow().history().getFirst().note())
                 .isEqualTo("my note");
     }
 
@@ -250,7 +245,7 @@ class DecisionsTest {
 
         assertThat(bobsUndo).isInstanceOf(Outcome.NotYours.class);
         assertThat(bobsReopen).isInstanceOf(Outcome.Counted.class);
-        assertThat(bench.verdicts.detail(review).orElseThrow().history())
+        assertThat(bench.views.detail(review).orElseThrow().history())
                 .extracting(decision -> decision.action())
                 .containsExactly(DecisionAction.APPROVE, DecisionAction.REOPEN);
     }

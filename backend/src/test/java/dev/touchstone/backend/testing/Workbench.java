@@ -27,7 +27,9 @@ import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
-import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.review.view.ReviewLists;
+import dev.touchstone.backend.review.view.ReviewViews;
+import dev.touchstone.backend.review.view.Verdicts;
 import dev.touchstone.backend.sampling.Budgets;
 import dev.touchstone.backend.sampling.Plans;
 import dev.touchstone.backend.sampling.Samples;
@@ -61,7 +63,9 @@ public final class Workbench implements AutoCloseable {
     public final Corrections golden;
     public final ItemShelf items;
     public final Decisions decisions;
+    public final ReviewViews views;
     public final Verdicts verdicts;
+    public final ReviewLists reviews;
     public final Budgets budgets;
     public final Samples samples;
     public final AuditPlans audits;
@@ -88,8 +92,15 @@ public final class Workbench implements AutoCloseable {
         golden = new Corrections(items);
         decisions =
                 new Decisions(database, ids, clock, signals, ledger, outbox, goldenItems, outputs, pipelines, queue);
-        verdicts = new Verdicts(
-                database, clock, signals, outputs, pipelines, outbox, CommitteeAnswers::of, OutputSignals::shown);
+        views = new ReviewViews(
+                database,
+                clock,
+                outputs,
+                pipelines,
+                outbox,
+                new ReviewViews.Neighbours(CommitteeAnswers::of, OutputSignals::shown));
+        verdicts = new Verdicts(database, signals, views);
+        reviews = new ReviewLists(database, clock, outputs);
         SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
         audits = new AuditPlans(database, clock);

@@ -2,9 +2,9 @@ package dev.touchstone.lab.evidence;
 
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.policy.DriftRules;
-import dev.touchstone.backend.drift.AuditFact;
-import dev.touchstone.backend.drift.Watch;
-import dev.touchstone.backend.drift.WatchRules;
+import dev.touchstone.backend.drift.watch.AuditFact;
+import dev.touchstone.backend.drift.watch.Watch;
+import dev.touchstone.backend.drift.watch.WatchRules;
 import dev.touchstone.lab.evidence.DriftTrial.Raised;
 import dev.touchstone.lab.recorded.Recorded;
 import java.time.Duration;

@@ -2,6 +2,11 @@ package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.drift.action.act.ActionConfig;
+import dev.touchstone.backend.drift.action.act.Acts;
+import dev.touchstone.backend.drift.action.act.AlarmLookup;
+import dev.touchstone.backend.drift.action.act.AllowedTargets;
+import dev.touchstone.backend.drift.action.act.OpenIssue;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;

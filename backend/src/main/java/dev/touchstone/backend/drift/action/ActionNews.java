@@ -3,6 +3,7 @@ package dev.touchstone.backend.drift.action;
 import dev.touchstone.api.alarm.AlarmNews;
 import dev.touchstone.api.delivery.DeliveryKind;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.drift.action.act.RunRow;
 import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.pipeline.Pipelines;

@@ -2,6 +2,7 @@ package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.backend.drift.action.act.ActionConfig;
 import java.util.List;
 
 /// What people should know of actions before an alarm needs them.

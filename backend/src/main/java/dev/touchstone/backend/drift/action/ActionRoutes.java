@@ -9,6 +9,7 @@ import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.drift.action.act.AlarmLookup;
 import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;

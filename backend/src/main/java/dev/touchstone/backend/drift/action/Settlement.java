@@ -1,6 +1,11 @@
 package dev.touchstone.backend.drift.action;
 
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.drift.action.act.ActionRunDao;
+import dev.touchstone.backend.drift.action.act.Acts;
+import dev.touchstone.backend.drift.action.act.Order;
+import dev.touchstone.backend.drift.action.act.Outcome;
+import dev.touchstone.backend.drift.action.act.RunRow;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.outbox.Outbox;

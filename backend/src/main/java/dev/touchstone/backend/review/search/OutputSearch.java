@@ -6,7 +6,7 @@ import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.backend.output.OutputFilter;
 import dev.touchstone.backend.output.OutputWalk;
-import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.review.view.ReviewViews;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.PageBytes;
@@ -28,19 +28,19 @@ public final class OutputSearch {
     private static final int MOST_COUNTED = 1_000;
 
     private final Database database;
-    private final Verdicts verdicts;
+    private final ReviewViews views;
     private final int mostLookedAt;
     private final int step;
 
-    public OutputSearch(Database database, Verdicts verdicts) {
-        this(database, verdicts, MOST_LOOKED_AT, STEP);
+    public OutputSearch(Database database, ReviewViews views) {
+        this(database, views, MOST_LOOKED_AT, STEP);
     }
 
     /// @param mostLookedAt how many outputs one page looks at
     /// @param step how many of them at once
-    OutputSearch(Database database, Verdicts verdicts, int mostLookedAt, int step) {
+    OutputSearch(Database database, ReviewViews views, int mostLookedAt, int step) {
         this.database = database;
-        this.verdicts = verdicts;
+        this.views = views;
         this.mostLookedAt = mostLookedAt;
         this.step = step;
     }
@@ -75,7 +75,7 @@ public final class OutputSearch {
                 if (taken.views.size() == limit || taken.bytes > PageBytes.MOST) {
                     return taken;
                 }
-                Verdicts.Sized sized = verdicts.sized(handle, id).orElseThrow();
+                ReviewViews.Sized sized = views.sized(handle, id).orElseThrow();
                 taken.views.add(sized.view());
                 taken.bytes += sized.bytes();
                 taken.end = id.value();

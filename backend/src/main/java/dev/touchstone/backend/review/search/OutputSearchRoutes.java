@@ -13,7 +13,7 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.output.OutputFilter;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.review.Verdicts;
+import dev.touchstone.backend.review.view.ReviewViews;
 import dev.touchstone.backend.store.Blocking;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.table.RowsForm;
@@ -33,12 +33,12 @@ public final class OutputSearchRoutes {
     private static final String END = "g";
 
     private final OutputSearch search;
-    private final Verdicts verdicts;
+    private final ReviewViews views;
     private final Pipelines pipelines;
 
-    public OutputSearchRoutes(OutputSearch search, Verdicts verdicts, Pipelines pipelines) {
+    public OutputSearchRoutes(OutputSearch search, ReviewViews views, Pipelines pipelines) {
         this.search = search;
-        this.verdicts = verdicts;
+        this.views = views;
         this.pipelines = pipelines;
     }
 
@@ -93,7 +93,7 @@ public final class OutputSearchRoutes {
     }
 
     private List<OutputView> named(Call call) {
-        return verdicts.named(
+        return views.named(
                 call.query("external_id").orElseThrow(), call.pipelineFilter().orElse(null));
     }
 

@@ -10,6 +10,8 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.drift.action.act.ActionConfig;
+import dev.touchstone.backend.drift.action.act.AllowedTargets;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.ServedBackend;

@@ -156,7 +156,7 @@ class FeedbackAlertsTest {
 
             bench.clock.advance(Duration.ofMinutes(61));
             assertThat(feedback.work.releaseHeld()).isEqualTo(2);
-            OutputView worst = bench.verdicts.named("o4", null).getFirst();
+            OutputView worst = bench.views.named("o4", null).getFirst();
             assertThat(worst.reviewId()).isNotNull();
             bench.clock.advance(Duration.ofMinutes(61));
             assertThat(feedback.work.releaseHeld()).isEqualTo(1);
@@ -258,7 +258,7 @@ class FeedbackAlertsTest {
 
     private static ReviewDetail review(Workbench bench, OutputId id) {
         ReviewId review = bench.verdicts.find(id).orElseThrow().reviewId();
-        return bench.verdicts.detail(Objects.requireNonNull(review)).orElseThrow();
+        return bench.views.detail(Objects.requireNonNull(review)).orElseThrow();
     }
 
     private static List<String> deliveries(Workbench bench) {

@@ -115,7 +115,7 @@ class CommitteeTest {
             assertThat(settled.cost()).isCloseTo(0.004, within(1e-12));
             Review review = review(judge, receipt).orElseThrow();
             assertThat(review.reasons()).containsExactly(RouteReason.COMMITTEE_DISAGREEMENT);
-            assertThat(judge.bench.verdicts.detail(review.id()).orElseThrow().committee())
+            assertThat(judge.bench.views.detail(review.id()).orElseThrow().committee())
                     .containsExactly(
                             new CommitteeAnswer("large", "yes within 90 days", true, null),
                             new CommitteeAnswer("small", "No.", false, null));
@@ -164,7 +164,7 @@ class CommitteeTest {
             assertThat(asked(judge, receipt).state()).isEqualTo(CommitteeCase.State.DISAGREES);
             ReviewId review = review(judge, receipt).orElseThrow().id();
             assertThat(judge.bench
-                            .verdicts
+                            .views
                             .detail(review)
                             .orElseThrow()
                             .committee()
@@ -280,14 +280,14 @@ class CommitteeTest {
             OutputReceipt receipt = judge.bench.post(output("e-1").build());
             ReviewId review = Objects.requireNonNull(receipt.reviewId());
             assertThat(settled(judge, receipt).state()).isEqualTo(CommitteeCase.State.DISAGREES);
-            assertThat(judge.bench.verdicts.detail(review).orElseThrow().committee())
+            assertThat(judge.bench.views.detail(review).orElseThrow().committee())
                     .isEmpty();
             assertThat(judge.bench.count("review")).isOne();
 
             judge.bench.decisions.decide(
                     review, NewDecision.approve(Reviewer.of(new ReviewerId("ann")), 0, null), null);
 
-            assertThat(judge.bench.verdicts.detail(review).orElseThrow().committee())
+            assertThat(judge.bench.views.detail(review).orElseThrow().committee())
                     .hasSize(2);
         }
     }

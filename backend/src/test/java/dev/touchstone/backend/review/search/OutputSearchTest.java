@@ -138,7 +138,7 @@ class OutputSearchTest {
                     + " decided_at_ms, detail) SELECT 'd2', 'second', pipeline, 1, 'reject', 'bob', 'Bob', 1, '{}'"
                     + " FROM review WHERE id <> 'second'");
         });
-        OutputSearch search = new OutputSearch(bench.database, bench.verdicts);
+        OutputSearch search = new OutputSearch(bench.database, bench.views);
         OutputFilter all = new OutputFilter(List.of(P), "", Map.of(), true, null);
 
         assertThat(search.page(
@@ -183,7 +183,7 @@ class OutputSearchTest {
             bench.clock.advance(Duration.ofSeconds(1));
             bench.post(output("o-" + i, 0.99).model("usual").build());
         }
-        OutputSearch search = new OutputSearch(bench.database, bench.verdicts, 20, 5);
+        OutputSearch search = new OutputSearch(bench.database, bench.views, 20, 5);
         OutputSearch.Search rare = new OutputSearch.Search(filter(OutputFilter.Fact.MODEL, "rare"), ANY);
         OutputSearch.Search usual = new OutputSearch.Search(filter(OutputFilter.Fact.MODEL, "usual"), ANY);
 
@@ -198,7 +198,7 @@ class OutputSearchTest {
         assertThat(second.nextCursor()).isNull();
         assertThat(second.searchedTo()).isNull();
         assertThat(search.page(usual, NEWEST, 3, true).total()).isEqualTo(new OutputPage.Total(20, true));
-        assertThat(new OutputSearch(bench.database, bench.verdicts)
+        assertThat(new OutputSearch(bench.database, bench.views)
                         .page(usual, NEWEST, 3, true)
                         .total())
                 .isEqualTo(new OutputPage.Total(30, false));

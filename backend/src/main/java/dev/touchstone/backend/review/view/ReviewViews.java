@@ -1,0 +1,191 @@
+package dev.touchstone.backend.review.view;
+
+import dev.touchstone.api.feedback.FeedbackEvent;
+import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.OutputStatus;
+import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.backend.golden.item.ItemShelf;
+import dev.touchstone.backend.outbox.Outbox;
+import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.DecisionDao;
+import dev.touchstone.backend.review.DecisionRow;
+import dev.touchstone.backend.review.ReviewDao;
+import dev.touchstone.backend.review.ReviewQueue;
+import dev.touchstone.backend.review.ReviewRow;
+import dev.touchstone.backend.review.SecondLook;
+import dev.touchstone.backend.store.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// What a card or a page shows of an output and its review. Thread-safe.
+public final class ReviewViews {
+    private final Database database;
+    private final InstantSource clock;
+    private final Outputs outputs;
+    private final Pipelines pipelines;
+    private final Outbox outbox;
+    private final Neighbours neighbours;
+
+    /// What other features know of an output, each by its id.
+    ///
+    /// @param committee what other models answered to the same
+    /// @param feedback what users did with it
+    public record Neighbours(
+            BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee,
+            BiFunction<Handle, OutputId, List<FeedbackEvent>> feedback) {}
+
+    public ReviewViews(
+            Database database,
+            InstantSource clock,
+            Outputs outputs,
+            Pipelines pipelines,
+            Outbox outbox,
+            Neighbours neighbours) {
+        this.database = database;
+        this.clock = clock;
+        this.outputs = outputs;
+        this.pipelines = pipelines;
+        this.outbox = outbox;
+        this.neighbours = neighbours;
+    }
+
+    /// The output as it stands; empty when there is none.
+    public Optional<OutputView> find(Handle handle, OutputId outputId) {
+        return outputs.find(handle, outputId).map(row -> view(handle, row));
+    }
+
+    /// An output and how many characters its text has.
+    public record Sized(OutputView view, long bytes) {}
+
+    /// As [#find], for pages that are cut by bytes.
+    public Optional<Sized> sized(Handle handle, OutputId outputId) {
+        return outputs.find(handle, outputId)
+                .map(row -> new Sized(
+                        view(handle, row), row.body() == null ? 0 : row.body().length()));
+    }
+
+    /// What pipelines call by this id, newest first.
+    ///
+    /// @param pipeline only this one; null for all
+    public List<OutputView> named(String externalId, @Nullable PipelineName pipeline) {
+        List<PipelineName> names =
+                pipeline == null ? pipelines.all().stream().map(Pipeline::name).toList() : List.of(pipeline);
+        return database.reader()
+                .withHandle(handle -> outputs.named(handle, names, externalId).stream()
+                        .map(row -> view(handle, row))
+                        .toList());
+    }
+
+    /// Everything a reviewer needs, under the policy in force; empty when there is no such review.
+    public Optional<ReviewDetail> detail(ReviewId reviewId) {
+        return detail(reviewId, null);
+    }
+
+    /// Everything a reviewer needs; empty when there is no such review.
+    ///
+    /// @param policyVersion the version of the policy to show; null for the one in force
+    /// @throws dev.touchstone.api.wire.InvalidField when there is no such version
+    public Optional<ReviewDetail> detail(ReviewId reviewId, @Nullable Integer policyVersion) {
+        return database.reader()
+                .withHandle(handle -> handle.attach(ReviewDao.class)
+                        .find(reviewId)
+                        .map(row -> detail(handle, row, pipelines.shown(row.pipeline(), policyVersion))));
+    }
+
+    private ReviewDetail detail(Handle handle, ReviewRow row, Pipeline shown) {
+        OutputRow output = outputs.find(handle, row.outputId()).orElseThrow();
+        return new ReviewDetail(
+                row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row)),
+                row.secondLookOf() != null && row.open() ? undecided(view(handle, output)) : view(handle, output),
+                shown.policy(),
+                handle.attach(DecisionDao.class).history(row.id()).stream()
+                        .map(DecisionRow::wire)
+                        .toList(),
+                outbox.receipts(handle, row.id().value()),
+                // Whoever judges blind must know neither what other models thought nor what users did.
+                row.asked().blind() && row.open()
+                        ? List.of()
+                        : neighbours.committee().apply(handle, row.outputId()),
+                row.asked().blind() && row.open()
+                        ? List.of()
+                        : neighbours.feedback().apply(handle, row.outputId()),
+                shown.policyVersion(),
+                row.standing().decisionId() == null
+                        ? null
+                        : ItemShelf.fate(handle, row.standing().decisionId()).orElse(null));
+    }
+
+    private OutputView view(Handle handle, OutputRow row) {
+        Review review = row.routed().reviewId() == null
+                ? null
+                : review(handle, row.routed().reviewId());
+        Decision verdict = review == null ? null : review.decision();
+        return new OutputView(
+                row.id(),
+                row.pipeline(),
+                row.externalId(),
+                Instant.ofEpochMilli(row.receivedAtMs()),
+                status(review),
+                row.routed().routeName(),
+                row.routed().reasonList(),
+                row.draw().pi(),
+                row.facts().policyVersion(),
+                row.facts().stratum(),
+                row.parsedBody(),
+                row.routed().reviewId(),
+                verdict);
+    }
+
+    /// As whoever looks for the second time must see it: the first verdict would sway the second.
+    private static OutputView undecided(OutputView view) {
+        return new OutputView(
+                view.id(),
+                view.pipeline(),
+                view.externalId(),
+                view.receivedAt(),
+                OutputStatus.IN_REVIEW,
+                view.route(),
+                view.reasons(),
+                view.inclusionProbability(),
+                view.policyVersion(),
+                view.stratum(),
+                view.body(),
+                view.reviewId(),
+                null);
+    }
+
+    private @Nullable Review review(Handle handle, ReviewId reviewId) {
+        return handle.attach(ReviewDao.class)
+                .find(reviewId)
+                .map(first -> SecondLook.counting(handle, first))
+                .map(found -> found.wire(clock.millis(), ReviewQueue.decisionOf(handle, found)))
+                .orElse(null);
+    }
+
+    private static OutputStatus status(@Nullable Review review) {
+        if (review == null) {
+            return OutputStatus.AUTO_APPROVED;
+        }
+        return switch (review.state()) {
+            case OPEN -> OutputStatus.IN_REVIEW;
+            case DECIDED -> OutputStatus.DECIDED;
+            case EXPIRED -> OutputStatus.UNREVIEWED;
+            // Only the judge withdraws reviews, and it releases what they were about.
+            case WITHDRAWN -> OutputStatus.AUTO_APPROVED;
+        };
+    }
+}
