@@ -23,10 +23,8 @@ final class AdviceFeature {
 
     AdviceFeature(Database database, Outputs outputs, Pipelines pipelines, Efficiency efficiency, InstantSource clock) {
         topics = new Topics(database, outputs, pipelines, clock);
-        endpoints.addAll(
-                new AdviceRoutes(new SelectionFindings(database), efficiency, pipelines, clock)
-                        .endpoints());
-        endpoints.addAll(new RoutingRoutes(new RoutingAdvisor(database, topics, clock), pipelines, clock).endpoints());
+        endpoints.addAll(new AdviceRoutes(new SelectionFindings(database), efficiency, pipelines, clock).endpoints());
+        endpoints.addAll(new RoutingRoutes(new RoutingAdvisor(database, topics, clock), pipelines).endpoints());
     }
 
     List<Task> tasks() {

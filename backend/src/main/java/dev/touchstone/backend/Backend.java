@@ -179,8 +179,7 @@ public final class Backend implements AutoCloseable {
                 judge::notes,
                 judgeParts.releases());
         Efficiency efficiency = new Efficiency(database, config.costs());
-        ReportFeature report =
-                new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
+        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
         AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());

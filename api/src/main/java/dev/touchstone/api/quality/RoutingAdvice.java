@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which variant should answer which topic, from audits alone. Among variants that are equally good, the
 /// chance of ever being told to switch is at most 5 %, however often one asks and however many topics there
-/// are.
+/// are, until topics are learned anew.
 ///
-/// @param from where the period begins
+/// @param from where the period begins; it stays while the topics do
 /// @param to where it ends
 /// @param topicVersion how queries are told apart; null while all are one topic
 /// @param topics the largest first

@@ -19,8 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// A page of the made-up shop's assistant, as a customer would see it: answers that went out without people, with thumbs.
-/// What is pressed goes to the feedback gateway by its script, with a link for each answer and no key.
+/// A page of the made-up shop's assistant, as a customer would see it: answers that went out without
+/// people, with thumbs. What is pressed goes to the feedback gateway by its script, with a link for each
+/// answer and no key.
 final class ShopPage implements AutoCloseable {
     private static final List<FeedbackKind> KINDS =
             List.of(FeedbackKind.THUMB, FeedbackKind.COPY, FeedbackKind.REGENERATE, FeedbackKind.DWELL);
@@ -121,8 +122,7 @@ final class ShopPage implements AutoCloseable {
     private String article(NewOutput answer) {
         String token = client == null
                 ? ""
-                : client.feedbackLink(
-                                new NewFeedbackLink(answer.pipeline(), null, answer.externalId(), KINDS, FOR))
+                : client.feedbackLink(new NewFeedbackLink(answer.pipeline(), null, answer.externalId(), KINDS, FOR))
                         .token();
         String id = escaped(answer.externalId());
         return """

@@ -63,7 +63,8 @@ class ShopPageTest {
         demo.close();
     }
 
-    /// The demo's own, but that nothing besides users sends an answer to people: what is judged blind shows no feedback.
+    /// The demo's own, but that nothing besides users sends an answer to people: what is judged blind shows no
+    /// feedback.
     private static String policies() throws IOException {
         try (InputStream own = Demo.class.getResourceAsStream("/demo/pipelines.yaml")) {
             return new String(Objects.requireNonNull(own).readAllBytes(), StandardCharsets.UTF_8)
@@ -105,8 +106,8 @@ class ShopPageTest {
         Chromium.shoot(page, "shop");
         OutputId id = output("shop-4").id();
         until(() -> heard(id, FeedbackKind.THUMB));
-        assertThat(feedback(id).events()).anySatisfy(event -> assertThat(event.comment())
-                .isEqualTo("That is dangerous!"));
+        assertThat(feedback(id).events())
+                .anySatisfy(event -> assertThat(event.comment()).isEqualTo("That is dangerous!"));
         until(() -> output("shop-4").reviewId() != null);
         assertThat(chromium.complaints()).isEmpty();
     }

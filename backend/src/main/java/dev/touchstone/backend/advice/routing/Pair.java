@@ -58,11 +58,6 @@ record Pair(Variant candidate, List<Boolean> current, List<Boolean> other, boole
                 .toList();
     }
 
-    /// Whether there is enough for a first look.
-    boolean comparable() {
-        return fewer() >= MilestoneComparison.FIRST;
-    }
-
     private int fewer() {
         return Math.min(current.size(), other.size());
     }

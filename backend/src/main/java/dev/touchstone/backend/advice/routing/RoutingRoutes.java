@@ -7,21 +7,16 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.SelectionQuery;
-import java.time.InstantSource;
 import java.util.List;
 
 /// `GET /v1/pipelines/{name}/routing-advice`
 public final class RoutingRoutes {
-    private static final int DEFAULT_DAYS = 90;
-
     private final RoutingAdvisor advisor;
     private final Pipelines pipelines;
-    private final SelectionQuery selections;
 
-    public RoutingRoutes(RoutingAdvisor advisor, Pipelines pipelines, InstantSource clock) {
+    public RoutingRoutes(RoutingAdvisor advisor, Pipelines pipelines) {
         this.advisor = advisor;
         this.pipelines = pipelines;
-        this.selections = new SelectionQuery(pipelines, clock);
     }
 
     public List<Endpoint> endpoints() {
@@ -30,9 +25,6 @@ public final class RoutingRoutes {
                         "getRoutingAdvice",
                         "Which model and prompt version should answer which topic, from audits alone.")
                 .scope(Scope.OUTPUTS_READ)
-                .query("from", "First moment; whole hours count.")
-                .query("to", "First moment after; now when absent.")
-                .query("days", "Instead of from and to: the last so many days; default " + DEFAULT_DAYS + ".")
                 .query("level", "Confidence level of the intervals, 0.5 to 0.999; default 0.95.")
                 .answers(RoutingAdvice.class)
                 .by(this::get));
@@ -42,6 +34,6 @@ public final class RoutingRoutes {
         PipelineName name = new PipelineName(call.path("name"));
         call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
         pipelines.require(name);
-        return advisor.of(name, selections.period(call, DEFAULT_DAYS), SelectionQuery.level(call));
+        return advisor.of(name, SelectionQuery.level(call));
     }
 }

@@ -5,6 +5,7 @@ import dev.touchstone.api.quality.RoutingAdvice.RoutingMove;
 import dev.touchstone.api.quality.RoutingAdvice.TopicAdvice;
 import dev.touchstone.api.quality.RoutingAdvice.Variant;
 import dev.touchstone.api.quality.RoutingAdvice.VariantError;
+import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.quality.estimate.AuditShare;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 record TopicComparison(
         String name, List<String> words, List<AuditedAnswer> audits, List<Variant> variants, List<Pair> pairs) {
     private static final int WEEKS = 4;
-    /// What stands for the prompt version of outputs that name none.
-    private static final String UNNAMED = "-";
 
     /// @param audits of the topic, in the order in which they came
     static TopicComparison of(String name, List<String> words, List<AuditedAnswer> audits) {
@@ -48,11 +47,6 @@ record TopicComparison(
                         .thenComparing(entry -> entry.getKey().promptVersion()))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    /// How many pairs take a share of what may be spent.
-    long comparable() {
-        return pairs.stream().filter(Pair::comparable).count();
     }
 
     /// @param alpha the most that each pair may spend
@@ -109,7 +103,7 @@ record TopicComparison(
     }
 
     private static String said(Variant variant) {
-        return variant.promptVersion().equals(UNNAMED)
+        return variant.promptVersion().equals(OutputFacts.UNSPECIFIED)
                 ? variant.model()
                 : variant.model() + " with " + variant.promptVersion();
     }

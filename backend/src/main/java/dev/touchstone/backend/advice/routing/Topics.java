@@ -31,9 +31,9 @@ public final class Topics {
     /// One topic for so many audits: 200 of each of two variants.
     static final int FEWEST = 400;
     private static final int MOST_LEARNED = 3_000;
-    private static final Duration WINDOW = Duration.ofDays(90);
+    static final Duration WINDOW = Duration.ofDays(90);
     /// After which queries may have become others.
-    private static final Duration KEPT = Duration.ofDays(91);
+    static final Duration KEPT = Duration.ofDays(91);
     private static final int AT_ONCE = 200;
 
     private final Database database;
@@ -42,7 +42,12 @@ public final class Topics {
     private final InstantSource clock;
 
     /// How queries are told apart.
-    record Version(int number, Instant learnedAt, TopicModel model) {}
+    record Version(int number, Instant learnedAt, TopicModel model) {
+        /// From when on audits count. It stays while the version does.
+        Instant since() {
+            return learnedAt.minus(WINDOW);
+        }
+    }
 
     public Topics(Database database, Outputs outputs, Pipelines pipelines, InstantSource clock) {
         this.database = database;

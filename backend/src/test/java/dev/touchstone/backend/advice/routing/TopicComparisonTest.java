@@ -62,10 +62,14 @@ class TopicComparisonTest {
                 List<TopicComparison> compared = all.stream()
                         .map(audits -> TopicComparison.of("t", List.of(), audits.subList(0, first)))
                         .toList();
-                long pairs =
-                        compared.stream().mapToLong(TopicComparison::comparable).sum();
+                long comparisons = RoutingAdvisor.comparisons(
+                        all.stream()
+                                .flatMap(audits -> audits.subList(0, first).stream())
+                                .toList(),
+                        topics);
                 ever = compared.stream()
-                        .anyMatch(topic -> topic.advice(ALPHA / pairs, 0.95).move() == RoutingMove.SWITCH);
+                        .anyMatch(
+                                topic -> topic.advice(ALPHA / comparisons, 0.95).move() == RoutingMove.SWITCH);
             }
             switched += ever ? 1 : 0;
         }

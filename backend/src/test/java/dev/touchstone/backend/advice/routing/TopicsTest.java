@@ -10,7 +10,6 @@ import dev.touchstone.api.quality.RoutingAdvice;
 import dev.touchstone.api.quality.RoutingAdvice.RoutingMove;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
@@ -52,8 +51,7 @@ class TopicsTest {
     }
 
     private static RoutingAdvice advice(Workbench bench, Topics topics) {
-        return new RoutingAdvisor(bench.database, topics, bench.clock)
-                .of(P, Period.lastDays(90, bench.clock.instant().plusSeconds(3600)), 0.95);
+        return new RoutingAdvisor(bench.database, topics, bench.clock).of(P, 0.95);
     }
 
     @EveryDatabase
