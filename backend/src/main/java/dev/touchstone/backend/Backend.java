@@ -3,6 +3,7 @@ package dev.touchstone.backend;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.act.AllowedTargets;
@@ -181,10 +182,13 @@ public final class Backend implements AutoCloseable {
                 pipelines,
                 judge::notes,
                 judgeParts.shared().releases());
-        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, clock);
+        Efficiency efficiency = new Efficiency(database, config.costs());
+        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
+        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
+        tasks.addAll(advice.tasks());
         ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
@@ -223,6 +227,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new WebhookRoutes(disabled).endpoints());
         endpoints.addAll(quality.endpoints());
+        endpoints.addAll(advice.endpoints());
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(feedback.endpoints());
         endpoints.addAll(drift.endpoints());

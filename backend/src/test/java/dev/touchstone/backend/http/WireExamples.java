@@ -475,6 +475,7 @@ final class WireExamples {
         all.putAll(ReportWireExamples.bySchema());
         all.putAll(GoldenWireExamples.bySchema());
         all.putAll(FeedbackWireExamples.bySchema());
+        all.putAll(AdviceWireExamples.bySchema());
         all.putAll(ExperimentWireExamples.bySchema());
         return Map.copyOf(all);
     }

@@ -52,7 +52,8 @@ class WebhookJourneyTest {
                 defaults.judge(),
                 defaults.actions(),
                 defaults.committee(),
-                defaults.feedback());
+                defaults.feedback(),
+                defaults.costs());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(

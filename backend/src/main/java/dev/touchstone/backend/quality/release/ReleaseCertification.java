@@ -12,7 +12,6 @@ import dev.touchstone.backend.judge.release.JudgeReleases;
 import dev.touchstone.backend.judge.release.ReleaseGrounds;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Period;
-import dev.touchstone.backend.quality.release.ReleaseDao.Approved;
 import dev.touchstone.backend.quality.threshold.Certification;
 import dev.touchstone.backend.quality.threshold.Numbers;
 import dev.touchstone.backend.refusal.Refused;
@@ -27,11 +26,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with fixed-sequence
-/// testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be released, drawn by the
-/// random audit, which is blind, in the mix in which they would be ([ReleaseEvidence]). The grid of scores comes
-/// from what the judge said of all of them, without people's verdicts. The k-th certification of a pipeline spends
-/// 6δ/(π²k²), whatever comes of it. Thread-safe.
+/// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with
+/// fixed-sequence testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be
+/// released, drawn by the random audit, which is blind, in the mix in which they would be
+/// ([ReleaseEvidence]). The grid of scores comes from what the judge said of all of them, without people's
+/// verdicts. The k-th certification of a pipeline spends 6δ/(π²k²), whatever comes of it. Thread-safe.
 public final class ReleaseCertification {
     private static final int DAYS = 90;
 
@@ -139,7 +138,7 @@ public final class ReleaseCertification {
     /// Of the policies under which the same is released in the same mix.
     private ReleaseEvidence evidence(Pipeline pipeline, String version) {
         Period period = Period.lastDays(DAYS, clock.instant());
-        List<Approved> approved = database.reader()
+        List<Releasable> approved = database.reader()
                 .withExtension(
                         ReleaseDao.class,
                         dao -> dao.approved(
