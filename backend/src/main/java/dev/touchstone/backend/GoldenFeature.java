@@ -1,5 +1,7 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.backend.golden.admission.DecidedVerdicts;
+import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.dataset.DatasetRoutes;
 import dev.touchstone.backend.golden.dataset.Datasets;
 import dev.touchstone.backend.golden.dataset.Freezing;
@@ -36,13 +38,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Wires the golden set: items, groups, datasets, examples for prompts.
 final class GoldenFeature implements AutoCloseable {
-    private final GoldenItems items;
+    private final GoldenAdmission admission;
     private final FormerExamples former;
     private final Grouping grouping;
     private final Freezing freezing;
     private final FewShot fewShot;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
+    /// @param verdicts what became of decisions
     /// @param maxLineBytes how large one line of an import may be
     /// @param search where this node keeps its search index; null for a temporary folder
     GoldenFeature(
@@ -51,17 +54,19 @@ final class GoldenFeature implements AutoCloseable {
             InstantSource clock,
             Ledger ledger,
             Pipelines pipelines,
+            DecidedVerdicts verdicts,
             SamplingKey key,
             int maxLineBytes,
             @Nullable Path search) {
-        items = new GoldenItems(pipelines, ids, clock);
+        admission = new GoldenAdmission(database, ids, clock, pipelines, new GoldenItems(ids, clock), verdicts);
         former = new FormerExamples(database, ids);
         grouping = new Grouping(database, pipelines, new SplitKey(key));
-        freezing = new Freezing(database, ids, clock, ledger, grouping);
+        freezing = new Freezing(database, ids, clock, ledger, admission, grouping);
         ItemShelf shelf = new ItemShelf(database, clock);
         Versions versions = new Versions(database);
-        endpoints.addAll(new GoldenRoutes(new Corrections(shelf)).endpoints());
-        endpoints.addAll(new ItemRoutes(shelf, new ItemActs(database, ledger, pipelines, clock)).endpoints());
+        endpoints.addAll(new GoldenRoutes(new Corrections(shelf), admission::settle).endpoints());
+        ItemActs acts = new ItemActs(database, ledger, pipelines, clock);
+        endpoints.addAll(new ItemRoutes(shelf, acts, admission::settle).endpoints());
         ItemImport imports = new ItemImport(database, ids, ledger, pipelines, clock);
         endpoints.addAll(new ImportRoutes(imports, maxLineBytes).endpoints());
         Datasets datasets = new Datasets(database, ledger, clock);
@@ -73,9 +78,9 @@ final class GoldenFeature implements AutoCloseable {
         endpoints.addAll(new ExportRoutes(new Exports(versions), routes).endpoints());
     }
 
-    /// What decisions put items on.
-    GoldenItems items() {
-        return items;
+    /// Where decisions say that they are due.
+    GoldenAdmission admission() {
+        return admission;
     }
 
     List<Endpoint> endpoints() {
@@ -97,10 +102,12 @@ final class GoldenFeature implements AutoCloseable {
     /// Before anybody decides: what is undone must be an item by then.
     void start() {
         int moved = former.move();
+        admission.start();
     }
 
     @Override
     public void close() {
+        admission.close();
         fewShot.close();
     }
 }

@@ -22,6 +22,8 @@ import dev.touchstone.backend.quality.certificate.BatchCertification;
 import dev.touchstone.backend.quality.certificate.CertificateRoutes;
 import dev.touchstone.backend.quality.feedback.FeedbackWorth;
 import dev.touchstone.backend.quality.feedback.FeedbackWorthRoutes;
+import dev.touchstone.backend.quality.threshold.RescoredAdvisor;
+import dev.touchstone.backend.quality.threshold.RescoredRoutes;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
 import dev.touchstone.backend.quality.threshold.ThresholdRoutes;
 import dev.touchstone.backend.quality.truth.ReviewerTruth;
@@ -57,6 +59,8 @@ final class QualityFeature {
         JudgeCalibration calibration = new JudgeCalibration(database, agreement, clock);
         endpoints.addAll(new CalibrationRoutes(calibration, pipelines, clock).endpoints());
         endpoints.addAll(new ThresholdRoutes(advisor, pipelines, clock).endpoints());
+        RescoredAdvisor rescored = new RescoredAdvisor(database, observations, pipelines, clock);
+        endpoints.addAll(new RescoredRoutes(rescored, pipelines).endpoints());
         BatchCertification certificates = new BatchCertification(database, observations, ledger, clock);
         endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
         endpoints.addAll(new FeedbackWorthRoutes(new FeedbackWorth(database), pipelines, clock).endpoints());

@@ -25,7 +25,7 @@ class TableOwnershipTest {
             "\\b(?:INTO|UPDATE|DELETE\\s+FROM|TRUNCATE|ALTER\\s+TABLE|DROP\\s+TABLE|MERGE\\s+INTO)\\s+([a-z_]+)\\b");
 
     /// Packages whose work is to read across features. They write their own tables and no others.
-    private static final Set<String> REPORTS = Set.of("quality", "drift", "report");
+    private static final Set<String> REPORTS = Set.of("quality", "drift", "report", "advice");
 
     /// Modules that are never in the product and look at its tables from outside.
     private static final Set<String> OUTSIDE = Set.of("lab");
@@ -36,12 +36,15 @@ class TableOwnershipTest {
             Map.entry("rollup", "output"),
             Map.entry("confidence_rollup", "output"),
             Map.entry("few_shot_rollup", "output"),
+            Map.entry("topic_model", "advice"),
+            Map.entry("output_topic", "advice"),
             Map.entry("batch_certificate", "quality"),
             Map.entry("audit_plan", "audit"),
             Map.entry("audit_draw", "audit"),
             Map.entry("audit_scored", "audit"),
             Map.entry("threshold_application", "quality"),
             Map.entry("threshold_trial", "quality"),
+            Map.entry("rescored_item", "quality"),
             Map.entry("review", "review"),
             Map.entry("review_skip", "review"),
             Map.entry("decision", "review"),
@@ -84,6 +87,7 @@ class TableOwnershipTest {
             Map.entry("golden_group_key", "golden"),
             Map.entry("golden_sketch", "golden"),
             Map.entry("golden_turn", "golden"),
+            Map.entry("golden_due", "golden"),
             Map.entry("golden_dataset", "golden"),
             Map.entry("golden_version", "golden"),
             Map.entry("golden_version_item", "golden"),

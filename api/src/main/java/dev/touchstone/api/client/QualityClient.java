@@ -4,18 +4,25 @@ import dev.touchstone.api.client.Transport.Call;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.AppliedRescored;
 import dev.touchstone.api.quality.AppliedThreshold;
+import dev.touchstone.api.quality.ApplyRescored;
 import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
 import dev.touchstone.api.quality.CertificateList;
+import dev.touchstone.api.quality.EfficiencyReport;
 import dev.touchstone.api.quality.FeedbackReport;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.NewCertificate;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.quality.RescoredAdvice;
+import dev.touchstone.api.quality.RescoredItems;
 import dev.touchstone.api.quality.ReviewNeeds;
+import dev.touchstone.api.quality.RoutingAdvice;
+import dev.touchstone.api.quality.SelectionReport;
 import dev.touchstone.api.quality.ThresholdAdvice;
 
 /// The part of [TouchstoneClient] that asks about quality. It lives as long as its client.
@@ -60,6 +67,16 @@ public final class QualityClient {
         return transport.send(Call.get("v1/quality/feedback" + query.query()), FeedbackReport.class);
     }
 
+    /// What each way of choosing what people look at finds.
+    public SelectionReport policies(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/policies" + query.query()), SelectionReport.class);
+    }
+
+    /// What the loop takes and what it gives.
+    public EfficiencyReport efficiency(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/efficiency" + query.query()), EfficiencyReport.class);
+    }
+
     /// Two judge versions on the same outputs that people decided.
     public JudgeComparison compareJudges(PipelineName pipeline, String first, String second) {
         return transport.send(
@@ -75,6 +92,13 @@ public final class QualityClient {
                 Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice?max_error="
                         + maxError + "&confidence=" + confidence),
                 ThresholdAdvice.class);
+    }
+
+    /// Which model and prompt version should answer which topic.
+    public RoutingAdvice routingAdvice(PipelineName pipeline) {
+        return transport.send(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/routing-advice"),
+                RoutingAdvice.class);
     }
 
     /// @param score what an active audit would go by
@@ -93,6 +117,27 @@ public final class QualityClient {
                         "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice:apply",
                         request),
                 AppliedThreshold.class);
+    }
+
+    /// Sends what a version says to test items before its release; the answer is a certificate, or what is
+    /// missing.
+    public RescoredAdvice rescore(PipelineName pipeline, RescoredItems items) {
+        return transport.send(
+                Call.json(
+                        "POST",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice",
+                        items),
+                RescoredAdvice.class);
+    }
+
+    /// Puts the threshold into force that is certified for a version about to be released.
+    public AppliedRescored applyRescored(PipelineName pipeline, ApplyRescored request) {
+        return transport.send(
+                Call.json(
+                        "POST",
+                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice:release",
+                        request),
+                AppliedRescored.class);
     }
 
     /// @param drop in the approval rate that should be seen

@@ -218,6 +218,34 @@ class OwnPlaceTest {
         assertThat(answer("/review find nonsense")).contains("Nothing with the id");
     }
 
+    /// Of two outputs that went out without people, one is asked for by its id and one by the button of its finding.
+    @Test
+    void whatNothingSentToPeopleIsAskedFor() {
+        for (String id : List.of("sure-1", "sure-2")) {
+            var unused = stage.api.post(NewOutput.text(Stage.PIPELINE, id, "A sure answer.")
+                    .query("How sure? (" + id + ")")
+                    .confidence(0.99)
+                    .build());
+        }
+
+        assertThat(answer("/review request sure-1 A customer called.")).contains("Asked.");
+        SeenMessage card = Stage.card(alice, "(sure-1)");
+        assertThat(card.words()).containsIgnoringCase("requested");
+        assertThat(answer("/review request sure-1")).contains("open already");
+
+        assertThat(answer("/review find sure-2")).contains("approved without review");
+        int before = alice.ephemerals(CHANNEL).size();
+        alice.click(alice.ephemerals(CHANNEL).getLast(), "request.review");
+        until(() -> alice.ephemerals(CHANNEL).size() > before);
+        Stage.card(alice, "(sure-2)");
+
+        alice.click(card, "review.approve");
+        changed(alice, card, "Approved");
+        assertThat(answer("/review request sure-1")).contains("decided");
+        assertThat(answer("/review request no-such-id")).contains("Nothing with the id");
+        assertThat(answer("/review request")).contains("/review next");
+    }
+
     private SeenView session(String output) {
         return alice.awaitModal(view ->
                 view.callbackId().equals("modal.session") && view.words().contains("(" + output + ")"));

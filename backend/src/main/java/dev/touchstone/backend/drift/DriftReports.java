@@ -66,18 +66,21 @@ public final class DriftReports {
     private static DriftReport.Series series(Watch.Watched one) {
         Series series = one.series();
         return new DriftReport.Series(
-                series.kind(),
-                series.name(),
-                one.version(),
-                series.pages(),
-                series.reviewed(),
-                (double) series.wrong() / series.reviewed(),
-                Worst.range(series.live()),
-                series.eps0(),
-                series.evidence(),
-                series.threshold(),
-                series.certificate().anytimeP(),
-                one.inUse() && series.episode() != null);
+                new DriftReport.Series.Subject(
+                        series.subject().kind(),
+                        series.subject().name(),
+                        one.version(),
+                        series.subject().pages()),
+                new DriftReport.Series.Tally(
+                        series.tally().reviewed(),
+                        (double) series.tally().wrong() / series.tally().reviewed(),
+                        Worst.range(series.live())),
+                series.tolerance().eps0(),
+                new DriftReport.Series.Detector(
+                        series.detector().evidence(),
+                        series.detector().threshold(),
+                        series.certificate().anytimeP(),
+                        one.inUse() && series.episode() != null));
     }
 
     private static DriftReport.Baseline baseline(String name, Baseline baseline) {
@@ -142,9 +145,9 @@ public final class DriftReports {
         TreeMap<Long, Week> weeks = new TreeMap<>();
         stored.flatMap(found -> Watch.from(found.state(), rules)).stream()
                 .flatMap(watch -> watch.watched().stream())
-                .filter(one -> one.series().kind() == row.kindOf()
-                        && one.series().name().equals(row.subject().series()))
-                .flatMap(one -> one.series().weeks().stream())
+                .filter(one -> one.series().subject().kind() == row.kindOf()
+                        && one.series().subject().name().equals(row.subject().series()))
+                .flatMap(one -> one.series().tally().weeks().stream())
                 .forEach(week -> weeks.merge(week.number(), week, Week::plus));
         return weeks(List.copyOf(weeks.values()));
     }

@@ -41,7 +41,7 @@ record Findings(
     List<Finding> active() {
         List<Finding> all = new ArrayList<>();
         for (Watched one : behind ? List.<Watched>of() : watch.watched()) {
-            if (one.series().pages() && one.series().episode() != null && one.inUse()) {
+            if (one.series().subject().pages() && one.series().episode() != null && one.inUse()) {
                 all.add(rate(one, one.series(), one.series().episode()));
             }
         }
@@ -79,8 +79,13 @@ record Findings(
         long fromWeek = Week.number(episode.found().fromMs());
         Counted counted = counted(series, episode, fromWeek);
         return new Finding(
-                new Finding.Subject(one.key(), series.kind(), series.name(), true, judge ? null : one.version()),
-                episode.since(),
+                new Finding.Subject(
+                        one.key(),
+                        series.subject().kind(),
+                        series.subject().name(),
+                        true,
+                        judge ? null : one.version()),
+                episode.cause().since(),
                 episode.times(),
                 Wording.headline(series, counted.window(), one.version()),
                 watch.promise().words(),
@@ -97,26 +102,29 @@ record Findings(
     /// as it was found: the sentence would contradict its figure.
     private Counted counted(Series series, Episode episode, long fromWeek) {
         return series.since(fromWeek)
-                .filter(window -> window.rate() > series.eps0())
+                .filter(window -> window.rate() > series.tolerance().eps0())
                 .map(window -> new Counted(window, upToMs))
-                .orElseGet(() -> new Counted(episode.found(), episode.sinceMs()));
+                .orElseGet(() ->
+                        new Counted(episode.found(), episode.cause().sinceMs()));
     }
 
     private static Alarm.Found found(Series series, Episode episode, Counted counted) {
         Window window = counted.window();
-        Baseline baseline = series.baseline();
+        Baseline baseline = series.tolerance().baseline();
         return new Alarm.Found(
-                window.rate(),
-                Worst.range(window.interval()),
-                window.reviewed(),
-                Instant.ofEpochMilli(window.fromMs()),
-                Instant.ofEpochMilli(counted.toMs()),
-                series.eps0(),
-                baseline == null ? null : baseline.rate(),
-                baseline == null ? null : Worst.range(baseline.interval()),
-                baseline == null ? 0 : baseline.reviewed(),
-                episode.evidence(),
-                episode.threshold());
+                new Alarm.Found.Window(
+                        window.rate(),
+                        Worst.range(window.interval()),
+                        window.reviewed(),
+                        Instant.ofEpochMilli(window.fromMs()),
+                        Instant.ofEpochMilli(counted.toMs())),
+                series.tolerance().eps0(),
+                new Alarm.Found.Before(
+                        baseline == null ? null : baseline.rate(),
+                        baseline == null ? null : Worst.range(baseline.interval()),
+                        baseline == null ? 0 : baseline.reviewed()),
+                new Alarm.Found.Detector(
+                        episode.cause().evidence(), episode.cause().threshold()));
     }
 
     private Finding candidate(Canary canary) {

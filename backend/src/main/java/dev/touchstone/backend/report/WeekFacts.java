@@ -140,39 +140,45 @@ final class WeekFacts {
 
     private void reviewRate() {
         Metric rate = data.reports().effort().humanReviewRate();
-        if (rate.value() != null) {
-            long reviewed = Math.round(rate.value() * rate.n());
+        if (rate.measured().value() != null) {
+            long reviewed = Math.round(rate.measured().value() * rate.basis().n());
             add(
                     "review_rate",
                     "Sent to people",
-                    Words.count(reviewed) + " of " + Words.counted(rate.n(), "output") + " ("
-                            + Words.share(reviewed, rate.n()) + ")");
+                    Words.count(reviewed) + " of " + Words.counted(rate.basis().n(), "output") + " ("
+                            + Words.share(reviewed, rate.basis().n()) + ")");
         }
     }
 
     private void timeToReview() {
         Metric time = data.reports().effort().timeToReview();
-        Range interval = time.interval();
-        if (time.value() != null && interval != null) {
-            String late = time.p90() == null ? "" : "; one in ten took " + Words.seconds(time.p90()) + " or more";
+        Range interval = time.measured().interval();
+        if (time.measured().value() != null && interval != null) {
+            String late = time.measured().p90() == null
+                    ? ""
+                    : "; one in ten took " + Words.seconds(time.measured().p90()) + " or more";
             add(
                     "time_to_review",
                     "Time to review",
-                    "median " + Words.seconds(time.value()) + " (" + Words.seconds(interval.lower()) + " to "
-                            + Words.seconds(interval.upper()) + "), from " + Words.counted(time.n(), "review") + late);
-        } else if (time.n() > 0) {
-            add("time_to_review", "Time to review", Words.counted(time.n(), "review") + ", too few for a median");
+                    "median " + Words.seconds(time.measured().value()) + " (" + Words.seconds(interval.lower()) + " to "
+                            + Words.seconds(interval.upper()) + "), from "
+                            + Words.counted(time.basis().n(), "review") + late);
+        } else if (time.basis().n() > 0) {
+            add(
+                    "time_to_review",
+                    "Time to review",
+                    Words.counted(time.basis().n(), "review") + ", too few for a median");
         }
     }
 
     private void judge() {
         measuredJudge(data).ifPresent(version -> {
-            JudgeReport.Share agreement = version.agreement();
+            JudgeReport.Share agreement = version.agreed().agreement();
             if (agreement != null) {
                 add(
                         "judge",
                         "Judge",
-                        version.model() + " agrees with people on "
+                        version.judge().model() + " agrees with people on "
                                 + Words.valued(agreement.value(), agreement.interval()) + " of "
                                 + Words.counted(agreement.n(), "output")
                                 + (version.enough() ? "" : "; too few to rely on"));
@@ -183,7 +189,7 @@ final class WeekFacts {
     /// The latest judge version that people's verdicts say anything of.
     static Optional<JudgeReport.Version> measuredJudge(WeekData data) {
         return data.reports().judge().versions().stream()
-                .filter(version -> version.agreement() != null)
+                .filter(version -> version.agreed().agreement() != null)
                 .findFirst();
     }
 

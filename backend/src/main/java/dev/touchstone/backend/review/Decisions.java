@@ -11,7 +11,7 @@ import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.golden.item.GoldenItems;
+import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.item.Verdict;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.ledger.Vouched;
@@ -26,6 +26,7 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where a verdict comes into being. A decision is compared-and-set on the review's revision; in the
-/// same transaction it is appended, audited, admitted to the golden set, shown on the card and sent to the
-/// pipeline. Whoever comes second is told who won. Thread-safe.
+/// The one place where a verdict comes into being. A decision is compared-and-set on the review's revision;
+/// in the same transaction it is appended, audited, noted for the golden set, shown on the card and sent to
+/// the pipeline. Whoever comes second is told who won. Thread-safe.
 public final class Decisions {
     private final Database database;
     private final Ids ids;
@@ -47,25 +48,23 @@ public final class Decisions {
     private final Signals signals;
     private final Ledger ledger;
     private final Outbox outbox;
-    private final GoldenItems golden;
+    private final GoldenAdmission golden;
     private final Outputs outputs;
     private final Pipelines pipelines;
     private final CardBoard cards;
 
     public Decisions(
-            Database database,
-            Ids ids,
-            InstantSource clock,
+            Storage storage,
             Signals signals,
             Ledger ledger,
             Outbox outbox,
-            GoldenItems golden,
+            GoldenAdmission golden,
             Outputs outputs,
             Pipelines pipelines,
             ReviewQueue queue) {
-        this.database = database;
-        this.ids = ids;
-        this.clock = clock;
+        this.database = storage.database();
+        this.ids = storage.ids();
+        this.clock = storage.clock();
         this.signals = signals;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -146,9 +145,9 @@ public final class Decisions {
                 review.wire(now, null),
                 settled,
                 vouch(row, output));
-        SecondLook.decided(tx, golden, first, decision.reviewer().id());
+        SecondLook.changed(tx, golden, first);
         if (body != null && decision.golden() && review.golden()) {
-            golden.admit(
+            golden.decided(
                     tx,
                     new Verdict(
                             settled,
@@ -233,12 +232,12 @@ public final class Decisions {
                 undone,
                 row.wire(),
                 vouch(row, output));
-        golden.undone(tx, undone.id(), request.reviewer().id());
+        golden.changed(tx, undone.id());
         cards.reopened(tx, review, row.revision());
         callBack(tx, WebhookEvent.VERDICT_REOPENED, output, output.parsedBody(), undone);
         Decision first = SecondLook.firstVerdict(tx, review);
         if (first != null) {
-            SecondLook.takenBack(tx, golden, first, request.reviewer().id());
+            SecondLook.changed(tx, golden, first);
             callBack(tx, WebhookEvent.VERDICT_SETTLED, output, output.parsedBody(), first);
         }
         return new Outcome.Counted(
@@ -293,9 +292,10 @@ public final class Decisions {
         }
     }
 
-    /// After the commit: wakes whoever waits for this verdict.
+    /// After the commit: wakes whoever waits for this verdict, or learns from it.
     private void announce(Outcome outcome) {
         if (outcome instanceof Outcome.Counted counted) {
+            golden.wake();
             signals.raise(ReviewQueue.VERDICT, counted.review().outputId().value());
         }
     }

@@ -1,8 +1,7 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
-import dev.touchstone.backend.golden.item.GoldenItems;
+import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +28,11 @@ public final class SecondLook {
 
     /// Of a review and its second look, the one whose verdict counts: the one decided last, or else the first.
     public static ReviewRow counting(Handle handle, ReviewRow first) {
-        return Stream.of(Optional.of(first), handle.attach(ReviewDao.class).secondLookOf(first.id()))
+        return counting(first, handle.attach(ReviewDao.class).secondLookOf(first.id()));
+    }
+
+    static ReviewRow counting(ReviewRow first, Optional<ReviewRow> second) {
+        return Stream.of(Optional.of(first), second)
                 .flatMap(Optional::stream)
                 .filter(review -> review.standing().decisionId() != null
                         && review.standing().closedAtMs() != null)
@@ -45,17 +48,10 @@ public final class SecondLook {
                 .anyMatch(review -> review.asked().blind() && review.open());
     }
 
-    /// The example that the first verdict gave is not to be learnt from any more.
-    static void decided(Handle transaction, GoldenItems golden, @Nullable Decision firstVerdict, ReviewerId by) {
+    /// The example that the first verdict gave is not to be learnt from any more, or is again.
+    static void changed(Handle transaction, GoldenAdmission golden, @Nullable Decision firstVerdict) {
         if (firstVerdict != null) {
-            golden.superseded(transaction, firstVerdict.id(), by);
-        }
-    }
-
-    /// It is again.
-    static void takenBack(Handle transaction, GoldenItems golden, @Nullable Decision firstVerdict, ReviewerId by) {
-        if (firstVerdict != null) {
-            golden.inForceAgain(transaction, firstVerdict.id(), by);
+            golden.changed(transaction, firstVerdict.id());
         }
     }
 }

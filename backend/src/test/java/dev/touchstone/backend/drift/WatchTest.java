@@ -31,13 +31,13 @@ class WatchTest {
         for (int i = 0; i < 200; i++) {
             boolean error = random.nextDouble() < 0.05;
             series = series.next(error, i * 6_000_000L, new ReviewId("r"), new Promise(1, 100));
-            var step = detector.next(error ? 1 : 0, 1 / series.threshold());
+            var step = detector.next(error ? 1 : 0, 1 / series.detector().threshold());
             detector = step.detector();
-            evidence = step.evidence() * series.threshold();
+            evidence = step.evidence() * series.detector().threshold();
         }
 
-        assertThat(series.scores()).isEqualTo(detector.scores());
-        assertThat(series.evidence()).isEqualTo(evidence);
+        assertThat(series.detector().scores()).isEqualTo(detector.scores());
+        assertThat(series.detector().evidence()).isEqualTo(evidence);
     }
 
     @Test
@@ -106,7 +106,7 @@ class WatchTest {
         assertThat(audits.watch.watched())
                 .filteredOn(one -> one.version().equals("v2"))
                 .singleElement()
-                .satisfies(one -> assertThat(one.series().reviewed()).isEqualTo(Watch.REPLACED_AFTER));
+                .satisfies(one -> assertThat(one.series().tally().reviewed()).isEqualTo(Watch.REPLACED_AFTER));
     }
 
     @Test
@@ -221,7 +221,7 @@ class WatchTest {
                 .isEqualTo(
                         "At most one false page in 2 years, over 2 series together that may page. One baseline in ten is"
                                 + " too good by chance; then there may be more.");
-        assertThat(floor.threshold()).isCloseTo(2 * 52 * 100 * 2, within(0.2 * 2 * 52 * 100 * 2));
+        assertThat(floor.detector().threshold()).isCloseTo(2 * 52 * 100 * 2, within(0.2 * 2 * 52 * 100 * 2));
     }
 
     @Test

@@ -42,7 +42,13 @@ final class FeedbackWireExamples {
     private static final FeedbackRules.QuietHours QUIET =
             new FeedbackRules.QuietHours("22:00", "07:00", "Europe/Berlin");
     private static final FeedbackEvent SAID = new FeedbackEvent(
-            "f1", "e1", FeedbackKind.THUMB, 0.0, "abc", "It is wrong.", TextNode.valueOf("No."), "What?", NOON, NOON);
+            "f1",
+            "e1",
+            FeedbackKind.THUMB,
+            0.0,
+            "abc",
+            new FeedbackEvent.Words("It is wrong.", TextNode.valueOf("No."), "What?"),
+            new FeedbackEvent.Times(NOON, NOON));
 
     static final FeedbackRules RULES = new FeedbackRules(List.of(MEANING), 0.1, 20, QUIET);
 
@@ -144,7 +150,14 @@ final class FeedbackWireExamples {
                 "FeedbackEvent",
                 List.of(
                         SAID,
-                        new FeedbackEvent("f1", "e1", FeedbackKind.COPY, null, null, null, null, null, NOON, NOON)),
+                        new FeedbackEvent(
+                                "f1",
+                                "e1",
+                                FeedbackKind.COPY,
+                                null,
+                                null,
+                                new FeedbackEvent.Words(null, null, null),
+                                new FeedbackEvent.Times(NOON, NOON))),
                 "OutputFeedback",
                 List.of(
                         new OutputFeedback(

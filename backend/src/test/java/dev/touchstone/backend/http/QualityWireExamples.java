@@ -1,10 +1,13 @@
 package dev.touchstone.backend.http;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.AuditScore;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.AgreementReport;
+import dev.touchstone.api.quality.AppliedRescored;
 import dev.touchstone.api.quality.AppliedThreshold;
+import dev.touchstone.api.quality.ApplyRescored;
 import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
@@ -16,6 +19,9 @@ import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.api.quality.QualityTargets;
+import dev.touchstone.api.quality.RescoredAdvice;
+import dev.touchstone.api.quality.RescoredItems;
+import dev.touchstone.api.quality.RescoredVersion;
 import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.api.wire.Json;
@@ -66,24 +72,37 @@ final class QualityWireExamples {
     private static final BatchCertificate.More MORE = new BatchCertificate.More(40L, 90L, 0.234);
     private static final BatchCertificate.Issued ISSUED = new BatchCertificate.Issued(NOON, "k1");
     private static final BatchCertificate BATCH_CERTIFICATE = new BatchCertificate(
-            INVOICES, NOON.minusSeconds(86_400), NOON, TERMS, true, 0.03, EVIDENCE, null, "So it is.", ISSUED);
+            INVOICES,
+            new BatchCertificate.Window(NOON.minusSeconds(86_400), NOON),
+            TERMS,
+            true,
+            0.03,
+            EVIDENCE,
+            null,
+            "So it is.",
+            ISSUED);
     private static final BatchCertificate OPEN_BATCH = new BatchCertificate(
-            INVOICES, NOON.minusSeconds(86_400), NOON, TERMS, false, 0.06, EVIDENCE, MORE, "Not yet.", null);
+            INVOICES,
+            new BatchCertificate.Window(NOON.minusSeconds(86_400), NOON),
+            TERMS,
+            false,
+            0.06,
+            EVIDENCE,
+            MORE,
+            "Not yet.",
+            null);
     private static final QualityTargets.Metric METRIC = new QualityTargets.Metric(
             "time_to_review",
-            40.0,
-            RANGE,
-            90.0,
-            "seconds",
-            30,
-            100,
-            "median",
-            120.0,
-            QualityTargets.Standing.MET,
-            true,
+            new QualityTargets.Metric.Measured(40.0, RANGE, 90.0, "seconds"),
+            new QualityTargets.Metric.Basis(30, 100, "median"),
+            new QualityTargets.Metric.Goal(120.0, QualityTargets.Standing.MET, true),
             "n");
     private static final QualityTargets.Metric NO_METRIC = new QualityTargets.Metric(
-            "x", null, null, null, "share", 0, 0, "none", null, QualityTargets.Standing.UNKNOWN, false, null);
+            "x",
+            new QualityTargets.Metric.Measured(null, null, null, "share"),
+            new QualityTargets.Metric.Basis(0, 0, "none"),
+            new QualityTargets.Metric.Goal(null, QualityTargets.Standing.UNKNOWN, false),
+            null);
     private static final ThresholdAdvice.Point POINT =
             new ThresholdAdvice.Point(0.8, 0.3, 0.7, 100, 2, 0.02, RANGE, 0.01);
     private static final ThresholdAdvice.Trial TRIAL = new ThresholdAdvice.Trial(1, 0.075, NOON, List.of(0.9, 0.8));
@@ -111,6 +130,24 @@ final class QualityWireExamples {
             new AgreementReport.Alpha(0.5, 0.1, RANGE, "weak", true, "a note");
     private static final AgreementReport.Alpha NO_ALPHA =
             new AgreementReport.Alpha(null, null, null, "n/a", false, null);
+    private static final RescoredVersion VERSION = new RescoredVersion("support-8", "v12");
+    static final RescoredItems RESCORE = new RescoredItems(
+            VERSION,
+            0.05,
+            0.9,
+            30,
+            List.of(
+                    new RescoredItems.Row("0199f3a2c4d57e8fa1b2c3d4e5f60718", 0.93, TextNode.valueOf("Yes."), null),
+                    new RescoredItems.Row("0199f3a2c4d57e8fa1b2c3d4e5f60719", 0.41, null, false)));
+    static final ApplyRescored APPLY_RESCORED = new ApplyRescored(VERSION, 0.05, 0.9, 0.8);
+    private static final RescoredAdvice RESCORED = new RescoredAdvice(
+            VERSION,
+            0.05,
+            0.9,
+            0.075,
+            new RescoredAdvice.Tested(400, 390, 6, 4, 390, 2, 1, 160),
+            CERTIFICATE,
+            List.of("holds while"));
     static final ApplyThreshold APPLY = new ApplyThreshold(0.1, 0.95, 30, 0.8);
 
     private static final AuditAdvice.Band BAND = new AuditAdvice.Band(0, 0.08, 0.4, 0.13);
@@ -167,25 +204,38 @@ final class QualityWireExamples {
                                 new AuditAdvice(
                                         new PipelineName("invoices"),
                                         AuditScore.JUDGE,
-                                        600,
-                                        30,
+                                        new AuditAdvice.Learnt(600, 30),
                                         AuditAdvice.Outcome.FEWER_REVIEWS,
-                                        0.59,
-                                        0.1,
+                                        new AuditAdvice.Saving(0.59, 0.1),
                                         "About 41 % fewer.",
                                         List.of(BAND),
                                         IN_FORCE),
                                 new AuditAdvice(
                                         new PipelineName("invoices"),
                                         AuditScore.CONFIDENCE,
-                                        3,
-                                        0,
+                                        new AuditAdvice.Learnt(3, 0),
                                         AuditAdvice.Outcome.TOO_FEW_AUDITS,
-                                        null,
-                                        null,
+                                        new AuditAdvice.Saving(null, null),
                                         "Only 3.",
                                         List.of(),
                                         null))),
+                Map.entry(
+                        "RescoredItems",
+                        List.of(RESCORE, Json.read("{\"version\": {\"model\": \"m\"}}", RescoredItems.class))),
+                Map.entry(
+                        "RescoredItemsRow",
+                        List.of(RESCORE.rows().get(0), RESCORE.rows().get(1))),
+                Map.entry("RescoredVersion", List.of(VERSION)),
+                Map.entry("RescoredAdvice", List.of(RESCORED)),
+                Map.entry("RescoredAdviceTested", List.of(RESCORED.tested())),
+                Map.entry(
+                        "ApplyRescored",
+                        List.of(APPLY_RESCORED, Json.read("{\"version\": {\"model\": \"m\"}}", ApplyRescored.class))),
+                Map.entry(
+                        "AppliedRescored",
+                        List.of(new AppliedRescored(
+                                new Pipeline(new PipelineName("invoices"), 2, WireExamples.POLICY, NOON, "key"),
+                                RESCORED))),
                 Map.entry("ApplyThreshold", List.of(APPLY, Json.read("{}", ApplyThreshold.class))),
                 Map.entry(
                         "AppliedThreshold",

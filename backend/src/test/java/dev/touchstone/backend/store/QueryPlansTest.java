@@ -47,11 +47,14 @@ class QueryPlansTest {
             "feedback_signal",
             "feedback_share",
             "feedback_alert",
+            "golden_due",
+            "rescored_item",
             "golden_item",
             "golden_input",
             "golden_group",
             "golden_sketch",
-            "golden_version_item");
+            "golden_version_item",
+            "output_topic");
 
     /// Statements that read what they say, with the reason why that is well.
     private static final List<String> MEANT = List.of(

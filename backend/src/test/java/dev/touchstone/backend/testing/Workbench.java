@@ -8,6 +8,7 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
+import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.item.Corrections;
 import dev.touchstone.backend.golden.item.GoldenItems;
 import dev.touchstone.backend.golden.item.ItemShelf;
@@ -27,6 +28,7 @@ import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
+import dev.touchstone.backend.review.ReviewedDecisions;
 import dev.touchstone.backend.review.view.ReviewLists;
 import dev.touchstone.backend.review.view.ReviewViews;
 import dev.touchstone.backend.review.view.Verdicts;
@@ -37,6 +39,7 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +62,8 @@ public final class Workbench implements AutoCloseable {
     public final Outbox outbox;
     public final DisabledEndpoints endpoints;
     public final ReviewQueue queue;
-    public final GoldenItems goldenItems;
+    /// Admits when asked to: [GoldenAdmission#catchUp].
+    public final GoldenAdmission admission;
     public final Corrections golden;
     public final ItemShelf items;
     public final Decisions decisions;
@@ -87,11 +91,12 @@ public final class Workbench implements AutoCloseable {
         outbox = new Outbox(database, ids, clock, signals, ledger);
         endpoints = new DisabledEndpoints(database, clock, ledger);
         queue = new ReviewQueue(database, clock, signals, ledger, outbox, pipelines, outputs);
-        goldenItems = new GoldenItems(pipelines, ids, clock);
+        admission = new GoldenAdmission(
+                database, ids, clock, pipelines, new GoldenItems(ids, clock), new ReviewedDecisions(outputs));
         items = new ItemShelf(database, clock);
         golden = new Corrections(items);
-        decisions =
-                new Decisions(database, ids, clock, signals, ledger, outbox, goldenItems, outputs, pipelines, queue);
+        decisions = new Decisions(
+                new Storage(database, ids, clock), signals, ledger, outbox, admission, outputs, pipelines, queue);
         views = new ReviewViews(
                 database,
                 clock,

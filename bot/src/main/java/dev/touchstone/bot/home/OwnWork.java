@@ -134,7 +134,7 @@ final class OwnWork {
 
     private static @Nullable Duration median(List<Decision> decisions) {
         double[] seconds = decisions.stream()
-                .map(Decision::seconds)
+                .map(each -> each.said().seconds())
                 .filter(spent -> spent != null)
                 .mapToDouble(Double::doubleValue)
                 .sorted()

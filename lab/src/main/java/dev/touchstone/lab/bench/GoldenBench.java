@@ -18,15 +18,19 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.Backend;
+import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.dataset.Datasets;
 import dev.touchstone.backend.golden.dataset.Freezing;
 import dev.touchstone.backend.golden.dataset.Versions;
 import dev.touchstone.backend.golden.export.Exports;
 import dev.touchstone.backend.golden.group.Grouping;
 import dev.touchstone.backend.golden.group.SplitKey;
+import dev.touchstone.backend.golden.item.GoldenItems;
 import dev.touchstone.backend.golden.item.ItemImport;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.ReviewedDecisions;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
@@ -38,6 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// The golden set: what an item costs the decision that makes it, and how long a large set takes to group, freeze and
 /// export.
@@ -45,6 +51,9 @@ final class GoldenBench {
     private static final String PIPELINE = "golden";
     private static final PipelineName NAME = new PipelineName(PIPELINE);
     private static final int DECISIONS = 400;
+    private static final int STREAM = 1_000;
+    private static final int ROUNDS = 4;
+    private static final int AT_ONCE = 8;
     private static final int TOGETHER = 500;
     private static final String POLICY = "{\"golden\": {\"groups\": [\"user\"]}}";
     private static final List<String> WORDS = words();
@@ -60,6 +69,7 @@ final class GoldenBench {
 
     void run() {
         decisions();
+        stream();
         set();
     }
 
@@ -80,6 +90,29 @@ final class GoldenBench {
         return text.toString();
     }
 
+    private static ReviewId posted(TouchstoneClient client, SplittableRandom random, String id) {
+        return Objects.requireNonNull(client.post(NewOutput.text(PIPELINE, id, text(random, 120))
+                        .query(text(random, 60))
+                        .confidence(0.1)
+                        .build())
+                .reviewId());
+    }
+
+    private static NewDecision edit(SplittableRandom random, boolean golden) {
+        return new NewDecision(
+                Reviewer.of(new ReviewerId("bench")),
+                DecisionAction.EDIT,
+                0,
+                TextNode.valueOf(text(random, 120)),
+                Map.of(),
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                golden);
+    }
+
     /// By turns with and without an item, so that whatever else the machine does meets both alike.
     private void decisions() {
         try (Backend backend = BenchBackend.start(dir.resolve("golden-decisions.db"), 256);
@@ -90,26 +123,10 @@ final class GoldenBench {
             List<Double> without = new ArrayList<>();
             for (int i = 0; i < 2 * DECISIONS; i++) {
                 boolean golden = i % 2 == 0;
-                ReviewId review =
-                        Objects.requireNonNull(client.post(NewOutput.text(PIPELINE, "o" + i, text(random, 120))
-                                        .query(text(random, 60))
-                                        .confidence(0.1)
-                                        .build())
-                                .reviewId());
-                NewDecision decision = new NewDecision(
-                        Reviewer.of(new ReviewerId("bench")),
-                        DecisionAction.EDIT,
-                        0,
-                        TextNode.valueOf(text(random, 120)),
-                        Map.of(),
-                        null,
-                        Map.of(),
-                        Map.of(),
-                        null,
-                        null,
-                        golden);
-                double ms =
-                        BenchCommand.ms(() -> client.decide(review, decision).revision());
+                ReviewId review = posted(client, random, "o" + i);
+                NewDecision decision = edit(random, golden);
+                double ms = BenchCommand.ms(
+                        () -> client.decide(review, decision).standing().revision());
                 // The first ones warm the machine up.
                 if (i >= DECISIONS / 2) {
                     (golden ? with : without).add(ms);
@@ -120,6 +137,50 @@ final class GoldenBench {
                     "  a decision that makes an item: %.2f ms; one that makes none: %.2f ms; the item adds %.1f %% %s%n",
                     BenchCommand.median(with), BenchCommand.median(without), 100 * share, Goal.atMost(5, 100 * share));
         }
+    }
+
+    /// Many who decide at once, by turns with items and without: how many decisions a second are answered,
+    /// and when the last item is there.
+    private void stream() {
+        try (Backend backend = BenchBackend.start(dir.resolve("golden-stream.db"), 256);
+                TouchstoneClient client = new TouchstoneClient(backend.url(), BenchBackend.key(backend))) {
+            client.putPipeline(PIPELINE, Json.read(POLICY, Policy.class));
+            SplittableRandom random = new SplittableRandom(2);
+            List<Double> with = new ArrayList<>();
+            List<Double> without = new ArrayList<>();
+            for (int round = 0; round < 2 * ROUNDS; round++) {
+                boolean golden = round % 2 == 0;
+                List<Runnable> decisions = new ArrayList<>();
+                for (int i = 0; i < STREAM; i++) {
+                    ReviewId review = posted(client, random, "s" + round + "-" + i);
+                    NewDecision decision = edit(random, golden);
+                    decisions.add(() -> client.decide(review, decision));
+                }
+                double seconds = atOnce(decisions) / 1000;
+                double whole = seconds
+                        + BenchCommand.ms(() ->
+                                        (int) client.goldenSet().summary(NAME).golden())
+                                / 1000;
+                // The first of each warms the machine up.
+                if (round >= 2) {
+                    (golden ? with : without).add(STREAM / whole);
+                }
+            }
+            double share = 1 - BenchCommand.median(with) / BenchCommand.median(without);
+            System.out.printf(
+                    "  %d at once: %.0f decisions a second until the last item is there; without items: %.0f; items cost"
+                            + " %.1f %% of the throughput%n",
+                    AT_ONCE, BenchCommand.median(with), BenchCommand.median(without), 100 * share);
+        }
+    }
+
+    private static double atOnce(List<Runnable> decisions) {
+        return BenchCommand.ms(() -> {
+            try (ExecutorService people = Executors.newFixedThreadPool(AT_ONCE)) {
+                decisions.forEach(people::execute);
+            }
+            return decisions.size();
+        });
     }
 
     private void set() {
@@ -175,7 +236,11 @@ final class GoldenBench {
 
     private void freezeAndExport(Database database, Ids ids, InstantSource clock, Ledger ledger, Grouping grouping) {
         var rule = new Datasets(database, ledger, clock).put("bench", DatasetRule.of(PIPELINE), "bench");
-        Freezing freezing = new Freezing(database, ids, clock, ledger, grouping);
+        Pipelines pipelines = new Pipelines(database, ledger, clock);
+        ReviewedDecisions decided = new ReviewedDecisions(new Outputs(database));
+        GoldenAdmission admission =
+                new GoldenAdmission(database, ids, clock, pipelines, new GoldenItems(ids, clock), decided);
+        Freezing freezing = new Freezing(database, ids, clock, ledger, admission, grouping);
         DatasetVersion[] frozen = new DatasetVersion[1];
         double seconds = BenchCommand.ms(() -> {
                     frozen[0] = freezing.freeze(rule.name(), NewVersion.PLAIN, "bench");

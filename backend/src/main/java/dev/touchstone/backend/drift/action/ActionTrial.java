@@ -131,16 +131,14 @@ final class ActionTrial {
                 "test",
                 AlarmState.OPEN,
                 false,
-                "TEST: this alarm is made up to test an action. Nothing is wrong.",
-                null,
-                null,
-                null,
-                "none, it is a test",
-                List.of(),
-                List.of(),
-                now,
-                null,
-                null,
-                null);
+                new Alarm.Message(
+                        "TEST: this alarm is made up to test an action. Nothing is wrong.",
+                        null,
+                        null,
+                        null,
+                        "none, it is a test",
+                        List.of(),
+                        List.of()),
+                new Alarm.Course(now, null, null, null));
     }
 }

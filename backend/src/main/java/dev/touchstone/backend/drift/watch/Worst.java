@@ -24,7 +24,8 @@ public final class Worst {
         List<Series> parts = watch.watched().stream()
                 .filter(one -> !one.judge() && one.version().equals(promptVersion))
                 .map(Watched::series)
-                .filter(series -> series.kind() == AlarmKind.STRATUM || series.kind() == AlarmKind.ATTRIBUTE)
+                .filter(series -> series.subject().kind() == AlarmKind.STRATUM
+                        || series.subject().kind() == AlarmKind.ATTRIBUTE)
                 .toList();
         double[] evidence = parts.stream().mapToDouble(Series::partEvidence).toArray();
         return EBenjaminiHochberg.rejected(evidence, FALSE_SHARE).stream()
@@ -36,7 +37,10 @@ public final class Worst {
 
     private static Alarm.Worse wire(Series series, Window window) {
         return new Alarm.Worse(
-                series.kind().wire() + ":" + series.name(), window.rate(), range(window.interval()), window.reviewed());
+                series.subject().kind().wire() + ":" + series.subject().name(),
+                window.rate(),
+                range(window.interval()),
+                window.reviewed());
     }
 
     public static Range range(Interval interval) {

@@ -5,6 +5,7 @@ import dev.touchstone.api.golden.DatasetVersion;
 import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.golden.NewVersion;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.group.Grouping;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
@@ -29,21 +30,30 @@ public final class Freezing {
     private final Ids ids;
     private final InstantSource clock;
     private final Ledger ledger;
+    private final GoldenAdmission admission;
     private final Grouping grouping;
 
-    public Freezing(Database database, Ids ids, InstantSource clock, Ledger ledger, Grouping grouping) {
+    public Freezing(
+            Database database,
+            Ids ids,
+            InstantSource clock,
+            Ledger ledger,
+            GoldenAdmission admission,
+            Grouping grouping) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.ledger = ledger;
+        this.admission = admission;
         this.grouping = grouping;
     }
 
-    /// Freezes what the dataset's rule names now.
+    /// Freezes what the dataset's rule names now; all that was decided before is looked at.
     ///
     /// @param by who, when the request does not name anybody
     public DatasetVersion freeze(String dataset, NewVersion asked, String by) {
-        int unused = grouping.catchUp();
+        int admitted = admission.catchUp();
+        int grouped = grouping.catchUp();
         Begun begun = database.writer().inTransaction(tx -> {
             grouping.holdStill(tx);
             DatasetDao dao = tx.attach(DatasetDao.class);

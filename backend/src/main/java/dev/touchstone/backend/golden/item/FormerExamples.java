@@ -52,6 +52,7 @@ public final class FormerExamples {
             return 0;
         }
         return database.writer().inTransaction(tx -> {
+            tx.attach(GoldenItemDao.class).takeTurn();
             List<FormerRow> rows = tx.attach(FormerDao.class).some(TOGETHER);
             rows.forEach(row -> move(tx, row));
             return rows.size();
@@ -65,12 +66,12 @@ public final class FormerExamples {
         GoldenItemDao dao = tx.attach(GoldenItemDao.class);
         GoldenContent content = content(row);
         JsonNode target = Json.read(row.correctedOutput(), JsonNode.class);
-        Shelving.Shelf shelf = shelving.shelf(dao, row.pipeline(), content.input(), target);
+        Shelving.Shelf shelf = shelving.shelf(dao, row.pipeline(), Shelving.names(content.input(), target));
         shelving.add(
                 dao,
                 row.id(),
                 shelf,
-                content,
+                Shelving.write(content),
                 new GoldenItemRow.Origin(
                         row.decisionId(),
                         row.source().outputId(),

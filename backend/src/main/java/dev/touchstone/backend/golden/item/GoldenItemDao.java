@@ -26,6 +26,15 @@ interface GoldenItemDao {
             LEFT JOIN golden_group part ON part.id = item.group_id
             LEFT JOIN golden_group root ON root.id = part.root""";
 
+    /// Whoever is about to change the state of items waits for the others: an admission and an import touch
+    /// many inputs each, in any order, and would lock each other out.
+    default void takeTurn() {
+        long unused = turn();
+    }
+
+    @SqlQuery("SELECT seq FROM golden_turn WHERE id = 2 <forUpdate>")
+    long turn();
+
     @SqlUpdate("""
         INSERT INTO golden_item (id, pipeline, input_id, hash, target_hash, kind, decision_id, output_id, reviewer,
             model, prompt_version, stratum, random_audit, state, state_why, state_by, state_at_ms, bytes, created_at_ms,

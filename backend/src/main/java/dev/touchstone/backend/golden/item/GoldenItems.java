@@ -1,13 +1,12 @@
 package dev.touchstone.backend.golden.item;
 
-import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenItem;
+import dev.touchstone.api.golden.GoldenKind;
 import dev.touchstone.api.golden.GoldenState;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.GoldenRules;
 import dev.touchstone.backend.output.OutputFacts;
-import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Ids;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,41 +14,50 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Makes items of verdicts within the transaction of the decision, and takes them back when it is undone. Only what
-/// a person said becomes an item: judges and users have no way in.
+/// Makes items of verdicts, and takes them back when the verdicts are. Only what a person said becomes an
+/// item: judges and users have no way in.
 public final class GoldenItems {
-    private final Pipelines pipelines;
     private final InstantSource clock;
     private final Shelving shelving;
 
-    public GoldenItems(Pipelines pipelines, Ids ids, InstantSource clock) {
-        this.pipelines = pipelines;
+    public GoldenItems(Ids ids, InstantSource clock) {
         this.clock = clock;
         shelving = new Shelving(ids);
     }
 
-    /// Makes the item that the verdict teaches; does nothing when the policy does not learn from such a verdict.
-    public void admit(Handle transaction, Verdict verdict) {
-        GoldenRules rules = pipelines.behind(verdict.behind()).policy().golden();
-        Optional<Candidate> found = Candidate.of(verdict, rules);
-        if (found.isEmpty()) {
-            return;
-        }
-        Candidate candidate = found.get();
+    /// Whether an item is to be made of such a verdict.
+    public static boolean learnsFrom(Verdict verdict, GoldenRules rules) {
+        return Candidate.of(verdict, rules).isPresent();
+    }
+
+    /// The item that the verdict teaches; empty when the policy does not learn from such a verdict.
+    public static Optional<Lesson> lesson(Verdict verdict, GoldenRules rules) {
+        return Candidate.of(verdict, rules).map(candidate -> Lesson.of(verdict, rules, candidate));
+    }
+
+    /// Holds up whoever else changes the state of items, until the end of the transaction. Take it before
+    /// anything else.
+    public void takeTurn(Handle transaction) {
+        transaction.attach(GoldenItemDao.class).takeTurn();
+    }
+
+    /// Puts the item on the shelf, dated when the decision was made.
+    public void admit(Handle transaction, Lesson lesson) {
+        Verdict verdict = lesson.verdict();
+        GoldenRules rules = lesson.rules();
+        GoldenKind kind = lesson.candidate().kind();
         PipelineName pipeline = new PipelineName(verdict.body().pipeline());
         GoldenItemDao dao = transaction.attach(GoldenItemDao.class);
-        Shelving.Shelf shelf =
-                shelving.shelf(dao, pipeline, Candidate.input(verdict.body()), Shelving.answer(candidate));
-        ReviewerId reviewer = verdict.decision().reviewer().id();
+        Shelving.Shelf shelf = shelving.shelf(dao, pipeline, lesson.names());
+        ReviewerId reviewer = lesson.reviewer();
         List<ReviewerId> reviewers = new ArrayList<>(List.of(reviewer));
-        if (candidate.kind().positive() && !shelf.fresh()) {
+        if (kind.positive() && !shelf.fresh()) {
             dao.alsoAnswered(shelf.inputId(), shelf.targetHash(), reviewer.value())
                     .forEach(other -> reviewers.add(new ReviewerId(other)));
         }
-        GoldenContent content = candidate.content(verdict, reviewers, rules);
-        Shelving.Beginning beginning =
-                Shelving.beginning(candidate.kind(), rules, reviewers.size(), reviewer.value(), clock.millis());
-        String unused = shelving.add(dao, shelf, content, origin(verdict), beginning);
+        long decidedMs = verdict.decision().decidedAt().toEpochMilli();
+        Shelving.Beginning beginning = Shelving.beginning(kind, rules, reviewers.size(), reviewer.value(), decidedMs);
+        String unused = shelving.add(dao, shelf, lesson.written(reviewers), origin(verdict), beginning);
         if (beginning.state() == GoldenState.GOLDEN && beginning.why() == GoldenItem.Why.AGREEMENT) {
             int agreed = dao.agreed(shelf.inputId(), shelf.targetHash(), reviewer.value(), clock.millis());
         }

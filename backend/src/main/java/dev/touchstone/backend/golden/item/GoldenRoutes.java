@@ -19,9 +19,12 @@ public final class GoldenRoutes {
     private static final int EXPORT_PAGE = 500;
 
     private final Corrections corrections;
+    private final Runnable settle;
 
-    public GoldenRoutes(Corrections corrections) {
+    /// @param settle waits until what was decided before is among the corrections
+    public GoldenRoutes(Corrections corrections, Runnable settle) {
         this.corrections = corrections;
+        this.settle = settle;
     }
 
     public List<Endpoint> endpoints() {
@@ -32,6 +35,7 @@ public final class GoldenRoutes {
                         .paged()
                         .answers(Types.page(GoldenExample.class))
                         .heavy()
+                        .parks()
                         .by(this::list),
                 Endpoint.get(
                                 "/v1/golden:export",
@@ -47,8 +51,10 @@ public final class GoldenRoutes {
 
     private Page<GoldenExample> list(Call call) {
         int limit = call.queryInt("limit", 50, 1, 200);
-        Corrections.Slice slice =
-                corrections.page(pipeline(call), call.query("cursor").orElse(""), limit);
+        PipelineName pipeline = pipeline(call);
+        String cursor = call.query("cursor").orElse("");
+        settle.run();
+        Corrections.Slice slice = Blocking.call(() -> corrections.page(pipeline, cursor, limit));
         return new Page<>(slice.items(), slice.next());
     }
 
@@ -56,6 +62,7 @@ public final class GoldenRoutes {
     /// a slow reader is the request's virtual thread, and no connection to the database.
     private @Nullable Object export(Call call) throws IOException {
         PipelineName pipeline = pipeline(call);
+        settle.run();
         Corrections.Slice slice = some(pipeline, "");
         try (OutputStream out = call.stream(Endpoint.NDJSON)) {
             write(slice, out);

@@ -114,6 +114,7 @@ public final class ItemActs {
     private GoldenItem change(String id, ItemAct act, String action, Change change) {
         return database.writer().inTransaction(tx -> {
             GoldenItemDao dao = tx.attach(GoldenItemDao.class);
+            dao.takeTurn();
             GoldenItemRow before = dao.lock(id).orElseThrow(() -> unknown(id));
             change.make(dao, before);
             if (before.kindOf().positive()) {

@@ -57,6 +57,7 @@ public final class ItemImport {
                 .policy()
                 .golden();
         return database.writer().inTransaction(tx -> {
+            tx.attach(GoldenItemDao.class).takeTurn();
             List<Taken> taken = new ArrayList<>();
             for (NewGoldenItem item : items) {
                 taken.add(take(tx, pipeline, rules, item, by));
@@ -73,7 +74,7 @@ public final class ItemImport {
         GoldenItemDao dao = tx.attach(GoldenItemDao.class);
         GoldenContent content = content(pipeline, item);
         JsonNode answer = Objects.requireNonNull(item.target() == null ? item.output() : item.target());
-        Shelving.Shelf shelf = shelving.shelf(dao, pipeline, content.input(), answer);
+        Shelving.Shelf shelf = shelving.shelf(dao, pipeline, Shelving.names(content.input(), answer));
         GoldenKind kind = content.kind();
         String there =
                 dao.saying(shelf.inputId(), shelf.targetHash(), kind.positive()).orElse(null);
@@ -83,7 +84,7 @@ public final class ItemImport {
         String id = shelving.add(
                 dao,
                 shelf,
-                content,
+                Shelving.write(content),
                 new GoldenItemRow.Origin(
                         null,
                         null,

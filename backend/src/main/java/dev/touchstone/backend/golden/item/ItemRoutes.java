@@ -11,7 +11,9 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
+import dev.touchstone.backend.store.Blocking;
 import java.util.List;
+import java.util.function.Function;
 
 /// `GET /v1/golden/items` · `GET /v1/golden/items/{id}` · `POST /v1/golden/items/{id}/admit|retire|restore|erase` ·
 /// `GET /v1/golden/waiting` · `GET /v1/golden/summary`
@@ -20,10 +22,13 @@ public final class ItemRoutes {
 
     private final ItemShelf shelf;
     private final ItemActs acts;
+    private final Runnable settle;
 
-    public ItemRoutes(ItemShelf shelf, ItemActs acts) {
+    /// @param settle waits until what was decided before is among the items
+    public ItemRoutes(ItemShelf shelf, ItemActs acts, Runnable settle) {
         this.shelf = shelf;
         this.acts = acts;
+        this.settle = settle;
     }
 
     public List<Endpoint> endpoints() {
@@ -37,7 +42,8 @@ public final class ItemRoutes {
                         .paged()
                         .answers(Types.page(GoldenItem.class))
                         .heavy()
-                        .by(this::list),
+                        .parks()
+                        .by(call -> settled(call, this::list)),
                 Endpoint.get(ITEM, "getGoldenItem", "An item.")
                         .scope(Scope.EXPORTS_READ)
                         .answers(GoldenItem.class)
@@ -51,12 +57,14 @@ public final class ItemRoutes {
                         .paged()
                         .answers(Types.page(GoldenItem.class))
                         .heavy()
-                        .by(this::waiting),
+                        .parks()
+                        .by(call -> settled(call, this::waiting)),
                 Endpoint.get("/v1/golden/summary", "goldenSummary", "How large a pipeline's golden set is.")
                         .scope(Scope.REVIEWS_READ)
                         .query("pipeline", "The pipeline; required unless the key belongs to one.")
                         .answers(GoldenSummary.class)
-                        .by(call -> shelf.summary(pipeline(call))),
+                        .parks()
+                        .by(call -> settled(call, one -> shelf.summary(pipeline(one)))),
                 act(
                         "admit",
                         "admitGoldenItem",
@@ -79,6 +87,11 @@ public final class ItemRoutes {
                 .answers(GoldenItem.class)
                 .orRefuses(409, "It does not fit where the item stands.")
                 .by(call -> act.on(visible(call), call.body(ItemAct.class)));
+    }
+
+    private <T> T settled(Call call, Function<Call, T> answer) {
+        settle.run();
+        return Blocking.call(() -> answer.apply(call));
     }
 
     private Page<GoldenItem> list(Call call) {

@@ -38,13 +38,32 @@ final class Shelving {
     /// @param fresh whether nobody has given an answer to it before
     record Shelf(String inputId, String targetHash, boolean fresh) {}
 
-    Shelf shelf(GoldenItemDao dao, PipelineName pipeline, GoldenInput input, JsonNode answer) {
+    /// By what an item is found.
+    ///
+    /// @param inputHash of what was asked; null when it was not told, because that cannot be told to be the
+    ///     same
+    /// @param targetHash of the answer
+    record Names(@Nullable String inputHash, String targetHash) {}
+
+    static Names names(GoldenInput input, JsonNode answer) {
+        return new Names(input.known() ? ItemHash.of(input) : null, ItemHash.of(ChatMessage.meaning(answer)));
+    }
+
+    /// What is stored of an item's content.
+    record Written(GoldenContent content, String json, int bytes, String hash) {}
+
+    static Written write(GoldenContent content) {
+        JsonNode tree = Json.mapper().valueToTree(content);
+        String json = tree.toString();
+        return new Written(content, json, json.getBytes(StandardCharsets.UTF_8).length, ItemHash.of(tree));
+    }
+
+    Shelf shelf(GoldenItemDao dao, PipelineName pipeline, Names names) {
         String id = ids.next();
-        // What was not told cannot be told to be the same.
-        String hash = input.known() ? ItemHash.of(input) : "unknown:" + id;
+        String hash = names.inputHash() == null ? "unknown:" + id : names.inputHash();
         boolean fresh = dao.addInput(id, pipeline, hash) == 1;
         String inputId = fresh ? id : dao.input(pipeline, hash).orElseThrow();
-        return new Shelf(inputId, ItemHash.of(ChatMessage.meaning(answer)), fresh);
+        return new Shelf(inputId, names.targetHash(), fresh);
     }
 
     /// What of an item is compared: the right answer; of a rejection, what was wrong.
@@ -70,10 +89,9 @@ final class Shelving {
     }
 
     /// @return the item's id
-    String add(
-            GoldenItemDao dao, Shelf shelf, GoldenContent content, GoldenItemRow.Origin origin, Beginning beginning) {
+    String add(GoldenItemDao dao, Shelf shelf, Written written, GoldenItemRow.Origin origin, Beginning beginning) {
         String id = ids.next();
-        add(dao, id, shelf, content, origin, beginning);
+        add(dao, id, shelf, written, origin, beginning);
         return id;
     }
 
@@ -82,26 +100,25 @@ final class Shelving {
             GoldenItemDao dao,
             String id,
             Shelf shelf,
-            GoldenContent content,
+            Written written,
             GoldenItemRow.Origin origin,
             Beginning beginning) {
-        JsonNode tree = Json.mapper().valueToTree(content);
-        String json = tree.toString();
+        GoldenContent content = written.content();
         GoldenItem.Why why = beginning.why();
         dao.insert(new GoldenItemRow(
                 id,
                 content.pipeline(),
                 shelf.inputId(),
-                ItemHash.of(tree),
+                written.hash(),
                 shelf.targetHash(),
                 content.kind().wire(),
                 origin,
                 new GoldenItemRow.Stand(
                         beginning.state().wire(), why == null ? null : why.wire(), beginning.by(), beginning.nowMs()),
                 new GoldenItemRow.Place(null, null, false),
-                json.getBytes(StandardCharsets.UTF_8).length,
+                written.bytes(),
                 beginning.nowMs(),
-                json));
+                written.json()));
         if (content.kind().positive() && !shelf.fresh()) {
             compare(dao, shelf.inputId());
         }

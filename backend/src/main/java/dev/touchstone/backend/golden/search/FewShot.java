@@ -102,7 +102,32 @@ public final class FewShot implements AutoCloseable {
                 asked.dataset(),
                 number,
                 opened().upkeep().complete(),
-                examples(chosen, best));
+                examples(stillThere(chosen, asked.split()), best));
+    }
+
+    /// What a model was shown can never measure it: a group that is given keeps its side for ever. Mostly
+    /// it was given before, and nothing is written.
+    private List<Found> stillThere(List<Found> chosen, GoldenSplit split) {
+        List<String> open = chosen.stream()
+                .map(Found::item)
+                .filter(item -> !item.released())
+                .map(SearchDao.Candidate::id)
+                .toList();
+        if (open.isEmpty()) {
+            return chosen;
+        }
+        Set<String> gone = new HashSet<>(open);
+        database.writer().useTransaction(tx -> {
+            SearchDao dao = tx.attach(SearchDao.class);
+            long unused = dao.takeTurn();
+            List<SearchDao.Candidate> still = dao.candidates(open, split.wire());
+            still.forEach(item -> gone.remove(item.id()));
+            if (!still.isEmpty()) {
+                int kept = dao.keepSide(
+                        still.stream().map(SearchDao.Candidate::root).distinct().toList());
+            }
+        });
+        return chosen.stream().filter(one -> !gone.contains(one.item().id())).toList();
     }
 
     private @Nullable Integer number(FewShotRequest asked) {

@@ -7,6 +7,7 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /// What the index is made of, and what is true of the items it names.
 @RegisterConstructorMapper(SearchDao.Text.class)
@@ -21,7 +22,8 @@ interface SearchDao {
     /// An item that may be given.
     ///
     /// @param root the group that must not be given for a query of its own
-    record Candidate(String id, String root, String plain) {}
+    /// @param released whether its side is fixed
+    record Candidate(String id, String root, boolean released, String plain) {}
 
     record Content(String id, String hash, String content) {}
 
@@ -47,7 +49,7 @@ interface SearchDao {
     List<String> erased();
 
     @SqlQuery("""
-        SELECT item.id, part.root, sketch.plain
+        SELECT item.id, part.root, root.released, sketch.plain
         FROM golden_item item
         JOIN golden_input input ON input.id = item.input_id
         JOIN golden_group part ON part.id = item.group_id
@@ -57,6 +59,13 @@ interface SearchDao {
             AND input.conflict = FALSE AND root.split = :split AND item.content IS NOT NULL
         """)
     List<Candidate> candidates(@BindList("ids") List<String> ids, @Bind("split") String split);
+
+    /// Holds up whoever groups until the end of the transaction.
+    @SqlQuery("SELECT seq FROM golden_turn WHERE id = 1 <forUpdate>")
+    long takeTurn();
+
+    @SqlUpdate("UPDATE golden_group SET released = TRUE WHERE id IN (<roots>) AND released = FALSE")
+    int keepSide(@BindList("roots") List<String> roots);
 
     @SqlQuery("SELECT id, hash, content FROM golden_item WHERE id IN (<ids>) AND content IS NOT NULL")
     List<Content> contents(@BindList("ids") List<String> ids);

@@ -33,9 +33,9 @@ final class OpenApiDocument {
                 .forEach(tag -> tags.addObject().put("name", tag));
         ObjectNode paths = document.putObject("paths");
         for (Endpoint endpoint : endpoints) {
-            paths.withObjectProperty(endpoint.path())
+            paths.withObjectProperty(endpoint.operation().path())
                     .set(
-                            endpoint.method().toLowerCase(java.util.Locale.ROOT),
+                            endpoint.operation().method().toLowerCase(java.util.Locale.ROOT),
                             new OpenApiOperation(endpoint, schemas).write());
         }
         document.set("components", components(schemas));

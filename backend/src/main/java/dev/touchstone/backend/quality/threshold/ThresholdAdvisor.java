@@ -5,7 +5,6 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.quality.AppliedThreshold;
 import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.backend.pipeline.Pipelines;
-import dev.touchstone.backend.pipeline.PolicyEdit;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Advises on a pipeline's threshold and puts what it certifies into force. Thread-safe.
@@ -30,13 +28,15 @@ public final class ThresholdAdvisor {
     private final Pipelines pipelines;
     private final InstantSource clock;
     private final Trials trials;
+    private final ThresholdApplying applying;
 
     public ThresholdAdvisor(Database database, Observations observations, Pipelines pipelines, InstantSource clock) {
         this.database = database;
         this.observations = observations;
         this.pipelines = pipelines;
         this.clock = clock;
-        this.trials = new Trials(database, clock);
+        this.trials = new Trials(database, pipelines, clock);
+        this.applying = new ThresholdApplying(database, pipelines, clock);
     }
 
     /// What can be promised about outputs like those since the newest model or prompt version came.
@@ -221,51 +221,14 @@ public final class ThresholdAdvisor {
                 .withHandle(handle -> pipelines.find(handle, selection.pipeline()))
                 .orElseThrow();
         ThresholdAdvice advice = of(selection, maxError, confidence);
-        Double threshold = advice.overall().threshold();
-        if (threshold == null) {
-            throw Refused.conflict("not-certified", advice.overall().why());
-        }
-        if (expected != null && !expected.equals(threshold)) {
-            throw Refused.conflict(
-                    "other-threshold",
-                    "The certified threshold is " + Numbers.threshold(threshold) + " now, not "
-                            + Numbers.threshold(expected) + "; read the advice again.");
-        }
-        if (threshold.equals(current.policy().confidenceThreshold())) {
-            throw Refused.conflict(
-                    "already-in-force",
-                    "The threshold is " + Numbers.threshold(threshold) + " already; nothing changed.");
-        }
-        Pipeline changed = database.writer().inTransaction(transaction -> {
-            pipelines.hold(transaction, current.name());
-            record(transaction, advice, threshold, current, by);
-            return pipelines.put(
-                    transaction,
-                    current.name(),
-                    PolicyEdit.with(current.policy(), node -> node.put("confidence_threshold", threshold)),
-                    by,
-                    current.policyVersion());
-        });
-        return new AppliedThreshold(changed, advice);
-    }
-
-    private void record(Handle transaction, ThresholdAdvice advice, double threshold, Pipeline current, String by) {
-        ThresholdDao dao = transaction.attach(ThresholdDao.class);
-        var application = new ThresholdDao.Application(
-                current.name(),
-                dao.applied(current.name()) + 1,
-                threshold,
+        var earned = new ThresholdApplying.Earned(
+                advice.overall().threshold(),
+                advice.overall().why(),
                 advice.maxError(),
                 advice.confidence(),
                 advice.delta(),
-                (int) advice.audits(),
-                current.policyVersion() + 1,
-                clock.millis(),
-                by,
+                advice.audits(),
                 advice.recalibration());
-        if (dao.insert(application) == 0) {
-            throw Refused.conflict(
-                    "policy-changed", "Somebody else applied a threshold just now; read the advice again.");
-        }
+        return new AppliedThreshold(applying.apply(current, earned, expected, by), advice);
     }
 }

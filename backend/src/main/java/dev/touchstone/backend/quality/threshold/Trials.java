@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality.threshold;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.touchstone.api.quality.ThresholdAdvice;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.confidence.AnytimeCertificate;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps what is tested, and since when: a promise that holds whenever one looks must not begin anew whenever
@@ -23,10 +25,12 @@ final class Trials {
     private static final String ALL = "";
 
     private final Database database;
+    private final Pipelines pipelines;
     private final InstantSource clock;
 
-    Trials(Database database, InstantSource clock) {
+    Trials(Database database, Pipelines pipelines, InstantSource clock) {
         this.database = database;
+        this.pipelines = pipelines;
         this.clock = clock;
     }
 
@@ -36,6 +40,11 @@ final class Trials {
     record Subject(Selection selection, String subject, double maxError) {
         static Subject overall(Selection selection, double maxError) {
             return new Subject(selection, ALL, maxError);
+        }
+
+        /// A version that is not released yet.
+        static Subject rescored(Selection version, double maxError) {
+            return new Subject(version, "rescored", maxError);
         }
 
         static Subject attribute(Selection selection, String attribute, double maxError) {
@@ -53,8 +62,8 @@ final class Trials {
         ThresholdPlan plan() {
             TrialDao.TrialRow begun = Objects.requireNonNull(row);
             return new ThresholdPlan(
-                    read(begun.thresholds(), new TypeReference<List<Double>>() {}),
-                    read(begun.entries(), new TypeReference<List<Integer>>() {}));
+                    read(begun.grid().thresholds(), new TypeReference<List<Double>>() {}),
+                    read(begun.grid().entries(), new TypeReference<List<Integer>>() {}));
         }
 
         ThresholdAdvice.Trial wire(double confidence) {
@@ -91,8 +100,8 @@ final class Trials {
                     or(subject.selection().model()),
                     or(subject.selection().promptVersion()),
                     subject.maxError());
-            boolean same = latest.filter(row -> row.model().equals(newest.model())
-                            && row.promptVersion().equals(newest.promptVersion()))
+            boolean same = latest.filter(row -> row.learnt().model().equals(newest.model())
+                            && row.learnt().promptVersion().equals(newest.promptVersion()))
                     .isPresent();
             int last = latest.map(TrialDao.TrialRow::k)
                     .orElseGet(() -> dao.looks(subject.selection().pipeline()));
@@ -102,23 +111,61 @@ final class Trials {
 
     /// Begins a trial, unless somebody else just did; then that one counts.
     Standing begin(Subject subject, TrialDao.Appearance newest, Standing standing, ThresholdPlan plan, int audits) {
-        TrialDao.TrialRow row = new TrialDao.TrialRow(
-                subject.selection().pipeline(),
-                subject.subject(),
-                or(subject.selection().model()),
-                or(subject.selection().promptVersion()),
-                subject.maxError(),
-                standing.k(),
-                newest.model(),
-                newest.promptVersion(),
-                newest.hour(),
-                Json.write(plan.thresholds()),
-                Json.write(plan.entries()),
-                audits,
-                clock.millis());
+        TrialDao.TrialRow row = row(subject, newest, standing.k(), plan, audits);
         boolean begun = database.writer()
                 .inTransaction(transaction -> transaction.attach(TrialDao.class).insert(row) == 1);
         return begun ? new Standing(standing.k(), row) : standing(subject, newest);
+    }
+
+    private TrialDao.TrialRow row(Subject subject, TrialDao.Appearance newest, int k, ThresholdPlan plan, int audits) {
+        return new TrialDao.TrialRow(
+                subject.selection().pipeline(),
+                subject.subject(),
+                new TrialDao.TrialRow.Asked(
+                        or(subject.selection().model()), or(subject.selection().promptVersion())),
+                subject.maxError(),
+                k,
+                new TrialDao.TrialRow.Learnt(newest.model(), newest.promptVersion()),
+                newest.hour(),
+                new TrialDao.TrialRow.Grid(Json.write(plan.thresholds()), Json.write(plan.entries()), audits),
+                clock.millis());
+    }
+
+    /// The trial of a version that is not released yet, or the number of the one that would begin: the next
+    /// of all that versions of the pipeline have had.
+    Standing rescored(Subject subject) {
+        return database.reader().withHandle(handle -> rescored(handle, subject));
+    }
+
+    private static Standing rescored(Handle handle, Subject subject) {
+        TrialDao dao = handle.attach(TrialDao.class);
+        Selection selection = subject.selection();
+        return dao.latest(
+                        selection.pipeline(),
+                        subject.subject(),
+                        or(selection.model()),
+                        or(selection.promptVersion()),
+                        subject.maxError())
+                .map(row -> new Standing(row.k(), row))
+                .orElseGet(() -> new Standing(dao.rescored(selection.pipeline()) + 1, null));
+    }
+
+    /// Begins it, unless somebody else just did. Two versions that begin at once get numbers of their own.
+    ///
+    /// @param fromHour since when audits count
+    Standing beginRescored(Subject subject, long fromHour, ThresholdPlan plan, int audits) {
+        Selection selection = subject.selection();
+        var version = new TrialDao.Appearance(or(selection.model()), or(selection.promptVersion()), fromHour);
+        return database.writer().inTransaction(transaction -> {
+            pipelines.hold(transaction, selection.pipeline());
+            Standing standing = rescored(transaction, subject);
+            if (standing.row() != null) {
+                return standing;
+            }
+            TrialDao.TrialRow row = row(subject, version, standing.k(), plan, audits);
+            transaction.attach(TrialDao.class).insert(row);
+            return new Standing(standing.k(), row);
+        });
     }
 
     private static String or(@Nullable String asked) {

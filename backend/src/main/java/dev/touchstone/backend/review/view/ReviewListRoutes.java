@@ -4,19 +4,23 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.RouteReason;
+import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.Types;
 import dev.touchstone.backend.review.ReviewRoutes;
+import dev.touchstone.backend.store.Blocking;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/reviews` · `GET /v1/reviews:count` · `GET /v1/reviews/{id}`
 public final class ReviewListRoutes {
@@ -27,10 +31,12 @@ public final class ReviewListRoutes {
 
     private final ReviewLists lists;
     private final ReviewViews views;
+    private final GoldenAdmission golden;
 
-    public ReviewListRoutes(ReviewLists lists, ReviewViews views) {
+    public ReviewListRoutes(ReviewLists lists, ReviewViews views, GoldenAdmission golden) {
         this.lists = lists;
         this.views = views;
+        this.golden = golden;
     }
 
     public List<Endpoint> endpoints() {
@@ -72,6 +78,7 @@ public final class ReviewListRoutes {
                                 "The version of the policy to show, as a form showed it; the one in force when absent.")
                         .answers(ReviewDetail.class)
                         .heavy()
+                        .parks()
                         .by(this::get));
     }
 
@@ -99,7 +106,19 @@ public final class ReviewListRoutes {
     }
 
     private static ReviewFilter filter(Call call) {
-        return new ReviewFilter(new ReviewFilter.Among(call.pipelineFilter().orElse(null), several(call, "pipelines", PipelineName::new), call.query("except").map(ReviewId::new).orElse(null)), call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN), call.queryEnum("reason", RouteReason.class).orElse(null), new ReviewFilter.Holder(call.query("claimed_by").map(ReviewerId::new).orElse(null), call.query("for").map(ReviewerId::new).orElse(null)), call.queryFlag("overdue"), call.query("cursor").map(Cursor::decode).orElse(null), call.queryInt("limit", 50, 1, 200));
+        return new ReviewFilter(
+                new ReviewFilter.Among(
+                        call.pipelineFilter().orElse(null),
+                        several(call, "pipelines", PipelineName::new),
+                        call.query("except").map(ReviewId::new).orElse(null)),
+                call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN),
+                call.queryEnum("reason", RouteReason.class).orElse(null),
+                new ReviewFilter.Holder(
+                        call.query("claimed_by").map(ReviewerId::new).orElse(null),
+                        call.query("for").map(ReviewerId::new).orElse(null)),
+                call.queryFlag("overdue"),
+                call.query("cursor").map(Cursor::decode).orElse(null),
+                call.queryInt("limit", 50, 1, 200));
     }
 
     /// Parts of a parameter that names several things; empty when it is absent.
@@ -114,8 +133,15 @@ public final class ReviewListRoutes {
         Integer version = call.query("policy_version").isPresent()
                 ? (Integer) call.queryInt("policy_version", 1, 1, Integer.MAX_VALUE)
                 : null;
-        ReviewDetail detail = views.detail(id, version).orElseThrow(() -> ReviewRoutes.unknown(id));
+        ReviewDetail detail = detail(id, version);
         call.requireSight(detail.review().pipeline(), "unknown-review", ReviewRoutes.noReview(id.value()));
-        return detail;
+        Decision decision = detail.review().decision();
+        // Whoever has just decided, and looks, is to see what became of it.
+        boolean tooEarly = decision != null && detail.golden() == null && golden.settledSince(decision.decidedAt());
+        return tooEarly ? detail(id, version) : detail;
+    }
+
+    private ReviewDetail detail(ReviewId id, @Nullable Integer version) {
+        return Blocking.call(() -> views.detail(id, version).orElseThrow(() -> ReviewRoutes.unknown(id)));
     }
 }

@@ -141,11 +141,12 @@ public final class ReviewViews {
                 row.externalId(),
                 Instant.ofEpochMilli(row.receivedAtMs()),
                 status(review),
-                row.routed().routeName(),
-                row.routed().reasonList(),
-                row.draw().pi(),
-                row.facts().policyVersion(),
-                row.facts().stratum(),
+                new OutputView.Routed(
+                        row.routed().routeName(),
+                        row.routed().reasonList(),
+                        row.draw().pi(),
+                        row.facts().policyVersion(),
+                        row.facts().stratum()),
                 row.parsedBody(),
                 row.routed().reviewId(),
                 verdict);
@@ -159,11 +160,12 @@ public final class ReviewViews {
                 view.externalId(),
                 view.receivedAt(),
                 OutputStatus.IN_REVIEW,
-                view.route(),
-                view.reasons(),
-                view.inclusionProbability(),
-                view.policyVersion(),
-                view.stratum(),
+                new OutputView.Routed(
+                        view.routed().route(),
+                        view.routed().reasons(),
+                        view.routed().inclusionProbability(),
+                        view.routed().policyVersion(),
+                        view.routed().stratum()),
                 view.body(),
                 view.reviewId(),
                 null);
@@ -180,7 +182,7 @@ public final class ReviewViews {
         if (review == null) {
             return OutputStatus.AUTO_APPROVED;
         }
-        return switch (WireEnum.read(ReviewState.class, review.standing().state())) {
+        return switch (review.standing().state()) {
             case OPEN -> OutputStatus.IN_REVIEW;
             case DECIDED -> OutputStatus.DECIDED;
             case EXPIRED -> OutputStatus.UNREVIEWED;

@@ -38,7 +38,7 @@ public final class GoldenBench {
         bench.pipeline("p", "{\"audit_rate\": 1, \"golden\": " + goldenRules + "}");
         grouping = grouping(bench);
         datasets = new Datasets(bench.database, bench.ledger, bench.clock);
-        freezing = new Freezing(bench.database, bench.ids, bench.clock, bench.ledger, grouping);
+        freezing = new Freezing(bench.database, bench.ids, bench.clock, bench.ledger, bench.admission, grouping);
         versions = new Versions(bench.database);
         leaks = new Leaks(bench.database, versions, bench.pipelines);
         acts = new ItemActs(bench.database, bench.ledger, bench.pipelines, bench.clock);
@@ -61,6 +61,7 @@ public final class GoldenBench {
         metadata.forEach(output::metadata);
         ReviewId review = Objects.requireNonNull(bench.post(output.build()).reviewId());
         bench.decisions.decide(review, NewDecision.edit(ANN, 0, TextNode.valueOf(target), null, null), null);
+        bench.admission.catchUp();
     }
 
     /// Posts an output and rejects it.
@@ -70,6 +71,7 @@ public final class GoldenBench {
                         .build())
                 .reviewId());
         bench.decisions.decide(review, NewDecision.reject(ANN, 0, "wrong", null, null), null);
+        bench.admission.catchUp();
     }
 
     public void approve(String query) {
@@ -78,6 +80,7 @@ public final class GoldenBench {
                         .build())
                 .reviewId());
         bench.decisions.decide(review, NewDecision.approve(ANN, 0, null), null);
+        bench.admission.catchUp();
     }
 
     /// Freezes all that is golden.

@@ -59,6 +59,7 @@ class ChatExportTest {
     }
 
     private static List<GoldenItem> items(Workbench bench) {
+        bench.admission.catchUp();
         return bench.items
                 .page(new ItemFilter(new PipelineName("p"), null, null, false, false, ""), 10)
                 .items();

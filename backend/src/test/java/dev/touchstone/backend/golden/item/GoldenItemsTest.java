@@ -49,6 +49,7 @@ class GoldenItemsTest {
     }
 
     private static List<GoldenItem> all(Workbench bench) {
+        bench.admission.catchUp();
         return bench.items
                 .page(new ItemFilter(P, null, null, false, false, ""), 100)
                 .items();
@@ -114,6 +115,8 @@ class GoldenItemsTest {
         bench.pipeline("p", "{}");
         ReviewId review = asked(bench, "a", "one?");
         edit(bench, review, ANN, "right");
+
+        assertThat(all(bench)).hasSize(1);
 
         bench.decisions.undo(review, new UndoRequest(ANN, 1, null), null);
 

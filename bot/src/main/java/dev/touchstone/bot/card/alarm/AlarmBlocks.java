@@ -43,27 +43,34 @@ final class AlarmBlocks {
     /// Rate, baseline, window and what produced the outputs; empty when there is nothing to tell.
     static Optional<LayoutBlock> facts(Alarm alarm) {
         List<TextObject> fields = new ArrayList<>();
-        Alarm.Found found = alarm.found();
+        Alarm.Found found = alarm.message().found();
         if (found != null) {
             fields.add(Kit.field(
                     Words.capital(AlarmWords.measure(alarm)) + " rate",
-                    Figures.full(found.rate(), found.interval(), found.reviewed())));
+                    Figures.full(
+                            found.window().rate(),
+                            found.window().interval(),
+                            found.window().reviewed())));
             fields.add(
-                    found.baseline() == null
+                    found.before().baseline() == null
                             ? Kit.field("Promised", "at most " + Figures.rate(found.tolerated()))
                             : Kit.field(
                                     "Baseline",
                                     Figures.full(
-                                            found.baseline(), found.baselineInterval(), found.baselineReviewed())));
+                                            found.before().baseline(),
+                                            found.before().baselineInterval(),
+                                            found.before().baselineReviewed())));
             fields.add(Kit.field(
-                    "Window", SlackText.dayAndTime(found.from()) + " to " + SlackText.dayAndTime(found.to())));
+                    "Window",
+                    SlackText.dayAndTime(found.window().from()) + " to "
+                            + SlackText.dayAndTime(found.window().to())));
         }
         List<String> origin = new ArrayList<>();
-        if (alarm.promptVersion() != null) {
-            origin.add("prompt " + SlackText.mrkdwnLine(alarm.promptVersion(), LABEL));
+        if (alarm.message().promptVersion() != null) {
+            origin.add("prompt " + SlackText.mrkdwnLine(alarm.message().promptVersion(), LABEL));
         }
-        if (alarm.model() != null) {
-            origin.add("model " + SlackText.mrkdwnLine(alarm.model(), LABEL));
+        if (alarm.message().model() != null) {
+            origin.add("model " + SlackText.mrkdwnLine(alarm.message().model(), LABEL));
         }
         if (!origin.isEmpty()) {
             fields.add(Kit.field("Produced by", String.join(" · ", origin)));
@@ -75,13 +82,13 @@ final class AlarmBlocks {
 
     /// Where it is worse than elsewhere.
     static Optional<LayoutBlock> worse(Alarm alarm) {
-        if (alarm.worst().isEmpty()) {
+        if (alarm.message().worst().isEmpty()) {
             return Optional.empty();
         }
-        Alarm.Found found = alarm.found();
-        long whole = found == null ? Long.MAX_VALUE : found.reviewed();
+        Alarm.Found found = alarm.message().found();
+        long whole = found == null ? Long.MAX_VALUE : found.window().reviewed();
         return Optional.of(Kit.section("*Worst in*" + (found == null ? "" : ", in the same window") + "\n"
-                + alarm.worst().stream()
+                + alarm.message().worst().stream()
                         .limit(MOST_WORSE)
                         .map(one -> worse(one, whole))
                         .collect(Collectors.joining("\n"))));
@@ -174,7 +181,9 @@ final class AlarmBlocks {
         if (decision == null) {
             return "";
         }
-        String reason = decision.reason() == null ? "" : ": " + SlackText.mrkdwnLine(decision.reason(), LABEL);
+        String reason = decision.said().reason() == null
+                ? ""
+                : ": " + SlackText.mrkdwnLine(decision.said().reason(), LABEL);
         return "\n" + Words.icon(decision.action()) + " " + Words.capital(Words.past(decision.action())) + reason;
     }
 

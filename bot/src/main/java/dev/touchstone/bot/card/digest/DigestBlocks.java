@@ -59,24 +59,25 @@ final class DigestBlocks {
 
     /// `2026-W47` reads `Week 47`.
     static String week(Digest digest) {
-        return digest.week().matches("[0-9]{4}-W[0-9]{2}")
-                ? "Week " + Integer.parseInt(digest.week().substring(6))
-                : SlackText.plainLine(digest.week(), NAME);
+        return digest.period().week().matches("[0-9]{4}-W[0-9]{2}")
+                ? "Week " + Integer.parseInt(digest.period().week().substring(6))
+                : SlackText.plainLine(digest.period().week(), NAME);
     }
 
     /// `16 November to 22 November 2026 · Europe/Berlin`; a week that has not ended says so.
     private static String days(Digest digest) {
-        LocalDate first = digest.from().atZone(zone(digest)).toLocalDate();
-        LocalDate last = digest.to().minusMillis(1).atZone(zone(digest)).toLocalDate();
+        LocalDate first = digest.period().from().atZone(zone(digest)).toLocalDate();
+        LocalDate last =
+                digest.period().to().minusMillis(1).atZone(zone(digest)).toLocalDate();
         DateTimeFormatter start = first.getYear() == last.getYear() ? DAY_OF_YEAR : DAY;
-        String partial = digest.createdAt().isBefore(digest.to()) ? " · *so far*, the week has not ended" : "";
-        return start.format(first) + " to " + DAY.format(last) + " · " + SlackText.mrkdwnLine(digest.zone(), NAME)
-                + partial;
+        String partial = digest.createdAt().isBefore(digest.period().to()) ? " · *so far*, the week has not ended" : "";
+        return start.format(first) + " to " + DAY.format(last) + " · "
+                + SlackText.mrkdwnLine(digest.period().zone(), NAME) + partial;
     }
 
     private static ZoneId zone(Digest digest) {
         try {
-            return ZoneId.of(digest.zone());
+            return ZoneId.of(digest.period().zone());
         } catch (DateTimeException e) {
             // A zone that only the backend's newer tables know.
             return ZoneOffset.UTC;
@@ -84,7 +85,7 @@ final class DigestBlocks {
     }
 
     static List<LayoutBlock> facts(Digest digest) {
-        List<TextObject> fields = digest.facts().stream()
+        List<TextObject> fields = digest.sections().facts().stream()
                 .limit(MOST_FACTS)
                 .map(fact -> Kit.field(label(fact), SlackText.mrkdwnLine(fact.text(), LINE)))
                 .toList();
@@ -107,15 +108,16 @@ final class DigestBlocks {
         List<LayoutBlock> blocks = new ArrayList<>();
         list(
                 "Where it is worst",
-                digest.worst().stream()
+                digest.sections().worst().stream()
                         .map(fact -> "*" + label(fact) + "*  " + SlackText.mrkdwnLine(fact.text(), LINE))
                         .toList(),
                 blocks);
-        list("What changed", lines(digest.changes()), blocks);
-        if (!digest.notes().isEmpty()) {
-            blocks.add(Kit.context("ℹ️ " + String.join("\n", cut(lines(digest.notes())))));
+        list("What changed", lines(digest.sections().changes()), blocks);
+        if (!digest.sections().notes().isEmpty()) {
+            blocks.add(Kit.context(
+                    "ℹ️ " + String.join("\n", cut(lines(digest.sections().notes())))));
         }
-        if (!digest.thanks().isEmpty()) {
+        if (!digest.sections().thanks().isEmpty()) {
             blocks.add(Kit.context(thanks(digest)));
         }
         return blocks;
@@ -155,9 +157,9 @@ final class DigestBlocks {
     }
 
     private static String thanks(Digest digest) {
-        int more = digest.thanks().size() - MOST_THANKED;
+        int more = digest.sections().thanks().size() - MOST_THANKED;
         return "🙏 Thank you: "
-                + digest.thanks().stream()
+                + digest.sections().thanks().stream()
                         .limit(MOST_THANKED)
                         .map(one -> SlackText.mention(one.reviewer()) + " ("
                                 + Words.counted(one.reviews(), "review", "reviews") + ")")

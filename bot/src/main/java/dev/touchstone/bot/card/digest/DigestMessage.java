@@ -46,7 +46,7 @@ public final class DigestMessage {
 
     /// The charts that a message has room for.
     public static List<Digest.Chart> charts(Digest digest) {
-        return digest.charts().stream().limit(MOST_CHARTS).toList();
+        return digest.sections().charts().stream().limit(MOST_CHARTS).toList();
     }
 
     /// The charts that Slack can draw by itself, two at most.
