@@ -22,7 +22,10 @@ public final class ConfidenceReader extends StdDeserializer<Double> {
 
     @Override
     public @Nullable Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        return parser.currentToken().isNumeric() ? parser.getDoubleValue() : read(context.readTree(parser));
+        if (parser.currentToken().isNumeric()) {
+            return parser.getDoubleValue();
+        }
+        return read(context.readTree(parser));
     }
 
     /// @return null for JSON null
