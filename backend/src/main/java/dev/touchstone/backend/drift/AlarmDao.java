@@ -27,9 +27,9 @@ interface AlarmDao {
             recovered_at_ms""";
 
     @SqlUpdate("INSERT INTO alarm (" + COLUMNS + ") " + """
-            VALUES (:id, :pipeline, :seriesKey, :kind, :series, :state, :pages, :since, :times, :headline,
-                :promptVersion, :model, :promise, :found, :worst, :examples, :openedAtMs, :toldAtMs, :acknowledgedBy,
-                :acknowledgedName, :mutedUntilMs, :recoveredAtMs)
+            VALUES (:id, :pipeline, :subject.seriesKey, :subject.kind, :subject.series, :state, :subject.pages, :course.since, :course.times, :message.headline,
+                :subject.promptVersion, :subject.model, :message.promise, :message.found, :message.worst, :message.examples, :course.openedAtMs, :course.toldAtMs, :acknowledged.acknowledgedBy,
+                :acknowledged.acknowledgedName, :course.mutedUntilMs, :course.recoveredAtMs)
             """)
     void insert(@BindMethods AlarmRow row);
 

@@ -24,12 +24,12 @@ public final class AlarmLines {
         long end = to.toEpochMilli();
         List<String> lines = new ArrayList<>();
         for (AlarmRow row : database.reader().withExtension(AlarmDao.class, dao -> dao.changed(pipeline, first, end))) {
-            boolean opened = row.openedAtMs() >= first && row.openedAtMs() < end;
+            boolean opened = row.course().openedAtMs() >= first && row.course().openedAtMs() < end;
             long lastedMs = lastedMs(row, first, end);
             if (opened) {
-                lines.add("Alarm" + (lastedMs < 0 ? "" : ", over by now") + ": " + row.headline());
+                lines.add("Alarm" + (lastedMs < 0 ? "" : ", over by now") + ": " + row.message().headline());
             } else if (lastedMs >= 0) {
-                lines.add("Alarm over after " + lasted(lastedMs) + ": " + row.headline());
+                lines.add("Alarm over after " + lasted(lastedMs) + ": " + row.message().headline());
             }
         }
         return lines;
@@ -43,13 +43,13 @@ public final class AlarmLines {
         long end = to.toEpochMilli();
         return database.reader().withExtension(AlarmDao.class, dao -> dao.changed(pipeline, first, end)).stream()
                 .filter(row -> row.kindOf() == AlarmKind.REGRESSION || row.kindOf() == AlarmKind.FLOOR)
-                .anyMatch(row -> row.openedAtMs() >= first && row.openedAtMs() < end);
+                .anyMatch(row -> row.course().openedAtMs() >= first && row.course().openedAtMs() < end);
     }
 
     /// How long an alarm lasted that ended in the span; below 0 for one that did not.
     private static long lastedMs(AlarmRow row, long first, long end) {
-        Long recovered = row.recoveredAtMs();
-        return recovered == null || recovered < first || recovered >= end ? -1 : recovered - row.openedAtMs();
+        Long recovered = row.course().recoveredAtMs();
+        return recovered == null || recovered < first || recovered >= end ? -1 : recovered - row.course().openedAtMs();
     }
 
     /// Days are all that matters by the week.

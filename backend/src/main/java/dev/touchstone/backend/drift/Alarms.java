@@ -168,10 +168,10 @@ public final class Alarms implements AlarmLookup {
         Map<String, Finding> active = byKey(findings.active());
         List<AlarmRow> rows = handle.attach(AlarmDao.class).unfinished(pipeline.name());
         for (AlarmRow row : rows) {
-            Finding finding = active.remove(row.seriesKey());
+            Finding finding = active.remove(row.subject().seriesKey());
             boolean goesOn = finding == null
                     ? staysRebuilt(row) || findings.undecided(row)
-                    : finding.since().equals(row.since());
+                    : finding.since().equals(row.course().since());
             if (!goesOn || muteEnds(row) || finding != null && worsened(row, finding)) {
                 return true;
             }
@@ -185,13 +185,13 @@ public final class Alarms implements AlarmLookup {
         AlarmDao dao = transaction.attach(AlarmDao.class);
         Map<String, Finding> active = byKey(findings.active());
         for (AlarmRow row : dao.unfinished(pipeline.name())) {
-            Finding finding = active.get(row.seriesKey());
-            boolean another = finding != null && !finding.since().equals(row.since()) && findings.over(row);
+            Finding finding = active.get(row.subject().seriesKey());
+            boolean another = finding != null && !finding.since().equals(row.course().since()) && findings.over(row);
             if (finding == null && !staysRebuilt(row) && !findings.undecided(row) || another) {
                 recover(transaction, pipeline, row, findings.ended(row));
                 continue;
             }
-            active.remove(row.seriesKey());
+            active.remove(row.subject().seriesKey());
             if (muteEnds(row) && dao.unmute(row.id(), clock.millis()) == 1) {
                 tell(
                         transaction,
@@ -209,49 +209,49 @@ public final class Alarms implements AlarmLookup {
 
     private static Map<String, Finding> byKey(List<Finding> findings) {
         Map<String, Finding> byKey = new HashMap<>();
-        findings.forEach(finding -> byKey.put(finding.key(), finding));
+        findings.forEach(finding -> byKey.put(finding.subject().key(), finding));
         return byKey;
     }
 
     /// Nothing goes on being damaged; the alarm stays for people to see it.
     private boolean staysRebuilt(AlarmRow row) {
-        return row.kindOf() == AlarmKind.REBUILT && clock.millis() - row.openedAtMs() < REBUILT_FOR.toMillis();
+        return row.kindOf() == AlarmKind.REBUILT && clock.millis() - row.course().openedAtMs() < REBUILT_FOR.toMillis();
     }
 
     private boolean muteEnds(AlarmRow row) {
-        return row.stateOf() == AlarmState.MUTED && row.mutedUntilMs() != null && row.mutedUntilMs() <= clock.millis();
+        return row.stateOf() == AlarmState.MUTED && row.course().mutedUntilMs() != null && row.course().mutedUntilMs() <= clock.millis();
     }
 
     private boolean worsened(AlarmRow row, Finding finding) {
-        return finding.times() > row.times()
+        return finding.times() > row.course().times()
                 && row.stateOf() != AlarmState.MUTED
-                && clock.millis() - row.toldAtMs() >= BETWEEN_NEWS.toMillis();
+                && clock.millis() - row.course().toldAtMs() >= BETWEEN_NEWS.toMillis();
     }
 
     private void open(Handle transaction, Pipeline pipeline, Finding finding) {
-        String model = finding.examples().stream()
+        String model = finding.evidence().examples().stream()
                 .findFirst()
                 .flatMap(review -> transaction.attach(WatchDao.class).model(review))
                 .orElse(null);
         AlarmRow row = AlarmRow.opened(ids.next(), pipeline.name(), finding, model, clock.millis());
         transaction.attach(AlarmDao.class).insert(row);
         Alarm alarm = row.wire();
-        tell(transaction, pipeline, row.id(), new AlarmNews(AlarmNews.What.OPENED, row.headline()), null);
+        tell(transaction, pipeline, row.id(), new AlarmNews(AlarmNews.What.OPENED, row.message().headline()), null);
         actions.opened(transaction, pipeline, alarm);
         listener.opened(transaction, alarm);
     }
 
     private void goOn(Handle transaction, Pipeline pipeline, AlarmRow row, Finding finding) {
         boolean worse = worsened(row, finding);
-        if (worse || !finding.since().equals(row.since())) {
+        if (worse || !finding.since().equals(row.course().since())) {
             // After a changed decision another review may have raised the same episode.
             transaction
                     .attach(AlarmDao.class)
                     .goOn(
                             row.id(),
                             finding.since(),
-                            worse ? finding.times() : row.times(),
-                            worse ? clock.millis() : row.toldAtMs());
+                            worse ? finding.times() : row.course().times(),
+                            worse ? clock.millis() : row.course().toldAtMs());
         }
         if (worse) {
             tell(

@@ -51,7 +51,7 @@ public final class DriftReports {
         return new DriftReport(
                 pipeline.name(),
                 watch.promise().words(),
-                row == null || row.taken() == 0 ? null : Instant.ofEpochMilli(row.atMs()),
+                row == null || row.taken() == 0 ? null : Instant.ofEpochMilli(row.reached().atMs()),
                 row == null ? 0 : row.taken(),
                 watch.watched().stream().map(DriftReports::series).toList(),
                 watch.baselines().entrySet().stream()
@@ -136,7 +136,7 @@ public final class DriftReports {
         stored.flatMap(found -> Watch.from(found.state(), rules)).stream()
                 .flatMap(watch -> watch.watched().stream())
                 .filter(one -> one.series().kind() == row.kindOf()
-                        && one.series().name().equals(row.series()))
+                        && one.series().name().equals(row.subject().series()))
                 .flatMap(one -> one.series().weeks().stream())
                 .forEach(week -> weeks.merge(week.number(), week, Week::plus));
         return weeks(List.copyOf(weeks.values()));

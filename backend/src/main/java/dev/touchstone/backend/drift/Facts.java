@@ -50,21 +50,9 @@ final class Facts {
     private record Stored(String outcome, @Nullable Double confidence) {}
 
     AuditFact of(FactRow row) {
-        Policy policy = pipelines.policy(pipeline, row.policyVersion());
+        Policy policy = pipelines.policy(pipeline, row.about().policyVersion());
         Chance chance = chance(row, policy.auditRate());
-        return new AuditFact(
-                new ReviewId(row.id()),
-                row.hour() * HOUR_MS,
-                row.promptVersion(),
-                row.stratum(),
-                chance.common(),
-                chance.ownRate(),
-                row.action() == null ? null : !DecisionAction.APPROVE.wire().equals(row.action()),
-                speech(row),
-                attributes(row.outcomes()),
-                release(row, policy),
-                judged(row),
-                chance.stake());
+        return new AuditFact(new ReviewId(row.id()), row.about().hour() * HOUR_MS, row.about().promptVersion(), row.about().stratum(), new AuditFact.Part(chance.common(), chance.ownRate(), chance.stake()), new AuditFact.Said(row.decided().action() == null ? null : !DecisionAction.APPROVE.wire().equals(row.decided().action()), speech(row), attributes(row.decided().outcomes())), release(row, policy), judged(row));
     }
 
     /// What chance had to do with a review.
@@ -73,20 +61,20 @@ final class Facts {
 
     private Chance chance(FactRow row, double rate) {
         AuditPlan plan = plan(row);
-        Stake plain = row.u() < rate ? Stake.WHOLE : null;
+        Stake plain = row.draw().u() < rate ? Stake.WHOLE : null;
         if (plan == null) {
-            return new Chance(plain != null, row.auditRate() != rate, plain);
+            return new Chance(plain != null, row.draw().auditRate() != rate, plain);
         }
-        boolean banded = plan.rates().contains(row.auditRate()) && row.auditRate() != rate;
+        boolean banded = plan.rates().contains(row.draw().auditRate()) && row.draw().auditRate() != rate;
         return new Chance(
-                row.u() < plan.floorRate(),
-                !banded && row.auditRate() != rate,
-                banded ? new Stake(rate / row.auditRate(), rate / plan.floorRate()) : plain);
+                row.draw().u() < plan.floorRate(),
+                !banded && row.draw().auditRate() != rate,
+                banded ? new Stake(rate / row.draw().auditRate(), rate / plan.floorRate()) : plain);
     }
 
     /// What came before its version had bands was audited plainly.
     private @Nullable AuditPlan plan(FactRow row) {
-        AuditPlan plan = plans.get(row.policyVersion());
+        AuditPlan plan = plans.get(row.about().policyVersion());
         return plan == null || row.createdAtMs() < plan.createdAt().toEpochMilli() ? null : plan;
     }
 
@@ -95,14 +83,14 @@ final class Facts {
         AuditPlan plan = plan(row);
         return plan != null
                 && plan.score() == AuditScore.JUDGE
-                && row.auditRate() == plan.floorRate()
+                && row.draw().auditRate() == plan.floorRate()
                 && now.toEpochMilli() <= row.dueAtMs();
     }
 
     /// A rejection names what it wants to; an edit without a word on attributes was one of the text.
     private static AuditFact.Speech speech(FactRow row) {
-        boolean partial = DecisionAction.REJECT.wire().equals(row.action())
-                || DecisionAction.EDIT.wire().equals(row.action()) && row.outcomes() == null;
+        boolean partial = DecisionAction.REJECT.wire().equals(row.decided().action())
+                || DecisionAction.EDIT.wire().equals(row.decided().action()) && row.decided().outcomes() == null;
         return partial ? AuditFact.Speech.PARTIAL : AuditFact.Speech.FULL;
     }
 
@@ -123,16 +111,16 @@ final class Facts {
 
     /// Only what would have gone out had chance not drawn it.
     private AuditFact.@Nullable Release release(FactRow row, Policy policy) {
-        List<RouteReason> reasons = RouteTaken.parse(row.reasons());
+        List<RouteReason> reasons = RouteTaken.parse(row.draw().reasons());
         return reasons.stream().anyMatch(DOUBTS::contains)
                 ? null
-                : certificates.at(row.policyVersion(), policy.confidenceThreshold());
+                : certificates.at(row.about().policyVersion(), policy.confidenceThreshold());
     }
 
     private static AuditFact.@Nullable Judged judged(FactRow row) {
-        return row.judgeVersion() == null
+        return row.judged().judgeVersion() == null
                 ? null
                 : new AuditFact.Judged(
-                        row.judgeVersion(), JudgeVerdict.APPROVE.wire().equals(row.judgeVerdict()));
+                        row.judged().judgeVersion(), JudgeVerdict.APPROVE.wire().equals(row.judged().judgeVerdict()));
     }
 }

@@ -69,19 +69,7 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
 
     private Finding rate(Watched one, Series series, Episode episode) {
         boolean judge = one.judge();
-        return new Finding(
-                one.key(),
-                series.kind(),
-                series.name(),
-                true,
-                episode.since(),
-                episode.times(),
-                Wording.headline(series, episode, one.version()),
-                watch.promise().words(),
-                found(series, episode),
-                judge ? null : one.version(),
-                judge ? List.of() : Worst.of(watch, one.version()),
-                episode.examples());
+        return new Finding(new Finding.Subject(one.key(), series.kind(), series.name(), true, judge ? null : one.version()), episode.since(), episode.times(), Wording.headline(series, episode, one.version()), watch.promise().words(), new Finding.Evidence(found(series, episode), judge ? List.of() : Worst.of(watch, one.version()), episode.examples()));
     }
 
     private static Alarm.Found found(Series series, Episode episode) {
@@ -103,19 +91,7 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
 
     private Finding candidate(Canary canary) {
         String candidate = String.valueOf(watch.rules().candidate());
-        return new Finding(
-                AlarmKind.CANARY.wire(),
-                AlarmKind.CANARY,
-                "all",
-                true,
-                String.valueOf(canary.since()),
-                1,
-                Wording.canary(canary, String.valueOf(watch.rules().control()), candidate),
-                CANARY_PROMISE,
-                null,
-                candidate,
-                Worst.of(watch, candidate),
-                canary.examples());
+        return new Finding(new Finding.Subject(AlarmKind.CANARY.wire(), AlarmKind.CANARY, "all", true, candidate), String.valueOf(canary.since()), 1, Wording.canary(canary, String.valueOf(watch.rules().control()), candidate), CANARY_PROMISE, new Finding.Evidence(null, Worst.of(watch, candidate), canary.examples()));
     }
 
     /// Why an alarm is over that nothing raises any more.
@@ -130,14 +106,14 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
     }
 
     private String endedRate(AlarmRow row) {
-        Optional<Watched> watched = find(row.seriesKey());
+        Optional<Watched> watched = find(row.subject().seriesKey());
         if (watched.isEmpty() || !watched.get().inUse()) {
-            return row.promptVersion() == null
+            return row.subject().promptVersion() == null
                     ? "This judge version or certificate is no longer in use."
-                    : "Prompt version " + row.promptVersion() + " is no longer in use, or no longer watched for this.";
+                    : "Prompt version " + row.subject().promptVersion() + " is no longer in use, or no longer watched for this.";
         }
         Series series = watched.get().series();
-        return row.since().equals(series.over())
+        return row.course().since().equals(series.over())
                 ? Wording.recovered(series)
                 : "Decisions that had raised it were changed; with those of now there is no alarm.";
     }
@@ -153,8 +129,8 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
 
     /// Whether the episode that raised the alarm has ended, though another may have begun since.
     boolean over(AlarmRow row) {
-        return find(row.seriesKey())
-                .filter(one -> row.since().equals(one.series().over()))
+        return find(row.subject().seriesKey())
+                .filter(one -> row.course().since().equals(one.series().over()))
                 .isPresent();
     }
 

@@ -166,17 +166,7 @@ final class Progress {
         }
         String state = watch.stored();
         Position furthest = before != null && behind() ? before.furthest() : at;
-        WatchRow row = new WatchRow(
-                pipeline,
-                before == null ? 0 : before.version(),
-                at.atMs(),
-                at.id(),
-                taken,
-                furthest.atMs(),
-                furthest.id(),
-                now.toEpochMilli(),
-                state,
-                Checksum.of(state));
+        WatchRow row = new WatchRow(pipeline, before == null ? 0 : before.version(), new WatchRow.Reached(at.atMs(), at.id()), taken, new WatchRow.Furthest(furthest.atMs(), furthest.id()), now.toEpochMilli(), state, Checksum.of(state));
         if (to.move(row) == 0) {
             return false;
         }

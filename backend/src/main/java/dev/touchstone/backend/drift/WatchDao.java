@@ -39,8 +39,8 @@ interface WatchDao {
     ///
     /// @param row with the version it had when it was read
     @SqlUpdate("""
-            UPDATE drift_watch SET version = version + 1, at_ms = :atMs, at_id = :atId, taken = :taken,
-                furthest_ms = :furthestMs, furthest_id = :furthestId, looked_at_ms = :lookedAtMs, state = :state,
+            UPDATE drift_watch SET version = version + 1, at_ms = :reached.atMs, at_id = :reached.atId, taken = :taken,
+                furthest_ms = :ever.furthestMs, furthest_id = :ever.furthestId, looked_at_ms = :lookedAtMs, state = :state,
                 checksum = :checksum
             WHERE pipeline = :pipeline AND version = :version
             """)

@@ -6,23 +6,16 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the experiment table.
-public record ExperimentRow(
-        String id,
-        PipelineName pipeline,
-        PipelineName population,
-        String name,
-        @Nullable String description,
-        boolean judge,
-        boolean golden,
-        String state,
-        long createdAtMs,
-        String createdBy,
-        @Nullable Long startedAtMs,
-        @Nullable Long closedAtMs) {
+public record ExperimentRow(String id, PipelineName pipeline, PipelineName population, String name, @Nullable String description, @Nested Options options, String state, @Nested Course course) {
+    /// Whether the judge looks as well, and whether corrections become golden examples.
+    public record Options(boolean judge, boolean golden) {}
 
+    /// In epoch milliseconds; null for what has not come yet.
+    public record Course(long createdAtMs, String createdBy, @Nullable Long startedAtMs, @Nullable Long closedAtMs) {}
     ExperimentState stateNow() {
         return WireEnum.read(ExperimentState.class, state);
     }
@@ -34,13 +27,13 @@ public record ExperimentRow(
                 population.value(),
                 name,
                 description,
-                judge,
-                golden,
+                options.judge(),
+                options.golden(),
                 stateNow(),
                 versions,
                 progress,
-                Instant.ofEpochMilli(createdAtMs),
-                startedAtMs == null ? null : Instant.ofEpochMilli(startedAtMs),
-                closedAtMs == null ? null : Instant.ofEpochMilli(closedAtMs));
+                Instant.ofEpochMilli(course.createdAtMs()),
+                course.startedAtMs() == null ? null : Instant.ofEpochMilli(course.startedAtMs()),
+                course.closedAtMs() == null ? null : Instant.ofEpochMilli(course.closedAtMs()));
     }
 }

@@ -69,19 +69,7 @@ public final class Experiments {
                     "No judge is configured; set judge.model in config/touchstone.yaml, or leave judge out.");
         }
         String id = ids.next();
-        ExperimentRow row = new ExperimentRow(
-                id,
-                pipeline,
-                Population.ofExperiment(pipeline, id),
-                asked.name(),
-                asked.description(),
-                asked.judge(),
-                asked.golden(),
-                ExperimentState.DRAFT.wire(),
-                clock.millis(),
-                by,
-                null,
-                null);
+        ExperimentRow row = new ExperimentRow(id, pipeline, Population.ofExperiment(pipeline, id), asked.name(), asked.description(), new ExperimentRow.Options(asked.judge(), asked.golden()), ExperimentState.DRAFT.wire(), new ExperimentRow.Course(clock.millis(), by, null, null));
         database.writer().useTransaction(tx -> {
             tx.attach(ExperimentDao.class).insert(row);
             ledger.append(tx, by, "experiment.created", id, null, asked);
@@ -148,7 +136,7 @@ public final class Experiments {
         Opening opening = Opening.of(
                 new ReviewOrder(key, id).of(ready), row.pipeline().value(), population, ids, key, clock.instant());
         outputs.appendUncounted(tx, opening.outputs());
-        if (row.golden()) {
+        if (row.options().golden()) {
             queue.open(tx, opening.reviews());
         } else {
             queue.openUntaught(tx, row.population(), opening.reviews());
@@ -156,7 +144,7 @@ public final class Experiments {
         Map<String, OutputId> shownAs = opening.shownAs();
         List<String> shown = List.copyOf(shownAs.keySet());
         items.shownAs(shown, shown.stream().map(shownAs::get).toList());
-        if (row.judge()) {
+        if (row.options().judge()) {
             judge.request(tx, opening.outputs());
         }
         tx.attach(ExperimentDao.class).start(id, clock.millis());

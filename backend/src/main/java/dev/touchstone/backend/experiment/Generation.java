@@ -91,7 +91,7 @@ final class Generation {
 
     private static void requireRoom(ItemDao dao, String experimentId, List<ItemRow> fresh) {
         Set<String> versions = new HashSet<>(dao.versions(experimentId));
-        fresh.forEach(item -> versions.add(item.version()));
+        fresh.forEach(item -> versions.add(item.place().version()));
         if (versions.size() > Upload.MOST_VERSIONS) {
             throw Refused.invalid(
                     "too-many-versions", "An experiment compares " + Upload.MOST_VERSIONS + " versions at most.");

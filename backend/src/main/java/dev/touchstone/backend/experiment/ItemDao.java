@@ -18,7 +18,7 @@ interface ItemDao {
 
     @SqlBatch("INSERT INTO experiment_item (" + COLUMNS + """
             )
-            VALUES (:id, :experimentId, :caseId, :version, :state, :body, :failure, :attempts, :costMicros, :outputId)
+            VALUES (:id, :place.experimentId, :place.caseId, :place.version, :state, :body, :written.failure, :written.attempts, :written.costMicros, :outputId)
             """)
     void insert(@BindMethods List<ItemRow> rows);
 
@@ -62,8 +62,8 @@ interface ItemDao {
 
     /// What a model brought, while it is still waited for.
     @SqlUpdate("""
-            UPDATE experiment_item SET state = :state, body = :body, failure = :failure, attempts = :attempts,
-                cost_micros = :costMicros
+            UPDATE experiment_item SET state = :state, body = :body, failure = :written.failure, attempts = :written.attempts,
+                cost_micros = :written.costMicros
             WHERE id = :id AND state = 'waiting'
             """)
     int settle(@BindMethods ItemRow row);

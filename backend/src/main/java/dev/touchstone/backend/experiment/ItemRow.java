@@ -9,25 +9,23 @@ import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Json;
 import java.util.Map;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. What one version answered to one case, or is to answer.
 ///
 /// @param body a [Shown] as JSON; null once retention has removed it
-/// @param failure why no model wrote it; null when one did, or nobody was asked
-/// @param attempts calls of the model that brought nothing of use
 /// @param outputId what reviewers see; null before the start, and of what has failed
-public record ItemRow(
-        String id,
-        String experimentId,
-        String caseId,
-        String version,
-        String state,
-        @Nullable String body,
-        @Nullable String failure,
-        int attempts,
-        long costMicros,
-        @Nullable OutputId outputId) {
+public record ItemRow(String id, @Nested Place place, String state, @Nullable String body, @Nested Written written, @Nullable OutputId outputId) {
+    /// Where it stands.
+    public record Place(String experimentId, String caseId, String version) {}
+
+    /// What its generation took, in millionths of the price table's unit.
+    ///
+    /// @param failure why no model wrote it; null when one did, or nobody was asked
+    /// @param attempts calls of the model that brought nothing of use
+    public record Written(@Nullable String failure, int attempts, long costMicros) {}
+
     static final String READY = "ready";
     static final String WAITING = "waiting";
     static final String FAILED = "failed";
@@ -56,12 +54,12 @@ public record ItemRow(
 
     static ItemRow uploaded(String id, String experimentId, ExperimentItem item) {
         String body = Json.write(Shown.of(item));
-        return new ItemRow(id, experimentId, item.caseId(), item.version(), READY, body, null, 0, 0, null);
+        return new ItemRow(id, new Place(experimentId, item.caseId(), item.version()), READY, body, new Written(null, 0, 0), null);
     }
 
     static ItemRow toGenerate(String id, String experimentId, String version, ExperimentGeneration.Case one) {
         String body = Json.write(Shown.of(one));
-        return new ItemRow(id, experimentId, one.caseId(), version, WAITING, body, null, 0, 0, null);
+        return new ItemRow(id, new Place(experimentId, one.caseId(), version), WAITING, body, new Written(null, 0, 0), null);
     }
 
     boolean waiting() {

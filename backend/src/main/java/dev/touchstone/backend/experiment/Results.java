@@ -45,7 +45,7 @@ final class Results {
                 .map(Experiment.Version::name)
                 .toList();
         ExperimentFindings byPeople = Comparison.of(versions, byPeople(items, people));
-        ExperimentFindings byJudge = row.judge() ? Comparison.of(versions, byJudge(items, judge)) : null;
+        ExperimentFindings byJudge = row.options().judge() ? Comparison.of(versions, byJudge(items, judge)) : null;
         return new ExperimentResult(
                 experiment, byPeople, byJudge, agreement(people, judge), notes(experiment, items, byPeople, byJudge));
     }
@@ -56,7 +56,7 @@ final class Results {
                     DecidedOutputs.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
                     return found == null
                             ? undecided(item)
-                            : new CaseFinding(item.caseId(), item.version(), found.approved(), found.attributes());
+                            : new CaseFinding(item.place().caseId(), item.place().version(), found.approved(), found.attributes());
                 })
                 .toList();
     }
@@ -67,13 +67,13 @@ final class Results {
                     JudgeVerdicts.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
                     return found == null
                             ? undecided(item)
-                            : new CaseFinding(item.caseId(), item.version(), found.approved(), found.attributes());
+                            : new CaseFinding(item.place().caseId(), item.place().version(), found.approved(), found.attributes());
                 })
                 .toList();
     }
 
     private static CaseFinding undecided(ItemRow item) {
-        return new CaseFinding(item.caseId(), item.version(), null, Map.of());
+        return new CaseFinding(item.place().caseId(), item.place().version(), null, Map.of());
     }
 
     private static ExperimentResult.@Nullable Agreement agreement(
@@ -133,10 +133,10 @@ final class Results {
     private static Optional<String> unpaired(List<ItemRow> items) {
         Map<String, Set<String>> cases = items.stream()
                 .collect(Collectors.groupingBy(
-                        ItemRow::caseId,
+                        each -> each.place().caseId(),
                         TreeMap::new,
-                        Collectors.mapping(ItemRow::version, Collectors.toCollection(TreeSet::new))));
-        long all = items.stream().map(ItemRow::version).distinct().count();
+                        Collectors.mapping(each -> each.place().version(), Collectors.toCollection(TreeSet::new))));
+        long all = items.stream().map(each -> each.place().version()).distinct().count();
         long partly = cases.values().stream()
                 .filter(versions -> versions.size() < all)
                 .count();

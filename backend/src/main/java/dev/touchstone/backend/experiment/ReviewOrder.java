@@ -31,8 +31,8 @@ final class ReviewOrder {
         Map<String, Map<String, Unit>> cases = new LinkedHashMap<>();
         for (ItemRow item : ready) {
             String body = String.valueOf(item.body());
-            cases.computeIfAbsent(item.caseId(), any -> new LinkedHashMap<>())
-                    .computeIfAbsent(body, any -> new Unit(item.caseId(), body, new ArrayList<>()))
+            cases.computeIfAbsent(item.place().caseId(), any -> new LinkedHashMap<>())
+                    .computeIfAbsent(body, any -> new Unit(item.place().caseId(), body, new ArrayList<>()))
                     .items()
                     .add(item);
         }

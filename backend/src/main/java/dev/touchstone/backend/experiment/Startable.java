@@ -31,7 +31,7 @@ final class Startable {
                     "experiment-expired",
                     "The outputs were removed at the end of the pipeline's retention period; create another experiment.");
         }
-        Set<String> versions = ready.stream().map(ItemRow::version).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> versions = ready.stream().map(each -> each.place().version()).collect(Collectors.toCollection(TreeSet::new));
         if (versions.size() < 2) {
             throw Refused.conflict(
                     "experiment-one-version",
@@ -39,7 +39,7 @@ final class Startable {
                             + "', and nothing to compare it with; upload outputs of another.");
         }
         Set<String> seen = new HashSet<>();
-        if (ready.stream().allMatch(item -> seen.add(item.caseId()))) {
+        if (ready.stream().allMatch(item -> seen.add(item.place().caseId()))) {
             throw Refused.conflict(
                     "experiment-no-pairs",
                     "No case has outputs of two versions; give outputs to the same case_id when they answer the same.");

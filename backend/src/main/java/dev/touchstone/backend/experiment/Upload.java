@@ -128,10 +128,10 @@ final class Upload {
 
         private @Nullable ItemRow known(ItemRow row) {
             return fresh.stream()
-                    .filter(other -> other.caseId().equals(row.caseId())
-                            && other.version().equals(row.version()))
+                    .filter(other -> other.place().caseId().equals(row.place().caseId())
+                            && other.place().version().equals(row.place().version()))
                     .findFirst()
-                    .or(() -> dao.find(experimentId, row.caseId(), row.version()))
+                    .or(() -> dao.find(experimentId, row.place().caseId(), row.place().version()))
                     .orElse(null);
         }
 

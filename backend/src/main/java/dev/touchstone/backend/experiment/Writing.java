@@ -72,14 +72,14 @@ public final class Writing implements AutoCloseable {
 
     private boolean closed(ItemRow item) {
         return database.reader()
-                .withExtension(ExperimentDao.class, dao -> dao.find(item.experimentId()))
+                .withExtension(ExperimentDao.class, dao -> dao.find(item.place().experimentId()))
                 .filter(row -> row.stateNow() == ExperimentState.CLOSED)
                 .isPresent();
     }
 
     private @Nullable String prompt(ItemRow item) {
         return database.reader()
-                .withExtension(ItemDao.class, dao -> dao.prompt(item.experimentId(), item.version()))
+                .withExtension(ItemDao.class, dao -> dao.prompt(item.place().experimentId(), item.place().version()))
                 .orElse(null);
     }
 
@@ -97,7 +97,7 @@ public final class Writing implements AutoCloseable {
                 shown.expected(),
                 object == null ? TextNode.valueOf(text) : object,
                 attributes);
-        return with(item, ItemRow.READY, Json.write(complete), null, item.attempts(), written.costMicros());
+        return with(item, ItemRow.READY, Json.write(complete), null, item.written().attempts(), written.costMicros());
     }
 
     /// An answer that is one JSON object has its fields as attributes; null for any other.
@@ -117,7 +117,7 @@ public final class Writing implements AutoCloseable {
     }
 
     private void unusable(Leased delivery, ItemRow item, Completions.Outcome.Unusable bad) {
-        int attempts = item.attempts() + 1;
+        int attempts = item.written().attempts() + 1;
         boolean last = attempts >= completions.attempts();
         ItemRow row = with(
                 item, last ? ItemRow.FAILED : ItemRow.WAITING, item.body(), bad.cause(), attempts, bad.costMicros());
@@ -144,17 +144,7 @@ public final class Writing implements AutoCloseable {
             @Nullable String failure,
             int attempts,
             long costMicros) {
-        return new ItemRow(
-                item.id(),
-                item.experimentId(),
-                item.caseId(),
-                item.version(),
-                state,
-                body,
-                failure,
-                attempts,
-                item.costMicros() + costMicros,
-                null);
+        return new ItemRow(item.id(), new ItemRow.Place(item.place().experimentId(), item.place().caseId(), item.place().version()), state, body, new ItemRow.Written(failure, attempts, item.written().costMicros() + costMicros), null);
     }
 
     @Override

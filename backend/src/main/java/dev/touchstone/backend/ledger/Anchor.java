@@ -24,7 +24,7 @@ public record Anchor(@Nullable Long seq, String hash) {
     }
 
     boolean isAt(LedgerEntry entry) {
-        return hash.equals(entry.hash()) && (seq == null || seq == entry.seq());
+        return hash.equals(entry.seal().hash()) && (seq == null || seq == entry.seq());
     }
 
     /// As [#parse] reads it.

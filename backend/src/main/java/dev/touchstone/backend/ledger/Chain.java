@@ -36,7 +36,7 @@ final class Chain {
             return new Broken(entry.seq(), fault);
         }
         seq = entry.seq();
-        hash = entry.hash();
+        hash = entry.seal().hash();
         unsigned += entry.keyed() ? 0 : 1;
         signed |= entry.keyed();
         expectedSeen |= expected != null && expected.isAt(entry);
@@ -44,22 +44,22 @@ final class Chain {
     }
 
     private @Nullable String fault(LedgerEntry entry) {
-        if (!entry.prevHash().equals(hash)) {
+        if (!entry.seal().prevHash().equals(hash)) {
             return "it does not follow from the row before";
         }
         if (!entry.intact()) {
             return "its content was changed";
         }
         if (!entry.keyed()) {
-            return signed || entry.mac() != null
+            return signed || entry.seal().mac() != null
                     ? "it is not signed, as every entry has been since the first key"
                     : null;
         }
-        Optional<LedgerKey> key = keys.named(entry.keyId());
-        if (key.isPresent() && !LedgerKey.same(key.get().ofEntry(entry.hash()), entry.mac())) {
+        Optional<LedgerKey> key = keys.named(entry.seal().keyId());
+        if (key.isPresent() && !LedgerKey.same(key.get().ofEntry(entry.seal().hash()), entry.seal().mac())) {
             return "it was not written by who has the key";
         }
-        if (entry.action().equals(Ledger.HEAD_CHANGED)) {
+        if (entry.act().action().equals(Ledger.HEAD_CHANGED)) {
             return "when it was written, the head had been changed by somebody without the key: entries before it may have"
                     + " been cut off";
         }

@@ -26,7 +26,7 @@ interface LedgerDao {
     @SqlUpdate("""
             INSERT INTO ledger_entry
                 (seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac)
-            VALUES (:seq, :atMs, :actor, :action, :subject, :before, :after, :vouches, :keyId, :prevHash, :hash, :mac)
+            VALUES (:seq, :atMs, :act.actor, :act.action, :act.subject, :change.before, :change.after, :change.vouches, :seal.keyId, :seal.prevHash, :seal.hash, :seal.mac)
             """)
     void insert(@BindMethods LedgerEntry entry);
 

@@ -61,8 +61,8 @@ final class VouchedRows {
 
     /// The rows that were there before anybody vouched for any.
     private void countEarlier(LedgerEntry entry) {
-        if (entry.action().equals(Ledger.KEYED) && entry.after() != null) {
-            Json.read(entry.after(), JsonNode.class)
+        if (entry.act().action().equals(Ledger.KEYED) && entry.change().after() != null) {
+            Json.read(entry.change().after(), JsonNode.class)
                     .properties()
                     .forEach(count ->
                             expected.merge(count.getKey(), count.getValue().asLong(), Long::sum));

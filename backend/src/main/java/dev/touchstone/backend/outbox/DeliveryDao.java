@@ -15,8 +15,8 @@ interface DeliveryDao {
     @SqlBatch("""
         INSERT INTO delivery (id, consumer, kind, pipeline, lane, target, subject, payload, state, attempts,
             created_at_ms, not_before_ms)
-        VALUES (:id, :consumer, :kind, :pipeline, :lane, :target, :subject, :payload, 'ready', 0,
-            :createdAtMs, :createdAtMs)
+        VALUES (:id, :address.consumer, :kind, :pipeline, :address.lane, :address.target, :subject, :payload, 'ready', 0,
+            :tries.createdAtMs, :tries.createdAtMs)
         """)
     void insert(@BindMethods List<DeliveryRow> rows);
 

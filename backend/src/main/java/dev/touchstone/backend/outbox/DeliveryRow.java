@@ -5,30 +5,22 @@ import dev.touchstone.api.delivery.DeadDelivery;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Json;
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the outbox.
 ///
-/// @param consumer who carries it out: `channel` (the bot), `webhook`, or that of a [WorkKind]
-/// @param lane deliveries of one lane keep their order; null for none
-/// @param target the channel or URL
 /// @param subject what it is about
-public record DeliveryRow(
-        String id,
-        String consumer,
-        String kind,
-        PipelineName pipeline,
-        @Nullable String lane,
-        @Nullable String target,
-        String subject,
-        String payload,
-        String state,
-        int attempts,
-        long createdAtMs,
-        long notBeforeMs,
-        @Nullable Long leaseUntilMs,
-        @Nullable String lastError) {
+public record DeliveryRow(String id, @Nested Address address, String kind, PipelineName pipeline, String subject, String payload, String state, @Nested Tries tries) {
+    /// Who carries it out, and where to.
+    ///
+    /// @param consumer who carries it out: `channel` (the bot), `webhook`, or that of a [WorkKind]
+    /// @param lane deliveries of one lane keep their order; null for none
+    /// @param target the channel or URL
+    public record Address(String consumer, @Nullable String lane, @Nullable String target) {}
 
+    /// How often it was tried, and when it may be again, in epoch milliseconds.
+    public record Tries(int attempts, long createdAtMs, long notBeforeMs, @Nullable Long leaseUntilMs, @Nullable String lastError) {}
     static DeliveryRow of(String id, Job job, long nowMs) {
         return switch (job) {
             case Job.ForChannel it ->
@@ -47,21 +39,7 @@ public record DeliveryRow(
             Job job,
             long nowMs) {
         String payload = Json.write(job.payload());
-        return new DeliveryRow(
-                id,
-                consumer,
-                kind,
-                job.pipeline(),
-                lane,
-                target,
-                job.subject(),
-                payload,
-                "ready",
-                0,
-                nowMs,
-                nowMs,
-                null,
-                null);
+        return new DeliveryRow(id, new Address(consumer, lane, target), kind, job.pipeline(), job.subject(), payload, "ready", new Tries(0, nowMs, nowMs, null, null));
     }
 
     Leased leased() {
@@ -69,25 +47,25 @@ public record DeliveryRow(
                 id,
                 kind,
                 pipeline,
-                target,
+                address.target(),
                 subject,
                 Json.read(payload, JsonNode.class),
-                attempts,
-                Instant.ofEpochMilli(createdAtMs),
-                Instant.ofEpochMilli(leaseUntilMs == null ? createdAtMs : leaseUntilMs));
+                tries.attempts(),
+                Instant.ofEpochMilli(tries.createdAtMs()),
+                Instant.ofEpochMilli(tries.leaseUntilMs() == null ? tries.createdAtMs() : tries.leaseUntilMs()));
     }
 
     DeadDelivery dead() {
         return new DeadDelivery(
                 id,
-                consumer,
+                address.consumer(),
                 kind,
                 pipeline,
-                target,
+                address.target(),
                 subject,
                 Json.read(payload, JsonNode.class),
-                attempts,
-                Instant.ofEpochMilli(createdAtMs),
-                lastError);
+                tries.attempts(),
+                Instant.ofEpochMilli(tries.createdAtMs()),
+                tries.lastError());
     }
 }

@@ -27,8 +27,8 @@ public interface DecisionDao {
         """;
 
     @SqlUpdate("INSERT INTO decision (" + COLUMNS + ") " + """
-        VALUES (:id, :reviewId, :pipeline, :revision, :action, :reviewer, :reviewerName, :decidedAtMs, :reason,
-            :seconds, :detail, :outcomes, :requestKey)
+        VALUES (:id, :reviewId, :pipeline, :revision, :action, :by.reviewer, :by.reviewerName, :decidedAtMs, :said.reason,
+            :said.seconds, :said.detail, :said.outcomes, :requestKey)
         """)
     void insert(@BindMethods DecisionRow row);
 

@@ -15,29 +15,22 @@ import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.ledger.ContentHash;
 import java.time.Instant;
 import java.util.Map;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the decision table.
 ///
 /// @param revision the review's revision after it
-/// @param detail a [Detail] as JSON
-/// @param outcomes what it says of each attribute, see [AttributeOutcomes]; null when nothing
 /// @param requestKey the caller's idempotency key; null when it sent none
-public record DecisionRow(
-        String id,
-        ReviewId reviewId,
-        PipelineName pipeline,
-        int revision,
-        String action,
-        ReviewerId reviewer,
-        @Nullable String reviewerName,
-        long decidedAtMs,
-        @Nullable String reason,
-        @Nullable Double seconds,
-        String detail,
-        @Nullable String outcomes,
-        @Nullable String requestKey) {
+public record DecisionRow(String id, ReviewId reviewId, PipelineName pipeline, int revision, String action, @Nested By by, long decidedAtMs, @Nested Said said, @Nullable String requestKey) {
+    /// Who decided; the name is null when the channel has none.
+    public record By(ReviewerId reviewer, @Nullable String reviewerName) {}
 
+    /// What the reviewer said, in how many seconds.
+    ///
+    /// @param detail a [Detail] as JSON
+    /// @param outcomes what it says of each attribute, see [AttributeOutcomes]; null when nothing
+    public record Said(@Nullable String reason, @Nullable Double seconds, String detail, @Nullable String outcomes) {}
     /// What is not needed to find or count decisions.
     record Detail(
             @Nullable JsonNode correctedOutput,
@@ -73,31 +66,31 @@ public record DecisionRow(
                 pipeline,
                 revision,
                 action,
-                reviewer,
-                reviewerName,
+                by.reviewer(),
+                by.reviewerName(),
                 decidedAtMs,
-                reason,
-                seconds,
-                detail,
-                outcomes,
+                said.reason(),
+                said.seconds(),
+                said.detail(),
+                said.outcomes(),
                 requestKey);
     }
 
     public Decision wire() {
-        Detail more = Json.read(detail, Detail.class);
+        Detail more = Json.read(said.detail(), Detail.class);
         return new Decision(
                 id,
                 reviewId,
                 revision,
                 WireEnum.read(DecisionAction.class, action),
-                new Reviewer(reviewer, reviewerName),
+                new Reviewer(by.reviewer(), by.reviewerName()),
                 Instant.ofEpochMilli(decidedAtMs),
                 more.correctedOutput(),
                 more.correctedAttributes(),
-                reason,
+                said.reason(),
                 more.rubric(),
                 more.attributeLabels(),
                 more.note(),
-                seconds);
+                said.seconds());
     }
 }

@@ -163,20 +163,7 @@ public final class Decisions {
 
     private DecisionRow row(
             ReviewRow review, NewDecision decision, @Nullable NewOutput body, @Nullable String requestKey, long now) {
-        return new DecisionRow(
-                ids.next(),
-                review.id(),
-                review.pipeline(),
-                review.standing().revision() + 1,
-                decision.action().wire(),
-                decision.reviewer().id(),
-                decision.reviewer().name(),
-                now,
-                decision.reason(),
-                decision.seconds(),
-                Json.write(DecisionRow.Detail.of(decision)),
-                AttributeOutcomes.of(decision, body),
-                requestKey);
+        return new DecisionRow(ids.next(), review.id(), review.pipeline(), review.standing().revision() + 1, decision.action().wire(), new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()), now, new DecisionRow.Said(decision.reason(), decision.seconds(), Json.write(DecisionRow.Detail.of(decision)), AttributeOutcomes.of(decision, body)), requestKey);
     }
 
     /// The decision and what it was about: what was decided on must not become something else afterwards.
@@ -245,20 +232,7 @@ public final class Decisions {
     private DecisionRow takenBack(
             ReviewRow review, UndoRequest request, DecisionAction action, @Nullable String requestKey, long now) {
         Reviewer by = request.reviewer();
-        return new DecisionRow(
-                ids.next(),
-                review.id(),
-                review.pipeline(),
-                review.standing().revision() + 1,
-                action.wire(),
-                by.id(),
-                by.name(),
-                now,
-                null,
-                null,
-                Json.write(DecisionRow.Detail.noteOnly(request.note())),
-                null,
-                requestKey);
+        return new DecisionRow(ids.next(), review.id(), review.pipeline(), review.standing().revision() + 1, action.wire(), new DecisionRow.By(by.id(), by.name()), now, new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null), requestKey);
     }
 
     private void callBack(Handle tx, WebhookEvent kind, OutputRow output, @Nullable NewOutput body, Decision decision) {

@@ -43,9 +43,9 @@ final class SentAgain {
 
     static boolean says(DecisionRow row, NewDecision decision) {
         return row.action().equals(decision.action().wire())
-                && row.reviewer().equals(decision.reviewer().id())
+                && row.by().reviewer().equals(decision.reviewer().id())
                 && row.revision() == decision.revision() + 1
-                && Objects.equals(row.reason(), decision.reason())
+                && Objects.equals(row.said().reason(), decision.reason())
                 && says(row, DecisionRow.Detail.of(decision));
     }
 
@@ -53,13 +53,13 @@ final class SentAgain {
         boolean takesBack =
                 row.action().equals(DecisionAction.UNDO.wire()) || row.action().equals(DecisionAction.REOPEN.wire());
         return takesBack
-                && row.reviewer().equals(request.reviewer().id())
+                && row.by().reviewer().equals(request.reviewer().id())
                 && row.revision() == request.revision() + 1
                 && says(row, DecisionRow.Detail.noteOnly(request.note()));
     }
 
     private static boolean says(DecisionRow row, DecisionRow.Detail detail) {
         return CanonicalJson.same(
-                Json.read(row.detail(), JsonNode.class), Json.read(Json.write(detail), JsonNode.class));
+                Json.read(row.said().detail(), JsonNode.class), Json.read(Json.write(detail), JsonNode.class));
     }
 }

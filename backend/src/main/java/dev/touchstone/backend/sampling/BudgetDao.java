@@ -3,6 +3,7 @@ package dev.touchstone.backend.sampling;
 import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -17,23 +18,18 @@ interface BudgetDao {
 
     /// @param day the epoch day it was computed for
     /// @param piLow the probability with which a doubtful output is reviewed, 0 to 1
-    record Rate(
-            PipelineName pipeline,
-            long day,
-            int policyVersion,
-            long sinceMs,
-            long reviewsPerWeek,
-            long auditShare,
-            long doubtfulShare,
-            double doubtfulArrivals,
-            double auditArrivals,
-            double piLow,
-            String why) {}
+    record Rate(PipelineName pipeline, long day, int policyVersion, long sinceMs, @Nested Shares shares, @Nested Arrivals arrivals, double piLow, String why) {
+        /// Reviews a week.
+        public record Shares(long reviewsPerWeek, long auditShare, long doubtfulShare) {}
+
+        /// Outputs a week.
+        public record Arrivals(double doubtfulArrivals, double auditArrivals) {}
+    }
 
     /// Once a day and policy version, whoever comes first.
     @SqlUpdate("INSERT INTO budget_rate (" + COLUMNS + ") " + """
-            VALUES (:pipeline, :day, :policyVersion, :sinceMs, :reviewsPerWeek, :auditShare, :doubtfulShare,
-                :doubtfulArrivals, :auditArrivals, :piLow, :why)
+            VALUES (:pipeline, :day, :policyVersion, :sinceMs, :shares.reviewsPerWeek, :shares.auditShare, :shares.doubtfulShare,
+                :arrivals.doubtfulArrivals, :arrivals.auditArrivals, :piLow, :why)
             ON CONFLICT (pipeline, day, policy_version) DO NOTHING
             """)
     int insert(@BindMethods Rate rate);

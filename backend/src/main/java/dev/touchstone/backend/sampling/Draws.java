@@ -52,7 +52,7 @@ public final class Draws {
 
     private static Map<String, List<Count>> strata(Handle snapshot, Design design) {
         Map<String, List<Count>> found =
-                SamplingIndex.counts(snapshot, design.pipeline(), design.fromHour(), design.toHour()).stream()
+                SamplingIndex.counts(snapshot, design.pipeline(), design.window().fromHour(), design.window().toHour()).stream()
                         .collect(Collectors.groupingBy(Count::stratum, TreeMap::new, Collectors.toList()));
         for (String name : design.strata()) {
             if (!found.containsKey(name)) {
@@ -86,7 +86,7 @@ public final class Draws {
     /// A stratum without verdicts counts as the most uncertain one there can be.
     private static double[] deviations(Handle snapshot, Design design, List<String> names) {
         Map<String, SampledReviews.Pilot> pilots =
-                SampledReviews.pilots(snapshot, design.pipeline(), design.toHour() - PILOT_HOURS, design.toHour())
+                SampledReviews.pilots(snapshot, design.pipeline(), design.window().toHour() - PILOT_HOURS, design.window().toHour())
                         .stream()
                         .collect(Collectors.toMap(SampledReviews.Pilot::stratum, pilot -> pilot));
         return names.stream()
@@ -97,8 +97,8 @@ public final class Draws {
 
     /// The probability of a Poisson draw.
     private static double rate(Design design, long population, long inStratum, long size) {
-        if (design.rate() != null && design.sameRateEverywhere()) {
-            return Math.min(design.rate(), (double) LARGEST / population);
+        if (design.amount().rate() != null && design.sameRateEverywhere()) {
+            return Math.min(design.amount().rate(), (double) LARGEST / population);
         }
         return inStratum == 0 ? 0 : (double) size / inStratum;
     }
@@ -107,10 +107,10 @@ public final class Draws {
         List<String> notes = new ArrayList<>();
         if (population == 0) {
             notes.add("There were no outputs in the window.");
-        } else if (design.size() != null && design.size() > population) {
-            notes.add("Asked for " + design.size() + ", but the window has only " + population + ": all are taken.");
-        } else if (design.rate() != null && design.rate() * population > LARGEST) {
-            notes.add("A rate of " + design.rate() + " would draw more than " + LARGEST
+        } else if (design.amount().size() != null && design.amount().size() > population) {
+            notes.add("Asked for " + design.amount().size() + ", but the window has only " + population + ": all are taken.");
+        } else if (design.amount().rate() != null && design.amount().rate() * population > LARGEST) {
+            notes.add("A rate of " + design.amount().rate() + " would draw more than " + LARGEST
                     + " outputs; about that many are taken.");
         }
         long empty = strata.stream().filter(stratum -> stratum.inclusion() == 0).count();

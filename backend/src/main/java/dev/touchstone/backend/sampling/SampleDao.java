@@ -32,9 +32,9 @@ interface SampleDao {
 
     /// The unique key refuses a period that was drawn before, here or on another node.
     @SqlUpdate("INSERT INTO sample (" + COLUMNS + ") " + """
-            VALUES (:id, :pipeline, :plan, :period, :fromHour, :toHour, :method, :allocation, :askedSize, :askedRate,
-                :floorSize, :seed, :startKey, :policyVersion, :population, :members, :note, :createdAtMs, :createdBy,
-                :audience)
+            VALUES (:id, :pipeline, :occasion.plan, :occasion.period, :window.fromHour, :window.toHour, :asked.method, :asked.allocation, :asked.askedSize, :asked.askedRate,
+                :asked.floorSize, :asked.seed, :asked.startKey, :policyVersion, :result.population, :result.members, :result.note, :order.createdAtMs, :order.createdBy,
+                :order.audience)
             ON CONFLICT (pipeline, plan, period) DO NOTHING
             """)
     int insert(@BindMethods SampleRow row);

@@ -7,66 +7,62 @@ import dev.touchstone.api.policy.SampleMethod;
 import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.api.wire.WireEnum;
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the sample table.
-///
-/// @param plan [#ASKED] when no plan drew it
-/// @param period where the plan's period begins; the request's key when no plan drew it
-public record SampleRow(
-        String id,
-        PipelineName pipeline,
-        String plan,
-        String period,
-        long fromHour,
-        long toHour,
-        String method,
-        String allocation,
-        @Nullable Integer askedSize,
-        @Nullable Double askedRate,
-        int floorSize,
-        @Nullable String seed,
-        double startKey,
-        int policyVersion,
-        long population,
-        long members,
-        @Nullable String note,
-        long createdAtMs,
-        String createdBy,
-        String audience) {
+public record SampleRow(String id, PipelineName pipeline, @Nested Occasion occasion, @Nested Window window, @Nested Asked asked, int policyVersion, @Nested Result result, @Nested Order order) {
+    /// Which plan drew it, and when.
+    ///
+    /// @param plan [#ASKED] when no plan drew it
+    /// @param period where the plan's period begins; the request's key when no plan drew it
+    public record Occasion(String plan, String period) {}
+
+    /// Epoch hours; the end is exclusive.
+    public record Window(long fromHour, long toHour) {}
+
+    /// How it was to be drawn; either a size or a rate from 0 to 1.
+    public record Asked(String method, String allocation, @Nullable Integer askedSize, @Nullable Double askedRate, int floorSize, @Nullable String seed, double startKey) {}
+
+    /// What was there and how many were drawn.
+    public record Result(long population, long members, @Nullable String note) {}
+
+    /// When, in epoch milliseconds, by whom and for whom.
+    public record Order(long createdAtMs, String createdBy, String audience) {}
+
     /// Stands for the plan of a sample that somebody asked for. No plan can have this name.
     static final String ASKED = "-";
 
     private static final long HOUR_SECONDS = 3600;
 
     boolean planned() {
-        return !plan.equals(ASKED);
+        return !occasion.plan().equals(ASKED);
     }
 
     SampleAudience to() {
-        return WireEnum.read(SampleAudience.class, audience);
+        return WireEnum.read(SampleAudience.class, order.audience());
     }
 
     Sample wire() {
         return new Sample(
                 id,
                 pipeline,
-                planned() ? plan : null,
-                planned() ? Instant.parse(period) : null,
-                Instant.ofEpochSecond(fromHour * HOUR_SECONDS),
-                Instant.ofEpochSecond(toHour * HOUR_SECONDS),
-                WireEnum.read(SampleMethod.class, method),
-                WireEnum.read(SampleAllocation.class, allocation),
-                askedSize,
-                askedRate,
-                floorSize,
-                seed,
+                planned() ? occasion.plan() : null,
+                planned() ? Instant.parse(occasion.period()) : null,
+                Instant.ofEpochSecond(window.fromHour() * HOUR_SECONDS),
+                Instant.ofEpochSecond(window.toHour() * HOUR_SECONDS),
+                WireEnum.read(SampleMethod.class, asked.method()),
+                WireEnum.read(SampleAllocation.class, asked.allocation()),
+                asked.askedSize(),
+                asked.askedRate(),
+                asked.floorSize(),
+                asked.seed(),
                 policyVersion,
-                population,
-                members,
-                note,
-                Instant.ofEpochMilli(createdAtMs),
-                createdBy,
+                result.population(),
+                result.members(),
+                result.note(),
+                Instant.ofEpochMilli(order.createdAtMs()),
+                order.createdBy(),
                 to());
     }
 }

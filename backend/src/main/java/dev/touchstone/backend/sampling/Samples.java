@@ -66,17 +66,7 @@ public final class Samples {
                             + ", which is not over; a sample needs all of its outputs. It is " + clock.instant()
                             + " now.");
         }
-        Design design = new Design(
-                new PipelineName(asked.pipeline()),
-                asked.from().getEpochSecond() / HOUR_SECONDS,
-                asked.to().getEpochSecond() / HOUR_SECONDS,
-                asked.size(),
-                asked.rate(),
-                asked.method(),
-                asked.allocation(),
-                asked.floor(),
-                asked.strata(),
-                start(asked.seed()));
+        Design design = new Design(new PipelineName(asked.pipeline()), new Design.Window(asked.from().getEpochSecond() / HOUR_SECONDS, asked.to().getEpochSecond() / HOUR_SECONDS), new Design.Amount(asked.size(), asked.rate()), asked.method(), asked.allocation(), asked.floor(), asked.strata(), start(asked.seed()));
         SampleStore.Order order = new SampleStore.Order(SampleRow.ASKED, key, asked.seed(), by, SampleAudience.PEOPLE);
         Sample sample = draw(pipeline, design, order, true);
         if (!answers(sample, asked)) {
@@ -89,17 +79,7 @@ public final class Samples {
 
     /// Draws what a plan wants of a period, unless it was drawn already.
     Sample draw(Pipeline pipeline, SamplePlan plan, Periods.Period period) {
-        Design design = new Design(
-                pipeline.name(),
-                period.fromHour(),
-                period.toHour(),
-                plan.size(),
-                plan.rate(),
-                plan.method(),
-                plan.allocation(),
-                plan.floor(),
-                List.of(),
-                0);
+        Design design = new Design(pipeline.name(), new Design.Window(period.fromHour(), period.toHour()), new Design.Amount(plan.size(), plan.rate()), plan.method(), plan.allocation(), plan.floor(), List.of(), 0);
         return draw(
                 pipeline, design, new SampleStore.Order(plan.name(), period.key(), null, "schedule", plan.to()), false);
     }

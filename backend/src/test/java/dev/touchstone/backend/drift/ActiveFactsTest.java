@@ -35,23 +35,7 @@ class ActiveFactsTest {
     private static final long DUE_MS = BEGUN.toEpochMilli() + 86_400_000;
 
     private static FactRow row(double u, double auditRate, long createdAtMs) {
-        return new FactRow(
-                "r",
-                createdAtMs,
-                0,
-                DUE_MS,
-                1,
-                "all",
-                "v",
-                u,
-                auditRate,
-                "random_audit",
-                "decided",
-                1,
-                "approve",
-                null,
-                null,
-                null);
+        return new FactRow("r", createdAtMs, new FactRow.About(0, 1, "all", "v"), DUE_MS, new FactRow.Draw(u, auditRate, "random_audit"), "decided", 1, new FactRow.Decided("approve", null), new FactRow.Judged(null, null));
     }
 
     private static Facts facts(Workbench bench, AuditScore score) {
@@ -88,17 +72,17 @@ class ActiveFactsTest {
             AuditFact own = facts.of(row(0.3, 0.5, later));
             AuditFact before = facts.of(row(0.09, 0.1, BEGUN.toEpochMilli() - 1000));
 
-            assertThat(likely.stake()).isEqualTo(new Stake(0.1 / 0.4, 0.1 / 0.025));
-            assertThat(likely.common()).isFalse();
-            assertThat(likely.ownRate()).isFalse();
-            assertThat(unlikely.stake()).isEqualTo(new Stake(0.1 / 0.06, 0.1 / 0.025));
-            assertThat(unlikely.common()).isTrue();
-            assertThat(doubtful.stake()).isEqualTo(Stake.WHOLE);
-            assertThat(doubtful.common()).isFalse();
-            assertThat(own.stake()).isNull();
-            assertThat(own.ownRate()).isTrue();
-            assertThat(before.stake()).isEqualTo(Stake.WHOLE);
-            assertThat(before.common()).isTrue();
+            assertThat(likely.part().stake()).isEqualTo(new Stake(0.1 / 0.4, 0.1 / 0.025));
+            assertThat(likely.part().common()).isFalse();
+            assertThat(likely.part().ownRate()).isFalse();
+            assertThat(unlikely.part().stake()).isEqualTo(new Stake(0.1 / 0.06, 0.1 / 0.025));
+            assertThat(unlikely.part().common()).isTrue();
+            assertThat(doubtful.part().stake()).isEqualTo(Stake.WHOLE);
+            assertThat(doubtful.part().common()).isFalse();
+            assertThat(own.part().stake()).isNull();
+            assertThat(own.part().ownRate()).isTrue();
+            assertThat(before.part().stake()).isEqualTo(Stake.WHOLE);
+            assertThat(before.part().common()).isTrue();
         }
     }
 

@@ -166,7 +166,7 @@ class AlarmsTest {
 
         assertThat(detail.history())
                 .singleElement()
-                .satisfies(event -> assertThat(event.text()).isEqualTo(row.headline()));
+                .satisfies(event -> assertThat(event.text()).isEqualTo(row.message().headline()));
         assertThat(detail.trend()).hasSize(2);
         assertThat(detail.trend().getFirst().label()).isEqualTo("2030-W01");
         assertThat(detail.trend().getFirst().reviewed()).isEqualTo(80);

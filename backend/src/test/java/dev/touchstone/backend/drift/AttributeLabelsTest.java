@@ -41,18 +41,7 @@ class AttributeLabelsTest {
         private AuditFact fact(boolean total, boolean rejected, boolean said) {
             long atMs = Week.startMs(3000)
                     + Duration.ofDays(7).multipliedBy(fed++).dividedBy(100).toMillis();
-            return new AuditFact(
-                    new ReviewId("review-" + fed),
-                    atMs,
-                    "v",
-                    "all",
-                    true,
-                    false,
-                    rejected,
-                    rejected ? AuditFact.Speech.PARTIAL : AuditFact.Speech.FULL,
-                    said ? Map.of("total", total) : Map.of(),
-                    null,
-                    null);
+            return new AuditFact(new ReviewId("review-" + fed), atMs, "v", "all", AuditFact.plain(true, false), new AuditFact.Said(rejected, rejected ? AuditFact.Speech.PARTIAL : AuditFact.Speech.FULL, said ? Map.of("total", total) : Map.of()), null, null);
         }
 
         Series series() {

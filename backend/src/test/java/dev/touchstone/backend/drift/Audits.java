@@ -65,18 +65,7 @@ final class Audits {
         AuditFact.Judged judged =
                 judge.isEmpty() ? null : new AuditFact.Judged(judge, wrong == random.nextDouble() < judgeErrs);
         long atMs = START_MS + fed++ * stepMs;
-        return new AuditFact(
-                new ReviewId("r-" + fed),
-                atMs,
-                version,
-                stratum,
-                common,
-                ownRate,
-                wrong,
-                AuditFact.Speech.FULL,
-                findings,
-                release,
-                judged);
+        return new AuditFact(new ReviewId("r-" + fed), atMs, version, stratum, AuditFact.plain(common, ownRate), new AuditFact.Said(wrong, AuditFact.Speech.FULL, findings), release, judged);
     }
 
     long fed() {

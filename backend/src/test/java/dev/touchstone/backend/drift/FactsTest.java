@@ -62,9 +62,9 @@ class FactsTest {
         assertThat(facts).hasSize(60 + german);
         assertThat(facts)
                 .filteredOn(fact -> fact.stratum().equals("language=fr"))
-                .allMatch(AuditFact::common);
-        assertThat(facts).filteredOn(AuditFact::ownRate).hasSize(60);
-        assertThat(facts).filteredOn(fact -> fact.ownRate() && fact.common()).hasSizeBetween(15, 45);
+                .allMatch(each -> each.part().common());
+        assertThat(facts).filteredOn(each -> each.part().ownRate()).hasSize(60);
+        assertThat(facts).filteredOn(fact -> fact.part().ownRate() && fact.part().common()).hasSizeBetween(15, 45);
     }
 
     @EveryDatabase
@@ -100,8 +100,8 @@ class FactsTest {
 
         bench.decisions.decide(review, decision, null);
 
-        assertThat(facts(bench)).extracting(AuditFact::wrong).containsExactly(true, null);
-        assertThat(facts(bench).getFirst().attributes()).isEqualTo(Map.of("total", true, "date", false));
+        assertThat(facts(bench)).extracting(each -> each.said().wrong()).containsExactly(true, null);
+        assertThat(facts(bench).getFirst().said().attributes()).isEqualTo(Map.of("total", true, "date", false));
     }
 
     @EveryDatabase

@@ -195,8 +195,7 @@ class WatchTest {
     void whatNobodyAnsweredIsPassedOver() {
         Watch watch = Watch.start(FLOOR);
         AuditFact known = AuditFact.of(new ReviewId("r"), 0, "v1", true);
-        watch.next(new AuditFact(
-                new ReviewId("r"), 0, "v1", "all", true, false, null, AuditFact.Speech.FULL, Map.of(), null, null));
+        watch.next(new AuditFact(new ReviewId("r"), 0, "v1", "all", AuditFact.plain(true, false), new AuditFact.Said(null, AuditFact.Speech.FULL, Map.of()), null, null));
 
         assertThat(watch.fed()).isZero();
         watch.next(known);

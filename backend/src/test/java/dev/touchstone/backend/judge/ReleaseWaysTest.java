@@ -72,22 +72,7 @@ class ReleaseWaysTest {
         Pipeline pipeline = judge.bench.pipelines.require(PIPELINE);
         judge.parts
                 .releases()
-                .record(new CertificateRow(
-                        PIPELINE,
-                        k,
-                        judge.parts.versions().current(pipeline).id(),
-                        pipeline.policyVersion(),
-                        0.2,
-                        0.9,
-                        0.06,
-                        0.5,
-                        "for this test",
-                        100,
-                        0,
-                        judge.bench.clock.millis(),
-                        "boss",
-                        null,
-                        null));
+                .record(new CertificateRow(PIPELINE, k, judge.parts.versions().current(pipeline).id(), pipeline.policyVersion(), new CertificateRow.Terms(0.2, 0.9, 0.06), new CertificateRow.Tested(0.5, "for this test", 100, 0), new CertificateRow.Issued(judge.bench.clock.millis(), "boss"), new CertificateRow.Withdrawn(null, null)));
     }
 
     private static long audits(JudgeBench judge) {

@@ -47,12 +47,12 @@ final class OldChain {
                     hash,
                     String.valueOf(entry.seq()),
                     String.valueOf(entry.atMs()),
-                    entry.actor(),
-                    entry.action(),
-                    entry.subject(),
-                    entry.before(),
-                    entry.after(),
-                    entry.vouches(),
+                    entry.act().actor(),
+                    entry.act().action(),
+                    entry.act().subject(),
+                    entry.change().before(),
+                    entry.change().after(),
+                    entry.change().vouches(),
                     name);
             tx.createUpdate("""
                             UPDATE ledger_entry SET prev_hash = :prev, hash = :hash, key_id = :key, mac = :mac
@@ -77,11 +77,11 @@ final class OldChain {
                     hash,
                     String.valueOf(entry.seq()),
                     String.valueOf(entry.atMs()),
-                    entry.actor(),
-                    entry.action(),
-                    entry.subject(),
-                    entry.before(),
-                    entry.after());
+                    entry.act().actor(),
+                    entry.act().action(),
+                    entry.act().subject(),
+                    entry.change().before(),
+                    entry.change().after());
             tx.createUpdate("""
                             UPDATE ledger_entry
                             SET prev_hash = :prev, hash = :hash, key_id = NULL, mac = NULL, vouches = NULL

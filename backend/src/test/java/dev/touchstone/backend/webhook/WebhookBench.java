@@ -123,7 +123,7 @@ public final class WebhookBench implements AutoCloseable {
     }
 
     String error(String id) {
-        return String.valueOf(row(id).lastError());
+        return String.valueOf(row(id).tries().lastError());
     }
 
     /// Waits until the delivery is in this state after this many attempts.
@@ -131,7 +131,7 @@ public final class WebhookBench implements AutoCloseable {
         await(
                 () -> {
                     DeliveryRow row = row(id);
-                    return row.state().equals(state) && row.attempts() == attempts;
+                    return row.state().equals(state) && row.tries().attempts() == attempts;
                 },
                 "delivery " + state + " after " + attempts + " attempts");
     }

@@ -93,7 +93,7 @@ public final class AlarmActions {
         }
         Map<String, RunRow> runs =
                 database.reader().withExtension(ActionRunDao.class, dao -> dao.ofAlarm(alarm.id())).stream()
-                        .collect(Collectors.toMap(RunRow::action, Function.identity()));
+                        .collect(Collectors.toMap(each -> each.ordered().action(), Function.identity()));
         return pipeline.policy().drift().actions().stream()
                 .filter(action -> Optional.ofNullable(runs.get(action.name()))
                         .map(run -> mayRestart(run, action))
@@ -167,7 +167,7 @@ public final class AlarmActions {
             run = dao.find(alarm.id(), action.name()).orElseThrow();
             boolean again = by != null
                     && mayRestart(run, action)
-                    && dao.restart(run.id(), fresh.definition(), fresh.startedBy(), fresh.startedName()) == 1;
+                    && dao.restart(run.id(), fresh.ordered().definition(), fresh.started().startedBy(), fresh.started().startedName()) == 1;
             if (!again) {
                 return;
             }

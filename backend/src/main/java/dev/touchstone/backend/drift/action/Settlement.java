@@ -38,7 +38,7 @@ final class Settlement {
     /// The alarm is over before this attempt. After one that may have succeeded, undoing sees to it.
     void tooLate(Handle tx, Leased delivery, Order order) {
         RunRow run = order.run();
-        boolean tried = delivery.attempt() > 1 || run.outcome() != null;
+        boolean tried = delivery.attempt() > 1 || run.end().outcome() != null;
         if (!tried || !Acts.undoable(order.action().type())) {
             end(tx, run, OVER_FIRST);
         }
@@ -134,18 +134,18 @@ final class Settlement {
                             ? "Could not be undone: "
                             : "It is not known whether it was carried out, and it" + " could not be undone: ")
                     + why;
-            tx.attach(ActionRunDao.class).settle(run.id(), RunRow.FAILED, joined(run, text), run.memo());
+            tx.attach(ActionRunDao.class).settle(run.id(), RunRow.FAILED, joined(run, text), run.end().memo());
             told(tx, run, RunRow.FAILED, text);
         }
         giveUp(tx, delivery, why);
     }
 
     private static boolean wasDone(RunRow run) {
-        return run.memo() != null;
+        return run.end().memo() != null;
     }
 
     private static String joined(RunRow run, String text) {
-        return wasDone(run) && run.outcome() != null ? run.outcome() + " " + text : text;
+        return wasDone(run) && run.end().outcome() != null ? run.end().outcome() + " " + text : text;
     }
 
     void acknowledged(Handle tx, Leased delivery, Outcome outcome) {
@@ -195,7 +195,7 @@ final class Settlement {
     }
 
     private void audited(Handle tx, RunRow run, String state, String text) {
-        ledger.append(tx, run.actor(), "alarm_action." + state, run.alarmId() + " " + run.action(), run.state(), text);
+        ledger.append(tx, run.actor(), "alarm_action." + state, run.alarmId() + " " + run.ordered().action(), run.state(), text);
     }
 
     private static void record(Handle tx, RunRow run, String state, String outcome, @Nullable Object memo) {
@@ -205,6 +205,6 @@ final class Settlement {
     /// Records the end of an action that was only tested: nobody is told, nothing is tried again.
     void tested(Handle tx, RunRow run, String state, String text) {
         record(tx, run, state, text, null);
-        ledger.append(tx, run.actor(), "alarm_action.tested", run.alarmId() + " " + run.action(), null, text);
+        ledger.append(tx, run.actor(), "alarm_action.tested", run.alarmId() + " " + run.ordered().action(), null, text);
     }
 }

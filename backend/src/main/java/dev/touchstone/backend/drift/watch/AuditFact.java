@@ -10,63 +10,35 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reviewId names it in examples
 /// @param atMs when the model answered; weeks are counted by it
-/// @param common whether the policy's own audit rate would have drawn it, or the floor of its active audit:
-///     strata and bands with a higher rate are thinned to it, so that what is said of all outputs is about a
-///     fair sample of them
-/// @param ownRate whether its stratum is audited at a rate of its own
-/// @param wrong whether people edited or rejected it; null when nobody answered in time
-/// @param speech whether its verdict says all there is to say of attributes
-/// @param attributes whether each was wrong; those that the decision says nothing about are left out
 /// @param release the certificate under which its kind goes out without a review; null when it was doubtful, or the
 ///     threshold in force was not certified
 /// @param judged what the judge said before people did; null when chance did not show it to the judge
-/// @param stake what it weighs in the detectors of all outputs; null when it is no part of them. Under an
-///     active audit these take reviews that are not `common` too, each by the probability it had
-public record AuditFact(
-        ReviewId reviewId,
-        long atMs,
-        String promptVersion,
-        String stratum,
-        boolean common,
-        boolean ownRate,
-        @Nullable Boolean wrong,
-        Speech speech,
-        Map<String, Boolean> attributes,
-        @Nullable Release release,
-        @Nullable Judged judged,
-        @Nullable Stake stake) {
-    public AuditFact {
-        attributes = Map.copyOf(attributes);
-    }
+public record AuditFact(ReviewId reviewId, long atMs, String promptVersion, String stratum, Part part, Said said, @Nullable Release release, @Nullable Judged judged) {
+    /// What part it has in what is watched.
+    ///
+    /// @param common whether the policy's own audit rate would have drawn it, or the floor of its active audit:
+    ///     strata and bands with a higher rate are thinned to it, so that what is said of all outputs is about a
+    ///     fair sample of them
+    /// @param ownRate whether its stratum is audited at a rate of its own
+    /// @param stake what it weighs in the detectors of all outputs; null when it is no part of them. Under an
+    ///     active audit these take reviews that are not `common` too, each by the probability it had
+    public record Part(boolean common, boolean ownRate, @Nullable Stake stake) {}
 
     /// Under a plain audit.
-    public AuditFact(
-            ReviewId reviewId,
-            long atMs,
-            String promptVersion,
-            String stratum,
-            boolean common,
-            boolean ownRate,
-            @Nullable Boolean wrong,
-            Speech speech,
-            Map<String, Boolean> attributes,
-            @Nullable Release release,
-            @Nullable Judged judged) {
-        this(
-                reviewId,
-                atMs,
-                promptVersion,
-                stratum,
-                common,
-                ownRate,
-                wrong,
-                speech,
-                attributes,
-                release,
-                judged,
-                common ? Stake.WHOLE : null);
+    public static Part plain(boolean common, boolean ownRate) {
+        return new Part(common, ownRate, common ? Stake.WHOLE : null);
     }
 
+    /// What people said of it.
+    ///
+    /// @param wrong whether people edited or rejected it; null when nobody answered in time
+    /// @param speech whether its verdict says all there is to say of attributes
+    /// @param attributes whether each was wrong; those that the decision says nothing about are left out
+    public record Said(@Nullable Boolean wrong, Speech speech, Map<String, Boolean> attributes) {
+        public Said {
+            attributes = Map.copyOf(attributes);
+        }
+    }
     /// What a verdict says of attributes.
     public enum Speech {
         /// Something of each, as approvals and edits of attributes do.
@@ -87,17 +59,6 @@ public record AuditFact(
 
     /// An output without strata, attributes, certificate or judge.
     public static AuditFact of(ReviewId reviewId, long atMs, String promptVersion, boolean wrong) {
-        return new AuditFact(
-                reviewId,
-                atMs,
-                promptVersion,
-                "all",
-                true,
-                false,
-                wrong,
-                wrong ? Speech.PARTIAL : Speech.FULL,
-                Map.of(),
-                null,
-                null);
+        return new AuditFact(reviewId, atMs, promptVersion, "all", plain(true, false), new Said(wrong, wrong ? Speech.PARTIAL : Speech.FULL, Map.of()), null, null);
     }
 }

@@ -27,8 +27,8 @@ public record Labels(double rejected, double named, double other, double bearing
     }
 
     Labels next(AuditFact fact) {
-        boolean said = !fact.attributes().isEmpty();
-        if (fact.speech() == AuditFact.Speech.FULL) {
+        boolean said = !fact.said().attributes().isEmpty();
+        if (fact.said().speech() == AuditFact.Speech.FULL) {
             return new Labels(
                     rejected,
                     named,
@@ -80,7 +80,7 @@ public record Labels(double rejected, double named, double other, double bearing
     /// @param fact with attributes
     boolean feeds(AuditFact fact) {
         double share = share();
-        return fact.speech() == AuditFact.Speech.FULL ? key(fact.reviewId()) < share : share > 0;
+        return fact.said().speech() == AuditFact.Speech.FULL ? key(fact.reviewId()) < share : share > 0;
     }
 
     /// In [0, 1): FNV-1a, then the last step of SplitMix64, which spreads what differs in the last characters only.

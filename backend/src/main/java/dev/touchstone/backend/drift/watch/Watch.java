@@ -136,23 +136,23 @@ public final class Watch {
     ///
     /// @return the alarms it raised
     public List<Raised> next(AuditFact fact) {
-        if (fact.wrong() == null) {
+        if (fact.said().wrong() == null) {
             return List.of();
         }
-        boolean wrong = fact.wrong();
+        boolean wrong = fact.said().wrong();
         fed++;
         List<Raised> raised = new ArrayList<>();
         Feed feed = new Feed(fact, group(false, fact.promptVersion(), fed), promise(), raised);
-        if (fact.stake() != null) {
-            feed.all(wrong, fact.stake());
+        if (fact.part().stake() != null) {
+            feed.all(wrong, fact.part().stake());
         }
-        if (fact.common()) {
+        if (fact.part().common()) {
             attributes(fact, feed);
         }
-        if (!fact.stratum().equals(Strata.ALL) && (fact.common() || fact.ownRate())) {
-            feed.part(AlarmKind.STRATUM, fact.stratum(), fact.ownRate(), rules.partBaseline(), wrong);
+        if (!fact.stratum().equals(Strata.ALL) && (fact.part().common() || fact.part().ownRate())) {
+            feed.part(AlarmKind.STRATUM, fact.stratum(), fact.part().ownRate(), rules.partBaseline(), wrong);
         }
-        if (fact.common() && fact.judged() != null) {
+        if (fact.part().common() && fact.judged() != null) {
             judged++;
             Group judge = group(true, fact.judged().version(), judged);
             new Feed(fact, judge, promise(), raised).judged(fact.judged().approves(), wrong);
@@ -164,8 +164,8 @@ public final class Watch {
 
     private void attributes(AuditFact fact, Feed feed) {
         boolean before = labels.share() > 0;
-        if (!fact.attributes().isEmpty() && labels.feeds(fact)) {
-            fact.attributes()
+        if (!fact.said().attributes().isEmpty() && labels.feeds(fact)) {
+            fact.said().attributes()
                     .forEach((name, error) ->
                             feed.part(AlarmKind.ATTRIBUTE, name, true, rules.baselineReviews(), error));
         }
@@ -189,7 +189,7 @@ public final class Watch {
     private void canary(AuditFact fact, boolean wrong, List<Raised> raised) {
         boolean candidate = fact.promptVersion().equals(rules.candidate());
         if (canary == null
-                || !fact.common()
+                || !fact.part().common()
                 || !candidate && !fact.promptVersion().equals(rules.control())) {
             return;
         }
@@ -240,7 +240,7 @@ public final class Watch {
 
         void all(boolean wrong, Stake given) {
             stake = given;
-            counted = fact.common();
+            counted = fact.part().common();
             if (rules.floor() != null) {
                 take(AlarmKind.FLOOR, ALL, true, null, DriftBaseline.eps0OfFloor(rules.floor()), wrong);
             }

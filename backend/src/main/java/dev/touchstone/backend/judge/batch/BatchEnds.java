@@ -47,7 +47,7 @@ public final class BatchEnds {
     /// An endpoint that does not know a job may be another one for a moment; one that does not for an hour has lost it.
     int missed(BatchRow batch) {
         long now = parts.clock().millis();
-        if (batch.lostSinceMs() != null && now - batch.lostSinceMs() >= LOST_AFTER.toMillis()) {
+        if (batch.remote().lostSinceMs() != null && now - batch.remote().lostSinceMs() >= LOST_AFTER.toMillis()) {
             log.warn("batch given up, its endpoint does not know it batch={}", batch.id());
             return end(batch, LOST);
         }
@@ -105,7 +105,7 @@ public final class BatchEnds {
 
     private void cancel(BatchRow batch) {
         try {
-            endpoint.cancel(String.valueOf(batch.remoteId()));
+            endpoint.cancel(String.valueOf(batch.remote().remoteId()));
         } catch (RuntimeException e) {
             log.warn(
                     "batch ended, its endpoint was not told batch={} cause={}",
@@ -131,11 +131,11 @@ public final class BatchEnds {
 
     private static Optional<String> late(BatchRow row, Instant now) {
         String name = "judgment batch " + row.id() + " of '" + row.pipeline() + "'";
-        if (row.lostSinceMs() != null) {
+        if (row.remote().lostSinceMs() != null) {
             return Optional.of("The endpoint does not know " + name + "; an hour after it was missed first it is"
                     + " given up, and its window can be ordered again.");
         }
-        Long submitted = row.submittedAtMs();
+        Long submitted = row.remote().submittedAtMs();
         boolean late = submitted != null && now.minus(LATE_AFTER).toEpochMilli() > submitted;
         return late
                 ? Optional.of("The endpoint has not ended " + name + " " + LATE_AFTER.toHours()

@@ -8,26 +8,23 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A job of the endpoint's batch interface.
-///
-/// @param submittedAtMs null before, and of jobs from before this was written down
-/// @param lostSinceMs since when the endpoint does not know it; null while it does
-public record BatchRow(
-        String id,
-        PipelineName pipeline,
-        String versionId,
-        long fromHour,
-        long toHour,
-        String state,
-        @Nullable String remoteId,
-        @Nullable String trouble,
-        long createdAtMs,
-        String createdBy,
-        @Nullable Long endedAtMs,
-        @Nullable Long submittedAtMs,
-        @Nullable Long lostSinceMs) {
+public record BatchRow(String id, PipelineName pipeline, String versionId, @Nested Window window, String state, @Nested Remote remote, @Nullable String trouble, @Nested Course course) {
+    /// Epoch hours; the end is exclusive.
+    public record Window(long fromHour, long toHour) {}
+
+    /// The job at the endpoint.
+    ///
+    /// @param submittedAtMs null before, and of jobs from before this was written down
+    /// @param lostSinceMs since when the endpoint does not know it; null while it does
+    public record Remote(@Nullable String remoteId, @Nullable Long submittedAtMs, @Nullable Long lostSinceMs) {}
+
+    /// In epoch milliseconds; the end is null while it runs.
+    public record Course(long createdAtMs, String createdBy, @Nullable Long endedAtMs) {}
+
     /// The outcome of a line that has a verdict.
     static final String JUDGED = "judged";
 
@@ -47,7 +44,7 @@ public record BatchRow(
     record Count(@Nullable String outcome, long lines) {}
 
     boolean submitted() {
-        return remoteId != null;
+        return remote.remoteId() != null;
     }
 
     JudgmentBatch wire(List<Count> counts) {
@@ -64,16 +61,16 @@ public record BatchRow(
                 id,
                 pipeline,
                 versionId,
-                Instant.ofEpochSecond(fromHour * HOUR_SECONDS),
-                Instant.ofEpochSecond(toHour * HOUR_SECONDS),
+                Instant.ofEpochSecond(window.fromHour() * HOUR_SECONDS),
+                Instant.ofEpochSecond(window.toHour() * HOUR_SECONDS),
                 WireEnum.read(JudgmentBatch.State.class, state),
                 counts.stream().mapToLong(Count::lines).sum(),
                 judged,
                 failures,
-                remoteId,
+                remote.remoteId(),
                 trouble,
-                Instant.ofEpochMilli(createdAtMs),
-                createdBy,
-                endedAtMs == null ? null : Instant.ofEpochMilli(endedAtMs));
+                Instant.ofEpochMilli(course.createdAtMs()),
+                course.createdBy(),
+                course.endedAtMs() == null ? null : Instant.ofEpochMilli(course.endedAtMs()));
     }
 }

@@ -82,20 +82,7 @@ public final class JudgeBatches implements AutoCloseable {
             throw JudgeRoutes.noJudge();
         }
         VersionRow version = parts.versions().current(pipeline);
-        BatchRow row = new BatchRow(
-                parts.ids().next(),
-                pipeline.name(),
-                version.id(),
-                Math.floorDiv(wanted.from().getEpochSecond(), HOUR_SECONDS),
-                Math.ceilDiv(wanted.to().getEpochSecond(), HOUR_SECONDS),
-                JudgmentBatch.State.PREPARING.wire(),
-                null,
-                null,
-                parts.clock().millis(),
-                by,
-                null,
-                null,
-                null);
+        BatchRow row = new BatchRow(parts.ids().next(), pipeline.name(), version.id(), new BatchRow.Window(Math.floorDiv(wanted.from().getEpochSecond(), HOUR_SECONDS), Math.ceilDiv(wanted.to().getEpochSecond(), HOUR_SECONDS)), JudgmentBatch.State.PREPARING.wire(), new BatchRow.Remote(null, null, null), null, new BatchRow.Course(parts.clock().millis(), by, null));
         List<OutputId> outputs = unjudged(row, wanted.limit());
         if (outputs.isEmpty()) {
             throw Refused.invalid(
@@ -132,10 +119,10 @@ public final class JudgeBatches implements AutoCloseable {
             JudgmentDao judgments = handle.attach(JudgmentDao.class);
             BatchDao batches = handle.attach(BatchDao.class);
             List<OutputId> found = new ArrayList<>();
-            String after = Ids.lowerBound(Math.max(0, batch.fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
+            String after = Ids.lowerBound(Math.max(0, batch.window().fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
             List<OutputId> page;
             do {
-                page = Outputs.withText(handle, batch.pipeline(), batch.fromHour(), batch.toHour(), after, PAGE);
+                page = Outputs.withText(handle, batch.pipeline(), batch.window().fromHour(), batch.window().toHour(), after, PAGE);
                 if (!page.isEmpty()) {
                     Set<OutputId> known = new HashSet<>(judgments.judged(batch.versionId(), page));
                     known.addAll(batches.ordered(batch.versionId(), page));
@@ -232,8 +219,8 @@ public final class JudgeBatches implements AutoCloseable {
     }
 
     private int collect(BatchRow batch) {
-        OpenAiBatch.Progress progress = endpoint.progress(String.valueOf(batch.remoteId()));
-        if (batch.lostSinceMs() != null) {
+        OpenAiBatch.Progress progress = endpoint.progress(String.valueOf(batch.remote().remoteId()));
+        if (batch.remote().lostSinceMs() != null) {
             parts.database().writer().useExtension(BatchDao.class, dao -> dao.missed(batch.id(), null));
         }
         if (!progress.over()) {
@@ -306,7 +293,7 @@ public final class JudgeBatches implements AutoCloseable {
                         call)
                 : JudgmentRow.answered(id, judged.output(), JudgeWork.REQUESTED, batch.versionId(), answer, call);
         boolean first = parts.database().writer().inTransaction(transaction -> {
-            String outcome = row.failure() == null ? BatchRow.JUDGED : row.failure();
+            String outcome = row.answer().failure() == null ? BatchRow.JUDGED : row.answer().failure();
             if (transaction.attach(BatchDao.class).finish(batch.id(), line.outputId(), outcome) == 0) {
                 return false;
             }

@@ -116,7 +116,7 @@ final class Committee implements AutoCloseable {
     }
 
     private Duration left(Part part) {
-        return Duration.ofMillis(part.asked().decideByMs() - parts.clock().millis());
+        return Duration.ofMillis(part.asked().times().decideByMs() - parts.clock().millis());
     }
 
     /// The same as the pipeline's own model was asked, as far as the pipeline has told.
@@ -165,7 +165,7 @@ final class Committee implements AutoCloseable {
     private void compare(Part part, ModelLine line, NewOutput body) {
         String token = Prompt.newToken();
         ModelLine.Called called =
-                line.ask(Equivalence.question(body, String.valueOf(part.member().answer()), token));
+                line.ask(Equivalence.question(body, String.valueOf(part.member().said().answer()), token));
         switch (called.reply()) {
             case Reply.Fault fault -> faulty(part, line, fault.cause(), fault.retryAfter(), called);
             case Reply.Text text -> {
@@ -197,7 +197,7 @@ final class Committee implements AutoCloseable {
         line.answered();
         // Comparing is given as many attempts again.
         int most = line.config().attempts() * (part.work().step() == CommitteeWork.Step.COMPARE ? 2 : 1);
-        if (part.member().attempts() + 1 >= most) {
+        if (part.member().effort().attempts() + 1 >= most) {
             fail(part, fault.wire(), new Spent(line, called));
             return;
         }
@@ -244,18 +244,7 @@ final class Committee implements AutoCloseable {
             @Nullable String failure,
             ModelLine.@Nullable Called called) {
         Reply.Usage usage = called == null ? Reply.Usage.NONE : called.reply().usage();
-        return new Member(
-                part.output().id(),
-                part.work().model(),
-                answer,
-                agrees,
-                failure,
-                called == null ? 0 : 1,
-                usage.input(),
-                usage.output(),
-                called == null ? 0 : called.costMicros(),
-                called == null ? 0 : called.took().toMillis(),
-                parts.clock().millis());
+        return new Member(part.output().id(), part.work().model(), new Member.Said(answer, agrees, failure), new Member.Effort(called == null ? 0 : 1, usage.input(), usage.output(), called == null ? 0 : called.costMicros(), called == null ? 0 : called.took().toMillis()), parts.clock().millis());
     }
 
     /// Records a part and settles its work in one transaction, and the case with it when that was the last part.

@@ -23,15 +23,15 @@ public interface CommitteeDao {
 
     @SqlUpdate("INSERT INTO committee_case (" + CASE + """
             )
-            VALUES (:outputId, :pipeline, :hour, :pi, :measure, :raiseWhen, :askedAtMs, :decideByMs, :settledAtMs, :disagrees)
+            VALUES (:outputId, :pipeline, :hour, :pi, :rules.measure, :rules.raiseWhen, :times.askedAtMs, :times.decideByMs, :times.settledAtMs, :disagrees)
             ON CONFLICT (output_id) DO NOTHING
             """)
     int insert(@BindMethods CommitteeRow row);
 
     @SqlBatch("INSERT INTO committee_answer (" + MEMBER + """
             )
-            VALUES (:outputId, :model, :answer, :agrees, :failure, :attempts, :inputTokens, :outputTokens, :costMicros,
-                :latencyMs, :answeredAtMs)
+            VALUES (:outputId, :model, :said.answer, :said.agrees, :said.failure, :effort.attempts, :effort.inputTokens, :effort.outputTokens, :effort.costMicros,
+                :effort.latencyMs, :answeredAtMs)
             """)
     void insertMembers(@BindMethods List<CommitteeRow.Member> members);
 
@@ -46,10 +46,10 @@ public interface CommitteeDao {
 
     /// Adds what a call brought: what it said stays what it was unless it is given, and what calls cost adds up.
     @SqlUpdate("""
-            UPDATE committee_answer SET answer = COALESCE(:answer, answer), agrees = :agrees, failure = :failure,
-                attempts = attempts + :attempts, input_tokens = input_tokens + :inputTokens,
-                output_tokens = output_tokens + :outputTokens, cost_micros = cost_micros + :costMicros,
-                latency_ms = :latencyMs, answered_at_ms = :answeredAtMs
+            UPDATE committee_answer SET answer = COALESCE(:said.answer, answer), agrees = :said.agrees, failure = :said.failure,
+                attempts = attempts + :effort.attempts, input_tokens = input_tokens + :effort.inputTokens,
+                output_tokens = output_tokens + :effort.outputTokens, cost_micros = cost_micros + :effort.costMicros,
+                latency_ms = :effort.latencyMs, answered_at_ms = :answeredAtMs
             WHERE output_id = :outputId AND model = :model AND agrees IS NULL AND failure IS NULL
             """)
     int add(@BindMethods CommitteeRow.Member member);

@@ -40,8 +40,8 @@ final class CommitteeVerdict {
             Spending.record(
                     transaction,
                     spender,
-                    new Reply.Usage(member.inputTokens(), member.outputTokens()),
-                    member.costMicros(),
+                    new Reply.Usage(member.effort().inputTokens(), member.effort().outputTokens()),
+                    member.effort().costMicros(),
                     now);
         }
         if (dao.add(member) == 0) {
@@ -51,7 +51,7 @@ final class CommitteeVerdict {
             queue.enqueue(transaction, asked, List.of(member.model()), CommitteeWork.Step.COMPARE);
         }
         List<Member> members = dao.members(output.id());
-        if (asked.settledAtMs() == null && members.stream().allMatch(Member::finished)) {
+        if (asked.times().settledAtMs() == null && members.stream().allMatch(Member::finished)) {
             settle(transaction, asked, output, members);
         }
     }
@@ -71,7 +71,7 @@ final class CommitteeVerdict {
         }
         double differing = members.stream().filter(Member::differs).count();
         double comparable =
-                members.stream().filter(member -> member.failure() == null).count();
+                members.stream().filter(member -> member.said().failure() == null).count();
         parts.queue()
                 .open(
                         transaction,

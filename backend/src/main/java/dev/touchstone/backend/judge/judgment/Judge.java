@@ -82,7 +82,7 @@ public final class Judge implements AutoCloseable {
         Pipeline pipeline = pipelines.behind(output.pipeline());
         VersionRow version = versions.current(pipeline);
         Optional<JudgmentRow> before = find(output.id(), version.id());
-        if (before.filter(row -> row.verdict() != null).isPresent()) {
+        if (before.filter(row -> row.answer().verdict() != null).isPresent()) {
             JudgeWork work = Json.mapper().convertValue(delivery.payload(), JudgeWork.class);
             database.writer().useTransaction(transaction -> {
                 if (work.byRules()) {
@@ -95,7 +95,7 @@ public final class Judge implements AutoCloseable {
             });
             return;
         }
-        int attempts = 1 + before.map(JudgmentRow::attempts).orElse(0);
+        int attempts = 1 + before.map(each -> each.effort().attempts()).orElse(0);
         ask(new Item(delivery, output, body, pipeline, version, attempts));
     }
 

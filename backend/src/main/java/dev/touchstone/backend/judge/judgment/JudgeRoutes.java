@@ -81,7 +81,7 @@ public final class JudgeRoutes {
                         .map(row -> row.wire(parts.versions()
                                 .find(row.versionId())
                                 .orElseThrow()
-                                .model()))
+                                .asked().model()))
                         .toList();
         return new JudgmentList(output.id(), false, judgments);
     }

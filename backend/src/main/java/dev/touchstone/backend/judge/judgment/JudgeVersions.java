@@ -85,7 +85,7 @@ public final class JudgeVersions {
         return database.writer().inTransaction(transaction -> {
             VersionDao dao = transaction.attach(VersionDao.class);
             Optional<VersionRow> before = dao.latest(pipeline.name(), basis);
-            if (before.isPresent() && before.get().examples().equals(shown)) {
+            if (before.isPresent() && before.get().instructions().examples().equals(shown)) {
                 return before.get();
             }
             String id = "jv-"
@@ -100,19 +100,7 @@ public final class JudgeVersions {
 
     private VersionRow row(Pipeline pipeline, String id, String basis, String shown, long createdAtMs) {
         Rubric rubric = pipeline.policy().rubric();
-        return new VersionRow(
-                id,
-                pipeline.name(),
-                basis,
-                model(),
-                config.temperature(),
-                config.seed(model()),
-                Prompt.TEMPLATE,
-                Json.write(rubric),
-                Json.write(AnswerSchema.of(rubric)),
-                shown,
-                createdAtMs,
-                settings());
+        return new VersionRow(id, pipeline.name(), basis, new VersionRow.Asked(model(), config.temperature(), config.seed(model()), settings()), new VersionRow.Instructions(Prompt.TEMPLATE, Json.write(rubric), Json.write(AnswerSchema.of(rubric)), shown), createdAtMs);
     }
 
     private String basis(Pipeline pipeline) {

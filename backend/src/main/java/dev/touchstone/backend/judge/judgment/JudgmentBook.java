@@ -40,8 +40,8 @@ public final class JudgmentBook {
     /// What somebody had asked for before the rules did draws the output all the same. Within the caller's
     /// transaction.
     void alreadySaid(Handle transaction, OutputRow output, JudgmentRow said) {
-        if (said.score() != null) {
-            audits.draw(transaction, output, said.score(), said.versionId());
+        if (said.answer().score() != null) {
+            audits.draw(transaction, output, said.answer().score(), said.versionId());
         }
     }
 
@@ -51,15 +51,15 @@ public final class JudgmentBook {
     public void record(Handle transaction, JudgmentRow row, Case judged, @Nullable JudgeAnswer answer) {
         JudgmentDao dao = transaction.attach(JudgmentDao.class);
         boolean known = dao.find(row.outputId(), row.versionId())
-                .filter(before -> before.verdict() != null)
+                .filter(before -> before.answer().verdict() != null)
                 .isPresent();
         dao.add(row, judged.ruled() && answer != null);
         Spending.record(
                 transaction,
                 row.versionId(),
-                new Reply.Usage(row.inputTokens(), row.outputTokens()),
-                row.costMicros(),
-                row.judgedAtMs());
+                new Reply.Usage(row.effort().inputTokens(), row.effort().outputTokens()),
+                row.effort().costMicros(),
+                row.effort().judgedAtMs());
         // Of two that were asked at once the first has said what counts.
         if (answer != null && !known) {
             if (judged.ruled()) {

@@ -24,9 +24,9 @@ public interface JudgmentDao {
     /// @param ruled whether the verdict came of the policy's own rules alone
     @SqlUpdate("INSERT INTO judgment (" + COLUMNS + """
             , ruled)
-            VALUES (:id, :outputId, :versionId, :pipeline, :hour, :policyVersion, :stratum, :model, :promptVersion, :u,
-                :pi, :reasons, :verdict, :score, :detail, :failure, :attempts, :inputTokens, :outputTokens,
-                :costMicros, :latencyMs, :judgedAtMs, :truncated, :tokensEstimated,
+            VALUES (:id, :outputId, :versionId, :pipeline, :about.hour, :about.policyVersion, :about.stratum, :about.model, :about.promptVersion, :draw.u,
+                :draw.pi, :draw.reasons, :answer.verdict, :answer.score, :answer.detail, :answer.failure, :effort.attempts, :effort.inputTokens, :effort.outputTokens,
+                :effort.costMicros, :effort.latencyMs, :effort.judgedAtMs, :truncated, :effort.tokensEstimated,
                 :ruled)
             ON CONFLICT (output_id, version_id) DO UPDATE SET
                 pi = CASE WHEN excluded.reasons LIKE '%share%' OR excluded.reasons LIKE '%low_confidence%'

@@ -13,43 +13,35 @@ import dev.touchstone.backend.output.OutputRow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A judgment with the facts of its output that reports
 /// need.
 ///
-/// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked
-///     for
-/// @param detail an [JudgeAnswer.Detail] as JSON; null without a verdict
-/// @param failure the cause; null with a verdict
-/// @param costMicros millionths of the price table's unit
 /// @param truncated whether the judge was shown the head and the tail of a text only
-/// @param tokensEstimated whether tokens of any attempt were counted from the text
-public record JudgmentRow(
-        String id,
-        OutputId outputId,
-        String versionId,
-        PipelineName pipeline,
-        long hour,
-        int policyVersion,
-        String stratum,
-        String model,
-        String promptVersion,
-        double u,
-        double pi,
-        String reasons,
-        @Nullable String verdict,
-        @Nullable Double score,
-        @Nullable String detail,
-        @Nullable String failure,
-        int attempts,
-        long inputTokens,
-        long outputTokens,
-        long costMicros,
-        long latencyMs,
-        long judgedAtMs,
-        boolean truncated,
-        boolean tokensEstimated) {
+public record JudgmentRow(String id, OutputId outputId, String versionId, PipelineName pipeline, @Nested About about, @Nested Draw draw, @Nested Answer answer, @Nested Effort effort, boolean truncated) {
+    /// The facts of the output.
+    public record About(long hour, int policyVersion, String stratum, String model, String promptVersion) {}
+
+    /// Why the judge saw it.
+    ///
+    /// @param pi the probability, over the sampling key, that the judge would see the output; 0 when it was only asked
+    ///     for
+    public record Draw(double u, double pi, String reasons) {}
+
+    /// What it said; the score from 0 to 1.
+    ///
+    /// @param detail an [JudgeAnswer.Detail] as JSON; null without a verdict
+    /// @param failure the cause; null with a verdict
+    public record Answer(@Nullable String verdict, @Nullable Double score, @Nullable String detail, @Nullable String failure) {}
+
+    /// What that took, of all attempts; the latency is that of the last, in milliseconds.
+    ///
+    /// @param tokensEstimated whether tokens of any attempt were counted from the text
+    /// @param costMicros millionths of the price table's unit
+    public record Effort(int attempts, long inputTokens, long outputTokens, boolean tokensEstimated, long costMicros, long latencyMs, long judgedAtMs) {}
+
     public static final double MICROS = 1e6;
 
     /// What one call brought.
@@ -75,35 +67,11 @@ public record JudgmentRow(
             @Nullable JudgeAnswer answer,
             @Nullable ModelFault fault,
             Call call) {
-        return new JudgmentRow(
-                id,
-                output.id(),
-                version,
-                output.pipeline(),
-                output.facts().hour(),
-                output.facts().policyVersion(),
-                output.facts().stratum(),
-                output.facts().model(),
-                output.facts().promptVersion(),
-                output.draw().u(),
-                work.pi(),
-                work.reasonNames(),
-                answer == null ? null : answer.verdict().wire(),
-                answer == null ? null : answer.score(),
-                answer == null ? null : Json.write(answer.detail()),
-                fault == null ? null : fault.wire(),
-                1,
-                call.usage().input(),
-                call.usage().output(),
-                call.costMicros(),
-                call.latencyMs(),
-                call.endedAtMs(),
-                call.truncated(),
-                call.usage().estimated());
+        return new JudgmentRow(id, output.id(), version, output.pipeline(), new About(output.facts().hour(), output.facts().policyVersion(), output.facts().stratum(), output.facts().model(), output.facts().promptVersion()), new Draw(output.draw().u(), work.pi(), work.reasonNames()), new Answer(answer == null ? null : answer.verdict().wire(), answer == null ? null : answer.score(), answer == null ? null : Json.write(answer.detail()), fault == null ? null : fault.wire()), new Effort(1, call.usage().input(), call.usage().output(), call.usage().estimated(), call.costMicros(), call.latencyMs(), call.endedAtMs()), call.truncated());
     }
 
     public Judgment wire(String judgeModel) {
-        JudgeAnswer.Detail more = detail == null ? null : Json.read(detail, JudgeAnswer.Detail.class);
+        JudgeAnswer.Detail more = answer.detail() == null ? null : Json.read(answer.detail(), JudgeAnswer.Detail.class);
         return new Judgment(
                 id,
                 pipeline,
@@ -111,24 +79,24 @@ public record JudgmentRow(
                 versionId,
                 judgeModel,
                 reasonList(),
-                verdict == null ? null : WireEnum.read(JudgeVerdict.class, verdict),
-                score,
+                answer.verdict() == null ? null : WireEnum.read(JudgeVerdict.class, answer.verdict()),
+                answer.score(),
                 more == null ? null : more.rationale(),
                 more == null ? java.util.Map.of() : more.rubric(),
                 more == null ? java.util.Map.of() : more.attributes(),
-                failure,
-                attempts,
-                inputTokens,
-                outputTokens,
-                costMicros / MICROS,
-                latencyMs,
-                Instant.ofEpochMilli(judgedAtMs),
+                answer.failure(),
+                effort.attempts(),
+                effort.inputTokens(),
+                effort.outputTokens(),
+                effort.costMicros() / MICROS,
+                effort.latencyMs(),
+                Instant.ofEpochMilli(effort.judgedAtMs()),
                 truncated,
-                tokensEstimated);
+                effort.tokensEstimated());
     }
 
     private List<JudgeReason> reasonList() {
-        return Arrays.stream(reasons.split(","))
+        return Arrays.stream(draw.reasons().split(","))
                 .map(name -> WireEnum.read(JudgeReason.class, name))
                 .toList();
     }

@@ -46,7 +46,7 @@ public final class JudgeReleases {
             }
             ledger.append(
                     transaction,
-                    row.certifiedBy(),
+                    row.issued().certifiedBy(),
                     "judge.certified",
                     row.pipeline().value(),
                     null,
@@ -69,7 +69,7 @@ public final class JudgeReleases {
         return transaction
                 .attach(CertificateDao.class)
                 .latest(pipeline)
-                .filter(row -> row.bound() != null)
+                .filter(row -> row.tested().bound() != null)
                 .filter(row -> withdraw(transaction, row, why, by))
                 .isPresent();
     }
@@ -80,7 +80,7 @@ public final class JudgeReleases {
         Optional<CertificateRow> latest = transaction
                 .attach(CertificateDao.class)
                 .latest(pipeline.name())
-                .filter(row -> row.bound() != null && row.withdrawnAtMs() == null);
+                .filter(row -> row.tested().bound() != null && row.withdrawn().withdrawnAtMs() == null);
         if (latest.isEmpty()) {
             return Optional.empty();
         }
@@ -89,7 +89,7 @@ public final class JudgeReleases {
             withdraw(transaction, latest.get(), ended, "judge");
             return Optional.empty();
         }
-        return Optional.ofNullable(latest.get().bound());
+        return Optional.ofNullable(latest.get().tested().bound());
     }
 
     /// The latest certification, after looking whether its grounds still hold.
@@ -98,8 +98,8 @@ public final class JudgeReleases {
     public Optional<CertificateRow> latest(Pipeline pipeline, @Nullable String versionId) {
         Optional<CertificateRow> latest =
                 database.reader().withExtension(CertificateDao.class, dao -> dao.latest(pipeline.name()));
-        if (latest.filter(row -> row.bound() != null
-                        && row.withdrawnAtMs() == null
+        if (latest.filter(row -> row.tested().bound() != null
+                        && row.withdrawn().withdrawnAtMs() == null
                         && endedBecause(row, pipeline, versionId) != null)
                 .isEmpty()) {
             return latest;

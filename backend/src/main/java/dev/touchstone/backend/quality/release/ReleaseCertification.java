@@ -64,7 +64,7 @@ public final class ReleaseCertification {
         ReleaseEvidence evidence =
                 version == null || rules == null ? ReleaseEvidence.of(List.of(), false) : evidence(pipeline, version);
         boolean inForce = rules != null
-                && latest.filter(row -> row.bound() != null && row.withdrawnAtMs() == null)
+                && latest.filter(row -> row.tested().bound() != null && row.withdrawn().withdrawnAtMs() == null)
                         .isPresent();
         Long enough = rules == null ? null : enough(rules, all.size() + 1);
         return new JudgeReleaseStatus(
@@ -76,7 +76,7 @@ public final class ReleaseCertification {
                 enough,
                 all.size(),
                 rules == null ? null : 1 - rules.confidence(),
-                all.stream().mapToDouble(CertificateRow::delta).sum(),
+                all.stream().mapToDouble(each -> each.terms().delta()).sum(),
                 latest.map(CertificateRow::wire).orElse(null));
     }
 
@@ -124,22 +124,7 @@ public final class ReleaseCertification {
                 : evidence.mixes().getFirst().stream()
                         .filter(audit -> audit.confidence() >= bound && !audit.correct())
                         .count();
-        return new CertificateRow(
-                pipeline.name(),
-                k,
-                version,
-                pipeline.policyVersion(),
-                rules.maxError(),
-                rules.confidence(),
-                delta,
-                bound,
-                found.why(),
-                evidence.audits(),
-                wrong,
-                clock.millis(),
-                by,
-                null,
-                null);
+        return new CertificateRow(pipeline.name(), k, version, pipeline.policyVersion(), new CertificateRow.Terms(rules.maxError(), rules.confidence(), delta), new CertificateRow.Tested(bound, found.why(), evidence.audits(), wrong), new CertificateRow.Issued(clock.millis(), by), new CertificateRow.Withdrawn(null, null));
     }
 
     /// Of the policies under which the same is released in the same mix.
@@ -206,19 +191,19 @@ public final class ReleaseCertification {
         if (latest == null) {
             return "Nothing is released: there is no certificate yet." + next;
         }
-        if (latest.withdrawnWhy() != null) {
-            return "Nothing is released: the certificate was withdrawn, because " + latest.withdrawnWhy() + "." + next;
+        if (latest.withdrawn().withdrawnWhy() != null) {
+            return "Nothing is released: the certificate was withdrawn, because " + latest.withdrawn().withdrawnWhy() + "." + next;
         }
-        if (latest.bound() == null) {
-            return "Nothing is released. " + latest.why() + next;
+        if (latest.tested().bound() == null) {
+            return "Nothing is released. " + latest.tested().why() + next;
         }
         return String.format(
                 Locale.ROOT,
                 "The judge releases doubtful outputs that it approves with a score of %s or more: with confidence %.1f %%"
                         + ", at most %.1f %% of them are wrong. %s",
-                Numbers.threshold(latest.bound()),
-                latest.confidence() * 100,
-                latest.maxError() * 100,
-                latest.why());
+                Numbers.threshold(latest.tested().bound()),
+                latest.terms().confidence() * 100,
+                latest.terms().maxError() * 100,
+                latest.tested().why());
     }
 }

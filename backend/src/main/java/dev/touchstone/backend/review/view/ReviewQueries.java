@@ -68,7 +68,7 @@ final class ReviewQueries {
                     .map((row, context) -> new ReviewCounts(
                             row.getInt(1),
                             row.getInt(2),
-                            filter.notSkippedBy() == null ? 0 : claimed(handle, filter.notSkippedBy(), nowMs)))
+                            filter.holder().notSkippedBy() == null ? 0 : claimed(handle, filter.holder().notSkippedBy(), nowMs)))
                     .one();
         }
     }
@@ -120,31 +120,31 @@ final class ReviewQueries {
     private static String condition(ReviewFilter filter, long nowMs, Map<String, Object> values) {
         // A literal, so that the planner can use the partial index of open reviews.
         StringBuilder sql = new StringBuilder("state = '" + filter.state().wire() + "'");
-        if (filter.pipeline() != null) {
+        if (filter.among().pipeline() != null) {
             sql.append(" AND pipeline = :pipeline");
-            values.put("pipeline", filter.pipeline());
+            values.put("pipeline", filter.among().pipeline());
         }
-        if (!filter.pipelines().isEmpty()) {
-            sql.append(" AND ").append(OfPipelines.condition(filter.pipelines(), values));
+        if (!filter.among().pipelines().isEmpty()) {
+            sql.append(" AND ").append(OfPipelines.condition(filter.among().pipelines(), values));
         }
-        if (filter.except() != null) {
+        if (filter.among().except() != null) {
             sql.append(" AND id <> :except");
-            values.put("except", filter.except());
+            values.put("except", filter.among().except());
         }
         if (filter.reason() != null) {
             sql.append(" AND (',' || reasons || ',') LIKE :reason");
             values.put("reason", "%," + filter.reason().wire() + ",%");
         }
-        if (filter.claimedBy() != null) {
+        if (filter.holder().claimedBy() != null) {
             sql.append(" AND claimed_by = :claimedBy AND lease_until_ms > :now");
-            values.put("claimedBy", filter.claimedBy());
+            values.put("claimedBy", filter.holder().claimedBy());
             values.put("now", nowMs);
         }
-        if (filter.notSkippedBy() != null) {
+        if (filter.holder().notSkippedBy() != null) {
             sql.append(
                     " AND (claimed_by IS NULL OR claimed_by = :me OR lease_until_ms <= :now) AND NOT EXISTS (SELECT 1"
                             + " FROM review_skip s WHERE s.review_id = review.id AND s.reviewer = :me)");
-            values.put("me", filter.notSkippedBy());
+            values.put("me", filter.holder().notSkippedBy());
             values.put("now", nowMs);
         }
         if (filter.overdue()) {

@@ -123,32 +123,12 @@ class ReviewQueueTest {
                         handle.execute("UPDATE review SET pipeline = 'p~experiment' WHERE id = ?", developed));
         bench.queue.claim(first, ClaimRequest.of(ALICE));
 
-        ReviewFilter mine = new ReviewFilter(
-                null,
-                ReviewState.OPEN,
-                null,
-                null,
-                new ReviewerId("alice"),
-                false,
-                null,
-                10,
-                List.of(new PipelineName("p"), new PipelineName("q")),
-                null);
+        ReviewFilter mine = new ReviewFilter(new ReviewFilter.Among(null, List.of(new PipelineName("p"), new PipelineName("q")), null), ReviewState.OPEN, null, new ReviewFilter.Holder(null, new ReviewerId("alice")), false, null, 10);
         assertThat(bench.reviews.list(mine).items())
                 .extracting(item -> item.review().id())
                 .containsExactlyInAnyOrder(first, developed);
         assertThat(bench.reviews.counts(mine)).isEqualTo(new ReviewCounts(2, 0, 1));
-        assertThat(bench.reviews.counts(new ReviewFilter(
-                        null,
-                        ReviewState.OPEN,
-                        null,
-                        null,
-                        new ReviewerId("bob"),
-                        false,
-                        null,
-                        10,
-                        List.of(new PipelineName("p")),
-                        developed)))
+        assertThat(bench.reviews.counts(new ReviewFilter(new ReviewFilter.Among(null, List.of(new PipelineName("p")), developed), ReviewState.OPEN, null, new ReviewFilter.Holder(null, new ReviewerId("bob")), false, null, 10)))
                 .isEqualTo(new ReviewCounts(0, 0, 0));
         bench.clock.advance(Duration.ofDays(2));
         assertThat(bench.reviews.counts(mine)).isEqualTo(new ReviewCounts(2, 2, 0));

@@ -24,6 +24,6 @@ public record Order(RunRow run, AlarmAction action, Alarm alarm) {
 
     /// What it takes to undo it; empty when it was never done.
     <T> Optional<T> memo(Class<T> type) {
-        return Optional.ofNullable(run.memo()).map(text -> Json.read(text, type));
+        return Optional.ofNullable(run.end().memo()).map(text -> Json.read(text, type));
     }
 }

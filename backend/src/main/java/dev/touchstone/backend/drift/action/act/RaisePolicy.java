@@ -172,7 +172,7 @@ final class RaisePolicy implements InsideAct {
 
     private static List<Memo> memos(List<RunRow> runs) {
         return runs.stream()
-                .map(run -> Json.read(Objects.requireNonNull(run.memo()), Memo.class))
+                .map(run -> Json.read(Objects.requireNonNull(run.end().memo()), Memo.class))
                 .toList();
     }
 

@@ -8,30 +8,29 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. One run of an action.
 ///
-/// @param definition the action as it was when it began, as JSON
 /// @param state one of the constants below
-/// @param startedBy null for the alarm itself
-/// @param overAtMs when the alarm was over; null until then
-/// @param memo what it takes to undo it, as JSON; null when nothing is left to undo
-public record RunRow(
-        String id,
-        String alarmId,
-        PipelineName pipeline,
-        String action,
-        String type,
-        String definition,
-        String state,
-        boolean test,
-        long startedAtMs,
-        @Nullable ReviewerId startedBy,
-        @Nullable String startedName,
-        @Nullable Long overAtMs,
-        @Nullable String outcome,
-        @Nullable String memo) {
+public record RunRow(String id, String alarmId, PipelineName pipeline, @Nested Ordered ordered, String state, boolean test, @Nested Started started, @Nested End end) {
+    /// What was to be done.
+    ///
+    /// @param definition the action as it was when it began, as JSON
+    public record Ordered(String action, String type, String definition) {}
+
+    /// When, in epoch milliseconds, and by whom.
+    ///
+    /// @param startedBy null for the alarm itself
+    public record Started(long startedAtMs, @Nullable ReviewerId startedBy, @Nullable String startedName) {}
+
+    /// What came of it.
+    ///
+    /// @param overAtMs when the alarm was over; null until then
+    /// @param memo what it takes to undo it, as JSON; null when nothing is left to undo
+    public record End(@Nullable Long overAtMs, @Nullable String outcome, @Nullable String memo) {}
+
     public static final String WAITING = "waiting";
     public static final String DRY_RUN = "dry_run";
     public static final String DONE = "done";
@@ -47,29 +46,15 @@ public record RunRow(
             boolean test,
             Instant at,
             @Nullable Reviewer by) {
-        return new RunRow(
-                id,
-                alarmId,
-                pipeline,
-                action.name(),
-                action.type().wire(),
-                Json.write(action),
-                WAITING,
-                test,
-                at.toEpochMilli(),
-                by == null ? null : by.id(),
-                by == null ? null : by.name(),
-                null,
-                null,
-                null);
+        return new RunRow(id, alarmId, pipeline, new Ordered(action.name(), action.type().wire(), Json.write(action)), WAITING, test, new Started(at.toEpochMilli(), by == null ? null : by.id(), by == null ? null : by.name()), new End(null, null, null));
     }
 
     public AlarmAction actionOf() {
-        return Json.read(definition, AlarmAction.class);
+        return Json.read(ordered.definition(), AlarmAction.class);
     }
 
     Instant startedAt() {
-        return Instant.ofEpochMilli(startedAtMs);
+        return Instant.ofEpochMilli(started.startedAtMs());
     }
 
     public boolean is(String one, String... others) {
@@ -77,21 +62,21 @@ public record RunRow(
     }
 
     public boolean over() {
-        return overAtMs != null;
+        return end.overAtMs() != null;
     }
 
     /// Who acts, for the ledger.
     public String actor() {
-        return startedBy == null ? "alarm:" + alarmId : startedBy.value();
+        return started.startedBy() == null ? "alarm:" + alarmId : started.startedBy().value();
     }
 
     public AlarmDetail.Run wire() {
         return new AlarmDetail.Run(
                 id,
-                action,
+                ordered.action(),
                 state,
                 startedAt(),
-                outcome,
-                startedBy == null ? null : new Reviewer(startedBy, startedName));
+                end.outcome(),
+                started.startedBy() == null ? null : new Reviewer(started.startedBy(), started.startedName()));
     }
 }
