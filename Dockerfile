@@ -1,6 +1,9 @@
 # Builds Touchstone and packs it with a Java runtime. Two stages: the image that ships holds no compiler and no sources.
 #   docker build -t touchstone .
 #   docker run -e TOUCHSTONE_SECRET -v touchstone:/data -p 8400:8400 touchstone
+# Both images are named by tag. To pin them, put the digest behind the tag (docker buildx imagetools inspect
+# eclipse-temurin:25-jdk says it) and renew it with each patch of Java; none stands here, because none could be looked up
+# and tried where this file was written.
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 # Dependencies change less often than sources: this layer is kept while only code changes.

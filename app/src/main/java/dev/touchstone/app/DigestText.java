@@ -15,26 +15,31 @@ final class DigestText {
 
     static String of(Digest digest) {
         StringBuilder text = new StringBuilder();
-        ZoneId zone = ZoneId.of(digest.zone());
-        text.append(digest.pipeline() + ", week " + digest.week() + " (" + day(digest.from(), zone) + " to "
-                + day(digest.to().minusMillis(1), zone) + ", " + digest.zone() + ")\n\n" + digest.headline() + "\n");
-        section(text, "", digest.facts().stream().map(DigestText::fact).toList());
+        ZoneId zone = ZoneId.of(digest.period().zone());
+        text.append(digest.pipeline() + ", week " + digest.period().week() + " ("
+                + day(digest.period().from(), zone) + " to "
+                + day(digest.period().to().minusMillis(1), zone) + ", "
+                + digest.period().zone() + ")\n\n" + digest.headline() + "\n");
+        section(
+                text,
+                "",
+                digest.sections().facts().stream().map(DigestText::fact).toList());
         section(
                 text,
                 "Lowest quality",
-                digest.worst().stream().map(DigestText::fact).toList());
+                digest.sections().worst().stream().map(DigestText::fact).toList());
         section(
                 text,
                 "Charts",
-                digest.charts().stream()
+                digest.sections().charts().stream()
                         .map(chart -> padded(chart.title()) + chart.takeaway())
                         .toList());
-        section(text, "What changed", digest.changes());
-        section(text, "Notes", digest.notes());
+        section(text, "What changed", digest.sections().changes());
+        section(text, "Notes", digest.sections().notes());
         section(
                 text,
                 "Thanks to",
-                digest.thanks().stream()
+                digest.sections().thanks().stream()
                         .map(thanks -> padded(thanks.reviewer().displayName()) + thanks.reviews() + " reviews")
                         .toList());
         return printable(text.toString());

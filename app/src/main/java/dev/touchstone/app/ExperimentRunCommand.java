@@ -175,7 +175,8 @@ final class ExperimentRunCommand implements Callable<Integer> {
                 .setUpdateIntervalMillis(500)
                 .build()) {
             Experiment now = started;
-            while (now.progress().decided() < now.progress().reviews() && now.closedAt() == null) {
+            while (now.progress().decided() < now.progress().reviews()
+                    && now.course().closedAt() == null) {
                 Thread.sleep(pollMs);
                 now = client.get(started.id());
                 bar.stepTo(now.progress().decided());

@@ -19,7 +19,7 @@ final class ExperimentTable {
     void print(ExperimentResult result) {
         out.printf(
                 "%s (%s, %s)%n",
-                plain(result.experiment().name()),
+                plain(result.experiment().title().name()),
                 result.experiment().pipeline(),
                 result.experiment().state().wire());
         print("people", result.people());

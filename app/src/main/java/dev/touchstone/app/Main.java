@@ -2,6 +2,7 @@ package dev.touchstone.app;
 
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.api.wire.ProductVersion;
 import dev.touchstone.app.demo.DemoCommand;
 import dev.touchstone.app.replay.ReplayCommand;
 import dev.touchstone.backend.config.ConfigException;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         name = "touchstone",
         description = "Human review for LLM and ML pipelines, in Slack.",
         mixinStandardHelpOptions = true,
-        version = "Touchstone 0.1.0",
+        versionProvider = Main.Version.class,
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             VerifyLedgerCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            MigrateToPostgresCommand.class,
             DigestCommand.class,
             ExperimentCommand.class,
             GoldenCommand.class,
@@ -35,6 +37,14 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
     private Main() {}
+
+    /// The version that the build names.
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Touchstone " + ProductVersion.NUMBER};
+        }
+    }
 
     public static void main(String[] arguments) {
         prepare();

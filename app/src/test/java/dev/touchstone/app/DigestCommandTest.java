@@ -93,7 +93,8 @@ class DigestCommandTest {
         Digest digest = client.digests().digest(new PipelineName("support"), week);
         assertThat(exit).isZero();
         assertThat(text).startsWith("support, week " + week).contains(digest.headline(), "Thanks to", "Ann");
-        assertThat(digest.facts()).allSatisfy(fact -> assertThat(text).contains(fact.label(), fact.text()));
+        assertThat(digest.sections().facts())
+                .allSatisfy(fact -> assertThat(text).contains(fact.label(), fact.text()));
     }
 
     @Test

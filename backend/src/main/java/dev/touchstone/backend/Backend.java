@@ -3,6 +3,7 @@ package dev.touchstone.backend;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.act.AllowedTargets;
@@ -40,9 +41,11 @@ import dev.touchstone.backend.review.export.DecisionExport;
 import dev.touchstone.backend.review.export.DecisionExportRoutes;
 import dev.touchstone.backend.review.request.RequestRoutes;
 import dev.touchstone.backend.review.request.RequestedReviews;
+import dev.touchstone.backend.review.request.WithdrawnReviews;
+import dev.touchstone.backend.review.search.DecisionSearch;
+import dev.touchstone.backend.review.search.DecisionSearchRoutes;
 import dev.touchstone.backend.review.search.OutputSearch;
 import dev.touchstone.backend.review.search.OutputSearchRoutes;
-import dev.touchstone.backend.review.view.DecisionListRoutes;
 import dev.touchstone.backend.review.view.ReviewListRoutes;
 import dev.touchstone.backend.review.view.ReviewLists;
 import dev.touchstone.backend.review.view.ReviewViews;
@@ -59,6 +62,7 @@ import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.NewestId;
 import dev.touchstone.backend.store.ServerLock;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.backend.webhook.WebhookRoutes;
 import dev.touchstone.backend.webhook.Webhooks;
@@ -72,9 +76,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from intake to
-/// decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the opposite order,
-/// so that whatever was accepted is finished.
+/// The backend, wired in the order data flows: keys and pipelines first, then the way of an output from
+/// intake to decision, then what is told to the outside. Nothing runs before [#start]; [#close] stops in the
+/// opposite order, so that whatever was accepted is finished.
 public final class Backend implements AutoCloseable {
     private final ServerLock lock;
     private final Database database;
@@ -105,6 +109,7 @@ public final class Backend implements AutoCloseable {
         adopt(secrets, clock);
         Ids ids = new Ids(clock);
         NewestId.seed(ids, database);
+        Storage storage = new Storage(database, ids, clock);
         signals = new Signals();
         operations = new OperationsFeature(database, clock);
         Ledger ledger = new Ledger(database, clock, secrets.ledgerKeys());
@@ -142,8 +147,8 @@ public final class Backend implements AutoCloseable {
                 splitKey,
                 config.server().maxBodyBytes(),
                 config.database().searchFolder());
-        Decisions decisions = new Decisions(
-                database, ids, clock, signals, ledger, outbox, golden.admission(), outputs, pipelines, queue);
+        Decisions decisions =
+                new Decisions(storage, signals, ledger, outbox, golden.admission(), outputs, pipelines, queue);
         ReviewViews views = new ReviewViews(
                 database,
                 clock,
@@ -155,8 +160,8 @@ public final class Backend implements AutoCloseable {
         ReviewLists lists = new ReviewLists(database, clock, outputs);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
         webhooks = new Webhooks(config.webhooks(), outbox, disabled, clock, secrets);
-        JudgeParts judgeParts = JudgeParts.of(
-                config.judge(), database, ids, clock, pipelines, outputs, outbox, queue, judgeQueue, ledger);
+        JudgeParts judgeParts =
+                JudgeParts.of(config.judge(), storage, pipelines, outputs, outbox, queue, judgeQueue, ledger);
         judge = new JudgeFeature(judgeParts, ledger, config.committee(), committee, operations.stored());
         feedback = new FeedbackFeature(
                 judgeParts, secrets, config.feedback(), config.server().maxBodyBytes(), operations);
@@ -170,19 +175,20 @@ public final class Backend implements AutoCloseable {
         drift = new DriftFeature(
                 config.actions(),
                 allowed,
-                database,
-                ids,
-                clock,
+                storage,
                 ledger,
                 outbox,
                 webhooks,
                 pipelines,
                 judge::notes,
-                judgeParts.releases());
-        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, clock);
+                judgeParts.shared().releases());
+        Efficiency efficiency = new Efficiency(database, config.costs());
+        ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
+        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
+        tasks.addAll(advice.tasks());
         ReviewUpkeep upkeep = new ReviewUpkeep(database, clock, signals, ledger, outbox, outputs, pipelines, queue);
         tasks.add(new Task("reviews", "40 * * * * ?", ZoneOffset.UTC, upkeep::run));
         // Windows are whole hours and wait for latecomers; in between there is nothing to find.
@@ -206,11 +212,13 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewListRoutes(lists, views, golden.admission()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
-        endpoints.addAll(new DecisionListRoutes(lists).endpoints());
         endpoints.addAll(new RequestRoutes(
-                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger), outputs)
+                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger),
+                        new WithdrawnReviews(database, clock, outputs, outbox, queue),
+                        outputs)
                 .endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
+        endpoints.addAll(new DecisionSearchRoutes(new DecisionSearch(database)).endpoints());
         endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, views), views, pipelines).endpoints());
         endpoints.addAll(golden.endpoints());
         endpoints.addAll(new SampleRoutes(samples).endpoints());
@@ -219,6 +227,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new WebhookRoutes(disabled).endpoints());
         endpoints.addAll(quality.endpoints());
+        endpoints.addAll(advice.endpoints());
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(feedback.endpoints());
         endpoints.addAll(drift.endpoints());

@@ -1,5 +1,6 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.backend.advice.CostConfig;
 import dev.touchstone.backend.config.ConfigLoader;
 import dev.touchstone.backend.drift.action.act.ActionConfig;
 import dev.touchstone.backend.feedback.link.LinkConfig;
@@ -26,6 +27,7 @@ import java.util.Set;
 /// @param actions whom alarms' actions call
 /// @param committee which models are put the same questions as a pipeline's own
 /// @param feedback who may send feedback without a key, and from where
+/// @param costs what people's time costs
 public record BackendConfig(
         ServerConfig server,
         DatabaseConfig database,
@@ -34,7 +36,8 @@ public record BackendConfig(
         ModelConfig judge,
         ActionConfig actions,
         CommitteeConfig committee,
-        LinkConfig feedback) {
+        LinkConfig feedback,
+        CostConfig costs) {
     /// Begins the variable with the key of one model: `TOUCHSTONE_COMMITTEE_KEY_LARGE` is that of `large`.
     private static final String COMMITTEE_KEY = "TOUCHSTONE_COMMITTEE_KEY_";
 

@@ -24,6 +24,7 @@ import dev.touchstone.backend.report.AlarmWeek;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,32 +51,36 @@ final class DriftFeature implements AutoCloseable {
     DriftFeature(
             ActionConfig config,
             AllowedTargets allowed,
-            Database database,
-            Ids ids,
-            InstantSource clock,
+            Storage storage,
             Ledger ledger,
             Outbox outbox,
             Webhooks webhooks,
             Pipelines pipelines,
             Supplier<List<String>> judgeNotes,
             JudgeReleases releases) {
+        Database database = storage.database();
+        Ids ids = storage.ids();
+        InstantSource clock = storage.clock();
         AlarmActions actions = new AlarmActions(database, ids, clock, ledger, outbox);
         Alarms alarms = new Alarms(database, ids, clock, ledger, outbox, pipelines, actions, endsReleases(releases));
         watch = new DriftWatch(database, pipelines, alarms, judgeNotes, clock);
-        desk = new ActionDesk(
-                config, allowed, database, ids, clock, ledger, pipelines, outbox, webhooks, actions, alarms);
+        desk = new ActionDesk(config, allowed, storage, ledger, pipelines, outbox, webhooks, actions, alarms);
         lines = new AlarmLines(database);
         forecast = new DelayForecast(database, pipelines);
         endpoints.addAll(new AlarmRoutes(alarms, new DriftReports(database, outbox, actions), pipelines).endpoints());
         endpoints.addAll(desk.endpoints());
     }
 
-    /// The judge was certified on outputs, and by people, as they were: once either is shown to have become worse,
-    /// its certificate says nothing any more.
+    /// The judge was certified on outputs, and by people, as they were: once either is shown to have become
+    /// worse, its certificate says nothing any more.
     static AlarmListener endsReleases(JudgeReleases releases) {
         return (transaction, alarm) -> {
             if (GROUNDS.contains(alarm.kind())) {
-                releases.withdraw(transaction, alarm.pipeline(), "an alarm says: " + alarm.headline(), "drift");
+                releases.withdraw(
+                        transaction,
+                        alarm.pipeline(),
+                        "an alarm says: " + alarm.message().headline(),
+                        "drift");
             }
         };
     }

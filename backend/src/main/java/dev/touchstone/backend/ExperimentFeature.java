@@ -26,26 +26,35 @@ final class ExperimentFeature implements AutoCloseable {
     /// @param maxLineBytes how large one line of an upload may be
     ExperimentFeature(JudgeParts parts, Ledger ledger, SamplingKey key, int maxLineBytes) {
         Outbox outbox = parts.outbox();
-        Completions completions = new Completions(parts.config(), parts.database(), parts.clock(), parts.tokens());
+        Completions completions = new Completions(
+                parts.config(),
+                parts.storage().database(),
+                parts.storage().clock(),
+                parts.shared().tokens());
         Experiments experiments = new Experiments(
-                parts.database(),
-                parts.ids(),
-                parts.clock(),
+                parts.storage().database(),
+                parts.storage().ids(),
+                parts.storage().clock(),
                 ledger,
                 parts.pipelines(),
                 parts.outputs(),
                 parts.queue(),
                 parts.judgeQueue(),
                 key);
-        writing = new Writing(parts.database(), outbox, completions);
+        writing = new Writing(parts.storage().database(), outbox, completions);
         clearing = new Clearing(
-                parts.database(),
-                parts.clock(),
+                parts.storage().database(),
+                parts.storage().clock(),
                 parts.pipelines(),
                 parts.outputs(),
-                new JudgmentTexts(parts.database()));
+                new JudgmentTexts(parts.storage().database()));
         endpoints = new ExperimentRoutes(
-                        new ExperimentParts(experiments, parts.database(), parts.ids(), outbox, completions),
+                        new ExperimentParts(
+                                experiments,
+                                parts.storage().database(),
+                                parts.storage().ids(),
+                                outbox,
+                                completions),
                         maxLineBytes)
                 .endpoints();
     }

@@ -31,22 +31,29 @@ final class FeedbackFeature implements AutoCloseable {
             JudgeParts parts, Secrets secrets, LinkConfig config, int maxLineBytes, OperationsFeature operations) {
         SamplingKey salt = new SamplingKey(secrets.current().derive("feedback"));
         ThreadNews news = new ThreadNews(parts.outbox());
-        FeedbackAlerts alerts = new FeedbackAlerts(parts.ids(), parts.clock(), parts.outputs(), parts.queue(), news);
+        FeedbackAlerts alerts = new FeedbackAlerts(
+                parts.storage().ids(), parts.storage().clock(), parts.outputs(), parts.queue(), news);
         work = new FeedbackWork(
-                parts.database(),
-                parts.clock(),
+                parts.storage().database(),
+                parts.storage().clock(),
                 parts.pipelines(),
                 parts.outputs(),
                 alerts,
-                new HeldAlerts(alerts, parts.outbox(), parts.clock()));
-        intake = new FeedbackIntake(parts.database(), parts.ids(), parts.clock(), parts.pipelines(), salt, work::wake);
+                new HeldAlerts(alerts, parts.outbox(), parts.storage().clock()));
+        intake = new FeedbackIntake(
+                parts.storage().database(),
+                parts.storage().ids(),
+                parts.storage().clock(),
+                parts.pipelines(),
+                salt,
+                work::wake);
         operations.watchFeedback(
-                intake::waiting, () -> parts.database().reader().withHandle(Events::uncounted));
+                intake::waiting, () -> parts.storage().database().reader().withHandle(Events::uncounted));
         endpoints.addAll(new EventRoutes(intake, maxLineBytes).endpoints());
-        FeedbackLinks links =
-                new FeedbackLinks(config, secrets.derive("feedback-link"), parts.clock(), parts.pipelines(), intake);
+        FeedbackLinks links = new FeedbackLinks(
+                config, secrets.derive("feedback-link"), parts.storage().clock(), parts.pipelines(), intake);
         endpoints.addAll(new LinkRoutes(links, config).endpoints());
-        endpoints.addAll(new SignalRoutes(parts.database(), parts.outputs(), parts.queue()).endpoints());
+        endpoints.addAll(new SignalRoutes(parts.storage().database(), parts.outputs(), parts.queue()).endpoints());
     }
 
     List<Endpoint> endpoints() {

@@ -37,10 +37,16 @@ final class JudgeFeature implements AutoCloseable {
         endpoints.addAll(new BatchRoutes(judging.batches(), judge.pipelines()).endpoints());
         endpoints.addAll(new CommitteeRoutes(judge, queue).endpoints());
         ReleaseCertification certification = new ReleaseCertification(
-                judge.database(), judge.clock(), judge.pipelines(), judge.versions(), judge.releases());
+                judge.storage().database(),
+                judge.storage().clock(),
+                judge.pipelines(),
+                judge.shared().versions(),
+                judge.shared().releases());
         endpoints.addAll(new ReleaseRoutes(certification).endpoints());
-        CommitteeFigures figures = new CommitteeFigures(judge.database());
-        endpoints.addAll(new CommitteeFiguresRoutes(figures, judge.pipelines(), judge.clock()).endpoints());
+        CommitteeFigures figures = new CommitteeFigures(judge.storage().database());
+        endpoints.addAll(new CommitteeFiguresRoutes(
+                        figures, judge.pipelines(), judge.storage().clock())
+                .endpoints());
     }
 
     List<Endpoint> endpoints() {

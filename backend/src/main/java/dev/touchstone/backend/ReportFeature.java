@@ -1,5 +1,6 @@
 package dev.touchstone.backend;
 
+import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
@@ -29,9 +30,10 @@ final class ReportFeature {
             Outbox outbox,
             AlarmWeek alarms,
             Ledger ledger,
+            Efficiency efficiency,
             InstantSource clock) {
         DueReviews due = new DueReviews(database);
-        WeeklyDigest weekly = new WeeklyDigest(database, pipelines, due, alarms, ledger, clock);
+        WeeklyDigest weekly = new WeeklyDigest(database, pipelines, due, alarms, ledger, efficiency, clock);
         digests = new Digests(database, pipelines, outbox, weekly, clock);
         posts = new WeeklyPosts(pipelines, digests, clock);
         reminders = new Reminders(database, pipelines, outbox, due, clock);

@@ -50,14 +50,18 @@ class BackendTest {
 
         Review claimed = client.claim(id, ClaimRequest.of(ANA));
         assertThat(Objects.requireNonNull(claimed.claim()).by()).isEqualTo(ANA);
-        NewDecision edit = NewDecision.edit(ANA, claimed.revision(), RIGHT, "a slip", 4.5);
-        refused(409, "review-claimed", () -> client.decide(id, NewDecision.approve(BEN, claimed.revision(), null)));
+        NewDecision edit = NewDecision.edit(ANA, claimed.standing().revision(), RIGHT, "a slip", 4.5);
+        refused(
+                409,
+                "review-claimed",
+                () -> client.decide(
+                        id, NewDecision.approve(BEN, claimed.standing().revision(), null)));
 
         CompletableFuture<OutputStatus> waiting = CompletableFuture.supplyAsync(
                 () -> client.awaitVerdict(receipt.id(), Duration.ofSeconds(10)).status());
         Review decided = client.decide(id, edit);
         assertThat(waiting.get()).isEqualTo(OutputStatus.DECIDED);
-        assertThat(decided.revision()).isEqualTo(1);
+        assertThat(decided.standing().revision()).isEqualTo(1);
         assertThat(client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
                 .singleElement()
                 .satisfies(example -> {
@@ -66,7 +70,8 @@ class BackendTest {
                     assertThat(example.lineage().action()).isEqualTo(DecisionAction.EDIT);
                 });
 
-        Review reopened = client.undo(id, new UndoRequest(ANA, decided.revision(), "too fast"));
+        Review reopened =
+                client.undo(id, new UndoRequest(ANA, decided.standing().revision(), "too fast"));
         assertThat(reopened.decision()).isNull();
         assertThat(client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
                 .isEmpty();
@@ -129,7 +134,7 @@ class BackendTest {
         assertThat(first.policyVersion()).isEqualTo(1);
         assertThat(second.policyVersion()).isEqualTo(2);
         assertThat(second.reviewId()).isNull();
-        assertThat(client.output(first.id()).policyVersion()).isEqualTo(1);
+        assertThat(client.output(first.id()).routed().policyVersion()).isEqualTo(1);
         assertThat(client.output(first.id()).status()).isEqualTo(OutputStatus.IN_REVIEW);
         assertThat(client.post(ServedBackend.doubtful("e-1"))).isEqualTo(first);
         assertThat(client.putPipeline(ServedBackend.PIPELINE, Policy.DEFAULT).policyVersion())

@@ -59,7 +59,30 @@ public final class Chromium {
         return open(slack, user, 390, 844, true);
     }
 
+    /// Any page, with scripts of a test's own allowed in it.
+    public Page at(String url) {
+        Page page = browser.newContext(new Browser.NewContextOptions().setBypassCSP(true))
+                .newPage();
+        page.setDefaultTimeout(60_000);
+        page.navigate(url);
+        return page;
+    }
+
+    /// A page of ours that is not the sandbox's.
+    public Page page(String url) {
+        Page page = blank(1280, 800, false);
+        page.navigate(url);
+        return page;
+    }
+
     private Page open(SlackSandbox slack, String user, int width, int height, boolean touch) {
+        Page page = blank(width, height, touch);
+        page.navigate(slack.baseUrl() + "/?as=" + user);
+        page.waitForSelector(".dot.on", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+        return page;
+    }
+
+    private Page blank(int width, int height, boolean touch) {
         BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, height).setHasTouch(touch));
         context.setDefaultTimeout(10_000);
@@ -70,8 +93,6 @@ public final class Chromium {
                 complaints.add(message.text());
             }
         });
-        page.navigate(slack.baseUrl() + "/?as=" + user);
-        page.waitForSelector(".dot.on", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
         return page;
     }
 

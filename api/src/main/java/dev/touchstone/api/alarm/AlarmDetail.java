@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actions what was done, or would have been done, because of it; oldest first
 /// @param available names of the policy's actions that somebody may start now
 /// @param trend the error rate before and during the episode, by week, oldest first; empty when it is not about a rate
+/// @param marks when the prompt version and the model that it is about were first seen, as far as the trend reaches
 /// @param messages where it is shown
 public record AlarmDetail(
         Alarm alarm,
@@ -20,14 +21,22 @@ public record AlarmDetail(
         List<Run> actions,
         List<String> available,
         List<TrendPoint> trend,
+        List<Mark> marks,
         List<Receipt> messages) {
     public AlarmDetail {
         history = List.copyOf(history);
         actions = List.copyOf(actions);
         available = List.copyOf(available);
         trend = List.copyOf(trend);
+        marks = List.copyOf(marks);
         messages = List.copyOf(messages);
     }
+
+    /// Something that began within the trend.
+    ///
+    /// @param label of the period of the trend in which it began
+    /// @param text such as `prompt version v13`
+    public record Mark(String label, String text) {}
 
     /// Something that happened.
     ///

@@ -1,5 +1,6 @@
 package dev.touchstone.api.alarm;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.wire.Range;
 import java.time.Instant;
@@ -32,30 +33,34 @@ public record DriftReport(
 
     /// A watched rate of wrong outputs.
     ///
-    /// @param version the prompt version; for a judge's series, the judge version
-    /// @param pages whether it may page; otherwise it helps to say where it is worst
-    /// @param reviewed n since the series began
-    /// @param rate share of wrong ones since then, 0 to 1
-    /// @param interval the live confidence sequence of that rate; it holds however often one looks
     /// @param tolerated the rate the detector tolerates, ε₀
-    /// @param evidence what the detector has reached; it starts anew after an alarm
-    /// @param threshold from which it alarms
-    /// @param anytimeP probability of so much evidence that the rate has exceeded the tolerated one, were it not
-    ///     so; it holds however often one looks
-    /// @param alarming whether an episode is on
     public record Series(
-            AlarmKind kind,
-            String name,
-            String version,
-            boolean pages,
-            long reviewed,
-            double rate,
-            Range interval,
+            @JsonUnwrapped Subject subject,
+            @JsonUnwrapped Tally tally,
             double tolerated,
-            double evidence,
-            double threshold,
-            double anytimeP,
-            boolean alarming) {}
+            @JsonUnwrapped Detector detector) {
+        /// What is watched.
+        ///
+        /// @param version the prompt version; for a judge's series, the judge version
+        /// @param pages whether it may page; otherwise it helps to say where it is worst
+        public record Subject(AlarmKind kind, String name, String version, boolean pages) {}
+
+        /// What was counted.
+        ///
+        /// @param reviewed n since the series began
+        /// @param rate share of wrong ones since then, 0 to 1
+        /// @param interval the live confidence sequence of that rate; it holds however often one looks
+        public record Tally(long reviewed, double rate, Range interval) {}
+
+        /// How near an alarm it is.
+        ///
+        /// @param evidence what the detector has reached; it starts anew after an alarm
+        /// @param threshold from which it alarms
+        /// @param anytimeP probability of so much evidence that the rate has exceeded the tolerated one, were
+        ///     it not so; it holds however often one looks
+        /// @param alarming whether an episode is on
+        public record Detector(double evidence, double threshold, double anytimeP, boolean alarming) {}
+    }
 
     /// What rates are held against.
     ///

@@ -11,6 +11,7 @@ import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
 import dev.touchstone.api.quality.CertificateList;
+import dev.touchstone.api.quality.EfficiencyReport;
 import dev.touchstone.api.quality.FeedbackReport;
 import dev.touchstone.api.quality.JudgeComparison;
 import dev.touchstone.api.quality.JudgeReport;
@@ -20,6 +21,8 @@ import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.quality.RescoredAdvice;
 import dev.touchstone.api.quality.RescoredItems;
 import dev.touchstone.api.quality.ReviewNeeds;
+import dev.touchstone.api.quality.RoutingAdvice;
+import dev.touchstone.api.quality.SelectionReport;
 import dev.touchstone.api.quality.ThresholdAdvice;
 
 /// The part of [TouchstoneClient] that asks about quality. It lives as long as its client.
@@ -64,6 +67,16 @@ public final class QualityClient {
         return transport.send(Call.get("v1/quality/feedback" + query.query()), FeedbackReport.class);
     }
 
+    /// What each way of choosing what people look at finds.
+    public SelectionReport policies(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/policies" + query.query()), SelectionReport.class);
+    }
+
+    /// What the loop takes and what it gives.
+    public EfficiencyReport efficiency(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/efficiency" + query.query()), EfficiencyReport.class);
+    }
+
     /// Two judge versions on the same outputs that people decided.
     public JudgeComparison compareJudges(PipelineName pipeline, String first, String second) {
         return transport.send(
@@ -79,6 +92,13 @@ public final class QualityClient {
                 Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice?max_error="
                         + maxError + "&confidence=" + confidence),
                 ThresholdAdvice.class);
+    }
+
+    /// Which model and prompt version should answer which topic.
+    public RoutingAdvice routingAdvice(PipelineName pipeline) {
+        return transport.send(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/routing-advice"),
+                RoutingAdvice.class);
     }
 
     /// @param score what an active audit would go by

@@ -26,6 +26,9 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.DecisionPage;
+import dev.touchstone.api.review.DecisionQuery;
+import dev.touchstone.api.review.FoundDecision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputQuery;
@@ -37,6 +40,7 @@ import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewRequest;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.review.Withdrawal;
 import dev.touchstone.api.sampling.BudgetStatus;
 import dev.touchstone.api.sampling.NewSample;
 import dev.touchstone.api.sampling.Sample;
@@ -121,18 +125,26 @@ public final class TouchstoneClient implements AutoCloseable {
     /// @param cursor of the page before; null for the first
     /// @param limit 1 to 200
     public OutputPage outputs(OutputQuery query, @Nullable String cursor, int limit) {
-        StringBuilder path = new StringBuilder("v1/outputs?limit=" + limit);
-        query.parameters()
-                .forEach((name, value) ->
-                        path.append("&").append(name).append("=").append(encode(value)));
-        return transport.send(
-                Call.get(cursor == null ? path.toString() : path + "&cursor=" + encode(cursor)), OutputPage.class);
+        return transport.send(Call.get(search("v1/outputs", query.parameters(), cursor, limit)), OutputPage.class);
+    }
+
+    private static String search(String path, Map<String, String> conditions, @Nullable String cursor, int limit) {
+        StringBuilder query = new StringBuilder(path + "?limit=" + limit);
+        conditions.forEach(
+                (name, value) -> query.append("&").append(name).append("=").append(encode(value)));
+        return cursor == null ? query.toString() : query + "&cursor=" + encode(cursor);
     }
 
     /// Asks people to look at a stored output, whatever its route was.
     public RequestedReview requestReview(OutputId id, ReviewRequest request) {
         return transport.send(
                 Call.json("POST", "v1/outputs/" + encode(id.value()) + ":review", request), RequestedReview.class);
+    }
+
+    /// Withdraws an open review that is not needed any more. To repeat it changes nothing.
+    public Review withdrawReview(ReviewId id, Withdrawal withdrawal) {
+        return transport.send(
+                Call.json("POST", "v1/reviews/" + encode(id.value()) + ":withdraw", withdrawal), Review.class);
     }
 
     /// The output as it stands when its review is decided, or when the time is up.
@@ -240,8 +252,17 @@ public final class TouchstoneClient implements AutoCloseable {
 
     /// The last decisions of a reviewer, newest first.
     public List<Decision> decisionsOf(ReviewerId reviewerId, int limit) {
-        return transport.list(
-                Call.get("v1/decisions?reviewer=" + encode(reviewerId.value()) + "&limit=" + limit), Decision.class);
+        return decisions(DecisionQuery.ALL.reviewer(reviewerId), null, limit).items().stream()
+                .map(FoundDecision::decision)
+                .toList();
+    }
+
+    /// Decisions, newest first. A page may be empty while there is more to search.
+    ///
+    /// @param cursor of the page before; null for the first
+    /// @param limit 1 to 200
+    public DecisionPage decisions(DecisionQuery query, @Nullable String cursor, int limit) {
+        return transport.send(Call.get(search("v1/decisions", query.parameters(), cursor, limit)), DecisionPage.class);
     }
 
     // Samples

@@ -1,5 +1,6 @@
 package dev.touchstone.api.delivery;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param target the channel or URL it was for; absent for the backend's own work
 /// @param subject what it is about, such as a review's id
 /// @param payload what was told, by kind
-/// @param attempts how often it was tried
-/// @param createdAt when it was written
-/// @param lastError why the last attempt failed
 public record DeadDelivery(
         String id,
         String consumer,
@@ -26,6 +24,12 @@ public record DeadDelivery(
         @Nullable String target,
         String subject,
         JsonNode payload,
-        int attempts,
-        Instant createdAt,
-        @Nullable String lastError) {}
+        @JsonUnwrapped Tries tries) {
+    /// How it was tried.
+    ///
+    /// @param attempts how often it was tried
+    /// @param createdAt when it was written
+    /// @param lastError why the last attempt failed
+    public record Tries(
+            int attempts, Instant createdAt, @Nullable String lastError) {}
+}

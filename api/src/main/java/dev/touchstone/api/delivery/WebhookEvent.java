@@ -11,6 +11,8 @@ public enum WebhookEvent {
     VERDICT_REOPENED,
     /// The review has expired: there is no verdict, and there will be none.
     VERDICT_UNREVIEWED,
+    /// Somebody withdrew the review: there is no verdict, and there will be none.
+    VERDICT_WITHDRAWN,
     /// An output that waited for a review was released by the judge.
     OUTPUT_RELEASED,
     /// What an alarm does about drift, or takes back.

@@ -1,5 +1,6 @@
 package dev.touchstone.api.experiment;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import java.util.List;
@@ -10,30 +11,41 @@ import org.jspecify.annotations.Nullable;
 /// @param id its id
 /// @param pipeline whose rubric, reviewers and channel are used
 /// @param population what its reviews and outputs name as their pipeline
-/// @param name what it is called
-/// @param description free text; null when there is none
-/// @param judge whether the judge looks at every output as well
-/// @param golden whether corrections become golden examples of the pipeline
 /// @param state how far it is
 /// @param versions what is compared, by name
 /// @param progress counts
-/// @param createdAt when it was created
-/// @param startedAt when its reviews were opened; null before
-/// @param closedAt when it was closed; null before
 public record Experiment(
         String id,
         PipelineName pipeline,
         String population,
-        String name,
-        @Nullable String description,
-        boolean judge,
-        boolean golden,
+        @JsonUnwrapped Title title,
+        @JsonUnwrapped Options options,
         ExperimentState state,
         List<Version> versions,
         Progress progress,
-        Instant createdAt,
-        @Nullable Instant startedAt,
-        @Nullable Instant closedAt) {
+        @JsonUnwrapped Course course) {
+    /// What it is called.
+    ///
+    /// @param name what it is called
+    /// @param description free text; null when there is none
+    public record Title(String name, @Nullable String description) {}
+
+    /// What else happens to its outputs.
+    ///
+    /// @param judge whether the judge looks at every output as well
+    /// @param golden whether corrections become golden examples of the pipeline
+    public record Options(boolean judge, boolean golden) {}
+
+    /// When it was what.
+    ///
+    /// @param createdAt when it was created
+    /// @param startedAt when its reviews were opened; null before
+    /// @param closedAt when it was closed; null before
+    public record Course(
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant closedAt) {}
+
     public Experiment {
         versions = List.copyOf(versions);
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.api.experiment;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.wire.Range;
 import java.util.List;
 import java.util.Map;
@@ -56,25 +57,31 @@ public record ExperimentFindings(long decided, long undecided, List<Version> ver
     /// Second version less the first, on the same cases.
     ///
     /// @param metric `approval_rate`, `attribute_accuracy`, or `attribute:` and a name
-    /// @param first a version
-    /// @param second another
     /// @param value −1 to 1; positive when the second is better
-    /// @param cases both have a finding on
-    /// @param onlyFirst cases that only the first has right; of `attribute_accuracy`, where it has more right
-    /// @param onlySecond likewise
     /// @param method how the interval was computed
     /// @param enough false below 20 cases: show it grey
     /// @param words the same in a sentence
     public record Difference(
             String metric,
-            String first,
-            String second,
+            @JsonUnwrapped Pair pair,
             double value,
             Range interval,
-            long cases,
-            long onlyFirst,
-            long onlySecond,
+            @JsonUnwrapped Counts counts,
             String method,
             boolean enough,
-            String words) {}
+            String words) {
+        /// Which versions.
+        ///
+        /// @param first a version
+        /// @param second another
+        public record Pair(String first, String second) {}
+
+        /// What it rests on.
+        ///
+        /// @param cases both have a finding on
+        /// @param onlyFirst cases that only the first has right; of `attribute_accuracy`, where it has more
+        ///     right
+        /// @param onlySecond likewise
+        public record Counts(long cases, long onlyFirst, long onlySecond) {}
+    }
 }

@@ -14,16 +14,16 @@ import dev.touchstone.api.wire.Limits;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that a user did with one output. The output is named by Touchstone's id or by the pipeline's own; one of
-/// the two is required; where both are given, Touchstone's counts.
+/// One thing that a user did with one output. The output is named by Touchstone's id or by the pipeline's
+/// own; one of the two is required; where both are given, Touchstone's counts.
 ///
 /// @param pipeline the pipeline's name
-/// @param eventId the caller's own id of the event, at most 200 characters; posting it again with the same body is
-///     answered with the first answer, with another body it is refused
+/// @param eventId the caller's own id of the event, at most 200 characters; posting it again with the same
+///     body is answered with the first answer, with another body it is refused
 /// @param outputId the output, by the id of its receipt
 /// @param externalId the output, by the pipeline's own id; it may arrive later than what users do with it
-/// @param actor who did it, at most 200 characters; stored as a pseudonym. Of several events of one actor on one
-///     output the latest of each kind counts, and all are kept
+/// @param actor who did it, at most 200 characters; stored as a pseudonym. Of several events of one actor on
+///     one output the latest of each kind counts, and all are kept
 /// @param kind what was done
 /// @param value what belongs to the kind: `up`, stars, milliseconds, a share, the next question
 /// @param comment the user's own words, at most 4,000 characters
@@ -95,14 +95,14 @@ public record NewFeedback(
 
     /// The form for comparing: the same content written in another way is the same.
     public NewFeedback canonical() {
-        return of(
-                value == null ? null : CanonicalJson.of(value),
-                correction == null ? null : CanonicalJson.of(correction));
-    }
-
-    private NewFeedback of(@Nullable JsonNode otherValue, @Nullable JsonNode otherCorrection) {
-        return new NewFeedback(
-                pipeline, eventId, outputId, externalId, actor, kind, otherValue, comment, otherCorrection, moment);
+        Builder same = new Builder(pipeline, outputId, externalId, kind);
+        same.eventId = eventId;
+        same.actor = actor;
+        same.value = value == null ? null : CanonicalJson.of(value);
+        same.comment = comment;
+        same.correction = correction == null ? null : CanonicalJson.of(correction);
+        same.moment = moment;
+        return same.build();
     }
 
     /// Starts an event about an output that the pipeline calls by this id.

@@ -1,5 +1,6 @@
 package dev.touchstone.api.judge;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.policy.CommitteeRules;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param pi the probability, over the sampling key, with which it was put to the committee; 0 when somebody asked
 /// @param answers those that have arrived, and failures, by name of the model; empty while withheld
 /// @param cost of all calls, in the unit of the price tables
-/// @param decideBy when the answers present decide without the others
-/// @param settledAt null while answers are waited for
 public record CommitteeCase(
         OutputId outputId,
         boolean withheld,
@@ -24,9 +23,14 @@ public record CommitteeCase(
         double pi,
         List<CommitteeAnswer> answers,
         double cost,
-        Instant askedAt,
-        Instant decideBy,
-        @Nullable Instant settledAt) {
+        @JsonUnwrapped Times times) {
+    /// When it was asked and settled.
+    ///
+    /// @param decideBy when the answers present decide without the others
+    /// @param settledAt null while answers are waited for
+    public record Times(
+            Instant askedAt, Instant decideBy, @Nullable Instant settledAt) {}
+
     public CommitteeCase {
         answers = List.copyOf(answers);
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.api.judge;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
@@ -13,28 +14,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id the version's id, made from its content
 /// @param pipeline the pipeline it judges
-/// @param model the model's name at its endpoint
-/// @param temperature as sent; null when none is
-/// @param seed as sent; null when none is
-/// @param prompt the instructions, with the places left open that differ from output to output
-/// @param rubric what it judges by
-/// @param schema the JSON Schema of its answers
-/// @param examples the ids of the outputs whose human decisions it is shown
 /// @param createdAt when it judged first
 /// @param settings what of the request is not as usual, by its name in the configuration; null for nothing
 public record JudgeVersion(
         String id,
         PipelineName pipeline,
-        String model,
-        @Nullable Double temperature,
-        @Nullable Integer seed,
-        String prompt,
-        Rubric rubric,
-        JsonNode schema,
-        List<OutputId> examples,
+        @JsonUnwrapped Asked asked,
+        @JsonUnwrapped Instructions instructions,
         Instant createdAt,
         @Nullable JsonNode settings) {
-    public JudgeVersion {
-        examples = List.copyOf(examples);
+    /// Which model, and how it is asked.
+    ///
+    /// @param model the model's name at its endpoint
+    /// @param temperature as sent; null when none is
+    /// @param seed as sent; null when none is
+    public record Asked(
+            String model,
+            @Nullable Double temperature,
+            @Nullable Integer seed) {}
+
+    /// What it is told.
+    ///
+    /// @param prompt the instructions, with the places left open that differ from output to output
+    /// @param rubric what it judges by
+    /// @param schema the JSON Schema of its answers
+    /// @param examples the ids of the outputs whose human decisions it is shown
+    public record Instructions(String prompt, Rubric rubric, JsonNode schema, List<OutputId> examples) {
+        public Instructions {
+            examples = List.copyOf(examples);
+        }
     }
 }

@@ -51,10 +51,16 @@ public record Attribute(JsonNode value, @Nullable Double confidence) {
         if (confidence == null || confidence.isNull()) {
             return of(node.get("value"));
         }
-        if (!confidence.isNumber()) {
-            throw new InvalidField("confidence", "must be a number from 0 to 1");
+        return new Attribute(node.get("value"), confidence(confidence));
+    }
+
+    private static @Nullable Double confidence(JsonNode node) {
+        try {
+            return ConfidenceReader.read(node);
+        } catch (InvalidField e) {
+            String field = e.field().isEmpty() ? "confidence" : "confidence/" + e.field();
+            throw new InvalidField(field, String.valueOf(e.getMessage()));
         }
-        return new Attribute(node.get("value"), confidence.doubleValue());
     }
 
     private static void requireMember(String name) {

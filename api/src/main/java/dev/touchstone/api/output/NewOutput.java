@@ -2,6 +2,7 @@ package dev.touchstone.api.output;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.chat.Query;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param systemPrompt the instructions the model ran under
 /// @param output the result: a text, a message of the assistant with its calls of tools, or any other JSON
 /// @param attributes extracted attributes by name, at most 500; empty for plain text
-/// @param confidence the model's overall confidence, 0 to 1
+/// @param confidence the model's overall confidence, 0 to 1; a pipeline may send a logarithm or a percentage instead, see
+///     [ConfidenceReader]
 /// @param model the model's name, at most 200 characters
 /// @param promptVersion the version of the prompt, at most 200 characters
 /// @param stratumKeys what the pipeline's policy may stratify by, such as category or language
@@ -50,7 +52,9 @@ public record NewOutput(
         @Nullable String systemPrompt,
         JsonNode output,
         @Defaulted("{}") @Limits(maxSize = 500) Map<String, Attribute> attributes,
-        @Limits(min = 0, max = 1) @Nullable Double confidence,
+        @Limits(min = 0, max = 1) @JsonDeserialize(using = ConfidenceReader.class) @Nullable
+        Double confidence,
+
         @Limits(minSize = 1, maxSize = 200) @Nullable String model,
         @Limits(minSize = 1, maxSize = 200) @Nullable String promptVersion,
         @Defaulted("{}") @Limits(maxSize = 20) Map<String, String> stratumKeys,

@@ -1,5 +1,6 @@
 package dev.touchstone.api.quality;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.AuditScore;
@@ -11,26 +12,32 @@ import org.jspecify.annotations.Nullable;
 /// Whether an active audit would take fewer reviews than a plain one.
 ///
 /// @param score that it would go by
-/// @param audits past audits with this score that people decided
-/// @param wrong of them, not approved
 /// @param outcome what follows
-/// @param cost reviews for the same interval over those of a plain audit, found on audits that the bands were
-///     not learnt from; null with too few of them
-/// @param costError standard error of the cost; null with it
 /// @param advice in one sentence
 /// @param bands that would be used, by ascending score; empty when the advice is to stay plain
 /// @param inForce the bands in force; null while the audit is plain
 public record AuditAdvice(
         PipelineName pipeline,
         AuditScore score,
-        long audits,
-        long wrong,
+        @JsonUnwrapped Learnt learnt,
         Outcome outcome,
-        @Nullable Double cost,
-        @Nullable Double costError,
+        @JsonUnwrapped Saving saving,
         String advice,
         List<Band> bands,
         @Nullable InForce inForce) {
+    /// What it was learnt from.
+    ///
+    /// @param audits past audits with this score that people decided
+    /// @param wrong of them, not approved
+    public record Learnt(long audits, long wrong) {}
+
+    /// What it would cost.
+    ///
+    /// @param cost reviews for the same interval over those of a plain audit, found on audits that the bands
+    ///     were not learnt from; null with too few of them
+    /// @param costError standard error of the cost; null with it
+    public record Saving(@Nullable Double cost, @Nullable Double costError) {}
+
     public AuditAdvice {
         bands = List.copyOf(bands);
     }

@@ -1,5 +1,6 @@
 package dev.touchstone.api.quality;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param issued when it was first certified, which stands whatever is found later; null without a certificate
 public record BatchCertificate(
         PipelineName pipeline,
-        Instant from,
-        Instant to,
+        @JsonUnwrapped Window window,
         Terms terms,
         boolean certified,
         double bound,
@@ -23,7 +23,8 @@ public record BatchCertificate(
         @Nullable More more,
         String statement,
         @Nullable Issued issued) {
-
+    /// When the outputs arrived; the end is exclusive.
+    public record Window(Instant from, Instant to) {}
     /// What was asked for; see [NewCertificate].
     public record Terms(double maxError, double confidence, boolean putRight) {}
 

@@ -1,5 +1,6 @@
 package dev.touchstone.api.quality;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.wire.Range;
 import java.time.Instant;
 import java.util.List;
@@ -43,23 +44,32 @@ public record QualityTargets(QualityScope scope, Instant asOf, List<Metric> metr
     ///
     /// @param name `human_review_rate`, `correction_rate`, `time_to_review`, `time_to_decision` or
     ///     `quarterly_improvement`
-    /// @param value a share, a median in seconds, or a difference; null when there is none: `note` says why
-    /// @param p90 exceeded by one in ten, in seconds; null for shares
-    /// @param unit `share`, `seconds` or `difference`
-    /// @param n what it rests on: outputs counted, reviews judged, times measured
-    /// @param population outputs it speaks about
-    /// @param target what it should stay below; null when there is none
     public record Metric(
             String name,
-            @Nullable Double value,
-            @Nullable Range interval,
-            @Nullable Double p90,
-            String unit,
-            long n,
-            long population,
-            String method,
-            @Nullable Double target,
-            Standing standing,
-            boolean enough,
-            @Nullable String note) {}
+            @JsonUnwrapped Measured measured,
+            @JsonUnwrapped Basis basis,
+            @JsonUnwrapped Goal goal,
+            @Nullable String note) {
+        /// What came out.
+        ///
+        /// @param value a share, a median in seconds, or a difference; null when there is none: `note` says why
+        /// @param p90 exceeded by one in ten, in seconds; null for shares
+        /// @param unit `share`, `seconds` or `difference`
+        public record Measured(
+                @Nullable Double value,
+                @Nullable Range interval,
+                @Nullable Double p90,
+                String unit) {}
+
+        /// What it rests on.
+        ///
+        /// @param n what it rests on: outputs counted, reviews judged, times measured
+        /// @param population outputs it speaks about
+        public record Basis(long n, long population, String method) {}
+
+        /// How it stands against what is wanted.
+        ///
+        /// @param target what it should stay below; null when there is none
+        public record Goal(@Nullable Double target, Standing standing, boolean enough) {}
+    }
 }

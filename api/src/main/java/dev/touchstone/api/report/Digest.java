@@ -1,5 +1,6 @@
 package dev.touchstone.api.report;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.wire.Reviewer;
@@ -11,43 +12,48 @@ import org.jspecify.annotations.Nullable;
 /// What a pipeline's owners should know about one week. The figures are those of the API for the same period.
 ///
 /// @param id stays the same for a pipeline and week
-/// @param week an ISO week, such as `2026-W47`
-/// @param zone the time zone in which the week begins on Monday, 0:00
 /// @param headline the week in one sentence of plain words
-/// @param facts in the order they are shown
-/// @param charts in the order they are shown
-/// @param worst strata and prompt versions with the most errors, worst first
-/// @param changes what changed in the week, in words
-/// @param notes what a reader must know about the figures
-/// @param thanks who reviewed, most first
 public record Digest(
         String id,
         PipelineName pipeline,
-        String week,
-        String zone,
-        Instant from,
-        Instant to,
+        @JsonUnwrapped Period period,
         Instant createdAt,
         String headline,
-        List<Fact> facts,
-        List<Chart> charts,
-        List<Fact> worst,
-        List<String> changes,
-        List<String> notes,
-        List<Thanks> thanks) {
-    public Digest {
-        facts = List.copyOf(facts);
-        charts = List.copyOf(charts);
-        worst = List.copyOf(worst);
-        changes = List.copyOf(changes);
-        notes = List.copyOf(notes);
-        thanks = List.copyOf(thanks);
-    }
+        @JsonUnwrapped Sections sections) {
+    /// Which week.
+    ///
+    /// @param week an ISO week, such as `2026-W47`
+    /// @param zone the time zone in which the week begins on Monday, 0:00
+    public record Period(String week, String zone, Instant from, Instant to) {}
 
+    /// What it says.
+    ///
+    /// @param facts in the order they are shown
+    /// @param charts in the order they are shown
+    /// @param worst strata and prompt versions with the most errors, worst first
+    /// @param changes what changed in the week, in words
+    /// @param notes what a reader must know about the figures
+    /// @param thanks who reviewed, most first
+    public record Sections(
+            List<Fact> facts,
+            List<Chart> charts,
+            List<Fact> worst,
+            List<String> changes,
+            List<String> notes,
+            List<Thanks> thanks) {
+        public Sections {
+            facts = List.copyOf(facts);
+            charts = List.copyOf(charts);
+            worst = List.copyOf(worst);
+            changes = List.copyOf(changes);
+            notes = List.copyOf(notes);
+            thanks = List.copyOf(thanks);
+        }
+    }
     /// One line of the digest.
     ///
     /// @param name `quality`, `change`, `reviewed`, `verdicts`, `review_rate`, `time_to_review`, `judge`,
-    ///     `agreement`, `cost` or `backlog`; of a worst group, such as `stratum:de` or `prompt_version:7`
+    ///     `agreement`, `cost`, `backlog`, `attributes`, `finds`, `error_cost` or `users_disagree`; of a worst group, such as `stratum:de` or `prompt_version:7`
     /// @param label as a reader sees it, such as "Quality"
     /// @param text the value in plain words, with n and interval
     /// @param figure the same as the API gives it; null for counts

@@ -1,5 +1,6 @@
 package dev.touchstone.api.review;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.rubric.AttributeLabel;
@@ -17,13 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param action what was decided
 /// @param reviewer who decided
 /// @param decidedAt when
-/// @param correctedOutput the right output; null when none was given
-/// @param correctedAttributes the attributes that were changed, by name
-/// @param reason the reject reason; null unless rejected
-/// @param rubric answers by rubric line
-/// @param attributeLabels findings by attribute
-/// @param note free text; null for none
-/// @param seconds how long the reviewer looked at it; null when not measured
 public record Decision(
         String id,
         ReviewId reviewId,
@@ -31,16 +25,34 @@ public record Decision(
         DecisionAction action,
         Reviewer reviewer,
         Instant decidedAt,
-        @Nullable JsonNode correctedOutput,
-        Map<String, JsonNode> correctedAttributes,
-        @Nullable String reason,
-        Map<String, RubricAnswer> rubric,
-        Map<String, AttributeLabel> attributeLabels,
-        @Nullable String note,
-        @Nullable Double seconds) {
-    public Decision {
-        correctedAttributes = correctedAttributes == null ? Map.of() : correctedAttributes;
-        rubric = rubric == null ? Map.of() : rubric;
-        attributeLabels = attributeLabels == null ? Map.of() : attributeLabels;
+        @JsonUnwrapped Correction correction,
+        @JsonUnwrapped Said said) {
+    /// What would have been right.
+    ///
+    /// @param correctedOutput the right output; null when none was given
+    /// @param correctedAttributes the attributes that were changed, by name
+    public record Correction(@Nullable JsonNode correctedOutput, Map<String, JsonNode> correctedAttributes) {
+        public Correction {
+            correctedAttributes = correctedAttributes == null ? Map.of() : correctedAttributes;
+        }
+    }
+
+    /// What else the reviewer said.
+    ///
+    /// @param reason the reject reason; null unless rejected
+    /// @param rubric answers by rubric line
+    /// @param attributeLabels findings by attribute
+    /// @param note free text; null for none
+    /// @param seconds how long the reviewer looked at it; null when not measured
+    public record Said(
+            @Nullable String reason,
+            Map<String, RubricAnswer> rubric,
+            Map<String, AttributeLabel> attributeLabels,
+            @Nullable String note,
+            @Nullable Double seconds) {
+        public Said {
+            rubric = rubric == null ? Map.of() : rubric;
+            attributeLabels = attributeLabels == null ? Map.of() : attributeLabels;
+        }
     }
 }

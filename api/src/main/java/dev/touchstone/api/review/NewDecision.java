@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewer who decides
 /// @param action `approve`, `edit` or `reject`
 /// @param revision the revision of the review the reviewer was looking at
-/// @param correctedOutput the right output; an edit needs it or `corrected_attributes`, a rejection may carry it
-/// @param correctedAttributes the right values of the attributes that were changed, by name; JSON null for "there is
-/// none"
+/// @param correctedOutput the right output; an edit needs it or `corrected_attributes`, a rejection may carry
+///     it
+/// @param correctedAttributes the right values of the attributes that were changed, by name; JSON null for
+///     "there is none"
 /// @param reason one of the policy's reject reasons; a rejection needs it
 /// @param rubric answers by rubric line
 /// @param attributeLabels findings by attribute; where absent they follow from the correction
 /// @param note free text, at most 3,000 characters
 /// @param seconds how long the reviewer looked at it, 0 to 86,400
 /// @param golden whether a corrected output becomes a golden example; true when absent
-/// @param policyVersion the version of the policy whose rubric and reasons the reviewer saw, from the review's detail;
-/// the
-///     one in force when absent
+/// @param policyVersion the version of the policy whose rubric and reasons the reviewer saw, from the
+///     review's detail; the one in force when absent
 public record NewDecision(
         Reviewer reviewer,
         @Limits(pattern = "approve|edit|reject") DecisionAction action,
@@ -115,18 +115,7 @@ public record NewDecision(
     }
 
     public static NewDecision approve(Reviewer reviewer, int revision, @Nullable Double seconds) {
-        return new NewDecision(
-                reviewer,
-                DecisionAction.APPROVE,
-                revision,
-                null,
-                Map.of(),
-                null,
-                Map.of(),
-                Map.of(),
-                null,
-                seconds,
-                true);
+        return plain(reviewer, DecisionAction.APPROVE, revision, null, null, null, seconds);
     }
 
     public static NewDecision edit(
@@ -135,18 +124,7 @@ public record NewDecision(
             JsonNode correctedOutput,
             @Nullable String note,
             @Nullable Double seconds) {
-        return new NewDecision(
-                reviewer,
-                DecisionAction.EDIT,
-                revision,
-                correctedOutput,
-                Map.of(),
-                null,
-                Map.of(),
-                Map.of(),
-                note,
-                seconds,
-                true);
+        return plain(reviewer, DecisionAction.EDIT, revision, correctedOutput, null, note, seconds);
     }
 
     public static NewDecision reject(
@@ -155,17 +133,19 @@ public record NewDecision(
             String reason,
             @Nullable JsonNode correctedOutput,
             @Nullable Double seconds) {
+        return plain(reviewer, DecisionAction.REJECT, revision, correctedOutput, reason, null, seconds);
+    }
+
+    /// One that says nothing of single attributes and of the rubric.
+    private static NewDecision plain(
+            Reviewer reviewer,
+            DecisionAction action,
+            int revision,
+            @Nullable JsonNode correctedOutput,
+            @Nullable String reason,
+            @Nullable String note,
+            @Nullable Double seconds) {
         return new NewDecision(
-                reviewer,
-                DecisionAction.REJECT,
-                revision,
-                correctedOutput,
-                Map.of(),
-                reason,
-                Map.of(),
-                Map.of(),
-                null,
-                seconds,
-                true);
+                reviewer, action, revision, correctedOutput, Map.of(), reason, Map.of(), Map.of(), note, seconds, true);
     }
 }

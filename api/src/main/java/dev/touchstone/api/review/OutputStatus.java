@@ -12,7 +12,9 @@ public enum OutputStatus {
     /// A human has decided.
     DECIDED,
     /// Its review expired without a decision.
-    UNREVIEWED;
+    UNREVIEWED,
+    /// Somebody withdrew its review before a decision: nobody has approved it.
+    WITHDRAWN;
 
     /// The name on the wire.
     @JsonValue

@@ -1,5 +1,6 @@
 package dev.touchstone.api.review;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
@@ -17,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param externalId the pipeline's own id
 /// @param receivedAt when it was stored
 /// @param status how far it is
-/// @param route where routing sent it
-/// @param reasons why it was reviewed; empty when it was not
-/// @param inclusionProbability fixed at intake, 0 to 1
-/// @param policyVersion the policy version that routed it
-/// @param stratum the name of its stratum
 /// @param body what the pipeline posted; null once the retention period has removed it
 /// @param reviewId its latest review; null when there is none
 /// @param verdict the decision in force; null while there is none
@@ -31,15 +27,25 @@ public record OutputView(
         String externalId,
         Instant receivedAt,
         OutputStatus status,
-        RouteName route,
-        List<RouteReason> reasons,
-        double inclusionProbability,
-        int policyVersion,
-        String stratum,
+        @JsonUnwrapped Routed routed,
         @Nullable NewOutput body,
         @Nullable ReviewId reviewId,
         @Nullable Decision verdict) {
-    public OutputView {
-        reasons = List.copyOf(reasons);
+    /// Where it went, and why.
+    ///
+    /// @param route where routing sent it
+    /// @param reasons why it was reviewed; empty when it was not
+    /// @param inclusionProbability fixed at intake, 0 to 1
+    /// @param policyVersion the policy version that routed it
+    /// @param stratum the name of its stratum
+    public record Routed(
+            RouteName route,
+            List<RouteReason> reasons,
+            double inclusionProbability,
+            int policyVersion,
+            String stratum) {
+        public Routed {
+            reasons = List.copyOf(reasons);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.touchstone.api.review;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
@@ -14,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param id the review's id
 /// @param pipeline the pipeline's name
 /// @param outputId the output to judge
-/// @param state open, decided, expired or withdrawn
-/// @param revision counts the decisions made on it, undo included; a decision names the revision it was made on
-/// @param reasons why it is reviewed
-/// @param blind whether confidence and judge are kept from the reviewer, because the review is part of a random audit
-/// @param risk how far the confidence lies below the threshold, 0 to 1; 0 for audits
-/// @param createdAt when it was opened
-/// @param dueAt when it should be decided
 /// @param claim who holds it now; null when nobody does
 /// @param decision the decision in force; null while there is none
 /// @param closedWhy why it was withdrawn or has expired, in words; null for every other state
@@ -28,36 +22,36 @@ public record Review(
         ReviewId id,
         PipelineName pipeline,
         OutputId outputId,
-        ReviewState state,
-        int revision,
-        List<RouteReason> reasons,
-        boolean blind,
-        double risk,
-        Instant createdAt,
-        Instant dueAt,
+        @JsonUnwrapped Standing standing,
+        @JsonUnwrapped Asked asked,
+        @JsonUnwrapped Times times,
         @Nullable Claim claim,
         @Nullable Decision decision,
         @Nullable String closedWhy) {
-    public Review {
-        reasons = List.copyOf(reasons);
+    /// How far it is.
+    ///
+    /// @param state open, decided, expired or withdrawn
+    /// @param revision counts the decisions made on it, undo included; a decision names the revision it was
+    ///     made on
+    public record Standing(ReviewState state, int revision) {}
+
+    /// Why it is reviewed.
+    ///
+    /// @param reasons why it is reviewed
+    /// @param blind whether confidence and judge are kept from the reviewer, because the review is part of a
+    ///     random audit
+    /// @param risk how far the confidence lies below the threshold, 0 to 1; 0 for audits
+    public record Asked(List<RouteReason> reasons, boolean blind, double risk) {
+        public Asked {
+            reasons = List.copyOf(reasons);
+        }
     }
 
-    /// One that was not withdrawn.
-    public Review(
-            ReviewId id,
-            PipelineName pipeline,
-            OutputId outputId,
-            ReviewState state,
-            int revision,
-            List<RouteReason> reasons,
-            boolean blind,
-            double risk,
-            Instant createdAt,
-            Instant dueAt,
-            @Nullable Claim claim,
-            @Nullable Decision decision) {
-        this(id, pipeline, outputId, state, revision, reasons, blind, risk, createdAt, dueAt, claim, decision, null);
-    }
+    /// When.
+    ///
+    /// @param createdAt when it was opened
+    /// @param dueAt when it should be decided
+    public record Times(Instant createdAt, Instant dueAt) {}
 
     /// A lease on a review.
     ///

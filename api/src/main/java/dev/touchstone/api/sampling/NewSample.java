@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param allocation how the sample is divided among strata; default `sqrt`
 /// @param floor the fewest outputs per stratum, as far as the size allows, 0 to 1,000; default 5
 /// @param strata draw from these alone; all when empty
-/// @param seed starts the draw somewhere else than the random audit does, for outputs that were not looked at yet;
-///     without one the sample contains what was audited already and costs fewer reviews
+/// @param seed starts the draw somewhere else than the random audit does, for outputs that were not looked at
+///     yet; without one the sample contains what was audited already and costs fewer reviews
 public record NewSample(
         @Limits(pattern = Check.NAME_PATTERN) String pipeline,
         Instant from,
@@ -79,19 +79,28 @@ public record NewSample(
     }
 
     public NewSample method(SampleMethod value) {
-        return new NewSample(pipeline, from, to, size, rate, value, allocation, floor, strata, seed);
+        return with(value, allocation, strata, seed);
     }
 
     public NewSample allocation(SampleAllocation value) {
-        return new NewSample(pipeline, from, to, size, rate, method, value, floor, strata, seed);
+        return with(method, value, strata, seed);
     }
 
     public NewSample strata(List<String> value) {
-        return new NewSample(pipeline, from, to, size, rate, method, allocation, floor, value, seed);
+        return with(method, allocation, value, seed);
     }
 
     public NewSample seed(String value) {
-        return new NewSample(pipeline, from, to, size, rate, method, allocation, floor, strata, value);
+        return with(method, allocation, strata, value);
+    }
+
+    private NewSample with(
+            SampleMethod otherMethod,
+            SampleAllocation otherAllocation,
+            List<String> otherStrata,
+            @Nullable String otherSeed) {
+        return new NewSample(
+                pipeline, from, to, size, rate, otherMethod, otherAllocation, floor, otherStrata, otherSeed);
     }
 
     private static void wholeHour(String field, @Nullable Instant time) {

@@ -28,13 +28,10 @@ class TouchstoneClientTest {
             new ReviewId("r-1"),
             new PipelineName("support"),
             new OutputId("o-1"),
-            ReviewState.DECIDED,
-            1,
-            List.of(RouteReason.LOW_CONFIDENCE),
-            false,
-            0.5,
-            Instant.EPOCH,
-            Instant.EPOCH,
+            new Review.Standing(ReviewState.DECIDED, 1),
+            new Review.Asked(List.of(RouteReason.LOW_CONFIDENCE), false, 0.5),
+            new Review.Times(Instant.EPOCH, Instant.EPOCH),
+            null,
             null,
             null);
     private static final NewDecision APPROVAL = NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Backend, bot, sandbox and demo pipeline, wired to one another over loopback exactly as they are when apart.
 public final class Demo implements AutoCloseable {
     private final SlackSandbox slack;
+    private final ShopPage shop;
     private final MockJudge judge = DemoJudge.start();
     private final Backend backend;
     private final Map<String, Policy> policies;
@@ -37,19 +38,28 @@ public final class Demo implements AutoCloseable {
     private @Nullable DemoHistory history;
     private String key = "";
 
+    /// Where it listens, on loopback; 0 for any free port.
+    ///
+    /// @param page of the sandbox
+    /// @param api of the backend
+    /// @param shop of the shop's page
+    public record Ports(int page, int api, int shop) {
+        /// Any free ones.
+        public static final Ports FREE = new Ports(0, 0, 0);
+    }
+
     /// @param folder where the data is kept
-    /// @param pagePort port of the sandbox's page; 0 for any free one
-    /// @param apiPort port of the API; 0 for any free one
     /// @param speed how much faster than one output in six seconds
-    public Demo(Path folder, int pagePort, int apiPort, double speed) {
+    public Demo(Path folder, Ports ports, double speed) {
         this.folder = folder;
         this.speed = speed;
         this.policies = policies(folder);
         this.slack = new SlackSandbox(SandboxConfig.standard()
                 .withSeed(DemoWorkspace.seed())
                 .withNewerBlocks(true)
-                .withPort(pagePort));
-        BackendConfig config = BackendConfig.load(folder.resolve("touchstone.yaml"), settings(apiPort));
+                .withPort(ports.page()));
+        this.shop = new ShopPage(ports.shop());
+        BackendConfig config = BackendConfig.load(folder.resolve("touchstone.yaml"), settings(ports.api()));
         this.backend = new Backend(config, DemoSecret.in(folder), InstantSource.system());
     }
 
@@ -57,6 +67,7 @@ public final class Demo implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(DemoCommittee.settings(judge.url()));
         settings.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + folder.resolve("touchstone.db"));
         settings.put("TOUCHSTONE_PORT", String.valueOf(apiPort));
+        settings.put("TOUCHSTONE_FEEDBACK__ORIGINS", shop.url());
         settings.put("TOUCHSTONE_JUDGE__BASE_URL", judge.url());
         settings.put("TOUCHSTONE_JUDGE__MODEL", MockJudge.MODEL);
         return settings;
@@ -95,6 +106,7 @@ public final class Demo implements AutoCloseable {
                         backend.metrics())
                 .start();
         backend.alsoNote(bot::notes);
+        shop.start(new TouchstoneClient(backend.url(), key), backend.url());
         pipeline = new DemoPipeline(new TouchstoneClient(backend.url(), key), speed);
         pipeline.start();
         history = new DemoHistory(new TouchstoneClient(backend.url(), key), InstantSource.system(), speed);
@@ -104,6 +116,11 @@ public final class Demo implements AutoCloseable {
     /// Where the page is.
     public String pageUrl() {
         return slack.baseUrl();
+    }
+
+    /// Where the shop's page is.
+    public String shopUrl() {
+        return shop.url();
     }
 
     /// Where the API is.
@@ -135,7 +152,9 @@ public final class Demo implements AutoCloseable {
                      are made up. docs/judge.md says how a real judge is set up and held against people.
                   5. #quality: nine weeks are played in half a minute, and a new prompt version goes wrong in them. The
                      digest of the last week comes, and within two minutes an alarm. Acknowledge it, or try its actions.
-                  6. Home: the queue. Or type /review next and work through it without leaving the keyboard.
+                  6. Be a customer: the shop's page is at %s. Press 👎 on an answer that went out without people, and
+                     see its card come with the customer's words.
+                  7. Home: the queue. Or type /review next and work through it without leaving the keyboard.
 
                 API     %s/docs
                 Key     %s
@@ -143,6 +162,7 @@ public final class Demo implements AutoCloseable {
                 Ctrl-C ends it.
                 """.formatted(
                         pageUrl(),
+                        shopUrl(),
                         apiUrl(),
                         key,
                         kept == null ? "in a temporary folder, removed at the end (--keep DIR keeps it)" : kept);
@@ -150,6 +170,7 @@ public final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
+        shop.close();
         if (history != null) {
             history.close();
         }

@@ -29,6 +29,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--api-port", description = "Port of the API; 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int apiPort = 8400;
 
+    @Option(
+            names = "--shop-port",
+            description = "Port of the shop's page; 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int shopPort = 8091;
+
     @Override
     public Integer call() throws Exception {
         if (!(speed > 0 && speed <= 1000)) {
@@ -36,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         quietLogs();
         Path folder = keep == null ? Files.createTempDirectory("touchstone-demo") : Files.createDirectories(keep);
-        Demo demo = new Demo(folder, port, apiPort, speed);
+        Demo demo = new Demo(folder, new Demo.Ports(port, apiPort, shopPort), speed);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

@@ -74,7 +74,7 @@ final class DemoPipeline implements AutoCloseable {
         return all;
     }
 
-    private static List<NewOutput> read(String name) {
+    static List<NewOutput> read(String name) {
         try (InputStream in = DemoPipeline.class.getResourceAsStream("/demo/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("the demo's outputs " + name + " are not in the jar");

@@ -39,7 +39,7 @@ class AdmissionTest {
         refused(stage.slack.hand(StandardWorkspace.GUEST), card, "guests");
         refused(stage.slack.hand(StandardWorkspace.STRANGER), card, "shared channel");
 
-        assertThat(stage.onlyReview().revision()).isZero();
+        assertThat(stage.onlyReview().standing().revision()).isZero();
     }
 
     /// A card in a shared channel shows what it shows; the rest of the text and the sources are the workspace's own.

@@ -113,9 +113,9 @@ class CardTest {
                 .getFirst()
                 .review()
                 .decision();
-        assertThat(decision.reason()).isEqualTo("rude");
-        assertThat(decision.rubric()).containsEntry("tone", RubricAnswer.FAIL);
-        assertThat(decision.note()).isEqualTo("Not to a customer.");
+        assertThat(decision.said().reason()).isEqualTo("rude");
+        assertThat(decision.said().rubric()).containsEntry("tone", RubricAnswer.FAIL);
+        assertThat(decision.said().note()).isEqualTo("Not to a customer.");
     }
 
     private static String line(String id) {
@@ -156,7 +156,7 @@ class CardTest {
 
         stage.alice()
                 .awaitMessage(CHANNEL, message -> message.ts().equals(card.ts()) && message.offers("review.approve"));
-        assertThat(stage.onlyReview().state().wire()).isEqualTo("open");
+        assertThat(stage.onlyReview().standing().state().wire()).isEqualTo("open");
         assertThat(stage.alice().ephemerals(CHANNEL)).isEmpty();
     }
 

@@ -81,8 +81,10 @@ class ExperimentCardsTest {
 
             ExperimentResult result = stage.api.experiments().result(experiment.id());
             assertThat(result.people().undecided()).isZero();
-            assertThat(result.people().differences().getFirst().onlyFirst()).isEqualTo(6);
-            assertThat(result.people().differences().getFirst().onlySecond()).isZero();
+            assertThat(result.people().differences().getFirst().counts().onlyFirst())
+                    .isEqualTo(6);
+            assertThat(result.people().differences().getFirst().counts().onlySecond())
+                    .isZero();
             assertThat(result.people().differences().getFirst().words())
                     .startsWith("prompt-new is better by 75 points");
             assertThat(stage.api

@@ -89,7 +89,7 @@ class FollowOneOutputTest {
         assertThat(view.verdict()).isNotNull();
         assertThat(view.verdict().reviewer().id()).isEqualTo(new ReviewerId("slack:U0ALICE"));
         assertThat(view.verdict().reviewer().name()).isEqualTo("alice");
-        assertThat(view.verdict().correctedOutput().textValue()).isEqualTo("The warranty is two years.");
+        assertThat(view.verdict().correction().correctedOutput().textValue()).isEqualTo("The warranty is two years.");
     }
 
     private static void assertCalledBack(Hook hook, OutputReceipt receipt) {
@@ -120,7 +120,7 @@ class FollowOneOutputTest {
                 () -> stage.api.alarms().drift(new PipelineName(Stage.PIPELINE)).taken() == 1);
         String week = IsoWeek.of(view.receivedAt(), ZoneOffset.UTC).name();
         Digest digest = stage.api.digests().post(new PipelineName(Stage.PIPELINE), week);
-        assertThat(digest.facts())
+        assertThat(digest.sections().facts())
                 .filteredOn(fact -> fact.name().equals("reviewed"))
                 .singleElement()
                 .satisfies(fact -> assertThat(fact.text()).isEqualTo("1 of 1 output (100 %)"));

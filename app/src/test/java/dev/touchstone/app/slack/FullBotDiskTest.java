@@ -29,11 +29,11 @@ class FullBotDiskTest {
             assertThat(ack.acked()).isFalse();
             Stage.until(() -> stage.alice().ephemerals(CHANNEL).size() == 1);
             assertThat(stage.alice().ephemerals(CHANNEL).getFirst().words()).contains("could not save what you did");
-            assertThat(stage.onlyReview().state()).isEqualTo(ReviewState.OPEN);
+            assertThat(stage.onlyReview().standing().state()).isEqualTo(ReviewState.OPEN);
 
             // The same once more is new, not the answer that the first got.
             assertThat(stage.alice().click(card, "review.approve").acked()).isFalse();
-            assertThat(stage.onlyReview().state()).isEqualTo(ReviewState.OPEN);
+            assertThat(stage.onlyReview().standing().state()).isEqualTo(ReviewState.OPEN);
         }
     }
 }

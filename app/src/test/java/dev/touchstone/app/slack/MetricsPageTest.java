@@ -2,6 +2,10 @@ package dev.touchstone.app.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The page of metrics and log lines against the program.
 class MetricsPageTest {
-    private static final Path ROOT = Path.of("..");
     private static final Pattern METRIC = Pattern.compile("^\\| `([a-z0-9_]+)`(\\*?) ");
+    private static final Path ROOT = Path.of("..");
+    private static final Path ALERTS = ROOT.resolve("config/deploy/alerts.yaml");
+    private static final Pattern ALERT = Pattern.compile("^\\| `(Touchstone[A-Za-z]+)` \\|");
     private static final Pattern OURS = Pattern.compile("\\btouchstone_[a-z_]+");
     private static final Pattern LINE = Pattern.compile("^\\| `([^`]+)` \\| (?:WARN|ERROR)");
     private static final Pattern LOGGED = Pattern.compile(
@@ -55,7 +62,7 @@ class MetricsPageTest {
         Set<String> always = found(page, METRIC, matcher -> matcher.group(2).isEmpty());
 
         assertThat(documented).as("metrics of the program").containsAll(exported);
-        assertThat(page.stream()
+        assertThat(Files.readAllLines(ALERTS).stream()
                         .flatMap(line -> OURS.matcher(line).results())
                         .map(match -> match.group().replaceFirst("_(bucket|count|sum)$", "")))
                 .as("metrics that alerts name")
@@ -69,6 +76,26 @@ class MetricsPageTest {
                 .allSatisfy(buckets -> assertThat(buckets).isLessThanOrEqualTo(12));
         assertThat(text).contains("touchstone_http_requests_seconds_count{operation=\"postOutput\",status=\"201\"}");
         assertThat(text).contains("touchstone_slack_calls_total{method=\"chat.postMessage\",outcome=\"ok\"}");
+    }
+
+    @Test
+    void everyAlertIsOnThePageAndSaysWhenItFires() throws Exception {
+        JsonNode rules = new YAMLMapper()
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .readTree(ALERTS.toFile())
+                .at("/groups/0/rules");
+        List<String> names = new ArrayList<>();
+        for (JsonNode rule : rules) {
+            names.add(rule.path("alert").asText());
+            assertThat(rule.fieldNames()).toIterable().isSubsetOf("alert", "expr", "for");
+            assertThat(rule.path("expr").asText()).as(rule.toString()).matches(".*[a-z_]+.* (==|>|<) [0-9.e]+");
+            assertThat(rule.path("for").asText("1m")).matches("[0-9]+[smh]");
+        }
+
+        assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(found(Files.readAllLines(ROOT.resolve("docs/metrics.md")), ALERT, matcher -> true))
+                .containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

@@ -60,7 +60,8 @@ class OwnPlaceTest {
         assertThat(home.words())
                 .contains("1 review waits", "1 decided by you today", "o-2", "My last decisions", "last 7 days");
         alice.click(home, "review.undo");
-        alice.awaitHome(view -> view.words().contains("2 reviews wait"));
+        SeenView undone = alice.awaitHome(view -> view.words().contains("2 reviews wait"));
+        assertThat(undone.words()).contains("0 decided by you today").doesNotContain("My last decisions");
         alice.awaitMessage(CHANNEL, cards.getFirst().ts(), card -> card.offers("review.approve"));
     }
 
@@ -191,6 +192,16 @@ class OwnPlaceTest {
     }
 
     @Test
+    void aDigestOfAllPipelinesLeavesOutThoseWithoutNews() {
+        stage.put(new PipelineName("asleep"), "{\"reviewers\": {\"channel\": \"C0REVIEWS\"}}");
+        assertThat(answer("/review digest")).contains("There were no outputs");
+        stage.card("o-1");
+
+        assertThat(answer("/review digest")).contains(Stage.PIPELINE).doesNotContain("asleep");
+        assertThat(answer("/review digest asleep")).contains("asleep", "There were no outputs");
+    }
+
+    @Test
     void theCommandAnswersWhatItIsAsked() {
         stage.card("o-1");
         ReviewId review = stage.onlyReview().id();
@@ -205,6 +216,34 @@ class OwnPlaceTest {
         assertThat(answer("/review find o-1")).contains("o-1", "open");
         assertThat(answer("/review find a/b c")).contains("Nothing with the id");
         assertThat(answer("/review find nonsense")).contains("Nothing with the id");
+    }
+
+    /// Of two outputs that went out without people, one is asked for by its id and one by the button of its finding.
+    @Test
+    void whatNothingSentToPeopleIsAskedFor() {
+        for (String id : List.of("sure-1", "sure-2")) {
+            var unused = stage.api.post(NewOutput.text(Stage.PIPELINE, id, "A sure answer.")
+                    .query("How sure? (" + id + ")")
+                    .confidence(0.99)
+                    .build());
+        }
+
+        assertThat(answer("/review request sure-1 A customer called.")).contains("Asked.");
+        SeenMessage card = Stage.card(alice, "(sure-1)");
+        assertThat(card.words()).containsIgnoringCase("requested");
+        assertThat(answer("/review request sure-1")).contains("open already");
+
+        assertThat(answer("/review find sure-2")).contains("approved without review");
+        int before = alice.ephemerals(CHANNEL).size();
+        alice.click(alice.ephemerals(CHANNEL).getLast(), "request.review");
+        until(() -> alice.ephemerals(CHANNEL).size() > before);
+        Stage.card(alice, "(sure-2)");
+
+        alice.click(card, "review.approve");
+        changed(alice, card, "Approved");
+        assertThat(answer("/review request sure-1")).contains("decided");
+        assertThat(answer("/review request no-such-id")).contains("Nothing with the id");
+        assertThat(answer("/review request")).contains("/review next");
     }
 
     private SeenView session(String output) {

@@ -83,6 +83,23 @@ class SlackFaultTest {
     }
 
     @Test
+    void whoClicksWhileSlackMakesUsWaitIsToldThatItCounts() {
+        stage.bot();
+        SeenMessage card = stage.card("o-1");
+        stage.slack.faults().limit("chat.update", 1, Duration.ofSeconds(3));
+
+        stage.alice().click(card, "review.approve");
+
+        stage.alice()
+                .awaitMessage(
+                        CHANNEL,
+                        message -> message.isEphemeral()
+                                && message.words().contains("It counts: the review is approved")
+                                && message.words().contains("about 3 s"));
+        changed(stage.alice(), card, "Approved");
+    }
+
+    @Test
     void aSlowChannelDoesNotHoldAnother() {
         stage.put(new PipelineName("other"), "{\"reviewers\": {\"channel\": \"C0QUALITY\"}}");
         stage.bot();

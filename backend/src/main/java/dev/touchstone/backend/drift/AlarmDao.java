@@ -27,8 +27,10 @@ interface AlarmDao {
             recovered_at_ms""";
 
     @SqlUpdate("INSERT INTO alarm (" + COLUMNS + ") " + """
-            VALUES (:id, :pipeline, :subject.seriesKey, :subject.kind, :subject.series, :state, :subject.pages, :course.since, :course.times, :message.headline,
-                :subject.promptVersion, :subject.model, :message.promise, :message.found, :message.worst, :message.examples, :course.openedAtMs, :course.toldAtMs, :acknowledged.acknowledgedBy,
+            VALUES (:id, :pipeline, :subject.seriesKey, :subject.kind, :subject.series, :state, :subject.pages,
+                :course.since, :course.times, :message.headline,
+                :subject.promptVersion, :subject.model, :message.promise, :message.found, :message.worst,
+                :message.examples, :course.openedAtMs, :course.toldAtMs, :acknowledged.acknowledgedBy,
                 :acknowledged.acknowledgedName, :course.mutedUntilMs, :course.recoveredAtMs)
             """)
     void insert(@BindMethods AlarmRow row);

@@ -27,9 +27,11 @@ public final class AlarmLines {
             boolean opened = row.course().openedAtMs() >= first && row.course().openedAtMs() < end;
             long lastedMs = lastedMs(row, first, end);
             if (opened) {
-                lines.add("Alarm" + (lastedMs < 0 ? "" : ", over by now") + ": " + row.message().headline());
+                lines.add("Alarm" + (lastedMs < 0 ? "" : ", over by now") + ": "
+                        + row.message().headline());
             } else if (lastedMs >= 0) {
-                lines.add("Alarm over after " + lasted(lastedMs) + ": " + row.message().headline());
+                lines.add("Alarm over after " + lasted(lastedMs) + ": "
+                        + row.message().headline());
             }
         }
         return lines;
@@ -43,13 +45,16 @@ public final class AlarmLines {
         long end = to.toEpochMilli();
         return database.reader().withExtension(AlarmDao.class, dao -> dao.changed(pipeline, first, end)).stream()
                 .filter(row -> row.kindOf() == AlarmKind.REGRESSION || row.kindOf() == AlarmKind.FLOOR)
-                .anyMatch(row -> row.course().openedAtMs() >= first && row.course().openedAtMs() < end);
+                .anyMatch(row ->
+                        row.course().openedAtMs() >= first && row.course().openedAtMs() < end);
     }
 
     /// How long an alarm lasted that ended in the span; below 0 for one that did not.
     private static long lastedMs(AlarmRow row, long first, long end) {
         Long recovered = row.course().recoveredAtMs();
-        return recovered == null || recovered < first || recovered >= end ? -1 : recovered - row.course().openedAtMs();
+        return recovered == null || recovered < first || recovered >= end
+                ? -1
+                : recovered - row.course().openedAtMs();
     }
 
     /// Days are all that matters by the week.

@@ -143,7 +143,8 @@ public final class Alarms implements AlarmLookup {
             if (row.stateOf() == AlarmState.RECOVERED) {
                 throw Refused.conflict(
                         "alarm-over",
-                        "Alarm " + id + " is over since " + row.wire().recoveredAt() + "; nothing is left to do.");
+                        "Alarm " + id + " is over since " + row.wire().course().recoveredAt()
+                                + "; nothing is left to do.");
             }
             AlarmNews news = change.of(dao, row);
             Alarm after = dao.find(id).orElseThrow().wire();
@@ -186,7 +187,8 @@ public final class Alarms implements AlarmLookup {
         Map<String, Finding> active = byKey(findings.active());
         for (AlarmRow row : dao.unfinished(pipeline.name())) {
             Finding finding = active.get(row.subject().seriesKey());
-            boolean another = finding != null && !finding.since().equals(row.course().since()) && findings.over(row);
+            boolean another =
+                    finding != null && !finding.since().equals(row.course().since()) && findings.over(row);
             if (finding == null && !staysRebuilt(row) && !findings.undecided(row) || another) {
                 recover(transaction, pipeline, row, findings.ended(row));
                 continue;
@@ -215,11 +217,14 @@ public final class Alarms implements AlarmLookup {
 
     /// Nothing goes on being damaged; the alarm stays for people to see it.
     private boolean staysRebuilt(AlarmRow row) {
-        return row.kindOf() == AlarmKind.REBUILT && clock.millis() - row.course().openedAtMs() < REBUILT_FOR.toMillis();
+        return row.kindOf() == AlarmKind.REBUILT
+                && clock.millis() - row.course().openedAtMs() < REBUILT_FOR.toMillis();
     }
 
     private boolean muteEnds(AlarmRow row) {
-        return row.stateOf() == AlarmState.MUTED && row.course().mutedUntilMs() != null && row.course().mutedUntilMs() <= clock.millis();
+        return row.stateOf() == AlarmState.MUTED
+                && row.course().mutedUntilMs() != null
+                && row.course().mutedUntilMs() <= clock.millis();
     }
 
     private boolean worsened(AlarmRow row, Finding finding) {
@@ -236,7 +241,12 @@ public final class Alarms implements AlarmLookup {
         AlarmRow row = AlarmRow.opened(ids.next(), pipeline.name(), finding, model, clock.millis());
         transaction.attach(AlarmDao.class).insert(row);
         Alarm alarm = row.wire();
-        tell(transaction, pipeline, row.id(), new AlarmNews(AlarmNews.What.OPENED, row.message().headline()), null);
+        tell(
+                transaction,
+                pipeline,
+                row.id(),
+                new AlarmNews(AlarmNews.What.OPENED, row.message().headline()),
+                null);
         actions.opened(transaction, pipeline, alarm);
         listener.opened(transaction, alarm);
     }

@@ -51,7 +51,9 @@ public final class DriftReports {
         return new DriftReport(
                 pipeline.name(),
                 watch.promise().words(),
-                row == null || row.taken() == 0 ? null : Instant.ofEpochMilli(row.reached().atMs()),
+                row == null || row.taken() == 0
+                        ? null
+                        : Instant.ofEpochMilli(row.reached().atMs()),
                 row == null ? 0 : row.taken(),
                 watch.watched().stream().map(DriftReports::series).toList(),
                 watch.baselines().entrySet().stream()
@@ -64,18 +66,21 @@ public final class DriftReports {
     private static DriftReport.Series series(Watch.Watched one) {
         Series series = one.series();
         return new DriftReport.Series(
-                series.kind(),
-                series.name(),
-                one.version(),
-                series.pages(),
-                series.reviewed(),
-                (double) series.wrong() / series.reviewed(),
-                Worst.range(series.live()),
-                series.eps0(),
-                series.evidence(),
-                series.threshold(),
-                series.certificate().anytimeP(),
-                one.inUse() && series.episode() != null);
+                new DriftReport.Series.Subject(
+                        series.subject().kind(),
+                        series.subject().name(),
+                        one.version(),
+                        series.subject().pages()),
+                new DriftReport.Series.Tally(
+                        series.tally().reviewed(),
+                        (double) series.tally().wrong() / series.tally().reviewed(),
+                        Worst.range(series.live())),
+                series.tolerance().eps0(),
+                new DriftReport.Series.Detector(
+                        series.detector().evidence(),
+                        series.detector().threshold(),
+                        series.certificate().anytimeP(),
+                        one.inUse() && series.episode() != null));
     }
 
     private static DriftReport.Baseline baseline(String name, Baseline baseline) {
@@ -119,13 +124,18 @@ public final class DriftReports {
     ///
     /// @param pipeline the alarm's
     AlarmDetail detail(AlarmRow row, Pipeline pipeline) {
-        return database.snapshot(handle -> new AlarmDetail(
-                row.wire(),
-                handle.attach(AlarmDao.class).history(row.id()),
-                actions.runs(handle, row.id()),
-                actions.available(pipeline, row.wire()),
-                trend(handle, row, WatchRules.of(pipeline.policy().drift())),
-                outbox.receipts(handle, row.id())));
+        return database.snapshot(handle -> {
+            List<TrendPoint> trend =
+                    trend(handle, row, WatchRules.of(pipeline.policy().drift()));
+            return new AlarmDetail(
+                    row.wire(),
+                    handle.attach(AlarmDao.class).history(row.id()),
+                    actions.runs(handle, row.id()),
+                    actions.available(pipeline, row.wire()),
+                    trend,
+                    TrendMarks.of(handle.attach(TrendMarks.Dao.class), row, trend),
+                    outbox.receipts(handle, row.id()));
+        });
     }
 
     /// The weeks of other versions too: a drop that came with a version shows only beside those before it.
@@ -135,9 +145,9 @@ public final class DriftReports {
         TreeMap<Long, Week> weeks = new TreeMap<>();
         stored.flatMap(found -> Watch.from(found.state(), rules)).stream()
                 .flatMap(watch -> watch.watched().stream())
-                .filter(one -> one.series().kind() == row.kindOf()
-                        && one.series().name().equals(row.subject().series()))
-                .flatMap(one -> one.series().weeks().stream())
+                .filter(one -> one.series().subject().kind() == row.kindOf()
+                        && one.series().subject().name().equals(row.subject().series()))
+                .flatMap(one -> one.series().tally().weeks().stream())
                 .forEach(week -> weeks.merge(week.number(), week, Week::plus));
         return weeks(List.copyOf(weeks.values()));
     }

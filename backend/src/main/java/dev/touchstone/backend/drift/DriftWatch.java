@@ -103,6 +103,12 @@ public final class DriftWatch {
 
     private Findings findings(Pipeline pipeline, Progress progress, boolean rebuilt) {
         List<String> stalled = pipeline.policy().judge() == null ? List.of() : judgeNotes.get();
-        return new Findings(progress.watch(), progress.behind(), shifts.latest(pipeline.name()), stalled, rebuilt);
+        return new Findings(
+                progress.watch(),
+                progress.upToMs(),
+                progress.behind(),
+                shifts.latest(pipeline.name()),
+                stalled,
+                rebuilt);
     }
 }

@@ -5,7 +5,16 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI constructs it. A review that the random audit opened.
-public record FactRow(String id, long createdAtMs, @Nested About about, long dueAtMs, @Nested Draw draw, String state, int revision, @Nested Decided decided, @Nested Judged judged) {
+public record FactRow(
+        String id,
+        long createdAtMs,
+        @Nested About about,
+        long dueAtMs,
+        @Nested Draw draw,
+        String state,
+        int revision,
+        @Nested Decided decided,
+        @Nested Judged judged) {
     /// What was reviewed.
     ///
     /// @param hour in which the model answered, since 1970
@@ -24,9 +33,11 @@ public record FactRow(String id, long createdAtMs, @Nested About about, long due
 
     /// What the judge said.
     ///
-    /// @param judgeVersion of the judgment that chance gave and that was there before the decision; null without one
+    /// @param judgeVersion of the judgment that chance gave and that was there before the decision; null
+    ///     without one
     /// @param judgeVerdict null without one
-    public record Judged(@Nullable String judgeVersion, @Nullable String judgeVerdict) {}
+    public record Judged(
+            @Nullable String judgeVersion, @Nullable String judgeVerdict) {}
 
     Position position() {
         return new Position(createdAtMs, id);

@@ -52,7 +52,22 @@ final class Facts {
     AuditFact of(FactRow row) {
         Policy policy = pipelines.policy(pipeline, row.about().policyVersion());
         Chance chance = chance(row, policy.auditRate());
-        return new AuditFact(new ReviewId(row.id()), row.about().hour() * HOUR_MS, row.about().promptVersion(), row.about().stratum(), new AuditFact.Part(chance.common(), chance.ownRate(), chance.stake()), new AuditFact.Said(row.decided().action() == null ? null : !DecisionAction.APPROVE.wire().equals(row.decided().action()), speech(row), attributes(row.decided().outcomes())), release(row, policy), judged(row));
+        return new AuditFact(
+                new ReviewId(row.id()),
+                row.about().hour() * HOUR_MS,
+                row.about().promptVersion(),
+                row.about().stratum(),
+                new AuditFact.Part(chance.common(), chance.ownRate(), chance.stake()),
+                new AuditFact.Said(
+                        row.decided().action() == null
+                                ? null
+                                : !DecisionAction.APPROVE
+                                        .wire()
+                                        .equals(row.decided().action()),
+                        speech(row),
+                        attributes(row.decided().outcomes())),
+                release(row, policy),
+                judged(row));
     }
 
     /// What chance had to do with a review.
@@ -65,7 +80,8 @@ final class Facts {
         if (plan == null) {
             return new Chance(plain != null, row.draw().auditRate() != rate, plain);
         }
-        boolean banded = plan.rates().contains(row.draw().auditRate()) && row.draw().auditRate() != rate;
+        boolean banded =
+                plan.rates().contains(row.draw().auditRate()) && row.draw().auditRate() != rate;
         return new Chance(
                 row.draw().u() < plan.floorRate(),
                 !banded && row.draw().auditRate() != rate,
@@ -90,7 +106,8 @@ final class Facts {
     /// A rejection names what it wants to; an edit without a word on attributes was one of the text.
     private static AuditFact.Speech speech(FactRow row) {
         boolean partial = DecisionAction.REJECT.wire().equals(row.decided().action())
-                || DecisionAction.EDIT.wire().equals(row.decided().action()) && row.decided().outcomes() == null;
+                || DecisionAction.EDIT.wire().equals(row.decided().action())
+                        && row.decided().outcomes() == null;
         return partial ? AuditFact.Speech.PARTIAL : AuditFact.Speech.FULL;
     }
 
@@ -121,6 +138,7 @@ final class Facts {
         return row.judged().judgeVersion() == null
                 ? null
                 : new AuditFact.Judged(
-                        row.judged().judgeVersion(), JudgeVerdict.APPROVE.wire().equals(row.judged().judgeVerdict()));
+                        row.judged().judgeVersion(),
+                        JudgeVerdict.APPROVE.wire().equals(row.judged().judgeVerdict()));
     }
 }

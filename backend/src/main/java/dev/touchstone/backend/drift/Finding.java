@@ -14,7 +14,12 @@ record Finding(Subject subject, String since, int times, String headline, String
     /// What it is about.
     ///
     /// @param key names what is watched, among all that is watched of the pipeline
-    record Subject(String key, AlarmKind kind, String series, boolean pages, @Nullable String promptVersion) {}
+    record Subject(
+            String key,
+            AlarmKind kind,
+            String series,
+            boolean pages,
+            @Nullable String promptVersion) {}
 
     /// What it rests on.
     ///
@@ -27,6 +32,12 @@ record Finding(Subject subject, String since, int times, String headline, String
     }
     /// One that is not about a rate.
     static Finding plain(AlarmKind kind, boolean pages, String since, String headline, String promise) {
-        return new Finding(new Subject(kind.wire(), kind, "all", pages, null), since, 1, headline, promise, new Evidence(null, List.of(), List.of()));
+        return new Finding(
+                new Subject(kind.wire(), kind, "all", pages, null),
+                since,
+                1,
+                headline,
+                promise,
+                new Evidence(null, List.of(), List.of()));
     }
 }

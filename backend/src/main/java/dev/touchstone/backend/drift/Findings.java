@@ -20,11 +20,18 @@ import java.util.Optional;
 
 /// What is wrong with a pipeline now, from everything that is watched.
 ///
+/// @param upToMs arrival of the last output that was taken
 /// @param behind whether the detectors go over old reviews again: then what they say is not about now
 /// @param shifts the last week of confidences and of routes
 /// @param stalled why the judge finishes nothing; empty while it works
 /// @param rebuilt whether the detectors' stored state was found damaged just now
-record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, List<String> stalled, boolean rebuilt) {
+record Findings(
+        Watch watch,
+        long upToMs,
+        boolean behind,
+        List<WeeklyShifts.Shift> shifts,
+        List<String> stalled,
+        boolean rebuilt) {
     private static final double LEVEL = 0.95;
     private static final String CANARY_PROMISE =
             "At most a 5 % chance of a false alarm in the whole life of a canary, however often one looks.";
@@ -34,7 +41,7 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
     List<Finding> active() {
         List<Finding> all = new ArrayList<>();
         for (Watched one : behind ? List.<Watched>of() : watch.watched()) {
-            if (one.series().pages() && one.series().episode() != null && one.inUse()) {
+            if (one.series().subject().pages() && one.series().episode() != null && one.inUse()) {
                 all.add(rate(one, one.series(), one.series().episode()));
             }
         }
@@ -69,29 +76,66 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
 
     private Finding rate(Watched one, Series series, Episode episode) {
         boolean judge = one.judge();
-        return new Finding(new Finding.Subject(one.key(), series.kind(), series.name(), true, judge ? null : one.version()), episode.since(), episode.times(), Wording.headline(series, episode, one.version()), watch.promise().words(), new Finding.Evidence(found(series, episode), judge ? List.of() : Worst.of(watch, one.version()), episode.examples()));
+        long fromWeek = Week.number(episode.found().fromMs());
+        Counted counted = counted(series, episode, fromWeek);
+        return new Finding(
+                new Finding.Subject(
+                        one.key(),
+                        series.subject().kind(),
+                        series.subject().name(),
+                        true,
+                        judge ? null : one.version()),
+                episode.cause().since(),
+                episode.times(),
+                Wording.headline(series, counted.window(), one.version()),
+                watch.promise().words(),
+                new Finding.Evidence(
+                        found(series, episode, counted),
+                        judge ? List.of() : Worst.of(watch, one.version(), fromWeek),
+                        episode.examples()));
     }
 
-    private static Alarm.Found found(Series series, Episode episode) {
-        Window window = episode.found();
-        Baseline baseline = series.baseline();
+    /// What an episode's figures are counted from, and to which moment.
+    private record Counted(Window window, long toMs) {}
+
+    /// Counted up to now, as the parts are that stand below it. When better outputs have followed already, it is told
+    /// as it was found: the sentence would contradict its figure.
+    private Counted counted(Series series, Episode episode, long fromWeek) {
+        return series.since(fromWeek)
+                .filter(window -> window.rate() > series.tolerance().eps0())
+                .map(window -> new Counted(window, upToMs))
+                .orElseGet(() ->
+                        new Counted(episode.found(), episode.cause().sinceMs()));
+    }
+
+    private static Alarm.Found found(Series series, Episode episode, Counted counted) {
+        Window window = counted.window();
+        Baseline baseline = series.tolerance().baseline();
         return new Alarm.Found(
-                window.rate(),
-                Worst.range(window.interval()),
-                window.reviewed(),
-                Instant.ofEpochMilli(window.fromMs()),
-                Instant.ofEpochMilli(episode.sinceMs()),
-                series.eps0(),
-                baseline == null ? null : baseline.rate(),
-                baseline == null ? null : Worst.range(baseline.interval()),
-                baseline == null ? 0 : baseline.reviewed(),
-                episode.evidence(),
-                episode.threshold());
+                new Alarm.Found.Window(
+                        window.rate(),
+                        Worst.range(window.interval()),
+                        window.reviewed(),
+                        Instant.ofEpochMilli(window.fromMs()),
+                        Instant.ofEpochMilli(counted.toMs())),
+                series.tolerance().eps0(),
+                new Alarm.Found.Before(
+                        baseline == null ? null : baseline.rate(),
+                        baseline == null ? null : Worst.range(baseline.interval()),
+                        baseline == null ? 0 : baseline.reviewed()),
+                new Alarm.Found.Detector(
+                        episode.cause().evidence(), episode.cause().threshold()));
     }
 
     private Finding candidate(Canary canary) {
         String candidate = String.valueOf(watch.rules().candidate());
-        return new Finding(new Finding.Subject(AlarmKind.CANARY.wire(), AlarmKind.CANARY, "all", true, candidate), String.valueOf(canary.since()), 1, Wording.canary(canary, String.valueOf(watch.rules().control()), candidate), CANARY_PROMISE, new Finding.Evidence(null, Worst.of(watch, candidate), canary.examples()));
+        return new Finding(
+                new Finding.Subject(AlarmKind.CANARY.wire(), AlarmKind.CANARY, "all", true, candidate),
+                String.valueOf(canary.since()),
+                1,
+                Wording.canary(canary, String.valueOf(watch.rules().control()), candidate),
+                CANARY_PROMISE,
+                new Finding.Evidence(null, Worst.of(watch, candidate, 0), canary.examples()));
     }
 
     /// Why an alarm is over that nothing raises any more.
@@ -110,7 +154,8 @@ record Findings(Watch watch, boolean behind, List<WeeklyShifts.Shift> shifts, Li
         if (watched.isEmpty() || !watched.get().inUse()) {
             return row.subject().promptVersion() == null
                     ? "This judge version or certificate is no longer in use."
-                    : "Prompt version " + row.subject().promptVersion() + " is no longer in use, or no longer watched for this.";
+                    : "Prompt version " + row.subject().promptVersion()
+                            + " is no longer in use, or no longer watched for this.";
         }
         Series series = watched.get().series();
         return row.course().since().equals(series.over())

@@ -139,6 +139,11 @@ final class Progress {
         return rebuilt;
     }
 
+    /// Arrival of the last output that was taken.
+    long upToMs() {
+        return at.atMs();
+    }
+
     /// Whether the detectors are going over old reviews again, because of a changed decision, and are not back yet.
     boolean behind() {
         return before != null && at.compareTo(before.furthest()) < 0;
@@ -166,7 +171,15 @@ final class Progress {
         }
         String state = watch.stored();
         Position furthest = before != null && behind() ? before.furthest() : at;
-        WatchRow row = new WatchRow(pipeline, before == null ? 0 : before.version(), new WatchRow.Reached(at.atMs(), at.id()), taken, new WatchRow.Furthest(furthest.atMs(), furthest.id()), now.toEpochMilli(), state, Checksum.of(state));
+        WatchRow row = new WatchRow(
+                pipeline,
+                before == null ? 0 : before.version(),
+                new WatchRow.Reached(at.atMs(), at.id()),
+                taken,
+                new WatchRow.Furthest(furthest.atMs(), furthest.id()),
+                now.toEpochMilli(),
+                state,
+                Checksum.of(state));
         if (to.move(row) == 0) {
             return false;
         }

@@ -8,7 +8,15 @@ import org.jdbi.v3.core.mapper.Nested;
 /// @param version counts up with each change
 /// @param taken reviews that were taken, answered or not
 /// @param lookedAtMs up to when late and changed decisions were looked for
-public record WatchRow(PipelineName pipeline, long version, @Nested Reached reached, long taken, @Nested Furthest ever, long lookedAtMs, String state, String checksum) {
+public record WatchRow(
+        PipelineName pipeline,
+        long version,
+        @Nested Reached reached,
+        long taken,
+        @Nested Furthest ever,
+        long lookedAtMs,
+        String state,
+        String checksum) {
     /// The last review that was taken in order, and its arrival in epoch milliseconds.
     public record Reached(long atMs, String atId) {}
 
@@ -17,6 +25,7 @@ public record WatchRow(PipelineName pipeline, long version, @Nested Reached reac
     /// @param furthestMs arrival of the last review that was ever taken
     /// @param furthestId that review
     public record Furthest(long furthestMs, String furthestId) {}
+
     boolean intact() {
         return checksum.equals(Checksum.of(state));
     }

@@ -3,7 +3,6 @@ package dev.touchstone.backend.drift;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.backend.drift.watch.Baseline;
 import dev.touchstone.backend.drift.watch.Canary;
-import dev.touchstone.backend.drift.watch.Episode;
 import dev.touchstone.backend.drift.watch.Series;
 import dev.touchstone.backend.drift.watch.Window;
 import java.util.Locale;
@@ -12,29 +11,28 @@ import java.util.Locale;
 final class Wording {
     private Wording() {}
 
-    static String headline(Series series, Episode episode, String version) {
-        Window found = episode.found();
+    static String headline(Series series, Window found, String version) {
         String now = share(found.rate()) + " of " + found.reviewed();
-        Baseline baseline = series.baseline();
+        Baseline baseline = series.tolerance().baseline();
         String before = baseline == null ? "" : share(baseline.rate()) + " of " + baseline.reviewed();
-        String name = series.name();
-        return switch (series.kind()) {
+        String name = series.subject().name();
+        return switch (series.subject().kind()) {
             case FLOOR ->
-                "Quality fell below the promised " + share(1 - series.eps0()) + ": " + now
-                        + " audited outputs were wrong.";
+                "Quality fell below the promised "
+                        + share(1 - series.tolerance().eps0()) + ": " + now + " audited outputs were wrong.";
             case REGRESSION ->
                 "More outputs are wrong than in the baseline: " + now + " audited, against " + before + ".";
             case ATTRIBUTE -> "Attribute " + name + " is wrong more often: in " + now + ", against " + before + ".";
             case STRATUM ->
                 "Outputs of " + name + " are wrong more often: " + now + " audited, against " + before + ".";
             case RELEASE ->
-                "Outputs that go out unreviewed are wrong more often than the " + share(series.eps0())
-                        + " the threshold was certified for: " + now + " audited.";
+                "Outputs that go out unreviewed are wrong more often than the "
+                        + share(series.tolerance().eps0()) + " the threshold was certified for: " + now + " audited.";
             case JUDGE ->
                 "The judge (version " + version + ") " + name + " more often: in " + now + " outputs, against " + before
                         + ".";
             case CANARY, SCORES, ROUTES, JUDGE_STALLED, REBUILT ->
-                throw new IllegalArgumentException(series.kind() + " is no watched rate");
+                throw new IllegalArgumentException(series.subject().kind() + " is no watched rate");
         };
     }
 
@@ -60,7 +58,8 @@ final class Wording {
 
     static String recovered(Series series) {
         return "Quality is back: the share of wrong ones has fallen below halfway between tolerated and found, and this"
-                + " week and last it is not above the tolerated " + share(series.eps0()) + ".";
+                + " week and last it is not above the tolerated "
+                + share(series.tolerance().eps0()) + ".";
     }
 
     static String worsened(Finding finding) {

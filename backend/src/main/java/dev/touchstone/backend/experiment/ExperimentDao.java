@@ -18,7 +18,8 @@ interface ExperimentDao {
 
     @SqlUpdate("INSERT INTO experiment (" + COLUMNS + """
             )
-            VALUES (:id, :pipeline, :population, :name, :description, :options.judge, :options.golden, :state, :course.createdAtMs, :course.createdBy,
+            VALUES (:id, :pipeline, :population, :name, :description, :options.judge, :options.golden, :state,
+                :course.createdAtMs, :course.createdBy,
                 :course.startedAtMs, :course.closedAtMs)
             """)
     void insert(@BindMethods ExperimentRow row);

@@ -10,12 +10,25 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the experiment table.
-public record ExperimentRow(String id, PipelineName pipeline, PipelineName population, String name, @Nullable String description, @Nested Options options, String state, @Nested Course course) {
+public record ExperimentRow(
+        String id,
+        PipelineName pipeline,
+        PipelineName population,
+        String name,
+        @Nullable String description,
+        @Nested Options options,
+        String state,
+        @Nested Course course) {
     /// Whether the judge looks as well, and whether corrections become golden examples.
     public record Options(boolean judge, boolean golden) {}
 
     /// In epoch milliseconds; null for what has not come yet.
-    public record Course(long createdAtMs, String createdBy, @Nullable Long startedAtMs, @Nullable Long closedAtMs) {}
+    public record Course(
+            long createdAtMs,
+            String createdBy,
+            @Nullable Long startedAtMs,
+            @Nullable Long closedAtMs) {}
+
     ExperimentState stateNow() {
         return WireEnum.read(ExperimentState.class, state);
     }
@@ -25,15 +38,14 @@ public record ExperimentRow(String id, PipelineName pipeline, PipelineName popul
                 id,
                 pipeline,
                 population.value(),
-                name,
-                description,
-                options.judge(),
-                options.golden(),
+                new Experiment.Title(name, description),
+                new Experiment.Options(options.judge(), options.golden()),
                 stateNow(),
                 versions,
                 progress,
-                Instant.ofEpochMilli(course.createdAtMs()),
-                course.startedAtMs() == null ? null : Instant.ofEpochMilli(course.startedAtMs()),
-                course.closedAtMs() == null ? null : Instant.ofEpochMilli(course.closedAtMs()));
+                new Experiment.Course(
+                        Instant.ofEpochMilli(course.createdAtMs()),
+                        course.startedAtMs() == null ? null : Instant.ofEpochMilli(course.startedAtMs()),
+                        course.closedAtMs() == null ? null : Instant.ofEpochMilli(course.closedAtMs())));
     }
 }

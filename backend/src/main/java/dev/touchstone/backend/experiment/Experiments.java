@@ -69,7 +69,15 @@ public final class Experiments {
                     "No judge is configured; set judge.model in config/touchstone.yaml, or leave judge out.");
         }
         String id = ids.next();
-        ExperimentRow row = new ExperimentRow(id, pipeline, Population.ofExperiment(pipeline, id), asked.name(), asked.description(), new ExperimentRow.Options(asked.judge(), asked.golden()), ExperimentState.DRAFT.wire(), new ExperimentRow.Course(clock.millis(), by, null, null));
+        ExperimentRow row = new ExperimentRow(
+                id,
+                pipeline,
+                Population.ofExperiment(pipeline, id),
+                asked.name(),
+                asked.description(),
+                new ExperimentRow.Options(asked.judge(), asked.golden()),
+                ExperimentState.DRAFT.wire(),
+                new ExperimentRow.Course(clock.millis(), by, null, null));
         database.writer().useTransaction(tx -> {
             tx.attach(ExperimentDao.class).insert(row);
             ledger.append(tx, by, "experiment.created", id, null, asked);

@@ -18,7 +18,8 @@ interface ItemDao {
 
     @SqlBatch("INSERT INTO experiment_item (" + COLUMNS + """
             )
-            VALUES (:id, :place.experimentId, :place.caseId, :place.version, :state, :body, :written.failure, :written.attempts, :written.costMicros, :outputId)
+            VALUES (:id, :place.experimentId, :place.caseId, :place.version, :state, :body, :written.failure,
+                :written.attempts, :written.costMicros, :outputId)
             """)
     void insert(@BindMethods List<ItemRow> rows);
 

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body a [Shown] as JSON; null once retention has removed it
 /// @param outputId what reviewers see; null before the start, and of what has failed
-public record ItemRow(String id, @Nested Place place, String state, @Nullable String body, @Nested Written written, @Nullable OutputId outputId) {
+public record ItemRow(
+        String id,
+        @Nested Place place,
+        String state,
+        @Nullable String body,
+        @Nested Written written,
+        @Nullable OutputId outputId) {
     /// Where it stands.
     public record Place(String experimentId, String caseId, String version) {}
 
@@ -54,12 +60,14 @@ public record ItemRow(String id, @Nested Place place, String state, @Nullable St
 
     static ItemRow uploaded(String id, String experimentId, ExperimentItem item) {
         String body = Json.write(Shown.of(item));
-        return new ItemRow(id, new Place(experimentId, item.caseId(), item.version()), READY, body, new Written(null, 0, 0), null);
+        return new ItemRow(
+                id, new Place(experimentId, item.caseId(), item.version()), READY, body, new Written(null, 0, 0), null);
     }
 
     static ItemRow toGenerate(String id, String experimentId, String version, ExperimentGeneration.Case one) {
         String body = Json.write(Shown.of(one));
-        return new ItemRow(id, new Place(experimentId, one.caseId(), version), WAITING, body, new Written(null, 0, 0), null);
+        return new ItemRow(
+                id, new Place(experimentId, one.caseId(), version), WAITING, body, new Written(null, 0, 0), null);
     }
 
     boolean waiting() {

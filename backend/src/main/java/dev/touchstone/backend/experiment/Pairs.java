@@ -122,13 +122,10 @@ record Pairs(List<Pair> pairs) {
         boolean enough = counts.cases() >= Comparison.ENOUGH;
         return new Difference(
                 metric,
-                sides.first(),
-                sides.second(),
+                new Difference.Pair(sides.first(), sides.second()),
                 measured.value(),
                 Comparison.range(measured.interval()),
-                counts.cases(),
-                counts.onlyFirst(),
-                counts.onlySecond(),
+                new Difference.Counts(counts.cases(), counts.onlyFirst(), counts.onlySecond()),
                 method,
                 enough,
                 DifferenceWords.of(metric, sides.first(), sides.second(), measured, counts.cases(), enough));

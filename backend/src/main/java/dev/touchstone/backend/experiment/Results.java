@@ -56,7 +56,11 @@ final class Results {
                     DecidedOutputs.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
                     return found == null
                             ? undecided(item)
-                            : new CaseFinding(item.place().caseId(), item.place().version(), found.approved(), found.attributes());
+                            : new CaseFinding(
+                                    item.place().caseId(),
+                                    item.place().version(),
+                                    found.approved(),
+                                    found.attributes());
                 })
                 .toList();
     }
@@ -67,7 +71,11 @@ final class Results {
                     JudgeVerdicts.Verdict found = item.outputId() == null ? null : verdicts.get(item.outputId());
                     return found == null
                             ? undecided(item)
-                            : new CaseFinding(item.place().caseId(), item.place().version(), found.approved(), found.attributes());
+                            : new CaseFinding(
+                                    item.place().caseId(),
+                                    item.place().version(),
+                                    found.approved(),
+                                    found.attributes());
                 })
                 .toList();
     }

@@ -31,7 +31,8 @@ final class Startable {
                     "experiment-expired",
                     "The outputs were removed at the end of the pipeline's retention period; create another experiment.");
         }
-        Set<String> versions = ready.stream().map(each -> each.place().version()).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> versions =
+                ready.stream().map(each -> each.place().version()).collect(Collectors.toCollection(TreeSet::new));
         if (versions.size() < 2) {
             throw Refused.conflict(
                     "experiment-one-version",

@@ -131,7 +131,8 @@ final class Upload {
                     .filter(other -> other.place().caseId().equals(row.place().caseId())
                             && other.place().version().equals(row.place().version()))
                     .findFirst()
-                    .or(() -> dao.find(experimentId, row.place().caseId(), row.place().version()))
+                    .or(() -> dao.find(
+                            experimentId, row.place().caseId(), row.place().version()))
                     .orElse(null);
         }
 

@@ -79,7 +79,10 @@ public final class Writing implements AutoCloseable {
 
     private @Nullable String prompt(ItemRow item) {
         return database.reader()
-                .withExtension(ItemDao.class, dao -> dao.prompt(item.place().experimentId(), item.place().version()))
+                .withExtension(
+                        ItemDao.class,
+                        dao -> dao.prompt(
+                                item.place().experimentId(), item.place().version()))
                 .orElse(null);
     }
 
@@ -97,7 +100,8 @@ public final class Writing implements AutoCloseable {
                 shown.expected(),
                 object == null ? TextNode.valueOf(text) : object,
                 attributes);
-        return with(item, ItemRow.READY, Json.write(complete), null, item.written().attempts(), written.costMicros());
+        return with(
+                item, ItemRow.READY, Json.write(complete), null, item.written().attempts(), written.costMicros());
     }
 
     /// An answer that is one JSON object has its fields as attributes; null for any other.
@@ -144,7 +148,16 @@ public final class Writing implements AutoCloseable {
             @Nullable String failure,
             int attempts,
             long costMicros) {
-        return new ItemRow(item.id(), new ItemRow.Place(item.place().experimentId(), item.place().caseId(), item.place().version()), state, body, new ItemRow.Written(failure, attempts, item.written().costMicros() + costMicros), null);
+        return new ItemRow(
+                item.id(),
+                new ItemRow.Place(
+                        item.place().experimentId(),
+                        item.place().caseId(),
+                        item.place().version()),
+                state,
+                body,
+                new ItemRow.Written(failure, attempts, item.written().costMicros() + costMicros),
+                null);
     }
 
     @Override

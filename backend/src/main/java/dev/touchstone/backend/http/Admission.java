@@ -46,7 +46,7 @@ final class Admission {
         try (Body body = body(endpoint, context, caller)) {
             context.status(endpoint.success().status());
             Call call = new Call(context, caller, body);
-            if (!endpoint.heavy()) {
+            if (!endpoint.load().heavy()) {
                 answer(endpoint, context, key, call);
                 return;
             }
@@ -71,7 +71,8 @@ final class Admission {
     }
 
     private void answer(Endpoint endpoint, Context context, String key, Call call) throws Exception {
-        Optional<byte[]> written = endpoint.parks() ? handle(endpoint, call) : onPlatformThread(endpoint, key, call);
+        Optional<byte[]> written =
+                endpoint.load().parks() ? handle(endpoint, call) : onPlatformThread(endpoint, key, call);
         if (written.isEmpty()) {
             return;
         }

@@ -7,34 +7,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One operation of the API. The same record registers its handler and writes its entry in the OpenAPI document, so the
-/// two cannot differ.
+/// One operation of the API. The same record registers its handler and writes its entry in the OpenAPI
+/// document, so the two cannot differ.
 ///
-/// @param method GET, POST, PUT or DELETE
-/// @param path with `{name}` for path parameters
-/// @param id the operationId, unique
-/// @param summary one sentence
 /// @param scope what the key must allow; null for the few public endpoints
 /// @param parameters what is read from query and headers; other query parameters are refused
 /// @param request the body; null for none
 /// @param answers what comes back: the usual success first, then other outcomes worth telling a caller about
-/// @param parks whether the handler waits for others more than it works: it then keeps its virtual thread, of which
-/// there
-///     can be many, while every other handler runs on a platform thread ([dev.touchstone.backend.store.Blocking])
-/// @param heavy whether the answer may be of many megabytes: few of these are made at a time
 /// @param handler does it
 public record Endpoint(
-        String method,
-        String path,
-        String id,
-        String summary,
+        Operation operation,
         @Nullable Scope scope,
         List<Parameter> parameters,
         @Nullable Body request,
         List<Answer> answers,
-        boolean parks,
-        boolean heavy,
+        Load load,
         Handler handler) {
+    /// What it is called.
+    ///
+    /// @param method GET, POST, PUT or DELETE
+    /// @param path with `{name}` for path parameters
+    /// @param id the operationId, unique
+    /// @param summary one sentence
+    public record Operation(String method, String path, String id, String summary) {}
+
+    /// What it costs.
+    ///
+    /// @param parks whether the handler waits for others more than it works: it then keeps its virtual
+    ///     thread, of which there can be many, while every other handler runs on a platform thread
+    ///     ([dev.touchstone.backend.store.Blocking])
+    /// @param heavy whether the answer may be of many megabytes: few of these are made at a time
+    public record Load(boolean parks, boolean heavy) {}
+
     public static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
     public static final String PROBLEM = "application/problem+json";
@@ -44,7 +48,8 @@ public record Endpoint(
         answers = List.copyOf(answers);
     }
 
-    /// Answers a call; throws [ApiProblem] when it cannot. A result of null means that the handler wrote the answer.
+    /// Answers a call; throws [ApiProblem] when it cannot. A result of null means that the handler wrote the
+    /// answer.
     public interface Handler {
         @Nullable
         Object handle(Call call) throws Exception;
@@ -186,7 +191,14 @@ public record Endpoint(
         public Endpoint by(Handler handler) {
             List<Answer> answers = new ArrayList<>(List.of(success));
             answers.addAll(others);
-            return new Endpoint(method, path, id, summary, scope, parameters, request, answers, parks, heavy, handler);
+            return new Endpoint(
+                    new Operation(method, path, id, summary),
+                    scope,
+                    parameters,
+                    request,
+                    answers,
+                    new Load(parks, heavy),
+                    handler);
         }
     }
 }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /// Serves endpoints: checks key, scope and rate, calls the handler and writes its answer or its problem. A request
 /// has a virtual thread, on which its body is read, and its handler a platform thread unless it
-/// [parks][Endpoint#parks]. Stopping waits for requests in flight.
+/// [parks][Endpoint.Load]. Stopping waits for requests in flight.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final String BEARER = "Bearer ";
@@ -90,7 +90,9 @@ public final class HttpServer implements AutoCloseable {
             javalin.requestLogger.http(this::count);
             Problems.install(javalin);
             this.endpoints.forEach(endpoint -> javalin.routes.addHttpHandler(
-                    HandlerType.findOrCreate(endpoint.method()), endpoint.path(), context -> serve(endpoint, context)));
+                    HandlerType.findOrCreate(endpoint.operation().method()),
+                    endpoint.operation().path(),
+                    context -> serve(endpoint, context)));
         });
     }
 
@@ -150,7 +152,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void serve(Endpoint endpoint, Context context) throws Exception {
-        context.attribute(OPERATION, endpoint.id());
+        context.attribute(OPERATION, endpoint.operation().id());
         Problems.forBrowsers(context);
         @Nullable Caller caller = null;
         try {
@@ -159,7 +161,7 @@ public final class HttpServer implements AutoCloseable {
             admission.serve(endpoint, context, caller);
         } finally {
             if (caller != null && Call.wasForeign(context)) {
-                authenticator.refused(caller.keyId(), endpoint.id(), "another pipeline's");
+                authenticator.refused(caller.keyId(), endpoint.operation().id(), "another pipeline's");
             }
             if (gate.isClosing()) {
                 context.header("Connection", "close");
@@ -198,7 +200,9 @@ public final class HttpServer implements AutoCloseable {
                                 + " revoked; make a new one with './touchstone keys create'."));
         if (!caller.may(endpoint.scope())) {
             authenticator.refused(
-                    caller.keyId(), endpoint.id(), "scope " + endpoint.scope().wire());
+                    caller.keyId(),
+                    endpoint.operation().id(),
+                    "scope " + endpoint.scope().wire());
             throw ApiProblem.forbidden(
                     "missing-scope",
                     "This key does not have the scope " + endpoint.scope().wire()
@@ -210,7 +214,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Somebody without a valid key.
     private ApiProblem strange(Endpoint endpoint, Context context, String why, String detail) {
-        authenticator.refused(context.ip(), endpoint.id(), why);
+        authenticator.refused(context.ip(), endpoint.operation().id(), why);
         failedSignIns.count(context.ip());
         return ApiProblem.unauthorized(detail);
     }

@@ -28,7 +28,11 @@ public final class Judging implements AutoCloseable {
     public Judging(JudgeParts parts, Ledger ledger, StoredGauges metrics) {
         this.parts = parts;
         ModelConfig config = parts.config();
-        line = new ModelLine(config, parts.database(), parts.clock(), parts.tokens());
+        line = new ModelLine(
+                config,
+                parts.storage().database(),
+                parts.storage().clock(),
+                parts.shared().tokens());
         JudgeMetrics counted = new JudgeMetrics(metrics.registry());
         judge = new Judge(parts, line, counted);
         batches = new JudgeBatches(parts, ledger, counted);
@@ -66,9 +70,9 @@ public final class Judging implements AutoCloseable {
         if (oldest.isEmpty()) {
             return Optional.empty();
         }
-        Instant finished = Spending.lastJudged(parts.database());
+        Instant finished = Spending.lastJudged(parts.storage().database());
         Instant since = finished.isAfter(oldest.get()) ? finished : oldest.get();
-        Duration still = Duration.between(since, parts.clock().instant());
+        Duration still = Duration.between(since, parts.storage().clock().instant());
         return still.compareTo(parts.config().stalledAfter()) < 0 ? Optional.empty() : Optional.of(still);
     }
 

@@ -56,7 +56,9 @@ final class Chain {
                     : null;
         }
         Optional<LedgerKey> key = keys.named(entry.seal().keyId());
-        if (key.isPresent() && !LedgerKey.same(key.get().ofEntry(entry.seal().hash()), entry.seal().mac())) {
+        if (key.isPresent()
+                && !LedgerKey.same(
+                        key.get().ofEntry(entry.seal().hash()), entry.seal().mac())) {
             return "it was not written by who has the key";
         }
         if (entry.act().action().equals(Ledger.HEAD_CHANGED)) {

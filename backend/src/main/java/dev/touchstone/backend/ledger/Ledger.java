@@ -135,7 +135,12 @@ public final class Ledger {
             @Nullable String after,
             @Nullable String vouches) {
         LedgerKey key = keys.signing();
-        LedgerEntry entry = new LedgerEntry(head.seq() + 1, clock.millis(), new LedgerEntry.Act(actor, action, subject), new LedgerEntry.Change(before, after, vouches), new LedgerEntry.Seal(null, head.hash(), "", null))
+        LedgerEntry entry = new LedgerEntry(
+                        head.seq() + 1,
+                        clock.millis(),
+                        new LedgerEntry.Act(actor, action, subject),
+                        new LedgerEntry.Change(before, after, vouches),
+                        new LedgerEntry.Seal(null, head.hash(), "", null))
                 .chained(key);
         ChainHead next = ChainHead.signed(entry.seq(), entry.seal().hash(), key);
         dao.insert(entry);

@@ -26,7 +26,8 @@ interface LedgerDao {
     @SqlUpdate("""
             INSERT INTO ledger_entry
                 (seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac)
-            VALUES (:seq, :atMs, :act.actor, :act.action, :act.subject, :change.before, :change.after, :change.vouches, :seal.keyId, :seal.prevHash, :seal.hash, :seal.mac)
+            VALUES (:seq, :atMs, :act.actor, :act.action, :act.subject, :change.before, :change.after,
+                :change.vouches, :seal.keyId, :seal.prevHash, :seal.hash, :seal.mac)
             """)
     void insert(@BindMethods LedgerEntry entry);
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seq position in the chain, from 1 without gaps
 /// @param atMs when, epoch milliseconds
-public record LedgerEntry(long seq, long atMs, @Nested Act act, @Nested Change change, @Nested Seal seal) {
+public record LedgerEntry(
+        long seq,
+        long atMs,
+        @Nested Act act,
+        @Nested Change change,
+        @Nested Seal seal) {
     /// Who did what to what.
     ///
     /// @param actor who: a reviewer, a key id, `config`, or an address
@@ -22,7 +27,10 @@ public record LedgerEntry(long seq, long atMs, @Nested Act act, @Nested Change c
     /// @param before the state before, as JSON; null when there was none
     /// @param after the state after, as JSON; null when there is none
     /// @param vouches the rows it speaks of, a JSON list of [Vouched]; null for none
-    public record Change(@Nullable String before, @Nullable String after, @Nullable String vouches) {}
+    public record Change(
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String vouches) {}
 
     /// What proves that nobody touched it since.
     ///
@@ -30,7 +38,11 @@ public record LedgerEntry(long seq, long atMs, @Nested Act act, @Nested Change c
     /// @param prevHash the hash of the row before; empty for the first
     /// @param hash SHA-256 over the row without `mac`, and `prevHash`, in hex
     /// @param mac HMAC-SHA-256 of `hash`, in hex; null without a key
-    public record Seal(@Nullable String keyId, String prevHash, String hash, @Nullable String mac) {}
+    public record Seal(
+            @Nullable String keyId,
+            String prevHash,
+            String hash,
+            @Nullable String mac) {}
 
     /// Of what is hashed: without it, an entry could pass for one of the first version.
     private static final String SECOND_VERSION = "2";
@@ -58,7 +70,25 @@ public record LedgerEntry(long seq, long atMs, @Nested Act act, @Nested Change c
     private String digest() {
         return keyed()
                 ? ContentHash.of(
-                        SECOND_VERSION, seal.prevHash(), seq, atMs, act.actor(), act.action(), act.subject(), change.before(), change.after(), change.vouches(), seal.keyId())
-                : ContentHash.of(seal.prevHash(), seq, atMs, act.actor(), act.action(), act.subject(), change.before(), change.after());
+                        SECOND_VERSION,
+                        seal.prevHash(),
+                        seq,
+                        atMs,
+                        act.actor(),
+                        act.action(),
+                        act.subject(),
+                        change.before(),
+                        change.after(),
+                        change.vouches(),
+                        seal.keyId())
+                : ContentHash.of(
+                        seal.prevHash(),
+                        seq,
+                        atMs,
+                        act.actor(),
+                        act.action(),
+                        act.subject(),
+                        change.before(),
+                        change.after());
     }
 }

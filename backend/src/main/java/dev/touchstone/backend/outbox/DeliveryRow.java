@@ -11,16 +11,33 @@ import org.jspecify.annotations.Nullable;
 /// Public only because JDBI binds through public methods. A row of the outbox.
 ///
 /// @param subject what it is about
-public record DeliveryRow(String id, @Nested Address address, String kind, PipelineName pipeline, String subject, String payload, String state, @Nested Tries tries) {
+public record DeliveryRow(
+        String id,
+        @Nested Address address,
+        String kind,
+        PipelineName pipeline,
+        String subject,
+        String payload,
+        String state,
+        @Nested Tries tries) {
     /// Who carries it out, and where to.
     ///
     /// @param consumer who carries it out: `channel` (the bot), `webhook`, or that of a [WorkKind]
     /// @param lane deliveries of one lane keep their order; null for none
     /// @param target the channel or URL
-    public record Address(String consumer, @Nullable String lane, @Nullable String target) {}
+    public record Address(
+            String consumer,
+            @Nullable String lane,
+            @Nullable String target) {}
 
     /// How often it was tried, and when it may be again, in epoch milliseconds.
-    public record Tries(int attempts, long createdAtMs, long notBeforeMs, @Nullable Long leaseUntilMs, @Nullable String lastError) {}
+    public record Tries(
+            int attempts,
+            long createdAtMs,
+            long notBeforeMs,
+            @Nullable Long leaseUntilMs,
+            @Nullable String lastError) {}
+
     static DeliveryRow of(String id, Job job, long nowMs) {
         return switch (job) {
             case Job.ForChannel it ->
@@ -39,7 +56,15 @@ public record DeliveryRow(String id, @Nested Address address, String kind, Pipel
             Job job,
             long nowMs) {
         String payload = Json.write(job.payload());
-        return new DeliveryRow(id, new Address(consumer, lane, target), kind, job.pipeline(), job.subject(), payload, "ready", new Tries(0, nowMs, nowMs, null, null));
+        return new DeliveryRow(
+                id,
+                new Address(consumer, lane, target),
+                kind,
+                job.pipeline(),
+                job.subject(),
+                payload,
+                "ready",
+                new Tries(0, nowMs, nowMs, null, null));
     }
 
     Leased leased() {
@@ -64,8 +89,6 @@ public record DeliveryRow(String id, @Nested Address address, String kind, Pipel
                 address.target(),
                 subject,
                 Json.read(payload, JsonNode.class),
-                tries.attempts(),
-                Instant.ofEpochMilli(tries.createdAtMs()),
-                tries.lastError());
+                new DeadDelivery.Tries(tries.attempts(), Instant.ofEpochMilli(tries.createdAtMs()), tries.lastError()));
     }
 }

@@ -81,7 +81,10 @@ public final class Outbox {
         List<DeliveryRow> rows =
                 jobs.stream().map(job -> DeliveryRow.of(ids.next(), job, now)).toList();
         transaction.attach(DeliveryDao.class).insert(rows);
-        rows.stream().map(each -> each.address().consumer()).distinct().forEach(consumer -> announceAfter(transaction, consumer));
+        rows.stream()
+                .map(each -> each.address().consumer())
+                .distinct()
+                .forEach(consumer -> announceAfter(transaction, consumer));
         return rows.stream().map(DeliveryRow::id).toList();
     }
 
@@ -247,7 +250,8 @@ public final class Outbox {
     private static Refused notYours(Optional<DeliveryRow> row, String id) {
         return row.map(found -> Refused.conflict(
                         "lease-lost",
-                        "Delivery " + id + " is " + found.state() + " at attempt " + found.tries().attempts()
+                        "Delivery " + id + " is " + found.state() + " at attempt "
+                                + found.tries().attempts()
                                 + "; its lease has ended or it was answered already. Drop this answer."))
                 .orElseGet(() -> Refused.unknown("unknown-delivery", "There is no delivery " + id + "."));
     }

@@ -104,7 +104,7 @@ public final class OutputWalk {
         if (filter.metadata() != null) {
             // Most texts are passed over without being parsed.
             sql.append(" AND body LIKE :key ESCAPE '!'");
-            values.put("key", "%" + escaped(Json.write(filter.metadata().key())) + "%");
+            values.put("key", mentions(filter.metadata()));
         }
         return sql.append(" ORDER BY id DESC").toString();
     }
@@ -113,7 +113,13 @@ public final class OutputWalk {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
-    private static boolean says(@Nullable String body, OutputFilter.Metadata wanted) {
+    /// What the text of an output that fits is like; `!` escapes. Much that does not fit is like that too.
+    public static String mentions(OutputFilter.Metadata wanted) {
+        return "%" + escaped(Json.write(wanted.key())) + "%";
+    }
+
+    /// Whether the metadata of an output say that.
+    public static boolean says(@Nullable String body, OutputFilter.Metadata wanted) {
         JsonNode value = Json.read(Objects.requireNonNull(body), JsonNode.class)
                 .path("metadata")
                 .path(wanted.key());

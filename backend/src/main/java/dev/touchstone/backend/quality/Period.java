@@ -6,7 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ public record Period(long fromHour, long toHour) {
         return of(now.minus(Duration.ofDays(days)), now.plusMillis(1));
     }
 
-    /// A week such as `2030-W07`, in UTC, from Monday.
-    static Period isoWeek(String week) {
+    /// A week such as `2030-W07`, from Monday.
+    static Period isoWeek(String week, ZoneId zone) {
         try {
             int year = Integer.parseInt(week.substring(0, 4));
             int number = Integer.parseInt(week.substring(6));
@@ -49,7 +49,7 @@ public record Period(long fromHour, long toHour) {
                     .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, number)
                     .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             if (week.length() == 8 && week.startsWith("-W", 4)) {
-                return of(startOf(monday), startOf(monday.plusWeeks(1)));
+                return new Period(hourOf(monday, zone), hourOf(monday.plusWeeks(1), zone));
             }
         } catch (RuntimeException e) {
             // Reported below like a text of another form.
@@ -57,15 +57,19 @@ public record Period(long fromHour, long toHour) {
         throw Call.badParameter("weeks", "must be like 2030-W07,2030-W08; was '" + week + "'");
     }
 
-    /// The calendar weeks of this period, in UTC, the first and the last perhaps cut short.
-    List<Week> weeks() {
+    /// The calendar weeks of this period, the first and the last perhaps cut short. Where a zone is not whole hours
+    /// away, they begin with the hour before, so that they still meet.
+    List<Week> weeks(ZoneId zone) {
         List<Week> weeks = new ArrayList<>();
-        LocalDate monday = LocalDate.ofInstant(at(fromHour), ZoneOffset.UTC)
-                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        while (startOf(monday).isBefore(at(toHour))) {
+        LocalDate monday =
+                LocalDate.ofInstant(at(fromHour), zone).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        if (hourOf(monday.plusWeeks(1), zone) <= fromHour) {
+            monday = monday.plusWeeks(1);
+        }
+        while (hourOf(monday, zone) < toHour) {
             LocalDate next = monday.plusWeeks(1);
-            long from = Math.max(fromHour, startOf(monday).toEpochMilli() / HOUR_MS);
-            long to = Math.min(toHour, startOf(next).toEpochMilli() / HOUR_MS);
+            long from = Math.max(fromHour, hourOf(monday, zone));
+            long to = Math.min(toHour, hourOf(next, zone));
             weeks.add(new Week(name(monday), new Period(from, to)));
             if (weeks.size() > MOST_WEEKS) {
                 throw Refused.invalid(
@@ -131,7 +135,7 @@ public record Period(long fromHour, long toHour) {
         return Instant.ofEpochMilli(hour * HOUR_MS);
     }
 
-    private static Instant startOf(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static long hourOf(LocalDate day, ZoneId zone) {
+        return Math.floorDiv(day.atStartOfDay(zone).toInstant().toEpochMilli(), HOUR_MS);
     }
 }

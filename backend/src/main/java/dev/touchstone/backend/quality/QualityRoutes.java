@@ -45,7 +45,7 @@ public final class QualityRoutes {
                                 "getQuality",
                                 "How good a pipeline's outputs are, each figure with its interval and what it rests on.")
                         .scope(Scope.OUTPUTS_READ))
-                .query("breakdown", "stratum, model, prompt_version, few_shot, attribute or week.")
+                .query("breakdown", "stratum, model, prompt_version, few_shot, attribute, week or attribute_week.")
                 .query("target", "finite (what was delivered, the default) or process (the rate behind it).")
                 .query(
                         "truth",
@@ -85,8 +85,8 @@ public final class QualityRoutes {
         boolean corrected = TruthQuery.corrected(call, baseline.isPresent());
         Optional<ReviewerErrors> given = TruthQuery.given(call, corrected);
         QualityReport report = baseline.isPresent()
-                ? snapshot.compare(selection, baseline.get(), breakdown, level)
-                : snapshot.of(selection, breakdown, level, target);
+                ? snapshot.compare(selection, baseline.get(), breakdown, SelectionQuery.zone(call), level)
+                : snapshot.of(selection, breakdown, SelectionQuery.zone(call), level, target);
         if (!corrected) {
             return report;
         }

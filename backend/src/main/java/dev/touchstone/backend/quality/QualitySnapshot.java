@@ -10,6 +10,8 @@ import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.stats.estimate.Target;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -33,7 +35,8 @@ public final class QualitySnapshot {
         PROMPT_VERSION,
         FEW_SHOT,
         ATTRIBUTE,
-        WEEK;
+        WEEK,
+        ATTRIBUTE_WEEK;
 
         /// The name on the wire.
         @JsonValue
@@ -42,18 +45,25 @@ public final class QualitySnapshot {
         }
     }
 
-    /// The figures of a selection.
+    /// The figures of a selection, with weeks in UTC.
     ///
     /// @param level of the intervals, in (0, 1)
     /// @throws Refused as invalid when the period lies in the future
     public QualityReport of(Selection selection, @Nullable Breakdown breakdown, double level, Target target) {
+        return of(selection, breakdown, ZoneOffset.UTC, level, target);
+    }
+
+    /// @param zone whose calendar weeks a breakdown by week has
+    QualityReport of(Selection selection, @Nullable Breakdown breakdown, ZoneId zone, double level, Target target) {
         Observed observed = observe(selection);
         return new QualityReport(
                 selection.wire(),
                 clock.instant(),
                 estimator(observed, level, target).group("all", selection.attribute()),
                 breakdown == null ? null : breakdown.wire(),
-                breakdown == null ? List.of() : groups(selection, observed, breakdown, level, target),
+                breakdown == null
+                        ? List.of()
+                        : groups(selection, observed, new Grouping(breakdown, zone), level, target),
                 null,
                 null,
                 notes(selection, observed));
@@ -63,13 +73,17 @@ public final class QualitySnapshot {
     ///
     /// @throws Refused as invalid when the two overlap
     public QualityReport compare(Selection now, Selection before, @Nullable Breakdown breakdown, double level) {
+        return compare(now, before, breakdown, ZoneOffset.UTC, level);
+    }
+
+    QualityReport compare(Selection now, Selection before, @Nullable Breakdown breakdown, ZoneId zone, double level) {
         if (now.overlaps(before)) {
             throw Refused.invalid(
                     "overlapping-selections",
                     "The two selections share outputs, so their difference has no interval; choose another period,"
                             + " model, prompt version or stratum for the baseline.");
         }
-        QualityReport report = of(now, breakdown, level, Target.FINITE);
+        QualityReport report = of(now, breakdown, zone, level, Target.FINITE);
         // A difference between versions is one between what they would produce, not between what they happened to.
         QualityGroup first = estimator(observe(now), level, Target.PROCESS).group("all", now.attribute());
         QualityGroup second = estimator(observe(before), level, Target.PROCESS).group("baseline", before.attribute());
@@ -114,26 +128,46 @@ public final class QualitySnapshot {
     }
 
     private List<QualityGroup> groups(
-            Selection selection, Observed observed, Breakdown breakdown, double level, Target target) {
-        return switch (breakdown) {
+            Selection selection, Observed observed, Grouping grouping, double level, Target target) {
+        return switch (grouping.by()) {
             case STRATUM -> by(Facet.STRATUM, selection, observed, level, target);
             case MODEL -> by(Facet.MODEL, selection, observed, level, target);
             case PROMPT_VERSION -> by(Facet.PROMPT_VERSION, selection, observed, level, target);
             case FEW_SHOT -> by(Facet.FEW_SHOT, selection, observed, level, target);
             case ATTRIBUTE -> {
                 QualityEstimator estimator = estimator(observed, level, target);
-                yield observed.attributes().stream().map(estimator::attribute).toList();
+                yield attributes(selection, observed)
+                        .map(attribute -> estimator.attribute(attribute, attribute))
+                        .toList();
             }
             case WEEK ->
-                selection.period().weeks().stream()
-                        .map(week -> estimator(
-                                        selection.narrow(
-                                                observations.of(selection.pipeline(), week.period(), clock.millis())),
-                                        level,
-                                        target)
+                selection.period().weeks(grouping.zone()).stream()
+                        .map(week -> estimator(observe(selection, week), level, target)
                                 .group(week.name(), selection.attribute()))
                         .toList();
+            case ATTRIBUTE_WEEK ->
+                selection.period().weeks(grouping.zone()).stream()
+                        .flatMap(week -> {
+                            Observed ofWeek = observe(selection, week);
+                            QualityEstimator estimator = estimator(ofWeek, level, target);
+                            return attributes(selection, ofWeek)
+                                    .map(attribute -> estimator.attribute(week.name() + " " + attribute, attribute));
+                        })
+                        .toList();
         };
+    }
+
+    /// What groups are made by.
+    private record Grouping(Breakdown by, ZoneId zone) {}
+
+    private Observed observe(Selection selection, Period.Week week) {
+        return selection.narrow(observations.of(selection.pipeline(), week.period(), clock.millis()));
+    }
+
+    private static Stream<String> attributes(Selection selection, Observed observed) {
+        return observed.attributes().stream()
+                .filter(attribute ->
+                        selection.attribute() == null || selection.attribute().equals(attribute));
     }
 
     private static List<QualityGroup> by(

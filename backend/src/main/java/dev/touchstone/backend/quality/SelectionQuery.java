@@ -5,8 +5,11 @@ import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.estimate.Observed;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,8 @@ public final class SelectionQuery {
                 .query("from", "First moment, such as 2030-01-07 or 2030-01-07T09:00:00Z; whole hours count.")
                 .query("to", "First moment after; now when absent.")
                 .query("days", "Instead of from and to: the last so many days; default 28.")
-                .query("weeks", "Instead of from and to: adjoining ISO weeks such as 2030-W07,2030-W08, in UTC.")
+                .query("weeks", "Instead of from and to: adjoining ISO weeks such as 2030-W07,2030-W08.")
+                .query("zone", "Where weeks begin on Monday, 0:00, such as Europe/Berlin; UTC when absent.")
                 .query("model", "Only outputs of this model.")
                 .query("prompt_version", "Only outputs of this prompt version.")
                 .query("stratum", "Only outputs of this stratum.")
@@ -68,7 +72,7 @@ public final class SelectionQuery {
 
     public Period period(Call call, int defaultDays) {
         Instant now = clock.instant();
-        Optional<Period> weeks = call.query("weeks").map(SelectionQuery::weeks);
+        Optional<Period> weeks = call.query("weeks").map(text -> weeks(text, zone(call)));
         if (weeks.isPresent()) {
             return weeks.get().notInTheFuture(now);
         }
@@ -144,9 +148,22 @@ public final class SelectionQuery {
                 .orElse(byDefault);
     }
 
-    private static Period weeks(String text) {
+    /// Whose calendar weeks are meant.
+    static ZoneId zone(Call call) {
+        return call.query("zone")
+                .map(text -> {
+                    try {
+                        return ZoneId.of(text);
+                    } catch (DateTimeException e) {
+                        throw Call.badParameter("zone", "must be a time zone such as Europe/Berlin");
+                    }
+                })
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private static Period weeks(String text, ZoneId zone) {
         List<Period> weeks = Arrays.stream(text.split(",", -1))
-                .map(Period::isoWeek)
+                .map(week -> Period.isoWeek(week, zone))
                 .sorted((a, b) -> Long.compare(a.fromHour(), b.fromHour()))
                 .toList();
         for (int i = 1; i < weeks.size(); i++) {

@@ -83,16 +83,9 @@ public final class TargetReport {
         double rate = Math.min(1, (double) reviewed / outputs);
         return new Metric(
                 "human_review_rate",
-                rate,
-                new Range(rate, rate, level),
-                null,
-                "share",
-                outputs,
-                outputs,
-                "counted",
-                MOST_REVIEWED,
-                standing(rate, rate, MOST_REVIEWED),
-                true,
+                new Metric.Measured(rate, new Range(rate, rate, level), null, "share"),
+                new Metric.Basis(outputs, outputs, "counted"),
+                new Metric.Goal(MOST_REVIEWED, standing(rate, rate, MOST_REVIEWED), true),
                 null);
     }
 
@@ -104,16 +97,14 @@ public final class TargetReport {
         Range interval = figure.interval();
         return new Metric(
                 figure.metric(),
-                figure.value(),
-                interval,
-                null,
-                "share",
-                figure.reviewed(),
-                figure.population(),
-                figure.method(),
-                MOST_CORRECTED,
-                interval == null ? Standing.UNKNOWN : standing(interval.lower(), interval.upper(), MOST_CORRECTED),
-                figure.enough(),
+                new Metric.Measured(figure.value(), interval, null, "share"),
+                new Metric.Basis(figure.reviewed(), figure.population(), figure.method()),
+                new Metric.Goal(
+                        MOST_CORRECTED,
+                        interval == null
+                                ? Standing.UNKNOWN
+                                : standing(interval.lower(), interval.upper(), MOST_CORRECTED),
+                        figure.enough()),
                 figure.note());
     }
 
@@ -128,19 +119,18 @@ public final class TargetReport {
         boolean enough = seconds.length >= FEWEST_TIMES;
         return new Metric(
                 name,
-                // A median of three times, say, would be a number without an interval.
-                interval == null ? null : time.median(),
-                interval,
-                interval == null ? null : time.p90(),
-                "seconds",
-                seconds.length,
-                population,
-                "median, interval between order statistics",
-                target,
-                target == null || interval == null
-                        ? Standing.UNKNOWN
-                        : standing(interval.lower(), interval.upper(), target),
-                enough,
+                new Metric.Measured( // A median of three times, say, would be a number without an interval.
+                        interval == null ? null : time.median(),
+                        interval,
+                        interval == null ? null : time.p90(),
+                        "seconds"),
+                new Metric.Basis(seconds.length, population, "median, interval between order statistics"),
+                new Metric.Goal(
+                        target,
+                        target == null || interval == null
+                                ? Standing.UNKNOWN
+                                : standing(interval.lower(), interval.upper(), target),
+                        enough),
                 enough ? null : "not enough reviews: " + (FEWEST_TIMES - seconds.length) + " more");
     }
 
@@ -153,16 +143,15 @@ public final class TargetReport {
         Range interval = difference.interval();
         return new Metric(
                 "quarterly_improvement",
-                difference.value(),
-                interval,
-                null,
-                "difference",
-                current.reviewed() + before.reviewed(),
-                current.population() + before.population(),
-                difference.method() + " of the approval rate, 91 days against the 91 before",
-                0.0,
-                interval == null ? Standing.UNKNOWN : standing(-interval.upper(), -interval.lower(), 0),
-                current.enough() && before.enough(),
+                new Metric.Measured(difference.value(), interval, null, "difference"),
+                new Metric.Basis(
+                        current.reviewed() + before.reviewed(),
+                        current.population() + before.population(),
+                        difference.method() + " of the approval rate, 91 days against the 91 before"),
+                new Metric.Goal(
+                        0.0,
+                        interval == null ? Standing.UNKNOWN : standing(-interval.upper(), -interval.lower(), 0),
+                        current.enough() && before.enough()),
                 difference.note());
     }
 
@@ -181,6 +170,11 @@ public final class TargetReport {
     }
 
     private static Metric nothing(String name, String unit, @Nullable Double target, String why) {
-        return new Metric(name, null, null, null, unit, 0, 0, "none", target, Standing.UNKNOWN, false, why);
+        return new Metric(
+                name,
+                new Metric.Measured(null, null, null, unit),
+                new Metric.Basis(0, 0, "none"),
+                new Metric.Goal(target, Standing.UNKNOWN, false),
+                why);
     }
 }

@@ -97,20 +97,24 @@ final class DigestCharts {
                 .orElse(id);
     }
 
-    /// Why outputs came to be reviewed; one review may have several reasons.
+    /// Why outputs came to be reviewed. One that had several reasons counts once, under all of them, so that the bars
+    /// add up to the reviews.
     private void routes(List<Chart> all) {
         Map<String, Long> counts = new LinkedHashMap<>();
         long reviews = 0;
         for (WeekDao.Routed routed : data.counts().routed()) {
             reviews += routed.reviews();
-            for (String reason : routed.reasons().split(",")) {
-                counts.merge(Words.title(reason), routed.reviews(), Long::sum);
-            }
+            counts.merge(reasons(routed.reasons()), routed.reviews(), Long::sum);
         }
         bars(all, "routes", "Why outputs were reviewed", "reviews", counts, reviews);
     }
 
-    /// @param total what the counts are of; they may add up to more
+    /// `random_audit,low_confidence` reads `Random audit + low confidence`.
+    private static String reasons(String joined) {
+        return Words.title(joined.replace(",", " + "));
+    }
+
+    /// @param total what the counts add up to
     private void bars(List<Chart> all, String name, String title, String what, Map<String, Long> counts, long total) {
         if (total == 0) {
             return;

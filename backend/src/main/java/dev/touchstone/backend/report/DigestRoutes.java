@@ -79,13 +79,13 @@ public final class DigestRoutes {
     private @Nullable Object chart(Call call) throws IOException {
         Digest digest = find(call);
         String name = call.path("chart");
-        Digest.Chart chart = digest.charts().stream()
+        Digest.Chart chart = digest.sections().charts().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ApiProblem.notFound(
                         "unknown-chart",
                         "Digest " + digest.id() + " has no chart '" + name + "'; it has "
-                                + digest.charts().stream()
+                                + digest.sections().charts().stream()
                                         .map(Digest.Chart::name)
                                         .toList()
                                 + "."));

@@ -70,8 +70,8 @@ public final class Digests {
         return dao.write(
                 digest.id(),
                 digest.pipeline(),
-                digest.week(),
-                digest.zone(),
+                digest.period().week(),
+                digest.period().zone(),
                 digest.createdAt().toEpochMilli(),
                 Json.write(digest),
                 postedAtMs);

@@ -3,17 +3,25 @@ package dev.touchstone.backend.report;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.QualityFigure;
+import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.quality.QualityTargets.Metric;
 import dev.touchstone.api.report.Digest.Fact;
 import dev.touchstone.api.wire.Range;
+import dev.touchstone.backend.quality.estimate.Observed;
+import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of the digest. What there is nothing to say about is left out; the digest's notes say why.
 final class WeekFacts {
+    private static final int MOST_ATTRIBUTES = 3;
+
     private final WeekData data;
     private final List<Fact> facts = new ArrayList<>();
 
@@ -30,6 +38,7 @@ final class WeekFacts {
             quality();
             change();
             reviewed();
+            attributes();
         }
         verdicts();
         reviewRate();
@@ -60,6 +69,34 @@ final class WeekFacts {
                 + (worst == null
                         ? ""
                         : "; " + Words.range(worst) + " if all the missing verdicts went one way or the other");
+    }
+
+    /// The attributes that are wrong most often, by the best guess; their brackets say how sure that is.
+    private void attributes() {
+        Observed observed = data.course().now().observed();
+        QualityEstimator estimator = new QualityEstimator(observed, Course.LEVEL, Target.FINITE);
+        List<QualityGroup> known = observed.attributes().stream()
+                .map(attribute -> estimator.attribute(attribute, attribute))
+                .filter(group -> accuracy(group).isPresent())
+                .sorted(Comparator.comparingDouble(
+                        group -> accuracy(group).map(QualityFigure::value).orElse(1.0)))
+                .toList();
+        if (!known.isEmpty()) {
+            String named = known.stream()
+                    .limit(MOST_ATTRIBUTES)
+                    .map(group -> group.name() + " "
+                            + accuracy(group).map(Words::figure).orElseThrow())
+                    .collect(Collectors.joining(", "));
+            int more = known.size() - MOST_ATTRIBUTES;
+            add(
+                    "attributes",
+                    "Right, by attribute",
+                    "lowest first: " + named + (more > 0 ? " and " + more + " more" : ""));
+        }
+    }
+
+    private static Optional<QualityFigure> accuracy(QualityGroup group) {
+        return group.figure("attribute_accuracy").filter(figure -> figure.value() != null);
     }
 
     private void change() {
@@ -103,39 +140,45 @@ final class WeekFacts {
 
     private void reviewRate() {
         Metric rate = data.reports().effort().humanReviewRate();
-        if (rate.value() != null) {
-            long reviewed = Math.round(rate.value() * rate.n());
+        if (rate.measured().value() != null) {
+            long reviewed = Math.round(rate.measured().value() * rate.basis().n());
             add(
                     "review_rate",
                     "Sent to people",
-                    Words.count(reviewed) + " of " + Words.counted(rate.n(), "output") + " ("
-                            + Words.share(reviewed, rate.n()) + ")");
+                    Words.count(reviewed) + " of " + Words.counted(rate.basis().n(), "output") + " ("
+                            + Words.share(reviewed, rate.basis().n()) + ")");
         }
     }
 
     private void timeToReview() {
         Metric time = data.reports().effort().timeToReview();
-        Range interval = time.interval();
-        if (time.value() != null && interval != null) {
-            String late = time.p90() == null ? "" : "; one in ten took " + Words.seconds(time.p90()) + " or more";
+        Range interval = time.measured().interval();
+        if (time.measured().value() != null && interval != null) {
+            String late = time.measured().p90() == null
+                    ? ""
+                    : "; one in ten took " + Words.seconds(time.measured().p90()) + " or more";
             add(
                     "time_to_review",
                     "Time to review",
-                    "median " + Words.seconds(time.value()) + " (" + Words.seconds(interval.lower()) + " to "
-                            + Words.seconds(interval.upper()) + "), from " + Words.counted(time.n(), "review") + late);
-        } else if (time.n() > 0) {
-            add("time_to_review", "Time to review", Words.counted(time.n(), "review") + ", too few for a median");
+                    "median " + Words.seconds(time.measured().value()) + " (" + Words.seconds(interval.lower()) + " to "
+                            + Words.seconds(interval.upper()) + "), from "
+                            + Words.counted(time.basis().n(), "review") + late);
+        } else if (time.basis().n() > 0) {
+            add(
+                    "time_to_review",
+                    "Time to review",
+                    Words.counted(time.basis().n(), "review") + ", too few for a median");
         }
     }
 
     private void judge() {
         measuredJudge(data).ifPresent(version -> {
-            JudgeReport.Share agreement = version.agreement();
+            JudgeReport.Share agreement = version.agreed().agreement();
             if (agreement != null) {
                 add(
                         "judge",
                         "Judge",
-                        version.model() + " agrees with people on "
+                        version.judge().model() + " agrees with people on "
                                 + Words.valued(agreement.value(), agreement.interval()) + " of "
                                 + Words.counted(agreement.n(), "output")
                                 + (version.enough() ? "" : "; too few to rely on"));
@@ -146,7 +189,7 @@ final class WeekFacts {
     /// The latest judge version that people's verdicts say anything of.
     static Optional<JudgeReport.Version> measuredJudge(WeekData data) {
         return data.reports().judge().versions().stream()
-                .filter(version -> version.agreement() != null)
+                .filter(version -> version.agreed().agreement() != null)
                 .findFirst();
     }
 

@@ -5,8 +5,11 @@ import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.api.report.Digest;
+import dev.touchstone.api.report.Digest.Fact;
 import dev.touchstone.api.report.Digest.Thanks;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.advice.Efficiency;
+import dev.touchstone.backend.advice.SelectionFindings;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Observations;
@@ -29,8 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// Computes what people should know of a week. It reads reviews, judgments and counters of eight weeks, never
-/// outputs. Thread-safe.
+/// Computes what people should know of a week. It reads reviews, judgments and counters of eight weeks, and
+/// of outputs no more than the ids of a few. Thread-safe.
 public final class WeeklyDigest {
     private final Database database;
     private final Pipelines pipelines;
@@ -38,6 +41,8 @@ public final class WeeklyDigest {
     private final TargetReport seed;
     private final Agreement agreement;
     private final JudgeCalibration calibration;
+    private final SelectionFindings findings;
+    private final Efficiency efficiency;
     private final DueReviews due;
     private final AlarmWeek alarms;
     private final WeekChanges changes;
@@ -50,6 +55,7 @@ public final class WeeklyDigest {
             DueReviews due,
             AlarmWeek alarms,
             Ledger ledger,
+            Efficiency efficiency,
             InstantSource clock) {
         this.database = database;
         this.pipelines = pipelines;
@@ -57,6 +63,8 @@ public final class WeeklyDigest {
         this.seed = new TargetReport(database, observations, clock);
         this.agreement = new Agreement(database, clock);
         this.calibration = new JudgeCalibration(database, agreement, clock);
+        this.efficiency = efficiency;
+        this.findings = new SelectionFindings(database);
         this.due = due;
         this.alarms = alarms;
         this.changes = new WeekChanges(pipelines, alarms);
@@ -89,18 +97,26 @@ public final class WeeklyDigest {
         return new Digest(
                 id(pipelineName, week),
                 pipelineName,
-                week.name(),
-                zone.getId(),
-                period.from(),
-                period.to(),
+                new Digest.Period(week.name(), zone.getId(), period.from(), period.to()),
                 clock.instant(),
                 Headline.of(data),
-                WeekFacts.of(data),
-                DigestCharts.of(data),
-                worst.facts(),
-                changed(pipeline, data, week, zone),
-                notes(data, worst, zone),
-                thanks(data));
+                new Digest.Sections(
+                        facts(data, period),
+                        DigestCharts.of(data),
+                        worst.facts(),
+                        changed(pipeline, data, week, zone),
+                        notes(data, worst, zone),
+                        thanks(data)));
+    }
+
+    private List<Fact> facts(WeekData data, Period period) {
+        PipelineName pipeline = data.pipeline().name();
+        List<Fact> facts = new ArrayList<>(WeekFacts.of(data));
+        Selection selection = Selection.all(pipeline, period);
+        WeekFindings.of(findings.of(selection, Course.LEVEL)).ifPresent(facts::add);
+        WeekFindings.cost(efficiency.of(selection, Course.LEVEL)).ifPresent(facts::add);
+        UserDisagreements.of(database, pipeline, period).ifPresent(facts::add);
+        return facts;
     }
 
     private List<String> changed(Pipeline pipeline, WeekData data, IsoWeek week, ZoneId zone) {

@@ -1,8 +1,6 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
-import dev.touchstone.api.id.ReviewerId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,6 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
-import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(DecisionRow.class)
 public interface DecisionDao {
@@ -49,33 +46,8 @@ public interface DecisionDao {
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE review_id = :reviewId ORDER BY revision DESC LIMIT 1")
     Optional<DecisionRow> latest(@Bind("reviewId") ReviewId reviewId);
 
-    @SqlQuery("SELECT " + COLUMNS + """
-         FROM decision
-        WHERE reviewer = :reviewer
-            AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
-        ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
-        """)
-    List<DecisionRow> byReviewer(
-            @Bind("reviewer") ReviewerId reviewer,
-            @Bind("pipeline") @Nullable PipelineName pipeline,
-            @Bind("experiments") @Nullable String experiments,
-            @Bind("limit") int limit);
-
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id IN (<ids>)")
     List<DecisionRow> find(@BindList("ids") List<String> ids);
-
-    /// How many bytes the details of [#byReviewer] have, in its order.
-    @SqlQuery("""
-        SELECT octet_length(detail) FROM decision
-        WHERE reviewer = :reviewer
-            AND (:pipeline IS NULL OR pipeline = :pipeline OR pipeline LIKE :experiments ESCAPE '!')
-        ORDER BY decided_at_ms DESC, id DESC LIMIT :limit
-        """)
-    List<Long> sizesByReviewer(
-            @Bind("reviewer") ReviewerId reviewer,
-            @Bind("pipeline") @Nullable PipelineName pipeline,
-            @Bind("experiments") @Nullable String experiments,
-            @Bind("limit") int limit);
 
     /// How many bytes the details of some decisions have.
     @KeyColumn("id")

@@ -22,7 +22,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param revision the review's revision after it
 /// @param requestKey the caller's idempotency key; null when it sent none
-public record DecisionRow(String id, ReviewId reviewId, PipelineName pipeline, int revision, String action, @Nested By by, long decidedAtMs, @Nested Said said, @Nullable String requestKey) {
+public record DecisionRow(
+        String id,
+        ReviewId reviewId,
+        PipelineName pipeline,
+        int revision,
+        String action,
+        @Nested By by,
+        long decidedAtMs,
+        @Nested Said said,
+        @Nullable String requestKey) {
     /// Who decided; the name is null when the channel has none.
     public record By(ReviewerId reviewer, @Nullable String reviewerName) {}
 
@@ -30,7 +39,12 @@ public record DecisionRow(String id, ReviewId reviewId, PipelineName pipeline, i
     ///
     /// @param detail a [Detail] as JSON
     /// @param outcomes what it says of each attribute, see [AttributeOutcomes]; null when nothing
-    public record Said(@Nullable String reason, @Nullable Double seconds, String detail, @Nullable String outcomes) {}
+    public record Said(
+            @Nullable String reason,
+            @Nullable Double seconds,
+            String detail,
+            @Nullable String outcomes) {}
+
     /// What is not needed to find or count decisions.
     record Detail(
             @Nullable JsonNode correctedOutput,
@@ -85,12 +99,7 @@ public record DecisionRow(String id, ReviewId reviewId, PipelineName pipeline, i
                 WireEnum.read(DecisionAction.class, action),
                 new Reviewer(by.reviewer(), by.reviewerName()),
                 Instant.ofEpochMilli(decidedAtMs),
-                more.correctedOutput(),
-                more.correctedAttributes(),
-                said.reason(),
-                more.rubric(),
-                more.attributeLabels(),
-                more.note(),
-                said.seconds());
+                new Decision.Correction(more.correctedOutput(), more.correctedAttributes()),
+                new Decision.Said(said.reason(), more.rubric(), more.attributeLabels(), more.note(), said.seconds()));
     }
 }

@@ -26,11 +26,15 @@ import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +54,7 @@ public final class Decisions {
     private final CardBoard cards;
 
     public Decisions(
-            Database database,
-            Ids ids,
-            InstantSource clock,
+            Storage storage,
             Signals signals,
             Ledger ledger,
             Outbox outbox,
@@ -60,9 +62,9 @@ public final class Decisions {
             Outputs outputs,
             Pipelines pipelines,
             ReviewQueue queue) {
-        this.database = database;
-        this.ids = ids;
-        this.clock = clock;
+        this.database = storage.database();
+        this.ids = storage.ids();
+        this.clock = storage.clock();
         this.signals = signals;
         this.ledger = ledger;
         this.outbox = outbox;
@@ -163,7 +165,20 @@ public final class Decisions {
 
     private DecisionRow row(
             ReviewRow review, NewDecision decision, @Nullable NewOutput body, @Nullable String requestKey, long now) {
-        return new DecisionRow(ids.next(), review.id(), review.pipeline(), review.standing().revision() + 1, decision.action().wire(), new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()), now, new DecisionRow.Said(decision.reason(), decision.seconds(), Json.write(DecisionRow.Detail.of(decision)), AttributeOutcomes.of(decision, body)), requestKey);
+        return new DecisionRow(
+                ids.next(),
+                review.id(),
+                review.pipeline(),
+                review.standing().revision() + 1,
+                decision.action().wire(),
+                new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()),
+                now,
+                new DecisionRow.Said(
+                        decision.reason(),
+                        decision.seconds(),
+                        Json.write(DecisionRow.Detail.of(decision)),
+                        AttributeOutcomes.of(decision, body)),
+                requestKey);
     }
 
     /// The decision and what it was about: what was decided on must not become something else afterwards.
@@ -232,7 +247,34 @@ public final class Decisions {
     private DecisionRow takenBack(
             ReviewRow review, UndoRequest request, DecisionAction action, @Nullable String requestKey, long now) {
         Reviewer by = request.reviewer();
-        return new DecisionRow(ids.next(), review.id(), review.pipeline(), review.standing().revision() + 1, action.wire(), new DecisionRow.By(by.id(), by.name()), now, new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null), requestKey);
+        return new DecisionRow(
+                ids.next(),
+                review.id(),
+                review.pipeline(),
+                review.standing().revision() + 1,
+                action.wire(),
+                new DecisionRow.By(by.id(), by.name()),
+                now,
+                new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null),
+                requestKey);
+    }
+
+    /// Certain decisions, in the order of the ids; those that do not exist are left out.
+    public static List<Decision> read(Handle handle, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<String, DecisionRow> rows = handle.attach(DecisionDao.class).find(ids).stream()
+                .collect(Collectors.toMap(DecisionRow::id, Function.identity()));
+        return ids.stream()
+                .flatMap(id -> Stream.ofNullable(rows.get(id)))
+                .map(DecisionRow::wire)
+                .toList();
+    }
+
+    /// How many bytes these take, by id: for pages that are cut by bytes.
+    public static Map<String, Long> sizes(Handle handle, List<String> ids) {
+        return ids.isEmpty() ? Map.of() : handle.attach(DecisionDao.class).sizes(ids);
     }
 
     private void callBack(Handle tx, WebhookEvent kind, OutputRow output, @Nullable NewOutput body, Decision decision) {

@@ -17,7 +17,8 @@ public interface ReviewDao {
     String COLUMNS = """
             id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, cluster_key, few_shot, u, pi,
             audit_rate, reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, golden, claimed_by, claimed_name,
-            claimed_at_ms, lease_until_ms, decision_id, closed_at_ms, closed_why, second_look_of""";
+            claimed_at_ms, lease_until_ms, decision_id, closed_at_ms, closed_why,
+            withdrawn_by, second_look_of""";
 
     String OPEN_CARDS = "SELECT COUNT(*) FROM review WHERE pipeline = ? AND state = 'open' AND carded = TRUE";
 
@@ -101,6 +102,14 @@ public interface ReviewDao {
             WHERE id = :id AND revision = :revision AND state = 'open'
             """)
     int withdraw(@Bind("id") ReviewId id, @Bind("revision") int revision, @Bind("now") long nowMs);
+
+    /// As above, for somebody who asks; whoever holds it loses it.
+    @SqlUpdate("""
+            UPDATE review SET state = 'withdrawn', revision = revision + 1, closed_at_ms = :now, closed_why = :why,
+                withdrawn_by = :by, claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
+            WHERE id = :id AND state = 'open'
+            """)
+    int withdrawAsked(@Bind("id") ReviewId id, @Bind("by") String by, @Bind("why") String why, @Bind("now") long nowMs);
 
     /// Open longer than it may be, oldest first, without what somebody holds: whoever looks at it may finish.
     @SqlQuery("SELECT " + COLUMNS + """

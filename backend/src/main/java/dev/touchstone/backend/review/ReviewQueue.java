@@ -88,6 +88,42 @@ public final class ReviewQueue {
         return true;
     }
 
+    /// What came of asking that a review be withdrawn.
+    public sealed interface Withdrawn {
+        Review review();
+
+        /// It is now.
+        record Done(Review review, boolean secondLook) implements Withdrawn {}
+
+        /// It was before; nothing changed.
+        record Before(Review review) implements Withdrawn {}
+
+        /// It is decided, or has expired.
+        record TooLate(Review review) implements Withdrawn {}
+    }
+
+    /// Withdraws any open review for somebody who asks, within the caller's transaction. One that chance drew stays in
+    /// every estimate, as one that was not answered. The caller has checked that it exists.
+    ///
+    /// @param why in words
+    /// @param by for the ledger
+    public Withdrawn withdrawAsked(Handle transaction, ReviewId id, String why, String by) {
+        long now = clock.millis();
+        ReviewDao dao = transaction.attach(ReviewDao.class);
+        ReviewRow before = dao.lock(id).orElseThrow();
+        if (dao.withdrawAsked(id, by, why, now) == 0) {
+            Review review = before.wire(now, decisionOf(transaction, before));
+            return review.standing().state() == ReviewState.WITHDRAWN
+                    ? new Withdrawn.Before(review)
+                    : new Withdrawn.TooLate(review);
+        }
+        Review after = dao.find(id).orElseThrow().wire(now, null);
+        ledger.append(transaction, by, "review.withdrawn", id.value(), before.wire(now, null), after);
+        cards.closed(transaction, before, after.standing().revision());
+        announceAfter(transaction, before);
+        return new Withdrawn.Done(after, before.secondLookOf() != null);
+    }
+
     /// Gives an output a review when it has none, or only one that was withdrawn. Within the caller's transaction.
     ///
     /// @return the id for the review to open; empty when people look at the output already, or have

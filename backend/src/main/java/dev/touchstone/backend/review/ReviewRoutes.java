@@ -157,8 +157,8 @@ public final class ReviewRoutes {
     private static ApiProblem tooLate(Review review) {
         Decision decision = review.decision();
         String what = decision == null
-                ? "The review has moved on to revision " + review.revision() + " and is "
-                        + review.state().wire() + "; read it and decide on what you see."
+                ? "The review has moved on to revision " + review.standing().revision() + " and is "
+                        + review.standing().state().wire() + "; read it and decide on what you see."
                 : decision.reviewer().displayName() + " decided this at " + decision.decidedAt() + " ("
                         + decision.action().wire() + "); yours was not counted.";
         return new ApiProblem(

@@ -48,13 +48,10 @@ public record ReviewRow(
                 id,
                 pipeline,
                 outputId,
-                WireEnum.read(ReviewState.class, standing.state()),
-                standing.revision(),
-                RouteTaken.parse(asked.reasons()),
-                asked.blind(),
-                1 - asked.calm(),
-                Instant.ofEpochMilli(standing.createdAtMs()),
-                Instant.ofEpochMilli(standing.dueAtMs()),
+                new Review.Standing(WireEnum.read(ReviewState.class, standing.state()), standing.revision()),
+                new Review.Asked(RouteTaken.parse(asked.reasons()), asked.blind(), 1 - asked.calm()),
+                new Review.Times(
+                        Instant.ofEpochMilli(standing.createdAtMs()), Instant.ofEpochMilli(standing.dueAtMs())),
                 claimAt(nowMs),
                 decision,
                 standing.closedWhy());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decisionId the decision in force; null while there is none
 /// @param closedAtMs epoch milliseconds; null while it is open
 /// @param closedWhy why it was withdrawn or has expired; null for every other state
+/// @param withdrawnBy who asked that it be withdrawn; null when nobody did, such as for what the judge released
 public record Standing(
         String state,
         int revision,
@@ -16,4 +17,5 @@ public record Standing(
         long dueAtMs,
         @Nullable String decisionId,
         @Nullable Long closedAtMs,
-        @Nullable String closedWhy) {}
+        @Nullable String closedWhy,
+        @Nullable String withdrawnBy) {}

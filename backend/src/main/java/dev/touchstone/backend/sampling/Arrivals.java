@@ -33,7 +33,15 @@ record Arrivals(double doubtful, double audits) {
     BudgetDao.Rate rate(Pipeline pipeline, Budget budget, long day, long nowMs) {
         BudgetSplit split = BudgetSplit.of(
                 budget.reviewsPerWeek(), (long) Math.ceil(doubtful), budget.auditFloor(), budget.auditRequired());
-        return new BudgetDao.Rate(pipeline.name(), day, pipeline.policyVersion(), nowMs, new BudgetDao.Rate.Shares(budget.reviewsPerWeek(), split.audit(), split.lowConfidence()), new BudgetDao.Rate.Arrivals(doubtful, audits), split.lowInclusion(), why(budget, split));
+        return new BudgetDao.Rate(
+                pipeline.name(),
+                day,
+                pipeline.policyVersion(),
+                nowMs,
+                new BudgetDao.Rate.Shares(budget.reviewsPerWeek(), split.audit(), split.lowConfidence()),
+                new BudgetDao.Rate.Arrivals(doubtful, audits),
+                split.lowInclusion(),
+                why(budget, split));
     }
 
     private String why(Budget budget, BudgetSplit split) {

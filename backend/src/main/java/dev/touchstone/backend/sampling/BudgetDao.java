@@ -18,7 +18,15 @@ interface BudgetDao {
 
     /// @param day the epoch day it was computed for
     /// @param piLow the probability with which a doubtful output is reviewed, 0 to 1
-    record Rate(PipelineName pipeline, long day, int policyVersion, long sinceMs, @Nested Shares shares, @Nested Arrivals arrivals, double piLow, String why) {
+    record Rate(
+            PipelineName pipeline,
+            long day,
+            int policyVersion,
+            long sinceMs,
+            @Nested Shares shares,
+            @Nested Arrivals arrivals,
+            double piLow,
+            String why) {
         /// Reviews a week.
         public record Shares(long reviewsPerWeek, long auditShare, long doubtfulShare) {}
 
@@ -28,7 +36,8 @@ interface BudgetDao {
 
     /// Once a day and policy version, whoever comes first.
     @SqlUpdate("INSERT INTO budget_rate (" + COLUMNS + ") " + """
-            VALUES (:pipeline, :day, :policyVersion, :sinceMs, :shares.reviewsPerWeek, :shares.auditShare, :shares.doubtfulShare,
+            VALUES (:pipeline, :day, :policyVersion, :sinceMs, :shares.reviewsPerWeek, :shares.auditShare,
+                :shares.doubtfulShare,
                 :arrivals.doubtfulArrivals, :arrivals.auditArrivals, :piLow, :why)
             ON CONFLICT (pipeline, day, policy_version) DO NOTHING
             """)

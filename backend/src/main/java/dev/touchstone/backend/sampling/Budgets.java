@@ -112,16 +112,17 @@ public final class Budgets {
         long open = database.reader().withHandle(handle -> ReviewQueue.openOf(handle, pipeline.name()));
         return new BudgetStatus(
                 pipeline.name(),
-                budget.reviewsPerWeek(),
-                rate.shares().auditShare(),
-                rate.shares().doubtfulShare(),
-                rate.arrivals().doubtfulArrivals(),
-                rate.arrivals().auditArrivals(),
-                doubtfulShare(pipeline),
-                stored.map(row -> Instant.ofEpochMilli(row.sinceMs())).orElse(null),
-                stored.isPresent() ? rate.why() : "Not computed yet, so every doubtful output is reviewed.",
-                open,
-                (double) open / budget.reviewsPerWeek());
+                new BudgetStatus.Shares(
+                        budget.reviewsPerWeek(),
+                        rate.shares().auditShare(),
+                        rate.shares().doubtfulShare()),
+                new BudgetStatus.Arrivals(
+                        rate.arrivals().doubtfulArrivals(), rate.arrivals().auditArrivals()),
+                new BudgetStatus.Chance(
+                        doubtfulShare(pipeline),
+                        stored.map(row -> Instant.ofEpochMilli(row.sinceMs())).orElse(null),
+                        stored.isPresent() ? rate.why() : "Not computed yet, so every doubtful output is reviewed."),
+                new BudgetStatus.Backlog(open, (double) open / budget.reviewsPerWeek()));
     }
 
     private Optional<BudgetDao.Rate> latest(PipelineName pipeline) {

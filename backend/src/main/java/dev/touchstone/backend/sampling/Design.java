@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// @param floor the fewest per stratum, as far as the size allows
 /// @param strata draw from these alone; all when empty
 /// @param start the sampling key at which the draw starts, in [0, 1): from 0 it contains the random audit
-public record Design(PipelineName pipeline, Window window, Amount amount, SampleMethod method, SampleAllocation allocation, int floor, List<String> strata, double start) {
+public record Design(
+        PipelineName pipeline,
+        Window window,
+        Amount amount,
+        SampleMethod method,
+        SampleAllocation allocation,
+        int floor,
+        List<String> strata,
+        double start) {
     /// When the outputs arrived.
     ///
     /// @param fromHour the window's first epoch hour
@@ -35,7 +43,9 @@ public record Design(PipelineName pipeline, Window window, Amount amount, Sample
 
     /// How many to draw from a population, at most `most`.
     long target(long population, long most) {
-        double asked = amount.size() != null ? amount.size() : amount.rate() != null ? Math.ceil(amount.rate() * population - 1e-9 * population) : 0;
+        double asked = amount.size() != null
+                ? amount.size()
+                : amount.rate() != null ? Math.ceil(amount.rate() * population - 1e-9 * population) : 0;
         return Math.min(most, (long) asked);
     }
 }

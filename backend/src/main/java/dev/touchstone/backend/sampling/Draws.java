@@ -52,7 +52,12 @@ public final class Draws {
 
     private static Map<String, List<Count>> strata(Handle snapshot, Design design) {
         Map<String, List<Count>> found =
-                SamplingIndex.counts(snapshot, design.pipeline(), design.window().fromHour(), design.window().toHour()).stream()
+                SamplingIndex.counts(
+                                snapshot,
+                                design.pipeline(),
+                                design.window().fromHour(),
+                                design.window().toHour())
+                        .stream()
                         .collect(Collectors.groupingBy(Count::stratum, TreeMap::new, Collectors.toList()));
         for (String name : design.strata()) {
             if (!found.containsKey(name)) {
@@ -85,10 +90,13 @@ public final class Draws {
 
     /// A stratum without verdicts counts as the most uncertain one there can be.
     private static double[] deviations(Handle snapshot, Design design, List<String> names) {
-        Map<String, SampledReviews.Pilot> pilots =
-                SampledReviews.pilots(snapshot, design.pipeline(), design.window().toHour() - PILOT_HOURS, design.window().toHour())
-                        .stream()
-                        .collect(Collectors.toMap(SampledReviews.Pilot::stratum, pilot -> pilot));
+        Map<String, SampledReviews.Pilot> pilots = SampledReviews.pilots(
+                        snapshot,
+                        design.pipeline(),
+                        design.window().toHour() - PILOT_HOURS,
+                        design.window().toHour())
+                .stream()
+                .collect(Collectors.toMap(SampledReviews.Pilot::stratum, pilot -> pilot));
         return names.stream()
                 .map(name -> pilots.getOrDefault(name, new SampledReviews.Pilot(name, 0, 0)))
                 .mapToDouble(pilot -> Allocation.pilotDeviation(pilot.wrong(), pilot.decided()))
@@ -108,7 +116,8 @@ public final class Draws {
         if (population == 0) {
             notes.add("There were no outputs in the window.");
         } else if (design.amount().size() != null && design.amount().size() > population) {
-            notes.add("Asked for " + design.amount().size() + ", but the window has only " + population + ": all are taken.");
+            notes.add("Asked for " + design.amount().size() + ", but the window has only " + population
+                    + ": all are taken.");
         } else if (design.amount().rate() != null && design.amount().rate() * population > LARGEST) {
             notes.add("A rate of " + design.amount().rate() + " would draw more than " + LARGEST
                     + " outputs; about that many are taken.");

@@ -62,8 +62,8 @@ public final class Plans {
                     pipeline.name(),
                     plan.name(),
                     period.key(),
-                    sample.population(),
-                    sample.members());
+                    sample.result().population(),
+                    sample.result().members());
         }
         return missing.size();
     }

@@ -32,8 +32,10 @@ interface SampleDao {
 
     /// The unique key refuses a period that was drawn before, here or on another node.
     @SqlUpdate("INSERT INTO sample (" + COLUMNS + ") " + """
-            VALUES (:id, :pipeline, :occasion.plan, :occasion.period, :window.fromHour, :window.toHour, :asked.method, :asked.allocation, :asked.askedSize, :asked.askedRate,
-                :asked.floorSize, :asked.seed, :asked.startKey, :policyVersion, :result.population, :result.members, :result.note, :order.createdAtMs, :order.createdBy,
+            VALUES (:id, :pipeline, :occasion.plan, :occasion.period, :window.fromHour, :window.toHour,
+                :asked.method, :asked.allocation, :asked.askedSize, :asked.askedRate,
+                :asked.floorSize, :asked.seed, :asked.startKey, :policyVersion, :result.population,
+                :result.members, :result.note, :order.createdAtMs, :order.createdBy,
                 :order.audience)
             ON CONFLICT (pipeline, plan, period) DO NOTHING
             """)

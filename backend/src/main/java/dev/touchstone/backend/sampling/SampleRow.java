@@ -11,7 +11,15 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A row of the sample table.
-public record SampleRow(String id, PipelineName pipeline, @Nested Occasion occasion, @Nested Window window, @Nested Asked asked, int policyVersion, @Nested Result result, @Nested Order order) {
+public record SampleRow(
+        String id,
+        PipelineName pipeline,
+        @Nested Occasion occasion,
+        @Nested Window window,
+        @Nested Asked asked,
+        int policyVersion,
+        @Nested Result result,
+        @Nested Order order) {
     /// Which plan drew it, and when.
     ///
     /// @param plan [#ASKED] when no plan drew it
@@ -22,10 +30,18 @@ public record SampleRow(String id, PipelineName pipeline, @Nested Occasion occas
     public record Window(long fromHour, long toHour) {}
 
     /// How it was to be drawn; either a size or a rate from 0 to 1.
-    public record Asked(String method, String allocation, @Nullable Integer askedSize, @Nullable Double askedRate, int floorSize, @Nullable String seed, double startKey) {}
+    public record Asked(
+            String method,
+            String allocation,
+            @Nullable Integer askedSize,
+            @Nullable Double askedRate,
+            int floorSize,
+            @Nullable String seed,
+            double startKey) {}
 
     /// What was there and how many were drawn.
-    public record Result(long population, long members, @Nullable String note) {}
+    public record Result(
+            long population, long members, @Nullable String note) {}
 
     /// When, in epoch milliseconds, by whom and for whom.
     public record Order(long createdAtMs, String createdBy, String audience) {}
@@ -47,22 +63,20 @@ public record SampleRow(String id, PipelineName pipeline, @Nested Occasion occas
         return new Sample(
                 id,
                 pipeline,
-                planned() ? occasion.plan() : null,
-                planned() ? Instant.parse(occasion.period()) : null,
-                Instant.ofEpochSecond(window.fromHour() * HOUR_SECONDS),
-                Instant.ofEpochSecond(window.toHour() * HOUR_SECONDS),
-                WireEnum.read(SampleMethod.class, asked.method()),
-                WireEnum.read(SampleAllocation.class, asked.allocation()),
-                asked.askedSize(),
-                asked.askedRate(),
-                asked.floorSize(),
-                asked.seed(),
+                new Sample.Occasion(
+                        planned() ? occasion.plan() : null, planned() ? Instant.parse(occasion.period()) : null),
+                new Sample.Window(
+                        Instant.ofEpochSecond(window.fromHour() * HOUR_SECONDS),
+                        Instant.ofEpochSecond(window.toHour() * HOUR_SECONDS)),
+                new Sample.Asked(
+                        WireEnum.read(SampleMethod.class, asked.method()),
+                        WireEnum.read(SampleAllocation.class, asked.allocation()),
+                        asked.askedSize(),
+                        asked.askedRate(),
+                        asked.floorSize(),
+                        asked.seed()),
                 policyVersion,
-                result.population(),
-                result.members(),
-                result.note(),
-                Instant.ofEpochMilli(order.createdAtMs()),
-                order.createdBy(),
-                to());
+                new Sample.Result(result.population(), result.members(), result.note()),
+                new Sample.Order(Instant.ofEpochMilli(order.createdAtMs()), order.createdBy(), to()));
     }
 }

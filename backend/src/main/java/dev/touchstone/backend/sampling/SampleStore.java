@@ -60,7 +60,11 @@ final class SampleStore {
         return database.writer().inTransaction(transaction -> {
             SampleDao dao = transaction.attach(SampleDao.class);
             if (dao.insert(row) == 0) {
-                return dao.ofPeriod(row.pipeline(), row.occasion().plan(), row.occasion().period()).orElseThrow();
+                return dao.ofPeriod(
+                                row.pipeline(),
+                                row.occasion().plan(),
+                                row.occasion().period())
+                        .orElseThrow();
             }
             dao.insertStrata(row.id(), drawn.strata());
             dao.insertMembers(row.id(), openReviews(transaction, pipeline, design, row, drawn.members()));
@@ -70,13 +74,33 @@ final class SampleStore {
                     "sample.drawn",
                     row.id(),
                     null,
-                    new Summary(row.pipeline(), row.occasion().plan(), row.occasion().period(), row.result().population(), row.result().members()));
+                    new Summary(
+                            row.pipeline(),
+                            row.occasion().plan(),
+                            row.occasion().period(),
+                            row.result().population(),
+                            row.result().members()));
             return row;
         });
     }
 
     private SampleRow row(Pipeline pipeline, Design design, Order order, Drawn drawn) {
-        return new SampleRow(ids.next(), pipeline.name(), new SampleRow.Occasion(order.plan(), order.period()), new SampleRow.Window(design.window().fromHour(), design.window().toHour()), new SampleRow.Asked(design.method().wire(), design.allocation().wire(), design.amount().size(), design.amount().rate(), design.floor(), order.seed(), design.start()), pipeline.policyVersion(), new SampleRow.Result(drawn.population(), drawn.members().size(), note(order, drawn)), new SampleRow.Order(clock.millis(), order.by(), order.to().wire()));
+        return new SampleRow(
+                ids.next(),
+                pipeline.name(),
+                new SampleRow.Occasion(order.plan(), order.period()),
+                new SampleRow.Window(design.window().fromHour(), design.window().toHour()),
+                new SampleRow.Asked(
+                        design.method().wire(),
+                        design.allocation().wire(),
+                        design.amount().size(),
+                        design.amount().rate(),
+                        design.floor(),
+                        order.seed(),
+                        design.start()),
+                pipeline.policyVersion(),
+                new SampleRow.Result(drawn.population(), drawn.members().size(), note(order, drawn)),
+                new SampleRow.Order(clock.millis(), order.by(), order.to().wire()));
     }
 
     private @Nullable String note(Order order, Drawn drawn) {

@@ -66,7 +66,16 @@ public final class Samples {
                             + ", which is not over; a sample needs all of its outputs. It is " + clock.instant()
                             + " now.");
         }
-        Design design = new Design(new PipelineName(asked.pipeline()), new Design.Window(asked.from().getEpochSecond() / HOUR_SECONDS, asked.to().getEpochSecond() / HOUR_SECONDS), new Design.Amount(asked.size(), asked.rate()), asked.method(), asked.allocation(), asked.floor(), asked.strata(), start(asked.seed()));
+        Design design = new Design(
+                new PipelineName(asked.pipeline()),
+                new Design.Window(
+                        asked.from().getEpochSecond() / HOUR_SECONDS, asked.to().getEpochSecond() / HOUR_SECONDS),
+                new Design.Amount(asked.size(), asked.rate()),
+                asked.method(),
+                asked.allocation(),
+                asked.floor(),
+                asked.strata(),
+                start(asked.seed()));
         SampleStore.Order order = new SampleStore.Order(SampleRow.ASKED, key, asked.seed(), by, SampleAudience.PEOPLE);
         Sample sample = draw(pipeline, design, order, true);
         if (!answers(sample, asked)) {
@@ -79,7 +88,15 @@ public final class Samples {
 
     /// Draws what a plan wants of a period, unless it was drawn already.
     Sample draw(Pipeline pipeline, SamplePlan plan, Periods.Period period) {
-        Design design = new Design(pipeline.name(), new Design.Window(period.fromHour(), period.toHour()), new Design.Amount(plan.size(), plan.rate()), plan.method(), plan.allocation(), plan.floor(), List.of(), 0);
+        Design design = new Design(
+                pipeline.name(),
+                new Design.Window(period.fromHour(), period.toHour()),
+                new Design.Amount(plan.size(), plan.rate()),
+                plan.method(),
+                plan.allocation(),
+                plan.floor(),
+                List.of(),
+                0);
         return draw(
                 pipeline, design, new SampleStore.Order(plan.name(), period.key(), null, "schedule", plan.to()), false);
     }
@@ -104,14 +121,14 @@ public final class Samples {
     }
 
     private static boolean answers(Sample sample, NewSample asked) {
-        return sample.from().equals(asked.from())
-                && sample.to().equals(asked.to())
-                && java.util.Objects.equals(sample.size(), asked.size())
-                && java.util.Objects.equals(sample.rate(), asked.rate())
-                && java.util.Objects.equals(sample.seed(), asked.seed())
-                && sample.method() == asked.method()
-                && sample.allocation() == asked.allocation()
-                && sample.floor() == asked.floor();
+        return sample.window().from().equals(asked.from())
+                && sample.window().to().equals(asked.to())
+                && java.util.Objects.equals(sample.asked().size(), asked.size())
+                && java.util.Objects.equals(sample.asked().rate(), asked.rate())
+                && java.util.Objects.equals(sample.asked().seed(), asked.seed())
+                && sample.asked().method() == asked.method()
+                && sample.asked().allocation() == asked.allocation()
+                && sample.asked().floor() == asked.floor();
     }
 
     /// Samples, newest first.

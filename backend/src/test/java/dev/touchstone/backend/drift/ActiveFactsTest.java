@@ -35,7 +35,16 @@ class ActiveFactsTest {
     private static final long DUE_MS = BEGUN.toEpochMilli() + 86_400_000;
 
     private static FactRow row(double u, double auditRate, long createdAtMs) {
-        return new FactRow("r", createdAtMs, new FactRow.About(0, 1, "all", "v"), DUE_MS, new FactRow.Draw(u, auditRate, "random_audit"), "decided", 1, new FactRow.Decided("approve", null), new FactRow.Judged(null, null));
+        return new FactRow(
+                "r",
+                createdAtMs,
+                new FactRow.About(0, 1, "all", "v"),
+                DUE_MS,
+                new FactRow.Draw(u, auditRate, "random_audit"),
+                "decided",
+                1,
+                new FactRow.Decided("approve", null),
+                new FactRow.Judged(null, null));
     }
 
     private static Facts facts(Workbench bench, AuditScore score) {
@@ -143,8 +152,8 @@ class ActiveFactsTest {
                 .watched()
                 .getFirst()
                 .series();
-        assertThat(floor.weeks().stream().mapToLong(Week::fed).sum()).isEqualTo(drawn);
-        assertThat(floor.reviewed()).isEqualTo(atOnce.size());
+        assertThat(floor.tally().weeks().stream().mapToLong(Week::fed).sum()).isEqualTo(drawn);
+        assertThat(floor.tally().reviewed()).isEqualTo(atOnce.size());
 
         // Of these no score ever comes.
         audited.post(60).stream().filter(Objects::nonNull).forEach(review -> audited.decide(review, false));

@@ -55,11 +55,11 @@ class AlarmRoutesTest {
             assertThat(report.taken()).isEqualTo(80);
             assertThat(report.promise()).startsWith("At most one false page in 0.1 years");
             assertThat(report.series()).singleElement().satisfies(series -> {
-                assertThat(series.reviewed()).isEqualTo(80);
-                assertThat(series.rate()).isEqualTo(0.4);
-                assertThat(series.interval().lower()).isLessThan(0.4);
-                assertThat(series.anytimeP()).isLessThan(0.01);
-                assertThat(series.alarming()).isTrue();
+                assertThat(series.tally().reviewed()).isEqualTo(80);
+                assertThat(series.tally().rate()).isEqualTo(0.4);
+                assertThat(series.tally().interval().lower()).isLessThan(0.4);
+                assertThat(series.detector().anytimeP()).isLessThan(0.01);
+                assertThat(series.detector().alarming()).isTrue();
             });
             assertThat(report.baselines())
                     .singleElement()

@@ -7,6 +7,7 @@ import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.alarm.AlarmState;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Population;
@@ -57,16 +58,18 @@ class AlarmsTest {
     void anAlarmSaysWhatWasFoundAndWhatItRestsOn(Workbench bench) {
         Alarm alarm = alarmed(bench).all().getFirst();
 
-        assertThat(alarm.headline())
+        assertThat(alarm.message().headline())
                 .matches("Quality fell below the promised 90 %: .+ % of \\d+ audited outputs were wrong.");
-        assertThat(alarm.promise()).isEqualTo("At most one false page in 0.1 years, over 1 series that may page.");
-        assertThat(alarm.promptVersion()).isEqualTo("v1");
-        assertThat(alarm.model()).isEqualTo("m1");
-        assertThat(alarm.examples()).hasSize(3);
-        assertThat(alarm.found().interval().lower()).isLessThan(alarm.found().rate());
-        assertThat(alarm.found().evidence())
-                .isGreaterThanOrEqualTo(alarm.found().threshold());
-        assertThat(alarm.found().tolerated()).isEqualTo(1 - 0.9);
+        assertThat(alarm.message().promise())
+                .isEqualTo("At most one false page in 0.1 years, over 1 series that may page.");
+        assertThat(alarm.message().promptVersion()).isEqualTo("v1");
+        assertThat(alarm.message().model()).isEqualTo("m1");
+        assertThat(alarm.message().examples()).hasSize(3);
+        assertThat(alarm.message().found().window().interval().lower())
+                .isLessThan(alarm.message().found().window().rate());
+        assertThat(alarm.message().found().detector().evidence())
+                .isGreaterThanOrEqualTo(alarm.message().found().detector().threshold());
+        assertThat(alarm.message().found().tolerated()).isEqualTo(1 - 0.9);
     }
 
     @EveryDatabase
@@ -84,10 +87,10 @@ class AlarmsTest {
     void theWeekTellsWhatOpenedInIt(Workbench bench) {
         Alarm alarm = alarmed(bench).all().getFirst();
         AlarmLines lines = new AlarmLines(bench.database);
-        Instant opened = alarm.openedAt();
+        Instant opened = alarm.course().openedAt();
 
         assertThat(lines.lines(alarm.pipeline(), opened, opened.plusMillis(1)))
-                .containsExactly("Alarm: " + alarm.headline());
+                .containsExactly("Alarm: " + alarm.message().headline());
         assertThat(lines.lines(alarm.pipeline(), opened.minusSeconds(9), opened))
                 .isEmpty();
         assertThat(lines.lines(new PipelineName("another"), opened, opened.plusMillis(1)))
@@ -115,7 +118,7 @@ class AlarmsTest {
         Alarm again = audited.alarms.acknowledge(id, Audited.by(null));
 
         assertThat(taken.state()).isEqualTo(AlarmState.ACKNOWLEDGED);
-        assertThat(taken.acknowledgedBy()).isEqualTo(Audited.ANN);
+        assertThat(taken.course().acknowledgedBy()).isEqualTo(Audited.ANN);
         assertThat(again).isEqualTo(taken);
         assertThat(audited.told()).containsExactly("opened", "acknowledged");
         assertThat(bench.audited())
@@ -129,7 +132,7 @@ class AlarmsTest {
         String id = audited.all().getFirst().id();
         Alarm muted = audited.alarms.mute(id, Audited.by(Duration.ofDays(10)));
         assertThat(muted.state()).isEqualTo(AlarmState.MUTED);
-        assertThat(muted.mutedUntil()).isEqualTo(bench.clock.instant().plus(Duration.ofDays(10)));
+        assertThat(muted.course().mutedUntil()).isEqualTo(bench.clock.instant().plus(Duration.ofDays(10)));
 
         bench.clock.advance(Duration.ofDays(8));
         audited.decided(60, 8);
@@ -166,11 +169,28 @@ class AlarmsTest {
 
         assertThat(detail.history())
                 .singleElement()
-                .satisfies(event -> assertThat(event.text()).isEqualTo(row.message().headline()));
+                .satisfies(event ->
+                        assertThat(event.text()).isEqualTo(row.message().headline()));
         assertThat(detail.trend()).hasSize(2);
         assertThat(detail.trend().getFirst().label()).isEqualTo("2030-W01");
         assertThat(detail.trend().getFirst().reviewed()).isEqualTo(80);
         assertThat(detail.trend().getLast().value()).isEqualTo(0.9);
+    }
+
+    @EveryDatabase
+    void theCourseMarksTheWeekInWhichThePromptVersionWasNew(Workbench bench) {
+        Audited audited = new Audited(bench);
+        audited.decided(40, 0);
+        bench.clock.advance(Duration.ofDays(7));
+        audited.promptVersion = "v2";
+        audited.decided(40, 8);
+        audited.look();
+
+        AlarmRow row = audited.alarms.row(audited.all().getFirst().id()).orElseThrow();
+        AlarmDetail detail = audited.reports.detail(row, audited.pipeline());
+
+        assertThat(detail.trend()).extracting(TrendPoint::label).containsExactly("2030-W01", "2030-W02");
+        assertThat(detail.marks()).containsExactly(new AlarmDetail.Mark("2030-W02", "prompt version v2"));
     }
 
     @EveryDatabase

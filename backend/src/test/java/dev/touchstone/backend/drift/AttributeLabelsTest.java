@@ -41,13 +41,24 @@ class AttributeLabelsTest {
         private AuditFact fact(boolean total, boolean rejected, boolean said) {
             long atMs = Week.startMs(3000)
                     + Duration.ofDays(7).multipliedBy(fed++).dividedBy(100).toMillis();
-            return new AuditFact(new ReviewId("review-" + fed), atMs, "v", "all", AuditFact.plain(true, false), new AuditFact.Said(rejected, rejected ? AuditFact.Speech.PARTIAL : AuditFact.Speech.FULL, said ? Map.of("total", total) : Map.of()), null, null);
+            return new AuditFact(
+                    new ReviewId("review-" + fed),
+                    atMs,
+                    "v",
+                    "all",
+                    AuditFact.plain(true, false),
+                    new AuditFact.Said(
+                            rejected,
+                            rejected ? AuditFact.Speech.PARTIAL : AuditFact.Speech.FULL,
+                            said ? Map.of("total", total) : Map.of()),
+                    null,
+                    null);
         }
 
         Series series() {
             return watch.watched().stream()
                     .map(Watch.Watched::series)
-                    .filter(series -> series.kind() == AlarmKind.ATTRIBUTE)
+                    .filter(series -> series.subject().kind() == AlarmKind.ATTRIBUTE)
                     .findFirst()
                     .orElseThrow();
         }
@@ -60,7 +71,7 @@ class AttributeLabelsTest {
         for (int seed = 0; seed < 60; seed++) {
             Series series = new Extraction(seed).feed(5000, 0.08, 0.5).series();
             held += series.live().contains(0.08) ? 1 : 0;
-            sum += (double) series.wrong() / series.reviewed();
+            sum += (double) series.tally().wrong() / series.tally().reviewed();
         }
 
         assertThat(held).isGreaterThanOrEqualTo(57);
@@ -86,7 +97,7 @@ class AttributeLabelsTest {
     void whenAllRejectionsNameTheirFaultsNothingIsLeftOut() {
         Extraction all = new Extraction(1).feed(1000, 0.08, 1);
 
-        assertThat(all.series().reviewed()).isEqualTo(600);
+        assertThat(all.series().tally().reviewed()).isEqualTo(600);
         assertThat(all.watch.labels().notes()).isEmpty();
     }
 
@@ -94,7 +105,9 @@ class AttributeLabelsTest {
     void withoutLabelsThereIsNoSeriesAndPeopleAreToldWhatToDo() {
         Extraction plain = new Extraction(2).feed(2000, 0.08, 0);
 
-        assertThat(plain.watch.watched()).extracting(one -> one.series().kind()).doesNotContain(AlarmKind.ATTRIBUTE);
+        assertThat(plain.watch.watched())
+                .extracting(one -> one.series().subject().kind())
+                .doesNotContain(AlarmKind.ATTRIBUTE);
         assertThat(plain.watch.labels().notes()).singleElement().asString().contains("Ask reviewers to mark");
     }
 }

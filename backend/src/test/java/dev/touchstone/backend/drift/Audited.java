@@ -9,7 +9,6 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
-import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.drift.action.AlarmActions;
@@ -108,7 +107,8 @@ final class Audited {
     }
 
     void decide(ReviewId review, boolean wrong) {
-        int revision = bench.queue.find(review).map(Review::revision).orElseThrow();
+        int revision =
+                bench.queue.find(review).map(each -> each.standing().revision()).orElseThrow();
         NewDecision decision = new NewDecision(
                 ANN,
                 wrong ? DecisionAction.REJECT : DecisionAction.APPROVE,
@@ -125,7 +125,8 @@ final class Audited {
     }
 
     void undo(ReviewId review) {
-        int revision = bench.queue.find(review).map(Review::revision).orElseThrow();
+        int revision =
+                bench.queue.find(review).map(each -> each.standing().revision()).orElseThrow();
         bench.decisions.undo(review, new UndoRequest(ANN, revision, null), null);
     }
 

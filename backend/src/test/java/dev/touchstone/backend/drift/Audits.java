@@ -65,7 +65,15 @@ final class Audits {
         AuditFact.Judged judged =
                 judge.isEmpty() ? null : new AuditFact.Judged(judge, wrong == random.nextDouble() < judgeErrs);
         long atMs = START_MS + fed++ * stepMs;
-        return new AuditFact(new ReviewId("r-" + fed), atMs, version, stratum, AuditFact.plain(common, ownRate), new AuditFact.Said(wrong, AuditFact.Speech.FULL, findings), release, judged);
+        return new AuditFact(
+                new ReviewId("r-" + fed),
+                atMs,
+                version,
+                stratum,
+                AuditFact.plain(common, ownRate),
+                new AuditFact.Said(wrong, AuditFact.Speech.FULL, findings),
+                release,
+                judged);
     }
 
     long fed() {
@@ -75,8 +83,9 @@ final class Audits {
     /// Alarms that are not over, each as `kind series`.
     List<String> open() {
         return watch.watched().stream()
-                .filter(one -> one.series().pages() && one.series().episode() != null && one.inUse())
-                .map(one -> one.series().kind().wire() + " " + one.series().name())
+                .filter(one -> one.series().subject().pages() && one.series().episode() != null && one.inUse())
+                .map(one -> one.series().subject().kind().wire() + " "
+                        + one.series().subject().name())
                 .toList();
     }
 }

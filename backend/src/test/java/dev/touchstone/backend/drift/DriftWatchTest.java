@@ -257,8 +257,8 @@ class DriftWatchTest {
 
         assertThat(audited.said()).containsExactly("floor recovered");
         assertThat(audited.reports.of(audited.pipeline()).series())
-                .filteredOn(series -> series.version().equals("v2"))
+                .filteredOn(series -> series.subject().version().equals("v2"))
                 .singleElement()
-                .satisfies(series -> assertThat(series.reviewed()).isEqualTo(Watch.REPLACED_AFTER));
+                .satisfies(series -> assertThat(series.tally().reviewed()).isEqualTo(Watch.REPLACED_AFTER));
     }
 }

@@ -64,7 +64,9 @@ class FactsTest {
                 .filteredOn(fact -> fact.stratum().equals("language=fr"))
                 .allMatch(each -> each.part().common());
         assertThat(facts).filteredOn(each -> each.part().ownRate()).hasSize(60);
-        assertThat(facts).filteredOn(fact -> fact.part().ownRate() && fact.part().common()).hasSizeBetween(15, 45);
+        assertThat(facts)
+                .filteredOn(fact -> fact.part().ownRate() && fact.part().common())
+                .hasSizeBetween(15, 45);
     }
 
     @EveryDatabase

@@ -31,13 +31,13 @@ class WatchTest {
         for (int i = 0; i < 200; i++) {
             boolean error = random.nextDouble() < 0.05;
             series = series.next(error, i * 6_000_000L, new ReviewId("r"), new Promise(1, 100));
-            var step = detector.next(error ? 1 : 0, 1 / series.threshold());
+            var step = detector.next(error ? 1 : 0, 1 / series.detector().threshold());
             detector = step.detector();
-            evidence = step.evidence() * series.threshold();
+            evidence = step.evidence() * series.detector().threshold();
         }
 
-        assertThat(series.scores()).isEqualTo(detector.scores());
-        assertThat(series.evidence()).isEqualTo(evidence);
+        assertThat(series.detector().scores()).isEqualTo(detector.scores());
+        assertThat(series.detector().evidence()).isEqualTo(evidence);
     }
 
     @Test
@@ -106,7 +106,7 @@ class WatchTest {
         assertThat(audits.watch.watched())
                 .filteredOn(one -> one.version().equals("v2"))
                 .singleElement()
-                .satisfies(one -> assertThat(one.series().reviewed()).isEqualTo(Watch.REPLACED_AFTER));
+                .satisfies(one -> assertThat(one.series().tally().reviewed()).isEqualTo(Watch.REPLACED_AFTER));
     }
 
     @Test
@@ -118,7 +118,7 @@ class WatchTest {
         audits.feed(200, 0.05);
 
         assertThat(audits.raised).extracting(Watch.Raised::series).containsExactly("date");
-        assertThat(Worst.of(audits.watch, "v1")).extracting("name").containsExactly("attribute:date");
+        assertThat(Worst.of(audits.watch, "v1", 0)).extracting("name").containsExactly("attribute:date");
     }
 
     @Test
@@ -195,7 +195,15 @@ class WatchTest {
     void whatNobodyAnsweredIsPassedOver() {
         Watch watch = Watch.start(FLOOR);
         AuditFact known = AuditFact.of(new ReviewId("r"), 0, "v1", true);
-        watch.next(new AuditFact(new ReviewId("r"), 0, "v1", "all", AuditFact.plain(true, false), new AuditFact.Said(null, AuditFact.Speech.FULL, Map.of()), null, null));
+        watch.next(new AuditFact(
+                new ReviewId("r"),
+                0,
+                "v1",
+                "all",
+                AuditFact.plain(true, false),
+                new AuditFact.Said(null, AuditFact.Speech.FULL, Map.of()),
+                null,
+                null));
 
         assertThat(watch.fed()).isZero();
         watch.next(known);
@@ -213,7 +221,7 @@ class WatchTest {
                 .isEqualTo(
                         "At most one false page in 2 years, over 2 series together that may page. One baseline in ten is"
                                 + " too good by chance; then there may be more.");
-        assertThat(floor.threshold()).isCloseTo(2 * 52 * 100 * 2, within(0.2 * 2 * 52 * 100 * 2));
+        assertThat(floor.detector().threshold()).isCloseTo(2 * 52 * 100 * 2, within(0.2 * 2 * 52 * 100 * 2));
     }
 
     @Test

@@ -103,7 +103,7 @@ final class Bench {
         return served.client.decide(
                 review.id(),
                 good
-                        ? NewDecision.approve(ANN, review.revision(), 5.0)
-                        : NewDecision.reject(ANN, review.revision(), "wrong", null, 5.0));
+                        ? NewDecision.approve(ANN, review.standing().revision(), 5.0)
+                        : NewDecision.reject(ANN, review.standing().revision(), "wrong", null, 5.0));
     }
 }

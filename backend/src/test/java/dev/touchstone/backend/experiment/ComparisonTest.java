@@ -42,7 +42,7 @@ class ComparisonTest {
         assertThat(difference.interval().upper()).isEqualTo(-0.0569, within(5e-5));
         assertThat(difference.interval().upper())
                 .isEqualTo(-PairedDifference.of(36, 12, 2, 0, 0.95).interval().lower(), within(1e-12));
-        assertThat(difference.cases()).isEqualTo(50);
+        assertThat(difference.counts().cases()).isEqualTo(50);
         assertThat(difference.words()).isEqualTo("A is better by 20 points (5.7 to 34), on 50 cases");
     }
 
@@ -85,7 +85,7 @@ class ComparisonTest {
 
         ExperimentFindings found = Comparison.of(A_B, findings);
 
-        assertThat(found.differences().getFirst().cases()).isEqualTo(3);
+        assertThat(found.differences().getFirst().counts().cases()).isEqualTo(3);
         assertThat(found.undecided()).isOne();
         assertThat(found.versions().getFirst().decided()).isEqualTo(5);
         assertThat(found.versions().getLast().items()).isEqualTo(4);
@@ -99,7 +99,8 @@ class ComparisonTest {
                 new CaseFinding("c", "C", false, Map.of()));
 
         assertThat(Comparison.of(List.of("A", "B", "C"), findings).differences())
-                .extracting(difference -> difference.first() + difference.second())
+                .extracting(difference ->
+                        difference.pair().first() + difference.pair().second())
                 .containsExactly("AB", "AC", "BC");
     }
 

@@ -59,8 +59,8 @@ class ExperimentJourneyTest {
                 .containsExactly(1.0, 0.4);
         ExperimentFindings.Difference difference = result.people().differences().getFirst();
         assertThat(difference.value()).isEqualTo(-0.6);
-        assertThat(difference.onlyFirst()).isEqualTo(18);
-        assertThat(difference.onlySecond()).isZero();
+        assertThat(difference.counts().onlyFirst()).isEqualTo(18);
+        assertThat(difference.counts().onlySecond()).isZero();
         assertThat(difference.words())
                 .startsWith("prompt-new is better by 60 points (")
                 .endsWith("on 30 cases");
@@ -91,9 +91,9 @@ class ExperimentJourneyTest {
         Experiment experiment = bench.started(created, items);
 
         for (Review review : bench.open(experiment)) {
-            assertThat(review.blind()).isTrue();
-            assertThat(review.reasons()).containsExactly(RouteReason.EXPERIMENT);
-            assertThat(review.risk()).isZero();
+            assertThat(review.asked().blind()).isTrue();
+            assertThat(review.asked().reasons()).containsExactly(RouteReason.EXPERIMENT);
+            assertThat(review.asked().risk()).isZero();
             String detail = Json.write(served.client.review(review.id()));
             assertThat(detail)
                     .doesNotContain("prompt-old")
@@ -172,7 +172,8 @@ class ExperimentJourneyTest {
         assertThat(served.client.experiments().result(experiment.id()).people().decided())
                 .isOne();
 
-        served.client.undo(decided.id(), new UndoRequest(Bench.ANN, decided.revision(), null));
+        served.client.undo(
+                decided.id(), new UndoRequest(Bench.ANN, decided.standing().revision(), null));
 
         assertThat(served.client.experiments().result(experiment.id()).people().decided())
                 .isZero();
@@ -329,13 +330,13 @@ class ExperimentJourneyTest {
 
         assertThat(closed.state()).isEqualTo(ExperimentState.CLOSED);
         assertThat(bench.open(experiment)).isEmpty();
-        assertThat(served.client.review(late.id()).review().state()).isEqualTo(ReviewState.WITHDRAWN);
-        assertThat(served.client.review(kept.id()).review().state()).isEqualTo(ReviewState.DECIDED);
+        assertThat(served.client.review(late.id()).review().standing().state()).isEqualTo(ReviewState.WITHDRAWN);
+        assertThat(served.client.review(kept.id()).review().standing().state()).isEqualTo(ReviewState.DECIDED);
         refused("review-changed", () -> bench.decide(late, true));
         assertThat(served.client.experiments().result(experiment.id()).people().decided())
                 .isOne();
-        assertThat(served.client.experiments().close(experiment.id()).closedAt())
-                .isEqualTo(closed.closedAt());
+        assertThat(served.client.experiments().close(experiment.id()).course().closedAt())
+                .isEqualTo(closed.course().closedAt());
         refused("experiment-closed", () -> served.client.experiments().start(experiment.id()));
     }
 

@@ -12,7 +12,13 @@ class ReviewOrderTest {
     private static final SamplingKey KEY = new SamplingKey("a secret".getBytes(StandardCharsets.UTF_8));
 
     private static ItemRow item(String caseId, String version, String body) {
-        return new ItemRow(caseId + version, new ItemRow.Place("e", caseId, version), ItemRow.READY, body, new ItemRow.Written(null, 0, 0), null);
+        return new ItemRow(
+                caseId + version,
+                new ItemRow.Place("e", caseId, version),
+                ItemRow.READY,
+                body,
+                new ItemRow.Written(null, 0, 0),
+                null);
     }
 
     private static List<ItemRow> items(int cases, int versions) {
@@ -46,7 +52,8 @@ class ReviewOrderTest {
                     .getFirst()
                     .items()
                     .getFirst()
-                    .place().version();
+                    .place()
+                    .version();
             first[Integer.parseInt(version.substring(1))]++;
         }
 

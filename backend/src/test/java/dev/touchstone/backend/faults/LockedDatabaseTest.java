@@ -51,7 +51,7 @@ class LockedDatabaseTest {
 
         OutputReceipt after = served.client.post(ServedBackend.doubtful("during"));
         assertThat(served.client.output(after.id()).body()).isEqualTo(ServedBackend.doubtful("during"));
-        assertThat(served.client.decide(review, approval).revision()).isEqualTo(1);
+        assertThat(served.client.decide(review, approval).standing().revision()).isEqualTo(1);
     }
 
     @Test

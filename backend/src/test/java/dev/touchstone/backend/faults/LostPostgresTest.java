@@ -91,6 +91,7 @@ class LostPostgresTest {
         ReviewId review = Objects.requireNonNull(before.reviewId());
         assertThat(served.client
                         .decide(review, NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null))
+                        .standing()
                         .revision())
                 .isEqualTo(1);
     }
@@ -113,6 +114,7 @@ class LostPostgresTest {
 
         assertThat(served.client
                         .decide(review, NewDecision.approve(Reviewer.of(new ReviewerId("ana")), 0, null))
+                        .standing()
                         .revision())
                 .isEqualTo(1);
     }

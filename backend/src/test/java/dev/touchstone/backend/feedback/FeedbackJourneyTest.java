@@ -58,11 +58,11 @@ class FeedbackJourneyTest {
         assertThat(feedback.score()).isZero();
         assertThat(feedback.voices()).isEqualTo(1);
         FeedbackEvent event = feedback.events().getFirst();
-        assertThat(event.comment()).isEqualTo("The fee is 40, not 30.");
+        assertThat(event.words().comment()).isEqualTo("The fee is 40, not 30.");
         assertThat(event.actor()).isNotEqualTo("ann");
         ReviewDetail review = served.client.review(
                 Objects.requireNonNull(served.client.output(output.id()).reviewId()));
-        assertThat(review.review().reasons()).containsExactly(RouteReason.FEEDBACK);
+        assertThat(review.review().asked().reasons()).containsExactly(RouteReason.FEEDBACK);
         assertThat(review.feedback()).containsExactly(event);
     }
 

@@ -48,7 +48,8 @@ class LargeExportTest {
 
         List<Decision> decisions = served.client.decisionsOf(new ReviewerId("ann"), 100);
         assertThat(decisions).hasSizeBetween(1, 6);
-        assertThat(decisions.getFirst().correctedOutput()).isEqualTo(TextNode.valueOf(LARGE + (EXAMPLES - 1)));
+        assertThat(decisions.getFirst().correction().correctedOutput())
+                .isEqualTo(TextNode.valueOf(LARGE + (EXAMPLES - 1)));
         int reviews = 0;
         @Nullable String cursor = null;
         do {

@@ -132,6 +132,15 @@ class BadInputTest {
                     attributes    | {"price": {"Value": 12.5, "confidence": 0.2}}  | invalid-body | 422
                     attributes    | {"price": {"confidence": 0.2}}                 | invalid-body | 422
                     attributes    | {"price": {"value": 12.5, "confidence": " "}}  | invalid-body | 422
+                    attributes    | {"price": {"value": 12.5, "confidence": {"percent": 101}}} | invalid-body | 422
+                    attributes    | {"price": {"value": 12.5, "confidence": {}}}   | invalid-body | 422
+                    confidence    | {"logprob": 0.1}        | invalid-body    | 422
+                    confidence    | {"percent": -1}         | invalid-body    | 422
+                    confidence    | {"percent": "93"}       | invalid-body    | 422
+                    confidence    | {"odds": 3}             | invalid-body    | 422
+                    confidence    | {"logprob": -1, "percent": 37} | invalid-body | 422
+                    confidence    | {}                      | invalid-body    | 422
+                    confidence    | [0.5]                   | invalid-body    | 422
                     attributes    | {"price": [{"value": 12.5}]}                   | invalid-body | 422
                     attributes    | {"price": [["a"]]}                             | invalid-body | 422
                     attributes    | {"price": {"valueString": "1"}}     | invalid-body | 422

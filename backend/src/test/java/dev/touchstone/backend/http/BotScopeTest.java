@@ -50,12 +50,13 @@ class BotScopeTest {
     @ParameterizedTest
     @MethodSource("operations")
     void itOpensWhatTheBotNeedsAndNothingElse(Endpoint operation) throws Exception {
-        HttpResponse<String> answer = api.send(api.request(operation.path().replaceAll("\\{\\w+}", "none"))
-                .setHeader("Authorization", "Bearer " + api.key(Set.of(Scope.BOT)))
-                .method(operation.method(), HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> answer =
+                api.send(api.request(operation.operation().path().replaceAll("\\{\\w+}", "none"))
+                        .setHeader("Authorization", "Bearer " + api.key(Set.of(Scope.BOT)))
+                        .method(operation.operation().method(), HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.body().contains("missing-scope"))
-                .as(operation.id())
+                .as(operation.operation().id())
                 .isEqualTo(!OF_THE_BOT.contains(operation.scope()));
     }
 

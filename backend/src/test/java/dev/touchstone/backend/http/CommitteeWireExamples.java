@@ -21,9 +21,21 @@ import java.util.Map;
 final class CommitteeWireExamples {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final JudgeReleaseStatus.Certificate CERTIFICATE = new JudgeReleaseStatus.Certificate(
-            2, "jv-1", 7, 0.05, 0.9, 0.93, "Few were wrong.", 210, 3, 0.015, NOON, "k1", null, null);
+            2,
+            "jv-1",
+            7,
+            new JudgeReleaseStatus.Certificate.Terms(0.05, 0.9),
+            new JudgeReleaseStatus.Certificate.Tested(0.93, "Few were wrong.", 210, 3),
+            0.015,
+            new JudgeReleaseStatus.Certificate.Course(NOON, "k1", null, null));
     private static final JudgeReleaseStatus.Certificate NONE = new JudgeReleaseStatus.Certificate(
-            1, "jv-1", 6, 0.05, 0.9, null, "Too few.", 20, 0, 0.061, NOON, "k1", NOON, "somebody ended it");
+            1,
+            "jv-1",
+            6,
+            new JudgeReleaseStatus.Certificate.Terms(0.05, 0.9),
+            new JudgeReleaseStatus.Certificate.Tested(null, "Too few.", 20, 0),
+            0.061,
+            new JudgeReleaseStatus.Certificate.Course(NOON, "k1", NOON, "somebody ended it"));
 
     private static final CommitteeAnswer SAME = new CommitteeAnswer("large", "Yes.", true, null);
     private static final CommitteeAnswer AWAY = new CommitteeAnswer("small", null, false, "timeout");
@@ -46,32 +58,22 @@ final class CommitteeWireExamples {
                                         "b1",
                                         new PipelineName("support"),
                                         "jv-1",
-                                        NOON,
-                                        NOON.plusSeconds(3600),
+                                        new JudgmentBatch.Window(NOON, NOON.plusSeconds(3600)),
                                         JudgmentBatch.State.ENDED,
-                                        10,
-                                        8,
-                                        Map.of("refusal", 2L),
+                                        new JudgmentBatch.Progress(10, 8, Map.of("refusal", 2L)),
                                         "batch_1",
                                         "expired",
-                                        NOON,
-                                        "k1",
-                                        NOON),
+                                        new JudgmentBatch.Course(NOON, "k1", NOON)),
                                 new JudgmentBatch(
                                         "b2",
                                         new PipelineName("support"),
                                         "jv-1",
-                                        NOON,
-                                        NOON.plusSeconds(3600),
+                                        new JudgmentBatch.Window(NOON, NOON.plusSeconds(3600)),
                                         JudgmentBatch.State.PREPARING,
-                                        10,
-                                        0,
-                                        Map.of(),
+                                        new JudgmentBatch.Progress(10, 0, Map.of()),
                                         null,
                                         null,
-                                        NOON,
-                                        "k1",
-                                        null))),
+                                        new JudgmentBatch.Course(NOON, "k1", null)))),
                 Map.entry("CommitteeAnswer", List.of(SAME, AWAY)),
                 Map.entry(
                         "CommitteeCase",
@@ -84,9 +86,7 @@ final class CommitteeWireExamples {
                                         0.05,
                                         List.of(SAME, AWAY),
                                         0.004,
-                                        NOON,
-                                        NOON.plusSeconds(60),
-                                        NOON.plusSeconds(1)),
+                                        new CommitteeCase.Times(NOON, NOON.plusSeconds(60), NOON.plusSeconds(1))),
                                 new CommitteeCase(
                                         new OutputId("o1"),
                                         true,
@@ -95,9 +95,7 @@ final class CommitteeWireExamples {
                                         0,
                                         List.of(),
                                         0,
-                                        NOON,
-                                        NOON.plusSeconds(60),
-                                        null))),
+                                        new CommitteeCase.Times(NOON, NOON.plusSeconds(60), null)))),
                 Map.entry("CommitteeReportBounds", List.of(BOUNDS)),
                 Map.entry("CommitteeReportModel", List.of(MODEL, SILENT)),
                 Map.entry(
@@ -105,16 +103,20 @@ final class CommitteeWireExamples {
                         List.of(
                                 new CommitteeReport(
                                         SCOPE,
-                                        1,
-                                        2,
-                                        SHARE,
-                                        BOUNDS,
-                                        SHARE,
-                                        BOUNDS,
+                                        new CommitteeReport.Open(1, 2),
+                                        new CommitteeReport.Disagreed(SHARE, BOUNDS),
+                                        new CommitteeReport.Found(SHARE, BOUNDS),
                                         List.of(MODEL, SILENT),
                                         0.4,
                                         List.of("so")),
-                                new CommitteeReport(SCOPE, 0, 0, null, null, null, null, List.of(), 0, List.of()))),
+                                new CommitteeReport(
+                                        SCOPE,
+                                        new CommitteeReport.Open(0, 0),
+                                        new CommitteeReport.Disagreed(null, null),
+                                        new CommitteeReport.Found(null, null),
+                                        List.of(),
+                                        0,
+                                        List.of()))),
                 Map.entry("JudgeRelease", List.of(new JudgeRelease(0.05, 0.95), new JudgeRelease(0.2, 0.5))),
                 Map.entry("JudgeReleaseStatusCertificate", List.of(CERTIFICATE, NONE)),
                 Map.entry(
@@ -125,22 +127,16 @@ final class CommitteeWireExamples {
                                         "jv-1",
                                         true,
                                         "It does.",
-                                        210,
-                                        95L,
-                                        2,
-                                        0.1,
-                                        0.076,
+                                        new JudgeReleaseStatus.Evidence(210, 95L),
+                                        new JudgeReleaseStatus.Budget(2, 0.1, 0.076),
                                         CERTIFICATE),
                                 new JudgeReleaseStatus(
                                         new PipelineName("support"),
                                         null,
                                         false,
                                         "It does not.",
-                                        0,
-                                        null,
-                                        0,
-                                        null,
-                                        0,
+                                        new JudgeReleaseStatus.Evidence(0, null),
+                                        new JudgeReleaseStatus.Budget(0, null, 0),
                                         null))));
     }
 }

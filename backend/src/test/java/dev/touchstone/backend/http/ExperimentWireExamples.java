@@ -29,30 +29,22 @@ final class ExperimentWireExamples {
             "e1",
             new PipelineName("support"),
             "support~e1",
-            "Shorter",
-            null,
-            false,
-            false,
+            new Experiment.Title("Shorter", null),
+            new Experiment.Options(false, false),
             ExperimentState.DRAFT,
             List.of(),
             PROGRESS,
-            NOON,
-            null,
-            null);
+            new Experiment.Course(NOON, null, null));
     private static final Experiment CLOSED = new Experiment(
             "e1",
             new PipelineName("support"),
             "support~e1",
-            "Shorter",
-            "A shorter prompt.",
-            true,
-            true,
+            new Experiment.Title("Shorter", "A shorter prompt."),
+            new Experiment.Options(true, true),
             ExperimentState.CLOSED,
             List.of(VERSION),
             PROGRESS,
-            NOON,
-            NOON,
-            NOON);
+            new Experiment.Course(NOON, NOON, NOON));
     private static final Range RANGE = new Range(0.01, 0.11, 0.95);
     private static final ExperimentFindings.Share SHARE =
             new ExperimentFindings.Share(0.06, RANGE, 60, 60, "wilson", true);
@@ -61,7 +53,14 @@ final class ExperimentWireExamples {
     private static final ExperimentFindings.Version NOTHING =
             new ExperimentFindings.Version("v13", 60, 0, null, null, Map.of());
     private static final ExperimentFindings.Difference DIFFERENCE = new ExperimentFindings.Difference(
-            "approval_rate", "v12", "v13", 0.06, RANGE, 120, 4, 11, "newcombe_paired", true, "v13 is better.");
+            "approval_rate",
+            new ExperimentFindings.Difference.Pair("v12", "v13"),
+            0.06,
+            RANGE,
+            new ExperimentFindings.Difference.Counts(120, 4, 11),
+            "newcombe_paired",
+            true,
+            "v13 is better.");
     private static final ExperimentFindings FINDINGS =
             new ExperimentFindings(50, 70, List.of(FOUND, NOTHING), List.of(DIFFERENCE));
     private static final ExperimentResult.Agreement AGREEMENT = new ExperimentResult.Agreement(SHARE, 0.4, 3, 4);

@@ -22,6 +22,7 @@ import dev.touchstone.api.quality.JudgeReport.Share;
 import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.api.review.RequestedReview;
 import dev.touchstone.api.review.ReviewRequest;
+import dev.touchstone.api.review.Withdrawal;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.Reviewer;
@@ -41,7 +42,13 @@ final class FeedbackWireExamples {
     private static final FeedbackRules.QuietHours QUIET =
             new FeedbackRules.QuietHours("22:00", "07:00", "Europe/Berlin");
     private static final FeedbackEvent SAID = new FeedbackEvent(
-            "f1", "e1", FeedbackKind.THUMB, 0.0, "abc", "It is wrong.", TextNode.valueOf("No."), "What?", NOON, NOON);
+            "f1",
+            "e1",
+            FeedbackKind.THUMB,
+            0.0,
+            "abc",
+            new FeedbackEvent.Words("It is wrong.", TextNode.valueOf("No."), "What?"),
+            new FeedbackEvent.Times(NOON, NOON));
 
     static final FeedbackRules RULES = new FeedbackRules(List.of(MEANING), 0.1, 20, QUIET);
 
@@ -55,6 +62,8 @@ final class FeedbackWireExamples {
             .moment(MOMENT)
             .build();
 
+    static final Withdrawal WITHDRAWAL =
+            new Withdrawal(new Reviewer(new ReviewerId("slack:U1"), "Ann"), "The order was cancelled.");
     static final ReviewRequest REQUEST =
             new ReviewRequest(new Reviewer(new ReviewerId("slack:U1"), "Ann"), "Look at the fee.");
 
@@ -114,6 +123,8 @@ final class FeedbackWireExamples {
                 List.of(KIND),
                 "FeedbackReportWorth",
                 List.of(WORTH, new FeedbackReport.Worth(0, null, null, false, "no audit yet")),
+                "Withdrawal",
+                List.of(WITHDRAWAL, new Withdrawal(null, "The customer cancelled.")),
                 "ReviewRequest",
                 List.of(REQUEST, new ReviewRequest(null, null)),
                 "RequestedReview",
@@ -139,7 +150,14 @@ final class FeedbackWireExamples {
                 "FeedbackEvent",
                 List.of(
                         SAID,
-                        new FeedbackEvent("f1", "e1", FeedbackKind.COPY, null, null, null, null, null, NOON, NOON)),
+                        new FeedbackEvent(
+                                "f1",
+                                "e1",
+                                FeedbackKind.COPY,
+                                null,
+                                null,
+                                new FeedbackEvent.Words(null, null, null),
+                                new FeedbackEvent.Times(NOON, NOON))),
                 "OutputFeedback",
                 List.of(
                         new OutputFeedback(

@@ -72,24 +72,37 @@ final class QualityWireExamples {
     private static final BatchCertificate.More MORE = new BatchCertificate.More(40L, 90L, 0.234);
     private static final BatchCertificate.Issued ISSUED = new BatchCertificate.Issued(NOON, "k1");
     private static final BatchCertificate BATCH_CERTIFICATE = new BatchCertificate(
-            INVOICES, NOON.minusSeconds(86_400), NOON, TERMS, true, 0.03, EVIDENCE, null, "So it is.", ISSUED);
+            INVOICES,
+            new BatchCertificate.Window(NOON.minusSeconds(86_400), NOON),
+            TERMS,
+            true,
+            0.03,
+            EVIDENCE,
+            null,
+            "So it is.",
+            ISSUED);
     private static final BatchCertificate OPEN_BATCH = new BatchCertificate(
-            INVOICES, NOON.minusSeconds(86_400), NOON, TERMS, false, 0.06, EVIDENCE, MORE, "Not yet.", null);
+            INVOICES,
+            new BatchCertificate.Window(NOON.minusSeconds(86_400), NOON),
+            TERMS,
+            false,
+            0.06,
+            EVIDENCE,
+            MORE,
+            "Not yet.",
+            null);
     private static final QualityTargets.Metric METRIC = new QualityTargets.Metric(
             "time_to_review",
-            40.0,
-            RANGE,
-            90.0,
-            "seconds",
-            30,
-            100,
-            "median",
-            120.0,
-            QualityTargets.Standing.MET,
-            true,
+            new QualityTargets.Metric.Measured(40.0, RANGE, 90.0, "seconds"),
+            new QualityTargets.Metric.Basis(30, 100, "median"),
+            new QualityTargets.Metric.Goal(120.0, QualityTargets.Standing.MET, true),
             "n");
     private static final QualityTargets.Metric NO_METRIC = new QualityTargets.Metric(
-            "x", null, null, null, "share", 0, 0, "none", null, QualityTargets.Standing.UNKNOWN, false, null);
+            "x",
+            new QualityTargets.Metric.Measured(null, null, null, "share"),
+            new QualityTargets.Metric.Basis(0, 0, "none"),
+            new QualityTargets.Metric.Goal(null, QualityTargets.Standing.UNKNOWN, false),
+            null);
     private static final ThresholdAdvice.Point POINT =
             new ThresholdAdvice.Point(0.8, 0.3, 0.7, 100, 2, 0.02, RANGE, 0.01);
     private static final ThresholdAdvice.Trial TRIAL = new ThresholdAdvice.Trial(1, 0.075, NOON, List.of(0.9, 0.8));
@@ -191,22 +204,18 @@ final class QualityWireExamples {
                                 new AuditAdvice(
                                         new PipelineName("invoices"),
                                         AuditScore.JUDGE,
-                                        600,
-                                        30,
+                                        new AuditAdvice.Learnt(600, 30),
                                         AuditAdvice.Outcome.FEWER_REVIEWS,
-                                        0.59,
-                                        0.1,
+                                        new AuditAdvice.Saving(0.59, 0.1),
                                         "About 41 % fewer.",
                                         List.of(BAND),
                                         IN_FORCE),
                                 new AuditAdvice(
                                         new PipelineName("invoices"),
                                         AuditScore.CONFIDENCE,
-                                        3,
-                                        0,
+                                        new AuditAdvice.Learnt(3, 0),
                                         AuditAdvice.Outcome.TOO_FEW_AUDITS,
-                                        null,
-                                        null,
+                                        new AuditAdvice.Saving(null, null),
                                         "Only 3.",
                                         List.of(),
                                         null))),

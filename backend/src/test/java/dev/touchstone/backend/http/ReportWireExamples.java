@@ -74,17 +74,9 @@ final class ReportWireExamples {
         return new Digest(
                 "d1",
                 new PipelineName("support"),
-                "2026-W47",
-                "Europe/Berlin",
-                MONDAY,
-                MONDAY.plusSeconds(604_800),
+                new Digest.Period("2026-W47", "Europe/Berlin", MONDAY, MONDAY.plusSeconds(604_800)),
                 MONDAY.plusSeconds(700_000),
                 "Quality held at 94 % (91-96 %), from 120 reviews.",
-                facts,
-                charts,
-                worst,
-                changes,
-                notes,
-                thanks);
+                new Digest.Sections(facts, charts, worst, changes, notes, thanks));
     }
 }

@@ -53,7 +53,8 @@ final class RunningBackend implements AutoCloseable {
                                 defaults.judge(),
                                 defaults.actions(),
                                 defaults.committee(),
-                                defaults.feedback()),
+                                defaults.feedback(),
+                                defaults.costs()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));

@@ -43,6 +43,8 @@ import dev.touchstone.api.policy.Strata;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionPage;
+import dev.touchstone.api.review.FoundDecision;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputStatus;
@@ -122,27 +124,20 @@ final class WireExamples {
     private static final Sample SAMPLE = new Sample(
             "s1",
             new PipelineName("invoices"),
-            "weekly-audit",
-            NOON,
-            NOON,
-            NOON.plusSeconds(3600),
-            SampleMethod.POISSON,
-            SampleAllocation.NEYMAN,
-            200,
-            null,
-            3,
-            null,
+            new Sample.Occasion("weekly-audit", NOON),
+            new Sample.Window(NOON, NOON.plusSeconds(3600)),
+            new Sample.Asked(SampleMethod.POISSON, SampleAllocation.NEYMAN, 200, null, 3, null),
             2,
-            1000,
-            198,
-            "The size does not reach 1 of 7 strata; no figure covers them.",
-            NOON,
-            "schedule",
-            SampleAudience.BOTH);
+            new Sample.Result(1000, 198, "The size does not reach 1 of 7 strata; no figure covers them."),
+            new Sample.Order(NOON, "schedule", SampleAudience.BOTH));
     private static final SampleMember MEMBER =
             new SampleMember(new OutputId("o1"), "language=de", 0.01, 0.02, new ReviewId("r1"), true, ReviewState.OPEN);
-    private static final BudgetStatus BUDGET =
-            new BudgetStatus(new PipelineName("invoices"), 200, 60, 140, 700, 40, 0.2, NOON, "Too many.", 300, 1.5);
+    private static final BudgetStatus BUDGET = new BudgetStatus(
+            new PipelineName("invoices"),
+            new BudgetStatus.Shares(200, 60, 140),
+            new BudgetStatus.Arrivals(700, 40),
+            new BudgetStatus.Chance(0.2, NOON, "Too many."),
+            new BudgetStatus.Backlog(300, 1.5));
 
     static final Policy POLICY = new Policy(
             0.7,
@@ -192,13 +187,13 @@ final class WireExamples {
             DecisionAction.EDIT,
             ANN,
             NOON,
-            TextNode.valueOf("No."),
-            Map.of("vat_id", NullNode.getInstance()),
-            "wrong",
-            Map.of("correct", RubricAnswer.PASS),
-            Map.of("total", AttributeLabel.CORRECT),
-            "note",
-            2.0);
+            new Decision.Correction(TextNode.valueOf("No."), Map.of("vat_id", NullNode.getInstance())),
+            new Decision.Said(
+                    "wrong",
+                    Map.of("correct", RubricAnswer.PASS),
+                    Map.of("total", AttributeLabel.CORRECT),
+                    "note",
+                    2.0));
     private static final Decision PLAIN = new Decision(
             "d2",
             new ReviewId("r1"),
@@ -206,39 +201,28 @@ final class WireExamples {
             DecisionAction.APPROVE,
             BOB,
             NOON,
-            null,
-            Map.of(),
-            null,
-            Map.of(),
-            Map.of(),
-            null,
-            null);
+            new Decision.Correction(null, Map.of()),
+            new Decision.Said(null, Map.of(), Map.of(), null, null));
     private static final Review OPEN = new Review(
             new ReviewId("r1"),
             new PipelineName("invoices"),
             new OutputId("o1"),
-            ReviewState.OPEN,
-            0,
-            List.of(RouteReason.RANDOM_AUDIT),
-            true,
-            0,
-            NOON,
-            NOON,
+            new Review.Standing(ReviewState.OPEN, 0),
+            new Review.Asked(List.of(RouteReason.RANDOM_AUDIT), true, 0),
+            new Review.Times(NOON, NOON),
+            null,
             null,
             null);
     private static final Review DECIDED = new Review(
             new ReviewId("r1"),
             new PipelineName("invoices"),
             new OutputId("o1"),
-            ReviewState.DECIDED,
-            4,
-            List.of(RouteReason.LOW_CONFIDENCE, RouteReason.ATTRIBUTE_RULE),
-            false,
-            0.25,
-            NOON,
-            NOON,
+            new Review.Standing(ReviewState.DECIDED, 4),
+            new Review.Asked(List.of(RouteReason.LOW_CONFIDENCE, RouteReason.ATTRIBUTE_RULE), false, 0.25),
+            new Review.Times(NOON, NOON),
             new Review.Claim(BOB, NOON, NOON),
-            SETTLED);
+            SETTLED,
+            null);
     private static final OutputReceipt RECEIPT = new OutputReceipt(
             new OutputId("o1"),
             "inv-1",
@@ -255,11 +239,7 @@ final class WireExamples {
             "inv-1",
             NOON,
             OutputStatus.DECIDED,
-            RouteName.TO_REVIEW,
-            List.of(RouteReason.LOW_CONFIDENCE),
-            1,
-            2,
-            "language=de",
+            new OutputView.Routed(RouteName.TO_REVIEW, List.of(RouteReason.LOW_CONFIDENCE), 1, 2, "language=de"),
             OUTPUT,
             new ReviewId("r1"),
             SETTLED);
@@ -269,11 +249,7 @@ final class WireExamples {
             "inv-2",
             NOON,
             OutputStatus.AUTO_APPROVED,
-            RouteName.AUTO_APPROVE,
-            List.of(),
-            0.05,
-            2,
-            "all",
+            new OutputView.Routed(RouteName.AUTO_APPROVE, List.of(), 0.05, 2, "all"),
             null,
             null,
             null);
@@ -281,7 +257,14 @@ final class WireExamples {
             .withErrors(List.of(new Problem.FieldError("/x", "is wrong")))
             .withContext(json("{\"winner\": \"Ann\"}"));
     private static final DeadDelivery DEAD = new DeadDelivery(
-            "l3", "channel", "notice", new PipelineName("p"), "#reviews", "r", json("[]"), 10, NOON, "gone");
+            "l3",
+            "channel",
+            "notice",
+            new PipelineName("p"),
+            "#reviews",
+            "r",
+            json("[]"),
+            new DeadDelivery.Tries(10, NOON, "gone"));
     private static final Delivery DELIVERY = new Delivery(
             "l1",
             DeliveryKind.REVIEW_OPENED,
@@ -311,6 +294,17 @@ final class WireExamples {
                     "reader-2",
                     "7"),
             NOON);
+
+    private static final FoundDecision FOUND = new FoundDecision(
+            SETTLED,
+            true,
+            new PipelineName("support"),
+            new OutputId("o1"),
+            "ticket-81231",
+            "mistral-small",
+            "v13",
+            "language=de",
+            List.of(RouteReason.RANDOM_AUDIT));
 
     /// By the name of the schema.
     static final Map<String, List<Object>> BY_SCHEMA = joined(Map.ofEntries(
@@ -355,6 +349,13 @@ final class WireExamples {
                     List.of(
                             new OutputPage(List.of(VIEW), "o1", NOON, new OutputPage.Total(1000, true)),
                             new OutputPage(List.of(), null, null, null))),
+            Map.entry("FoundDecision", List.of(FOUND)),
+            Map.entry("DecisionPageTotal", List.of(new DecisionPage.Total(12, false))),
+            Map.entry(
+                    "DecisionPage",
+                    List.of(
+                            new DecisionPage(List.of(FOUND), "d1", NOON, new DecisionPage.Total(12, false)),
+                            new DecisionPage(List.of(), null, null, null))),
             Map.entry("BatchLine", List.of(new BatchLine(1, 201, RECEIPT, null), new BatchLine(2, 422, null, PROBLEM))),
             Map.entry("Problem", List.of(PROBLEM, Problem.of(404, "unknown-path", "Not found", "Look elsewhere."))),
             Map.entry("Review", List.of(OPEN, DECIDED)),
@@ -388,9 +389,7 @@ final class WireExamples {
                                     null,
                                     "o",
                                     json("{}"),
-                                    3,
-                                    NOON,
-                                    null))),
+                                    new DeadDelivery.Tries(3, NOON, null)))),
             Map.entry("GoldenExample", List.of(GOLDEN)),
             Map.entry(
                     "Pipeline",
@@ -476,6 +475,7 @@ final class WireExamples {
         all.putAll(ReportWireExamples.bySchema());
         all.putAll(GoldenWireExamples.bySchema());
         all.putAll(FeedbackWireExamples.bySchema());
+        all.putAll(AdviceWireExamples.bySchema());
         all.putAll(ExperimentWireExamples.bySchema());
         return Map.copyOf(all);
     }

@@ -108,22 +108,27 @@ class CalibrationTest {
 
             assertThat(report.versions()).hasSize(1);
             JudgeReport.Version version = report.versions().getFirst();
-            assertThat(version.judged()).isEqualTo(40);
-            assertThat(version.labelled()).isEqualTo(40);
-            assertThat(Objects.requireNonNull(version.agreement()).value()).isCloseTo(35 / 40.0, within(1e-12));
-            assertThat(Objects.requireNonNull(version.sensitivity()).value()).isCloseTo(4 / 6.0, within(1e-12));
-            assertThat(version.sensitivity().n()).isEqualTo(6);
-            assertThat(Objects.requireNonNull(version.falseFlags()).value()).isCloseTo(3 / 34.0, within(1e-12));
+            assertThat(version.counts().judged()).isEqualTo(40);
+            assertThat(version.counts().labelled()).isEqualTo(40);
+            assertThat(Objects.requireNonNull(version.agreed().agreement()).value())
+                    .isCloseTo(35 / 40.0, within(1e-12));
+            assertThat(Objects.requireNonNull(version.agreed().sensitivity()).value())
+                    .isCloseTo(4 / 6.0, within(1e-12));
+            assertThat(version.agreed().sensitivity().n()).isEqualTo(6);
+            assertThat(Objects.requireNonNull(version.agreed().falseFlags()).value())
+                    .isCloseTo(3 / 34.0, within(1e-12));
             // By hand: (0.875 - (34·33 + 6·7)/1600) / (1 - the same).
             double chance = (34 * 33 + 6 * 7) / 1600.0;
-            assertThat(Objects.requireNonNull(version.kappa()).value())
+            assertThat(Objects.requireNonNull(version.agreed().kappa()).value())
                     .isCloseTo((0.875 - chance) / (1 - chance), within(1e-12));
             // Everything was seen: nothing is left to estimate, with the judge or without.
-            assertThat(Objects.requireNonNull(version.approvalRate()).value()).isCloseTo(34 / 40.0, within(1e-12));
+            assertThat(Objects.requireNonNull(version.rates().approvalRate()).value())
+                    .isCloseTo(34 / 40.0, within(1e-12));
 
             // Another version, which is shown a decision, always approves.
             judge.mock.answers(JudgeBench::approving);
             String other = judge.parts
+                    .shared()
                     .versions()
                     .renew(judge.bench.pipelines.require(new PipelineName(JudgeBench.PIPELINE)))
                     .id();
@@ -135,13 +140,14 @@ class CalibrationTest {
                             judge.bench.outputs.find(transaction, receipt.id()).orElseThrow())));
             judge.eventually("all judged again", () -> judge.verdicts() == 80);
 
-            JudgeComparison comparison = calibration(judge).compare(today(judge), version.version(), other, 0.95);
-            assertThat(comparison.both()).isEqualTo(31);
-            assertThat(comparison.onlyFirst()).isEqualTo(4);
-            assertThat(comparison.onlySecond()).isEqualTo(3);
-            assertThat(comparison.neither()).isEqualTo(2);
-            assertThat(Objects.requireNonNull(comparison.difference())).isCloseTo(1 / 40.0, within(1e-12));
-            assertThat(comparison.differs()).isFalse();
+            JudgeComparison comparison =
+                    calibration(judge).compare(today(judge), version.judge().version(), other, 0.95);
+            assertThat(comparison.counts().both()).isEqualTo(31);
+            assertThat(comparison.counts().onlyFirst()).isEqualTo(4);
+            assertThat(comparison.counts().onlySecond()).isEqualTo(3);
+            assertThat(comparison.counts().neither()).isEqualTo(2);
+            assertThat(Objects.requireNonNull(comparison.lead().difference())).isCloseTo(1 / 40.0, within(1e-12));
+            assertThat(comparison.lead().differs()).isFalse();
 
             assertThatThrownBy(() -> calibration(judge).compare(today(judge), "jv-none", other, 0.95))
                     .isInstanceOf(Refused.class);
@@ -178,15 +184,17 @@ class CalibrationTest {
             JudgeReport.Version version =
                     calibration(judge).of(today(judge), 0.95).versions().getFirst();
 
-            JudgeReport.Corrected corrected = Objects.requireNonNull(version.approvalRate());
-            JudgeReport.Corrected alone = Objects.requireNonNull(version.peopleAlone());
+            JudgeReport.Corrected corrected =
+                    Objects.requireNonNull(version.rates().approvalRate());
+            JudgeReport.Corrected alone = Objects.requireNonNull(version.rates().peopleAlone());
             assertThat(corrected.population()).isEqualTo(400);
             assertThat(corrected.value()).isBetween(0.85, 0.95);
             assertThat(corrected.interval().lower()).isGreaterThan(0.8);
             assertThat(Objects.requireNonNull(corrected.effective()))
                     .isGreaterThan(Objects.requireNonNull(alone.effective()));
             assertThat(version.saves()).startsWith("The judge saves about ");
-            assertThat(Objects.requireNonNull(version.sensitivity()).value()).isEqualTo(1);
+            assertThat(Objects.requireNonNull(version.agreed().sensitivity()).value())
+                    .isEqualTo(1);
         }
     }
 }

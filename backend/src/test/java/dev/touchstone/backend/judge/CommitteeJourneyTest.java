@@ -58,7 +58,7 @@ class CommitteeJourneyTest {
             Eventually.within(
                     Duration.ofSeconds(60),
                     "settled",
-                    () -> backend.client.judge().committee(receipt.id()).settledAt() != null);
+                    () -> backend.client.judge().committee(receipt.id()).times().settledAt() != null);
 
             assertThat(backend.client.judge().requestCommittee(receipt.id()).state())
                     .isEqualTo(CommitteeCase.State.DISAGREES);

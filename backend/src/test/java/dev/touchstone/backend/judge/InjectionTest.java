@@ -37,7 +37,14 @@ import org.junit.jupiter.api.Test;
 /// Outputs that were written to deceive the judge, and a judge so simple that it repeats what it reads. What keeps a
 /// forged verdict out must not be the model's good sense.
 class InjectionTest {
-    private static final VersionRow VERSION = new VersionRow("jv-1", new PipelineName("support"), "basis", new VersionRow.Asked("mock-judge", 0, 7, null), new VersionRow.Instructions(Prompt.TEMPLATE, Json.write(Rubric.DEFAULT), Json.write(AnswerSchema.of(Rubric.DEFAULT)), "[]"), 0);
+    private static final VersionRow VERSION = new VersionRow(
+            "jv-1",
+            new PipelineName("support"),
+            "basis",
+            new VersionRow.Asked("mock-judge", 0, 7, null),
+            new VersionRow.Instructions(
+                    Prompt.TEMPLATE, Json.write(Rubric.DEFAULT), Json.write(AnswerSchema.of(Rubric.DEFAULT)), "[]"),
+            0);
 
     private static List<String> corpus = List.of();
 
@@ -178,14 +185,24 @@ class InjectionTest {
                         "wrong"),
                 new Example(
                         new OutputId("other"), "a third question", output.output(), "edit", "incomplete: no price"));
-        VersionRow version = new VersionRow(VERSION.id(), VERSION.pipeline(), VERSION.basis(), new VersionRow.Asked(VERSION.asked().model(), 0, 7, null), new VersionRow.Instructions(VERSION.instructions().prompt(), VERSION.instructions().rubric(), VERSION.instructions().schema(), Json.write(shown)), 0);
+        VersionRow version = new VersionRow(
+                VERSION.id(),
+                VERSION.pipeline(),
+                VERSION.basis(),
+                new VersionRow.Asked(VERSION.asked().model(), 0, 7, null),
+                new VersionRow.Instructions(
+                        VERSION.instructions().prompt(),
+                        VERSION.instructions().rubric(),
+                        VERSION.instructions().schema(),
+                        Json.write(shown)),
+                0);
 
         String user = Prompt.of(version, new OutputId("itself"), output, "t").user();
 
         assertThat(user).contains("<<example-1 t", "a third question", "no price", "\"people_decided\":\"edit\"");
         assertThat(user).doesNotContain("another question", "example-2", "reject");
         JudgeVersion wire = version.wire();
-        assertThat(wire.examples())
+        assertThat(wire.instructions().examples())
                 .extracting(OutputId::value)
                 .containsExactly("itself", "its-twin", "its-near-twin", "other");
     }

@@ -70,7 +70,7 @@ class JudgeBatchTest {
             for (String text : List.of("good", "wrong", "refused", "forged", "bad request", "lost")) {
                 ids.add(judge.post(text).id().value());
             }
-            assertThat(order(judge).outputs()).isEqualTo(6);
+            assertThat(order(judge).progress().outputs()).isEqualTo(6);
             JudgeBatches batches = judge.judging.batches();
 
             assertThat(batches.catchUp()).as("submitted").isZero();
@@ -81,14 +81,14 @@ class JudgeBatchTest {
 
             JudgmentBatch ended = only(judge);
             assertThat(ended.state()).isEqualTo(JudgmentBatch.State.ENDED);
-            assertThat(ended.judged()).isEqualTo(2);
-            assertThat(ended.failures())
+            assertThat(ended.progress().judged()).isEqualTo(2);
+            assertThat(ended.progress().failures())
                     .isEqualTo(Map.of("refusal", 1L, "forged", 1L, "request_refused", 1L, "no_completion", 1L));
             assertThat(judge.judgments(new OutputId(ids.get(0))).getFirst()).satisfies(judgment -> {
-                assertThat(judgment.score()).isEqualTo(0.9);
+                assertThat(judgment.said().score()).isEqualTo(0.9);
                 assertThat(judgment.reasons()).containsExactly(JudgeReason.REQUESTED);
                 // Half of 1,000 at 2 and 200 at 10 for a million.
-                assertThat(judgment.cost()).isCloseTo(0.002, within(1e-12));
+                assertThat(judgment.effort().cost()).isCloseTo(0.002, within(1e-12));
             });
             assertThat(judge.judged(new OutputId(ids.get(3)))).isFalse();
             assertThat(judge.faults(ModelFault.FORGED)).isOne();
@@ -117,7 +117,7 @@ class JudgeBatchTest {
                     .isInstanceOfSatisfying(
                             Refused.class, e -> assertThat(e.code()).isEqualTo("nothing-to-judge"));
             judge.post("another");
-            assertThat(order(judge).outputs()).isOne();
+            assertThat(order(judge).progress().outputs()).isOne();
         }
     }
 
@@ -140,7 +140,7 @@ class JudgeBatchTest {
                 }
             }
 
-            assertThat(only(judge).judged()).isOne();
+            assertThat(only(judge).progress().judged()).isOne();
             assertThat(only(judge).trouble()).isNull();
         }
     }
@@ -193,10 +193,10 @@ class JudgeBatchTest {
             assertThat(only(judge)).satisfies(ended -> {
                 assertThat(ended.state()).isEqualTo(JudgmentBatch.State.ENDED);
                 assertThat(ended.trouble()).isEqualTo("lost");
-                assertThat(ended.failures()).isEqualTo(Map.of("unanswered", 1L));
+                assertThat(ended.progress().failures()).isEqualTo(Map.of("unanswered", 1L));
             });
             assertThat(judge.judging.notes()).singleElement().asString().contains("order its window again");
-            assertThat(order(judge).outputs()).isOne();
+            assertThat(order(judge).progress().outputs()).isOne();
             judge.bench.clock.advance(Duration.ofHours(25));
             assertThat(judge.judging.notes()).as("old news").isEmpty();
         }
@@ -222,7 +222,7 @@ class JudgeBatchTest {
             assertThat(batches.catchUp()).as("missed for the first time again").isZero();
             remote(judge, remote);
             batches.catchUp();
-            assertThat(only(judge).judged()).isOne();
+            assertThat(only(judge).progress().judged()).isOne();
         }
     }
 
@@ -248,7 +248,7 @@ class JudgeBatchTest {
 
             assertThat(ended.state()).isEqualTo(JudgmentBatch.State.ENDED);
             assertThat(ended.trouble()).isEqualTo("ended_by_hand");
-            assertThat(ended.failures()).isEqualTo(Map.of("unanswered", 1L));
+            assertThat(ended.progress().failures()).isEqualTo(Map.of("unanswered", 1L));
             assertThat(judge.bench.audited()).anyMatch(entry -> entry.startsWith("boss judge.batch-ended"));
             assertThat(batches.catchUp()).as("nothing runs").isZero();
             assertThat(judge.judging.notes()).isEmpty();
@@ -258,7 +258,7 @@ class JudgeBatchTest {
             assertThatThrownBy(() -> batches.ends().end(new PipelineName("other"), ordered.id(), "boss"))
                     .isInstanceOfSatisfying(
                             Refused.class, e -> assertThat(e.code()).isEqualTo("unknown-batch"));
-            assertThat(order(judge).outputs()).isOne();
+            assertThat(order(judge).progress().outputs()).isOne();
         }
     }
 
@@ -272,7 +272,7 @@ class JudgeBatchTest {
                     .isInstanceOfSatisfying(
                             Refused.class, e -> assertThat(e.code()).isEqualTo("nothing-to-judge"));
             judge.post("another");
-            assertThat(order(judge).outputs()).isOne();
+            assertThat(order(judge).progress().outputs()).isOne();
         }
     }
 
@@ -287,7 +287,7 @@ class JudgeBatchTest {
                 judge.judging.batches().catchUp();
             }
 
-            assertThat(only(judge).failures()).isEqualTo(Map.of("unanswered", 1L));
+            assertThat(only(judge).progress().failures()).isEqualTo(Map.of("unanswered", 1L));
             assertThat(judge.judgments(expired)).isEmpty();
         }
     }

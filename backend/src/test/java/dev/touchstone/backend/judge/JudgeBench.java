@@ -13,6 +13,7 @@ import dev.touchstone.backend.judge.judgment.JudgmentDao;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.testing.Eventually;
 import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.sandbox.judge.MockAnswer;
@@ -55,9 +56,7 @@ public final class JudgeBench implements AutoCloseable {
         bench = new Workbench(database, config, committeeConfig);
         parts = JudgeParts.of(
                 config,
-                bench.database,
-                bench.ids,
-                bench.clock,
+                new Storage(bench.database, bench.ids, bench.clock),
                 bench.pipelines,
                 bench.outputs,
                 bench.outbox,
@@ -103,7 +102,7 @@ public final class JudgeBench implements AutoCloseable {
     }
 
     public boolean judged(OutputId outputId) {
-        return judgments(outputId).stream().anyMatch(one -> one.verdict() != null);
+        return judgments(outputId).stream().anyMatch(one -> one.said().verdict() != null);
     }
 
     public double faults(ModelFault fault) {
@@ -137,8 +136,8 @@ public final class JudgeBench implements AutoCloseable {
                         .one());
     }
 
-    /// Waits while the clock runs on, so that what is put off falls due; it stands while somebody works, or leases
-    /// would end in no time.
+    /// Waits while the clock runs on, so that what is put off falls due; it stands while somebody works, or
+    /// leases would end in no time.
     public void eventually(String what, BooleanSupplier happened) {
         Eventually.within(PATIENCE, what, () -> {
             if (happened.getAsBoolean()) {

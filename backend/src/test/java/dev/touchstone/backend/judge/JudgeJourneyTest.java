@@ -74,8 +74,8 @@ class JudgeJourneyTest {
 
             Judgment judgment =
                     backend.client.judge().judgments(receipt.id()).judgments().getFirst();
-            assertThat(judgment.verdict()).isEqualTo(JudgeVerdict.REJECT);
-            assertThat(judgment.model()).isEqualTo(MockJudge.MODEL);
+            assertThat(judgment.said().verdict()).isEqualTo(JudgeVerdict.REJECT);
+            assertThat(judgment.by().model()).isEqualTo(MockJudge.MODEL);
             assertThat(judgment.reasons()).containsExactly(JudgeReason.REQUESTED);
 
             // It opened a review; a person disagrees with the judge, and the next version is shown that.
@@ -88,6 +88,7 @@ class JudgeJourneyTest {
             assertThat(backend.client
                             .judge()
                             .renew(new PipelineName(ServedBackend.PIPELINE))
+                            .instructions()
                             .examples())
                     .containsExactly(receipt.id());
             assertThat(backend.client.judge().versions(new PipelineName(ServedBackend.PIPELINE)))

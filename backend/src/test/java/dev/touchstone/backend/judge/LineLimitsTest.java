@@ -33,7 +33,7 @@ class LineLimitsTest {
                 JudgeBench.config(judge.mock.url() + slash, settings),
                 database,
                 judge.bench.clock,
-                judge.parts.tokens());
+                judge.parts.shared().tokens());
     }
 
     @Test
@@ -128,11 +128,12 @@ class LineLimitsTest {
 
         assertThat(judgments).hasSizeLessThan(20).isNotEmpty().allSatisfy(one -> {
             assertThat(one.tokensEstimated()).isTrue();
-            assertThat(one.inputTokens()).isBetween(100L, 10_000L);
-            assertThat(one.outputTokens()).isPositive();
-            assertThat(one.cost()).isPositive();
+            assertThat(one.effort().inputTokens()).isBetween(100L, 10_000L);
+            assertThat(one.effort().outputTokens()).isPositive();
+            assertThat(one.effort().cost()).isPositive();
         });
-        assertThat(judgments.stream().mapToDouble(Judgment::cost).sum()).isBetween(2.0, 5.0);
+        assertThat(judgments.stream().mapToDouble(each -> each.effort().cost()).sum())
+                .isBetween(2.0, 5.0);
     }
 
     @Test
@@ -143,7 +144,7 @@ class LineLimitsTest {
                 ", \"usage\": {\"prompt_tokens\": 1, \"completion_tokens\": 1, \"total_tokens\": 2}")) {
             assertThat(judged(usage)).isNotEmpty().allSatisfy(one -> {
                 assertThat(one.tokensEstimated()).isTrue();
-                assertThat(one.inputTokens()).isBetween(100L, 10_000L);
+                assertThat(one.effort().inputTokens()).isBetween(100L, 10_000L);
             });
         }
     }

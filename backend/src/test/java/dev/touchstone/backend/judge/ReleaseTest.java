@@ -96,8 +96,8 @@ class ReleaseTest {
                 judge.bench.database,
                 judge.bench.clock,
                 judge.bench.pipelines,
-                judge.parts.versions(),
-                judge.parts.releases());
+                judge.parts.shared().versions(),
+                judge.parts.shared().releases());
     }
 
     /// Audits of doubtful outputs, all judged, of which people found a few wrong.
@@ -124,16 +124,16 @@ class ReleaseTest {
             judge.eventually("all judged", () -> judge.verdicts() == posted.size());
             JudgeReleaseStatus before = certification(judge).status(new PipelineName(JudgeBench.PIPELINE));
             assertThat(before.inForce()).isFalse();
-            assertThat(before.audits()).isEqualTo(ENOUGH);
-            assertThat(review(judge, early).state()).isEqualTo(ReviewState.OPEN);
+            assertThat(before.evidence().audits()).isEqualTo(ENOUGH);
+            assertThat(review(judge, early).standing().state()).isEqualTo(ReviewState.OPEN);
 
             JudgeReleaseStatus status = certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
 
             assertThat(status.inForce()).isTrue();
             JudgeReleaseStatus.Certificate certificate = Objects.requireNonNull(status.latest());
-            assertThat(certificate.bound()).isEqualTo(0.9);
-            assertThat(certificate.wrong()).isEqualTo(2);
-            assertThat(status.spent()).isEqualTo(certificate.errorBudget());
+            assertThat(certificate.tested().bound()).isEqualTo(0.9);
+            assertThat(certificate.tested().wrong()).isEqualTo(2);
+            assertThat(status.budget().spent()).isEqualTo(certificate.errorBudget());
             assertThat(status.words()).contains("0.90 or more", "90.0 %", "20.0 %");
 
             OutputReceipt released = doubtful(judge, "an answer", true, false);
@@ -143,7 +143,7 @@ class ReleaseTest {
             judge.eventually("all judged", () -> judge.verdicts() == posted.size());
 
             assertThat(review(judge, released)).satisfies(review -> {
-                assertThat(review.state()).isEqualTo(ReviewState.WITHDRAWN);
+                assertThat(review.standing().state()).isEqualTo(ReviewState.WITHDRAWN);
                 assertThat(review.closedWhy()).isEqualTo("released by the judge");
             });
             assertThat(judge.bench.verdicts.find(released.id()).orElseThrow().status())
@@ -153,7 +153,8 @@ class ReleaseTest {
             assertThat(called(judge))
                     .doesNotContain(Objects.requireNonNull(audited.reviewId()).value());
             assertThat(List.of(audited, unsure, lacking))
-                    .allSatisfy(kept -> assertThat(review(judge, kept).state()).isEqualTo(ReviewState.OPEN));
+                    .allSatisfy(kept ->
+                            assertThat(review(judge, kept).standing().state()).isEqualTo(ReviewState.OPEN));
             assertThat(judge.bench.audited())
                     .anyMatch(entry -> entry.endsWith("review.withdrawn " + released.reviewId()))
                     .contains("boss judge.certified " + JudgeBench.PIPELINE);
@@ -180,7 +181,7 @@ class ReleaseTest {
             certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
             OutputReceipt released = doubtful(judge, "an answer", true, false);
             judge.eventually("all judged", () -> judge.verdicts() == posted.size());
-            assertThat(review(judge, released).state()).isEqualTo(ReviewState.WITHDRAWN);
+            assertThat(review(judge, released).standing().state()).isEqualTo(ReviewState.WITHDRAWN);
             judge.bench.clock.advance(Duration.ofHours(2));
 
             judge.bench.samples.draw(
@@ -200,8 +201,8 @@ class ReleaseTest {
                     .reviewId());
             assertThat(fresh).isNotEqualTo(released.reviewId());
             assertThat(judge.bench.queue.find(fresh).orElseThrow()).satisfies(review -> {
-                assertThat(review.state()).isEqualTo(ReviewState.OPEN);
-                assertThat(review.reasons()).containsExactly(RouteReason.SCHEDULED_SAMPLE);
+                assertThat(review.standing().state()).isEqualTo(ReviewState.OPEN);
+                assertThat(review.asked().reasons()).containsExactly(RouteReason.SCHEDULED_SAMPLE);
             });
         }
     }
@@ -219,10 +220,14 @@ class ReleaseTest {
 
             // An alarm or a person ends it.
             assertThat(judge.parts
+                            .shared()
                             .releases()
                             .withdraw(new PipelineName(JudgeBench.PIPELINE), "what it releases became worse", "drift"))
                     .isTrue();
-            assertThat(judge.parts.releases().withdraw(new PipelineName(JudgeBench.PIPELINE), "again", "drift"))
+            assertThat(judge.parts
+                            .shared()
+                            .releases()
+                            .withdraw(new PipelineName(JudgeBench.PIPELINE), "again", "drift"))
                     .isFalse();
             assertThat(certification
                             .status(new PipelineName(JudgeBench.PIPELINE))
@@ -230,7 +235,7 @@ class ReleaseTest {
                     .contains("what it releases became worse");
             OutputReceipt kept = doubtful(judge, "an answer", true, false);
             judge.eventually("judged", () -> judge.judged(kept.id()));
-            assertThat(review(judge, kept).state()).isEqualTo(ReviewState.OPEN);
+            assertThat(review(judge, kept).standing().state()).isEqualTo(ReviewState.OPEN);
 
             // A change of what may be released ends it, also when it is changed back.
             assertThat(certification
@@ -247,14 +252,15 @@ class ReleaseTest {
             // So does a new judge version, which has no audits of its own.
             assertThat(certification
                             .certify(new PipelineName(JudgeBench.PIPELINE), "boss")
+                            .budget()
                             .certifications())
                     .isEqualTo(3);
             judge.bench.pipeline(
                     JudgeBench.PIPELINE, policy("{\"max_error\": 0.2}").replace("\"examples\": 0", "\"examples\": 2"));
-            judge.parts.versions().renew(judge.bench.pipelines.require(new PipelineName(JudgeBench.PIPELINE)));
+            judge.parts.shared().versions().renew(judge.bench.pipelines.require(new PipelineName(JudgeBench.PIPELINE)));
             JudgeReleaseStatus renewed = certification.status(new PipelineName(JudgeBench.PIPELINE));
             assertThat(renewed.inForce()).isFalse();
-            assertThat(renewed.audits()).isZero();
+            assertThat(renewed.evidence().audits()).isZero();
             assertThat(renewed.words()).contains("another judge version");
         }
     }
@@ -268,9 +274,9 @@ class ReleaseTest {
             JudgeReleaseStatus status = certification(judge).certify(new PipelineName(JudgeBench.PIPELINE), "boss");
 
             assertThat(status.inForce()).isFalse();
-            assertThat(Objects.requireNonNull(status.latest()).bound()).isNull();
+            assertThat(Objects.requireNonNull(status.latest()).tested().bound()).isNull();
             assertThat(status.words()).contains("12 of 45");
-            assertThat(status.spent())
+            assertThat(status.budget().spent())
                     .isCloseTo(0.1 * 6 / (Math.PI * Math.PI), org.assertj.core.api.Assertions.within(1e-12));
         }
     }
@@ -300,8 +306,8 @@ class ReleaseTest {
 
             assertThat(withdrewHeld).isFalse();
             assertThat(withdrewDecided).isFalse();
-            assertThat(review(judge, held).state()).isEqualTo(ReviewState.OPEN);
-            assertThat(review(judge, decided).state()).isEqualTo(ReviewState.DECIDED);
+            assertThat(review(judge, held).standing().state()).isEqualTo(ReviewState.OPEN);
+            assertThat(review(judge, decided).standing().state()).isEqualTo(ReviewState.DECIDED);
         }
     }
 

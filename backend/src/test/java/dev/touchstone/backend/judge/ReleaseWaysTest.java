@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// In whichever way a judgment comes about: it releases only when it is of the kind that certifies, and certifies
-/// in the mix in which it releases.
+/// In whichever way a judgment comes about: it releases only when it is of the kind that certifies, and
+/// certifies in the mix in which it releases.
 class ReleaseWaysTest {
     private static final PipelineName PIPELINE = new PipelineName(JudgeBench.PIPELINE);
     private static final Reviewer ANN = Reviewer.of(new ReviewerId("ann"));
@@ -56,6 +56,7 @@ class ReleaseWaysTest {
                 .queue
                 .find(Objects.requireNonNull(receipt.reviewId()))
                 .orElseThrow()
+                .standing()
                 .state();
     }
 
@@ -71,8 +72,17 @@ class ReleaseWaysTest {
     private static void certify(JudgeBench judge, int k) {
         Pipeline pipeline = judge.bench.pipelines.require(PIPELINE);
         judge.parts
+                .shared()
                 .releases()
-                .record(new CertificateRow(PIPELINE, k, judge.parts.versions().current(pipeline).id(), pipeline.policyVersion(), new CertificateRow.Terms(0.2, 0.9, 0.06), new CertificateRow.Tested(0.5, "for this test", 100, 0), new CertificateRow.Issued(judge.bench.clock.millis(), "boss"), new CertificateRow.Withdrawn(null, null)));
+                .record(new CertificateRow(
+                        PIPELINE,
+                        k,
+                        judge.parts.shared().versions().current(pipeline).id(),
+                        pipeline.policyVersion(),
+                        new CertificateRow.Terms(0.2, 0.9, 0.06),
+                        new CertificateRow.Tested(0.5, "for this test", 100, 0),
+                        new CertificateRow.Issued(judge.bench.clock.millis(), "boss"),
+                        new CertificateRow.Withdrawn(null, null)));
     }
 
     private static long audits(JudgeBench judge) {
@@ -80,9 +90,10 @@ class ReleaseWaysTest {
                         judge.bench.database,
                         judge.bench.clock,
                         judge.bench.pipelines,
-                        judge.parts.versions(),
-                        judge.parts.releases())
+                        judge.parts.shared().versions(),
+                        judge.parts.shared().releases())
                 .status(PIPELINE)
+                .evidence()
                 .audits();
     }
 

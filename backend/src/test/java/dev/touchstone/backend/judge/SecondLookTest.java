@@ -97,8 +97,8 @@ class SecondLookTest {
 
             String second = second(judge, first.value());
             ReviewDetail detail = judge.bench.views.detail(new ReviewId(second)).orElseThrow();
-            assertThat(detail.review().reasons()).containsExactly(RouteReason.JUDGE_DISAGREEMENT);
-            assertThat(detail.review().blind()).isTrue();
+            assertThat(detail.review().asked().reasons()).containsExactly(RouteReason.JUDGE_DISAGREEMENT);
+            assertThat(detail.review().asked().blind()).isTrue();
             assertThat(detail.output().verdict()).isNull();
             assertThat(detail.history()).isEmpty();
             assertThat(output(judge, receipt).status()).isEqualTo(OutputStatus.DECIDED);
@@ -116,12 +116,16 @@ class SecondLookTest {
 
             assertThat(Objects.requireNonNull(output(judge, receipt).verdict()).action())
                     .isEqualTo(DecisionAction.EDIT);
-            assertThat(judge.bench.queue.find(first).orElseThrow().state()).isEqualTo(ReviewState.DECIDED);
+            assertThat(judge.bench.queue.find(first).orElseThrow().standing().state())
+                    .isEqualTo(ReviewState.DECIDED);
             // The judge chose what to look at again: figures rest on the first, blind verdict.
             assertThat(observed(judge)).containsExactly(Answer.APPROVED);
 
             Review decided = judge.bench.queue.find(new ReviewId(second)).orElseThrow();
-            judge.bench.decisions.undo(new ReviewId(second), new UndoRequest(BOB, decided.revision(), null), null);
+            judge.bench.decisions.undo(
+                    new ReviewId(second),
+                    new UndoRequest(BOB, decided.standing().revision(), null),
+                    null);
             assertThat(Objects.requireNonNull(output(judge, receipt).verdict()).action())
                     .isEqualTo(DecisionAction.APPROVE);
         }

@@ -66,7 +66,8 @@ class SilentJudgeTest {
 
     private static void holds(JudgeReport.Version version, double truth, double give) {
         for (JudgeReport.Corrected rate : List.of(
-                Objects.requireNonNull(version.approvalRate()), Objects.requireNonNull(version.peopleAlone()))) {
+                Objects.requireNonNull(version.rates().approvalRate()),
+                Objects.requireNonNull(version.rates().peopleAlone()))) {
             assertThat(rate.value()).isBetween(truth - give, truth + give);
         }
     }
@@ -85,14 +86,15 @@ class SilentJudgeTest {
 
             JudgeReport.Version version = figures(judge);
 
-            assertThat(version.judged()).isEqualTo(160);
-            assertThat(version.failed()).isEqualTo(40);
-            assertThat(version.unanswered()).isZero();
+            assertThat(version.counts().judged()).isEqualTo(160);
+            assertThat(version.counts().failed()).isEqualTo(40);
+            assertThat(version.counts().unanswered()).isZero();
             // Knowing where it was silent is worth a lot: there people found everything wrong.
             holds(version, 0.8, 0.17);
-            assertThat(Objects.requireNonNull(version.approvalRate()).value()).isBetween(0.79, 0.81);
-            assertThat(version.approvalRate().population()).isEqualTo(200);
-            assertThat(version.approvalRate().interval().upper()).isLessThan(0.9);
+            assertThat(Objects.requireNonNull(version.rates().approvalRate()).value())
+                    .isBetween(0.79, 0.81);
+            assertThat(version.rates().approvalRate().population()).isEqualTo(200);
+            assertThat(version.rates().approvalRate().interval().upper()).isLessThan(0.9);
             assertThat(version.warning()).contains("no verdict on", "wrong");
         }
     }
@@ -114,11 +116,12 @@ class SilentJudgeTest {
 
             JudgeReport.Version version = figures(judge);
 
-            assertThat(version.judged()).isEqualTo(100);
-            assertThat(version.unanswered()).isEqualTo(100);
+            assertThat(version.counts().judged()).isEqualTo(100);
+            assertThat(version.counts().unanswered()).isEqualTo(100);
             holds(version, 0.5, 0.2);
-            assertThat(Objects.requireNonNull(version.approvalRate()).value()).isBetween(0.49, 0.51);
-            assertThat(version.approvalRate().population()).isEqualTo(200);
+            assertThat(Objects.requireNonNull(version.rates().approvalRate()).value())
+                    .isBetween(0.49, 0.51);
+            assertThat(version.rates().approvalRate().population()).isEqualTo(200);
         }
     }
 
@@ -143,7 +146,8 @@ class SilentJudgeTest {
             JudgeReport.Version version = figures(judge);
 
             assertThat(given).isPositive();
-            assertThat(version.unanswered()).isEqualTo(judge.parts.judgeQueue().waiting());
+            assertThat(version.counts().unanswered())
+                    .isEqualTo(judge.parts.judgeQueue().waiting());
             holds(version, 0.5, 0.2);
         }
     }
@@ -170,11 +174,13 @@ class SilentJudgeTest {
 
             JudgeReport.Version version = figures(judge);
 
-            assertThat(version.failed()).isOne();
-            assertThat(Objects.requireNonNull(version.approvalRate()).value()).isBetween(0.78, 0.82);
-            assertThat(version.approvalRate().effective())
+            assertThat(version.counts().failed()).isOne();
+            assertThat(Objects.requireNonNull(version.rates().approvalRate()).value())
+                    .isBetween(0.78, 0.82);
+            assertThat(version.rates().approvalRate().effective())
                     .isGreaterThan(Objects.requireNonNull(
-                            Objects.requireNonNull(version.peopleAlone()).effective()));
+                            Objects.requireNonNull(version.rates().peopleAlone())
+                                    .effective()));
         }
     }
 }

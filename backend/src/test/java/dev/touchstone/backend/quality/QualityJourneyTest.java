@@ -115,6 +115,29 @@ class QualityJourneyTest {
     }
 
     @Test
+    void eachAttributeIsGivenByWeekInOneCallInTheWeeksOfAZone() {
+        QualityQuery all = QualityQuery.of(new PipelineName("invoices")).with("breakdown", "attribute_week");
+
+        QualityReport report = client.quality().report(all);
+        QualityReport there = client.quality().report(all.with("zone", "Pacific/Kiritimati"));
+
+        assertThat(report.groups())
+                .allSatisfy(group -> assertThat(group.name()).matches("[0-9]{4}-W[0-9]{2} (total|vat_id)"));
+        assertThat(report.groups().stream()
+                        .filter(group -> group.name().endsWith(" total"))
+                        .mapToLong(group ->
+                                group.figure("attribute_accuracy").orElseThrow().reviewed())
+                        .sum())
+                .isEqualTo(40);
+        assertThat(there.groups()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(client.quality().report(all.with("attribute", "total")).groups())
+                .isNotEmpty()
+                .allSatisfy(group -> assertThat(group.name()).endsWith(" total"));
+        assertThatThrownBy(() -> client.quality().report(all.with("zone", "Mars/Phobos")))
+                .hasMessageContaining("zone");
+    }
+
+    @Test
     void everyFigureComesWithWhatItRestsOn() {
         QualityReport report = client.quality()
                 .report(QualityQuery.of(new PipelineName("invoices")).with("breakdown", "attribute"));

@@ -238,10 +238,14 @@ class QualitySnapshotTest {
         QualityTargets seed = new TargetReport(bench.database, new Observations(bench.database), bench.clock)
                 .of(new PipelineName("qa"), Period.lastDays(28, bench.clock.instant()), 0.95);
 
-        assertThat(seed.metric("human_review_rate").orElseThrow().standing()).isEqualTo(QualityTargets.Standing.MISSED);
-        assertThat(seed.metric("time_to_review").orElseThrow().value()).isEqualTo(40);
-        assertThat(seed.metric("time_to_review").orElseThrow().standing()).isEqualTo(QualityTargets.Standing.MET);
-        assertThat(seed.metric("correction_rate").orElseThrow().value()).isEqualTo(0);
+        assertThat(seed.metric("human_review_rate").orElseThrow().goal().standing())
+                .isEqualTo(QualityTargets.Standing.MISSED);
+        assertThat(seed.metric("time_to_review").orElseThrow().measured().value())
+                .isEqualTo(40);
+        assertThat(seed.metric("time_to_review").orElseThrow().goal().standing())
+                .isEqualTo(QualityTargets.Standing.MET);
+        assertThat(seed.metric("correction_rate").orElseThrow().measured().value())
+                .isEqualTo(0);
         assertThat(seed.metric("quarterly_improvement").orElseThrow().note()).contains("no outputs");
     }
 

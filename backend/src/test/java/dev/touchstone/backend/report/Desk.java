@@ -6,6 +6,8 @@ import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.advice.CostConfig;
+import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.outbox.Leased;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.testing.Workbench;
@@ -48,6 +50,7 @@ final class Desk {
                 due,
                 (pipeline, from, to) -> List.copyOf(alarms),
                 bench.ledger,
+                new Efficiency(bench.database, new CostConfig(40.0)),
                 bench.clock);
         digests = new Digests(bench.database, bench.pipelines, bench.outbox, weekly, bench.clock);
         posts = new WeeklyPosts(bench.pipelines, digests, bench.clock);

@@ -131,7 +131,7 @@ class DigestJourneyTest {
     }
 
     private static Digest.Fact fact(Digest digest, String name) {
-        return digest.facts().stream()
+        return digest.sections().facts().stream()
                 .filter(fact -> fact.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -146,8 +146,10 @@ class DigestJourneyTest {
 
             Digest digest = served.client.digests().digest(new PipelineName("support"), WEEK.name());
 
-            QualityQuery week = QualityQuery.of(new PipelineName("support")).period(digest.from(), digest.to());
-            assertThat(Duration.between(digest.from(), digest.to())).isEqualTo(Duration.ofHours(169));
+            QualityQuery week = QualityQuery.of(new PipelineName("support"))
+                    .period(digest.period().from(), digest.period().to());
+            assertThat(Duration.between(digest.period().from(), digest.period().to()))
+                    .isEqualTo(Duration.ofHours(169));
             QualityReport report = served.report(week.with("breakdown", "stratum"));
             assertThat(fact(digest, "quality").figure()).isEqualTo(approval(report.total()));
             assertThat(approval(report.total()).interval()).isNotNull();
@@ -160,7 +162,7 @@ class DigestJourneyTest {
     }
 
     private static void assertWorst(Digest digest, String kind, QualityReport report) {
-        List<QualityFigure> told = digest.worst().stream()
+        List<QualityFigure> told = digest.sections().worst().stream()
                 .filter(fact -> fact.name().startsWith(kind))
                 .map(Digest.Fact::figure)
                 .toList();
@@ -175,7 +177,7 @@ class DigestJourneyTest {
     }
 
     private static void assertCourse(Served served, Digest digest) {
-        List<TrendPoint> points = digest.charts().getFirst().points();
+        List<TrendPoint> points = digest.sections().charts().getFirst().points();
         assertThat(points).hasSize(8);
         for (int i = 0; i < 8; i++) {
             IsoWeek week = WEEK.plus(i - 7);
@@ -212,12 +214,14 @@ class DigestJourneyTest {
         QualityTargets seed = served.client.quality().targets(week);
         QualityTargets.Metric rate = seed.metric("human_review_rate").orElseThrow();
         QualityTargets.Metric time = seed.metric("time_to_review").orElseThrow();
-        long reviewed = Math.round(Objects.requireNonNull(rate.value()) * rate.n());
+        long reviewed = Math.round(
+                Objects.requireNonNull(rate.measured().value()) * rate.basis().n());
         assertThat(fact(digest, "review_rate").text())
                 .isEqualTo(reviewed + " of 60 outputs (" + Words.share(reviewed, 60) + ")");
         assertThat(fact(digest, "time_to_review").text())
-                .startsWith("median " + Words.seconds(Objects.requireNonNull(time.value())) + " (")
-                .contains("from " + time.n() + " reviews");
+                .startsWith("median "
+                        + Words.seconds(Objects.requireNonNull(time.measured().value())) + " (")
+                .contains("from " + time.basis().n() + " reviews");
     }
 
     @EveryDatabase
@@ -236,8 +240,14 @@ class DigestJourneyTest {
             assertThat(served.ownersDeliveries())
                     .singleElement()
                     .satisfies(delivery -> assertThat(delivery.subject()).isEqualTo(posted.id()));
-            assertThat(posted.charts()).extracting(Digest.Chart::name).contains("quality", "routes");
-            for (Digest.Chart chart : posted.charts()) {
+            assertThat(posted.sections().facts())
+                    .filteredOn(fact -> fact.name().equals("attributes"))
+                    .singleElement()
+                    .satisfies(fact -> assertThat(fact.text()).startsWith("lowest first: total "));
+            assertThat(posted.sections().charts())
+                    .extracting(Digest.Chart::name)
+                    .contains("quality", "routes");
+            for (Digest.Chart chart : posted.sections().charts()) {
                 byte[] png = served.client.digests().chart(posted.id(), chart.name());
                 assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth())
                         .as(chart.name())
@@ -275,6 +285,7 @@ class DigestJourneyTest {
             try (TouchstoneClient reader = served.client(Set.of(Scope.OUTPUTS_READ))) {
                 assertThat(reader.digests()
                                 .digest(new PipelineName("support"), WEEK.name())
+                                .period()
                                 .week())
                         .isEqualTo(WEEK.name());
                 assertRefused(
@@ -318,6 +329,7 @@ class DigestJourneyTest {
             Eventually.within(Duration.ofSeconds(60), "three weeks are posted", () -> {
                 late.ownersDeliveries().forEach(delivery -> {
                     told.add(Json.read(delivery.payload().toString(), Digest.class)
+                            .period()
                             .week());
                     late.client.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
                 });

@@ -69,7 +69,7 @@ class DigestsTest {
         Digest late = desk.digests.of(new PipelineName("p"), WEEK);
 
         assertThat(late.id()).isEqualTo(early.id());
-        assertThat(late.facts()).isNotEqualTo(early.facts());
+        assertThat(late.sections().facts()).isNotEqualTo(early.sections().facts());
         assertThat(desk.digests.find(early.id())).contains(late);
         assertThat(bench.count("digest")).isEqualTo(1);
         assertThat(desk.written("digest")).isZero();

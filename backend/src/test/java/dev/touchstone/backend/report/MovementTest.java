@@ -32,7 +32,8 @@ class MovementTest {
             Answer answer = random.nextDouble() < errors ? Answer.REJECTED : Answer.APPROVED;
             double u = RATE * (i + 0.5) / AUDITS;
             OutputId id = new OutputId("o" + random.nextLong());
-            reviews.add(new ReviewFact(id, 1, "all", "m", "v", null, u, RATE, RATE, RATE, answer, Map.of()));
+            reviews.add(new ReviewFact(
+                    id, new ReviewFact.Origin(1, "all", "m", "v", null), null, u, RATE, RATE, RATE, answer, Map.of()));
         }
         long outputs = Math.round(AUDITS / RATE);
         return new Observed(reviews, List.of(new PopulationCount("all", 1, "m", "v", RATE, outputs)));

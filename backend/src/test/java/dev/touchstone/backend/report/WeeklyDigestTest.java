@@ -24,14 +24,14 @@ class WeeklyDigestTest {
     private static final IsoWeek WEEK = Desk.week("2026-W47");
 
     private static Optional<String> text(Digest digest, String fact) {
-        return digest.facts().stream()
+        return digest.sections().facts().stream()
                 .filter(one -> one.name().equals(fact))
                 .map(Digest.Fact::text)
                 .findFirst();
     }
 
     private static Digest.Chart chart(Digest digest, String name) {
-        return digest.charts().stream()
+        return digest.sections().charts().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -95,11 +95,11 @@ class WeeklyDigestTest {
         assertThat(text(digest, "backlog"))
                 .hasValue("20 open now, 20 of them past due; of this week's decisions 100 % came in time"
                         + " (120 of 120, due within 24 h)");
-        assertThat(digest.thanks())
+        assertThat(digest.sections().thanks())
                 .extracting(thanks -> thanks.reviewer().displayName(), Digest.Thanks::reviews)
                 .containsExactly(tuple("Ann", 82L), tuple("Bob", 38L));
-        assertThat(digest.notes()).anyMatch(note -> note.contains("no judge saw a random share"));
-        assertThat(digest.notes()).last().isEqualTo("The ledger ends at " + bench.ledger.head() + ".");
+        assertThat(digest.sections().notes()).anyMatch(note -> note.contains("no judge saw a random share"));
+        assertThat(digest.sections().notes()).last().isEqualTo("The ledger ends at " + bench.ledger.head() + ".");
     }
 
     @EveryDatabase(holding = FourWeeks.class)
@@ -147,19 +147,19 @@ class WeeklyDigestTest {
 
         assertThat(digest.headline())
                 .isEqualTo("Nobody reviewed any of the 7 outputs of 2026-W47, so their quality is unknown.");
-        assertThat(digest.facts())
+        assertThat(digest.sections().facts())
                 .extracting(Digest.Fact::name)
                 .containsExactly("quality", "reviewed", "review_rate", "backlog");
-        assertThat(digest.facts().getFirst().text()).startsWith("unknown, from 0 of 7 outputs");
-        assertThat(digest.facts().getFirst().figure())
+        assertThat(digest.sections().facts().getFirst().text()).startsWith("unknown, from 0 of 7 outputs");
+        assertThat(digest.sections().facts().getFirst().figure())
                 .satisfies(figure -> assertThat(requireNonNull(figure).value()).isNull());
-        assertThat(digest.charts()).extracting(Digest.Chart::name).containsExactly("routes");
-        assertThat(digest.worst()).isEmpty();
-        assertThat(digest.thanks()).isEmpty();
+        assertThat(digest.sections().charts()).extracting(Digest.Chart::name).containsExactly("routes");
+        assertThat(digest.sections().worst()).isEmpty();
+        assertThat(digest.sections().thanks()).isEmpty();
         assertThat(empty.headline())
                 .isEqualTo("There were no outputs in 2026-W46, so there is nothing to say about quality.");
-        assertThat(empty.facts()).extracting(Digest.Fact::name).containsExactly("backlog");
-        assertThat(empty.charts()).isEmpty();
+        assertThat(empty.sections().facts()).extracting(Digest.Fact::name).containsExactly("backlog");
+        assertThat(empty.sections().charts()).isEmpty();
     }
 
     @EveryDatabase(holding = FourThinWeeks.class)
@@ -193,7 +193,7 @@ class WeeklyDigestTest {
                 .isEqualTo("Quality is at 100 % (every output was reviewed), from 30 reviews; there are no earlier"
                         + " reviews to compare with.");
         assertThat(text(digest, "change")).isEmpty();
-        assertThat(digest.changes()).isEmpty();
+        assertThat(digest.sections().changes()).isEmpty();
     }
 
     @EveryDatabase(holding = FourWeeks.class)
@@ -226,6 +226,23 @@ class WeeklyDigestTest {
         assertThat(chart(digest, "routes").takeaway()).isEqualTo("Random audit: 70 of 70 reviews");
     }
 
+    @EveryDatabase(holding = FourWeeks.class)
+    void aReviewWithSeveralReasonsCountsOnceSoThatTheBarsAddUp(Workbench bench) {
+        Desk desk = Desk.goingOn(bench, FourWeeks.POSTED);
+        desk.decide(WEEK, 60, 4, 6);
+        bench.database
+                .writer()
+                .useHandle(handle -> handle.execute("UPDATE review SET reasons = 'random_audit,low_confidence' WHERE"
+                        + " id IN (SELECT id FROM review ORDER BY id DESC LIMIT 20)"));
+
+        Digest.Chart routes = chart(desk.digests.of(new PipelineName("p"), WEEK), "routes");
+
+        assertThat(routes.points())
+                .extracting(TrendPoint::label, TrendPoint::value)
+                .containsExactly(tuple("Random audit", 50.0), tuple("Random audit + low confidence", 20.0));
+        assertThat(routes.takeaway()).isEqualTo("Random audit: 50 of 70 reviews");
+    }
+
     @EveryDatabase(holding = FourThinWeeks.class)
     void whatChangedIsListed(Workbench bench) {
         Desk desk = Desk.goingOn(bench, FourThinWeeks.POSTED);
@@ -238,7 +255,7 @@ class WeeklyDigestTest {
         bench.pipeline("p", Desk.POLICY.replace("\"channel\": \"#reviews\"", "\"channel\": \"#other\""));
         desk.alarms.add("Error rate above its floor, since Tuesday.");
 
-        assertThat(desk.digests.of(new PipelineName("p"), WEEK).changes())
+        assertThat(desk.digests.of(new PipelineName("p"), WEEK).sections().changes())
                 .containsExactly(
                         "Prompt version v2 appeared, with 2 outputs; the 7 weeks before had none of it.",
                         "Model m2 appeared, with 1 output; the 7 weeks before had none of it.",
@@ -246,7 +263,10 @@ class WeeklyDigestTest {
                         "Policy version 3: confidence threshold 0.9 → 0.8; audit rate 0.5 → 1; changed reviewers.",
                         "Error rate above its floor, since Tuesday.");
         desk.alarms.clear();
-        assertThat(desk.digests.of(new PipelineName("p"), WEEK.plus(-1)).changes())
+        assertThat(desk.digests
+                        .of(new PipelineName("p"), WEEK.plus(-1))
+                        .sections()
+                        .changes())
                 .isEmpty();
     }
 
@@ -269,14 +289,15 @@ class WeeklyDigestTest {
 
         Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
-        assertThat(digest.worst())
+        assertThat(digest.sections().worst())
                 .extracting(Digest.Fact::name)
                 .containsExactly("stratum:language=fr", "stratum:language=de");
-        assertThat(digest.worst().getFirst().text()).contains("15 of 15 outputs", "rough, because the reviews are few");
-        assertThat(digest.worst().getLast().text())
+        assertThat(digest.sections().worst().getFirst().text())
+                .contains("15 of 15 outputs", "rough, because the reviews are few");
+        assertThat(digest.sections().worst().getLast().text())
                 .startsWith("48 % (every output was reviewed), from 25 of 25 outputs")
                 .doesNotContain("rough");
-        assertThat(digest.notes()).noneMatch(note -> note.startsWith("Too few reviews to compare"));
+        assertThat(digest.sections().notes()).noneMatch(note -> note.startsWith("Too few reviews to compare"));
     }
 
     @EveryDatabase(holding = FourThinWeeks.class)
@@ -302,7 +323,7 @@ class WeeklyDigestTest {
                         .startsWith("judge-model agrees with people on 75 % (")
                         .endsWith("of 40 outputs"));
         assertThat(text(digest, "cost")).hasValue("0.42 in the unit of its prices, for 40 judgments");
-        assertThat(digest.notes()).noneMatch(note -> note.contains("judge"));
+        assertThat(digest.sections().notes()).noneMatch(note -> note.contains("judge"));
     }
 
     @EveryDatabase
@@ -315,10 +336,12 @@ class WeeklyDigestTest {
         Digest autumn = desk.digests.of(new PipelineName("p"), longWeek);
         Digest after = desk.digests.of(new PipelineName("p"), longWeek.plus(1));
 
-        assertThat(Duration.between(spring.from(), spring.to())).isEqualTo(Duration.ofHours(167));
-        assertThat(Duration.between(autumn.from(), autumn.to())).isEqualTo(Duration.ofHours(169));
-        assertThat(after.from()).isEqualTo(autumn.to());
-        assertThat(autumn.zone()).isEqualTo("Europe/Berlin");
+        assertThat(Duration.between(spring.period().from(), spring.period().to()))
+                .isEqualTo(Duration.ofHours(167));
+        assertThat(Duration.between(autumn.period().from(), autumn.period().to()))
+                .isEqualTo(Duration.ofHours(169));
+        assertThat(after.period().from()).isEqualTo(autumn.period().to());
+        assertThat(autumn.period().zone()).isEqualTo("Europe/Berlin");
     }
 
     @EveryDatabase
@@ -330,8 +353,8 @@ class WeeklyDigestTest {
 
         Digest digest = desk.digests.of(new PipelineName("p"), WEEK);
 
-        assertThat(digest.from()).isEqualTo("2026-11-15T18:00:00Z");
-        assertThat(digest.notes())
+        assertThat(digest.period().from()).isEqualTo("2026-11-15T18:00:00Z");
+        assertThat(digest.sections().notes())
                 .anyMatch(note -> note.startsWith("The week is not over"))
                 .anyMatch(note -> note.contains("whole UTC hours, which Asia/Kolkata does not begin its days on"));
     }

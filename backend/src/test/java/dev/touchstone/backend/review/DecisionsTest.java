@@ -49,8 +49,8 @@ class DecisionsTest {
         Outcome second = bench.decisions.decide(review, NewDecision.reject(BOB, 0, "wrong", null, 3.0), null);
 
         assertThat(first).isInstanceOfSatisfying(Outcome.Counted.class, counted -> {
-            assertThat(counted.review().state()).isEqualTo(ReviewState.DECIDED);
-            assertThat(counted.review().revision()).isEqualTo(1);
+            assertThat(counted.review().standing().state()).isEqualTo(ReviewState.DECIDED);
+            assertThat(counted.review().standing().revision()).isEqualTo(1);
         });
         assertThat(second).isInstanceOfSatisfying(Outcome.TooLate.class, late -> {
             assertThat(late.review().decision()).isNotNull().satisfies(winner -> {
@@ -155,7 +155,13 @@ class DecisionsTest {
                 .containsExactly("old");
         assertThatThrownBy(() -> bench.views.detail(review, 99)).isInstanceOf(InvalidField.class);
         assertThat(bench.decisions.decide(review, filledIn, null)).isInstanceOf(Outcome.Counted.class);
-        assertThat(bench.views.detail(review).orElseThrow().history().getFirst().note())
+        assertThat(bench.views
+                        .detail(review)
+                        .orElseThrow()
+                        .history()
+                        .getFirst()
+                        .said()
+                        .note())
                 .isEqualTo("my note");
     }
 
@@ -197,8 +203,8 @@ class DecisionsTest {
         bench.admission.catchUp();
 
         assertThat(bench.golden.page(new PipelineName("p"), "", 10).items()).isEmpty();
-        assertThat(bench.queue.find(review).orElseThrow().state()).isEqualTo(ReviewState.OPEN);
-        assertThat(bench.queue.find(review).orElseThrow().revision()).isEqualTo(2);
+        assertThat(bench.queue.find(review).orElseThrow().standing().state()).isEqualTo(ReviewState.OPEN);
+        assertThat(bench.queue.find(review).orElseThrow().standing().revision()).isEqualTo(2);
         assertThat(bench.count("decision")).isEqualTo(2);
     }
 
@@ -268,7 +274,7 @@ class DecisionsTest {
                 .hasMessageContaining("send an approval");
 
         assertThat(bench.count("decision")).isZero();
-        assertThat(bench.queue.find(review).orElseThrow().state()).isEqualTo(ReviewState.OPEN);
+        assertThat(bench.queue.find(review).orElseThrow().standing().state()).isEqualTo(ReviewState.OPEN);
     }
 
     @EveryDatabase

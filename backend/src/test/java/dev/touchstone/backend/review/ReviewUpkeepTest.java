@@ -77,11 +77,11 @@ class ReviewUpkeepTest {
         upkeep(on).run();
 
         assertThat(review(on, old)).satisfies(expired -> {
-            assertThat(expired.state()).isEqualTo(ReviewState.EXPIRED);
-            assertThat(expired.revision()).isEqualTo(1);
+            assertThat(expired.standing().state()).isEqualTo(ReviewState.EXPIRED);
+            assertThat(expired.standing().revision()).isEqualTo(1);
             assertThat(expired.closedWhy()).isEqualTo("nobody decided within 3d");
         });
-        assertThat(review(on, young).state()).isEqualTo(ReviewState.OPEN);
+        assertThat(review(on, young).standing().state()).isEqualTo(ReviewState.OPEN);
         assertThat(on.verdicts.find(old.id()).orElseThrow().status()).isEqualTo(OutputStatus.UNREVIEWED);
         assertThat(on.audited()).containsOnlyOnce("schedule review.expired " + old.reviewId());
         assertThat(calls(on, "verdict.unreviewed")).singleElement().satisfies(call -> {
@@ -100,7 +100,7 @@ class ReviewUpkeepTest {
 
         upkeep(on).run();
 
-        assertThat(review(on, old).state()).isEqualTo(ReviewState.OPEN);
+        assertThat(review(on, old).standing().state()).isEqualTo(ReviewState.OPEN);
     }
 
     @EveryDatabase
@@ -127,15 +127,15 @@ class ReviewUpkeepTest {
         on.queue.claim(id, new ClaimRequest(ALICE, Duration.ofMinutes(10), null));
 
         upkeep(on).run();
-        assertThat(review(on, held).state()).isEqualTo(ReviewState.OPEN);
+        assertThat(review(on, held).standing().state()).isEqualTo(ReviewState.OPEN);
         on.clock.advance(Duration.ofMinutes(11));
         upkeep(on).run();
 
-        assertThat(review(on, held).state()).isEqualTo(ReviewState.EXPIRED);
+        assertThat(review(on, held).standing().state()).isEqualTo(ReviewState.EXPIRED);
         assertThat(on.decisions.decide(id, NewDecision.approve(ALICE, 0, null), null))
                 .isInstanceOfSatisfying(
                         Decisions.Outcome.TooLate.class,
-                        late -> assertThat(late.review().state()).isEqualTo(ReviewState.EXPIRED));
+                        late -> assertThat(late.review().standing().state()).isEqualTo(ReviewState.EXPIRED));
     }
 
     @EveryDatabase

@@ -42,17 +42,17 @@ class BudgetsTest {
         Traffic.post(bench, "b", 400, bench.clock.instant(), Duration.ZERO, 0.3);
 
         BudgetStatus status = bench.budgets.status(bench.pipelines.require(new PipelineName("p")));
-        assertThat(status.doubtfulArrivals()).isEqualTo(300);
-        assertThat(status.auditShare()).isEqualTo(25);
-        assertThat(status.doubtfulShare()).isEqualTo(75);
-        assertThat(status.doubtfulProbability()).isEqualTo(0.25);
-        assertThat(status.why()).contains("each is reviewed with probability 0.250");
+        assertThat(status.arrivals().doubtfulArrivals()).isEqualTo(300);
+        assertThat(status.shares().auditShare()).isEqualTo(25);
+        assertThat(status.shares().doubtfulShare()).isEqualTo(75);
+        assertThat(status.chance().doubtfulProbability()).isEqualTo(0.25);
+        assertThat(status.chance().why()).contains("each is reviewed with probability 0.250");
         assertThat(bench.count("output WHERE external_id LIKE 'b%' AND pi <> 0.25"))
                 .isZero();
         assertThat(bench.count("output WHERE external_id LIKE 'b%' AND (u < 0.25) <> (review_id IS NOT NULL)"))
                 .isZero();
-        assertThat(status.openReviews()).isEqualTo(bench.count("review"));
-        assertThat(status.backlogWeeks()).isEqualTo(bench.count("review") / 100.0);
+        assertThat(status.backlog().openReviews()).isEqualTo(bench.count("review"));
+        assertThat(status.backlog().backlogWeeks()).isEqualTo(bench.count("review") / 100.0);
     }
 
     @EveryDatabase
@@ -68,6 +68,7 @@ class BudgetsTest {
         // 2,000 arrivals at π = 1/4: standard error √(2000·(1−π)/π) ≈ 77.
         assertThat(bench.budgets
                         .status(bench.pipelines.require(new PipelineName("p")))
+                        .arrivals()
                         .doubtfulArrivals())
                 .isCloseTo(2000, within(4 * 77.5));
     }
@@ -84,6 +85,7 @@ class BudgetsTest {
                 .isZero();
         assertThat(bench.budgets
                         .status(bench.pipelines.require(new PipelineName("p")))
+                        .chance()
                         .why())
                 .contains("lower them or raise the budget");
     }
@@ -102,6 +104,7 @@ class BudgetsTest {
         assertThat(bench.count("budget_rate")).isEqualTo(3);
         assertThat(bench.budgets
                         .status(bench.pipelines.require(new PipelineName("p")))
+                        .shares()
                         .reviewsPerWeek())
                 .isEqualTo(200);
     }
@@ -114,8 +117,8 @@ class BudgetsTest {
 
         BudgetStatus status = bench.budgets.status(bench.pipelines.require(new PipelineName("p")));
 
-        assertThat(status.doubtfulProbability()).isEqualTo(1);
-        assertThat(status.doubtfulShare()).isEqualTo(60);
-        assertThat(status.auditShare()).isEqualTo(40);
+        assertThat(status.chance().doubtfulProbability()).isEqualTo(1);
+        assertThat(status.shares().doubtfulShare()).isEqualTo(60);
+        assertThat(status.shares().auditShare()).isEqualTo(40);
     }
 }

@@ -51,7 +51,15 @@ class DrawBenchmark {
     }
 
     private static double median(Workbench bench, long fromHour) {
-        Design design = new Design(new PipelineName("p"), new Design.Window(fromHour, fromHour + HOURS), new Design.Amount(200, null), SampleMethod.BOTTOM_K, SampleAllocation.SQRT, 5, List.of(), 0);
+        Design design = new Design(
+                new PipelineName("p"),
+                new Design.Window(fromHour, fromHour + HOURS),
+                new Design.Amount(200, null),
+                SampleMethod.BOTTOM_K,
+                SampleAllocation.SQRT,
+                5,
+                List.of(),
+                0);
         List<Double> ms = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
             long start = System.nanoTime();

@@ -42,12 +42,12 @@ class PlansTest {
 
         assertThat(List.of(early, due, again)).containsExactly(0, 1, 0);
         assertThat(drawn(bench)).singleElement().satisfies(sample -> {
-            assertThat(sample.plan()).isEqualTo("audit");
-            assertThat(sample.from()).isEqualTo("2029-12-31T23:00:00Z");
-            assertThat(sample.to()).isEqualTo("2030-01-01T23:00:00Z");
-            assertThat(sample.period()).isEqualTo(sample.from());
-            assertThat(sample.population()).isEqualTo(44);
-            assertThat(sample.members()).isEqualTo(10);
+            assertThat(sample.occasion().plan()).isEqualTo("audit");
+            assertThat(sample.window().from()).isEqualTo("2029-12-31T23:00:00Z");
+            assertThat(sample.window().to()).isEqualTo("2030-01-01T23:00:00Z");
+            assertThat(sample.occasion().period()).isEqualTo(sample.window().from());
+            assertThat(sample.result().population()).isEqualTo(44);
+            assertThat(sample.result().members()).isEqualTo(10);
         });
     }
 
@@ -62,7 +62,7 @@ class PlansTest {
 
         assertThat(drawn(bench))
                 .singleElement()
-                .satisfies(sample -> assertThat(sample.note()).contains("No judge is configured"));
+                .satisfies(sample -> assertThat(sample.result().note()).contains("No judge is configured"));
     }
 
     @EveryDatabase
@@ -75,8 +75,8 @@ class PlansTest {
 
         bench.plans.catchUp();
 
-        assertThat(drawn(bench)).extracting(Sample::members).containsExactly(0L, 10L, 4L, 0L);
-        assertThat(drawn(bench).getFirst().note()).isEqualTo("There were no outputs in the window.");
+        assertThat(drawn(bench)).extracting(each -> each.result().members()).containsExactly(0L, 10L, 4L, 0L);
+        assertThat(drawn(bench).getFirst().result().note()).isEqualTo("There were no outputs in the window.");
     }
 
     @EveryDatabase
@@ -87,7 +87,8 @@ class PlansTest {
         int drawn = bench.plans.catchUp();
 
         assertThat(drawn).isEqualTo(35);
-        assertThat(drawn(bench).getLast().to()).isAfter(bench.clock.instant().minus(Duration.ofDays(1)));
+        assertThat(drawn(bench).getLast().window().to())
+                .isAfter(bench.clock.instant().minus(Duration.ofDays(1)));
     }
 
     @EveryDatabase
@@ -149,7 +150,8 @@ class PlansTest {
         }
 
         assertThat(drawn(bench)).hasSize(3);
-        long members = drawn(bench).stream().mapToLong(Sample::members).sum();
+        long members =
+                drawn(bench).stream().mapToLong(each -> each.result().members()).sum();
         assertThat(bench.count("sample_member")).isEqualTo(members);
         assertThat(bench.count("(SELECT output_id FROM review GROUP BY output_id HAVING COUNT(*) > 1) AS twice"))
                 .isZero();

@@ -66,7 +66,7 @@ class SampleRoutesTest {
         assertThat(client.draw(NewSample.ofSize("p", FROM, TO, 15), "k")).isEqualTo(drawn);
         assertThat(client.sample(drawn.sample().id())).isEqualTo(drawn);
         assertThat(client.samples(new PipelineName("p"), null, 10).items()).containsExactly(drawn.sample());
-        assertThat(drawn.sample().population()).isEqualTo(40);
+        assertThat(drawn.sample().result().population()).isEqualTo(40);
         assertThat(drawn.progress()).isEqualTo(new SampleDetail.Progress(0, 15, 0, 0));
         Page<SampleMember> first = client.sampleMembers(drawn.sample().id(), null, 10);
         Page<SampleMember> second = client.sampleMembers(drawn.sample().id(), first.nextCursor(), 10);
@@ -89,8 +89,8 @@ class SampleRoutesTest {
     @Test
     void theBudgetIsShown() {
         assertThat(client.budget(new PipelineName("p"))).satisfies(budget -> {
-            assertThat(budget.reviewsPerWeek()).isEqualTo(50);
-            assertThat(budget.doubtfulProbability()).isEqualTo(1);
+            assertThat(budget.shares().reviewsPerWeek()).isEqualTo(50);
+            assertThat(budget.chance().doubtfulProbability()).isEqualTo(1);
         });
         client.putPipeline("free", Policy.DEFAULT);
         assertProblem(() -> client.budget(new PipelineName("free")), "no-budget");

@@ -51,7 +51,7 @@ class SamplesTest {
     private static List<SampleMember> draw(Workbench bench, NewSample asked) {
         Sample sample = bench.samples.draw(asked, "key-" + asked, "ann");
         List<SampleMember> members = bench.samples.members(sample.id(), null, 10_000);
-        assertThat(members).hasSize((int) sample.members());
+        assertThat(members).hasSize((int) sample.result().members());
         return members;
     }
 
@@ -189,7 +189,7 @@ class SamplesTest {
         assertThat(members)
                 .hasSize(30)
                 .allSatisfy(member -> assertThat(member.inclusionProbability()).isEqualTo(1));
-        assertThat(onlySample(bench).sample().note())
+        assertThat(onlySample(bench).sample().result().note())
                 .isEqualTo("Asked for 50, but the window has only 30: all are taken.");
     }
 

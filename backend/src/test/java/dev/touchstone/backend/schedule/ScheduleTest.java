@@ -2,7 +2,6 @@ package dev.touchstone.backend.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.touchstone.api.sampling.Sample;
 import dev.touchstone.backend.store.Dialect;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
@@ -130,7 +129,7 @@ class ScheduleTest {
                                 .mapTo(String.class)
                                 .one())))
                 .get()
-                .extracting(Sample::plan)
+                .extracting(each -> each.occasion().plan())
                 .isEqualTo("audit");
         assertThat(bench.count("sample")).isEqualTo(3);
     }

@@ -53,7 +53,8 @@ class QueryPlansTest {
             "golden_input",
             "golden_group",
             "golden_sketch",
-            "golden_version_item");
+            "golden_version_item",
+            "output_topic");
 
     /// Statements that read what they say, with the reason why that is well.
     private static final List<String> MEANT = List.of(

@@ -39,6 +39,7 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,8 @@ public final class Workbench implements AutoCloseable {
                 database, ids, clock, pipelines, new GoldenItems(ids, clock), new ReviewedDecisions(outputs));
         items = new ItemShelf(database, clock);
         golden = new Corrections(items);
-        decisions = new Decisions(database, ids, clock, signals, ledger, outbox, admission, outputs, pipelines, queue);
+        decisions = new Decisions(
+                new Storage(database, ids, clock), signals, ledger, outbox, admission, outputs, pipelines, queue);
         views = new ReviewViews(
                 database,
                 clock,

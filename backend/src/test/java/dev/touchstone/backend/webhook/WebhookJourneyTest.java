@@ -52,7 +52,8 @@ class WebhookJourneyTest {
                 defaults.judge(),
                 defaults.actions(),
                 defaults.committee(),
-                defaults.feedback());
+                defaults.feedback(),
+                defaults.costs());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(
@@ -90,7 +91,7 @@ class WebhookJourneyTest {
         decided("claim-1");
         WebhookBench.await(() -> !dead().isEmpty(), "the dead delivery");
         DeadDelivery missed = dead().getFirst();
-        assertThat(missed.lastError()).contains("410");
+        assertThat(missed.tries().lastError()).contains("410");
 
         client.enableWebhook(new PipelineName("claims"), endpoint.url());
         client.replayDelivery(missed.id());
@@ -109,7 +110,7 @@ class WebhookJourneyTest {
                 .metadata("ticket", TextNode.valueOf("T-1"))
                 .build());
         ReviewId review = new ReviewId(String.valueOf(receipt.reviewId()));
-        int revision = client.review(review).review().revision();
+        int revision = client.review(review).review().standing().revision();
         client.decide(review, NewDecision.approve(ANA, revision, null));
         return receipt;
     }

@@ -58,8 +58,8 @@ public final class AlarmClicks {
     void acknowledge(Click click, AlarmRef ref) {
         act("acknowledge", click, ref, (detail, actions, by) -> {
             Alarm alarm = detail.alarm();
-            if (alarm.acknowledgedBy() != null) {
-                return already(by, "acknowledged", alarm.acknowledgedBy());
+            if (alarm.course().acknowledgedBy() != null) {
+                return already(by, "acknowledged", alarm.course().acknowledgedBy());
             }
             Alarm unused = client.alarms().acknowledge(ref.alarm(), AlarmCommand.of(by));
             return null;

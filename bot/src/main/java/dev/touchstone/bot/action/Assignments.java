@@ -105,7 +105,7 @@ public final class Assignments {
             teller.tell(click, Refusal.mayNotBeAssigned(to, pipeline));
             return;
         }
-        if (detail.review().state() != ReviewState.OPEN) {
+        if (detail.review().standing().state() != ReviewState.OPEN) {
             teller.tell(click, Refusals.changed(detail.review(), clock.instant()));
         } else {
             hand(click, detail, colleague, to);

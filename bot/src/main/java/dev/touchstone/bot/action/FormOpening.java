@@ -70,7 +70,7 @@ public final class FormOpening {
             say(view, kind, Refusal.mayNotReview(detail.review().pipeline(), barrier.get()));
             return;
         }
-        if (detail.review().state() != ReviewState.OPEN) {
+        if (detail.review().standing().state() != ReviewState.OPEN) {
             say(view, kind, Refusals.changed(detail.review(), clock.instant()));
             claims.refresh(click, ref.reviewId());
             return;

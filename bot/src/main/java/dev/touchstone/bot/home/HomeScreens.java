@@ -37,8 +37,10 @@ public final class HomeScreens {
                 client,
                 admission,
                 sessions,
-                new SampleCommand(client, admission, channels, clock),
-                new GoldenCommand(client, people, admission, errands, teller),
+                new ReviewCommand.Parts(
+                        new SampleCommand(client, admission, channels, clock),
+                        new GoldenCommand(client, people, admission, errands, teller),
+                        new RequestCommand(client, people, admission, errands, teller)),
                 links,
                 errands,
                 teller,

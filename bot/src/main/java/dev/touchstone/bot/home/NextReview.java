@@ -106,7 +106,7 @@ final class NextReview {
             if (barrier.isPresent()) {
                 return new Answer.Refused(Refusal.mayNotReview(detail.review().pipeline(), barrier.get()));
             }
-            if (detail.review().state() != ReviewState.OPEN) {
+            if (detail.review().standing().state() != ReviewState.OPEN) {
                 return new Answer.Refused(Refusals.changed(detail.review(), clock.instant()));
             }
             claims.take(click, ref.reviewId());

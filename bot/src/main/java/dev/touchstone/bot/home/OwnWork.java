@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +40,26 @@ final class OwnWork {
         this.clock = clock;
     }
 
-    /// The latest decisions, newest first, without undos.
+    /// The latest decisions, newest first, without undos and without what they took back.
     List<Decision> decisions(ReviewerId reviewer) {
-        return client.decisionsOf(reviewer, MOST).stream()
-                .filter(decision ->
-                        decision.action() != DecisionAction.UNDO && decision.action() != DecisionAction.REOPEN)
-                .toList();
+        return standing(client.decisionsOf(reviewer, MOST));
+    }
+
+    private static List<Decision> standing(List<Decision> latestFirst) {
+        Map<ReviewId, Integer> takenBack = new HashMap<>();
+        List<Decision> standing = new ArrayList<>();
+        for (Decision decision : latestFirst) {
+            if (takesBack(decision.action())) {
+                takenBack.merge(decision.reviewId(), decision.revision(), Math::max);
+            } else if (decision.revision() > takenBack.getOrDefault(decision.reviewId(), 0)) {
+                standing.add(decision);
+            }
+        }
+        return standing;
+    }
+
+    private static boolean takesBack(DecisionAction action) {
+        return action == DecisionAction.UNDO || action == DecisionAction.REOPEN;
     }
 
     int today(List<Decision> decisions) {
@@ -118,7 +134,7 @@ final class OwnWork {
 
     private static @Nullable Duration median(List<Decision> decisions) {
         double[] seconds = decisions.stream()
-                .map(Decision::seconds)
+                .map(each -> each.said().seconds())
                 .filter(spent -> spent != null)
                 .mapToDouble(Double::doubleValue)
                 .sorted()

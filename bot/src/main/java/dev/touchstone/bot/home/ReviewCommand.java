@@ -36,17 +36,19 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | golden [‹pipeline›] |
-/// sample ‹n› [‹pipeline›] | help`.
+/// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | request ‹id› [‹why›] |
+/// golden [‹pipeline›] | sample ‹n› [‹pipeline›] | help`.
 final class ReviewCommand {
     private static final Pattern OURS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MOST_FOUND = 3;
 
+    /// The commands that are classes of their own.
+    record Parts(SampleCommand samples, GoldenCommand golden, RequestCommand requests) {}
+
     private final TouchstoneClient client;
     private final Admission admission;
     private final Sessions sessions;
-    private final SampleCommand samples;
-    private final GoldenCommand golden;
+    private final Parts parts;
     private final OwnQueue queue;
     private final OwnWork work;
     private final Weeks weeks;
@@ -59,8 +61,7 @@ final class ReviewCommand {
             TouchstoneClient client,
             Admission admission,
             Sessions sessions,
-            SampleCommand samples,
-            GoldenCommand golden,
+            Parts parts,
             Links links,
             Errands errands,
             Teller teller,
@@ -68,8 +69,7 @@ final class ReviewCommand {
         this.client = client;
         this.admission = admission;
         this.sessions = sessions;
-        this.samples = samples;
-        this.golden = golden;
+        this.parts = parts;
         this.queue = new OwnQueue(client, admission);
         this.work = new OwnWork(client, clock);
         this.weeks = new Weeks(client, clock);
@@ -85,7 +85,8 @@ final class ReviewCommand {
             run(Click.of(request.getPayload()), text == null ? "" : text.strip(), context);
             return context.ack();
         });
-        golden.register(app);
+        parts.golden().register(app);
+        parts.requests().register(app);
     }
 
     private void run(Click click, String text, SlashCommandContext context) {
@@ -96,8 +97,9 @@ final class ReviewCommand {
             case "mine" -> answer(click, context, () -> mine(click));
             case "stats" -> answer(click, context, () -> stats(click));
             case "digest" -> answer(click, context, () -> digest(click, argument));
-            case "sample" -> answer(click, context, () -> samples.draw(click, argument));
-            case "golden" -> answer(click, context, () -> golden.waiting(click, argument));
+            case "sample" -> answer(click, context, () -> parts.samples().draw(click, argument));
+            case "golden" -> answer(click, context, () -> parts.golden().waiting(click, argument));
+            case "request" -> answer(click, context, () -> parts.requests().request(click, argument));
             case "find" -> answer(click, context, () -> find(click, argument));
             case "", "help" -> answer(click, context, HelpMessage::of);
             default -> answer(click, context, () -> HelpMessage.unknown(text));
@@ -150,7 +152,12 @@ final class ReviewCommand {
         if (id.isEmpty()) {
             return HelpMessage.of();
         }
-        return OURS.matcher(id).matches() ? ours(click, id).orElseGet(() -> named(click, id)) : named(click, id);
+        return ours(id) ? ours(click, id).orElseGet(() -> named(click, id)) : named(click, id);
+    }
+
+    /// Whether it has the form of an id that Touchstone gives.
+    static boolean ours(String id) {
+        return OURS.matcher(id).matches();
     }
 
     /// A review or an output by the id that Touchstone gave it.

@@ -27,6 +27,8 @@ final class Weeks {
     private static final Logger log = LoggerFactory.getLogger(Weeks.class);
     private static final Pattern WEEK = Pattern.compile("[0-9]{4}-[Ww][0-9]{2}");
 
+    private static final Set<String> NEWS = Set.of("quality", "reviewed", "verdicts");
+
     private final TouchstoneClient client;
     private final InstantSource clock;
 
@@ -60,7 +62,17 @@ final class Weeks {
                 pipelines = mine.contains(new PipelineName(word)) ? List.of(new PipelineName(word)) : List.of();
             }
         }
-        return digests(pipelines, week);
+        List<Digest> all = digests(pipelines, week);
+        List<Digest> told = all.stream().filter(Weeks::hasNews).toList();
+        return told.isEmpty() ? all.subList(0, Math.min(1, all.size())) : told;
+    }
+
+    /// Whether anything arrived or was decided in the week, or something waits. Of pipelines without news one says so
+    /// for all of them, when there are no others.
+    private static boolean hasNews(Digest digest) {
+        return digest.sections().facts().stream()
+                .anyMatch(fact -> NEWS.contains(fact.name())
+                        || fact.name().equals("backlog") && !fact.text().startsWith("0 open now"));
     }
 
     /// @param week null for the present one

@@ -169,6 +169,9 @@ public final class Intents implements AutoCloseable {
         if (intent.card() != null) {
             try {
                 boolean unused = cards.show(intent.card(), applied.detail());
+            } catch (SlackFailure.Limited e) {
+                // The delivery about the same decision will, and until then nothing else shows that the click counted.
+                tell(intent, NoticeText.cardLater(action(intent), e.retryAfter()));
             } catch (SlackFailure e) {
                 // The delivery about the same decision will.
                 log.info("card not updated yet review={} error={}", intent.reviewId(), e.getMessage());

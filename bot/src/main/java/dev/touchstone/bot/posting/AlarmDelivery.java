@@ -63,7 +63,8 @@ final class AlarmDelivery {
 
     private Receipt appeared(Leased leased, String channel, AlarmDetail detail) {
         Posts.Mark mark = new Posts.Mark(
-                new Marker("alarm:" + detail.alarm().id()), detail.alarm().openedAt());
+                new Marker("alarm:" + detail.alarm().id()),
+                detail.alarm().course().openedAt());
         Optional<Receipt> earlier = posts.search(leased, channel, mark);
         if (earlier.isPresent()) {
             boolean unused = alarms.refresh(earlier.get(), detail.alarm().id());

@@ -39,7 +39,7 @@ final class CardDelivery {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        boolean needed = detail.review().state() == ReviewState.OPEN
+        boolean needed = detail.review().standing().state() == ReviewState.OPEN
                 && detail.cards().stream().noneMatch(card -> card.channel().equals(channel));
         return needed ? post.post(leased, channel, detail) : null;
     }
@@ -62,7 +62,7 @@ final class CardDelivery {
             return earlier.get();
         }
         ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
-        boolean needed = shown(detail).isEmpty() && detail.review().state() == ReviewState.OPEN;
+        boolean needed = shown(detail).isEmpty() && detail.review().standing().state() == ReviewState.OPEN;
         return needed ? post.post(leased, channel, detail) : null;
     }
 
@@ -70,7 +70,8 @@ final class CardDelivery {
     /// settled or is judged blind by now.
     void noted(Leased leased) {
         ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
-        if (detail.review().state() != ReviewState.OPEN || detail.review().blind()) {
+        if (detail.review().standing().state() != ReviewState.OPEN
+                || detail.review().asked().blind()) {
             return;
         }
         ReviewNote note = Json.read(leased.delivery().payload().toString(), ReviewNote.class);

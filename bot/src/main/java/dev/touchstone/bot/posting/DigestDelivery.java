@@ -28,7 +28,8 @@ final class DigestDelivery {
     Receipt posted(Leased leased, String channel) {
         Digest digest = client.digests().digest(leased.delivery().subject());
         // A digest of a week that has not ended may have been posted on any day of it.
-        Posts.Mark mark = new Posts.Mark(new Marker("digest:" + digest.id()), digest.from());
+        Posts.Mark mark = new Posts.Mark(
+                new Marker("digest:" + digest.id()), digest.period().from());
         Optional<Receipt> earlier = posts.search(leased, channel, mark);
         return earlier.orElseGet(
                 () -> showing.send(versions(leased, digest), message -> posts.post(leased, channel, mark, message)));

@@ -30,7 +30,7 @@ final class Fallback {
 
     /// @param card what was refused; a resolved one keeps its text only
     static Message of(ReviewDetail detail, Message card, Links links) {
-        return detail.review().state() == ReviewState.OPEN
+        return detail.review().standing().state() == ReviewState.OPEN
                 ? FallbackCard.of(detail, links)
                 : new Message(card.text(), List.of());
     }

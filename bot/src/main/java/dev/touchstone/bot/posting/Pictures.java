@@ -88,7 +88,7 @@ final class Pictures {
         }
         byte[] png = client.digests().chart(digest.id(), chart.name());
         String id = files.upload(
-                digest.pipeline() + "-" + digest.week() + "-" + chart.name() + ".png",
+                digest.pipeline() + "-" + digest.period().week() + "-" + chart.name() + ".png",
                 chart.title(),
                 chart.altText(),
                 png);

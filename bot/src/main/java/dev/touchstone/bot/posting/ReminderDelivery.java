@@ -58,7 +58,8 @@ final class ReminderDelivery {
     private Optional<ReviewDetail> waiting(ReviewId review, Reminder reminder) {
         try {
             ReviewDetail detail = client.review(review);
-            return detail.review().state() == ReviewState.OPEN && isFor(reminder, detail.review(), clock.instant())
+            return detail.review().standing().state() == ReviewState.OPEN
+                            && isFor(reminder, detail.review(), clock.instant())
                     ? Optional.of(detail)
                     : Optional.empty();
         } catch (ApiException e) {

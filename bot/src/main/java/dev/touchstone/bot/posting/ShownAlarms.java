@@ -118,7 +118,7 @@ public final class ShownAlarms {
 
     private List<ReviewDetail> examples(AlarmDetail detail) {
         List<ReviewDetail> examples = new ArrayList<>();
-        for (ReviewId id : detail.alarm().examples()) {
+        for (ReviewId id : detail.alarm().message().examples()) {
             try {
                 examples.add(client.review(id));
             } catch (ApiException e) {

@@ -63,8 +63,8 @@ public final class ShownCards {
             Review review = detail.review();
             Review.Claim claim = review.claim();
             return new Face(
-                    review.revision(),
-                    review.state(),
+                    review.standing().revision(),
+                    review.standing().state(),
                     claim == null ? null : claim.by().id(),
                     claim == null ? null : claim.until(),
                     ResolvedCard.undoableUntil(detail).filter(now::isBefore).isPresent());
@@ -73,7 +73,7 @@ public final class ShownCards {
 
     /// The card of a review, open or resolved, as it should look now.
     Message drawn(ReviewDetail detail) {
-        return detail.review().state() == ReviewState.OPEN
+        return detail.review().standing().state() == ReviewState.OPEN
                 ? ReviewCard.of(detail, links, clock.instant())
                 : ResolvedCard.of(detail, links, clock.instant());
     }

@@ -51,7 +51,9 @@ public final class Refusals {
         if (decision != null) {
             return Refusal.alreadyDecided(decision, now);
         }
-        return review.state() == ReviewState.OPEN ? Refusal.stale() : Refusal.closed(review.state());
+        return review.standing().state() == ReviewState.OPEN
+                ? Refusal.stale()
+                : Refusal.closed(review.standing().state());
     }
 
     private static <T> Optional<T> context(ApiException problem, Class<T> type) {

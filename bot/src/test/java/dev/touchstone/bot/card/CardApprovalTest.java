@@ -127,12 +127,19 @@ class CardApprovalTest {
                 FeedbackKind.THUMB,
                 0.0,
                 "abc",
-                "<!channel> It is *14* days, see <https://evil.example|our terms>",
-                TextNode.valueOf("You can return unworn shoes within 14 days."),
+                new FeedbackEvent.Words(
+                        "<!channel> It is *14* days, see <https://evil.example|our terms>",
+                        TextNode.valueOf("You can return unworn shoes within 14 days."),
+                        null),
+                new FeedbackEvent.Times(NOW, NOW));
+        FeedbackEvent copy = new FeedbackEvent(
+                "f2",
+                "e2",
+                FeedbackKind.COPY,
                 null,
-                NOW,
-                NOW);
-        FeedbackEvent copy = new FeedbackEvent("f2", "e2", FeedbackKind.COPY, null, null, null, null, null, NOW, NOW);
+                null,
+                new FeedbackEvent.Words(null, null, null),
+                new FeedbackEvent.Times(NOW, NOW));
         Details details = Details.text(ANSWER)
                 .reasons(RouteReason.FEEDBACK, RouteReason.JUDGE_USER_DISAGREEMENT)
                 .feedback(thumb, copy);
@@ -145,8 +152,14 @@ class CardApprovalTest {
 
     @Test
     void aBlindReviewShowsNothingOfWhatUsersDid() {
-        FeedbackEvent thumb =
-                new FeedbackEvent("f1", "e1", FeedbackKind.THUMB, 0.0, null, "It is wrong.", null, null, NOW, NOW);
+        FeedbackEvent thumb = new FeedbackEvent(
+                "f1",
+                "e1",
+                FeedbackKind.THUMB,
+                0.0,
+                null,
+                new FeedbackEvent.Words("It is wrong.", null, null),
+                new FeedbackEvent.Times(NOW, NOW));
         Details with = Details.attributes()
                 .blind()
                 .reasons(RouteReason.RANDOM_AUDIT, RouteReason.LOW_CONFIDENCE)

@@ -133,26 +133,20 @@ class CardHostileTest {
                 action,
                 new Reviewer(new ReviewerId("<!channel>"), "<@U0EVIL>"),
                 NOW,
-                output,
-                attributes,
-                note == null ? null : "<!here>",
-                Map.of(),
-                Map.of(),
-                note,
-                3.0);
+                new Decision.Correction(output, attributes),
+                new Decision.Said(note == null ? null : "<!here>", Map.of(), Map.of(), note, 3.0));
         var review = new dev.touchstone.api.review.Review(
                 open.review().id(),
                 open.review().pipeline(),
                 open.review().outputId(),
-                ReviewState.DECIDED,
-                1,
-                open.review().reasons(),
-                open.review().blind(),
-                0,
-                open.review().createdAt(),
-                open.review().dueAt(),
+                new dev.touchstone.api.review.Review.Standing(ReviewState.DECIDED, 1),
+                new dev.touchstone.api.review.Review.Asked(
+                        open.review().asked().reasons(), open.review().asked().blind(), 0),
+                new dev.touchstone.api.review.Review.Times(
+                        open.review().times().createdAt(), open.review().times().dueAt()),
                 null,
-                decision);
+                decision,
+                null);
         return new ReviewDetail(review, open.output(), open.policy(), Collections.nCopies(50, decision), List.of());
     }
 

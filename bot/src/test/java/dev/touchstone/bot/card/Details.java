@@ -209,13 +209,8 @@ final class Details {
                 action,
                 ALICE,
                 CREATED.plusSeconds(180L + history.size()),
-                output,
-                attributes,
-                reason,
-                Map.of(),
-                Map.of(),
-                note,
-                41.4);
+                new Decision.Correction(output, attributes),
+                new Decision.Said(reason, Map.of(), Map.of(), note, 41.4));
     }
 
     ReviewDetail build() {
@@ -225,26 +220,19 @@ final class Details {
                 new ReviewId(id),
                 new PipelineName(body == null ? "support-bot" : body.pipeline()),
                 new OutputId("0195f3a0-2222-7000-8000-000000000001"),
-                state,
-                history.size(),
-                reasons,
-                blind,
-                blind ? 0 : 0.38,
-                CREATED,
-                CREATED.plus(Duration.ofHours(24)),
+                new Review.Standing(state, history.size()),
+                new Review.Asked(reasons, blind, blind ? 0 : 0.38),
+                new Review.Times(CREATED, CREATED.plus(Duration.ofHours(24))),
                 claim,
-                decision);
+                decision,
+                null);
         OutputView output = new OutputView(
                 review.outputId(),
                 review.pipeline(),
                 "external-1",
                 CREATED,
                 decided ? OutputStatus.DECIDED : OutputStatus.IN_REVIEW,
-                RouteName.TO_REVIEW,
-                reasons,
-                1,
-                1,
-                "all",
+                new OutputView.Routed(RouteName.TO_REVIEW, reasons, 1, 1, "all"),
                 body,
                 review.id(),
                 decision);

@@ -103,7 +103,13 @@ class OwnerApprovalTest {
                 .ran(run("open-issue", "dry_run", "would open an issue in acme/shop"))
                 .detail();
         AlarmDetail detail = new AlarmDetail(
-                before.alarm(), List.of(), before.actions(), List.of("roll-back", "tighten"), List.of(), List.of());
+                before.alarm(),
+                List.of(),
+                before.actions(),
+                List.of("roll-back", "tighten"),
+                List.of(),
+                List.of(),
+                List.of());
 
         Approved.verify(
                 "alarm-dry-run", AlarmMessage.of(new AlarmView(detail, List.of(dry, threshold), List.of()), false));
@@ -138,18 +144,20 @@ class OwnerApprovalTest {
         Digest empty = new Digest(
                 full.id(),
                 full.pipeline(),
-                full.week(),
-                full.zone(),
-                full.from(),
-                full.to(),
-                full.from().plus(Duration.ofDays(2)),
+                new Digest.Period(
+                        full.period().week(),
+                        full.period().zone(),
+                        full.period().from(),
+                        full.period().to()),
+                full.period().from().plus(Duration.ofDays(2)),
                 "Nobody reviewed anything this week, so nothing can be said about quality.",
-                List.of(full.facts().get(6)),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                new Digest.Sections(
+                        List.of(full.sections().facts().get(6)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
 
         Approved.verify("digest-empty", DigestMessage.of(empty, Map.of(), LINKS));
     }

@@ -109,20 +109,25 @@ class OwnerHostileTest {
                 text,
                 state,
                 true,
-                text,
-                rate
-                        ? new Alarm.Found(
-                                0.2, RANGE, 10, NOW, NOW, 0.1, floor ? null : 0.1, floor ? null : RANGE, 0, 1, 1)
-                        : null,
-                text,
-                text,
-                text,
-                Collections.nCopies(20, new Alarm.Worse(text, 0.3, RANGE, 5)),
-                List.of(),
-                NOW,
-                kind == AlarmKind.CANARY ? new Reviewer(new ReviewerId("<!channel>"), "<@U0EVIL>") : null,
-                state == AlarmState.MUTED ? NOW : null,
-                state == AlarmState.RECOVERED ? NOW : null);
+                new Alarm.Message(
+                        text,
+                        rate
+                                ? new Alarm.Found(
+                                        new Alarm.Found.Window(0.2, RANGE, 10, NOW, NOW),
+                                        0.1,
+                                        new Alarm.Found.Before(floor ? null : 0.1, floor ? null : RANGE, 0),
+                                        new Alarm.Found.Detector(1, 1))
+                                : null,
+                        text,
+                        text,
+                        text,
+                        Collections.nCopies(20, new Alarm.Worse(text, 0.3, RANGE, 5)),
+                        List.of()),
+                new Alarm.Course(
+                        NOW,
+                        kind == AlarmKind.CANARY ? new Reviewer(new ReviewerId("<!channel>"), "<@U0EVIL>") : null,
+                        state == AlarmState.MUTED ? NOW : null,
+                        state == AlarmState.RECOVERED ? NOW : null));
         List<AlarmDetail.Run> runs = List.of(
                 new AlarmDetail.Run("1", "a1", "done", NOW, text, null),
                 new AlarmDetail.Run("2", text, text, NOW, "see https://u@evil.example/<x>", null),
@@ -139,6 +144,7 @@ class OwnerHostileTest {
                 runs,
                 actions().stream().map(AlarmAction::name).toList(),
                 points(text),
+                List.of(new AlarmDetail.Mark("3" + text, text), new AlarmDetail.Mark(text, text)),
                 List.of(new Receipt("C1", "1")));
     }
 
@@ -157,17 +163,16 @@ class OwnerHostileTest {
         return new Digest(
                 "id",
                 new PipelineName(text),
-                text,
-                "Mars/" + text,
-                NOW,
-                NOW,
+                new Digest.Period(text, "Mars/" + text, NOW, NOW),
                 NOW,
                 text,
-                Collections.nCopies(40, fact),
-                charts,
-                Collections.nCopies(40, fact),
-                Collections.nCopies(40, text),
-                Collections.nCopies(40, text),
-                Collections.nCopies(40, new Digest.Thanks(new Reviewer(new ReviewerId("<!here>"), "<!channel>"), 3)));
+                new Digest.Sections(
+                        Collections.nCopies(40, fact),
+                        charts,
+                        Collections.nCopies(40, fact),
+                        Collections.nCopies(40, text),
+                        Collections.nCopies(40, text),
+                        Collections.nCopies(
+                                40, new Digest.Thanks(new Reviewer(new ReviewerId("<!here>"), "<!channel>"), 3))));
     }
 }

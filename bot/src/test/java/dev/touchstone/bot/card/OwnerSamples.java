@@ -49,7 +49,7 @@ public final class OwnerSamples {
             boolean seen = state == AlarmState.ACKNOWLEDGED;
             return alarm(
                     state,
-                    seen ? ALICE : detail.alarm().acknowledgedBy(),
+                    seen ? ALICE : detail.alarm().course().acknowledgedBy(),
                     state == AlarmState.MUTED ? OPENED.plus(Duration.ofHours(25)) : null,
                     over ? OPENED.plus(Duration.ofHours(3)) : null);
         }
@@ -68,22 +68,26 @@ public final class OwnerSamples {
                     a.series(),
                     state,
                     a.pages(),
-                    a.headline(),
-                    a.found(),
-                    a.promptVersion(),
-                    a.model(),
-                    a.promise(),
-                    a.worst(),
-                    a.examples(),
-                    a.openedAt(),
-                    by,
-                    mutedUntil,
-                    recoveredAt));
+                    new Alarm.Message(
+                            a.message().headline(),
+                            a.message().found(),
+                            a.message().promptVersion(),
+                            a.message().model(),
+                            a.message().promise(),
+                            a.message().worst(),
+                            a.message().examples()),
+                    new Alarm.Course(a.course().openedAt(), by, mutedUntil, recoveredAt)));
         }
 
         Episode with(Alarm alarm) {
             return new Episode(new AlarmDetail(
-                    alarm, detail.history(), detail.actions(), detail.available(), detail.trend(), detail.messages()));
+                    alarm,
+                    detail.history(),
+                    detail.actions(),
+                    detail.available(),
+                    detail.trend(),
+                    detail.marks(),
+                    detail.messages()));
         }
 
         public Episode ran(AlarmDetail.Run run) {
@@ -91,15 +95,21 @@ public final class OwnerSamples {
             runs.add(run);
             List<String> left = new ArrayList<>(detail.available());
             left.remove(run.action());
-            return new Episode(
-                    new AlarmDetail(detail.alarm(), detail.history(), runs, left, detail.trend(), detail.messages()));
+            return new Episode(new AlarmDetail(
+                    detail.alarm(), detail.history(), runs, left, detail.trend(), detail.marks(), detail.messages()));
         }
 
         public Episode shownAt(Receipt receipt) {
             List<Receipt> messages = new ArrayList<>(detail.messages());
             messages.add(receipt);
             return new Episode(new AlarmDetail(
-                    detail.alarm(), detail.history(), detail.actions(), detail.available(), detail.trend(), messages));
+                    detail.alarm(),
+                    detail.history(),
+                    detail.actions(),
+                    detail.available(),
+                    detail.trend(),
+                    detail.marks(),
+                    messages));
         }
     }
 
@@ -112,32 +122,28 @@ public final class OwnerSamples {
                 "all",
                 AlarmState.OPEN,
                 true,
-                "Since prompt version v13 about three times as many answers are wrong as before, most of all in German.",
-                new Alarm.Found(
-                        0.184,
-                        new Range(0.138, 0.236, 0.95),
-                        212,
-                        OPENED.minus(Duration.ofDays(9)),
-                        OPENED.minus(Duration.ofMinutes(7)),
-                        0.09,
-                        0.061,
-                        new Range(0.046, 0.081, 0.95),
-                        400,
-                        41.7,
-                        31.2),
-                "v13",
-                "mistral-small",
-                "at most one false page a year over 3 series",
-                List.of(
-                        new Alarm.Worse("stratum:de", 0.312, new Range(0.219, 0.418, 0.95), 64),
-                        new Alarm.Worse("stratum:returns", 0.258, new Range(0.171, 0.362, 0.95), 58)),
-                examples,
-                OPENED,
-                null,
-                null,
-                null);
+                new Alarm.Message(
+                        "Since prompt version v13 about three times as many answers are wrong as before, most of all in German.",
+                        new Alarm.Found(
+                                new Alarm.Found.Window(
+                                        0.184,
+                                        new Range(0.138, 0.236, 0.95),
+                                        212,
+                                        OPENED.minus(Duration.ofDays(9)),
+                                        OPENED.minus(Duration.ofMinutes(7))),
+                                0.09,
+                                new Alarm.Found.Before(0.061, new Range(0.046, 0.081, 0.95), 400),
+                                new Alarm.Found.Detector(41.7, 31.2)),
+                        "v13",
+                        "mistral-small",
+                        "at most one false page a year over 3 series",
+                        List.of(
+                                new Alarm.Worse("stratum:de", 0.312, new Range(0.219, 0.418, 0.95), 64),
+                                new Alarm.Worse("stratum:returns", 0.258, new Range(0.171, 0.362, 0.95), 58)),
+                        examples),
+                new Alarm.Course(OPENED, null, null, null));
         return new Episode(
-                new AlarmDetail(alarm, List.of(), List.of(), List.of("raise-audit", "roll-back"), errors(), List.of()));
+                new AlarmDetail(alarm, List.of(), List.of(), List.of("raise-audit", "roll-back"), errors(), marks(), List.of()));
     }
 
     /// An alarm about no rate.
@@ -149,18 +155,16 @@ public final class OwnerSamples {
                 "judge-2",
                 AlarmState.OPEN,
                 true,
-                "142 outputs wait for the judge, the oldest for 50 minutes, and none has been judged for 31 minutes.",
-                null,
-                null,
-                null,
-                "",
-                List.of(),
-                List.of(),
-                OPENED,
-                null,
-                null,
-                null);
-        return new Episode(new AlarmDetail(alarm, List.of(), List.of(), List.of(), List.of(), List.of()));
+                new Alarm.Message(
+                        "142 outputs wait for the judge, the oldest for 50 minutes, and none has been judged for 31 minutes.",
+                        null,
+                        null,
+                        null,
+                        "",
+                        List.of(),
+                        List.of()),
+                new Alarm.Course(OPENED, null, null, null));
+        return new Episode(new AlarmDetail(alarm, List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     /// The reviews the regression names.
@@ -187,6 +191,10 @@ public final class OwnerSamples {
         return Details.of(Details.support("Yes, within 90 days.").query(query).build())
                 .id(WAITING)
                 .build();
+    }
+
+    private static List<AlarmDetail.Mark> marks() {
+        return List.of(new AlarmDetail.Mark("2026-W46", "prompt version v13"));
     }
 
     static List<TrendPoint> errors() {
@@ -220,55 +228,60 @@ public final class OwnerSamples {
         return new Digest(
                 DIGEST,
                 new PipelineName(PIPELINE),
-                "2026-W47",
-                "Europe/Berlin",
-                Instant.parse("2026-11-15T23:00:00Z"),
-                Instant.parse("2026-11-22T23:00:00Z"),
+                new Digest.Period(
+                        "2026-W47",
+                        "Europe/Berlin",
+                        Instant.parse("2026-11-15T23:00:00Z"),
+                        Instant.parse("2026-11-22T23:00:00Z")),
                 Instant.parse("2026-11-23T08:00:00Z"),
                 "Quality fell to 80.3 % (73.4–86.2 %), from 94.3 % two weeks ago: prompt version v13 is worse in German.",
-                List.of(
-                        fact("quality", "Quality", "80.3 % (73.4–86.2 %, n = 113 of 4,120)"),
-                        fact("reviewed", "Reviewed", "314 of 4,120 outputs (7.6 %)"),
-                        fact("verdicts", "Approved · edited · rejected", "71 % · 17 % · 12 % (n = 314)"),
-                        fact("review_rate", "Sent to review", "8.1 % (6.9 % last week)"),
-                        fact("time_to_review", "Median time to review", "47 min (SLA 24 h, 2 late)"),
-                        fact("judge", "Judge agrees with people", "88 % (81–93 %, n = 96)"),
-                        fact("backlog", "Backlog", "19 open, none past due"),
-                        fact("cost", "Judge cost", "4.12 USD for 1,030 judgments")),
-                List.of(
-                        new Digest.Chart(
-                                "quality",
-                                "line",
-                                "Quality by week",
-                                "Six steady weeks at about 94 %, then two below 86 %: the drop is not chance.",
-                                "Line of quality from week 40 to 47: about 94 % until week 45, then 85 % and 80 %.",
-                                "percent",
-                                course(rate -> 1 - rate)),
-                        new Digest.Chart(
-                                "reasons",
-                                "bar",
-                                "Why answers were changed",
-                                "Wrong facts lead, and have doubled since last week (28 of 61).",
-                                "Bars: wrong fact 28, not in the sources 17, incomplete 9, tone 5, other 2.",
-                                "count",
-                                List.of(
-                                        part("wrong fact", 28),
-                                        part("not in the sources", 17),
-                                        part("incomplete", 9),
-                                        part("tone", 5),
-                                        part("other", 2)))),
-                List.of(
-                        fact("stratum:de", "German", "error 31.2 % (21.9–41.8 %, n = 64)"),
-                        fact("prompt_version:v13", "Prompt version v13", "error 18.4 % (13.8–23.6 %, n = 212)")),
-                List.of(
-                        "Prompt version v13 took over from v12 on Tuesday.",
-                        "Drift alarm on Wednesday 15:03, taken on by Alice; the audit rate is 25 % until it is over.",
-                        "Confidence threshold 0.80 → 0.84, certified at 5 % error."),
-                List.of("Quality is estimated from random audits alone; 2 audits have no verdict yet."),
-                List.of(
-                        new Digest.Thanks(ALICE, 142),
-                        new Digest.Thanks(new Reviewer(new ReviewerId("slack:U0BOB"), "Bob"), 118),
-                        new Digest.Thanks(new Reviewer(new ReviewerId("slack:U0OLIVIA"), "Olivia"), 54)));
+                new Digest.Sections(
+                        List.of(
+                                fact("quality", "Quality", "80.3 % (73.4–86.2 %, n = 113 of 4,120)"),
+                                fact("reviewed", "Reviewed", "314 of 4,120 outputs (7.6 %)"),
+                                fact("verdicts", "Approved · edited · rejected", "71 % · 17 % · 12 % (n = 314)"),
+                                fact("review_rate", "Sent to review", "8.1 % (6.9 % last week)"),
+                                fact("time_to_review", "Median time to review", "47 min (SLA 24 h, 2 late)"),
+                                fact("judge", "Judge agrees with people", "88 % (81–93 %, n = 96)"),
+                                fact("backlog", "Backlog", "19 open, none past due"),
+                                fact("cost", "Judge cost", "4.12 USD for 1,030 judgments")),
+                        List.of(
+                                new Digest.Chart(
+                                        "quality",
+                                        "line",
+                                        "Quality by week",
+                                        "Six steady weeks at about 94 %, then two below 86 %: the drop is not chance.",
+                                        "Line of quality from week 40 to 47: about 94 % until week 45, then 85 % and 80 %.",
+                                        "percent",
+                                        course(rate -> 1 - rate)),
+                                new Digest.Chart(
+                                        "reasons",
+                                        "bar",
+                                        "Why answers were changed",
+                                        "Wrong facts lead, and have doubled since last week (28 of 61).",
+                                        "Bars: wrong fact 28, not in the sources 17, incomplete 9, tone 5, other 2.",
+                                        "count",
+                                        List.of(
+                                                part("wrong fact", 28),
+                                                part("not in the sources", 17),
+                                                part("incomplete", 9),
+                                                part("tone", 5),
+                                                part("other", 2)))),
+                        List.of(
+                                fact("stratum:de", "German", "error 31.2 % (21.9–41.8 %, n = 64)"),
+                                fact(
+                                        "prompt_version:v13",
+                                        "Prompt version v13",
+                                        "error 18.4 % (13.8–23.6 %, n = 212)")),
+                        List.of(
+                                "Prompt version v13 took over from v12 on Tuesday.",
+                                "Drift alarm on Wednesday 15:03, taken on by Alice; the audit rate is 25 % until it is over.",
+                                "Confidence threshold 0.80 → 0.84, certified at 5 % error."),
+                        List.of("Quality is estimated from random audits alone; 2 audits have no verdict yet."),
+                        List.of(
+                                new Digest.Thanks(ALICE, 142),
+                                new Digest.Thanks(new Reviewer(new ReviewerId("slack:U0BOB"), "Bob"), 118),
+                                new Digest.Thanks(new Reviewer(new ReviewerId("slack:U0OLIVIA"), "Olivia"), 54))));
     }
 
     private static Digest.Fact fact(String name, String label, String text) {

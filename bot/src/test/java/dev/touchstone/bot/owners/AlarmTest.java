@@ -92,7 +92,7 @@ class AlarmTest {
         SeenMessage taken = stage.alice()
                 .awaitMessage(CHANNEL, alarm.ts(), message -> message.words().contains("taken on by <@U0BOB>"));
         assertThat(taken.offers("alarm.acknowledge")).isFalse();
-        assertThat(stage.backend.alarm(OwnerSamples.ALARM).alarm().acknowledgedBy())
+        assertThat(stage.backend.alarm(OwnerSamples.ALARM).alarm().course().acknowledgedBy())
                 .isEqualTo(new Reviewer(new ReviewerId("slack:U0BOB"), "bob"));
 
         stage.alice().click(taken, "alarm.mute");

@@ -10,6 +10,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.report.Digest;
 import dev.touchstone.api.review.ClaimRequest;
+import dev.touchstone.api.review.DecisionPage;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
@@ -179,7 +180,7 @@ public final class ScriptedBackend implements AutoCloseable {
         routes.get("/v1/pipelines/{name}", ctx -> answer(ctx, pipeline(ctx.pathParam("name"))));
         routes.get("/v1/reviews", ctx -> answer(ctx, new Page<>(List.of(), null)));
         routes.get("/v1/reviews:count", ctx -> answer(ctx, new ReviewCounts(0, 0, 0)));
-        routes.get("/v1/decisions", ctx -> answer(ctx, List.of()));
+        routes.get("/v1/decisions", ctx -> answer(ctx, new DecisionPage(List.of(), null, null, null)));
         routes.get("/v1/reviews/{id}", ctx -> answer(ctx, review(ctx.pathParam("id"))));
         routes.post("/v1/reviews/{id}/claim", ctx -> {
             ClaimRequest unused = Json.read(ctx.body(), ClaimRequest.class);

@@ -93,7 +93,15 @@ record ActiveDrift(Judge judge, Way way) {
         private AuditFact fact(long atMs, boolean wrong, double u, Stake weighted) {
             boolean common = u < FLOOR * RATE;
             Stake floorOnly = common ? Stake.WHOLE : null;
-            return new AuditFact(new ReviewId("r"), atMs, "v", "all", new AuditFact.Part(common, false, way == Way.WEIGHTED ? weighted : floorOnly), new AuditFact.Said(wrong, AuditFact.Speech.FULL, Map.of()), null, null);
+            return new AuditFact(
+                    new ReviewId("r"),
+                    atMs,
+                    "v",
+                    "all",
+                    new AuditFact.Part(common, false, way == Way.WEIGHTED ? weighted : floorOnly),
+                    new AuditFact.Said(wrong, AuditFact.Speech.FULL, Map.of()),
+                    null,
+                    null);
         }
     }
 

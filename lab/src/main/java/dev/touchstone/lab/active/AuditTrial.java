@@ -131,10 +131,7 @@ final class AuditTrial {
     private static ReviewFact review(int number, double u, double rate, boolean right) {
         return new ReviewFact(
                 new OutputId("o-" + number),
-                1,
-                "all",
-                "m",
-                "p",
+                new ReviewFact.Origin(1, "all", "m", "p", null),
                 null,
                 u,
                 rate,

@@ -85,10 +85,10 @@ final class DigestBench {
         long before = processorNanos();
         Digest digest = client.digests().digest(new PipelineName(PIPELINE), week.name());
         long bytes = 0;
-        for (Digest.Chart chart : digest.charts()) {
+        for (Digest.Chart chart : digest.sections().charts()) {
             bytes += client.digests().chart(digest.id(), chart.name()).length;
         }
-        if (digest.charts().size() < 2 || bytes < 10_000) {
+        if (digest.sections().charts().size() < 2 || bytes < 10_000) {
             throw new IllegalStateException("the measured digest has no charts: " + digest.headline());
         }
         return (processorNanos() - before) / 1e9;

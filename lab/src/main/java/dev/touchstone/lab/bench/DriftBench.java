@@ -84,7 +84,15 @@ final class DriftBench {
             for (int i = 0; i < reviews; i++) {
                 boolean wrong = random.nextDouble() < RATE;
                 Map<String, Boolean> attributes = Map.of("total", wrong, "date", false, "vendor", false);
-                watch.next(new AuditFact(new ReviewId("r"), fed++ * APART.toMillis(), "v1", "all", AuditFact.plain(true, false), new AuditFact.Said(wrong, AuditFact.Speech.FULL, attributes), null, new AuditFact.Judged("jv", !wrong)));
+                watch.next(new AuditFact(
+                        new ReviewId("r"),
+                        fed++ * APART.toMillis(),
+                        "v1",
+                        "all",
+                        AuditFact.plain(true, false),
+                        new AuditFact.Said(wrong, AuditFact.Speech.FULL, attributes),
+                        null,
+                        new AuditFact.Judged("jv", !wrong)));
             }
             return reviews;
         }

@@ -100,7 +100,15 @@ final class QualityBench {
             return report.groups().size()
                     * Math.toIntExact(report.total().coverage().decided());
         });
-        Design design = new Design(pipeline, new Design.Window(period.fromHour(), period.toHour()), new Design.Amount(SAMPLE, null), SampleMethod.BOTTOM_K, SampleAllocation.SQRT, 5, List.of(), 0);
+        Design design = new Design(
+                pipeline,
+                new Design.Window(period.fromHour(), period.toHour()),
+                new Design.Amount(SAMPLE, null),
+                SampleMethod.BOTTOM_K,
+                SampleAllocation.SQRT,
+                5,
+                List.of(),
+                0);
         double drawMs = BenchCommand.ms(() ->
                 database.snapshot(reader -> Draws.draw(reader, design).members().size()));
         return new Cost(snapshotMs, drawMs);

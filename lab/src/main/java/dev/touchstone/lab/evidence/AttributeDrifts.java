@@ -72,7 +72,15 @@ record AttributeDrifts(Path data, String half, int seeds) {
         Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return row -> watch
-                .next(new AuditFact(new ReviewId("r"), calendar.nextMs(), "v", "all", AuditFact.plain(true, false), new AuditFact.Said(!row.approved(), AuditFact.Speech.FULL, errors(row)), null, null))
+                .next(new AuditFact(
+                        new ReviewId("r"),
+                        calendar.nextMs(),
+                        "v",
+                        "all",
+                        AuditFact.plain(true, false),
+                        new AuditFact.Said(!row.approved(), AuditFact.Speech.FULL, errors(row)),
+                        null,
+                        null))
                 .stream()
                 .filter(raised -> raised.kind() == AlarmKind.ATTRIBUTE && names.contains(raised.series()))
                 .map(raised -> new DriftTrial.Raised(raised.series(), raised.again()))

@@ -38,7 +38,8 @@ record Experiments(List<String> versions, List<String> page) {
             found.versions().forEach(version -> versions.add(row(source.name(), version)));
             attributes.addAll(attributes(source.name(), found));
             found.differences().stream()
-                    .filter(one -> !one.metric().startsWith("attribute:") || one.cases() >= MANY)
+                    .filter(one -> !one.metric().startsWith("attribute:")
+                            || one.counts().cases() >= MANY)
                     .forEach(one -> differences.add(row(source.name(), one)));
         }
         List<String> page = new ArrayList<>();
@@ -124,14 +125,14 @@ record Experiments(List<String> versions, List<String> page) {
                 " | ",
                 "| " + experiment,
                 one.metric().replace("attribute:", "").replace('_', ' '),
-                one.first(),
-                one.second(),
-                String.valueOf(one.cases()),
+                one.pair().first(),
+                one.pair().second(),
+                String.valueOf(one.counts().cases()),
                 (shown(one) ? "**" + Markdown.points(one.value()) + "**" : Markdown.points(one.value())) + " ("
                         + Markdown.points(one.interval().lower()) + " to "
                         + Markdown.points(one.interval().upper()) + ")",
-                String.valueOf(one.onlyFirst()),
-                one.onlySecond() + " |");
+                String.valueOf(one.counts().onlyFirst()),
+                one.counts().onlySecond() + " |");
     }
 
     private static boolean shown(Difference one) {

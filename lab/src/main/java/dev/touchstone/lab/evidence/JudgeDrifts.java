@@ -78,7 +78,15 @@ record JudgeDrifts(Path data, String half, int seeds) {
         Watch watch = Watch.start(WatchRules.of(DriftRules.DEFAULT));
         Watcher.Calendar calendar = new Watcher.Calendar(perWeek);
         return pair -> watch
-                .next(new AuditFact(new ReviewId("r"), calendar.nextMs(), "v", "all", AuditFact.plain(true, false), new AuditFact.Said(!pair.people(), AuditFact.Speech.FULL, Map.of()), null, new AuditFact.Judged("judge", pair.judge())))
+                .next(new AuditFact(
+                        new ReviewId("r"),
+                        calendar.nextMs(),
+                        "v",
+                        "all",
+                        AuditFact.plain(true, false),
+                        new AuditFact.Said(!pair.people(), AuditFact.Speech.FULL, Map.of()),
+                        null,
+                        new AuditFact.Judged("judge", pair.judge())))
                 .stream()
                 .filter(raised -> raised.kind() == AlarmKind.JUDGE)
                 .map(raised -> new DriftTrial.Raised(DriftTrial.ONE, raised.again()))

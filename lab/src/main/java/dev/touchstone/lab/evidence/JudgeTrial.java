@@ -62,8 +62,8 @@ final class JudgeTrial {
     }
 
     private void next(JudgeReport.Version figures) {
-        Corrected with = required(figures.approvalRate());
-        Corrected without = required(figures.peopleAlone());
+        Corrected with = required(figures.rates().approvalRate());
+        Corrected without = required(figures.rates().peopleAlone());
         corrected.add(with);
         alone.add(without);
         reviewed += without.reviewed();

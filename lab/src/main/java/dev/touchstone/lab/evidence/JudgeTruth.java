@@ -23,15 +23,17 @@ record JudgeTruth(RecordedTruth truth) {
         JsonNode recorded = truth.at(path);
         JudgeReport.Version found = judge.onEverything();
         String where = String.join(" / ", path);
-        truth.same(where, "n", recorded, (double) found.labelled());
-        truth.same(where, "agreement", recorded, value(found.agreement()));
+        truth.same(where, "n", recorded, (double) found.counts().labelled());
+        truth.same(where, "agreement", recorded, value(found.agreed().agreement()));
         truth.same(
                 where,
                 "kappa",
                 recorded,
-                found.kappa() == null ? Double.NaN : found.kappa().value());
-        truth.same(where, "tnr", recorded, value(found.sensitivity()));
-        truth.same(where, "recall", recorded, 1 - value(found.falseFlags()));
+                found.agreed().kappa() == null
+                        ? Double.NaN
+                        : found.agreed().kappa().value());
+        truth.same(where, "tnr", recorded, value(found.agreed().sensitivity()));
+        truth.same(where, "recall", recorded, 1 - value(found.agreed().falseFlags()));
         return RecordedAgreement.of(recorded);
     }
 

@@ -54,12 +54,13 @@ record Judges(List<JudgeTrial> trials, List<String> agreement, int seeds) {
     }
 
     private static String agreement(JudgeReport.Version found, RecordedAgreement recorded) {
-        return found.labelled() + " | " + share(found.agreement(), recorded.agreement()) + " | "
-                + Markdown.coefficient(Objects.requireNonNull(found.kappa()).value()) + " ("
+        return found.counts().labelled() + " | " + share(found.agreed().agreement(), recorded.agreement()) + " | "
+                + Markdown.coefficient(
+                        Objects.requireNonNull(found.agreed().kappa()).value()) + " ("
                 + Markdown.coefficient(recorded.kappa()) + ") | "
-                + Markdown.coefficient(Objects.requireNonNull(found.ac1())) + " | "
-                + share(found.sensitivity(), recorded.sensitivity()) + " | "
-                + share(found.falseFlags(), recorded.falseFlags());
+                + Markdown.coefficient(Objects.requireNonNull(found.agreed().ac1())) + " | "
+                + share(found.agreed().sensitivity(), recorded.sensitivity()) + " | "
+                + share(found.agreed().falseFlags(), recorded.falseFlags());
     }
 
     private static String share(@Nullable Share found, double recorded) {

@@ -72,8 +72,8 @@ final class PairedTrials {
         for (ExperimentFindings one : found) {
             ExperimentFindings.Difference difference = one.differences().stream()
                     .filter(other -> other.metric().equals(truth.metric())
-                            && other.first().equals(truth.first())
-                            && other.second().equals(truth.second()))
+                            && other.pair().first().equals(truth.pair().first())
+                            && other.pair().second().equals(truth.pair().second()))
                     .findFirst()
                     .orElseThrow();
             tally.add(difference.interval().lower(), difference.interval().upper(), truth.value());
@@ -81,11 +81,13 @@ final class PairedTrials {
                     difference.interval().lower() > 0 || difference.interval().upper() < 0 ? 1 : 0;
         }
         broken.held(
-                experiment + ", " + truth.first() + " and " + truth.second() + ", " + truth.metric(),
+                experiment + ", " + truth.pair().first() + " and "
+                        + truth.pair().second() + ", " + truth.metric(),
                 tally.held(),
                 tally.counted());
-        return "| " + experiment + " | " + truth.metric().replace('_', ' ') + " | " + truth.first() + " | "
-                + truth.second() + " | " + Markdown.points(truth.value()) + " | " + tally.cells() + " | "
+        return "| " + experiment + " | " + truth.metric().replace('_', ' ') + " | "
+                + truth.pair().first() + " | "
+                + truth.pair().second() + " | " + Markdown.points(truth.value()) + " | " + tally.cells() + " | "
                 + Markdown.percent((double) different / tally.counted()) + " |";
     }
 }

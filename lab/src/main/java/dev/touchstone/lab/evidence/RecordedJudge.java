@@ -92,14 +92,13 @@ record RecordedJudge(String name, List<Recorded> rows, Map<OutputId, JudgeVerdic
         boolean approved = review.answer() == Answer.APPROVED;
         return new Calibrated.Drawn(
                 review.outputId(),
-                name,
+                new Calibrated.Drawn.Judged(
+                        name,
+                        Objects.requireNonNull(verdicts.get(review.outputId())).wire(),
+                        true),
                 review.policyVersion(),
                 review.stratum(),
-                Objects.requireNonNull(verdicts.get(review.outputId())).wire(),
-                true,
-                review.u(),
-                review.intakeInclusion(),
-                review.auditRate(),
+                new Calibrated.Drawn.Draw(review.u(), review.intakeInclusion(), review.auditRate()),
                 (approved ? DecisionAction.APPROVE : DecisionAction.REJECT).wire());
     }
 

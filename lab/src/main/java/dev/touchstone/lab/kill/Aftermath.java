@@ -43,7 +43,7 @@ public final class Aftermath {
         for (Acknowledged.Decided entry : decided) {
             Review review = client.review(entry.reviewId()).review();
             if (review.decision() == null || !review.decision().id().equals(entry.decisionId())) {
-                wrong.add(entry + " was confirmed and is " + review.state());
+                wrong.add(entry + " was confirmed and is " + review.standing().state());
             }
         }
         return wrong;

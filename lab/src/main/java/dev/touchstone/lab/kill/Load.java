@@ -116,8 +116,9 @@ public final class Load {
         for (ReviewSummary summary : client.reviews(ReviewQuery.OPEN.limit(20)).items()) {
             Review review = summary.review();
             NewDecision decision = numbers.get() % 2 == 0
-                    ? NewDecision.approve(reviewer, review.revision(), 1.5)
-                    : NewDecision.edit(reviewer, review.revision(), TextNode.valueOf("corrected"), null, 2.0);
+                    ? NewDecision.approve(reviewer, review.standing().revision(), 1.5)
+                    : NewDecision.edit(
+                            reviewer, review.standing().revision(), TextNode.valueOf("corrected"), null, 2.0);
             try {
                 acknowledged.decided(client.decide(review.id(), decision));
             } catch (ApiException e) {

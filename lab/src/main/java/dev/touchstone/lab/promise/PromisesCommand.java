@@ -47,6 +47,7 @@ public final class PromisesCommand implements Callable<Integer> {
         clusters,
         reviewers,
         certificates,
+        releases,
         feedback
     }
 
@@ -57,6 +58,7 @@ public final class PromisesCommand implements Callable<Integer> {
         }
         Document document = switch (of) {
             case clusters -> ClusterDocument.of(runs);
+            case releases -> ReleaseDocument.of(runs);
             case reviewers -> ReviewerDocument.of(ErringReviewers.recorded(data(), half), runs);
             case feedback -> FeedbackDocument.of(ErringReviewers.recorded(data(), half), runs);
             case certificates -> CertificateDocument.of(ErringReviewers.recorded(data(), half), runs);

@@ -47,10 +47,7 @@ public record Sampled(List<ReviewFact> reviews, List<PopulationCount> population
             if (route instanceof Route.ToReview) {
                 reviews.add(new ReviewFact(
                         new OutputId(row.id()),
-                        1,
-                        stratum,
-                        row.model(),
-                        row.promptVersion(),
+                        new ReviewFact.Origin(1, stratum, row.model(), row.promptVersion(), null),
                         row.confidence(),
                         u,
                         route.inclusionProbability(),

@@ -47,7 +47,7 @@ final class HumanReviewer {
     private void decide(ReviewId reviewId) {
         client.claim(reviewId, ClaimRequest.of(REVIEWER));
         ReviewDetail detail = client.review(reviewId);
-        int revision = detail.review().revision();
+        int revision = detail.review().standing().revision();
         HumanVerdicts.Verdict verdict = humans.of(detail.output().externalId());
         client.decide(
                 reviewId,

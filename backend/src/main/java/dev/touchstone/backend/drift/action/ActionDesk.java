@@ -14,6 +14,7 @@ import dev.touchstone.backend.outbox.OutboxWorkers;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.backend.store.Storage;
 import dev.touchstone.backend.webhook.Webhooks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,16 +40,16 @@ public final class ActionDesk implements AutoCloseable {
     public ActionDesk(
             ActionConfig config,
             AllowedTargets allowed,
-            Database database,
-            Ids ids,
-            InstantSource clock,
+            Storage storage,
             Ledger ledger,
             Pipelines pipelines,
             Outbox outbox,
             Webhooks webhooks,
             AlarmActions actions,
             AlarmLookup alarms) {
-        this.database = database;
+        Ids ids = storage.ids();
+        InstantSource clock = storage.clock();
+        this.database = storage.database();
         this.pipelines = pipelines;
         this.config = config;
         this.allowed = allowed;
@@ -57,7 +58,7 @@ public final class ActionDesk implements AutoCloseable {
         var work = new ActionWork(database, outbox, acts, settlement);
         workers = new OutboxWorkers(
                 outbox, RunStep.KIND, config.workers(), atMost(config), () -> Integer.MAX_VALUE, work::deliver);
-        var trial = new ActionTrial(database, ids, clock, acts, settlement);
+        var trial = new ActionTrial(database, alarms, ids, clock, acts, settlement);
         endpoints = new ActionRoutes(actions, trial, alarms, pipelines, ids).endpoints();
     }
 

@@ -35,7 +35,8 @@ final class ActionNews {
                                 run.pipeline(),
                                 channel,
                                 run.alarmId(),
-                                new AlarmNews(AlarmNews.What.ACTED, run.ordered().action() + ": " + text))));
+                                new AlarmNews(
+                                        AlarmNews.What.ACTED, run.ordered().action() + ": " + text))));
     }
 
     private static Optional<String> channel(Policy policy) {

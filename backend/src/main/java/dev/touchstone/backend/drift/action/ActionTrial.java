@@ -12,6 +12,7 @@ import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.drift.action.act.Act;
 import dev.touchstone.backend.drift.action.act.ActionRunDao;
 import dev.touchstone.backend.drift.action.act.Acts;
+import dev.touchstone.backend.drift.action.act.AlarmLookup;
 import dev.touchstone.backend.drift.action.act.InsideAct;
 import dev.touchstone.backend.drift.action.act.Order;
 import dev.touchstone.backend.drift.action.act.Outcome;
@@ -30,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// stays there to be looked at.
 final class ActionTrial {
     private final Database database;
+    private final AlarmLookup alarms;
     private final Ids ids;
     private final InstantSource clock;
     private final Acts acts;
     private final Settlement settlement;
 
-    ActionTrial(Database database, Ids ids, InstantSource clock, Acts acts, Settlement settlement) {
+    ActionTrial(Database database, AlarmLookup alarms, Ids ids, InstantSource clock, Acts acts, Settlement settlement) {
         this.database = database;
+        this.alarms = alarms;
         this.ids = ids;
         this.clock = clock;
         this.acts = acts;
@@ -62,7 +65,7 @@ final class ActionTrial {
     private void carryOut(Order order, boolean dryRun) {
         Act act = acts.of(order.action().type());
         if (dryRun) {
-            String would = "Dry run: would " + act.intention(order) + ".";
+            String would = "Dry run: would " + act.intention(pressed(order)) + ".";
             database.writer().useTransaction(tx -> settlement.tested(tx, order.run(), RunRow.DRY_RUN, would));
             return;
         }
@@ -73,6 +76,22 @@ final class ActionTrial {
                 database.writer().useTransaction(tx -> settle(tx, order.run(), outcome, null));
             }
         }
+    }
+
+    /// What the button in the channel would act on: an open alarm of the pipeline where there is one, because its
+    /// severity, title and last good version are not those of a made-up one.
+    private Order pressed(Order order) {
+        return alarms.open(order.alarm().pipeline()).stream()
+                .filter(Alarm::pages)
+                .findFirst()
+                .map(open -> Order.of(begun(order, open), open))
+                .orElse(order);
+    }
+
+    /// The run that a press of the button would begin, which is no test.
+    private RunRow begun(Order order, Alarm open) {
+        RunRow run = order.run();
+        return RunRow.waiting(run.id(), open.id(), run.pipeline(), order.action(), false, clock.instant(), null);
     }
 
     /// Done and undone before anybody else sees it.
@@ -112,16 +131,14 @@ final class ActionTrial {
                 "test",
                 AlarmState.OPEN,
                 false,
-                "TEST: this alarm is made up to test an action. Nothing is wrong.",
-                null,
-                null,
-                null,
-                "none, it is a test",
-                List.of(),
-                List.of(),
-                now,
-                null,
-                null,
-                null);
+                new Alarm.Message(
+                        "TEST: this alarm is made up to test an action. Nothing is wrong.",
+                        null,
+                        null,
+                        null,
+                        "none, it is a test",
+                        List.of(),
+                        List.of()),
+                new Alarm.Course(now, null, null, null));
     }
 }

@@ -167,7 +167,12 @@ public final class AlarmActions {
             run = dao.find(alarm.id(), action.name()).orElseThrow();
             boolean again = by != null
                     && mayRestart(run, action)
-                    && dao.restart(run.id(), fresh.ordered().definition(), fresh.started().startedBy(), fresh.started().startedName()) == 1;
+                    && dao.restart(
+                                    run.id(),
+                                    fresh.ordered().definition(),
+                                    fresh.started().startedBy(),
+                                    fresh.started().startedName())
+                            == 1;
             if (!again) {
                 return;
             }

@@ -134,7 +134,12 @@ final class Settlement {
                             ? "Could not be undone: "
                             : "It is not known whether it was carried out, and it" + " could not be undone: ")
                     + why;
-            tx.attach(ActionRunDao.class).settle(run.id(), RunRow.FAILED, joined(run, text), run.end().memo());
+            tx.attach(ActionRunDao.class)
+                    .settle(
+                            run.id(),
+                            RunRow.FAILED,
+                            joined(run, text),
+                            run.end().memo());
             told(tx, run, RunRow.FAILED, text);
         }
         giveUp(tx, delivery, why);
@@ -195,7 +200,13 @@ final class Settlement {
     }
 
     private void audited(Handle tx, RunRow run, String state, String text) {
-        ledger.append(tx, run.actor(), "alarm_action." + state, run.alarmId() + " " + run.ordered().action(), run.state(), text);
+        ledger.append(
+                tx,
+                run.actor(),
+                "alarm_action." + state,
+                run.alarmId() + " " + run.ordered().action(),
+                run.state(),
+                text);
     }
 
     private static void record(Handle tx, RunRow run, String state, String outcome, @Nullable Object memo) {
@@ -205,6 +216,12 @@ final class Settlement {
     /// Records the end of an action that was only tested: nobody is told, nothing is tried again.
     void tested(Handle tx, RunRow run, String state, String text) {
         record(tx, run, state, text, null);
-        ledger.append(tx, run.actor(), "alarm_action.tested", run.alarmId() + " " + run.ordered().action(), null, text);
+        ledger.append(
+                tx,
+                run.actor(),
+                "alarm_action.tested",
+                run.alarmId() + " " + run.ordered().action(),
+                null,
+                text);
     }
 }

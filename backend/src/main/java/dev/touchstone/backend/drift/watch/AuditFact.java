@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param release the certificate under which its kind goes out without a review; null when it was doubtful, or the
 ///     threshold in force was not certified
 /// @param judged what the judge said before people did; null when chance did not show it to the judge
-public record AuditFact(ReviewId reviewId, long atMs, String promptVersion, String stratum, Part part, Said said, @Nullable Release release, @Nullable Judged judged) {
+public record AuditFact(
+        ReviewId reviewId,
+        long atMs,
+        String promptVersion,
+        String stratum,
+        Part part,
+        Said said,
+        @Nullable Release release,
+        @Nullable Judged judged) {
     /// What part it has in what is watched.
     ///
     /// @param common whether the policy's own audit rate would have drawn it, or the floor of its active audit:
@@ -22,7 +30,8 @@ public record AuditFact(ReviewId reviewId, long atMs, String promptVersion, Stri
     /// @param ownRate whether its stratum is audited at a rate of its own
     /// @param stake what it weighs in the detectors of all outputs; null when it is no part of them. Under an
     ///     active audit these take reviews that are not `common` too, each by the probability it had
-    public record Part(boolean common, boolean ownRate, @Nullable Stake stake) {}
+    public record Part(
+            boolean common, boolean ownRate, @Nullable Stake stake) {}
 
     /// Under a plain audit.
     public static Part plain(boolean common, boolean ownRate) {
@@ -59,6 +68,14 @@ public record AuditFact(ReviewId reviewId, long atMs, String promptVersion, Stri
 
     /// An output without strata, attributes, certificate or judge.
     public static AuditFact of(ReviewId reviewId, long atMs, String promptVersion, boolean wrong) {
-        return new AuditFact(reviewId, atMs, promptVersion, "all", plain(true, false), new Said(wrong, wrong ? Speech.PARTIAL : Speech.FULL, Map.of()), null, null);
+        return new AuditFact(
+                reviewId,
+                atMs,
+                promptVersion,
+                "all",
+                plain(true, false),
+                new Said(wrong, wrong ? Speech.PARTIAL : Speech.FULL, Map.of()),
+                null,
+                null);
     }
 }

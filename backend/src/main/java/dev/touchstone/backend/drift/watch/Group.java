@@ -22,10 +22,12 @@ record Group(boolean judge, String version, long seen, TreeMap<String, Series> s
 
     /// Whether a series that pages is held against an estimate.
     boolean estimated() {
-        return series.values().stream().anyMatch(one -> one.pages() && one.baseline() != null);
+        return series.values().stream()
+                .anyMatch(one -> one.subject().pages() && one.tolerance().baseline() != null);
     }
 
     int paging() {
-        return (int) series.values().stream().filter(Series::pages).count();
+        return (int)
+                series.values().stream().filter(each -> each.subject().pages()).count();
     }
 }

@@ -149,7 +149,8 @@ public final class Watch {
         if (fact.part().common()) {
             attributes(fact, feed);
         }
-        if (!fact.stratum().equals(Strata.ALL) && (fact.part().common() || fact.part().ownRate())) {
+        if (!fact.stratum().equals(Strata.ALL)
+                && (fact.part().common() || fact.part().ownRate())) {
             feed.part(AlarmKind.STRATUM, fact.stratum(), fact.part().ownRate(), rules.partBaseline(), wrong);
         }
         if (fact.part().common() && fact.judged() != null) {
@@ -165,7 +166,8 @@ public final class Watch {
     private void attributes(AuditFact fact, Feed feed) {
         boolean before = labels.share() > 0;
         if (!fact.said().attributes().isEmpty() && labels.feeds(fact)) {
-            fact.said().attributes()
+            fact.said()
+                    .attributes()
                     .forEach((name, error) ->
                             feed.part(AlarmKind.ATTRIBUTE, name, true, rules.baselineReviews(), error));
         }
@@ -251,8 +253,8 @@ public final class Watch {
                 // A new certificate is a new promise.
                 group.series()
                         .values()
-                        .removeIf(old ->
-                                old.kind() == AlarmKind.RELEASE && !old.name().equals(name));
+                        .removeIf(old -> old.subject().kind() == AlarmKind.RELEASE
+                                && !old.subject().name().equals(name));
                 take(AlarmKind.RELEASE, name, true, null, release.maxError(), wrong);
             }
             stake = Stake.WHOLE;
@@ -293,9 +295,10 @@ public final class Watch {
         private double tolerated(String key, Baseline baseline, long week) {
             Series known = group.series().get(key);
             return known == null
-                            || baseline.seasonal() && known.weeks().getLast().number() != week
+                            || baseline.seasonal()
+                                    && known.tally().weeks().getLast().number() != week
                     ? baseline.eps0(week)
-                    : known.eps0();
+                    : known.tolerance().eps0();
         }
 
         private void take(
@@ -310,8 +313,14 @@ public final class Watch {
             Episode episode = after.episode();
             Episode earlier = before.episode();
             int times = earlier == null ? 0 : earlier.times();
-            if (after.pages() && episode != null && episode.times() > times) {
-                raised.add(new Raised(kind, name, group.version(), after.evidence(), after.threshold(), times > 0));
+            if (after.subject().pages() && episode != null && episode.times() > times) {
+                raised.add(new Raised(
+                        kind,
+                        name,
+                        group.version(),
+                        after.detector().evidence(),
+                        after.detector().threshold(),
+                        times > 0));
             }
         }
 

@@ -3,6 +3,7 @@ package dev.touchstone.backend.drift.watch;
 import dev.touchstone.stats.interval.Interval;
 import dev.touchstone.stats.sequential.ConfidenceSequence;
 import java.util.List;
+import java.util.Optional;
 
 /// The reviews since the week from which on a rate looks worst.
 ///
@@ -33,10 +34,30 @@ public record Window(long fromMs, long reviewed, long wrong, Interval interval) 
                 from = weeks.get(i);
             }
         }
+        return of(from, firstWeek, bestN, bestErrors);
+    }
+
+    /// The window that begins with a week; empty when nothing was reviewed since.
+    ///
+    /// @param firstWeek number of the week in which the counting began
+    static Optional<Window> since(List<Week> weeks, long firstWeek, long fromWeek) {
+        List<Week> within =
+                weeks.stream().filter(week -> week.number() >= fromWeek).toList();
+        long n = within.stream().mapToLong(Week::reviewed).sum();
+        return n == 0
+                ? Optional.empty()
+                : Optional.of(of(
+                        within.getFirst(),
+                        firstWeek,
+                        n,
+                        within.stream().mapToLong(Week::wrong).sum()));
+    }
+
+    private static Window of(Week from, long firstWeek, long reviewed, long wrong) {
         long k = from.number() - firstWeek + 1;
         double alpha = ALPHA * 6 / (Math.PI * Math.PI * k * k);
-        Interval atK = ConfidenceSequence.betaMixture(bestErrors, bestN, alpha);
-        return new Window(from.firstMs(), bestN, bestErrors, new Interval(atK.lower(), atK.upper(), 1 - ALPHA));
+        Interval atK = ConfidenceSequence.betaMixture(wrong, reviewed, alpha);
+        return new Window(from.firstMs(), reviewed, wrong, new Interval(atK.lower(), atK.upper(), 1 - ALPHA));
     }
 
     public double rate() {

@@ -16,25 +16,31 @@ public final class Worst {
 
     private Worst() {}
 
-    /// The worst first; empty when nothing stands out.
-    public static List<Alarm.Worse> of(Watch watch, String promptVersion) {
+    /// The worst first; empty when nothing stands out. All are counted from the same week on, so that no part has more
+    /// outputs than the whole it stands below, unless it is audited at a rate of its own.
+    ///
+    /// @param fromWeek number of the week
+    public static List<Alarm.Worse> of(Watch watch, String promptVersion, long fromWeek) {
         List<Series> parts = watch.watched().stream()
                 .filter(one -> !one.judge() && one.version().equals(promptVersion))
                 .map(Watched::series)
-                .filter(series -> series.kind() == AlarmKind.STRATUM || series.kind() == AlarmKind.ATTRIBUTE)
+                .filter(series -> series.subject().kind() == AlarmKind.STRATUM
+                        || series.subject().kind() == AlarmKind.ATTRIBUTE)
                 .toList();
         double[] evidence = parts.stream().mapToDouble(Series::partEvidence).toArray();
         return EBenjaminiHochberg.rejected(evidence, FALSE_SHARE).stream()
                 .map(parts::get)
                 .sorted(Comparator.comparingDouble(Series::partEvidence).reversed())
-                .map(Worst::wire)
+                .flatMap(series -> series.since(fromWeek).map(window -> wire(series, window)).stream())
                 .toList();
     }
 
-    private static Alarm.Worse wire(Series series) {
-        Window window = series.window();
+    private static Alarm.Worse wire(Series series, Window window) {
         return new Alarm.Worse(
-                series.kind().wire() + ":" + series.name(), window.rate(), range(window.interval()), window.reviewed());
+                series.subject().kind().wire() + ":" + series.subject().name(),
+                window.rate(),
+                range(window.interval()),
+                window.reviewed());
     }
 
     public static Range range(Interval interval) {

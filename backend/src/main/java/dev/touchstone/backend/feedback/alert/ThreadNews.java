@@ -25,7 +25,8 @@ public final class ThreadNews {
     AlertRow tell(Handle transaction, AlertRow alert, Heeded event) {
         FeedbackEvent said = event.told().event().wire();
         String channel = event.told().pipeline().policy().reviewers().channel();
-        boolean saysSomething = event.fresh() || said.comment() != null || said.correction() != null;
+        boolean saysSomething =
+                event.fresh() || said.words().comment() != null || said.words().correction() != null;
         if (!saysSomething
                 || channel == null
                 || alert.told() >= MOST

@@ -86,10 +86,11 @@ public record EventRow(
                 kind(),
                 did.value(),
                 named.actor().isEmpty() ? null : named.actor(),
-                words == null ? null : words.comment(),
-                words == null ? null : words.correction(),
-                words == null ? null : words.question(),
-                Instant.ofEpochMilli(times.happenedAtMs()),
-                Instant.ofEpochMilli(times.receivedAtMs()));
+                new FeedbackEvent.Words(
+                        words == null ? null : words.comment(),
+                        words == null ? null : words.correction(),
+                        words == null ? null : words.question()),
+                new FeedbackEvent.Times(
+                        Instant.ofEpochMilli(times.happenedAtMs()), Instant.ofEpochMilli(times.receivedAtMs())));
     }
 }

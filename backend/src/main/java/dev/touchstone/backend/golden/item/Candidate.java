@@ -33,10 +33,11 @@ record Candidate(GoldenKind kind, JsonNode output, @Nullable JsonNode target) {
     static Optional<Candidate> of(Verdict verdict, GoldenRules rules) {
         Decision decision = verdict.decision();
         NewOutput body = verdict.body();
-        if (decision.correctedOutput() != null) {
-            return Optional.of(new Candidate(GoldenKind.CORRECTION, body.output(), decision.correctedOutput()));
+        if (decision.correction().correctedOutput() != null) {
+            return Optional.of(new Candidate(
+                    GoldenKind.CORRECTION, body.output(), decision.correction().correctedOutput()));
         }
-        if (!decision.correctedAttributes().isEmpty()) {
+        if (!decision.correction().correctedAttributes().isEmpty()) {
             return Optional.of(new Candidate(GoldenKind.CORRECTION, attributes(body), corrected(decision, body)));
         }
         if (decision.action() == DecisionAction.REJECT) {
@@ -69,7 +70,7 @@ record Candidate(GoldenKind kind, JsonNode output, @Nullable JsonNode target) {
     /// The given attributes with the corrected ones in their place; a correction to JSON null leaves the attribute out.
     private static ObjectNode corrected(Decision decision, NewOutput body) {
         ObjectNode output = attributes(body);
-        decision.correctedAttributes().forEach((name, value) -> {
+        decision.correction().correctedAttributes().forEach((name, value) -> {
             if (value.isNull()) {
                 output.remove(name);
             } else {
@@ -94,7 +95,11 @@ record Candidate(GoldenKind kind, JsonNode output, @Nullable JsonNode target) {
                 input(body),
                 output,
                 target,
-                new GoldenJudgement(decision.reason(), decision.rubric(), decision.attributeLabels(), decision.note()),
+                new GoldenJudgement(
+                        decision.said().reason(),
+                        decision.said().rubric(),
+                        decision.said().attributeLabels(),
+                        decision.said().note()),
                 body.stratumKeys(),
                 metadata(body, rules),
                 lineage(verdict, reviewers));

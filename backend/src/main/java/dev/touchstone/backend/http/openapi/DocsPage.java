@@ -31,7 +31,7 @@ final class DocsPage {
             </head>
             <body>
               <header><strong>Touchstone</strong> API <a href="openapi.json">openapi.json</a></header>
-              <main id="swagger-ui"></main>
+              <div id="swagger-ui"></div>
               <script src="webjars/swagger-ui/%1$s/swagger-ui-bundle.js"></script>
               <script src="webjars/touchstone/docs.js?%3$s"></script>
             </body>

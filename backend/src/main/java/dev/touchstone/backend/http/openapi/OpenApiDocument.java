@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Problem;
+import dev.touchstone.api.wire.ProductVersion;
 import dev.touchstone.backend.http.Endpoint;
 import java.util.List;
-import java.util.Optional;
 
 /// The API as an OpenAPI 3.1 document, made from the records that register its operations.
 final class OpenApiDocument {
@@ -33,9 +33,9 @@ final class OpenApiDocument {
                 .forEach(tag -> tags.addObject().put("name", tag));
         ObjectNode paths = document.putObject("paths");
         for (Endpoint endpoint : endpoints) {
-            paths.withObjectProperty(endpoint.path())
+            paths.withObjectProperty(endpoint.operation().path())
                     .set(
-                            endpoint.method().toLowerCase(java.util.Locale.ROOT),
+                            endpoint.operation().method().toLowerCase(java.util.Locale.ROOT),
                             new OpenApiOperation(endpoint, schemas).write());
         }
         document.set("components", components(schemas));
@@ -46,16 +46,10 @@ final class OpenApiDocument {
         ObjectNode info = Json.mapper()
                 .createObjectNode()
                 .put("title", "Touchstone API")
-                .put("version", version())
+                .put("version", ProductVersion.NUMBER)
                 .put("description", DESCRIPTION);
         info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
         return info;
-    }
-
-    /// From the manifest of the jar; there is none when running from classes.
-    private static String version() {
-        return Optional.ofNullable(OpenApiDocument.class.getPackage().getImplementationVersion())
-                .orElse("development");
     }
 
     private static ObjectNode components(OpenApiSchemas schemas) {

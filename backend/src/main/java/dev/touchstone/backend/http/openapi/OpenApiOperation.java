@@ -30,8 +30,8 @@ final class OpenApiOperation {
     ObjectNode write() {
         ObjectNode operation = object();
         operation.putArray("tags").add(tag(endpoint));
-        operation.put("operationId", endpoint.id());
-        operation.put("summary", endpoint.summary());
+        operation.put("operationId", endpoint.operation().id());
+        operation.put("summary", endpoint.operation().summary());
         ArrayNode security = operation.putArray("security");
         if (endpoint.scope() == null) {
             operation.put("description", "Public: needs no key.");
@@ -54,19 +54,20 @@ final class OpenApiOperation {
 
     /// The part of the API it belongs to: the noun of its path.
     static String tag(Endpoint endpoint) {
-        String[] segments = endpoint.path().split("[/:]");
+        String[] segments = endpoint.operation().path().split("[/:]");
         return segments.length > 2 && segments[1].equals("v1") ? segments[2] : "server";
     }
 
     private ArrayNode parameters() {
         ArrayNode parameters = Json.mapper().createArrayNode();
-        Matcher inPath = PATH_PARAMETER.matcher(endpoint.path());
+        Matcher inPath = PATH_PARAMETER.matcher(endpoint.operation().path());
         while (inPath.find()) {
             ObjectNode parameter = parameters
                     .addObject()
                     .put("name", inPath.group(1))
                     .put("in", "path")
-                    .put("required", true);
+                    .put("required", true)
+                    .put("description", PathParameters.description(endpoint.operation().path(), inPath.group(1)));
             parameter.putObject("schema").put("type", "string");
         }
         for (Parameter parameter : endpoint.parameters()) {
@@ -98,7 +99,12 @@ final class OpenApiOperation {
         if (body.mediaType().equals(Endpoint.NDJSON)) {
             request.put("description", "One document per line; the schema is that of a line.");
         }
-        request.set("content", content(body.type(), body.mediaType()));
+        ObjectNode content = content(body.type(), body.mediaType());
+        JsonNode example = RequestExamples.of(body.type());
+        if (example != null) {
+            content.withObjectProperty(body.mediaType()).set("example", example);
+        }
+        request.set("content", content);
         return request;
     }
 

@@ -38,7 +38,7 @@ final class OpenApiRefusals {
         if (!endpoint.parameters().isEmpty() || endpoint.request() != null) {
             statuses.add(400);
         }
-        if (endpoint.path().contains("{")) {
+        if (endpoint.operation().path().contains("{")) {
             statuses.add(404);
         }
         if (endpoint.request() != null) {
@@ -47,7 +47,7 @@ final class OpenApiRefusals {
         if (endpoint.scope() != null) {
             statuses.addAll(List.of(401, 403, 429, 503));
         }
-        if (!endpoint.method().equals("GET")) {
+        if (!endpoint.operation().method().equals("GET")) {
             statuses.add(507);
         }
         Map<String, String> refusals = new LinkedHashMap<>();

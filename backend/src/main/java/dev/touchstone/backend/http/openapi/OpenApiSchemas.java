@@ -3,6 +3,7 @@ package dev.touchstone.backend.http.openapi;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -14,6 +15,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
+import dev.touchstone.api.output.ConfidenceReader;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Limits;
@@ -54,6 +56,7 @@ final class OpenApiSchemas {
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(new OpenApiTypes(docs))
+                .withCustomDefinitionProvider(new UnwrappedRecords())
                 .withDefinitionNamingStrategy((key, context) -> name(key.getType()))
                 .withDescriptionResolver(this::description)
                 .withAdditionalPropertiesResolver(
@@ -61,6 +64,8 @@ final class OpenApiSchemas {
                 // As the record declares them: what matters most comes first.
                 .withPropertySorter((one, other) -> 0);
         config.forFields()
+                .withIgnoreCheck(field ->
+                        component(field).filter(UnwrappedRecords::unwrapped).isPresent())
                 .withPropertyNameOverrideResolver(
                         field -> SnakeCaseStrategy.INSTANCE.translate(field.getDeclaredName()))
                 .withRequiredCheck(OpenApiSchemas::required)
@@ -74,6 +79,7 @@ final class OpenApiSchemas {
                         .map(limits -> "^(" + limits.pattern() + ")$")
                         .orElse(null))
                 .withInstanceAttributeOverride(OpenApiSchemas::sizes)
+                .withInstanceAttributeOverride(OpenApiSchemas::confidence)
                 .withInstanceAttributeOverride(OpenApiSchemas::anythingButNull);
         return config;
     }
@@ -142,6 +148,18 @@ final class OpenApiSchemas {
         }
         if (limits.maxSize() < Integer.MAX_VALUE) {
             schema.put("max" + of, limits.maxSize());
+        }
+    }
+
+    /// A number, or one of the two other forms that [ConfidenceReader] takes.
+    private static void confidence(ObjectNode schema, FieldScope field, SchemaGenerationContext context) {
+        boolean read = component(field)
+                .map(component -> component.getAnnotation(JsonDeserialize.class))
+                .filter(annotation -> annotation.using() == ConfidenceReader.class)
+                .isPresent();
+        if (read) {
+            schema.putArray("type").add("number").add("object").add("null");
+            schema.setAll(Json.read(OpenApiTypes.CONFIDENCE_FORMS, ObjectNode.class));
         }
     }
 

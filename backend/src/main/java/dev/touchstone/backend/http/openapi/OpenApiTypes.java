@@ -52,6 +52,13 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
           }}
         ]}
         """;
+    /// What of a confidence is said where it is no number.
+    static final String CONFIDENCE_FORMS = """
+        {"properties": {
+            "logprob": {"type": "number", "maximum": 0},
+            "percent": {"type": "number", "minimum": 0, "maximum": 100}
+          }, "minProperties": 1, "maxProperties": 1, "additionalProperties": false}
+        """;
     private static final String ATTRIBUTE = """
         {"anyOf": [
           {
@@ -60,7 +67,10 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
             "required": ["value"],
             "properties": {
               "value": {"description": "Any JSON value; null says that the model found none."},
-              "confidence": {"type": ["number", "null"], "minimum": 0, "maximum": 1}
+              "confidence": {"type": ["number", "object", "null"], "minimum": 0, "maximum": 1, "properties": {
+                "logprob": {"type": "number", "maximum": 0},
+                "percent": {"type": "number", "minimum": 0, "maximum": 100}
+              }, "minProperties": 1, "maxProperties": 1, "additionalProperties": false}
             },
             "additionalProperties": false
           },

@@ -23,7 +23,8 @@ interface BatchDao {
 
     @SqlUpdate("INSERT INTO judge_batch (" + COLUMNS + """
             )
-            VALUES (:id, :pipeline, :versionId, :window.fromHour, :window.toHour, :state, :remote.remoteId, :trouble, :course.createdAtMs,
+            VALUES (:id, :pipeline, :versionId, :window.fromHour, :window.toHour, :state, :remote.remoteId,
+                :trouble, :course.createdAtMs,
                 :course.createdBy, :course.endedAtMs, :remote.submittedAtMs, :remote.lostSinceMs)
             """)
     void insert(@BindMethods BatchRow row);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How jobs end: all answers are there, somebody says so, or the endpoint has lost one; and what people should know of
-/// those that do not. Thread-safe.
+/// How jobs end: all answers are there, somebody says so, or the endpoint has lost one; and what people
+/// should know of those that do not. Thread-safe.
 public final class BatchEnds {
     private static final Logger log = LoggerFactory.getLogger(BatchEnds.class);
 
@@ -44,22 +44,23 @@ public final class BatchEnds {
         this.endpoint = endpoint;
     }
 
-    /// An endpoint that does not know a job may be another one for a moment; one that does not for an hour has lost it.
+    /// An endpoint that does not know a job may be another one for a moment; one that does not for an hour
+    /// has lost it.
     int missed(BatchRow batch) {
-        long now = parts.clock().millis();
+        long now = parts.storage().clock().millis();
         if (batch.remote().lostSinceMs() != null && now - batch.remote().lostSinceMs() >= LOST_AFTER.toMillis()) {
             log.warn("batch given up, its endpoint does not know it batch={}", batch.id());
             return end(batch, LOST);
         }
-        parts.database().writer().useExtension(BatchDao.class, dao -> dao.missed(batch.id(), now));
+        parts.storage().database().writer().useExtension(BatchDao.class, dao -> dao.missed(batch.id(), now));
         return 0;
     }
 
     /// @return 1, the number of jobs that have ended
     int end(BatchRow batch, @Nullable String trouble) {
-        parts.database().writer().useTransaction(transaction -> {
+        parts.storage().database().writer().useTransaction(transaction -> {
             BatchDao dao = transaction.attach(BatchDao.class);
-            if (dao.end(batch.id(), trouble, parts.clock().millis()) > 0) {
+            if (dao.end(batch.id(), trouble, parts.storage().clock().millis()) > 0) {
                 dao.finishRest(batch.id(), UNANSWERED);
             }
         });
@@ -67,13 +68,14 @@ public final class BatchEnds {
         return 1;
     }
 
-    /// Ends a job for good: what has no answer yet is `unanswered`, and can be ordered again. The endpoint is told, as
-    /// far as it hears.
+    /// Ends a job for good: what has no answer yet is `unanswered`, and can be ordered again. The endpoint is
+    /// told, as far as it hears.
     ///
     /// @param by who asks
     /// @throws Refused when the pipeline has no such job, as a conflict when it has ended
     public JudgmentBatch end(PipelineName pipeline, String id, String by) {
-        BatchRow batch = parts.database()
+        BatchRow batch = parts.storage()
+                .database()
                 .reader()
                 .withExtension(BatchDao.class, dao -> dao.find(id))
                 .filter(row -> row.pipeline().equals(pipeline))
@@ -81,9 +83,9 @@ public final class BatchEnds {
                         "unknown-batch",
                         "Pipeline '" + pipeline + "' has no judgment batch '" + id
                                 + "'; GET /v1/pipelines/{name}/judgment-batches lists them."));
-        boolean ended = parts.database().writer().inTransaction(transaction -> {
+        boolean ended = parts.storage().database().writer().inTransaction(transaction -> {
             BatchDao dao = transaction.attach(BatchDao.class);
-            if (dao.end(id, BY_HAND, parts.clock().millis()) == 0) {
+            if (dao.end(id, BY_HAND, parts.storage().clock().millis()) == 0) {
                 return false;
             }
             dao.finishRest(id, UNANSWERED);
@@ -96,7 +98,8 @@ public final class BatchEnds {
         if (batch.submitted()) {
             cancel(batch);
         }
-        return parts.database()
+        return parts.storage()
+                .database()
                 .reader()
                 .withExtension(
                         BatchDao.class,
@@ -116,8 +119,9 @@ public final class BatchEnds {
 
     /// What people should know of the jobs, in sentences; empty when all is well.
     public List<String> notes() {
-        Instant now = parts.clock().instant();
-        return parts.database()
+        Instant now = parts.storage().clock().instant();
+        return parts.storage()
+                .database()
                 .reader()
                 .withExtension(
                         BatchDao.class,

@@ -12,7 +12,15 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// Public only because JDBI binds through public methods. A job of the endpoint's batch interface.
-public record BatchRow(String id, PipelineName pipeline, String versionId, @Nested Window window, String state, @Nested Remote remote, @Nullable String trouble, @Nested Course course) {
+public record BatchRow(
+        String id,
+        PipelineName pipeline,
+        String versionId,
+        @Nested Window window,
+        String state,
+        @Nested Remote remote,
+        @Nullable String trouble,
+        @Nested Course course) {
     /// Epoch hours; the end is exclusive.
     public record Window(long fromHour, long toHour) {}
 
@@ -20,10 +28,14 @@ public record BatchRow(String id, PipelineName pipeline, String versionId, @Nest
     ///
     /// @param submittedAtMs null before, and of jobs from before this was written down
     /// @param lostSinceMs since when the endpoint does not know it; null while it does
-    public record Remote(@Nullable String remoteId, @Nullable Long submittedAtMs, @Nullable Long lostSinceMs) {}
+    public record Remote(
+            @Nullable String remoteId,
+            @Nullable Long submittedAtMs,
+            @Nullable Long lostSinceMs) {}
 
     /// In epoch milliseconds; the end is null while it runs.
-    public record Course(long createdAtMs, String createdBy, @Nullable Long endedAtMs) {}
+    public record Course(
+            long createdAtMs, String createdBy, @Nullable Long endedAtMs) {}
 
     /// The outcome of a line that has a verdict.
     static final String JUDGED = "judged";
@@ -61,16 +73,17 @@ public record BatchRow(String id, PipelineName pipeline, String versionId, @Nest
                 id,
                 pipeline,
                 versionId,
-                Instant.ofEpochSecond(window.fromHour() * HOUR_SECONDS),
-                Instant.ofEpochSecond(window.toHour() * HOUR_SECONDS),
+                new JudgmentBatch.Window(
+                        Instant.ofEpochSecond(window.fromHour() * HOUR_SECONDS),
+                        Instant.ofEpochSecond(window.toHour() * HOUR_SECONDS)),
                 WireEnum.read(JudgmentBatch.State.class, state),
-                counts.stream().mapToLong(Count::lines).sum(),
-                judged,
-                failures,
+                new JudgmentBatch.Progress(
+                        counts.stream().mapToLong(Count::lines).sum(), judged, failures),
                 remote.remoteId(),
                 trouble,
-                Instant.ofEpochMilli(course.createdAtMs()),
-                course.createdBy(),
-                course.endedAtMs() == null ? null : Instant.ofEpochMilli(course.endedAtMs()));
+                new JudgmentBatch.Course(
+                        Instant.ofEpochMilli(course.createdAtMs()),
+                        course.createdBy(),
+                        course.endedAtMs() == null ? null : Instant.ofEpochMilli(course.endedAtMs())));
     }
 }

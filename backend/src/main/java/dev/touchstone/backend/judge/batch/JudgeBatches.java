@@ -63,7 +63,7 @@ public final class JudgeBatches implements AutoCloseable {
         this.ledger = ledger;
         this.metrics = metrics;
         book = new JudgmentBook(parts);
-        spending = new Spending(parts.database(), parts.clock(), parts.config());
+        spending = new Spending(parts.storage().database(), parts.storage().clock(), parts.config());
         endpoint = new OpenAiBatch(parts.config());
         ends = new BatchEnds(parts, ledger, endpoint);
     }
@@ -81,8 +81,18 @@ public final class JudgeBatches implements AutoCloseable {
         if (!parts.config().enabled()) {
             throw JudgeRoutes.noJudge();
         }
-        VersionRow version = parts.versions().current(pipeline);
-        BatchRow row = new BatchRow(parts.ids().next(), pipeline.name(), version.id(), new BatchRow.Window(Math.floorDiv(wanted.from().getEpochSecond(), HOUR_SECONDS), Math.ceilDiv(wanted.to().getEpochSecond(), HOUR_SECONDS)), JudgmentBatch.State.PREPARING.wire(), new BatchRow.Remote(null, null, null), null, new BatchRow.Course(parts.clock().millis(), by, null));
+        VersionRow version = parts.shared().versions().current(pipeline);
+        BatchRow row = new BatchRow(
+                parts.storage().ids().next(),
+                pipeline.name(),
+                version.id(),
+                new BatchRow.Window(
+                        Math.floorDiv(wanted.from().getEpochSecond(), HOUR_SECONDS),
+                        Math.ceilDiv(wanted.to().getEpochSecond(), HOUR_SECONDS)),
+                JudgmentBatch.State.PREPARING.wire(),
+                new BatchRow.Remote(null, null, null),
+                null,
+                new BatchRow.Course(parts.storage().clock().millis(), by, null));
         List<OutputId> outputs = unjudged(row, wanted.limit());
         if (outputs.isEmpty()) {
             throw Refused.invalid(
@@ -90,7 +100,7 @@ public final class JudgeBatches implements AutoCloseable {
                     "Every output of this window whose text is there has been judged by " + version.id()
                             + ", or is in a job that runs.");
         }
-        return parts.database().writer().inTransaction(transaction -> {
+        return parts.storage().database().writer().inTransaction(transaction -> {
             BatchDao dao = transaction.attach(BatchDao.class);
             // The ledger lets one in at a time: of two who order the same at once the second finds it ordered.
             ledger.append(transaction, by, "judge.batch-ordered", row.id(), null, wanted);
@@ -115,14 +125,21 @@ public final class JudgeBatches implements AutoCloseable {
     }
 
     private List<OutputId> unjudged(BatchRow batch, int limit) {
-        return parts.database().reader().withHandle(handle -> {
+        return parts.storage().database().reader().withHandle(handle -> {
             JudgmentDao judgments = handle.attach(JudgmentDao.class);
             BatchDao batches = handle.attach(BatchDao.class);
             List<OutputId> found = new ArrayList<>();
-            String after = Ids.lowerBound(Math.max(0, batch.window().fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
+            String after =
+                    Ids.lowerBound(Math.max(0, batch.window().fromHour() * HOUR_SECONDS * 1000 - SKEW.toMillis()));
             List<OutputId> page;
             do {
-                page = Outputs.withText(handle, batch.pipeline(), batch.window().fromHour(), batch.window().toHour(), after, PAGE);
+                page = Outputs.withText(
+                        handle,
+                        batch.pipeline(),
+                        batch.window().fromHour(),
+                        batch.window().toHour(),
+                        after,
+                        PAGE);
                 if (!page.isEmpty()) {
                     Set<OutputId> known = new HashSet<>(judgments.judged(batch.versionId(), page));
                     known.addAll(batches.ordered(batch.versionId(), page));
@@ -136,7 +153,7 @@ public final class JudgeBatches implements AutoCloseable {
 
     /// The jobs of a pipeline, newest first.
     public List<JudgmentBatch> of(PipelineName pipeline) {
-        return parts.database().reader().withHandle(handle -> {
+        return parts.storage().database().reader().withHandle(handle -> {
             BatchDao dao = handle.attach(BatchDao.class);
             return dao.of(pipeline).stream()
                     .map(row -> row.wire(dao.counts(row.id())))
@@ -144,8 +161,8 @@ public final class JudgeBatches implements AutoCloseable {
         });
     }
 
-    /// Takes every job a step further. One that is in trouble says so, does not hold up the others, and is tried
-    /// again with the next run.
+    /// Takes every job a step further. One that is in trouble says so, does not hold up the others, and is
+    /// tried again with the next run.
     ///
     /// @return how many have ended
     public int catchUp() {
@@ -153,7 +170,7 @@ public final class JudgeBatches implements AutoCloseable {
             return 0;
         }
         int ended = 0;
-        for (BatchRow batch : parts.database().reader().withExtension(BatchDao.class, BatchDao::running)) {
+        for (BatchRow batch : parts.storage().database().reader().withExtension(BatchDao.class, BatchDao::running)) {
             try {
                 ended += batch.submitted() ? collect(batch) : submit(batch);
             } catch (RuntimeException e) {
@@ -180,7 +197,7 @@ public final class JudgeBatches implements AutoCloseable {
     }
 
     private void trouble(BatchRow batch, @Nullable String why) {
-        parts.database().writer().useExtension(BatchDao.class, dao -> dao.trouble(batch.id(), why));
+        parts.storage().database().writer().useExtension(BatchDao.class, dao -> dao.trouble(batch.id(), why));
     }
 
     private int submit(BatchRow batch) {
@@ -188,7 +205,7 @@ public final class JudgeBatches implements AutoCloseable {
             trouble(batch, "spend_cap");
             return 0;
         }
-        VersionRow version = parts.versions().find(batch.versionId()).orElseThrow();
+        VersionRow version = parts.shared().versions().find(batch.versionId()).orElseThrow();
         List<OpenAiBatch.Asked> asked = new ArrayList<>();
         for (Line line : waiting(batch)) {
             NewOutput body = parts.outputs()
@@ -206,28 +223,31 @@ public final class JudgeBatches implements AutoCloseable {
             return ends.end(batch, null);
         }
         String remoteId = endpoint.submit(batch.id(), asked);
-        parts.database()
+        parts.storage()
+                .database()
                 .writer()
                 .useExtension(
                         BatchDao.class,
-                        dao -> dao.submitted(batch.id(), remoteId, parts.clock().millis()));
+                        dao -> dao.submitted(
+                                batch.id(), remoteId, parts.storage().clock().millis()));
         return 0;
     }
 
     private List<Line> waiting(BatchRow batch) {
-        return parts.database().reader().withExtension(BatchDao.class, dao -> dao.waiting(batch.id()));
+        return parts.storage().database().reader().withExtension(BatchDao.class, dao -> dao.waiting(batch.id()));
     }
 
     private int collect(BatchRow batch) {
-        OpenAiBatch.Progress progress = endpoint.progress(String.valueOf(batch.remote().remoteId()));
+        OpenAiBatch.Progress progress =
+                endpoint.progress(String.valueOf(batch.remote().remoteId()));
         if (batch.remote().lostSinceMs() != null) {
-            parts.database().writer().useExtension(BatchDao.class, dao -> dao.missed(batch.id(), null));
+            parts.storage().database().writer().useExtension(BatchDao.class, dao -> dao.missed(batch.id(), null));
         }
         if (!progress.over()) {
             trouble(batch, null);
             return 0;
         }
-        VersionRow version = parts.versions().find(batch.versionId()).orElseThrow();
+        VersionRow version = parts.shared().versions().find(batch.versionId()).orElseThrow();
         Map<String, Line> waiting = new HashMap<>();
         waiting(batch).forEach(line -> waiting.put(line.outputId().value(), line));
         for (String file : progress.files()) {
@@ -281,8 +301,8 @@ public final class JudgeBatches implements AutoCloseable {
             @Nullable ModelFault fault) {
         long cost = Math.round(spending.costMicros(usage) * parts.config().batchPriceFactor());
         JudgmentRow.Call call =
-                new JudgmentRow.Call(usage, cost, 0, parts.clock().millis(), Prompt.truncates(judged.body()));
-        String id = parts.ids().next();
+                new JudgmentRow.Call(usage, cost, 0, parts.storage().clock().millis(), Prompt.truncates(judged.body()));
+        String id = parts.storage().ids().next();
         JudgmentRow row = answer == null
                 ? JudgmentRow.failed(
                         id,
@@ -292,8 +312,10 @@ public final class JudgeBatches implements AutoCloseable {
                         fault == null ? ModelFault.NO_COMPLETION : fault,
                         call)
                 : JudgmentRow.answered(id, judged.output(), JudgeWork.REQUESTED, batch.versionId(), answer, call);
-        boolean first = parts.database().writer().inTransaction(transaction -> {
-            String outcome = row.answer().failure() == null ? BatchRow.JUDGED : row.answer().failure();
+        boolean first = parts.storage().database().writer().inTransaction(transaction -> {
+            String outcome = row.answer().failure() == null
+                    ? BatchRow.JUDGED
+                    : row.answer().failure();
             if (transaction.attach(BatchDao.class).finish(batch.id(), line.outputId(), outcome) == 0) {
                 return false;
             }
@@ -308,7 +330,10 @@ public final class JudgeBatches implements AutoCloseable {
     }
 
     private void finish(BatchRow batch, OutputId outputId, String outcome) {
-        parts.database().writer().useExtension(BatchDao.class, dao -> dao.finish(batch.id(), outputId, outcome));
+        parts.storage()
+                .database()
+                .writer()
+                .useExtension(BatchDao.class, dao -> dao.finish(batch.id(), outputId, outcome));
     }
 
     @Override

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Asks one model for its answer, or the judge whether an answer means the same, and records what came of it
-/// together with the end of that work. A model that is away holds up its own part only, and that until the case is
-/// due: then it is missing, with its cause. Nothing that a model does can make it agree. Thread-safe.
+/// together with the end of that work. A model that is away holds up its own part only, and that until the
+/// case is due: then it is missing, with its cause. Nothing that a model does can make it agree. Thread-safe.
 final class Committee implements AutoCloseable {
     /// Of an answer that is kept.
     private static final int MOST_CHARS = 20_000;
@@ -81,7 +81,7 @@ final class Committee implements AutoCloseable {
     }
 
     private Optional<Part> part(Leased delivery, CommitteeWork work) {
-        return parts.database().reader().withHandle(handle -> {
+        return parts.storage().database().reader().withHandle(handle -> {
             CommitteeDao dao = handle.attach(CommitteeDao.class);
             Optional<CommitteeRow> asked = dao.find(new OutputId(delivery.subject()));
             Optional<Member> member = dao.members(new OutputId(delivery.subject())).stream()
@@ -116,7 +116,8 @@ final class Committee implements AutoCloseable {
     }
 
     private Duration left(Part part) {
-        return Duration.ofMillis(part.asked().times().decideByMs() - parts.clock().millis());
+        return Duration.ofMillis(
+                part.asked().times().decideByMs() - parts.storage().clock().millis());
     }
 
     /// The same as the pipeline's own model was asked, as far as the pipeline has told.
@@ -164,8 +165,8 @@ final class Committee implements AutoCloseable {
 
     private void compare(Part part, ModelLine line, NewOutput body) {
         String token = Prompt.newToken();
-        ModelLine.Called called =
-                line.ask(Equivalence.question(body, String.valueOf(part.member().said().answer()), token));
+        ModelLine.Called called = line.ask(
+                Equivalence.question(body, String.valueOf(part.member().said().answer()), token));
         switch (called.reply()) {
             case Reply.Fault fault -> faulty(part, line, fault.cause(), fault.retryAfter(), called);
             case Reply.Text text -> {
@@ -244,11 +245,21 @@ final class Committee implements AutoCloseable {
             @Nullable String failure,
             ModelLine.@Nullable Called called) {
         Reply.Usage usage = called == null ? Reply.Usage.NONE : called.reply().usage();
-        return new Member(part.output().id(), part.work().model(), new Member.Said(answer, agrees, failure), new Member.Effort(called == null ? 0 : 1, usage.input(), usage.output(), called == null ? 0 : called.costMicros(), called == null ? 0 : called.took().toMillis()), parts.clock().millis());
+        return new Member(
+                part.output().id(),
+                part.work().model(),
+                new Member.Said(answer, agrees, failure),
+                new Member.Effort(
+                        called == null ? 0 : 1,
+                        usage.input(),
+                        usage.output(),
+                        called == null ? 0 : called.costMicros(),
+                        called == null ? 0 : called.took().toMillis()),
+                parts.storage().clock().millis());
     }
 
-    /// Records a part and settles its work in one transaction, and the case with it when that was the last part.
-    /// When the lease is lost, the call was made and paid for all the same.
+    /// Records a part and settles its work in one transaction, and the case with it when that was the last
+    /// part. When the lease is lost, the call was made and paid for all the same.
     private void record(
             Part part,
             @Nullable ModelLine line,
@@ -257,12 +268,13 @@ final class Committee implements AutoCloseable {
             Acknowledgement work,
             boolean toCompare) {
         try {
-            parts.database().writer().useTransaction(transaction -> {
+            parts.storage().database().writer().useTransaction(transaction -> {
                 verdict.record(transaction, part.output(), member, spender(part, line), called != null, toCompare);
                 parts.outbox().acknowledge(transaction, part.delivery().id(), work);
             });
         } catch (Refused lost) {
-            parts.database()
+            parts.storage()
+                    .database()
                     .writer()
                     .useTransaction(transaction -> verdict.record(
                             transaction, part.output(), member, spender(part, line), called != null, toCompare));

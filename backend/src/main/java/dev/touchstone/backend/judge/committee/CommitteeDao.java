@@ -23,14 +23,16 @@ public interface CommitteeDao {
 
     @SqlUpdate("INSERT INTO committee_case (" + CASE + """
             )
-            VALUES (:outputId, :pipeline, :hour, :pi, :rules.measure, :rules.raiseWhen, :times.askedAtMs, :times.decideByMs, :times.settledAtMs, :disagrees)
+            VALUES (:outputId, :pipeline, :hour, :pi, :rules.measure, :rules.raiseWhen, :times.askedAtMs,
+                :times.decideByMs, :times.settledAtMs, :disagrees)
             ON CONFLICT (output_id) DO NOTHING
             """)
     int insert(@BindMethods CommitteeRow row);
 
     @SqlBatch("INSERT INTO committee_answer (" + MEMBER + """
             )
-            VALUES (:outputId, :model, :said.answer, :said.agrees, :said.failure, :effort.attempts, :effort.inputTokens, :effort.outputTokens, :effort.costMicros,
+            VALUES (:outputId, :model, :said.answer, :said.agrees, :said.failure, :effort.attempts,
+                :effort.inputTokens, :effort.outputTokens, :effort.costMicros,
                 :effort.latencyMs, :answeredAtMs)
             """)
     void insertMembers(@BindMethods List<CommitteeRow.Member> members);

@@ -62,7 +62,14 @@ public final class CommitteeQueue {
                 .distinct()
                 .filter(config.models()::containsKey)
                 .toList();
-        CommitteeRow row = new CommitteeRow(output.id(), output.pipeline(), output.facts().hour(), pi, new CommitteeRow.Rules(rules.measure().wire(), rules.raise().wire()), new CommitteeRow.Times(now, now + config.answerWithin().toMillis(), known.isEmpty() ? now : null), null);
+        CommitteeRow row = new CommitteeRow(
+                output.id(),
+                output.pipeline(),
+                output.facts().hour(),
+                pi,
+                new CommitteeRow.Rules(rules.measure().wire(), rules.raise().wire()),
+                new CommitteeRow.Times(now, now + config.answerWithin().toMillis(), known.isEmpty() ? now : null),
+                null);
         CommitteeDao dao = transaction.attach(CommitteeDao.class);
         if (dao.insert(row) == 0) {
             return;

@@ -62,14 +62,14 @@ public final class CommitteeRoutes {
                     "Output " + output.id()
                             + " has no query, or retention has removed its text; no model can be asked.");
         }
-        parts.database().writer().useTransaction(transaction -> queue.request(transaction, output, rules));
+        parts.storage().database().writer().useTransaction(transaction -> queue.request(transaction, output, rules));
         return shown(output).orElseThrow();
     }
 
     private Optional<CommitteeCase> shown(OutputRow output) {
         boolean withheld = output.routed().reviewId() != null
                 && parts.queue().underBlindReview(output.routed().reviewId());
-        return parts.database().reader().withHandle(handle -> {
+        return parts.storage().database().reader().withHandle(handle -> {
             CommitteeDao dao = handle.attach(CommitteeDao.class);
             return dao.find(output.id()).map(row -> row.wire(dao.members(output.id()), withheld));
         });

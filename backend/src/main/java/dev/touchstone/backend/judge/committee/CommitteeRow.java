@@ -17,21 +17,38 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pi the probability, over the sampling key, that the committee would see it; 0 when it was only asked for
 /// @param disagrees null while answers are waited for, and when none could be compared
-public record CommitteeRow(OutputId outputId, PipelineName pipeline, long hour, double pi, @Nested Rules rules, @Nested Times times, @Nullable Boolean disagrees) {
+public record CommitteeRow(
+        OutputId outputId,
+        PipelineName pipeline,
+        long hour,
+        double pi,
+        @Nested Rules rules,
+        @Nested Times times,
+        @Nullable Boolean disagrees) {
     /// How answers are compared.
     ///
     /// @param raiseWhen how many answers must differ for a review
     public record Rules(String measure, String raiseWhen) {}
 
     /// In epoch milliseconds; settled is null while answers are waited for.
-    public record Times(long askedAtMs, long decideByMs, @Nullable Long settledAtMs) {}
+    public record Times(
+            long askedAtMs, long decideByMs, @Nullable Long settledAtMs) {}
+
     /// What one model said of it.
-    public record Member(OutputId outputId, String model, @Nested Said said, @Nested Effort effort, @Nullable Long answeredAtMs) {
+    public record Member(
+            OutputId outputId,
+            String model,
+            @Nested Said said,
+            @Nested Effort effort,
+            @Nullable Long answeredAtMs) {
         /// What it answered.
         ///
         /// @param agrees null until it is compared
         /// @param failure the cause; null with a comparable answer
-        public record Said(@Nullable String answer, @Nullable Boolean agrees, @Nullable String failure) {}
+        public record Said(
+                @Nullable String answer,
+                @Nullable Boolean agrees,
+                @Nullable String failure) {}
 
         /// What that took, of all attempts; of the last one, the latency.
         ///
@@ -67,8 +84,9 @@ public record CommitteeRow(OutputId outputId, PipelineName pipeline, long hour, 
     /// What the answers say together: whether enough of them differ; null when none could be compared.
     @Nullable
     Boolean verdict(List<Member> members) {
-        long comparable =
-                members.stream().filter(member -> member.said().failure() == null).count();
+        long comparable = members.stream()
+                .filter(member -> member.said().failure() == null)
+                .count();
         long differing = members.stream().filter(Member::differs).count();
         if (comparable == 0) {
             return null;
@@ -99,9 +117,13 @@ public record CommitteeRow(OutputId outputId, PipelineName pipeline, long hour, 
                                 .filter(Member::finished)
                                 .map(Member::wire)
                                 .toList(),
-                members.stream().mapToLong(member -> member.effort().costMicros()).sum() / JudgmentRow.MICROS,
-                Instant.ofEpochMilli(times.askedAtMs()),
-                Instant.ofEpochMilli(times.decideByMs()),
-                times.settledAtMs() == null ? null : Instant.ofEpochMilli(times.settledAtMs()));
+                members.stream()
+                                .mapToLong(member -> member.effort().costMicros())
+                                .sum()
+                        / JudgmentRow.MICROS,
+                new CommitteeCase.Times(
+                        Instant.ofEpochMilli(times.askedAtMs()),
+                        Instant.ofEpochMilli(times.decideByMs()),
+                        times.settledAtMs() == null ? null : Instant.ofEpochMilli(times.settledAtMs())));
     }
 }

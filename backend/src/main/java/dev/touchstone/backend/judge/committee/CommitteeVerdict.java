@@ -13,9 +13,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Records what a model said, and what all of them say together once the last has answered or failed: enough answers
-/// that differ send the output to review, unless people look at it already or have. Such a review has no inclusion
-/// probability, because it depends on what the output says, so estimates leave it out.
+/// Records what a model said, and what all of them say together once the last has answered or failed: enough
+/// answers that differ send the output to review, unless people look at it already or have. Such a review has
+/// no inclusion probability, because it depends on what the output says, so estimates leave it out.
 final class CommitteeVerdict {
     private final JudgeParts parts;
     private final CommitteeQueue queue;
@@ -36,11 +36,12 @@ final class CommitteeVerdict {
         // Of the last two parts, on whichever nodes, one must see the other.
         CommitteeRow asked = dao.lock(output.id()).orElseThrow();
         if (called) {
-            long now = parts.clock().millis();
+            long now = parts.storage().clock().millis();
             Spending.record(
                     transaction,
                     spender,
-                    new Reply.Usage(member.effort().inputTokens(), member.effort().outputTokens()),
+                    new Reply.Usage(
+                            member.effort().inputTokens(), member.effort().outputTokens()),
                     member.effort().costMicros(),
                     now);
         }
@@ -57,21 +58,22 @@ final class CommitteeVerdict {
     }
 
     private void settle(Handle transaction, CommitteeRow asked, OutputRow output, List<Member> members) {
-        Instant now = parts.clock().instant();
+        Instant now = parts.storage().clock().instant();
         @Nullable Boolean disagrees = asked.verdict(members);
         transaction.attach(CommitteeDao.class).settle(output.id(), disagrees, now.toEpochMilli());
         if (!Boolean.TRUE.equals(disagrees)) {
             return;
         }
-        String fresh = parts.ids().next();
+        String fresh = parts.storage().ids().next();
         if (parts.queue()
                 .claimOutput(transaction, output.id(), new ReviewId(fresh))
                 .isEmpty()) {
             return;
         }
         double differing = members.stream().filter(Member::differs).count();
-        double comparable =
-                members.stream().filter(member -> member.said().failure() == null).count();
+        double comparable = members.stream()
+                .filter(member -> member.said().failure() == null)
+                .count();
         parts.queue()
                 .open(
                         transaction,

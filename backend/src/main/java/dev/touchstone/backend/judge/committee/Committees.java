@@ -22,8 +22,13 @@ public final class Committees implements AutoCloseable {
         enabled = config.enabled();
         Map<String, ModelLine> lines = new LinkedHashMap<>();
         config.settings(parts.config().weeklySpendCap())
-                .forEach((name, settings) ->
-                        lines.put(name, new ModelLine(settings, parts.database(), parts.clock(), parts.tokens())));
+                .forEach((name, settings) -> lines.put(
+                        name,
+                        new ModelLine(
+                                settings,
+                                parts.storage().database(),
+                                parts.storage().clock(),
+                                parts.shared().tokens())));
         committee = new Committee(
                 parts,
                 lines,

@@ -44,14 +44,14 @@ public final class Judge implements AutoCloseable {
     private final JudgeMetrics metrics;
 
     public Judge(JudgeParts parts, ModelLine line, JudgeMetrics metrics) {
-        this.database = parts.database();
-        this.ids = parts.ids();
-        this.clock = parts.clock();
+        this.database = parts.storage().database();
+        this.ids = parts.storage().ids();
+        this.clock = parts.storage().clock();
         this.config = parts.config();
         this.outputs = parts.outputs();
         this.pipelines = parts.pipelines();
         this.outbox = parts.outbox();
-        this.versions = parts.versions();
+        this.versions = parts.shared().versions();
         this.metrics = metrics;
         book = new JudgmentBook(parts);
         this.line = line;
@@ -183,8 +183,8 @@ public final class Judge implements AutoCloseable {
         return item.delivery().retry(fault.wire(), ModelLine.AFTER_BAD_ANSWERS.after(item.attempt()));
     }
 
-    /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made and
-    /// paid for all the same.
+    /// Records a judgment and settles its work in one transaction. When the lease is lost, the call was made
+    /// and paid for all the same.
     private void settle(JudgmentRow row, Item item, @Nullable JudgeAnswer answer, Acknowledgement work) {
         try {
             database.writer().useTransaction(transaction -> {

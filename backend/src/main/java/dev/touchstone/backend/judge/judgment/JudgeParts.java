@@ -8,51 +8,40 @@ import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.ReviewQueue;
-import dev.touchstone.backend.store.Database;
-import dev.touchstone.backend.store.Ids;
-import java.time.InstantSource;
+import dev.touchstone.backend.store.Storage;
 
 /// What the judge is built on.
 public record JudgeParts(
         ModelConfig config,
-        Database database,
-        Ids ids,
-        InstantSource clock,
+        Storage storage,
         Pipelines pipelines,
         Outputs outputs,
         Outbox outbox,
         ReviewQueue queue,
         JudgeQueue judgeQueue,
-        JudgeVersions versions,
-        JudgeReleases releases,
-        TokenLimits tokens) {
-
+        Shared shared) {
+    /// What all that judges in this process shares.
+    public record Shared(JudgeVersions versions, JudgeReleases releases, TokenLimits tokens) {}
     /// With versions, certificates and accounts of tokens of its own.
     public static JudgeParts of(
             ModelConfig config,
-            Database database,
-            Ids ids,
-            InstantSource clock,
+            Storage storage,
             Pipelines pipelines,
             Outputs outputs,
             Outbox outbox,
             ReviewQueue queue,
             JudgeQueue judgeQueue,
             Ledger ledger) {
-        JudgeVersions versions = new JudgeVersions(database, clock, config);
-        JudgeReleases releases = new JudgeReleases(database, ledger, clock, pipelines);
+        JudgeVersions versions = new JudgeVersions(storage.database(), storage.clock(), config);
+        JudgeReleases releases = new JudgeReleases(storage.database(), ledger, storage.clock(), pipelines);
         return new JudgeParts(
                 config,
-                database,
-                ids,
-                clock,
+                storage,
                 pipelines,
                 outputs,
                 outbox,
                 queue,
                 judgeQueue,
-                versions,
-                releases,
-                new TokenLimits(clock));
+                new Shared(versions, releases, new TokenLimits(storage.clock())));
     }
 }

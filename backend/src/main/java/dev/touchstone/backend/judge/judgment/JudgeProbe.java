@@ -65,7 +65,14 @@ public final class JudgeProbe {
     }
 
     private static VersionRow version(ModelConfig config) {
-        return new VersionRow("jv-doctor", new PipelineName(OUTPUT.pipeline()), "", new VersionRow.Asked(String.valueOf(config.model()), config.temperature(), config.seed(), null), new VersionRow.Instructions(Prompt.TEMPLATE, Json.write(Rubric.DEFAULT), Json.write(AnswerSchema.of(Rubric.DEFAULT)), "[]"), 0);
+        return new VersionRow(
+                "jv-doctor",
+                new PipelineName(OUTPUT.pipeline()),
+                "",
+                new VersionRow.Asked(String.valueOf(config.model()), config.temperature(), config.seed(), null),
+                new VersionRow.Instructions(
+                        Prompt.TEMPLATE, Json.write(Rubric.DEFAULT), Json.write(AnswerSchema.of(Rubric.DEFAULT)), "[]"),
+                0);
     }
 
     private static Outcome read(String content, String token, Duration took) {

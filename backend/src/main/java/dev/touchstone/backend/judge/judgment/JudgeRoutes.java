@@ -13,8 +13,8 @@ import dev.touchstone.backend.http.Types;
 import dev.touchstone.backend.output.OutputRow;
 import java.util.List;
 
-/// `POST /v1/outputs/{id}/judgments` · `GET /v1/outputs/{id}/judgments` · `GET /v1/pipelines/{name}/judge-versions` ·
-/// `POST /v1/pipelines/{name}/judge-versions:renew`
+/// `POST /v1/outputs/{id}/judgments` · `GET /v1/outputs/{id}/judgments` · `GET
+/// /v1/pipelines/{name}/judge-versions` · `POST /v1/pipelines/{name}/judge-versions:renew`
 public final class JudgeRoutes {
     private final JudgeParts parts;
 
@@ -45,7 +45,7 @@ public final class JudgeRoutes {
                                 "Every judge version of a pipeline, newest first.")
                         .scope(Scope.REVIEWS_READ)
                         .answers(Types.list(JudgeVersion.class))
-                        .by(call -> parts.versions().of(pipeline(call))),
+                        .by(call -> parts.shared().versions().of(pipeline(call))),
                 Endpoint.post(
                                 "/v1/pipelines/{name}/judge-versions:renew",
                                 "renewJudgeVersion",
@@ -64,7 +64,8 @@ public final class JudgeRoutes {
                     "text-gone",
                     "The text of output " + output.id() + " was removed by retention; nothing can judge it.");
         }
-        String delivery = parts.database()
+        String delivery = parts.storage()
+                .database()
                 .writer()
                 .inTransaction(transaction -> parts.judgeQueue().request(transaction, output));
         return new JudgmentRequest(output.id(), delivery);
@@ -76,20 +77,26 @@ public final class JudgeRoutes {
                 && parts.queue().underBlindReview(output.routed().reviewId())) {
             return new JudgmentList(output.id(), true, List.of());
         }
-        List<Judgment> judgments =
-                parts.database().reader().withExtension(JudgmentDao.class, dao -> dao.ofOutput(output.id())).stream()
-                        .map(row -> row.wire(parts.versions()
-                                .find(row.versionId())
-                                .orElseThrow()
-                                .asked().model()))
-                        .toList();
+        List<Judgment> judgments = parts
+                .storage()
+                .database()
+                .reader()
+                .withExtension(JudgmentDao.class, dao -> dao.ofOutput(output.id()))
+                .stream()
+                .map(row -> row.wire(parts.shared()
+                        .versions()
+                        .find(row.versionId())
+                        .orElseThrow()
+                        .asked()
+                        .model()))
+                .toList();
         return new JudgmentList(output.id(), false, judgments);
     }
 
     private JudgeVersion renew(Call call) {
         PipelineName name = pipeline(call);
         requireJudge();
-        return parts.versions().renew(parts.pipelines().require(name));
+        return parts.shared().versions().renew(parts.pipelines().require(name));
     }
 
     private PipelineName pipeline(Call call) {

@@ -100,7 +100,14 @@ public final class JudgeVersions {
 
     private VersionRow row(Pipeline pipeline, String id, String basis, String shown, long createdAtMs) {
         Rubric rubric = pipeline.policy().rubric();
-        return new VersionRow(id, pipeline.name(), basis, new VersionRow.Asked(model(), config.temperature(), config.seed(model()), settings()), new VersionRow.Instructions(Prompt.TEMPLATE, Json.write(rubric), Json.write(AnswerSchema.of(rubric)), shown), createdAtMs);
+        return new VersionRow(
+                id,
+                pipeline.name(),
+                basis,
+                new VersionRow.Asked(model(), config.temperature(), config.seed(model()), settings()),
+                new VersionRow.Instructions(
+                        Prompt.TEMPLATE, Json.write(rubric), Json.write(AnswerSchema.of(rubric)), shown),
+                createdAtMs);
     }
 
     private String basis(Pipeline pipeline) {

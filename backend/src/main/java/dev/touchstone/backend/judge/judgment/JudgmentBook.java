@@ -19,22 +19,22 @@ public final class JudgmentBook {
     private final ScoredAudits audits;
 
     public JudgmentBook(JudgeParts parts) {
-        clock = parts.clock();
-        consequences = new Consequences(parts.ids(), parts.queue());
+        clock = parts.storage().clock();
+        consequences = new Consequences(parts.storage().ids(), parts.queue());
         releasing = new Releasing(parts);
         audits = new ScoredAudits(
-                new AuditPlans(parts.database(), parts.clock()),
+                new AuditPlans(parts.storage().database(), parts.storage().clock()),
                 parts.pipelines(),
                 parts.queue(),
-                parts.ids(),
-                parts.clock());
+                parts.storage().ids(),
+                parts.storage().clock());
     }
 
     /// What was judged.
     ///
     /// @param ruled whether the judgment came of the policy's own rules alone, without anybody asking, asking
-    ///     again after it was given up, or drawing a sample: only such a one may release, because only such ones
-    ///     certify
+    ///     again after it was given up, or drawing a sample: only such a one may release, because only such
+    ///     ones certify
     public record Case(OutputRow output, NewOutput body, Pipeline pipeline, boolean ruled) {}
 
     /// What somebody had asked for before the rules did draws the output all the same. Within the caller's

@@ -24,8 +24,10 @@ public interface JudgmentDao {
     /// @param ruled whether the verdict came of the policy's own rules alone
     @SqlUpdate("INSERT INTO judgment (" + COLUMNS + """
             , ruled)
-            VALUES (:id, :outputId, :versionId, :pipeline, :about.hour, :about.policyVersion, :about.stratum, :about.model, :about.promptVersion, :draw.u,
-                :draw.pi, :draw.reasons, :answer.verdict, :answer.score, :answer.detail, :answer.failure, :effort.attempts, :effort.inputTokens, :effort.outputTokens,
+            VALUES (:id, :outputId, :versionId, :pipeline, :about.hour, :about.policyVersion, :about.stratum,
+                :about.model, :about.promptVersion, :draw.u,
+                :draw.pi, :draw.reasons, :answer.verdict, :answer.score, :answer.detail, :answer.failure,
+                :effort.attempts, :effort.inputTokens, :effort.outputTokens,
                 :effort.costMicros, :effort.latencyMs, :effort.judgedAtMs, :truncated, :effort.tokensEstimated,
                 :ruled)
             ON CONFLICT (output_id, version_id) DO UPDATE SET

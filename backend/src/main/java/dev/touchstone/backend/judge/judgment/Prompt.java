@@ -52,7 +52,8 @@ public final class Prompt {
 
     /// @param outputId of the output, which is never shown as an example of itself
     public static OpenAiModel.Question of(VersionRow version, OutputId outputId, NewOutput output, String token) {
-        String system = version.instructions().prompt()
+        String system = version.instructions()
+                .prompt()
                 .replace("{{rubric}}", rubric(version.rubricOf()))
                 .replace("{{token}}", token);
         Prompt prompt = new Prompt(token);

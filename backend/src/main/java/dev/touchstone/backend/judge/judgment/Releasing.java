@@ -34,7 +34,7 @@ public final class Releasing {
         this.pipelines = parts.pipelines();
         this.queue = parts.queue();
         this.outbox = parts.outbox();
-        this.releases = parts.releases();
+        this.releases = parts.shared().releases();
     }
 
     /// Within the transaction that records the judgment.

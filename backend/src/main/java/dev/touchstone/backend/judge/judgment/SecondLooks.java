@@ -55,16 +55,19 @@ public final class SecondLooks {
 
     /// A verdict that may still be undone is left alone.
     private int catchUp(Pipeline pipeline) {
-        Instant now = parts.clock().instant();
+        Instant now = parts.storage().clock().instant();
         Instant after = now.minus(LOOK_BACK);
         Instant before = now.minus(pipeline.policy().undoWindow());
-        List<Settled> settled = parts.database()
+        List<Settled> settled = parts.storage()
+                .database()
                 .reader()
                 .withHandle(handle -> DecidedOutputs.settled(handle, pipeline.name(), after, before, MOST_AT_ONCE));
         int opened = 0;
         for (Settled one : settled) {
-            Optional<JudgmentDao.Said> said =
-                    parts.database().reader().withExtension(JudgmentDao.class, dao -> dao.lastSaid(one.outputId()));
+            Optional<JudgmentDao.Said> said = parts.storage()
+                    .database()
+                    .reader()
+                    .withExtension(JudgmentDao.class, dao -> dao.lastSaid(one.outputId()));
             if (said.filter(judge -> contradicts(judge, one.action())).isPresent()
                     && open(pipeline, one, said.get(), now)) {
                 opened++;
@@ -82,14 +85,14 @@ public final class SecondLooks {
     }
 
     private boolean open(Pipeline pipeline, Settled first, JudgmentDao.Said judge, Instant now) {
-        return parts.database().writer().inTransaction(transaction -> {
+        return parts.storage().database().writer().inTransaction(transaction -> {
             OutputRow output =
                     parts.outputs().find(transaction, first.outputId()).orElseThrow();
             if (output.body() == null) {
                 return false;
             }
             NewReview second = new NewReview(
-                    new ReviewId(parts.ids().next()),
+                    new ReviewId(parts.storage().ids().next()),
                     output.outsideOfEverySample(),
                     List.of(RouteReason.JUDGE_DISAGREEMENT),
                     true,

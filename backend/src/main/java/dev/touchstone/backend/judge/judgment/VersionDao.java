@@ -18,7 +18,8 @@ interface VersionDao {
     @SqlUpdate("""
             INSERT INTO judge_version (id, pipeline, basis, model, temperature, seed, prompt, rubric, schema, examples,
                 created_at_ms, settings)
-            VALUES (:id, :pipeline, :basis, :asked.model, :asked.temperature, :asked.seed, :instructions.prompt, :instructions.rubric, :instructions.schema, :instructions.examples,
+            VALUES (:id, :pipeline, :basis, :asked.model, :asked.temperature, :asked.seed, :instructions.prompt,
+                :instructions.rubric, :instructions.schema, :instructions.examples,
                 :createdAtMs, :asked.settings)
             ON CONFLICT (id) DO NOTHING
             """)

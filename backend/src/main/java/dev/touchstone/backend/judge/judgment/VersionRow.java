@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
 /// Public only because JDBI binds through public methods. A judge version as it is stored.
 ///
 /// @param basis hash of everything but the examples
-public record VersionRow(String id, PipelineName pipeline, String basis, @Nested Asked asked, @Nested Instructions instructions, long createdAtMs) {
+public record VersionRow(
+        String id,
+        PipelineName pipeline,
+        String basis,
+        @Nested Asked asked,
+        @Nested Instructions instructions,
+        long createdAtMs) {
     /// Which model, and how it is asked.
     ///
-    /// @param settings what of the request is not as usual, a [dev.touchstone.backend.model.ModelSettings] as JSON; null
-    ///     for nothing
-    public record Asked(String model, double temperature, @Nullable Integer seed, @Nullable String settings) {}
+    /// @param settings what of the request is not as usual, a [dev.touchstone.backend.model.ModelSettings] as
+    ///     JSON; null for nothing
+    public record Asked(
+            String model,
+            double temperature,
+            @Nullable Integer seed,
+            @Nullable String settings) {}
 
     /// What it is told.
     ///
@@ -28,6 +38,7 @@ public record VersionRow(String id, PipelineName pipeline, String basis, @Nested
     /// @param schema a JSON Schema
     /// @param examples a list of [Example] as JSON
     public record Instructions(String prompt, String rubric, String schema, String examples) {}
+
     public Rubric rubricOf() {
         return Json.read(instructions.rubric(), Rubric.class);
     }
@@ -44,13 +55,12 @@ public record VersionRow(String id, PipelineName pipeline, String basis, @Nested
         return new JudgeVersion(
                 id,
                 pipeline,
-                asked.model(),
-                sentTemperature(),
-                asked.seed(),
-                instructions.prompt(),
-                rubricOf(),
-                schemaNode(),
-                exampleList().stream().map(Example::outputId).toList(),
+                new JudgeVersion.Asked(asked.model(), sentTemperature(), asked.seed()),
+                new JudgeVersion.Instructions(
+                        instructions.prompt(),
+                        rubricOf(),
+                        schemaNode(),
+                        exampleList().stream().map(Example::outputId).toList()),
                 Instant.ofEpochMilli(createdAtMs),
                 asked.settings() == null ? null : Json.read(asked.settings(), JsonNode.class));
     }
@@ -61,6 +71,8 @@ public record VersionRow(String id, PipelineName pipeline, String basis, @Nested
         }
         ModelSettings own = Json.read(asked.settings(), ModelSettings.class);
         Double other = own.temperature();
-        return !own.sends(ModelSettings.Part.TEMPERATURE) ? null : other == null ? Double.valueOf(asked.temperature()) : other;
+        return !own.sends(ModelSettings.Part.TEMPERATURE)
+                ? null
+                : other == null ? Double.valueOf(asked.temperature()) : other;
     }
 }

@@ -18,8 +18,10 @@ interface CertificateDao {
     /// Two at once cannot spend the same part of the budget.
     @SqlUpdate("INSERT INTO judge_certificate (" + COLUMNS + """
             )
-            VALUES (:pipeline, :k, :versionId, :policyVersion, :terms.maxError, :terms.confidence, :terms.delta, :tested.bound, :tested.why, :tested.audits,
-                :tested.wrong, :issued.certifiedAtMs, :issued.certifiedBy, :withdrawn.withdrawnAtMs, :withdrawn.withdrawnWhy)
+            VALUES (:pipeline, :k, :versionId, :policyVersion, :terms.maxError, :terms.confidence, :terms.delta,
+                :tested.bound, :tested.why, :tested.audits,
+                :tested.wrong, :issued.certifiedAtMs, :issued.certifiedBy, :withdrawn.withdrawnAtMs,
+                :withdrawn.withdrawnWhy)
             ON CONFLICT (pipeline, k) DO NOTHING
             """)
     int insert(@BindMethods CertificateRow row);

@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// pipeline may release.
 ///
 /// @param k counts the pipeline's certifications from 1
-public record CertificateRow(PipelineName pipeline, int k, String versionId, int policyVersion, @Nested Terms terms, @Nested Tested tested, @Nested Issued issued, @Nested Withdrawn withdrawn) {
+public record CertificateRow(
+        PipelineName pipeline,
+        int k,
+        String versionId,
+        int policyVersion,
+        @Nested Terms terms,
+        @Nested Tested tested,
+        @Nested Issued issued,
+        @Nested Withdrawn withdrawn) {
     /// What was promised: shares from 0 to 1.
     ///
     /// @param delta the part of the error budget that it spent
@@ -26,22 +34,22 @@ public record CertificateRow(PipelineName pipeline, int k, String versionId, int
     public record Issued(long certifiedAtMs, String certifiedBy) {}
 
     /// When, in epoch milliseconds, and why; both null while it was not.
-    public record Withdrawn(@Nullable Long withdrawnAtMs, @Nullable String withdrawnWhy) {}
+    public record Withdrawn(
+            @Nullable Long withdrawnAtMs, @Nullable String withdrawnWhy) {}
+
     public JudgeReleaseStatus.Certificate wire() {
         return new JudgeReleaseStatus.Certificate(
                 k,
                 versionId,
                 policyVersion,
-                terms.maxError(),
-                terms.confidence(),
-                tested.bound(),
-                tested.why(),
-                tested.audits(),
-                tested.wrong(),
+                new JudgeReleaseStatus.Certificate.Terms(terms.maxError(), terms.confidence()),
+                new JudgeReleaseStatus.Certificate.Tested(
+                        tested.bound(), tested.why(), tested.audits(), tested.wrong()),
                 terms.delta(),
-                Instant.ofEpochMilli(issued.certifiedAtMs()),
-                issued.certifiedBy(),
-                withdrawn.withdrawnAtMs() == null ? null : Instant.ofEpochMilli(withdrawn.withdrawnAtMs()),
-                withdrawn.withdrawnWhy());
+                new JudgeReleaseStatus.Certificate.Course(
+                        Instant.ofEpochMilli(issued.certifiedAtMs()),
+                        issued.certifiedBy(),
+                        withdrawn.withdrawnAtMs() == null ? null : Instant.ofEpochMilli(withdrawn.withdrawnAtMs()),
+                        withdrawn.withdrawnWhy()));
     }
 }

@@ -30,11 +30,9 @@ public final class AuditAdvisor {
             return new AuditAdvice(
                     pipeline.name(),
                     score,
-                    known.labels().size(),
-                    known.wrong(),
+                    new AuditAdvice.Learnt(known.labels().size(), known.wrong()),
                     AuditAdvice.Outcome.TOO_FEW_AUDITS,
-                    null,
-                    null,
+                    new AuditAdvice.Saving(null, null),
                     tooFew(known, rate, score),
                     List.of(),
                     inForce(pipeline));
@@ -43,11 +41,9 @@ public final class AuditAdvisor {
         return new AuditAdvice(
                 pipeline.name(),
                 score,
-                known.labels().size(),
-                known.wrong(),
+                new AuditAdvice.Learnt(known.labels().size(), known.wrong()),
                 gain.worthwhile() ? AuditAdvice.Outcome.FEWER_REVIEWS : AuditAdvice.Outcome.KEEP_PLAIN,
-                gain.cost(),
-                gain.error(),
+                new AuditAdvice.Saving(gain.cost(), gain.error()),
                 words(gain, known.labels().size()),
                 gain.worthwhile() ? wire(AuditPlanner.bands(known, rate, floor)) : List.of(),
                 inForce(pipeline));

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 
 /// The random share of one judge version, and what people said of the part of it that chance gave them. Outputs
@@ -45,24 +46,28 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
 
     /// An output that the judge was to see and that is under review by design.
     ///
-    /// @param verdict null where the judge gave none, or [#UNANSWERED]
-    /// @param pi as fixed at intake; 1 when people were certain to see it
     /// @param action of the decision in force; null while there is none
     public record Drawn(
             OutputId outputId,
-            String versionId,
+            @Nested Judged judged,
             int policyVersion,
             String stratum,
-            @Nullable String verdict,
-            boolean shared,
-            double u,
-            double pi,
-            double auditRate,
-            @Nullable String action) {}
+            @Nested Draw draw,
+            @Nullable String action) {
+        /// What the judge said.
+        ///
+        /// @param verdict null where the judge gave none, or [#UNANSWERED]
+        public record Judged(String versionId, @Nullable String verdict, boolean shared) {}
+
+        /// Why people see it: the sampling key in [0, 1), and probabilities from 0 to 1.
+        ///
+        /// @param pi as fixed at intake; 1 when people were certain to see it
+        public record Draw(double u, double pi, double auditRate) {}
+    }
 
     public Calibrated {
         counts = List.copyOf(counts);
-        drawn = drawn.stream().filter(Drawn::shared).toList();
+        drawn = drawn.stream().filter(each -> each.judged().shared()).toList();
     }
 
     /// Outputs that were routed alike. Where people were certain to see them, they are a stratum of their own.
@@ -72,7 +77,7 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                 .thenComparing(Stratum::name);
 
         static Stratum of(Drawn one) {
-            return new Stratum(one.policyVersion(), one.stratum(), one.pi() == 1);
+            return new Stratum(one.policyVersion(), one.stratum(), one.draw().pi() == 1);
         }
     }
 
@@ -112,7 +117,7 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
 
     /// Whether the judge gave a verdict.
     static boolean judged(Drawn one) {
-        return isVerdict(one.verdict());
+        return isVerdict(one.judged().verdict());
     }
 
     /// Whether the judge saw every output of the policies in question.
@@ -129,7 +134,7 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
     }
 
     static boolean judgeApproves(Drawn one) {
-        return JudgeVerdict.APPROVE.wire().equals(one.verdict());
+        return JudgeVerdict.APPROVE.wire().equals(one.judged().verdict());
     }
 
     /// The lowest probability at which any of these outputs came before both the judge and people: with the
@@ -137,17 +142,21 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
     double commonRate() {
         return DoubleStream.concat(
                         counts.stream().mapToDouble(Count::pi),
-                        drawn.stream().mapToDouble(Drawn::auditRate).filter(rate -> rate > 0))
+                        drawn.stream()
+                                .mapToDouble(each -> each.draw().auditRate())
+                                .filter(rate -> rate > 0))
                 .min()
                 .orElse(0);
     }
 
-    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of, would
-    /// make a judge look better or worse than it is.
+    /// An equal-probability sample that people decided, because doubtful outputs, which people see all of,
+    /// would make a judge look better or worse than it is.
     private List<Drawn> alike() {
         double rate = commonRate();
         return drawn.stream()
-                .filter(one -> decided(one) && one.u() < rate && one.u() < one.auditRate())
+                .filter(one -> decided(one)
+                        && one.draw().u() < rate
+                        && one.draw().u() < one.draw().auditRate())
                 .toList();
     }
 
@@ -180,17 +189,20 @@ public record Calibrated(List<Count> counts, List<Drawn> drawn) {
                     count.outputs();
         }
         Map<Stratum, Double> rates = new HashMap<>();
-        drawn.forEach(one -> rates.merge(Stratum.of(one), one.auditRate(), Math::min));
+        drawn.forEach(one -> rates.merge(Stratum.of(one), one.draw().auditRate(), Math::min));
         for (Drawn one : drawn) {
-            if (one.pi() < 1 && one.u() >= rates.getOrDefault(Stratum.of(one), 0.0)) {
+            if (one.draw().pi() < 1 && one.draw().u() >= rates.getOrDefault(Stratum.of(one), 0.0)) {
                 // Likelier to be seen than others of its stratum: by an active audit, or as a doubtful one that the
                 // budget let through.
                 continue;
             }
-            long[] cell = size(sizes, Stratum.of(one), cellOf(one.verdict()));
-            if (one.pi() == 1) {
+            long[] cell = size(sizes, Stratum.of(one), cellOf(one.judged().verdict()));
+            if (one.draw().pi() == 1) {
                 cell[0]++;
-                size(sizes, new Stratum(one.policyVersion(), one.stratum(), false), cellOf(one.verdict()))[0]--;
+                size(
+                        sizes,
+                        new Stratum(one.policyVersion(), one.stratum(), false),
+                        cellOf(one.judged().verdict()))[0]--;
             }
             if (decided(one)) {
                 cell[1]++;

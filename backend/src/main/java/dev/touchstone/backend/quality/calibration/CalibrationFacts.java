@@ -57,14 +57,10 @@ record CalibrationFacts(List<Made> versions, List<Count> counts, List<Drawn> dra
     private static Drawn drawn(Made version, CalibrationDao.SilentDrawn silent) {
         return new Drawn(
                 silent.outputId(),
-                version.id(),
+                new Drawn.Judged(version.id(), Calibrated.UNANSWERED, true),
                 silent.policyVersion(),
                 silent.stratum(),
-                Calibrated.UNANSWERED,
-                true,
-                silent.u(),
-                silent.pi(),
-                silent.auditRate(),
+                new Drawn.Draw(silent.u(), silent.pi(), silent.auditRate()),
                 silent.action());
     }
 
@@ -83,6 +79,8 @@ record CalibrationFacts(List<Made> versions, List<Count> counts, List<Drawn> dra
     }
 
     List<Drawn> drawnOf(String version) {
-        return drawn.stream().filter(one -> one.versionId().equals(version)).toList();
+        return drawn.stream()
+                .filter(one -> one.judged().versionId().equals(version))
+                .toList();
     }
 }

@@ -72,7 +72,7 @@ public final class JudgeCalibration {
         Map<OutputId, Drawn> ofSecond = new HashMap<>();
         facts.drawnOf(second).forEach(one -> ofSecond.put(one.outputId(), one));
         double rate = facts.drawn().stream()
-                .mapToDouble(Drawn::auditRate)
+                .mapToDouble(each -> each.draw().auditRate())
                 .filter(audited -> audited > 0)
                 .min()
                 .orElse(0);
@@ -80,7 +80,10 @@ public final class JudgeCalibration {
         long silent = 0;
         for (Drawn one : facts.drawnOf(first)) {
             Drawn other = ofSecond.get(one.outputId());
-            if (other == null || !Calibrated.decided(one) || one.u() >= rate || one.u() >= one.auditRate()) {
+            if (other == null
+                    || !Calibrated.decided(one)
+                    || one.draw().u() >= rate
+                    || one.draw().u() >= one.draw().auditRate()) {
                 continue;
             }
             if (Calibrated.judged(one) && Calibrated.judged(other)) {
@@ -114,15 +117,12 @@ public final class JudgeCalibration {
                 + " outputs of a period, not for chosen ones.");
         return new JudgeComparison(
                 selection.wire(),
-                first,
-                second,
-                table[1][1],
-                table[1][0],
-                table[0][1],
-                table[0][0],
-                difference == null ? null : difference.value(),
-                difference == null ? null : range(difference.interval()),
-                difference != null && !difference.interval().contains(0),
+                new JudgeComparison.Pair(first, second),
+                new JudgeComparison.Counts(table[1][1], table[1][0], table[0][1], table[0][0]),
+                new JudgeComparison.Lead(
+                        difference == null ? null : difference.value(),
+                        difference == null ? null : range(difference.interval()),
+                        difference != null && !difference.interval().contains(0)),
                 notes);
     }
 

@@ -40,34 +40,32 @@ public record VersionFigures(Calibrated facts, @Nullable Double humanAlpha, doub
         Optional<HajekEstimate> corrected = JudgePostStratification.estimate(strata, target, level);
         Optional<HajekEstimate> alone = JudgePostStratification.estimate(Calibrated.unsplit(strata), target, level);
         return new JudgeReport.Version(
-                id,
-                model,
-                facts.judged(),
-                facts.failed(),
-                facts.unanswered(),
-                rows.size(),
-                agreement(rows),
-                found.map(JudgeAgreement::kappa)
-                        .map(VersionFigures::coefficient)
-                        .orElse(null),
-                found.map(JudgeAgreement::ac1).map(GwetAc1::ac1).orElse(null),
-                found.map(JudgeAgreement::sensitivity)
-                        .map(measured -> share(
-                                measured,
-                                rows.stream()
-                                        .filter(row -> !row.peopleApprove())
-                                        .count()))
-                        .orElse(null),
-                found.map(JudgeAgreement::falseFlags)
-                        .map(measured -> share(
-                                measured,
-                                rows.stream().filter(Row::peopleApprove).count()))
-                        .orElse(null),
-                corrected
-                        .map(estimate -> corrected(estimate, Method.JUDGE_LHW.title()))
-                        .orElse(null),
-                alone.map(estimate -> corrected(estimate, Method.STRATIFIED_LHW.title()))
-                        .orElse(null),
+                new JudgeReport.Version.Judge(id, model),
+                new JudgeReport.Version.Counts(facts.judged(), facts.failed(), facts.unanswered(), rows.size()),
+                new JudgeReport.Version.Agreed(
+                        agreement(rows),
+                        found.map(JudgeAgreement::kappa)
+                                .map(VersionFigures::coefficient)
+                                .orElse(null),
+                        found.map(JudgeAgreement::ac1).map(GwetAc1::ac1).orElse(null),
+                        found.map(JudgeAgreement::sensitivity)
+                                .map(measured -> share(
+                                        measured,
+                                        rows.stream()
+                                                .filter(row -> !row.peopleApprove())
+                                                .count()))
+                                .orElse(null),
+                        found.map(JudgeAgreement::falseFlags)
+                                .map(measured -> share(
+                                        measured,
+                                        rows.stream().filter(Row::peopleApprove).count()))
+                                .orElse(null)),
+                new JudgeReport.Version.Rates(
+                        corrected
+                                .map(estimate -> corrected(estimate, Method.JUDGE_LHW.title()))
+                                .orElse(null),
+                        alone.map(estimate -> corrected(estimate, Method.STRATIFIED_LHW.title()))
+                                .orElse(null)),
                 saves(corrected, alone),
                 rows.size() >= ENOUGH,
                 warning(found.map(JudgeAgreement::warning).orElse(null)),

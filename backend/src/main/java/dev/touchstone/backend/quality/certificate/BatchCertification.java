@@ -93,8 +93,7 @@ public final class BatchCertification {
         double bound = batch.bound(terms);
         return new BatchCertificate(
                 pipeline,
-                window.from(),
-                window.to(),
+                new BatchCertificate.Window(window.from(), window.to()),
                 terms,
                 false,
                 bound,

@@ -30,8 +30,7 @@ public record IssuedRow(
         Period window = new Period(fromHour, toHour);
         return new BatchCertificate(
                 pipeline,
-                window.from(),
-                window.to(),
+                new BatchCertificate.Window(window.from(), window.to()),
                 terms,
                 true,
                 bound,

@@ -37,15 +37,16 @@ public final class CommitteeFigures {
             List<Model> models = dao.models(pipeline, from, to);
             return new CommitteeReport(
                     selection.wire(),
-                    cases.waiting(),
-                    cases.undecided(),
-                    share(cases.disagreeing(), cases.disagreeing() + cases.agreeing(), level),
-                    bounds(
-                            cases.disagreeing(),
-                            cases.disagreeing() + cases.agreeing(),
-                            cases.waiting() + cases.undecided()),
-                    share(decided.wrong(), decided.decided(), level),
-                    bounds(decided.wrong(), decided.decided(), decided.open()),
+                    new CommitteeReport.Open(cases.waiting(), cases.undecided()),
+                    new CommitteeReport.Disagreed(
+                            share(cases.disagreeing(), cases.disagreeing() + cases.agreeing(), level),
+                            bounds(
+                                    cases.disagreeing(),
+                                    cases.disagreeing() + cases.agreeing(),
+                                    cases.waiting() + cases.undecided())),
+                    new CommitteeReport.Found(
+                            share(decided.wrong(), decided.decided(), level),
+                            bounds(decided.wrong(), decided.decided(), decided.open())),
                     models.stream()
                             .map(model -> new CommitteeReport.Model(
                                     model.name(),

@@ -52,9 +52,9 @@ public final class QualityEstimator {
     }
 
     /// The figures of one attribute alone.
-    public QualityGroup attribute(String attribute) {
+    public QualityGroup attribute(String name, String attribute) {
         return new QualityGroup(
-                attribute,
+                name,
                 seen.coverage(),
                 new AttributeFigures(figures, Labelled.of(seen.cells()), attribute).all(),
                 List.of(),

@@ -46,32 +46,6 @@ public record ReviewFact(
         attributes = Map.copyOf(attributes);
     }
 
-    /// One that belongs together with nothing.
-    public ReviewFact(
-            OutputId outputId,
-            int policyVersion,
-            String stratum,
-            String model,
-            String promptVersion,
-            @Nullable Double confidence,
-            double u,
-            double intakeInclusion,
-            double inclusion,
-            double auditRate,
-            Answer answer,
-            Map<String, AttributeFinding> attributes) {
-        this(
-                outputId,
-                new Origin(policyVersion, stratum, model, promptVersion, null),
-                confidence,
-                u,
-                intakeInclusion,
-                inclusion,
-                auditRate,
-                answer,
-                attributes);
-    }
-
     public int policyVersion() {
         return origin.policyVersion();
     }

@@ -2,16 +2,12 @@ package dev.touchstone.backend.quality.feedback;
 
 import dev.touchstone.api.quality.FeedbackReport.Worth;
 import dev.touchstone.api.quality.JudgeReport.Share;
-import dev.touchstone.api.wire.Range;
-import dev.touchstone.stats.interval.Interval;
-import dev.touchstone.stats.interval.Proportions;
+import dev.touchstone.backend.quality.estimate.AuditShare;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Shares of wrong outputs among audits that were drawn with probabilities of their own: each stands for 1/rate outputs
-/// (Hájek 1971), and the interval is Wilson's (1927) at the effective number of audits (Kish 1965), which is their
-/// number where all have one rate. Pure.
+/// Shares of wrong outputs among audits, and whether they differ from that of all. Pure.
 public final class WorthCount {
     /// Below it, intervals are so wide that what they leave out is luck more often than not.
     private static final int LEAST_AUDITS = 5;
@@ -21,22 +17,11 @@ public final class WorthCount {
     /// @param level of the interval, in (0, 1)
     /// @return null without any audit
     public static @Nullable Share share(List<AuditedSignal> audits, double level) {
-        if (audits.isEmpty()) {
-            return null;
-        }
-        double weights = 0;
-        double squares = 0;
-        double wrong = 0;
-        for (AuditedSignal audit : audits) {
-            double weight = 1 / audit.rate();
-            weights += weight;
-            squares += weight * weight;
-            wrong += audit.wrong() ? weight : 0;
-        }
-        double value = Math.min(1, wrong / weights);
-        double effective = weights * weights / squares;
-        Interval interval = Proportions.wilson(value * effective, effective, level);
-        return new Share(value, new Range(interval.lower(), interval.upper(), interval.level()), audits.size());
+        return AuditShare.of(
+                audits.stream()
+                        .map(audit -> new AuditShare.Audits(audit.rate(), 1, audit.wrong() ? 1 : 0))
+                        .toList(),
+                level);
     }
 
     /// @param base the share of all audits

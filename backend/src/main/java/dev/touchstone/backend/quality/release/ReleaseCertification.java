@@ -12,7 +12,6 @@ import dev.touchstone.backend.judge.release.JudgeReleases;
 import dev.touchstone.backend.judge.release.ReleaseGrounds;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.Period;
-import dev.touchstone.backend.quality.release.ReleaseDao.Approved;
 import dev.touchstone.backend.quality.threshold.Certification;
 import dev.touchstone.backend.quality.threshold.Numbers;
 import dev.touchstone.backend.refusal.Refused;
@@ -27,11 +26,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with fixed-sequence
-/// testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be released, drawn by the
-/// random audit, which is blind, in the mix in which they would be ([ReleaseEvidence]). The grid of scores comes
-/// from what the judge said of all of them, without people's verdicts. The k-th certification of a pipeline spends
-/// 6δ/(π²k²), whatever comes of it. Thread-safe.
+/// Certifies from which score on a judge version's approvals may be released: Learn-then-Test with
+/// fixed-sequence testing (Angelopoulos et al., arXiv:2110.01052) on outputs of the kind that would be
+/// released, drawn by the random audit, which is blind, in the mix in which they would be
+/// ([ReleaseEvidence]). The grid of scores comes from what the judge said of all of them, without people's
+/// verdicts. The k-th certification of a pipeline spends 6δ/(π²k²), whatever comes of it. Thread-safe.
 public final class ReleaseCertification {
     private static final int DAYS = 90;
 
@@ -64,7 +63,8 @@ public final class ReleaseCertification {
         ReleaseEvidence evidence =
                 version == null || rules == null ? ReleaseEvidence.of(List.of(), false) : evidence(pipeline, version);
         boolean inForce = rules != null
-                && latest.filter(row -> row.tested().bound() != null && row.withdrawn().withdrawnAtMs() == null)
+                && latest.filter(row ->
+                                row.tested().bound() != null && row.withdrawn().withdrawnAtMs() == null)
                         .isPresent();
         Long enough = rules == null ? null : enough(rules, all.size() + 1);
         return new JudgeReleaseStatus(
@@ -72,11 +72,11 @@ public final class ReleaseCertification {
                 version,
                 inForce,
                 words(rules, version, latest.orElse(null), evidence, enough),
-                evidence.audits(),
-                enough,
-                all.size(),
-                rules == null ? null : 1 - rules.confidence(),
-                all.stream().mapToDouble(each -> each.terms().delta()).sum(),
+                new JudgeReleaseStatus.Evidence(evidence.audits(), enough),
+                new JudgeReleaseStatus.Budget(
+                        all.size(),
+                        rules == null ? null : 1 - rules.confidence(),
+                        all.stream().mapToDouble(each -> each.terms().delta()).sum()),
                 latest.map(CertificateRow::wire).orElse(null));
     }
 
@@ -124,13 +124,21 @@ public final class ReleaseCertification {
                 : evidence.mixes().getFirst().stream()
                         .filter(audit -> audit.confidence() >= bound && !audit.correct())
                         .count();
-        return new CertificateRow(pipeline.name(), k, version, pipeline.policyVersion(), new CertificateRow.Terms(rules.maxError(), rules.confidence(), delta), new CertificateRow.Tested(bound, found.why(), evidence.audits(), wrong), new CertificateRow.Issued(clock.millis(), by), new CertificateRow.Withdrawn(null, null));
+        return new CertificateRow(
+                pipeline.name(),
+                k,
+                version,
+                pipeline.policyVersion(),
+                new CertificateRow.Terms(rules.maxError(), rules.confidence(), delta),
+                new CertificateRow.Tested(bound, found.why(), evidence.audits(), wrong),
+                new CertificateRow.Issued(clock.millis(), by),
+                new CertificateRow.Withdrawn(null, null));
     }
 
     /// Of the policies under which the same is released in the same mix.
     private ReleaseEvidence evidence(Pipeline pipeline, String version) {
         Period period = Period.lastDays(DAYS, clock.instant());
-        List<Approved> approved = database.reader()
+        List<Releasable> approved = database.reader()
                 .withExtension(
                         ReleaseDao.class,
                         dao -> dao.approved(
@@ -192,7 +200,8 @@ public final class ReleaseCertification {
             return "Nothing is released: there is no certificate yet." + next;
         }
         if (latest.withdrawn().withdrawnWhy() != null) {
-            return "Nothing is released: the certificate was withdrawn, because " + latest.withdrawn().withdrawnWhy() + "." + next;
+            return "Nothing is released: the certificate was withdrawn, because "
+                    + latest.withdrawn().withdrawnWhy() + "." + next;
         }
         if (latest.tested().bound() == null) {
             return "Nothing is released. " + latest.tested().why() + next;

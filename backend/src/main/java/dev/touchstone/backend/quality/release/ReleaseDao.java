@@ -5,29 +5,10 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jspecify.annotations.Nullable;
 
 interface ReleaseDao {
-    /// An output that a judge version approves and that is doubtful for its confidence alone.
-    ///
-    /// @param policyVersion of the policy that routed it
-    /// @param score the judge's, 0.5 to 1
-    /// @param u the sampling key
-    /// @param auditRate which part of the key the audit takes
-    /// @param judgeRate which part of the key the judge's own draw takes, in (0, 1]
-    /// @param waiting whether people may still answer in time
-    /// @param action of the decision in force; null while there is none
-    record Approved(
-            int policyVersion,
-            double score,
-            double u,
-            double auditRate,
-            double judgeRate,
-            boolean waiting,
-            @Nullable String action) {}
-
-    /// Judged by the rules' own draw and nothing else, and before people had decided: what is judged in any other
-    /// way is never released. In the order in which the reviews were opened.
+    /// Judged by the rules' own draw and nothing else, and before people had decided: what is judged in any
+    /// other way is never released. In the order in which the reviews were opened.
     @SqlQuery("""
             SELECT r.policy_version, j.score, r.u, r.audit_rate, j.pi AS judge_rate,
                 CASE WHEN r.state = 'open' AND r.due_at_ms > :now THEN TRUE ELSE FALSE END AS waiting, d.action
@@ -40,8 +21,8 @@ interface ReleaseDao {
                     'low_confidence,random_audit', 'missing_confidence,random_audit')
             ORDER BY r.id
             """)
-    @RegisterConstructorMapper(Approved.class)
-    List<Approved> approved(
+    @RegisterConstructorMapper(Releasable.class)
+    List<Releasable> approved(
             @Bind("pipeline") PipelineName pipeline,
             @Bind("version") String version,
             @Bind("fromHour") long fromHour,

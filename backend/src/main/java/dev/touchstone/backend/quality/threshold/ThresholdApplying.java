@@ -72,13 +72,10 @@ final class ThresholdApplying {
                 current.name(),
                 dao.applied(current.name()) + 1,
                 threshold,
-                earned.maxError(),
-                earned.confidence(),
-                earned.delta(),
+                new ThresholdDao.Application.Terms(earned.maxError(), earned.confidence(), earned.delta()),
                 (int) earned.audits(),
                 current.policyVersion() + 1,
-                clock.millis(),
-                by,
+                new ThresholdDao.Application.Applied(clock.millis(), by),
                 earned.trial());
         if (dao.insert(application) == 0) {
             throw Refused.conflict(

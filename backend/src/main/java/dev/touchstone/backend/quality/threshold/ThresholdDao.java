@@ -2,6 +2,7 @@ package dev.touchstone.backend.quality.threshold;
 
 import dev.touchstone.api.id.PipelineName;
 import java.util.List;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -18,14 +19,17 @@ interface ThresholdDao {
             PipelineName pipeline,
             int k,
             double threshold,
-            double maxError,
-            double confidence,
-            double delta,
+            @Nested Terms terms,
             int audits,
             int policyVersion,
-            long appliedAtMs,
-            String appliedBy,
-            int trial) {}
+            @Nested Applied applied,
+            int trial) {
+        /// What is promised: shares from 0 to 1.
+        public record Terms(double maxError, double confidence, double delta) {}
+
+        /// When, in epoch milliseconds, and by whom.
+        public record Applied(long appliedAtMs, String appliedBy) {}
+    }
 
     @SqlQuery("""
             SELECT model, prompt_version, bin, SUM(outputs) AS outputs FROM confidence_rollup
@@ -42,8 +46,9 @@ interface ThresholdDao {
     @SqlUpdate("""
             INSERT INTO threshold_application (pipeline, k, threshold, max_error, confidence, delta, audits,
                 policy_version, applied_at_ms, applied_by, trial)
-            VALUES (:pipeline, :k, :threshold, :maxError, :confidence, :delta, :audits, :policyVersion, :appliedAtMs,
-                :appliedBy, :trial)
+            VALUES (:pipeline, :k, :threshold, :terms.maxError, :terms.confidence, :terms.delta, :audits,
+                :policyVersion, :applied.appliedAtMs,
+                :applied.appliedBy, :trial)
             ON CONFLICT (pipeline, k) DO NOTHING
             """)
     int insert(@BindMethods Application application);

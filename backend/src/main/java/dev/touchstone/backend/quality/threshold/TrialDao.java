@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality.threshold;
 import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -13,22 +14,28 @@ interface TrialDao {
     /// A model and a prompt version, and the hour of its first output.
     record Appearance(String model, String promptVersion, long hour) {}
 
-    /// @param thresholds as a JSON list
-    /// @param entries as a JSON list
     record TrialRow(
             PipelineName pipeline,
             String subject,
-            String askedModel,
-            String askedPromptVersion,
+            @Nested Asked asked,
             double maxError,
             int k,
-            String model,
-            String promptVersion,
+            @Nested Learnt learnt,
             long fromHour,
-            String thresholds,
-            String entries,
-            int audits,
-            long openedAtMs) {}
+            @Nested Grid grid,
+            long openedAtMs) {
+        /// What was asked for.
+        public record Asked(String askedModel, String askedPromptVersion) {}
+
+        /// What it was learnt from.
+        public record Learnt(String model, String promptVersion) {}
+
+        /// What is tested.
+        ///
+        /// @param thresholds as a JSON list
+        /// @param entries as a JSON list
+        public record Grid(String thresholds, String entries, int audits) {}
+    }
 
     @SqlQuery("""
             SELECT model, prompt_version, MIN(hour) AS hour FROM rollup WHERE pipeline = :pipeline
@@ -64,8 +71,9 @@ interface TrialDao {
     @SqlUpdate("""
             INSERT INTO threshold_trial (pipeline, subject, asked_model, asked_prompt_version, max_error, k, model,
                 prompt_version, from_hour, thresholds, entries, audits, opened_at_ms)
-            VALUES (:pipeline, :subject, :askedModel, :askedPromptVersion, :maxError, :k, :model, :promptVersion,
-                :fromHour, :thresholds, :entries, :audits, :openedAtMs)
+            VALUES (:pipeline, :subject, :asked.askedModel, :asked.askedPromptVersion, :maxError, :k,
+                :learnt.model, :learnt.promptVersion,
+                :fromHour, :grid.thresholds, :grid.entries, :grid.audits, :openedAtMs)
             ON CONFLICT (pipeline, subject, asked_model, asked_prompt_version, max_error, k) DO NOTHING
             """)
     int insert(@BindMethods TrialRow row);

@@ -62,8 +62,8 @@ final class Trials {
         ThresholdPlan plan() {
             TrialDao.TrialRow begun = Objects.requireNonNull(row);
             return new ThresholdPlan(
-                    read(begun.thresholds(), new TypeReference<List<Double>>() {}),
-                    read(begun.entries(), new TypeReference<List<Integer>>() {}));
+                    read(begun.grid().thresholds(), new TypeReference<List<Double>>() {}),
+                    read(begun.grid().entries(), new TypeReference<List<Integer>>() {}));
         }
 
         ThresholdAdvice.Trial wire(double confidence) {
@@ -100,8 +100,8 @@ final class Trials {
                     or(subject.selection().model()),
                     or(subject.selection().promptVersion()),
                     subject.maxError());
-            boolean same = latest.filter(row -> row.model().equals(newest.model())
-                            && row.promptVersion().equals(newest.promptVersion()))
+            boolean same = latest.filter(row -> row.learnt().model().equals(newest.model())
+                            && row.learnt().promptVersion().equals(newest.promptVersion()))
                     .isPresent();
             int last = latest.map(TrialDao.TrialRow::k)
                     .orElseGet(() -> dao.looks(subject.selection().pipeline()));
@@ -121,16 +121,13 @@ final class Trials {
         return new TrialDao.TrialRow(
                 subject.selection().pipeline(),
                 subject.subject(),
-                or(subject.selection().model()),
-                or(subject.selection().promptVersion()),
+                new TrialDao.TrialRow.Asked(
+                        or(subject.selection().model()), or(subject.selection().promptVersion())),
                 subject.maxError(),
                 k,
-                newest.model(),
-                newest.promptVersion(),
+                new TrialDao.TrialRow.Learnt(newest.model(), newest.promptVersion()),
                 newest.hour(),
-                Json.write(plan.thresholds()),
-                Json.write(plan.entries()),
-                audits,
+                new TrialDao.TrialRow.Grid(Json.write(plan.thresholds()), Json.write(plan.entries()), audits),
                 clock.millis());
     }
 

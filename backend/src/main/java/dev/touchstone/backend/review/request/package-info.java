@@ -1,4 +1,5 @@
-/// Reviews that somebody asks for: a pipeline, a person, another program. Entry class [RequestedReviews]. They have no
+/// Reviews that somebody asks for, or asks no more for: a pipeline, a person, another program. Entry classes
+/// [RequestedReviews] and [WithdrawnReviews]. They have no
 /// inclusion probability, because somebody chose the output, so no estimate takes them in.
 @NullMarked
 package dev.touchstone.backend.review.request;

@@ -123,7 +123,7 @@ public final class OutputSearchRoutes {
         return null;
     }
 
-    private static String bound(Call call) {
+    static String bound(Call call) {
         Instant until = call.queryMoment("until").orElse(null);
         return until == null ? END : Ids.lowerBound(until.toEpochMilli());
     }
@@ -151,7 +151,7 @@ public final class OutputSearchRoutes {
         return new OutputSearch.Search(filter, outcome);
     }
 
-    private static OutputFilter.@Nullable Metadata metadata(Call call) {
+    static OutputFilter.@Nullable Metadata metadata(Call call) {
         String value = call.query("metadata_value").orElse(null);
         String key = call.query("metadata_key").orElse(null);
         if (key == null && value != null) {
@@ -160,7 +160,7 @@ public final class OutputSearchRoutes {
         return key == null ? null : new OutputFilter.Metadata(key, value);
     }
 
-    private static String cursor(String text) {
+    static String cursor(String text) {
         try {
             return UUID.fromString(text).toString();
         } catch (IllegalArgumentException e) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reasons of the review, see [RouteTaken#parse]
 /// @param state as it is stored
 /// @param closedAtMs null while it is open
+/// @param withdrawnBy who asked that it be withdrawn; null when nobody did
 /// @param action what the decision in force says; null while there is none
 /// @param reviewer whose it is
 record ReviewedRow(
@@ -18,6 +19,7 @@ record ReviewedRow(
         String reasons,
         String state,
         @Nullable Long closedAtMs,
+        @Nullable String withdrawnBy,
         @Nullable String action,
         @Nullable String reviewer) {
 
@@ -34,7 +36,7 @@ record ReviewedRow(
             case "open" -> OutputStatus.IN_REVIEW;
             case "decided" -> OutputStatus.DECIDED;
             case "expired" -> OutputStatus.UNREVIEWED;
-            default -> OutputStatus.AUTO_APPROVED;
+            default -> withdrawnBy == null ? OutputStatus.AUTO_APPROVED : OutputStatus.WITHDRAWN;
         };
     }
 }

@@ -1,4 +1,5 @@
-/// Searches outputs by what is known of them and of their reviews. Entry class [OutputSearch]. It reads and changes
+/// Searches outputs, and decisions, by what is known of them and of their reviews. Entry classes [OutputSearch] and
+/// [DecisionSearch]. It reads and changes
 /// nothing, and each page costs the same however many outputs there are.
 @NullMarked
 package dev.touchstone.backend.review.search;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /// SQL that narrows rows to pipelines and to the populations of their experiments.
-final class OfPipelines {
+public final class OfPipelines {
     private OfPipelines() {}
 
     /// What the populations of a pipeline's experiments are like; `!` escapes.
-    static String experiments(PipelineName pipeline) {
+    public static String experiments(PipelineName pipeline) {
         return pipeline.value().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "~%";
     }
 

@@ -106,7 +106,19 @@ public final class ReviewListRoutes {
     }
 
     private static ReviewFilter filter(Call call) {
-        return new ReviewFilter(new ReviewFilter.Among(call.pipelineFilter().orElse(null), several(call, "pipelines", PipelineName::new), call.query("except").map(ReviewId::new).orElse(null)), call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN), call.queryEnum("reason", RouteReason.class).orElse(null), new ReviewFilter.Holder(call.query("claimed_by").map(ReviewerId::new).orElse(null), call.query("for").map(ReviewerId::new).orElse(null)), call.queryFlag("overdue"), call.query("cursor").map(Cursor::decode).orElse(null), call.queryInt("limit", 50, 1, 200));
+        return new ReviewFilter(
+                new ReviewFilter.Among(
+                        call.pipelineFilter().orElse(null),
+                        several(call, "pipelines", PipelineName::new),
+                        call.query("except").map(ReviewId::new).orElse(null)),
+                call.queryEnum("state", ReviewState.class).orElse(ReviewState.OPEN),
+                call.queryEnum("reason", RouteReason.class).orElse(null),
+                new ReviewFilter.Holder(
+                        call.query("claimed_by").map(ReviewerId::new).orElse(null),
+                        call.query("for").map(ReviewerId::new).orElse(null)),
+                call.queryFlag("overdue"),
+                call.query("cursor").map(Cursor::decode).orElse(null),
+                call.queryInt("limit", 50, 1, 200));
     }
 
     /// Parts of a parameter that names several things; empty when it is absent.

@@ -1,21 +1,14 @@
 package dev.touchstone.backend.review.view;
 
-import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
-import dev.touchstone.api.id.ReviewerId;
-import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.backend.output.Outputs;
-import dev.touchstone.backend.review.DecisionDao;
-import dev.touchstone.backend.review.DecisionRow;
 import dev.touchstone.backend.store.Database;
-import dev.touchstone.backend.store.PageBytes;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Pages of reviews and decisions, cut by bytes. The order of reviews is due time, then risk, then age. Thread-safe.
+/// Pages of reviews, cut by bytes. The order of reviews is due time, then risk, then age. Thread-safe.
 public final class ReviewLists {
     private final Database database;
     private final InstantSource clock;
@@ -43,24 +36,5 @@ public final class ReviewLists {
     ReviewCounts counts(ReviewFilter filter) {
         long now = clock.millis();
         return database.reader().withHandle(handle -> queries.counts(handle, filter, now));
-    }
-
-    /// The last decisions of a reviewer, newest first; as many as fit into [PageBytes#MOST].
-    ///
-    /// @param pipeline only of this pipeline and its experiments; null for all
-    List<Decision> decisionsOf(ReviewerId reviewerId, @Nullable PipelineName pipeline, int limit) {
-        String experiments = pipeline == null ? null : OfPipelines.experiments(pipeline);
-        return database
-                .reader()
-                .withExtension(DecisionDao.class, dao -> {
-                    List<Long> sizes = dao.sizesByReviewer(reviewerId, pipeline, experiments, limit);
-                    int fitting = PageBytes.fitting(sizes, limit);
-                    return fitting == 0
-                            ? List.<DecisionRow>of()
-                            : dao.byReviewer(reviewerId, pipeline, experiments, fitting);
-                })
-                .stream()
-                .map(DecisionRow::wire)
-                .toList();
     }
 }

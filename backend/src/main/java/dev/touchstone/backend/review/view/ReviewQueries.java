@@ -68,7 +68,9 @@ final class ReviewQueries {
                     .map((row, context) -> new ReviewCounts(
                             row.getInt(1),
                             row.getInt(2),
-                            filter.holder().notSkippedBy() == null ? 0 : claimed(handle, filter.holder().notSkippedBy(), nowMs)))
+                            filter.holder().notSkippedBy() == null
+                                    ? 0
+                                    : claimed(handle, filter.holder().notSkippedBy(), nowMs)))
                     .one();
         }
     }
@@ -185,7 +187,9 @@ final class ReviewQueries {
                         ? null
                         : excerpt(body.query().asked()),
                 body == null ? null : excerpt(ChatText.output(body.output())),
-                review.blind() && review.decision() == null ? null : row.facts().confidence());
+                review.asked().blind() && review.decision() == null
+                        ? null
+                        : row.facts().confidence());
     }
 
     private static String excerpt(String text) {

@@ -9,8 +9,9 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
-import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.review.ReviewState;
+import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.golden.item.ItemShelf;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.OutputRow;
@@ -130,21 +131,22 @@ public final class ReviewViews {
     }
 
     private OutputView view(Handle handle, OutputRow row) {
-        Review review = row.routed().reviewId() == null
+        ReviewRow review = row.routed().reviewId() == null
                 ? null
-                : review(handle, row.routed().reviewId());
-        Decision verdict = review == null ? null : review.decision();
+                : counting(handle, row.routed().reviewId());
+        Decision verdict = review == null ? null : ReviewQueue.decisionOf(handle, review);
         return new OutputView(
                 row.id(),
                 row.pipeline(),
                 row.externalId(),
                 Instant.ofEpochMilli(row.receivedAtMs()),
                 status(review),
-                row.routed().routeName(),
-                row.routed().reasonList(),
-                row.draw().pi(),
-                row.facts().policyVersion(),
-                row.facts().stratum(),
+                new OutputView.Routed(
+                        row.routed().routeName(),
+                        row.routed().reasonList(),
+                        row.draw().pi(),
+                        row.facts().policyVersion(),
+                        row.facts().stratum()),
                 row.parsedBody(),
                 row.routed().reviewId(),
                 verdict);
@@ -158,34 +160,35 @@ public final class ReviewViews {
                 view.externalId(),
                 view.receivedAt(),
                 OutputStatus.IN_REVIEW,
-                view.route(),
-                view.reasons(),
-                view.inclusionProbability(),
-                view.policyVersion(),
-                view.stratum(),
+                new OutputView.Routed(
+                        view.routed().route(),
+                        view.routed().reasons(),
+                        view.routed().inclusionProbability(),
+                        view.routed().policyVersion(),
+                        view.routed().stratum()),
                 view.body(),
                 view.reviewId(),
                 null);
     }
 
-    private @Nullable Review review(Handle handle, ReviewId reviewId) {
+    private static @Nullable ReviewRow counting(Handle handle, ReviewId reviewId) {
         return handle.attach(ReviewDao.class)
                 .find(reviewId)
                 .map(first -> SecondLook.counting(handle, first))
-                .map(found -> found.wire(clock.millis(), ReviewQueue.decisionOf(handle, found)))
                 .orElse(null);
     }
 
-    private static OutputStatus status(@Nullable Review review) {
+    private static OutputStatus status(@Nullable ReviewRow review) {
         if (review == null) {
             return OutputStatus.AUTO_APPROVED;
         }
-        return switch (review.state()) {
+        return switch (WireEnum.read(ReviewState.class, review.standing().state())) {
             case OPEN -> OutputStatus.IN_REVIEW;
             case DECIDED -> OutputStatus.DECIDED;
             case EXPIRED -> OutputStatus.UNREVIEWED;
-            // Only the judge withdraws reviews, and it releases what they were about.
-            case WITHDRAWN -> OutputStatus.AUTO_APPROVED;
+            // What nobody asked to withdraw, the judge has released.
+            case WITHDRAWN ->
+                review.standing().withdrawnBy() == null ? OutputStatus.AUTO_APPROVED : OutputStatus.WITHDRAWN;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.backend.store.backup;
 
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.backend.store.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,20 @@ public final class Backup {
     private final InstantSource clock;
     private final Soundness soundness;
     private final BackupProgress progress;
+    private final Dialect taker;
 
+    /// One for a database of the same kind.
     public Backup(DatabaseConfig config, InstantSource clock, Soundness soundness, BackupProgress progress) {
+        this(config, clock, soundness, progress, config.dialect());
+    }
+
+    /// @param taker the kind of database that takes the backup in: its own, or PostgreSQL for one of SQLite
+    public Backup(
+            DatabaseConfig config, InstantSource clock, Soundness soundness, BackupProgress progress, Dialect taker) {
+        if (taker != config.dialect() && taker != Dialect.POSTGRESQL) {
+            throw new BackupFailed("there is no way from PostgreSQL to SQLite");
+        }
+        this.taker = taker;
         this.config = config;
         this.clock = clock;
         this.soundness = soundness;
@@ -64,16 +77,14 @@ public final class Backup {
     private Manifest write(Database database, Path part, Scratch scratch) throws IOException {
         try (BackupWriter writer = new BackupWriter(part)) {
             Map<String, Long> rows = switch (database.dialect()) {
-                case SQLITE -> new SqliteCopy(config, database, soundness, progress).write(writer, scratch);
+                case SQLITE ->
+                    taker == Dialect.SQLITE
+                            ? new SqliteCopy(config, database, soundness, progress).write(writer, scratch)
+                            : SqliteRows.write(database, writer, soundness, progress);
                 case POSTGRESQL -> PostgresCopy.write(database, writer, soundness, progress);
             };
             Manifest manifest = new Manifest(
-                    Manifest.FORMAT,
-                    database.dialect().wire(),
-                    database.schemaVersion(),
-                    clock.millis(),
-                    rows,
-                    writer.parts());
+                    Manifest.FORMAT, taker.wire(), database.schemaVersion(), clock.millis(), rows, writer.parts());
             writer.finish(manifest);
             return manifest;
         }

@@ -83,7 +83,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
                 config, new AllowedTargets(config), on.database, on.clock, on.pipelines, on.outbox, webhooks, this);
         var settlement = new Settlement(on.clock, on.ledger, on.outbox, new ActionNews(on.outbox, on.pipelines));
         work = new ActionWork(on.database, on.outbox, acts, settlement);
-        trial = new ActionTrial(on.database, on.ids, on.clock, acts, settlement);
+        trial = new ActionTrial(on.database, this, on.ids, on.clock, acts, settlement);
     }
 
     /// Puts a policy into force, written as JSON without its actions.
@@ -122,28 +122,20 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
                 "all",
                 state,
                 kind != AlarmKind.SCORES,
-                headline,
-                new Alarm.Found(
-                        0.18,
-                        new Range(0.13, 0.24, 0.95),
-                        210,
-                        now.minusSeconds(86_400),
-                        now,
-                        0.08,
-                        0.06,
-                        new Range(0.04, 0.09, 0.95),
-                        400,
-                        5300,
-                        5200),
-                "v12",
-                "assistant-3",
-                "at most one false page a year over 3 series",
-                List.of(new Alarm.Worse("stratum:de", 0.3, new Range(0.2, 0.4, 0.9), 60)),
-                List.of(),
-                now,
-                null,
-                null,
-                state == AlarmState.RECOVERED ? now : null);
+                new Alarm.Message(
+                        headline,
+                        new Alarm.Found(
+                                new Alarm.Found.Window(
+                                        0.18, new Range(0.13, 0.24, 0.95), 210, now.minusSeconds(86_400), now),
+                                0.08,
+                                new Alarm.Found.Before(0.06, new Range(0.04, 0.09, 0.95), 400),
+                                new Alarm.Found.Detector(5300, 5200)),
+                        "v12",
+                        "assistant-3",
+                        "at most one false page a year over 3 series",
+                        List.of(new Alarm.Worse("stratum:de", 0.3, new Range(0.2, 0.4, 0.9), 60)),
+                        List.of()),
+                new Alarm.Course(now, null, null, state == AlarmState.RECOVERED ? now : null));
     }
 
     void open(Alarm alarm) {
@@ -168,7 +160,7 @@ final class ActionBench implements AutoCloseable, AlarmLookup {
     }
 
     Alarm recovered(Alarm alarm) {
-        return alarm(alarm.id(), alarm.kind(), alarm.headline(), AlarmState.RECOVERED);
+        return alarm(alarm.id(), alarm.kind(), alarm.message().headline(), AlarmState.RECOVERED);
     }
 
     /// Works off what is due.

@@ -3,6 +3,7 @@ package dev.touchstone.backend.drift.action;
 import static dev.touchstone.backend.drift.action.ActionBench.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.alarm.AlarmDetail;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewerId;
@@ -94,6 +95,19 @@ class ActionTrialTest {
             assertThat(run.state()).isEqualTo("failed");
             assertThat(run.outcome()).isEqualTo("PagerDuty: status 500. An alarm would try again; a test does not.");
             assertThat(bench.pagerduty.calls()).hasSize(1);
+        }
+    }
+
+    @EveryDatabase
+    void duringAnAlarmADryTestSaysWhatTheButtonWouldDo(Workbench on) {
+        try (ActionBench bench = new ActionBench(on)) {
+            bench.policy("", action("page", "pagerduty", ""));
+            Alarm alarm = bench.alarm();
+
+            String outcome = test(bench, "page", "k", true).outcome();
+
+            assertThat(outcome).contains("severity critical", alarm.headline()).doesNotContain("TEST");
+            assertThat(bench.pagerduty.calls()).isEmpty();
         }
     }
 

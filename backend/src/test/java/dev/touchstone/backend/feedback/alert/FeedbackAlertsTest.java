@@ -42,10 +42,10 @@ class FeedbackAlertsTest {
 
             assertThat(bench.count("review")).isEqualTo(1);
             ReviewDetail detail = review(bench, id);
-            assertThat(detail.review().reasons()).containsExactly(RouteReason.FEEDBACK);
-            assertThat(detail.review().blind()).isFalse();
+            assertThat(detail.review().asked().reasons()).containsExactly(RouteReason.FEEDBACK);
+            assertThat(detail.review().asked().blind()).isFalse();
             assertThat(detail.feedback()).hasSize(3);
-            assertThat(detail.feedback().getFirst().comment()).isEqualTo("<!channel> *wrong*");
+            assertThat(detail.feedback().getFirst().words().comment()).isEqualTo("<!channel> *wrong*");
             // The card, and one line in its thread: Bob's second vote says nothing new.
             assertThat(deliveries(bench)).containsExactly("review.opened", "review.note");
         }
@@ -92,7 +92,8 @@ class FeedbackAlertsTest {
             feedback.count();
 
             assertThat(bench.count("review")).isEqualTo(1);
-            assertThat(review(bench, doubtful.id()).review().reasons()).containsExactly(RouteReason.LOW_CONFIDENCE);
+            assertThat(review(bench, doubtful.id()).review().asked().reasons())
+                    .containsExactly(RouteReason.LOW_CONFIDENCE);
             assertThat(deliveries(bench)).containsExactly("review.opened", "review.note");
         }
     }
@@ -112,7 +113,7 @@ class FeedbackAlertsTest {
 
             assertThat(bench.count("review")).isEqualTo(2);
             ReviewDetail detail = review(bench, doubtful.id());
-            assertThat(detail.review().reasons()).containsExactly(RouteReason.FEEDBACK);
+            assertThat(detail.review().asked().reasons()).containsExactly(RouteReason.FEEDBACK);
             assertThat(detail.review().id()).isNotEqualTo(doubtful.reviewId());
         }
     }
@@ -225,9 +226,10 @@ class FeedbackAlertsTest {
             feedback.thumb("agreed", "ann", "up");
             feedback.count();
 
-            assertThat(review(bench, approved).review().reasons())
+            assertThat(review(bench, approved).review().asked().reasons())
                     .containsExactly(RouteReason.FEEDBACK, RouteReason.JUDGE_USER_DISAGREEMENT);
-            assertThat(review(bench, rejected).review().reasons()).containsExactly(RouteReason.JUDGE_USER_DISAGREEMENT);
+            assertThat(review(bench, rejected).review().asked().reasons())
+                    .containsExactly(RouteReason.JUDGE_USER_DISAGREEMENT);
             assertThat(bench.verdicts.find(agreed).orElseThrow().reviewId()).isNull();
         }
     }

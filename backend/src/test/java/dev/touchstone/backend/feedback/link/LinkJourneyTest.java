@@ -62,7 +62,8 @@ class LinkJourneyTest {
                 Duration.ofSeconds(20),
                 "counted",
                 () -> served.client.feedback(id).feedbackClass() == FeedbackClass.STRONG_NEGATIVE);
-        assertThat(served.client.feedback(id).events().getFirst().comment()).isEqualTo("The fee is 40 €");
+        assertThat(served.client.feedback(id).events().getFirst().words().comment())
+                .isEqualTo("The fee is 40 €");
 
         assertThat(send(served, link.path(), "POST", FORM, "kind=thumb&value=up", Map.of())
                         .statusCode())

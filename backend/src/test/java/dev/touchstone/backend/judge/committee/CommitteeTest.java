@@ -83,7 +83,7 @@ class CommitteeTest {
     }
 
     private static CommitteeCase settled(JudgeBench judge, OutputReceipt receipt) {
-        judge.eventually("settled", () -> asked(judge, receipt).settledAt() != null);
+        judge.eventually("settled", () -> asked(judge, receipt).times().settledAt() != null);
         return asked(judge, receipt);
     }
 
@@ -114,7 +114,7 @@ class CommitteeTest {
             assertThat(settled.pi()).isEqualTo(1);
             assertThat(settled.cost()).isCloseTo(0.004, within(1e-12));
             Review review = review(judge, receipt).orElseThrow();
-            assertThat(review.reasons()).containsExactly(RouteReason.COMMITTEE_DISAGREEMENT);
+            assertThat(review.asked().reasons()).containsExactly(RouteReason.COMMITTEE_DISAGREEMENT);
             assertThat(judge.bench.views.detail(review.id()).orElseThrow().committee())
                     .containsExactly(
                             new CommitteeAnswer("large", "yes within 90 days", true, null),
@@ -159,7 +159,7 @@ class CommitteeTest {
             assertThat(asked(judge, receipt).state()).isEqualTo(CommitteeCase.State.WAITING);
 
             judge.bench.clock.advance(Duration.ofMinutes(61));
-            judge.eventually("due", () -> asked(judge, receipt).settledAt() != null);
+            judge.eventually("due", () -> asked(judge, receipt).times().settledAt() != null);
 
             assertThat(asked(judge, receipt).state()).isEqualTo(CommitteeCase.State.DISAGREES);
             ReviewId review = review(judge, receipt).orElseThrow().id();
@@ -362,20 +362,22 @@ class CommitteeTest {
                                     Period.lastDays(2, judge.bench.clock.instant())),
                             0.95);
 
-            assertThat(Objects.requireNonNull(report.disagreement()).value()).isEqualTo(0.4);
-            assertThat(report.disagreement().n()).isEqualTo(10);
+            assertThat(Objects.requireNonNull(report.disagreed().disagreement()).value())
+                    .isEqualTo(0.4);
+            assertThat(report.disagreed().disagreement().n()).isEqualTo(10);
             // Wilson 1927, by an independent computation.
-            assertThat(report.disagreement().interval().lower()).isCloseTo(0.16818, within(1e-5));
-            assertThat(report.disagreement().interval().upper()).isCloseTo(0.68733, within(1e-5));
-            assertThat(Objects.requireNonNull(report.foundWrong()).value()).isCloseTo(2 / 3.0, within(1e-12));
+            assertThat(report.disagreed().disagreement().interval().lower()).isCloseTo(0.16818, within(1e-5));
+            assertThat(report.disagreed().disagreement().interval().upper()).isCloseTo(0.68733, within(1e-5));
+            assertThat(Objects.requireNonNull(report.found().foundWrong()).value())
+                    .isCloseTo(2 / 3.0, within(1e-12));
             assertThat(report.models()).hasSize(2);
             assertThat(Objects.requireNonNull(report.models().get(1).disagreement())
                             .value())
                     .isEqualTo(0.4);
             assertThat(report.cost()).isCloseTo(0.04, within(1e-12));
             // One disagreement that nobody has decided: it may be found wrong or not.
-            assertThat(report.foundWrongBounds()).isEqualTo(new CommitteeReport.Bounds(0.5, 0.75, 1));
-            assertThat(report.disagreementBounds()).isNull();
+            assertThat(report.found().foundWrongBounds()).isEqualTo(new CommitteeReport.Bounds(0.5, 0.75, 1));
+            assertThat(report.disagreed().disagreementBounds()).isNull();
 
             // What was only asked for is in no figure but the cost; what waits is in the bounds.
             judge.bench.database.writer().useHandle(handle -> {
@@ -390,11 +392,13 @@ class CommitteeTest {
                                     new PipelineName(JudgeBench.PIPELINE),
                                     Period.lastDays(2, judge.bench.clock.instant())),
                             0.95);
-            assertThat(Objects.requireNonNull(fewer.disagreement()).value()).isEqualTo(3 / 8.0);
+            assertThat(Objects.requireNonNull(fewer.disagreed().disagreement()).value())
+                    .isEqualTo(3 / 8.0);
             assertThat(Objects.requireNonNull(fewer.models().get(1).disagreement())
                             .value())
                     .isEqualTo(3 / 8.0);
-            assertThat(fewer.disagreementBounds()).isEqualTo(new CommitteeReport.Bounds(3 / 9.0, 4 / 9.0, 1));
+            assertThat(fewer.disagreed().disagreementBounds())
+                    .isEqualTo(new CommitteeReport.Bounds(3 / 9.0, 4 / 9.0, 1));
             assertThat(fewer.cost()).isCloseTo(0.04, within(1e-12));
         }
     }
@@ -469,7 +473,7 @@ class CommitteeTest {
             settled(judge, first);
             OutputReceipt second = judge.bench.post(output("e-2").build());
             judge.bench.clock.advance(Duration.ofMinutes(61));
-            judge.eventually("given up", () -> asked(judge, second).settledAt() != null);
+            judge.eventually("given up", () -> asked(judge, second).times().settledAt() != null);
 
             assertThat(judge.mock.heard()).hasSize(1);
             assertThat(asked(judge, second).answers())

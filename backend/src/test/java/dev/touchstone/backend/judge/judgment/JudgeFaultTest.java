@@ -86,9 +86,9 @@ class JudgeFaultTest {
 
             assertThat(judge.judged(bad)).isFalse();
             assertThat(judge.judgments(bad)).singleElement().satisfies(judgment -> {
-                assertThat(judgment.failure()).isEqualTo(cause.wire());
-                assertThat(judgment.attempts()).isEqualTo(3);
-                assertThat(judgment.score()).isNull();
+                assertThat(judgment.said().failure()).isEqualTo(cause.wire());
+                assertThat(judgment.effort().attempts()).isEqualTo(3);
+                assertThat(judgment.said().score()).isNull();
             });
             assertThat(judge.faults(cause)).isEqualTo(3);
         }
@@ -132,7 +132,8 @@ class JudgeFaultTest {
             judge.eventually("both judged", () -> judge.judged(first) && judge.judged(second));
             assertThat(judge.judgments(first))
                     .singleElement()
-                    .satisfies(judgment -> assertThat(judgment.attempts()).isEqualTo(1));
+                    .satisfies(
+                            judgment -> assertThat(judgment.effort().attempts()).isEqualTo(1));
         }
     }
 

@@ -53,19 +53,20 @@ class JudgeTest {
             judge.eventually("judged", () -> judge.judged(new OutputId(id)));
 
             Judgment judgment = judge.judgments(new OutputId(id)).getFirst();
-            assertThat(judgment.verdict()).isEqualTo(JudgeVerdict.APPROVE);
-            assertThat(judgment.score()).isEqualTo(0.9);
+            assertThat(judgment.said().verdict()).isEqualTo(JudgeVerdict.APPROVE);
+            assertThat(judgment.said().score()).isEqualTo(0.9);
             assertThat(judgment.reasons()).containsExactly(JudgeReason.SHARE);
-            assertThat(judgment.rubric().get("correct"))
+            assertThat(judgment.said().rubric().get("correct"))
                     .isEqualTo(new Judgment.Line("It is right.", RubricAnswer.PASS, 0.9));
-            assertThat(judgment.attributes().get("total"))
+            assertThat(judgment.said().attributes().get("total"))
                     .isEqualTo(new Judgment.Finding("It is right.", AttributeLabel.CORRECT, 0.9));
-            assertThat(judgment.inputTokens()).isEqualTo(1000);
-            assertThat(judgment.outputTokens()).isEqualTo(200);
-            assertThat(judgment.cost()).isEqualTo(0.004);
-            assertThat(judge.parts.versions().of(new PipelineName(JudgeBench.PIPELINE)))
+            assertThat(judgment.effort().inputTokens()).isEqualTo(1000);
+            assertThat(judgment.effort().outputTokens()).isEqualTo(200);
+            assertThat(judgment.effort().cost()).isEqualTo(0.004);
+            assertThat(judge.parts.shared().versions().of(new PipelineName(JudgeBench.PIPELINE)))
                     .singleElement()
-                    .satisfies(version -> assertThat(version.id()).isEqualTo(judgment.judgeVersion()));
+                    .satisfies(version ->
+                            assertThat(version.id()).isEqualTo(judgment.by().judgeVersion()));
             judge.eventually("work done", () -> judge.state(new OutputId(id)).equals("done"));
 
             MockQuestion heard = judge.mock.heard().getFirst();
@@ -134,9 +135,9 @@ class JudgeTest {
                     .queue
                     .find(new ReviewId(String.valueOf(reviewId)))
                     .orElseThrow();
-            assertThat(review.reasons()).containsExactly(RouteReason.JUDGE_DISAGREEMENT);
-            assertThat(review.blind()).isFalse();
-            assertThat(review.risk()).isEqualTo(0.9);
+            assertThat(review.asked().reasons()).containsExactly(RouteReason.JUDGE_DISAGREEMENT);
+            assertThat(review.asked().blind()).isFalse();
+            assertThat(review.asked().risk()).isEqualTo(0.9);
         }
     }
 
@@ -148,7 +149,7 @@ class JudgeTest {
             judge.judging.start();
             judge.eventually("judged", () -> judge.judged(output));
 
-            assertThat(judge.bench.queue.find(review).orElseThrow().state())
+            assertThat(judge.bench.queue.find(review).orElseThrow().standing().state())
                     .isEqualTo(dev.touchstone.api.review.ReviewState.OPEN);
             assertThat(judge.bench.count("review")).isOne();
         }
@@ -252,7 +253,10 @@ class JudgeTest {
                         member,
                         JudgeBench::approving);
                 Completions writing = new Completions(
-                        judge.parts.config(), judge.bench.database, judge.bench.clock, judge.parts.tokens())) {
+                        judge.parts.config(),
+                        judge.bench.database,
+                        judge.bench.clock,
+                        judge.parts.shared().tokens())) {
             assertThat(writing.room()).isPositive();
 
             judge.post("one");
@@ -296,14 +300,14 @@ class JudgeTest {
                     judge.bench.clock);
 
             retention.run();
-            assertThat(judge.judgments(id).getFirst().rationale()).isEqualTo("It is wrong.");
+            assertThat(judge.judgments(id).getFirst().said().rationale()).isEqualTo("It is wrong.");
             judge.bench.clock.advance(Duration.ofDays(366));
             retention.run();
 
             Judgment after = judge.judgments(id).getFirst();
-            assertThat(after.rationale()).isNull();
-            assertThat(after.rubric()).isEmpty();
-            assertThat(after.verdict()).isEqualTo(JudgeVerdict.REJECT);
+            assertThat(after.said().rationale()).isNull();
+            assertThat(after.said().rubric()).isEmpty();
+            assertThat(after.said().verdict()).isEqualTo(JudgeVerdict.REJECT);
         }
     }
 }

@@ -147,8 +147,8 @@ class ScoredAuditTest {
                 if (row.routed().reviewId() != null) {
                     assertThat(judge.bench.queue.find(row.routed().reviewId()).orElseThrow())
                             .satisfies(review -> {
-                                assertThat(review.blind()).isTrue();
-                                assertThat(review.reasons()).containsExactly(RouteReason.RANDOM_AUDIT);
+                                assertThat(review.asked().blind()).isTrue();
+                                assertThat(review.asked().reasons()).containsExactly(RouteReason.RANDOM_AUDIT);
                             });
                 }
             }

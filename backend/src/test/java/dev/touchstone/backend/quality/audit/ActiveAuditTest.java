@@ -145,8 +145,8 @@ class ActiveAuditTest {
         AuditAdvice advice = advice(bench, AuditScore.CONFIDENCE);
 
         assertThat(advice.outcome()).isEqualTo(AuditAdvice.Outcome.FEWER_REVIEWS);
-        assertThat(advice.audits()).isEqualTo(300);
-        assertThat(advice.wrong()).isEqualTo(21);
+        assertThat(advice.learnt().audits()).isEqualTo(300);
+        assertThat(advice.learnt().wrong()).isEqualTo(21);
         assertThat(advice.advice())
                 .matches("About \\d\\d % fewer reviews for the same interval \\(from 300 audits\\)\\.");
         assertThat(advice.bands()).hasSizeBetween(2, 5);

@@ -25,14 +25,10 @@ class CalibratedBandsTest {
             if (u < rate) {
                 drawn.add(new Drawn(
                         new OutputId("o-" + drawn.size()),
-                        "v",
+                        new Drawn.Judged("v", "approve", true),
                         1,
                         "all",
-                        "approve",
-                        true,
-                        u,
-                        rate,
-                        rate,
+                        new Drawn.Draw(u, rate, rate),
                         wrong ? "reject" : "approve"));
             }
         }
@@ -48,7 +44,8 @@ class CalibratedBandsTest {
                 .of("v", "m");
 
         // Of everything reviewed 14 % is wrong, of all outputs 5.8 %.
-        assertThat(Objects.requireNonNull(figures.approvalRate()).value()).isCloseTo(1 - 0.058, within(0.015));
+        assertThat(Objects.requireNonNull(figures.rates().approvalRate()).value())
+                .isCloseTo(1 - 0.058, within(0.015));
         assertThat(drawn.stream().filter(one -> "reject".equals(one.action())).count() / (double) drawn.size())
                 .isGreaterThan(0.11);
     }

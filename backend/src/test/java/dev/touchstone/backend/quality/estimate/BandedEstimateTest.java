@@ -62,10 +62,7 @@ class BandedEstimateTest {
     private static ReviewFact fact(int number, int version, double u, double rate, boolean error) {
         return new ReviewFact(
                 new OutputId("o-" + number),
-                version,
-                "all",
-                "m",
-                "p",
+                new ReviewFact.Origin(version, "all", "m", "p", null),
                 null,
                 u,
                 rate,

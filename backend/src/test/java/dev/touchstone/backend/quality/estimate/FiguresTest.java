@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What the figures say of reviews that are missing, and of the process, from observations made by hand. Outputs have
-/// two attributes and are all drawn; "total" is wrong in every fifth.
+/// What the figures say of reviews that are missing, and of the process, from observations made by hand.
+/// Outputs have two attributes and are all drawn; "total" is wrong in every fifth.
 class FiguresTest {
     private static final List<String> RATIOS =
             List.of("attribute_accuracy", "precision", "recall", "f1_micro", "f1_macro", "brier");
@@ -27,10 +27,7 @@ class FiguresTest {
         boolean says = answer == Answer.APPROVED || answer == Answer.EDITED;
         return new ReviewFact(
                 new OutputId("o-" + n),
-                1,
-                "all",
-                "m",
-                "p",
+                new ReviewFact.Origin(1, "all", "m", "p", null),
                 0.8,
                 n / 10_000.0,
                 inclusion,

@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/// People reject an extraction without saying which attribute was wrong. Here the truth about every attribute is
-/// known, and what the estimator says is held against it.
+/// People reject an extraction without saying which attribute was wrong. Here the truth about every attribute
+/// is known, and what the estimator says is held against it.
 class PlainRejectionsTest {
     private static final int OUTPUTS = 507;
 
@@ -55,9 +55,8 @@ class PlainRejectionsTest {
         return new AttributeFinding(wrong ? ExtractionOutcome.WRONG : ExtractionOutcome.CORRECT, null);
     }
 
-    /// The truth of accuracy, precision, recall and micro F1 alike: every attribute has a value and should have one, so
-    /// a
-    /// wrong one counts once as invented and once as missed.
+    /// The truth of accuracy, precision, recall and micro F1 alike: every attribute has a value and should
+    /// have one, so a wrong one counts once as invented and once as missed.
     private static double truth(List<Extraction> all) {
         long attributes = all.stream().mapToLong(one -> one.attributes().size()).sum();
         return (double) all.stream().mapToLong(Extraction::correct).sum() / attributes;
@@ -91,10 +90,7 @@ class PlainRejectionsTest {
                 boolean says = one.right() || labels.test(one);
                 reviews.add(new ReviewFact(
                         new OutputId("o-" + n),
-                        1,
-                        "all",
-                        "m",
-                        "p",
+                        new ReviewFact.Origin(1, "all", "m", "p", null),
                         null,
                         one.u(),
                         audited,
@@ -142,9 +138,8 @@ class PlainRejectionsTest {
         assertThat(group.notes()).anySatisfy(note -> assertThat(note).contains("People may label the easy ones"));
     }
 
-    /// The estimate takes the silent to be like those who speak. Where people label what is easy, with one thing wrong,
-    /// it
-    /// is too good; the worst case is what holds then.
+    /// The estimate takes the silent to be like those who speak. Where people label what is easy, with one
+    /// thing wrong, it is too good; the worst case is what holds then.
     @Test
     void whenPeopleLabelTheEasyOnesTheWorstCaseHoldsTheTruth() {
         Random random = new Random(7);

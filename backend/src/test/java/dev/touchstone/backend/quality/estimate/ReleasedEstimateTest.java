@@ -40,10 +40,7 @@ class ReleasedEstimateTest {
                 boolean released = doubtful && approves && !review.blind();
                 reviews.add(new ReviewFact(
                         new OutputId("o" + i),
-                        1,
-                        "all",
-                        "m",
-                        "p",
+                        new ReviewFact.Origin(1, "all", "m", "p", null),
                         doubtful ? 0.4 : 0.9,
                         u,
                         inclusion,
@@ -90,7 +87,8 @@ class ReleasedEstimateTest {
         assertThat(Math.abs(mean(errors))).isLessThan(4 * standardError(errors));
     }
 
-    /// Why it is recorded so: the judge keeps the good ones from people, and what is left looks like all of them.
+    /// Why it is recorded so: the judge keeps the good ones from people, and what is left looks like all of
+    /// them.
     @Test
     void withTheProbabilityOfAReviewItWouldNotBe() {
         assertThat(mean(errors(false))).isLessThan(-0.05);

@@ -49,8 +49,8 @@ class RequestedReviewsTest {
         assertThat(first.opened()).isTrue();
         assertThat(again).isEqualTo(new RequestedReview(id, first.reviewId(), false));
         Review review = served.client.review(first.reviewId()).review();
-        assertThat(review.reasons()).containsExactly(RouteReason.REQUESTED);
-        assertThat(review.blind()).isFalse();
+        assertThat(review.asked().reasons()).containsExactly(RouteReason.REQUESTED);
+        assertThat(review.asked().blind()).isFalse();
         assertThat(text(served, "SELECT kind FROM delivery WHERE subject = '" + first.reviewId() + "' ORDER BY id"))
                 .isEqualTo("review.opened review.note");
         assertThat(text(served, "SELECT pi + audit_rate FROM review"))

@@ -101,8 +101,9 @@ class OutputSearchTest {
         assertThat(found(client, OutputQuery.ALL.named("wrong"))).containsExactly("wrong");
         assertThat(client.outputs(all.verdict(DecisionAction.EDIT), null, 10).items())
                 .singleElement()
-                .satisfies(view -> assertThat(
-                                Objects.requireNonNull(view.verdict()).correctedOutput())
+                .satisfies(view -> assertThat(Objects.requireNonNull(view.verdict())
+                                .correction()
+                                .correctedOutput())
                         .isEqualTo(TextNode.valueOf("better")));
     }
 

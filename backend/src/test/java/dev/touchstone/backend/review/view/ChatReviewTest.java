@@ -134,6 +134,7 @@ class ChatReviewTest {
                 Objects.requireNonNull(receipt.reviewId()), NewDecision.edit(ANN, 0, corrected, null, null), null);
 
         assertThat(Objects.requireNonNull(detail(bench, receipt).review().decision())
+                        .correction()
                         .correctedOutput())
                 .isEqualTo(corrected);
     }

@@ -123,12 +123,26 @@ class ReviewQueueTest {
                         handle.execute("UPDATE review SET pipeline = 'p~experiment' WHERE id = ?", developed));
         bench.queue.claim(first, ClaimRequest.of(ALICE));
 
-        ReviewFilter mine = new ReviewFilter(new ReviewFilter.Among(null, List.of(new PipelineName("p"), new PipelineName("q")), null), ReviewState.OPEN, null, new ReviewFilter.Holder(null, new ReviewerId("alice")), false, null, 10);
+        ReviewFilter mine = new ReviewFilter(
+                new ReviewFilter.Among(null, List.of(new PipelineName("p"), new PipelineName("q")), null),
+                ReviewState.OPEN,
+                null,
+                new ReviewFilter.Holder(null, new ReviewerId("alice")),
+                false,
+                null,
+                10);
         assertThat(bench.reviews.list(mine).items())
                 .extracting(item -> item.review().id())
                 .containsExactlyInAnyOrder(first, developed);
         assertThat(bench.reviews.counts(mine)).isEqualTo(new ReviewCounts(2, 0, 1));
-        assertThat(bench.reviews.counts(new ReviewFilter(new ReviewFilter.Among(null, List.of(new PipelineName("p")), developed), ReviewState.OPEN, null, new ReviewFilter.Holder(null, new ReviewerId("bob")), false, null, 10)))
+        assertThat(bench.reviews.counts(new ReviewFilter(
+                        new ReviewFilter.Among(null, List.of(new PipelineName("p")), developed),
+                        ReviewState.OPEN,
+                        null,
+                        new ReviewFilter.Holder(null, new ReviewerId("bob")),
+                        false,
+                        null,
+                        10)))
                 .isEqualTo(new ReviewCounts(0, 0, 0));
         bench.clock.advance(Duration.ofDays(2));
         assertThat(bench.reviews.counts(mine)).isEqualTo(new ReviewCounts(2, 2, 0));
@@ -264,7 +278,7 @@ class ReviewQueueTest {
                 .items()
                 .getFirst();
 
-        assertThat(before.review().blind()).isTrue();
+        assertThat(before.review().asked().blind()).isTrue();
         assertThat(before.confidence()).isNull();
         assertThat(after.confidence()).isEqualTo(0.95);
     }

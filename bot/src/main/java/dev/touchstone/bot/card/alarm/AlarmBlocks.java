@@ -10,6 +10,7 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.ChartBlock;
 import dev.touchstone.bot.card.kit.Kit;
@@ -35,33 +36,41 @@ final class AlarmBlocks {
     private static final int MOST_WORSE = 5;
     private static final int MOST_RUNS = 5;
     private static final int EXAMPLES = 3;
+    private static final double WIDE = 0.3;
 
     private AlarmBlocks() {}
 
     /// Rate, baseline, window and what produced the outputs; empty when there is nothing to tell.
     static Optional<LayoutBlock> facts(Alarm alarm) {
         List<TextObject> fields = new ArrayList<>();
-        Alarm.Found found = alarm.found();
+        Alarm.Found found = alarm.message().found();
         if (found != null) {
             fields.add(Kit.field(
                     Words.capital(AlarmWords.measure(alarm)) + " rate",
-                    Figures.full(found.rate(), found.interval(), found.reviewed())));
+                    Figures.full(
+                            found.window().rate(),
+                            found.window().interval(),
+                            found.window().reviewed())));
             fields.add(
-                    found.baseline() == null
+                    found.before().baseline() == null
                             ? Kit.field("Promised", "at most " + Figures.rate(found.tolerated()))
                             : Kit.field(
                                     "Baseline",
                                     Figures.full(
-                                            found.baseline(), found.baselineInterval(), found.baselineReviewed())));
+                                            found.before().baseline(),
+                                            found.before().baselineInterval(),
+                                            found.before().baselineReviewed())));
             fields.add(Kit.field(
-                    "Window", SlackText.dayAndTime(found.from()) + " to " + SlackText.dayAndTime(found.to())));
+                    "Window",
+                    SlackText.dayAndTime(found.window().from()) + " to "
+                            + SlackText.dayAndTime(found.window().to())));
         }
         List<String> origin = new ArrayList<>();
-        if (alarm.promptVersion() != null) {
-            origin.add("prompt " + SlackText.mrkdwnLine(alarm.promptVersion(), LABEL));
+        if (alarm.message().promptVersion() != null) {
+            origin.add("prompt " + SlackText.mrkdwnLine(alarm.message().promptVersion(), LABEL));
         }
-        if (alarm.model() != null) {
-            origin.add("model " + SlackText.mrkdwnLine(alarm.model(), LABEL));
+        if (alarm.message().model() != null) {
+            origin.add("model " + SlackText.mrkdwnLine(alarm.message().model(), LABEL));
         }
         if (!origin.isEmpty()) {
             fields.add(Kit.field("Produced by", String.join(" · ", origin)));
@@ -73,16 +82,23 @@ final class AlarmBlocks {
 
     /// Where it is worse than elsewhere.
     static Optional<LayoutBlock> worse(Alarm alarm) {
-        if (alarm.worst().isEmpty()) {
+        if (alarm.message().worst().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Kit.section("*Worst in*\n"
-                + alarm.worst().stream()
+        Alarm.Found found = alarm.message().found();
+        long whole = found == null ? Long.MAX_VALUE : found.window().reviewed();
+        return Optional.of(Kit.section("*Worst in*" + (found == null ? "" : ", in the same window") + "\n"
+                + alarm.message().worst().stream()
                         .limit(MOST_WORSE)
-                        .map(one -> "• " + SlackText.mrkdwnLine(one.name(), LABEL) + "  *"
-                                + Figures.rate(one.rate()) + "* (" + Figures.range(one.interval()) + ", n = "
-                                + Words.count(one.reviewed()) + ")")
+                        .map(one -> worse(one, whole))
                         .collect(Collectors.joining("\n"))));
+    }
+
+    private static String worse(Alarm.Worse one, long whole) {
+        return "• " + SlackText.mrkdwnLine(one.name(), LABEL) + "  *" + Figures.rate(one.rate()) + "* ("
+                + Figures.range(one.interval()) + ", n = " + Words.count(one.reviewed()) + ")"
+                + (one.interval().width() > WIDE ? " · rough, because the reviews are few" : "")
+                + (one.reviewed() > whole ? " · audited at a rate of its own" : "");
     }
 
     /// The course by week: takeaway in words, then a chart or the same in characters.
@@ -93,11 +109,50 @@ final class AlarmBlocks {
         }
         Alarm alarm = detail.alarm();
         String title = Words.capital(AlarmWords.measure(alarm)) + " rate by week";
-        Optional<LayoutBlock> chart = drawn
-                ? ChartBlock.of(
-                        title, "line", "percent", Words.capital(AlarmWords.measure(alarm)) + " rate", detail.trend())
-                : Optional.empty();
-        return chart.isPresent() ? List.of(chart.get()) : List.of(Kit.section("*" + title + "*\n" + text));
+        Optional<LayoutBlock> chart = drawn ? chart(detail, title) : Optional.empty();
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(chart.orElseGet(() -> Kit.section("*" + title + "*\n" + text)));
+        blocks.add(Kit.context(beside(detail, chart.isPresent())));
+        return blocks;
+    }
+
+    private static Optional<LayoutBlock> chart(AlarmDetail detail, String title) {
+        Alarm.Found found = detail.alarm().message().found();
+        return ChartBlock.of(
+                title,
+                "line",
+                "percent",
+                Words.capital(AlarmWords.measure(detail.alarm())) + " rate",
+                detail.trend(),
+                found == null ? null : level(found),
+                detail.marks().stream().map(AlarmDetail.Mark::label).collect(Collectors.toSet()));
+    }
+
+    private static ChartBlock.Level level(Alarm.Found found) {
+        Double baseline = found.before().baseline();
+        return baseline == null
+                ? new ChartBlock.Level("Promised at most", found.tolerated())
+                : new ChartBlock.Level("Baseline", baseline);
+    }
+
+    /// What stands in no line: the marks, and how sure the latest week is. Without a chart, the level too.
+    private static String beside(AlarmDetail detail, boolean drawn) {
+        List<String> said = new ArrayList<>();
+        for (AlarmDetail.Mark mark : detail.marks()) {
+            said.add(SlackText.mrkdwnLine(mark.label(), LABEL) + ChartBlock.MARK + " "
+                    + SlackText.mrkdwnLine(mark.text(), LABEL) + " was first seen");
+        }
+        Alarm.Found found = detail.alarm().message().found();
+        if (!drawn && found != null) {
+            ChartBlock.Level level = level(found);
+            said.add(level.name() + ": " + Figures.rate(level.value()));
+        }
+        TrendPoint last = detail.trend().getLast();
+        if (drawn && last.value() != null) {
+            said.add(SlackText.mrkdwnLine(last.label(), LABEL) + ": "
+                    + Figures.full(last.value(), last.interval(), last.reviewed()));
+        }
+        return said.isEmpty() ? "By week of arrival" : String.join(" · ", said);
     }
 
     /// Up to three reviews that show it, each with a button to read it.
@@ -126,7 +181,9 @@ final class AlarmBlocks {
         if (decision == null) {
             return "";
         }
-        String reason = decision.reason() == null ? "" : ": " + SlackText.mrkdwnLine(decision.reason(), LABEL);
+        String reason = decision.said().reason() == null
+                ? ""
+                : ": " + SlackText.mrkdwnLine(decision.said().reason(), LABEL);
         return "\n" + Words.icon(decision.action()) + " " + Words.capital(Words.past(decision.action())) + reason;
     }
 

@@ -51,7 +51,7 @@ public final class AlarmMessage {
     }
 
     private static LayoutBlock headline(Alarm alarm) {
-        return Kit.section(SlackText.orElse(SlackText.mrkdwnLine(alarm.headline(), HEADLINE), "–"));
+        return Kit.section(SlackText.orElse(SlackText.mrkdwnLine(alarm.message().headline(), HEADLINE), "–"));
     }
 
     private static String text(Alarm alarm) {
@@ -63,13 +63,15 @@ public final class AlarmMessage {
         String watched = alarm.series().equals("all")
                 ? "all outputs"
                 : "`" + SlackText.mrkdwnLine(alarm.series(), LABEL).replace('`', '\'') + "`";
-        String promise = SlackText.mrkdwnLine(alarm.promise(), PROMISE);
+        String promise = SlackText.mrkdwnLine(alarm.message().promise(), PROMISE);
         return "Watched: " + watched
                 + (SlackText.orElse(promise, "").isEmpty() ? "" : " · Promise: " + promise)
-                + (alarm.found() == null
+                + (alarm.message().found() == null
                         ? ""
-                        : " · The interval of the rate holds however often one looks ("
-                                + Figures.rate(alarm.found().interval().level()) + ").");
+                        : "\n"
+                                + Figures.explained(
+                                        alarm.message().found().window().interval())
+                                + " It holds however often one looks.");
     }
 
     private static List<LayoutBlock> buttons(AlarmView view) {
@@ -79,7 +81,7 @@ public final class AlarmMessage {
         }
         List<BlockElement> buttons = new ArrayList<>();
         String ref = new AlarmRef(alarm.id(), null).format();
-        if (alarm.acknowledgedBy() == null) {
+        if (alarm.course().acknowledgedBy() == null) {
             buttons.add(Kit.button(ActionIds.ALARM_ACKNOWLEDGE, "Acknowledge", ref, "primary"));
         }
         for (AlarmAction action : view.actions().stream()

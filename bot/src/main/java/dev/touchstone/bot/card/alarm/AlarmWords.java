@@ -21,19 +21,21 @@ public final class AlarmWords {
     /// belongs to. Plain text.
     static String title(Alarm alarm) {
         String what = what(alarm);
-        Alarm.Found found = alarm.found();
+        Alarm.Found found = alarm.message().found();
         if (found != null) {
-            what += ": " + measure(alarm) + " " + Figures.rate(found.rate()) + against(found);
+            what += ": " + measure(alarm) + " " + Figures.rate(found.window().rate()) + against(found);
         }
         return icon(alarm) + " " + (alarm.state() == AlarmState.RECOVERED ? over(alarm) + " · " + what : what);
     }
 
     private static String against(Alarm.Found found) {
-        if (found.baseline() == null) {
+        if (found.before().baseline() == null) {
             return " (promised at most " + Figures.rate(found.tolerated()) + ")";
         }
-        return ", baseline " + Figures.rate(found.baseline())
-                + (found.baselineInterval() == null ? "" : " (" + Figures.range(found.baselineInterval()) + ")");
+        return ", baseline " + Figures.rate(found.before().baseline())
+                + (found.before().baselineInterval() == null
+                        ? ""
+                        : " (" + Figures.range(found.before().baselineInterval()) + ")");
     }
 
     private static String icon(Alarm alarm) {
@@ -71,27 +73,34 @@ public final class AlarmWords {
 
     /// `Recovered after 3 h`.
     private static String over(Alarm alarm) {
-        return alarm.recoveredAt() == null
+        return alarm.course().recoveredAt() == null
                 ? "Recovered"
-                : "Recovered after " + Words.span(Duration.between(alarm.openedAt(), alarm.recoveredAt()));
+                : "Recovered after "
+                        + Words.span(Duration.between(
+                                alarm.course().openedAt(), alarm.course().recoveredAt()));
     }
 
     /// Where it stands, in `mrkdwn`.
     static String state(Alarm alarm) {
-        String opened = "open since " + SlackText.dayAndTime(alarm.openedAt());
-        String taken = alarm.acknowledgedBy() == null
+        String opened = "open since " + SlackText.dayAndTime(alarm.course().openedAt());
+        String taken = alarm.course().acknowledgedBy() == null
                 ? "nobody has taken it on"
-                : "taken on by " + SlackText.mention(alarm.acknowledgedBy());
+                : "taken on by " + SlackText.mention(alarm.course().acknowledgedBy());
         return switch (alarm.state()) {
-            case OPEN -> "*Open* since " + SlackText.dayAndTime(alarm.openedAt()) + " · " + taken;
+            case OPEN -> "*Open* since " + SlackText.dayAndTime(alarm.course().openedAt()) + " · " + taken;
             case ACKNOWLEDGED -> "*Acknowledged*, " + taken + " · " + opened;
             case MUTED ->
                 "*Muted*"
-                        + (alarm.mutedUntil() == null ? "" : " until " + SlackText.dayAndTime(alarm.mutedUntil()))
+                        + (alarm.course().mutedUntil() == null
+                                ? ""
+                                : " until "
+                                        + SlackText.dayAndTime(alarm.course().mutedUntil()))
                         + " · " + taken + " · " + opened;
             case RECOVERED ->
                 "*Recovered*"
-                        + (alarm.recoveredAt() == null ? "" : " " + SlackText.dayAndTime(alarm.recoveredAt()))
+                        + (alarm.course().recoveredAt() == null
+                                ? ""
+                                : " " + SlackText.dayAndTime(alarm.course().recoveredAt()))
                         + " · was " + opened;
         };
     }

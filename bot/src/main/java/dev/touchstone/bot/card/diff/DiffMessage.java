@@ -36,10 +36,11 @@ public final class DiffMessage {
             return Optional.empty();
         }
         List<LayoutBlock> blocks = new ArrayList<>();
-        boolean attributes = !decision.correctedAttributes().isEmpty();
-        if (decision.correctedOutput() != null) {
+        boolean attributes = !decision.correction().correctedAttributes().isEmpty();
+        if (decision.correction().correctedOutput() != null) {
             String before = SlackText.clean(AttributeText.whole(body.output()));
-            String after = SlackText.clean(AttributeText.whole(decision.correctedOutput()));
+            String after =
+                    SlackText.clean(AttributeText.whole(decision.correction().correctedOutput()));
             blocks.add(new Rich()
                     .section(DiffText.of(before, after, attributes ? BESIDE_ATTRIBUTES : TEXT))
                     .block());
@@ -56,7 +57,8 @@ public final class DiffMessage {
     }
 
     private static LayoutBlock attributes(NewOutput body, Decision decision, int most) {
-        List<Outcome.Change> changes = Outcome.changes(body, decision.correctedAttributes());
+        List<Outcome.Change> changes =
+                Outcome.changes(body, decision.correction().correctedAttributes());
         Rich rich = new Rich();
         int room = most;
         int shown = 0;

@@ -15,7 +15,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The parts of a digest that are words.
 final class DigestBlocks {
@@ -24,10 +28,13 @@ final class DigestBlocks {
     private static final int NAME = 80;
     private static final int HEADLINE = 400;
     private static final int LINE = 160;
-    // Slack takes no more fields.
-    private static final int MOST_FACTS = 10;
+    // Slack takes no more fields in one section.
+    private static final int FIELDS = 10;
+    private static final int MOST_FACTS = 20;
     private static final int MOST_LINES = 6;
     private static final int MOST_THANKED = 10;
+
+    private static final Pattern RANGE = Pattern.compile("[0-9]+(?:\\.[0-9]+)?–[0-9]+(?:\\.[0-9]+)? %");
 
     private DigestBlocks() {}
 
@@ -52,24 +59,25 @@ final class DigestBlocks {
 
     /// `2026-W47` reads `Week 47`.
     static String week(Digest digest) {
-        return digest.week().matches("[0-9]{4}-W[0-9]{2}")
-                ? "Week " + Integer.parseInt(digest.week().substring(6))
-                : SlackText.plainLine(digest.week(), NAME);
+        return digest.period().week().matches("[0-9]{4}-W[0-9]{2}")
+                ? "Week " + Integer.parseInt(digest.period().week().substring(6))
+                : SlackText.plainLine(digest.period().week(), NAME);
     }
 
     /// `16 November to 22 November 2026 · Europe/Berlin`; a week that has not ended says so.
     private static String days(Digest digest) {
-        LocalDate first = digest.from().atZone(zone(digest)).toLocalDate();
-        LocalDate last = digest.to().minusMillis(1).atZone(zone(digest)).toLocalDate();
+        LocalDate first = digest.period().from().atZone(zone(digest)).toLocalDate();
+        LocalDate last =
+                digest.period().to().minusMillis(1).atZone(zone(digest)).toLocalDate();
         DateTimeFormatter start = first.getYear() == last.getYear() ? DAY_OF_YEAR : DAY;
-        String partial = digest.createdAt().isBefore(digest.to()) ? " · *so far*, the week has not ended" : "";
-        return start.format(first) + " to " + DAY.format(last) + " · " + SlackText.mrkdwnLine(digest.zone(), NAME)
-                + partial;
+        String partial = digest.createdAt().isBefore(digest.period().to()) ? " · *so far*, the week has not ended" : "";
+        return start.format(first) + " to " + DAY.format(last) + " · "
+                + SlackText.mrkdwnLine(digest.period().zone(), NAME) + partial;
     }
 
     private static ZoneId zone(Digest digest) {
         try {
-            return ZoneId.of(digest.zone());
+            return ZoneId.of(digest.period().zone());
         } catch (DateTimeException e) {
             // A zone that only the backend's newer tables know.
             return ZoneOffset.UTC;
@@ -77,13 +85,17 @@ final class DigestBlocks {
     }
 
     static List<LayoutBlock> facts(Digest digest) {
-        List<TextObject> fields = digest.facts().stream()
+        List<TextObject> fields = digest.sections().facts().stream()
                 .limit(MOST_FACTS)
                 .map(fact -> Kit.field(label(fact), SlackText.mrkdwnLine(fact.text(), LINE)))
                 .toList();
-        return fields.isEmpty()
-                ? List.of()
-                : List.of(SectionBlock.builder().fields(fields).build());
+        List<LayoutBlock> sections = new ArrayList<>();
+        for (int from = 0; from < fields.size(); from += FIELDS) {
+            sections.add(SectionBlock.builder()
+                    .fields(fields.subList(from, Math.min(fields.size(), from + FIELDS)))
+                    .build());
+        }
+        return sections;
     }
 
     private static String label(Digest.Fact fact) {
@@ -96,18 +108,32 @@ final class DigestBlocks {
         List<LayoutBlock> blocks = new ArrayList<>();
         list(
                 "Where it is worst",
-                digest.worst().stream()
+                digest.sections().worst().stream()
                         .map(fact -> "*" + label(fact) + "*  " + SlackText.mrkdwnLine(fact.text(), LINE))
                         .toList(),
                 blocks);
-        list("What changed", lines(digest.changes()), blocks);
-        if (!digest.notes().isEmpty()) {
-            blocks.add(Kit.context("ℹ️ " + String.join("\n", cut(lines(digest.notes())))));
+        list("What changed", lines(digest.sections().changes()), blocks);
+        if (!digest.sections().notes().isEmpty()) {
+            blocks.add(Kit.context(
+                    "ℹ️ " + String.join("\n", cut(lines(digest.sections().notes())))));
         }
-        if (!digest.thanks().isEmpty()) {
+        if (!digest.sections().thanks().isEmpty()) {
             blocks.add(Kit.context(thanks(digest)));
         }
         return blocks;
+    }
+
+    /// What ranges mean, once for a message that has any.
+    static Optional<LayoutBlock> explanation(List<Digest> digests) {
+        return digests.stream()
+                .flatMap(digest -> Stream.concat(
+                        Stream.of(digest.headline()), digest.sections().facts().stream().map(Digest.Fact::text)))
+                .map(RANGE::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .map(found ->
+                        Kit.context("ℹ️ A range such as " + found.group() + " says how sure a figure is: in 95 % of"
+                                + " such cases the true value lies within. A wide range means few reviews."));
     }
 
     private static void list(String title, List<String> lines, List<LayoutBlock> blocks) {
@@ -131,9 +157,9 @@ final class DigestBlocks {
     }
 
     private static String thanks(Digest digest) {
-        int more = digest.thanks().size() - MOST_THANKED;
+        int more = digest.sections().thanks().size() - MOST_THANKED;
         return "🙏 Thank you: "
-                + digest.thanks().stream()
+                + digest.sections().thanks().stream()
                         .limit(MOST_THANKED)
                         .map(one -> SlackText.mention(one.reviewer()) + " ("
                                 + Words.counted(one.reviews(), "review", "reviews") + ")")

@@ -34,8 +34,14 @@ final class DigestCharts {
                 });
     }
 
-    /// The chart as a block that Slack draws; empty when Slack cannot.
+    /// The chart as a block that Slack draws; empty when Slack cannot. It draws no band, so that a figure with an
+    /// interval is a picture.
     static Optional<LayoutBlock> drawn(Digest.Chart chart) {
+        boolean uncertain = chart.points().stream().anyMatch(point -> point.interval() != null);
+        return uncertain ? Optional.empty() : block(chart);
+    }
+
+    private static Optional<LayoutBlock> block(Digest.Chart chart) {
         return ChartBlock.of(chart.title(), chart.kind(), chart.unit(), series(chart), chart.points());
     }
 

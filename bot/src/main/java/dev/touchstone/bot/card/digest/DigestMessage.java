@@ -30,6 +30,7 @@ public final class DigestMessage {
             blocks.addAll(DigestCharts.of(chart, picture));
         }
         blocks.addAll(DigestBlocks.lists(digest));
+        DigestBlocks.explanation(List.of(digest)).ifPresent(blocks::add);
         blocks.addAll(buttons(digest, links));
         return new Message(DigestBlocks.text(digest), blocks);
     }
@@ -45,7 +46,7 @@ public final class DigestMessage {
 
     /// The charts that a message has room for.
     public static List<Digest.Chart> charts(Digest digest) {
-        return digest.charts().stream().limit(MOST_CHARTS).toList();
+        return digest.sections().charts().stream().limit(MOST_CHARTS).toList();
     }
 
     /// The charts that Slack can draw by itself, two at most.

@@ -30,6 +30,7 @@ public final class DigestSummary {
             takeaways(digest, blocks);
             blocks.addAll(DigestBlocks.lists(digest));
         });
+        DigestBlocks.explanation(digests.stream().limit(MOST).toList()).ifPresent(blocks::add);
         if (digests.size() > MOST) {
             blocks.add(Kit.context("and " + (digests.size() - MOST)
                     + " more pipelines; `/review digest ‹pipeline›` shows one of them"));
@@ -46,6 +47,7 @@ public final class DigestSummary {
                     + SlackText.escape(DigestBlocks.week(digest)) + ": " + DigestBlocks.headline(digest)));
             blocks.addAll(DigestBlocks.facts(shortened(digest)));
         });
+        DigestBlocks.explanation(digests.stream().limit(MOST).toList()).ifPresent(blocks::add);
         return new Message(message.text(), blocks);
     }
 
@@ -58,7 +60,7 @@ public final class DigestSummary {
     }
 
     private static void takeaways(Digest digest, List<LayoutBlock> blocks) {
-        if (!digest.charts().isEmpty()) {
+        if (!digest.sections().charts().isEmpty()) {
             blocks.add(Kit.section("*Trends*\n"
                     + DigestMessage.charts(digest).stream()
                             .map(chart -> "• " + SlackText.mrkdwnLine(chart.takeaway(), TAKEAWAY))
@@ -70,19 +72,21 @@ public final class DigestSummary {
         return new Digest(
                 digest.id(),
                 digest.pipeline(),
-                digest.week(),
-                digest.zone(),
-                digest.from(),
-                digest.to(),
+                new Digest.Period(
+                        digest.period().week(),
+                        digest.period().zone(),
+                        digest.period().from(),
+                        digest.period().to()),
                 digest.createdAt(),
                 digest.headline(),
-                digest.facts().stream()
-                        .filter(fact -> SHORT.contains(fact.name()))
-                        .toList(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+                new Digest.Sections(
+                        digest.sections().facts().stream()
+                                .filter(fact -> SHORT.contains(fact.name()))
+                                .toList(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 }

@@ -15,6 +15,7 @@ public final class HelpMessage {
         • `/review stats`  your reviews, and how good your pipelines are this week
         • `/review digest ‹pipeline› ‹week›`  a week in words; without a week this one, without a name all of yours
         • `/review find ‹id›`  find an output or a review by its id, or by the one its pipeline gave it
+        • `/review request ‹id› ‹why›`  have people look at an output that nothing sent to them
         • `/review golden`  corrections that wait for somebody to agree, and answers that contradict each other
         • `/review sample ‹n› ‹pipeline›`  draw n outputs of the last 7 days at random for review; without a name from \
         this channel's pipeline
@@ -34,7 +35,8 @@ public final class HelpMessage {
     public static Message of() {
         List<LayoutBlock> blocks =
                 List.of(Kit.section("*Commands*\n" + COMMANDS), Kit.section("*On the cards*\n" + BUTTONS));
-        return new Message("Commands: next, mine, stats, digest, find ‹id›, golden, sample ‹n›, help", blocks);
+        return new Message(
+                "Commands: next, mine, stats, digest, find ‹id›, request ‹id›, golden, sample ‹n›, help", blocks);
     }
 
     /// @param typed what was typed after `/review`

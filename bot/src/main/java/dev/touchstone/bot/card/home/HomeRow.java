@@ -50,22 +50,22 @@ final class HomeRow {
     private static String facts(ReviewSummary summary, Instant now) {
         Review review = summary.review();
         String facts = "*" + SlackText.escape(Population.label(review.pipeline())) + "* · " + reasons(review);
-        if (summary.confidence() != null && !review.blind()) {
+        if (summary.confidence() != null && !review.asked().blind()) {
             facts += " · confidence " + Words.probability(summary.confidence());
         }
-        facts += (review.dueAt().isBefore(now) ? " · ⏰ overdue since " : " · due ")
-                + SlackText.dayAndTime(review.dueAt());
+        facts += (review.times().dueAt().isBefore(now) ? " · ⏰ overdue since " : " · due ")
+                + SlackText.dayAndTime(review.times().dueAt());
         return review.claim() != null && review.claim().until().isAfter(now)
                 ? facts + " · " + ReviewCard.claim(review, now)
                 : facts;
     }
 
     private static String reasons(Review review) {
-        if (review.reasons().contains(RouteReason.EXPERIMENT)) {
+        if (review.asked().reasons().contains(RouteReason.EXPERIMENT)) {
             return Words.reason(RouteReason.EXPERIMENT);
         }
-        return review.blind()
+        return review.asked().blind()
                 ? Words.reason(RouteReason.RANDOM_AUDIT)
-                : review.reasons().stream().map(Words::reason).collect(Collectors.joining(", "));
+                : review.asked().reasons().stream().map(Words::reason).collect(Collectors.joining(", "));
     }
 }

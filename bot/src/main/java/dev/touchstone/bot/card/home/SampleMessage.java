@@ -21,17 +21,20 @@ public final class SampleMessage {
     public static Message drawn(SampleDetail detail) {
         Sample sample = detail.sample();
         String in = " of *" + SlackText.escape(sample.pipeline().value()) + "* in the last 7 days (whole hours)";
-        if (sample.population() == 0) {
+        if (sample.result().population() == 0) {
             return Refusal.say("🎲 There are no outputs" + in + ", so nothing was drawn.");
         }
         SampleDetail.Progress progress = detail.progress();
-        String text = "🎲 Drew " + Words.counted(sample.members(), "output", "outputs") + " at random from "
-                + Words.count(sample.population()) + in + ". "
+        String text = "🎲 Drew " + Words.counted(sample.result().members(), "output", "outputs") + " at random from "
+                + Words.count(sample.result().population()) + in + ". "
                 + Words.counted(progress.open(), "waits", "wait") + " for review"
                 + (progress.decided() == 0 ? "" : ", " + Words.count(progress.decided()) + " had been reviewed before")
                 + (progress.withoutText() == 0 ? "" : ", " + Words.count(progress.withoutText()) + " have no text left")
                 + ": cards follow as there is room, and `/review next` begins at once.";
-        return Refusal.say(sample.note() == null ? text : text + " " + SlackText.mrkdwnLine(sample.note(), 300));
+        return Refusal.say(
+                sample.result().note() == null
+                        ? text
+                        : text + " " + SlackText.mrkdwnLine(sample.result().note(), 300));
     }
 
     public static Message howMany(int most) {

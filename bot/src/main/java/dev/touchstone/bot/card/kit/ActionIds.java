@@ -38,6 +38,9 @@ public final class ActionIds {
 
     public static final String GOLDEN_RETIRE = "golden.retire";
 
+    /// Asks for a review of an output that has none; its value is the output's id.
+    public static final String REQUEST_REVIEW = "request.review";
+
     /// Paging of [FullModal].
     public static final String FULL_PREVIOUS = "full.previous";
 

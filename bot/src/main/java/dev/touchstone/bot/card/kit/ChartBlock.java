@@ -1,7 +1,6 @@
 package dev.touchstone.bot.card.kit;
 
 import com.slack.api.model.block.LayoutBlock;
-import dev.touchstone.api.wire.Range;
 import dev.touchstone.api.wire.TrendPoint;
 import dev.touchstone.bot.card.text.Figures;
 import dev.touchstone.bot.card.text.SlackText;
@@ -10,7 +9,9 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A `data_visualization` block: a chart that Slack draws. The SDK has no class for it yet, and a workspace that
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ChartBlock implements LayoutBlock {
     /// Slack takes no more of them in one message.
     public static final int PER_MESSAGE = 2;
+
+    /// Stands behind the label of a marked point.
+    public static final String MARK = " ▲";
 
     private static final int TITLE = 50;
     private static final int LABEL = 20;
@@ -44,7 +48,14 @@ public final class ChartBlock implements LayoutBlock {
 
     private record Point(String label, BigDecimal value) {}
 
-    /// A course or parts as a chart, its latest 12 points.
+    /// A level that a course is held against: a straight line of its own.
+    ///
+    /// @param name in a word or two
+    public record Level(String name, double value) {}
+
+    /// A course or parts as a chart, its latest 12 points. Slack draws no bands, and the ends of an interval as lines
+    /// of their own look like two more things that were measured: who shows intervals says them in words, or as a
+    /// picture.
     ///
     /// @param kind `line` or `bar`
     /// @param unit `percent` or `count`
@@ -52,8 +63,23 @@ public final class ChartBlock implements LayoutBlock {
     /// @return empty when Slack cannot draw it: without points, with a gap between them, or with equal labels
     public static Optional<LayoutBlock> of(
             String title, String kind, String unit, String name, List<TrendPoint> points) {
+        return of(title, kind, unit, name, points, null, Set.of());
+    }
+
+    /// As above, against a level, with some points marked [#MARK].
+    ///
+    /// @param level null for none
+    /// @param marked labels of points
+    public static Optional<LayoutBlock> of(
+            String title,
+            String kind,
+            String unit,
+            String name,
+            List<TrendPoint> points,
+            @Nullable Level level,
+            Set<String> marked) {
         List<TrendPoint> shown = withoutEmptyEnds(points);
-        List<String> labels = labels(shown);
+        List<String> labels = labels(shown, marked);
         boolean gap = shown.stream().anyMatch(point -> !isNumber(point.value()));
         if (shown.isEmpty() || gap || labels.stream().distinct().count() < labels.size()) {
             return Optional.empty();
@@ -61,11 +87,8 @@ public final class ChartBlock implements LayoutBlock {
         boolean percent = unit.equals("percent");
         List<Series> series = new ArrayList<>();
         series.add(series(name, labels, shown, percent, TrendPoint::value));
-        Range first = shown.getFirst().interval();
-        if (!kind.equals("bar") && first != null && shown.stream().allMatch(point -> point.interval() != null)) {
-            String level = Figures.rate(first.level());
-            series.add(series("lower (" + level + ")", labels, shown, percent, point -> end(point, Range::lower)));
-            series.add(series("upper (" + level + ")", labels, shown, percent, point -> end(point, Range::upper)));
+        if (level != null) {
+            series.add(series(level.name(), labels, shown, percent, point -> level.value()));
         }
         Chart chart =
                 new Chart(kind.equals("bar") ? "bar" : "line", series, new Axes(labels, percent ? "percent" : "count"));
@@ -85,7 +108,7 @@ public final class ChartBlock implements LayoutBlock {
     }
 
     /// The year is left out where all are of one.
-    private static List<String> labels(List<TrendPoint> points) {
+    private static List<String> labels(List<TrendPoint> points, Set<String> marked) {
         List<String> labels = points.stream()
                 .map(point -> SlackText.orElse(SlackText.plainLine(point.label(), LABEL), "–"))
                 .toList();
@@ -96,7 +119,11 @@ public final class ChartBlock implements LayoutBlock {
                                 .distinct()
                                 .count()
                         == 1;
-        return oneYear ? labels.stream().map(label -> label.substring(5)).toList() : labels;
+        List<String> brief =
+                oneYear ? labels.stream().map(label -> label.substring(5)).toList() : labels;
+        return IntStream.range(0, points.size())
+                .mapToObj(i -> marked.contains(points.get(i).label()) ? brief.get(i) + MARK : brief.get(i))
+                .toList();
     }
 
     private static Series series(
@@ -111,11 +138,6 @@ public final class ChartBlock implements LayoutBlock {
             data.add(new Point(labels.get(i), number(one == null ? 0 : one, percent)));
         }
         return new Series(SlackText.plainLine(name, LABEL), data);
-    }
-
-    private static double end(TrendPoint point, Function<Range, Double> which) {
-        Range interval = point.interval();
-        return interval == null ? 0 : which.apply(interval);
     }
 
     private static BigDecimal number(double value, boolean percent) {

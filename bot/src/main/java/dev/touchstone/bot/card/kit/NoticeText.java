@@ -4,6 +4,7 @@ import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
+import java.time.Duration;
 
 /// News for one person's eyes about something they did earlier.
 public final class NoticeText {
@@ -15,6 +16,17 @@ public final class NoticeText {
     public static Message applied(DecisionAction action) {
         return Refusal.say(Words.icon(action) + " What you did earlier is applied now, and the review is "
                 + (action == DecisionAction.UNDO ? "open again." : Words.past(action) + "."));
+    }
+
+    /// What somebody did counts, and the card will show it later.
+    ///
+    /// @param action what was decided; UNDO when it was taken back
+    /// @param wait how long Slack makes us wait
+    public static Message cardLater(DecisionAction action, Duration wait) {
+        return Refusal.say(Words.icon(action) + " It counts: the review is "
+                + (action == DecisionAction.UNDO ? "open again" : Words.past(action))
+                + ". Slack makes us wait before the card may change, about "
+                + Words.span(wait) + "; you need not click again.");
     }
 
     /// A decision that was kept could not be applied for too long.

@@ -16,7 +16,7 @@ public record ReviewRef(ReviewId reviewId, int revision) {
     private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{1,50}):([0-9]{1,9})");
 
     public static ReviewRef of(Review review) {
-        return new ReviewRef(review.id(), review.revision());
+        return new ReviewRef(review.id(), review.standing().revision());
     }
 
     /// Reads `reviewId:revision`; empty for anything else.

@@ -42,7 +42,9 @@ public final class CommitteeBlocks {
 
     /// What the reviewer of this review may see.
     static List<CommitteeAnswer> visible(List<CommitteeAnswer> answers, Review review) {
-        return review.blind() ? List.of() : answers.stream().limit(MODELS).toList();
+        return review.asked().blind()
+                ? List.of()
+                : answers.stream().limit(MODELS).toList();
     }
 
     private static String headline(List<CommitteeAnswer> answers) {

@@ -28,7 +28,7 @@ public final class Doubts {
     }
 
     public static Doubts of(Review review, Policy policy) {
-        return new Doubts(review.blind(), policy);
+        return new Doubts(review.asked().blind(), policy);
     }
 
     boolean blind() {

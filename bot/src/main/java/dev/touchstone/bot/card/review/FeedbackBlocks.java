@@ -16,7 +16,7 @@ final class FeedbackBlocks {
     /// @param events the newest, oldest first
     /// @return empty for a blind review, and when no user did anything
     static List<LayoutBlock> of(List<FeedbackEvent> events, Review review) {
-        if (review.blind() || events.isEmpty()) {
+        if (review.asked().blind() || events.isEmpty()) {
             return List.of();
         }
         List<LayoutBlock> blocks = new ArrayList<>();

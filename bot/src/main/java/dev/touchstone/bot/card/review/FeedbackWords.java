@@ -35,7 +35,7 @@ public final class FeedbackWords {
     /// With the words if there are any.
     private static String told(FeedbackEvent event) {
         StringBuilder text = new StringBuilder("A user " + did(event));
-        String comment = SlackText.plain(event.comment(), COMMENT);
+        String comment = SlackText.plain(event.words().comment(), COMMENT);
         if (!comment.isBlank()) {
             text.append(": “").append(comment).append('”');
         }
@@ -47,16 +47,16 @@ public final class FeedbackWords {
     }
 
     static String comment(FeedbackEvent event) {
-        return SlackText.plain(event.comment(), COMMENT);
+        return SlackText.plain(event.words().comment(), COMMENT);
     }
 
     static String correction(FeedbackEvent event) {
-        if (event.correction() == null) {
+        if (event.words().correction() == null) {
             return "";
         }
-        String text = event.correction().isTextual()
-                ? event.correction().textValue()
-                : event.correction().toString();
+        String text = event.words().correction().isTextual()
+                ? event.words().correction().textValue()
+                : event.words().correction().toString();
         return SlackText.plain(text, CORRECTION);
     }
 

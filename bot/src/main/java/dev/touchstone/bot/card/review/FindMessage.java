@@ -5,6 +5,7 @@ import com.slack.api.model.block.element.BlockElement;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
+import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
@@ -33,11 +34,11 @@ public final class FindMessage {
     public static Message review(ReviewDetail detail, Links links, Instant now) {
         Review review = detail.review();
         ReviewRef ref = ReviewRef.of(review);
-        String state = review.state() == ReviewState.OPEN
+        String state = review.standing().state() == ReviewState.OPEN
                 ? "open · " + ReviewCard.claim(review, now)
-                : review.state().wire();
+                : review.standing().state().wire();
         List<BlockElement> buttons = new ArrayList<>();
-        if (review.state() == ReviewState.OPEN) {
+        if (review.standing().state() == ReviewState.OPEN) {
             buttons.add(Kit.button(ActionIds.OPEN, "Review", ref.format(), "primary"));
         }
         buttons.add(Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format()));
@@ -53,6 +54,11 @@ public final class FindMessage {
         @Nullable NewOutput body = output.body();
         String in = body == null ? "" : " in *" + SlackText.escape(body.pipeline()) + "*";
         List<BlockElement> buttons = new ArrayList<>();
+        boolean unseen = output.status() == OutputStatus.AUTO_APPROVED || output.status() == OutputStatus.UNREVIEWED;
+        if (body != null && unseen) {
+            buttons.add(Kit.button(
+                    ActionIds.REQUEST_REVIEW, "Ask for a review", output.id().value()));
+        }
         links.output(output.id()).ifPresent(url -> buttons.add(Kit.linkButton("Open in console", url)));
         return found("Output" + in + " · " + status(output), output, buttons);
     }
@@ -109,6 +115,7 @@ public final class FindMessage {
             case IN_REVIEW -> "in review";
             case DECIDED -> "decided";
             case UNREVIEWED -> "its review ended without a decision";
+            case WITHDRAWN -> "its review was withdrawn";
         };
     }
 }

@@ -28,12 +28,13 @@ public final class Outcome {
 
     /// Null when the decision carries no correction.
     static @Nullable String corrected(NewOutput body, Decision decision) {
-        if (decision.correctedOutput() != null && !decision.correctedOutput().isNull()) {
-            return AttributeText.of(decision.correctedOutput());
+        if (decision.correction().correctedOutput() != null
+                && !decision.correction().correctedOutput().isNull()) {
+            return AttributeText.of(decision.correction().correctedOutput());
         }
-        return decision.correctedAttributes().isEmpty()
+        return decision.correction().correctedAttributes().isEmpty()
                 ? null
-                : changes(body, decision.correctedAttributes()).stream()
+                : changes(body, decision.correction().correctedAttributes()).stream()
                         .limit(SOME)
                         .map(change -> line(change.name(), change.after()))
                         .collect(Collectors.joining(", "));

@@ -41,7 +41,8 @@ public final class ReminderMessage {
     }
 
     private static String headline(Reminder reminder, long total, List<ReviewDetail> open, Instant now) {
-        boolean late = open.stream().anyMatch(detail -> detail.review().dueAt().isBefore(now));
+        boolean late =
+                open.stream().anyMatch(detail -> detail.review().times().dueAt().isBefore(now));
         String what = "⏰ " + Words.counted(total, "review", "reviews");
         String in = " in *" + SlackText.mrkdwnLine(reminder.pipeline().value(), NAME) + "*"
                 + (total == 1 ? " is " : " are ");
@@ -59,8 +60,8 @@ public final class ReminderMessage {
     private static LayoutBlock row(ReviewDetail detail, Instant now) {
         Review review = detail.review();
         @Nullable NewOutput body = detail.output().body();
-        String due =
-                (review.dueAt().isBefore(now) ? "⏰ overdue since " : "due ") + SlackText.dayAndTime(review.dueAt());
+        String due = (review.times().dueAt().isBefore(now) ? "⏰ overdue since " : "due ")
+                + SlackText.dayAndTime(review.times().dueAt());
         return Kit.section(
                 "“" + glimpse(body) + "”\n" + due,
                 Kit.button(ActionIds.OPEN, "Review", ReviewRef.of(review).format(), "primary"));

@@ -41,8 +41,8 @@ public final class ResolvedCard {
         blocks.add(Kit.section(headline));
         blocks.add(summary(detail));
         @Nullable Decision decision = detail.review().decision();
-        if (decision != null && decision.note() != null) {
-            String note = SlackText.mrkdwnLine(decision.note(), NOTE);
+        if (decision != null && decision.said().note() != null) {
+            String note = SlackText.mrkdwnLine(decision.said().note(), NOTE);
             if (!note.isEmpty()) {
                 blocks.add(Kit.context("📝 " + note));
             }
@@ -59,12 +59,13 @@ public final class ResolvedCard {
     /// Such as `✅ *Approved* by @alice · 41 s`.
     private static String headline(ReviewDetail detail) {
         @Nullable Decision decision = detail.review().decision();
-        return switch (detail.review().state()) {
+        return switch (detail.review().standing().state()) {
             case EXPIRED ->
                 "⌛ *Expired*: "
                         + (detail.review().closedWhy() == null
                                 ? "nobody decided by "
-                                        + SlackText.dayAndTime(detail.review().dueAt())
+                                        + SlackText.dayAndTime(
+                                                detail.review().times().dueAt())
                                 : SlackText.mrkdwnLine(detail.review().closedWhy(), 150));
             case WITHDRAWN ->
                 "🚫 *Withdrawn*: "
@@ -79,19 +80,21 @@ public final class ResolvedCard {
     private static String decided(Decision decision, ReviewDetail detail) {
         String by = Words.icon(decision.action()) + " *" + Words.capital(Words.past(decision.action())) + "* by "
                 + SlackText.mention(decision.reviewer());
-        String time = decision.seconds() == null ? "" : " · " + Words.span(decision.seconds());
+        String time = decision.said().seconds() == null
+                ? ""
+                : " · " + Words.span(decision.said().seconds());
         return by + reason(decision, detail.policy().rubric()) + time;
     }
 
     private static String reason(Decision decision, Rubric rubric) {
-        if (decision.action() != DecisionAction.REJECT || decision.reason() == null) {
+        if (decision.action() != DecisionAction.REJECT || decision.said().reason() == null) {
             return "";
         }
         String label = rubric.rejectReasons().stream()
-                .filter(reason -> reason.id().equals(decision.reason()))
+                .filter(reason -> reason.id().equals(decision.said().reason()))
                 .map(Rubric.Reason::label)
                 .findFirst()
-                .orElse(decision.reason());
+                .orElse(decision.said().reason());
         return ": " + SlackText.mrkdwnLine(label, 150);
     }
 
@@ -123,7 +126,7 @@ public final class ResolvedCard {
         Review review = detail.review();
         ReviewRef ref = ReviewRef.of(review);
         @Nullable Decision decision = review.decision();
-        boolean decided = review.state() == ReviewState.DECIDED && decision != null;
+        boolean decided = review.standing().state() == ReviewState.DECIDED && decision != null;
         boolean undoable = decided && undoable(detail, now);
         List<OptionObject> options = new ArrayList<>();
         if (decided && !undoable) {

@@ -123,7 +123,7 @@ public final class ReviewCard {
         if (!query.isEmpty()) {
             text.append(": ").append(query);
         }
-        if (body != null && body.confidence() != null && !review.blind()) {
+        if (body != null && body.confidence() != null && !review.asked().blind()) {
             text.append(" · confidence ").append(Words.probability(body.confidence()));
         }
         return text.append(" · ")

@@ -31,7 +31,7 @@ final class Trail {
                     claimPlace(review, history, steps),
                     "claimed " + SlackText.time(review.claim().since()));
         }
-        steps.addFirst("created " + SlackText.dayAndTime(review.createdAt()));
+        steps.addFirst("created " + SlackText.dayAndTime(review.times().createdAt()));
         return String.join(" → ", steps);
     }
 

@@ -28,8 +28,9 @@ public final class WhyLine {
         if (!detail.history().isEmpty()) {
             parts.add("↩️ opened again");
         }
-        parts.add("received " + SlackText.dayAndTime(review.createdAt()));
-        parts.add((review.dueAt().isBefore(now) ? "⏰ overdue since " : "due ") + SlackText.dayAndTime(review.dueAt()));
+        parts.add("received " + SlackText.dayAndTime(review.times().createdAt()));
+        parts.add((review.times().dueAt().isBefore(now) ? "⏰ overdue since " : "due ")
+                + SlackText.dayAndTime(review.times().dueAt()));
         parts.addAll(origin(detail.output().body()));
         return String.join(" · ", parts);
     }
@@ -51,14 +52,14 @@ public final class WhyLine {
 
     private static List<String> reasons(ReviewDetail detail) {
         Review review = detail.review();
-        if (review.reasons().contains(RouteReason.EXPERIMENT)) {
+        if (review.asked().reasons().contains(RouteReason.EXPERIMENT)) {
             return List.of("*" + Words.reason(RouteReason.EXPERIMENT) + "*", "blind: the version is hidden");
         }
-        if (review.blind()) {
+        if (review.asked().blind()) {
             return List.of("*random audit " + auditRate(detail) + "*", "blind: the confidence is hidden");
         }
         List<String> reasons = new ArrayList<>();
-        for (RouteReason reason : review.reasons()) {
+        for (RouteReason reason : review.asked().reasons()) {
             reasons.add("*" + SlackText.escape(reason(reason, detail)) + "*");
         }
         return reasons;

@@ -19,6 +19,12 @@ public final class Figures {
         return points(range.lower()) + "–" + points(range.upper()) + " %";
     }
 
+    /// What a range in brackets means, for people who never learned it.
+    public static String explained(Range range) {
+        return "A range such as " + range(range) + " says how sure a figure is: in " + rate(range.level())
+                + " of such cases the true value lies within. A wide range means few reviews.";
+    }
+
     /// `18 % (14–23 %, n = 212)`.
     public static String full(double share, @Nullable Range range, long reviewed) {
         return rate(share) + " (" + (range == null ? "" : range(range) + ", ") + "n = " + Words.count(reviewed) + ")";

@@ -17,7 +17,8 @@ public interface ActionRunDao {
     @SqlUpdate("""
             INSERT INTO alarm_action_run (id, alarm_id, pipeline, action, type, definition, state, test, started_at_ms,
                 started_by, started_name)
-            VALUES (:id, :alarmId, :pipeline, :ordered.action, :ordered.type, :ordered.definition, :state, :test, :started.startedAtMs, :started.startedBy,
+            VALUES (:id, :alarmId, :pipeline, :ordered.action, :ordered.type, :ordered.definition, :state, :test,
+                :started.startedAtMs, :started.startedBy,
                 :started.startedName)
             ON CONFLICT (alarm_id, action) DO NOTHING
             """)

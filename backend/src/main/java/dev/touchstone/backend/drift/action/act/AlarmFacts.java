@@ -22,26 +22,36 @@ final class AlarmFacts {
         facts.put("Pipeline", alarm.pipeline().value());
         facts.put("Kind", alarm.kind().wire());
         facts.put("Series", alarm.series());
-        Alarm.Found found = alarm.found();
+        Alarm.Found found = alarm.message().found();
         if (found != null) {
-            facts.put("Error rate", rate(found.rate(), found.interval(), found.reviewed()));
+            facts.put(
+                    "Error rate",
+                    rate(
+                            found.window().rate(),
+                            found.window().interval(),
+                            found.window().reviewed()));
             facts.put("Tolerated", percent(found.tolerated()));
-            if (found.baseline() != null && found.baselineInterval() != null) {
-                facts.put("Baseline", rate(found.baseline(), found.baselineInterval(), found.baselineReviewed()));
+            if (found.before().baseline() != null && found.before().baselineInterval() != null) {
+                facts.put(
+                        "Baseline",
+                        rate(
+                                found.before().baseline(),
+                                found.before().baselineInterval(),
+                                found.before().baselineReviewed()));
             }
-            facts.put("Window", found.from() + " to " + found.to());
+            facts.put("Window", found.window().from() + " to " + found.window().to());
         }
-        putIfKnown(facts, "Prompt version", alarm.promptVersion());
-        putIfKnown(facts, "Model", alarm.model());
-        if (!alarm.worst().isEmpty()) {
+        putIfKnown(facts, "Prompt version", alarm.message().promptVersion());
+        putIfKnown(facts, "Model", alarm.message().model());
+        if (!alarm.message().worst().isEmpty()) {
             facts.put(
                     "Worst",
-                    alarm.worst().stream()
+                    alarm.message().worst().stream()
                             .map(worse -> worse.name() + " " + rate(worse.rate(), worse.interval(), worse.reviewed()))
                             .collect(Collectors.joining("; ")));
         }
-        facts.put("Promise", alarm.promise());
-        facts.put("Opened", alarm.openedAt().toString());
+        facts.put("Promise", alarm.message().promise());
+        facts.put("Opened", alarm.course().openedAt().toString());
         facts.put("Alarm", alarm.id());
         return facts;
     }

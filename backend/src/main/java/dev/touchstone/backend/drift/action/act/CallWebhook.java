@@ -59,7 +59,7 @@ final class CallWebhook implements OutsideAct {
                 order.action().name(),
                 order.run().test(),
                 alarm,
-                alarm.promptVersion(),
+                alarm.message().promptVersion(),
                 lastGood.before(alarm).orElse(null));
         var call = new WebhookCall(
                 order.run().id(),

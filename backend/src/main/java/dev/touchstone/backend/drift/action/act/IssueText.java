@@ -12,7 +12,8 @@ final class IssueText {
     private IssueText() {}
 
     static String title(Alarm alarm) {
-        return AlarmFacts.atMost(oneLine("[" + alarm.pipeline() + "] " + alarm.headline()), MOST_TITLE_CHARS);
+        return AlarmFacts.atMost(
+                oneLine("[" + alarm.pipeline() + "] " + alarm.message().headline()), MOST_TITLE_CHARS);
     }
 
     /// @param mark by which it is found again
@@ -20,12 +21,12 @@ final class IssueText {
         String rows = AlarmFacts.of(alarm).entrySet().stream()
                 .map(fact -> "| " + fact.getKey() + " | " + code(fact.getValue()) + " |")
                 .collect(Collectors.joining("\n"));
-        return code(alarm.headline()) + "\n\n| | |\n|---|---|\n" + rows
+        return code(alarm.message().headline()) + "\n\n| | |\n|---|---|\n" + rows
                 + "\n\nOpened by Touchstone because of a drift alarm.\n\n" + marker(mark) + "\n";
     }
 
     static String over(Alarm alarm, String mark) {
-        return "The alarm is over: " + code(alarm.headline()) + "\n\n" + marker(mark) + "\n";
+        return "The alarm is over: " + code(alarm.message().headline()) + "\n\n" + marker(mark) + "\n";
     }
 
     /// Not shown to readers.

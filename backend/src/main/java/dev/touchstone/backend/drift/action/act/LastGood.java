@@ -44,11 +44,12 @@ final class LastGood {
         List<Audited> audited =
                 database.reader().withExtension(Dao.class, dao -> dao.audited(alarm.pipeline(), fromHour));
         Set<String> doubted = alarms.open(alarm.pipeline()).stream()
-                .map(Alarm::promptVersion)
+                .map(each -> each.message().promptVersion())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         return audited.stream()
-                .filter(version -> version.promptVersion().equals(alarm.promptVersion()))
+                .filter(version ->
+                        version.promptVersion().equals(alarm.message().promptVersion()))
                 .findFirst()
                 .flatMap(alarmed -> audited.stream()
                         .filter(version -> version.firstMs() < alarmed.firstMs())

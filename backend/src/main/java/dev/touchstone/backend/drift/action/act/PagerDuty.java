@@ -48,7 +48,7 @@ final class PagerDuty implements OutsideAct {
         payload.put("summary", summary(order.alarm()));
         payload.put("source", "touchstone/" + order.pipeline());
         payload.put("severity", severity(order));
-        payload.put("timestamp", order.alarm().openedAt().toString());
+        payload.put("timestamp", order.alarm().course().openedAt().toString());
         payload.put("component", order.pipeline().value());
         payload.put("group", order.alarm().series());
         payload.put("class", order.alarm().kind().wire());
@@ -78,7 +78,7 @@ final class PagerDuty implements OutsideAct {
     }
 
     private static String summary(Alarm alarm) {
-        String line = ("[" + alarm.pipeline() + "] " + alarm.headline()).replaceAll("\\p{Cntrl}", " ");
+        String line = ("[" + alarm.pipeline() + "] " + alarm.message().headline()).replaceAll("\\p{Cntrl}", " ");
         return AlarmFacts.atMost(line, MOST_SUMMARY_CHARS);
     }
 

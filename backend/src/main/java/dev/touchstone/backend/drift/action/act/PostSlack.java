@@ -27,7 +27,7 @@ final class PostSlack implements InsideAct {
         String facts = AlarmFacts.of(order.alarm()).entrySet().stream()
                 .map(fact -> fact.getKey() + ": " + fact.getValue())
                 .collect(Collectors.joining("\n"));
-        var notice = new Notice(AlarmFacts.atMost(order.alarm().headline() + "\n" + facts, MOST_CHARS));
+        var notice = new Notice(AlarmFacts.atMost(order.alarm().message().headline() + "\n" + facts, MOST_CHARS));
         outbox.write(
                 transaction,
                 new Job.ForChannel(

@@ -14,7 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// Public only because JDBI binds through public methods. One run of an action.
 ///
 /// @param state one of the constants below
-public record RunRow(String id, String alarmId, PipelineName pipeline, @Nested Ordered ordered, String state, boolean test, @Nested Started started, @Nested End end) {
+public record RunRow(
+        String id,
+        String alarmId,
+        PipelineName pipeline,
+        @Nested Ordered ordered,
+        String state,
+        boolean test,
+        @Nested Started started,
+        @Nested End end) {
     /// What was to be done.
     ///
     /// @param definition the action as it was when it began, as JSON
@@ -23,13 +31,19 @@ public record RunRow(String id, String alarmId, PipelineName pipeline, @Nested O
     /// When, in epoch milliseconds, and by whom.
     ///
     /// @param startedBy null for the alarm itself
-    public record Started(long startedAtMs, @Nullable ReviewerId startedBy, @Nullable String startedName) {}
+    public record Started(
+            long startedAtMs,
+            @Nullable ReviewerId startedBy,
+            @Nullable String startedName) {}
 
     /// What came of it.
     ///
     /// @param overAtMs when the alarm was over; null until then
     /// @param memo what it takes to undo it, as JSON; null when nothing is left to undo
-    public record End(@Nullable Long overAtMs, @Nullable String outcome, @Nullable String memo) {}
+    public record End(
+            @Nullable Long overAtMs,
+            @Nullable String outcome,
+            @Nullable String memo) {}
 
     public static final String WAITING = "waiting";
     public static final String DRY_RUN = "dry_run";
@@ -46,7 +60,15 @@ public record RunRow(String id, String alarmId, PipelineName pipeline, @Nested O
             boolean test,
             Instant at,
             @Nullable Reviewer by) {
-        return new RunRow(id, alarmId, pipeline, new Ordered(action.name(), action.type().wire(), Json.write(action)), WAITING, test, new Started(at.toEpochMilli(), by == null ? null : by.id(), by == null ? null : by.name()), new End(null, null, null));
+        return new RunRow(
+                id,
+                alarmId,
+                pipeline,
+                new Ordered(action.name(), action.type().wire(), Json.write(action)),
+                WAITING,
+                test,
+                new Started(at.toEpochMilli(), by == null ? null : by.id(), by == null ? null : by.name()),
+                new End(null, null, null));
     }
 
     public AlarmAction actionOf() {
@@ -67,7 +89,9 @@ public record RunRow(String id, String alarmId, PipelineName pipeline, @Nested O
 
     /// Who acts, for the ledger.
     public String actor() {
-        return started.startedBy() == null ? "alarm:" + alarmId : started.startedBy().value();
+        return started.startedBy() == null
+                ? "alarm:" + alarmId
+                : started.startedBy().value();
     }
 
     public AlarmDetail.Run wire() {

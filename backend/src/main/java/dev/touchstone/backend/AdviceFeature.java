@@ -1,0 +1,37 @@
+package dev.touchstone.backend;
+
+import dev.touchstone.backend.advice.AdviceRoutes;
+import dev.touchstone.backend.advice.Efficiency;
+import dev.touchstone.backend.advice.SelectionFindings;
+import dev.touchstone.backend.advice.routing.RoutingAdvisor;
+import dev.touchstone.backend.advice.routing.RoutingRoutes;
+import dev.touchstone.backend.advice.routing.Topics;
+import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.schedule.Task;
+import dev.touchstone.backend.store.Database;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Wires what is said to those who decide what people look at.
+final class AdviceFeature {
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final Topics topics;
+
+    AdviceFeature(Database database, Outputs outputs, Pipelines pipelines, Efficiency efficiency, InstantSource clock) {
+        topics = new Topics(database, outputs, pipelines, clock);
+        endpoints.addAll(new AdviceRoutes(new SelectionFindings(database), efficiency, pipelines, clock).endpoints());
+        endpoints.addAll(new RoutingRoutes(new RoutingAdvisor(database, topics, clock), pipelines).endpoints());
+    }
+
+    List<Task> tasks() {
+        return List.of(new Task("topics", "25 19 * * * ?", ZoneOffset.UTC, topics::catchUp));
+    }
+
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+}
