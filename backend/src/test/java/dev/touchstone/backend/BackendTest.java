@@ -62,7 +62,7 @@ class BackendTest {
         Review decided = client.decide(id, edit);
         assertThat(waiting.get()).isEqualTo(OutputStatus.DECIDED);
         assertThat(decided.standing().revision()).isEqualTo(1);
-        assertThat(client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
+        assertThat(client.goldenSet().exportGolden(new PipelineName(ServedBackend.PIPELINE)))
                 .singleElement()
                 .satisfies(example -> {
                     assertThat(example.correctedOutput()).isEqualTo(RIGHT);
@@ -73,7 +73,7 @@ class BackendTest {
         Review reopened =
                 client.undo(id, new UndoRequest(ANA, decided.standing().revision(), "too fast"));
         assertThat(reopened.decision()).isNull();
-        assertThat(client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
+        assertThat(client.goldenSet().exportGolden(new PipelineName(ServedBackend.PIPELINE)))
                 .isEmpty();
         assertThat(client.output(receipt.id()).status()).isEqualTo(OutputStatus.IN_REVIEW);
         assertThat(client.review(id).history())

@@ -53,8 +53,8 @@ class KeyIsolationTest {
         refused(404, () -> claims.skip(review, ANA));
         refused(404, () -> claims.decide(review, NewDecision.approve(ANA, 1, null)));
         refused(404, () -> claims.undo(review, new UndoRequest(ANA, 1, null)));
-        refused(404, () -> claims.golden(new PipelineName(ServedBackend.PIPELINE), null, 10));
-        refused(404, () -> claims.exportGolden(new PipelineName(ServedBackend.PIPELINE)));
+        refused(404, () -> claims.goldenSet().golden(new PipelineName(ServedBackend.PIPELINE), null, 10));
+        refused(404, () -> claims.goldenSet().exportGolden(new PipelineName(ServedBackend.PIPELINE)));
         refused(404, () -> claims.pipeline(ServedBackend.PIPELINE));
         refused(404, () -> claims.putPipeline(ServedBackend.PIPELINE, Policy.DEFAULT));
         refused(404, () -> claims.reviews(ReviewQuery.OPEN.pipeline(new PipelineName(ServedBackend.PIPELINE))));
@@ -69,7 +69,7 @@ class KeyIsolationTest {
         assertThat(claims.decisionsOf(new ReviewerId("ana"), 10)).isEmpty();
         assertThat(claims.outputsNamed("e-1")).isEmpty();
         assertThat(claims.outputsNamed("c-1")).hasSize(1);
-        assertThat(claims.exportGolden(new PipelineName("claims"))).isEmpty();
+        assertThat(claims.goldenSet().exportGolden(new PipelineName("claims"))).isEmpty();
     }
 
     @EveryDatabase
@@ -101,7 +101,7 @@ class KeyIsolationTest {
         refused(403, () -> writer.output(receipt.id()));
         refused(403, () -> writer.reviews(ReviewQuery.OPEN));
         refused(403, () -> writer.decide(review, NewDecision.approve(ANA, 0, null)));
-        refused(403, () -> writer.exportGolden(new PipelineName(ServedBackend.PIPELINE)));
+        refused(403, () -> writer.goldenSet().exportGolden(new PipelineName(ServedBackend.PIPELINE)));
         refused(403, () -> writer.putPipeline("mine", Policy.DEFAULT));
         refused(401, () -> served.client("ts_0123456789abcdef_guessed").pipelines());
 

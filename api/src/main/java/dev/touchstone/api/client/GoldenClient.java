@@ -9,6 +9,7 @@ import dev.touchstone.api.golden.ExportFormat;
 import dev.touchstone.api.golden.ExportReport;
 import dev.touchstone.api.golden.FewShotAnswer;
 import dev.touchstone.api.golden.FewShotRequest;
+import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.golden.GoldenImportLine;
 import dev.touchstone.api.golden.GoldenItem;
 import dev.touchstone.api.golden.GoldenSplit;
@@ -22,6 +23,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -210,5 +212,23 @@ public final class GoldenClient {
 
     private static String version(String name, int number, String rest) {
         return path(name) + "/versions/" + number + rest;
+    }
+
+    public Page<GoldenExample> golden(PipelineName pipeline, @Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("pipeline", pipeline);
+        values.put("cursor", cursor);
+        values.put("limit", limit);
+        return transport.page(Call.get("v1/golden" + TouchstoneClient.query(values)), GoldenExample.class);
+    }
+
+    /// Every golden example of a pipeline.
+    public List<GoldenExample> exportGolden(PipelineName pipeline) {
+        byte[] body =
+                transport.send(Call.get("v1/golden:export?pipeline=" + TouchstoneClient.encode(pipeline.value())));
+        return new String(body, StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> Json.read(line, GoldenExample.class))
+                .toList();
     }
 }

@@ -1,22 +1,13 @@
 package dev.touchstone.api.client;
 
 import dev.touchstone.api.client.Transport.Call;
-import dev.touchstone.api.delivery.Acknowledgement;
-import dev.touchstone.api.delivery.DeadDelivery;
-import dev.touchstone.api.delivery.Delivery;
-import dev.touchstone.api.delivery.LeaseRequest;
-import dev.touchstone.api.delivery.RenewRequest;
-import dev.touchstone.api.delivery.Renewed;
-import dev.touchstone.api.delivery.WebhookEndpoint;
 import dev.touchstone.api.feedback.FeedbackLine;
 import dev.touchstone.api.feedback.FeedbackLink;
 import dev.touchstone.api.feedback.FeedbackReceipt;
 import dev.touchstone.api.feedback.NewFeedback;
 import dev.touchstone.api.feedback.NewFeedbackLink;
 import dev.touchstone.api.feedback.OutputFeedback;
-import dev.touchstone.api.golden.GoldenExample;
 import dev.touchstone.api.id.OutputId;
-import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.BatchLine;
@@ -41,14 +32,8 @@ import dev.touchstone.api.review.ReviewRequest;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.review.Withdrawal;
-import dev.touchstone.api.sampling.BudgetStatus;
-import dev.touchstone.api.sampling.NewSample;
-import dev.touchstone.api.sampling.Sample;
-import dev.touchstone.api.sampling.SampleDetail;
-import dev.touchstone.api.sampling.SampleMember;
 import dev.touchstone.api.wire.Health;
 import dev.touchstone.api.wire.HumanDurations;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.LedgerHead;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
@@ -265,47 +250,19 @@ public final class TouchstoneClient implements AutoCloseable {
         return transport.send(Call.get(search("v1/decisions", query.parameters(), cursor, limit)), DecisionPage.class);
     }
 
-    // Samples
-
-    /// Samples of a pipeline, newest first; null lists every pipeline's that the key sees.
-    public Page<Sample> samples(@Nullable PipelineName pipeline, @Nullable String cursor, int limit) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("pipeline", pipeline);
-        values.put("cursor", cursor);
-        values.put("limit", limit);
-        return transport.page(Call.get("v1/samples" + query(values)), Sample.class);
-    }
-
-    public SampleDetail sample(String id) {
-        return transport.send(Call.get("v1/samples/" + encode(id)), SampleDetail.class);
-    }
-
-    /// Who is in a sample, in order of output id.
-    public Page<SampleMember> sampleMembers(String id, @Nullable String cursor, int limit) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("cursor", cursor);
-        values.put("limit", limit);
-        return transport.page(Call.get("v1/samples/" + encode(id) + "/members" + query(values)), SampleMember.class);
-    }
-
-    /// Draws a sample of a past window and opens its reviews.
-    public SampleDetail draw(NewSample sample) {
-        return draw(sample, UUID.randomUUID().toString());
-    }
-
-    /// @param idempotencyKey the same key again gets the same sample, also from another process
-    public SampleDetail draw(NewSample sample, String idempotencyKey) {
-        return transport.send(Call.json("POST", "v1/samples", sample).withKey(idempotencyKey), SampleDetail.class);
-    }
-
-    /// How a pipeline's reviewer budget is spent.
-    public BudgetStatus budget(PipelineName pipeline) {
-        return transport.send(Call.get("v1/pipelines/" + encode(pipeline.value()) + "/budget"), BudgetStatus.class);
-    }
-
     /// Where the ledger ends.
     public LedgerHead ledgerHead() {
         return transport.send(Call.get("v1/ledger/head"), LedgerHead.class);
+    }
+
+    /// Samples of past windows, and reviewer budgets.
+    public SampleClient sampling() {
+        return new SampleClient(transport);
+    }
+
+    /// Deliveries, for whoever carries them out, and for those that were given up.
+    public DeliveryClient deliveries() {
+        return new DeliveryClient(transport);
     }
 
     /// Quality figures, advice and plans.
@@ -333,73 +290,9 @@ public final class TouchstoneClient implements AutoCloseable {
         return new ExperimentClient(transport);
     }
 
-    // Golden examples
-
     /// Items, datasets and versions.
     public GoldenClient goldenSet() {
         return new GoldenClient(transport);
-    }
-
-    public Page<GoldenExample> golden(PipelineName pipeline, @Nullable String cursor, int limit) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("pipeline", pipeline);
-        values.put("cursor", cursor);
-        values.put("limit", limit);
-        return transport.page(Call.get("v1/golden" + query(values)), GoldenExample.class);
-    }
-
-    /// Every golden example of a pipeline.
-    public List<GoldenExample> exportGolden(PipelineName pipeline) {
-        byte[] body = transport.send(Call.get("v1/golden:export?pipeline=" + encode(pipeline.value())));
-        return new String(body, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> Json.read(line, GoldenExample.class))
-                .toList();
-    }
-
-    // Deliveries
-
-    /// Leases deliveries, waiting when there is none.
-    public List<Delivery> lease(LeaseRequest request) {
-        return transport.list(
-                Call.json("POST", "v1/deliveries:lease", request).withWait(request.waitFor()), Delivery.class);
-    }
-
-    /// Extends leases.
-    ///
-    /// @return the ids of the deliveries whose leases were still the caller's
-    public List<String> renewLeases(RenewRequest request) {
-        return transport
-                .send(Call.json("POST", "v1/deliveries:renew", request), Renewed.class)
-                .ids();
-    }
-
-    public void acknowledge(String deliveryId, Acknowledgement answer) {
-        transport.send(Call.json("POST", "v1/deliveries/" + encode(deliveryId) + "/acknowledge", answer));
-    }
-
-    public Page<DeadDelivery> deadDeliveries(@Nullable String cursor, int limit) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("cursor", cursor);
-        values.put("limit", limit);
-        return transport.page(Call.get("v1/deliveries/dead" + query(values)), DeadDelivery.class);
-    }
-
-    public void replayDelivery(String deliveryId) {
-        transport.send(new Call(
-                "POST",
-                "v1/deliveries/" + encode(deliveryId) + "/replay",
-                null,
-                "application/json",
-                null,
-                Duration.ZERO));
-    }
-
-    /// Calls an endpoint again that was disabled because it said 410 Gone.
-    ///
-    /// @param url exactly the `callback_url` of the pipeline's outputs
-    public void enableWebhook(PipelineName pipeline, String url) {
-        transport.send(Call.json("POST", "v1/webhooks:enable", new WebhookEndpoint(pipeline.value(), url)));
     }
 
     /// Whether the backend answers and can work.

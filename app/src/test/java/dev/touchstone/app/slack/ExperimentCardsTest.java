@@ -88,6 +88,7 @@ class ExperimentCardsTest {
             assertThat(result.people().differences().getFirst().words())
                     .startsWith("prompt-new is better by 75 points");
             assertThat(stage.api
+                            .goldenSet()
                             .golden(new PipelineName(Stage.PIPELINE), null, 10)
                             .items())
                     .isEmpty();

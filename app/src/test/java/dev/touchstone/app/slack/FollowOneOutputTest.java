@@ -55,6 +55,7 @@ class FollowOneOutputTest {
             assertThat(diff.words()).contains("ten", "two");
             assertGivenBack(waiting.get());
             assertThat(stage.api
+                            .goldenSet()
                             .golden(new PipelineName(Stage.PIPELINE), null, 10)
                             .items())
                     .hasSize(1);

@@ -268,7 +268,10 @@ class OwnPlaceTest {
         assertThat(answer("/review sample 0")).contains("Say how many");
         assertThat(answer("/review sample many")).contains("Say how many");
         assertThat(answer("/review sample 3 elsewhere")).contains("no pipeline that you review");
-        assertThat(stage.api.samples(new PipelineName("elsewhere"), null, 10).items())
+        assertThat(stage.api
+                        .sampling()
+                        .samples(new PipelineName("elsewhere"), null, 10)
+                        .items())
                 .isEmpty();
     }
 

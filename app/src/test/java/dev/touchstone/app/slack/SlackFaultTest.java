@@ -181,7 +181,7 @@ class SlackFaultTest {
         stage.card("o-2");
 
         assertThat(bot.tally().of(Tally.Event.GONE)).isEqualTo(1);
-        assertThat(stage.api.deadDeliveries(null, 10).items()).isEmpty();
+        assertThat(stage.api.deliveries().deadDeliveries(null, 10).items()).isEmpty();
     }
 
     @Test

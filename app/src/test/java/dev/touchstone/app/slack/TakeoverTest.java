@@ -23,7 +23,8 @@ class TakeoverTest {
         try (Stage stage = new Stage(folder)) {
             stage.post("o-1", "An answer.");
             // As a bot that is killed: it leases, and nothing is heard of it again.
-            List<Delivery> held = stage.api.lease(new LeaseRequest("killed", 50, Duration.ofSeconds(5), usual.lease()));
+            List<Delivery> held =
+                    stage.api.deliveries().lease(new LeaseRequest("killed", 50, Duration.ofSeconds(5), usual.lease()));
             assertThat(held).hasSize(1);
             stage.bot(config -> config.withLease(usual.lease()));
 
@@ -46,7 +47,7 @@ class TakeoverTest {
             // Longer than the lease: without renewals another bot would have it, and the first would drop it.
             Thread.sleep(Duration.ofSeconds(6));
             List<Delivery> stolen =
-                    stage.api.lease(new LeaseRequest("thief", 50, Duration.ZERO, Duration.ofSeconds(60)));
+                    stage.api.deliveries().lease(new LeaseRequest("thief", 50, Duration.ZERO, Duration.ofSeconds(60)));
             slow.countDown();
 
             assertThat(stolen).isEmpty();

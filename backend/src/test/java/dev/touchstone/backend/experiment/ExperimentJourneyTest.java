@@ -238,7 +238,7 @@ class ExperimentJourneyTest {
         all.add(Json.write(client.quality().judge(query)));
         all.add(Json.write(client.quality().thresholdAdvice(new PipelineName(ServedBackend.PIPELINE), 0.2, 0.9)));
         all.add(Json.write(client.quality().reviewNeeds(new PipelineName(ServedBackend.PIPELINE), 0.05, 4)));
-        all.add(Json.write(client.golden(new PipelineName(ServedBackend.PIPELINE), null, 50)));
+        all.add(Json.write(client.goldenSet().golden(new PipelineName(ServedBackend.PIPELINE), null, 50)));
         all.add(Json.write(client.pipelines()));
         all.add(Json.write(client.reviews(ReviewQuery.OPEN.pipeline(new PipelineName(ServedBackend.PIPELINE)))));
         all.add(Json.write(client.reviews(ReviewQuery.OPEN
@@ -315,7 +315,7 @@ class ExperimentJourneyTest {
                 .forEach(review -> served.client.decide(
                         review.id(), NewDecision.edit(Bench.ANN, 0, TextNode.valueOf("better"), null, null)));
 
-        assertThat(served.client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
+        assertThat(served.client.goldenSet().exportGolden(new PipelineName(ServedBackend.PIPELINE)))
                 .hasSize(2);
     }
 

@@ -30,14 +30,15 @@ class LargeExportTest {
         List<String> ids = new ArrayList<>();
         String cursor = null;
         do {
-            Page<GoldenExample> page = served.client.golden(new PipelineName(ServedBackend.PIPELINE), cursor, 200);
+            Page<GoldenExample> page =
+                    served.client.goldenSet().golden(new PipelineName(ServedBackend.PIPELINE), cursor, 200);
             assertThat(page.items()).hasSizeBetween(1, 3);
             page.items().forEach(example -> ids.add(example.id()));
             cursor = page.nextCursor();
         } while (cursor != null);
 
         assertThat(ids).hasSize(EXAMPLES).isSorted().doesNotHaveDuplicates();
-        assertThat(served.client.exportGolden(new PipelineName(ServedBackend.PIPELINE)))
+        assertThat(served.client.goldenSet().exportGolden(new PipelineName(ServedBackend.PIPELINE)))
                 .extracting(GoldenExample::id)
                 .containsExactlyElementsOf(ids);
     }

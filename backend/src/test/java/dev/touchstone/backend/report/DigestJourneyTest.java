@@ -110,7 +110,10 @@ class DigestJourneyTest {
         }
 
         List<Delivery> ownersDeliveries() {
-            return client.lease(new LeaseRequest("bot", 50, Duration.ZERO, Duration.ofSeconds(30))).stream()
+            return client
+                    .deliveries()
+                    .lease(new LeaseRequest("bot", 50, Duration.ZERO, Duration.ofSeconds(30)))
+                    .stream()
                     .filter(delivery -> "#owners".equals(delivery.channel()))
                     .toList();
         }
@@ -331,7 +334,7 @@ class DigestJourneyTest {
                     told.add(Json.read(delivery.payload().toString(), Digest.class)
                             .period()
                             .week());
-                    late.client.acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
+                    late.client.deliveries().acknowledge(delivery.id(), Acknowledgement.delivered(delivery, null));
                 });
                 return told.size() == 3;
             });

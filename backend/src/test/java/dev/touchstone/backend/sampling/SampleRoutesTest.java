@@ -61,15 +61,19 @@ class SampleRoutesTest {
 
     @Test
     void aPastWindowIsAuditedOverTheApi() {
-        SampleDetail drawn = client.draw(NewSample.ofSize("p", FROM, TO, 15), "k");
+        SampleDetail drawn = client.sampling().draw(NewSample.ofSize("p", FROM, TO, 15), "k");
 
-        assertThat(client.draw(NewSample.ofSize("p", FROM, TO, 15), "k")).isEqualTo(drawn);
-        assertThat(client.sample(drawn.sample().id())).isEqualTo(drawn);
-        assertThat(client.samples(new PipelineName("p"), null, 10).items()).containsExactly(drawn.sample());
+        assertThat(client.sampling().draw(NewSample.ofSize("p", FROM, TO, 15), "k"))
+                .isEqualTo(drawn);
+        assertThat(client.sampling().sample(drawn.sample().id())).isEqualTo(drawn);
+        assertThat(client.sampling().samples(new PipelineName("p"), null, 10).items())
+                .containsExactly(drawn.sample());
         assertThat(drawn.sample().result().population()).isEqualTo(40);
         assertThat(drawn.progress()).isEqualTo(new SampleDetail.Progress(0, 15, 0, 0));
-        Page<SampleMember> first = client.sampleMembers(drawn.sample().id(), null, 10);
-        Page<SampleMember> second = client.sampleMembers(drawn.sample().id(), first.nextCursor(), 10);
+        Page<SampleMember> first =
+                client.sampling().sampleMembers(drawn.sample().id(), null, 10);
+        Page<SampleMember> second =
+                client.sampling().sampleMembers(drawn.sample().id(), first.nextCursor(), 10);
         assertThat(first.items()).hasSize(10);
         assertThat(second.items()).hasSize(5).doesNotContainAnyElementsOf(first.items());
         assertThat(second.nextCursor()).isNull();
@@ -77,31 +81,35 @@ class SampleRoutesTest {
 
     @Test
     void refusalsAreProblems() {
-        assertProblem(() -> client.draw(NewSample.ofSize("p", FROM, TO.plusSeconds(3600), 15)), "period-in-future");
-        assertProblem(() -> client.draw(NewSample.ofSize("q", FROM, TO, 15)), "unknown-pipeline");
-        assertProblem(() -> client.draw(NewSample.ofSize("p", FROM.minusSeconds(7200), FROM, 15)), "empty-population");
-        assertProblem(() -> client.sample("none"), "unknown-sample");
-        assertProblem(() -> client.sampleMembers("none", null, 10), "unknown-sample");
-        client.draw(NewSample.ofSize("p", FROM, TO, 15), "k");
-        assertProblem(() -> client.draw(NewSample.ofSize("p", FROM, TO, 16), "k"), "idempotency-key-reused");
+        assertProblem(
+                () -> client.sampling().draw(NewSample.ofSize("p", FROM, TO.plusSeconds(3600), 15)),
+                "period-in-future");
+        assertProblem(() -> client.sampling().draw(NewSample.ofSize("q", FROM, TO, 15)), "unknown-pipeline");
+        assertProblem(
+                () -> client.sampling().draw(NewSample.ofSize("p", FROM.minusSeconds(7200), FROM, 15)),
+                "empty-population");
+        assertProblem(() -> client.sampling().sample("none"), "unknown-sample");
+        assertProblem(() -> client.sampling().sampleMembers("none", null, 10), "unknown-sample");
+        client.sampling().draw(NewSample.ofSize("p", FROM, TO, 15), "k");
+        assertProblem(() -> client.sampling().draw(NewSample.ofSize("p", FROM, TO, 16), "k"), "idempotency-key-reused");
     }
 
     @Test
     void theBudgetIsShown() {
-        assertThat(client.budget(new PipelineName("p"))).satisfies(budget -> {
+        assertThat(client.sampling().budget(new PipelineName("p"))).satisfies(budget -> {
             assertThat(budget.shares().reviewsPerWeek()).isEqualTo(50);
             assertThat(budget.chance().doubtfulProbability()).isEqualTo(1);
         });
         client.putPipeline("free", Policy.DEFAULT);
-        assertProblem(() -> client.budget(new PipelineName("free")), "no-budget");
+        assertProblem(() -> client.sampling().budget(new PipelineName("free")), "no-budget");
     }
 
     @Test
     void aKeyThatMayOnlyReadDoesNotDraw() {
         try (TouchstoneClient reader =
                 new TouchstoneClient(backend.url(), backend.keyInProcess("reader", Set.of(Scope.REVIEWS_READ)))) {
-            assertThat(reader.samples(null, null, 10).items()).isEmpty();
-            assertProblem(() -> reader.draw(NewSample.ofSize("p", FROM, TO, 15)), "missing-scope");
+            assertThat(reader.sampling().samples(null, null, 10).items()).isEmpty();
+            assertProblem(() -> reader.sampling().draw(NewSample.ofSize("p", FROM, TO, 15)), "missing-scope");
         }
     }
 

@@ -93,12 +93,12 @@ class WebhookJourneyTest {
         DeadDelivery missed = dead().getFirst();
         assertThat(missed.tries().lastError()).contains("410");
 
-        client.enableWebhook(new PipelineName("claims"), endpoint.url());
-        client.replayDelivery(missed.id());
+        client.deliveries().enableWebhook(new PipelineName("claims"), endpoint.url());
+        client.deliveries().replayDelivery(missed.id());
 
         WebhookBench.await(() -> endpoint.received().size() == 2, "the second call");
         assertThat(endpoint.received().getLast().header("webhook-id")).isEqualTo(missed.id());
-        assertThatThrownBy(() -> client.enableWebhook(new PipelineName("claims"), endpoint.url()))
+        assertThatThrownBy(() -> client.deliveries().enableWebhook(new PipelineName("claims"), endpoint.url()))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("exactly the callback_url");
     }
@@ -116,6 +116,6 @@ class WebhookJourneyTest {
     }
 
     private List<DeadDelivery> dead() {
-        return client.deadDeliveries(null, 10).items();
+        return client.deliveries().deadDeliveries(null, 10).items();
     }
 }

@@ -83,8 +83,11 @@ final class SampleCommand {
         String key = "slack:"
                 + Objects.requireNonNullElseGet(
                         click.trigger(), () -> UUID.randomUUID().toString());
-        SampleDetail drawn = client.draw(
-                NewSample.ofSize(pipeline.value(), to.minus(WINDOW), to, size).seed(seed(key)), key);
+        SampleDetail drawn = client.sampling()
+                .draw(
+                        NewSample.ofSize(pipeline.value(), to.minus(WINDOW), to, size)
+                                .seed(seed(key)),
+                        key);
         return SampleMessage.drawn(drawn);
     }
 

@@ -50,7 +50,7 @@ public final class Courier implements AutoCloseable {
         int failures = 0;
         while (running) {
             try {
-                List<Delivery> leased = client.lease(request);
+                List<Delivery> leased = client.deliveries().lease(request);
                 heard = System.nanoTime();
                 failures = 0;
                 for (Delivery delivery : leased) {

@@ -157,7 +157,7 @@ public final class Delivering {
         String id = leased.delivery().id();
         do {
             try {
-                client.acknowledge(id, answer);
+                client.deliveries().acknowledge(id, answer);
                 return;
             } catch (ApiException e) {
                 if (e.status() < 500 && !e.passing()) {

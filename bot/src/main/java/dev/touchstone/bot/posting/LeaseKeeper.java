@@ -66,7 +66,7 @@ final class LeaseKeeper implements AutoCloseable {
             List<RenewRequest.Lease> leases = held.stream()
                     .map(leased -> RenewRequest.Lease.of(leased.delivery()))
                     .toList();
-            Set<String> renewed = new HashSet<>(client.renewLeases(new RenewRequest(leases, lease)));
+            Set<String> renewed = new HashSet<>(client.deliveries().renewLeases(new RenewRequest(leases, lease)));
             held.stream()
                     .filter(leased -> renewed.contains(leased.delivery().id()))
                     .forEach(leased -> leased.renewed(asked, lease));

@@ -49,7 +49,7 @@ public final class ScenarioDriver {
             boolean equal = report(humans, reviewer.kept());
             int golden = 0;
             for (PipelineName pipeline : humans.pipelines()) {
-                golden += client.exportGolden(pipeline).size();
+                golden += client.goldenSet().exportGolden(pipeline).size();
             }
             System.out.printf("golden examples  %6d%n", golden);
             return equal;

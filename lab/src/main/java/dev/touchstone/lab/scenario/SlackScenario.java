@@ -72,7 +72,8 @@ public final class SlackScenario {
             reviewer.decide(outputs.size());
             boolean equal = ScenarioDriver.report(humans, new HumanReviewer(client, humans).kept());
             int golden = humans.pipelines().stream()
-                    .mapToInt(pipeline -> client.exportGolden(pipeline).size())
+                    .mapToInt(pipeline ->
+                            client.goldenSet().exportGolden(pipeline).size())
                     .sum();
             System.out.printf(
                     "golden examples  %6d  (%d rejected outputs have a blank correction, which no form takes)%n",
