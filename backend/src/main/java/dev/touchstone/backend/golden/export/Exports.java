@@ -5,7 +5,6 @@ import dev.touchstone.api.golden.ExportFormat;
 import dev.touchstone.api.golden.ExportReport;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenSplit;
-import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.dataset.Versions;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.table.CsvRows;
@@ -112,25 +111,21 @@ public final class Exports {
     }
 
     private static RowsOf rowsOf(ExportFormat format, Versions.Member member) {
-        String text = member.text();
-        if (text == null) {
+        GoldenContent content = member.content();
+        if (content == null) {
             return new RowsOf.Unsaid("erased");
         }
         return switch (format) {
-            case OPENAI_SFT -> TrainingRows.chat(Taught.read(text), true);
-            case OPENAI_DPO -> TrainingRows.pair(Taught.read(text), true);
-            case TRL_SFT -> TrainingRows.chat(Taught.read(text), false);
-            case TRL_DPO -> TrainingRows.pair(Taught.read(text), false);
-            case TRL_KTO -> TrainingRows.labelled(Taught.read(text));
-            case HUGGING_FACE -> TableRows.hub(member, whole(text));
-            case FEEDBACK -> TableRows.feedback(whole(text));
+            case OPENAI_SFT -> TrainingRows.chat(content, true);
+            case OPENAI_DPO -> TrainingRows.pair(content, true);
+            case TRL_SFT -> TrainingRows.chat(content, false);
+            case TRL_DPO -> TrainingRows.pair(content, false);
+            case TRL_KTO -> TrainingRows.labelled(content);
+            case HUGGING_FACE -> TableRows.hub(member, content);
+            case FEEDBACK -> TableRows.feedback(content);
             case JSONL -> TableRows.whole(member);
-            case CSV -> TableRows.cells(member, whole(text));
+            case CSV -> TableRows.cells(member, content);
         };
-    }
-
-    private static GoldenContent whole(String text) {
-        return Json.read(text, GoldenContent.class);
     }
 
     private static byte[] lines(List<JsonNode> rows) {

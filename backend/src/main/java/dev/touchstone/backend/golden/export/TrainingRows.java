@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.touchstone.api.golden.GoldenContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ final class TrainingRows {
     /// A whole chat that ends with the right answer.
     ///
     /// @param openAi whether tools are listed as OpenAI wants them
-    static RowsOf chat(Taught content, boolean openAi) {
+    static RowsOf chat(GoldenContent content, boolean openAi) {
         JsonNode target = content.target();
         if (target == null) {
             return new RowsOf.Unsaid("no_right_answer");
@@ -40,7 +41,7 @@ final class TrainingRows {
     }
 
     /// A pair of answers to one prompt.
-    static RowsOf pair(Taught content, boolean openAi) {
+    static RowsOf pair(GoldenContent content, boolean openAi) {
         JsonNode target = content.target();
         JsonNode output = content.output();
         if (target == null) {
@@ -73,7 +74,7 @@ final class TrainingRows {
     }
 
     /// Each answer with whether it is right: a correction makes two rows.
-    static RowsOf labelled(Taught content) {
+    static RowsOf labelled(GoldenContent content) {
         ArrayNode prompt = Chat.prompt(content.input());
         List<JsonNode> rows = new ArrayList<>();
         String complaint = ChatRules.prompt(prompt).orElse(null);
@@ -102,7 +103,8 @@ final class TrainingRows {
         return ChatRules.answer(message).orElse(null);
     }
 
-    private static Optional<String> complaint(Taught content, ArrayNode prompt, boolean openAi, ObjectNode... answers) {
+    private static Optional<String> complaint(
+            GoldenContent content, ArrayNode prompt, boolean openAi, ObjectNode... answers) {
         Optional<String> wrong = Stream.concat(
                         Stream.of(ChatRules.prompt(prompt)), Stream.of(answers).map(ChatRules::answer))
                 .flatMap(Optional::stream)
@@ -118,12 +120,12 @@ final class TrainingRows {
     }
 
     /// The definitions that calls refer to, from the metadata.
-    private static @Nullable JsonNode tools(Taught content) {
+    private static @Nullable JsonNode tools(GoldenContent content) {
         JsonNode tools = content.metadata().get("tools");
         return tools == null || !tools.isArray() || tools.isEmpty() ? null : tools;
     }
 
-    private static void addTools(ObjectNode row, Taught content) {
+    private static void addTools(ObjectNode row, GoldenContent content) {
         if (tools(content) != null) {
             row.set("tools", Objects.requireNonNull(tools(content)));
         }

@@ -37,9 +37,9 @@ class OpenAiReaderTest {
         return Json.read(text, JsonNode.class);
     }
 
-    private static Taught taught(
+    private static GoldenContent content(
             String query, @Nullable String systemPrompt, @Nullable Context context, String output, String target) {
-        GoldenContent whole = new GoldenContent(
+        return new GoldenContent(
                 new PipelineName("p"),
                 GoldenKind.CORRECTION,
                 new GoldenInput(json(query), systemPrompt, context),
@@ -50,7 +50,6 @@ class OpenAiReaderTest {
                 Map.of("tools", json(TOOLS)),
                 new GoldenLineage(
                         null, null, new GoldenLineage.Chosen(GoldenLineage.By.IMPORT, List.of(), null, null)));
-        return Taught.read(Json.write(whole));
     }
 
     private static void assertRead(JsonNode messages) throws Exception {
@@ -84,7 +83,7 @@ class OpenAiReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"How do I pay?\"", CHAT})
     void messagesAndToolsOfBothFormatsAreThoseOfTheOfficialLibrary(String query) throws Exception {
-        Taught item = taught(query, "You help.", new Context("The shop's terms.", List.of()), "\"By cheque.\"", CALL);
+        GoldenContent item = content(query, "You help.", new Context("The shop's terms.", List.of()), "\"By cheque.\"", CALL);
 
         JsonNode sft = row(TrainingRows.chat(item, true));
         assertRead(sft.get("messages"));
