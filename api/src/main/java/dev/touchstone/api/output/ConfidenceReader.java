@@ -22,6 +22,7 @@ public final class ConfidenceReader extends StdDeserializer<Double> {
 
     @Override
     public @Nullable Double deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        // Nearly always; a tree would cost every output.
         if (parser.currentToken().isNumeric()) {
             return parser.getDoubleValue();
         }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /// Serves endpoints: checks key, scope and rate, calls the handler and writes its answer or its problem. A request
 /// has a virtual thread, on which its body is read, and its handler a platform thread unless it
-/// [parks][Endpoint#parks]. Stopping waits for requests in flight.
+/// [parks][Endpoint.Load]. Stopping waits for requests in flight.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final String BEARER = "Bearer ";

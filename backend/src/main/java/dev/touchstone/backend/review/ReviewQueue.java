@@ -113,13 +113,13 @@ public final class ReviewQueue {
         ReviewRow before = dao.lock(id).orElseThrow();
         if (dao.withdrawAsked(id, by, why, now) == 0) {
             Review review = before.wire(now, decisionOf(transaction, before));
-            return review.state() == ReviewState.WITHDRAWN
+            return review.standing().state() == ReviewState.WITHDRAWN
                     ? new Withdrawn.Before(review)
                     : new Withdrawn.TooLate(review);
         }
         Review after = dao.find(id).orElseThrow().wire(now, null);
         ledger.append(transaction, by, "review.withdrawn", id.value(), before.wire(now, null), after);
-        cards.closed(transaction, before, after.revision());
+        cards.closed(transaction, before, after.standing().revision());
         announceAfter(transaction, before);
         return new Withdrawn.Done(after, before.secondLookOf() != null);
     }

@@ -39,11 +39,11 @@ public final class ReviewedDecisions implements DecidedVerdicts {
                 ? handle.attach(ReviewDao.class).secondLookOf(review.id())
                 : Optional.empty();
         if (second.isEmpty()) {
-            return new Stood(verdict, Standing.IN_FORCE, row.reviewer());
+            return new Stood(verdict, Standing.IN_FORCE, row.by().reviewer());
         }
         Standing standing =
                 SecondLook.counting(review, second).id().equals(review.id()) ? Standing.IN_FORCE : Standing.REPLACED;
-        return new Stood(verdict, standing, decidedLast(handle, second.get(), row.reviewer()));
+        return new Stood(verdict, standing, decidedLast(handle, second.get(), row.by().reviewer()));
     }
 
     /// Null when the output's texts are gone.
@@ -66,15 +66,15 @@ public final class ReviewedDecisions implements DecidedVerdicts {
         return handle.attach(DecisionDao.class).history(row.reviewId()).stream()
                 .filter(later -> later.revision() > row.revision())
                 .findFirst()
-                .map(DecisionRow::reviewer)
-                .orElse(row.reviewer());
+                .map(later -> later.by().reviewer())
+                .orElse(row.by().reviewer());
     }
 
     /// Who decided on the second look, or took that back.
     private static ReviewerId decidedLast(Handle handle, ReviewRow review, ReviewerId otherwise) {
         return handle.attach(DecisionDao.class)
                 .latest(review.id())
-                .map(DecisionRow::reviewer)
+                .map(later -> later.by().reviewer())
                 .orElse(otherwise);
     }
 }

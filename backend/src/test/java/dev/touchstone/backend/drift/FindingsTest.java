@@ -28,10 +28,10 @@ class FindingsTest {
                 .findFirst()
                 .orElseThrow();
         // Every second output is German.
-        assertThat(2 * german.reviewed()).isBetween(found.reviewed() - 1, found.reviewed() + 1);
-        assertThat(german.rate()).isGreaterThan(found.rate());
-        assertThat(finding.headline()).contains("of " + found.reviewed() + " audited");
-        assertThat(found.to().toEpochMilli()).isEqualTo(NOW_MS);
+        assertThat(2 * german.reviewed()).isBetween(found.window().reviewed() - 1, found.window().reviewed() + 1);
+        assertThat(german.rate()).isGreaterThan(found.window().rate());
+        assertThat(finding.headline()).contains("of " + found.window().reviewed() + " audited");
+        assertThat(found.window().to().toEpochMilli()).isEqualTo(NOW_MS);
     }
 
     private static void mixed(Audits audits, int pairs, double german, double english) {

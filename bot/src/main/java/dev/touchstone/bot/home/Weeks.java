@@ -70,7 +70,7 @@ final class Weeks {
     /// Whether anything arrived or was decided in the week, or something waits. Of pipelines without news one says so
     /// for all of them, when there are no others.
     private static boolean hasNews(Digest digest) {
-        return digest.facts().stream()
+        return digest.sections().facts().stream()
                 .anyMatch(fact -> NEWS.contains(fact.name())
                         || fact.name().equals("backlog") && !fact.text().startsWith("0 open now"));
     }

@@ -225,7 +225,7 @@ public record Series(
 
     /// All of it from a week on; empty when nothing was reviewed since.
     public Optional<Window> since(long week) {
-        return Window.since(weeks, firstWeek, week);
+        return Window.since(tally.weeks(), tally.firstWeek(), week);
     }
 
     double partEvidence() {

@@ -45,7 +45,7 @@ public record WithdrawnReviews(
     private static Refused tooLate(Review review) {
         return Refused.conflict(
                 "review-closed",
-                "Review " + review.id() + " is " + review.state().wire() + " and cannot be withdrawn"
+                "Review " + review.id() + " is " + review.standing().state().wire() + " and cannot be withdrawn"
                         + (review.decision() == null
                                 ? "; nobody will look at it."
                                 : "; to take the decision back, undo or re-open it."));
@@ -59,7 +59,7 @@ public record WithdrawnReviews(
         }
         Map<String, Object> data = OutputReference.of(output, body);
         data.put("review_id", review.id());
-        data.put("revision", review.revision());
+        data.put("revision", review.standing().revision());
         data.put("reason", withdrawal.reason().strip());
         data.put("withdrawn_at", clock.instant());
         outbox.write(

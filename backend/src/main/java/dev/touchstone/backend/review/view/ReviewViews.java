@@ -182,7 +182,7 @@ public final class ReviewViews {
         if (review == null) {
             return OutputStatus.AUTO_APPROVED;
         }
-        return switch (review.standing().state()) {
+        return switch (WireEnum.read(ReviewState.class, review.standing().state())) {
             case OPEN -> OutputStatus.IN_REVIEW;
             case DECIDED -> OutputStatus.DECIDED;
             case EXPIRED -> OutputStatus.UNREVIEWED;

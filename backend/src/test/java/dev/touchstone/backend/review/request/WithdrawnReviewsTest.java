@@ -70,8 +70,8 @@ class WithdrawnReviewsTest {
 
         Review withdrawn = served.client.withdrawReview(id, CANCELLED);
 
-        assertThat(withdrawn.state()).isEqualTo(ReviewState.WITHDRAWN);
-        assertThat(withdrawn.revision()).isEqualTo(1);
+        assertThat(withdrawn.standing().state()).isEqualTo(ReviewState.WITHDRAWN);
+        assertThat(withdrawn.standing().revision()).isEqualTo(1);
         assertThat(withdrawn.claim()).isNull();
         assertThat(withdrawn.closedWhy()).isEqualTo("The order was cancelled.");
         assertThatThrownBy(() -> served.client.decide(id, NewDecision.approve(ANN, 0, null)))

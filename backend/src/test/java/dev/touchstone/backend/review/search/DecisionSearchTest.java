@@ -101,7 +101,7 @@ class DecisionSearchTest {
         assertThat(client.decisions(OWN.named("close"), null, 1).items())
                 .singleElement()
                 .satisfies(one -> {
-                    assertThat(one.decision().correctedOutput()).isEqualTo(TextNode.valueOf("better"));
+                    assertThat(one.decision().said().correctedOutput()).isEqualTo(TextNode.valueOf("better"));
                     assertThat(one.inForce()).isTrue();
                     assertThat(one.model()).isEqualTo("m-2");
                     assertThat(one.reasons()).containsExactly(RouteReason.LOW_CONFIDENCE);

@@ -117,7 +117,7 @@ final class AlarmBlocks {
     }
 
     private static Optional<LayoutBlock> chart(AlarmDetail detail, String title) {
-        Alarm.Found found = detail.alarm().found();
+        Alarm.Found found = detail.alarm().message().found();
         return ChartBlock.of(
                 title,
                 "line",
@@ -129,7 +129,7 @@ final class AlarmBlocks {
     }
 
     private static ChartBlock.Level level(Alarm.Found found) {
-        Double baseline = found.baseline();
+        Double baseline = found.before().baseline();
         return baseline == null
                 ? new ChartBlock.Level("Promised at most", found.tolerated())
                 : new ChartBlock.Level("Baseline", baseline);
@@ -142,7 +142,7 @@ final class AlarmBlocks {
             said.add(SlackText.mrkdwnLine(mark.label(), LABEL) + ChartBlock.MARK + " "
                     + SlackText.mrkdwnLine(mark.text(), LABEL) + " was first seen");
         }
-        Alarm.Found found = detail.alarm().found();
+        Alarm.Found found = detail.alarm().message().found();
         if (!drawn && found != null) {
             ChartBlock.Level level = level(found);
             said.add(level.name() + ": " + Figures.rate(level.value()));
