@@ -107,7 +107,7 @@ class ShopPageTest {
         OutputId id = output("shop-4").id();
         until(() -> heard(id, FeedbackKind.THUMB));
         assertThat(feedback(id).events())
-                .anySatisfy(event -> assertThat(event.comment()).isEqualTo("That is dangerous!"));
+                .anySatisfy(event -> assertThat(event.words().comment()).isEqualTo("That is dangerous!"));
         until(() -> output("shop-4").reviewId() != null);
         assertThat(chromium.complaints()).isEmpty();
     }
