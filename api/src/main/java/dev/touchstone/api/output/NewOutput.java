@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// @param systemPrompt the instructions the model ran under
 /// @param output the result: a text, a message of the assistant with its calls of tools, or any other JSON
 /// @param attributes extracted attributes by name, at most 500; empty for plain text
-/// @param confidence the model's overall confidence, 0 to 1; a pipeline may send a logarithm or a percentage instead, see
+/// @param confidence the model's overall confidence, 0 to 1; a pipeline may send a logarithm or a percentage instead,
+/// see
 ///     [ConfidenceReader]
 /// @param model the model's name, at most 200 characters
 /// @param promptVersion the version of the prompt, at most 200 characters
@@ -52,6 +53,7 @@ public record NewOutput(
         @Nullable String systemPrompt,
         JsonNode output,
         @Defaulted("{}") @Limits(maxSize = 500) Map<String, Attribute> attributes,
+
         @Limits(min = 0, max = 1) @JsonDeserialize(using = ConfidenceReader.class) @Nullable
         Double confidence,
 

@@ -104,8 +104,7 @@ record Findings(
         return series.since(fromWeek)
                 .filter(window -> window.rate() > series.tolerance().eps0())
                 .map(window -> new Counted(window, upToMs))
-                .orElseGet(() ->
-                        new Counted(episode.found(), episode.cause().sinceMs()));
+                .orElseGet(() -> new Counted(episode.found(), episode.cause().sinceMs()));
     }
 
     private static Alarm.Found found(Series series, Episode episode, Counted counted) {

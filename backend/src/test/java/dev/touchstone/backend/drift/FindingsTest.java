@@ -28,7 +28,8 @@ class FindingsTest {
                 .findFirst()
                 .orElseThrow();
         // Every second output is German.
-        assertThat(2 * german.reviewed()).isBetween(found.window().reviewed() - 1, found.window().reviewed() + 1);
+        assertThat(2 * german.reviewed())
+                .isBetween(found.window().reviewed() - 1, found.window().reviewed() + 1);
         assertThat(german.rate()).isGreaterThan(found.window().rate());
         assertThat(finding.headline()).contains("of " + found.window().reviewed() + " audited");
         assertThat(found.window().to().toEpochMilli()).isEqualTo(NOW_MS);

@@ -142,8 +142,8 @@ public final class OwnerSamples {
                                 new Alarm.Worse("stratum:returns", 0.258, new Range(0.171, 0.362, 0.95), 58)),
                         examples),
                 new Alarm.Course(OPENED, null, null, null));
-        return new Episode(
-                new AlarmDetail(alarm, List.of(), List.of(), List.of("raise-audit", "roll-back"), errors(), marks(), List.of()));
+        return new Episode(new AlarmDetail(
+                alarm, List.of(), List.of(), List.of("raise-audit", "roll-back"), errors(), marks(), List.of()));
     }
 
     /// An alarm about no rate.

@@ -67,7 +67,9 @@ final class OpenApiOperation {
                     .put("name", inPath.group(1))
                     .put("in", "path")
                     .put("required", true)
-                    .put("description", PathParameters.description(endpoint.operation().path(), inPath.group(1)));
+                    .put(
+                            "description",
+                            PathParameters.description(endpoint.operation().path(), inPath.group(1)));
             parameter.putObject("schema").put("type", "string");
         }
         for (Parameter parameter : endpoint.parameters()) {

@@ -106,7 +106,9 @@ class ActionTrialTest {
 
             String outcome = test(bench, "page", "k", true).outcome();
 
-            assertThat(outcome).contains("severity critical", alarm.message().headline()).doesNotContain("TEST");
+            assertThat(outcome)
+                    .contains("severity critical", alarm.message().headline())
+                    .doesNotContain("TEST");
             assertThat(bench.pagerduty.calls()).isEmpty();
         }
     }

@@ -127,7 +127,8 @@ final class DigestBlocks {
     static Optional<LayoutBlock> explanation(List<Digest> digests) {
         return digests.stream()
                 .flatMap(digest -> Stream.concat(
-                        Stream.of(digest.headline()), digest.sections().facts().stream().map(Digest.Fact::text)))
+                        Stream.of(digest.headline()),
+                        digest.sections().facts().stream().map(Digest.Fact::text)))
                 .map(RANGE::matcher)
                 .filter(Matcher::find)
                 .findFirst()
