@@ -43,7 +43,8 @@ public final class ReviewedDecisions implements DecidedVerdicts {
         }
         Standing standing =
                 SecondLook.counting(review, second).id().equals(review.id()) ? Standing.IN_FORCE : Standing.REPLACED;
-        return new Stood(verdict, standing, decidedLast(handle, second.get(), row.by().reviewer()));
+        return new Stood(
+                verdict, standing, decidedLast(handle, second.get(), row.by().reviewer()));
     }
 
     /// Null when the output's texts are gone.

@@ -83,7 +83,8 @@ class OpenAiReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"How do I pay?\"", CHAT})
     void messagesAndToolsOfBothFormatsAreThoseOfTheOfficialLibrary(String query) throws Exception {
-        GoldenContent item = content(query, "You help.", new Context("The shop's terms.", List.of()), "\"By cheque.\"", CALL);
+        GoldenContent item =
+                content(query, "You help.", new Context("The shop's terms.", List.of()), "\"By cheque.\"", CALL);
 
         JsonNode sft = row(TrainingRows.chat(item, true));
         assertRead(sft.get("messages"));
