@@ -81,8 +81,7 @@ class DocumentedJavaTest {
         while (true) {
             List<ReviewSummary> open = served.client.reviews(ReviewQuery.OPEN).items();
             if (!open.isEmpty()) {
-                return served.client.decide(
-                        open.getFirst().review().id(), NewDecision.approve(ANN, 0, null));
+                return served.client.decide(open.getFirst().review().id(), NewDecision.approve(ANN, 0, null));
             }
             Thread.sleep(50);
         }
@@ -90,7 +89,8 @@ class DocumentedJavaTest {
 
     @Test
     void theSignatureOfAWebhookIsVerifiedAsThePageShows() throws Exception {
-        Method verify = compiled("Verify", shown("webhooks.md").replace("static void verify", "public static void verify"))
+        Method verify = compiled(
+                        "Verify", shown("webhooks.md").replace("static void verify", "public static void verify"))
                 .getMethod("verify", String.class, String.class, String.class, String.class, byte[].class);
         byte[] key = "a key of thirty-two bytes length".getBytes(StandardCharsets.UTF_8);
         String secret = "whsec_" + Base64.getEncoder().encodeToString(key);
@@ -149,8 +149,8 @@ class DocumentedJavaTest {
                         compiler.getStandardFileManager(null, null, null).getJavaFileObjects(source))
                 .call();
         assertThat(good).as(said.toString()).isTrue();
-        URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.toUri().toURL()}, DocumentedJavaTest.class.getClassLoader());
+        URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, DocumentedJavaTest.class.getClassLoader());
         return loader.loadClass(name);
     }
 }

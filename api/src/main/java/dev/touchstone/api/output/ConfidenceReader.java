@@ -52,7 +52,8 @@ public final class ConfidenceReader extends StdDeserializer<Double> {
     private static double within(String member, JsonNode value, double least, double most) {
         if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
             throw new InvalidField(
-                    member, member.equals("logprob") ? "must be a number of 0 or less" : "must be a number from 0 to 100");
+                    member,
+                    member.equals("logprob") ? "must be a number of 0 or less" : "must be a number from 0 to 100");
         }
         return value.doubleValue();
     }

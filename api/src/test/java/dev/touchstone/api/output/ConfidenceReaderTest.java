@@ -20,10 +20,7 @@ class ConfidenceReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     0.93               | 0.93
                     1                  | 1
                     {"percent": 93}    | 0.93
@@ -36,7 +33,8 @@ class ConfidenceReaderTest {
         NewOutput output = output(sent);
 
         assertThat(output.confidence()).isCloseTo(meant, within(1e-15));
-        assertThat(Objects.requireNonNull(output.attributes().get("price")).confidence()).isCloseTo(meant, within(1e-15));
+        assertThat(Objects.requireNonNull(output.attributes().get("price")).confidence())
+                .isCloseTo(meant, within(1e-15));
         assertThat(Json.read(Json.write(output), NewOutput.class)).isEqualTo(output);
     }
 

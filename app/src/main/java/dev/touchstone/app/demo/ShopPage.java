@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,7 @@ final class ShopPage implements AutoCloseable {
                 """.formatted(
                         escaped(token),
                         id,
-                        escaped(answer.asked()),
+                        escaped(Objects.requireNonNullElse(answer.asked(), "")),
                         escaped(answer.output() == null ? "" : answer.output().asText()),
                         id,
                         id);
