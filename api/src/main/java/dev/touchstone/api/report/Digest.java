@@ -54,7 +54,7 @@ public record Digest(
     ///
     /// @param name `quality`, `change`, `reviewed`, `verdicts`, `review_rate`, `time_to_review`, `judge`,
     ///     `agreement`, `cost`, `backlog`, `attributes`, `finds`, `error_cost` or `users_disagree`; of a worst
-    group, such as `stratum:de` or `prompt_version:7`
+    ///     group, such as `stratum:de` or `prompt_version:7`
     /// @param label as a reader sees it, such as "Quality"
     /// @param text the value in plain words, with n and interval
     /// @param figure the same as the API gives it; null for counts
