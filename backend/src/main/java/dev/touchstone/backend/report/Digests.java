@@ -70,8 +70,8 @@ public final class Digests {
         String zone = digest.period().zone();
         long created = digest.createdAt().toEpochMilli();
         String content = Json.write(digest);
-        int inserted = dao.insert(
-                digest.id(), digest.pipeline(), digest.period().week(), zone, created, content, postedAtMs);
+        int inserted =
+                dao.insert(digest.id(), digest.pipeline(), digest.period().week(), zone, created, content, postedAtMs);
         return inserted == 1 ? inserted : dao.renew(digest.id(), zone, created, content, postedAtMs);
     }
 
