@@ -6,10 +6,8 @@ import com.microsoft.playwright.Page;
 import dev.touchstone.backend.testing.ServedBackend;
 import dev.touchstone.backend.testing.TestDatabases;
 import dev.touchstone.sandbox.Chromium;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The page of the API under axe-core, in a real browser: closed as it comes, and with an operation open.
 class DocsAccessibilityTest {
@@ -19,12 +17,9 @@ class DocsAccessibilityTest {
             """;
     private static final String OPERATION = "#operations-outputs-postOutput";
 
-    @TempDir
-    private Path folder;
-
     @Test
     void nobodyIsShutOutOfThePageOfTheApi() throws Exception {
-        String axe = NpmFolder.installed(folder).read("node_modules/axe-core/axe.min.js");
+        String axe = NpmFolder.packaged("axe-core/axe.min.js");
         Chromium chromium = Chromium.launch();
         try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite())) {
             Page page = chromium.at(served.backend.url() + "/docs");

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A folder with the packages of npm that tests use, of the versions in `src/test/typescript/package-lock.json`.
+/// A folder in which the packages of npm that tests use are found, of the versions in
+/// `src/test/typescript/package-lock.json`. The build has fetched them.
 final class NpmFolder {
     private static final Path SOURCES =
             Path.of(System.getProperty("touchstone.root", "..")).resolve("app/src/test/typescript");
+
+    private static final Path INSTALLED = Path.of("target", "npm").toAbsolutePath();
 
     private final Path folder;
 
@@ -19,14 +21,21 @@ final class NpmFolder {
         this.folder = folder;
     }
 
-    /// @param folder empty
-    static NpmFolder installed(Path folder) throws Exception {
-        for (String file : List.of("package.json", "package-lock.json")) {
-            Files.copy(SOURCES.resolve(file), folder.resolve(file));
-        }
-        NpmFolder npm = new NpmFolder(folder);
-        String unused = npm.run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-        return npm;
+    /// Below what is installed, because Node looks for packages in the folders above.
+    ///
+    /// @param name of the folder, with a number behind it
+    static NpmFolder named(String name) throws IOException {
+        assertThat(INSTALLED.resolve("node_modules"))
+                .as("the build installs them: ./mvnw -pl app -am process-test-resources")
+                .isDirectory();
+        Path folder = Files.createTempDirectory(INSTALLED, name);
+        Files.copy(INSTALLED.resolve("package.json"), folder.resolve("package.json"));
+        return new NpmFolder(folder);
+    }
+
+    /// A program that a package brings.
+    static String program(String name) {
+        return INSTALLED.resolve("node_modules/.bin").resolve(name).toString();
     }
 
     void copy(String file) throws IOException {
@@ -37,8 +46,9 @@ final class NpmFolder {
         Files.writeString(folder.resolve(file), text);
     }
 
-    String read(String file) throws IOException {
-        return Files.readString(folder.resolve(file));
+    /// A file of a package.
+    static String packaged(String file) throws IOException {
+        return Files.readString(INSTALLED.resolve("node_modules").resolve(file));
     }
 
     /// What it said; fails when it does not end well.

@@ -2,6 +2,7 @@ package dev.touchstone.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +78,18 @@ class ReadmeRunTest {
                 exec "%s" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED -cp "%s" %s "$@"
                 """.formatted(
                         ProcessHandle.current().info().command().orElse("java"),
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        productPath(),
                         Main.class.getName()));
         assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+
+    /// What is shipped, without what only tests bring: two of those say how to log, and the logger would tell on its
+    /// standard output, where the key is expected.
+    private static String productPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("test-classes") && !entry.endsWith("-tests.jar"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Process shell(String text, String port, String log) throws IOException {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A TypeScript client that npm's generator makes of `openapi.json`, as a pipeline builder would: it compiles under
 /// `--strict` against the README's body, and posts it.
@@ -25,22 +24,19 @@ class TypeScriptClientTest {
     private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
     private static final Pattern BODY = Pattern.compile("/v1/outputs -H .*? -d '\\s*(\\{.*?})'", Pattern.DOTALL);
 
-    @TempDir
-    private Path folder;
-
     @Test
     void aGeneratedClientCompilesStrictlyAndPostsWhatTheReadmePosts() throws Exception {
         try (ServedBackend served = new ServedBackend(TestDatabases.newSqlite())) {
             served.client.putPipeline("support-bot", Policy.DEFAULT);
             String key = served.key(new PipelineName("support-bot"), Scope.OUTPUTS_WRITE, Scope.OUTPUTS_READ);
-            NpmFolder npm = NpmFolder.installed(folder);
+            NpmFolder npm = NpmFolder.named("client");
             npm.copy("tsconfig.json");
             npm.copy("post.ts");
             npm.write("openapi.json", get(served.backend.url() + "/openapi.json"));
             npm.write("readme.ts", "export const body = " + readmeBody() + " as const;\n");
 
-            npm.run("node_modules/.bin/openapi-typescript", "openapi.json", "-o", "api.d.ts");
-            npm.run("node_modules/.bin/tsc", "-p", ".");
+            npm.run(NpmFolder.program("openapi-typescript"), "openapi.json", "-o", "api.d.ts");
+            npm.run(NpmFolder.program("tsc"), "-p", ".");
             String said = npm.run("node", "out/post.js", served.backend.url(), key);
 
             assertThat(said.strip()).isEqualTo("answer-1 in_review");

@@ -58,8 +58,7 @@ public record Attribute(JsonNode value, @Nullable Double confidence) {
         try {
             return ConfidenceReader.read(node);
         } catch (InvalidField e) {
-            String field = e.field().isEmpty() ? "confidence" : "confidence/" + e.field();
-            throw new InvalidField(field, String.valueOf(e.getMessage()));
+            throw new InvalidField("confidence", String.valueOf(e.getMessage()));
         }
     }
 

@@ -30,7 +30,7 @@ public final class ConfidenceReader extends StdDeserializer<Double> {
     }
 
     /// @return null for JSON null
-    /// @throws InvalidField naming the member that is wrong, or nothing for the whole
+    /// @throws InvalidField naming no member: the whole confidence is what cannot be taken
     static @Nullable Double read(JsonNode node) {
         if (node.isNull()) {
             return null;
@@ -43,17 +43,15 @@ public final class ConfidenceReader extends StdDeserializer<Double> {
         }
         Map.Entry<String, JsonNode> only = node.properties().iterator().next();
         return switch (only.getKey()) {
-            case "logprob" -> Math.exp(within("logprob", only.getValue(), -1e6, 0));
-            case "percent" -> within("percent", only.getValue(), 0, 100) / 100;
-            default -> throw new InvalidField(only.getKey(), "is no form of a confidence; it " + FORMS);
+            case "logprob" -> Math.exp(within(only.getValue(), -1e6, 0, "logprob must be a number of 0 or less"));
+            case "percent" -> within(only.getValue(), 0, 100, "percent must be a number from 0 to 100") / 100;
+            default -> throw new InvalidField("", FORMS);
         };
     }
 
-    private static double within(String member, JsonNode value, double least, double most) {
+    private static double within(JsonNode value, double least, double most, String otherwise) {
         if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
-            throw new InvalidField(
-                    member,
-                    member.equals("logprob") ? "must be a number of 0 or less" : "must be a number from 0 to 100");
+            throw new InvalidField("", otherwise);
         }
         return value.doubleValue();
     }

@@ -230,7 +230,7 @@ class OwnPlaceTest {
 
         assertThat(answer("/review request sure-1 A customer called.")).contains("Asked.");
         SeenMessage card = Stage.card(alice, "(sure-1)");
-        assertThat(card.words()).containsIgnoringCase("requested");
+        assertThat(card.words()).contains("somebody asked for it");
         assertThat(answer("/review request sure-1")).contains("open already");
 
         assertThat(answer("/review find sure-2")).contains("approved without review");

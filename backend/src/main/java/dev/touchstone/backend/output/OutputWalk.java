@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// however many outputs there are. Rare things may take many steps; there is no index for each of them, because each
 /// would cost every intake.
 public final class OutputWalk {
+    /// Puts the output beside each `review` of a statement that walks something else.
+    public static final String BESIDE_REVIEW = "JOIN output ON output.id = review.output_id";
+
     private OutputWalk() {}
 
     /// One that was found.

@@ -67,14 +67,12 @@ public final class Digests {
     }
 
     private static int write(DigestDao dao, Digest digest, @Nullable Long postedAtMs) {
-        return dao.write(
-                digest.id(),
-                digest.pipeline(),
-                digest.period().week(),
-                digest.period().zone(),
-                digest.createdAt().toEpochMilli(),
-                Json.write(digest),
-                postedAtMs);
+        String zone = digest.period().zone();
+        long created = digest.createdAt().toEpochMilli();
+        String content = Json.write(digest);
+        int inserted =
+                dao.insert(digest.id(), digest.pipeline(), digest.period().week(), zone, created, content, postedAtMs);
+        return inserted == 1 ? inserted : dao.renew(digest.id(), zone, created, content, postedAtMs);
     }
 
     private void requireOver(Pipeline pipeline, IsoWeek week) {

@@ -131,8 +131,13 @@ public final class WeeklyDigest {
     private WeekData read(Pipeline pipeline, IsoWeek week, Period period) {
         PipelineName name = pipeline.name();
         Selection selection = Selection.all(name, period);
-        Course course =
-                Course.upTo(week, zone(pipeline), hours -> observations.wholeOutputs(name, hours, clock.millis()));
+        // What decisions say of attributes is most of what reading them costs; only this week's is told.
+        Course course = Course.upTo(
+                week,
+                zone(pipeline),
+                hours -> hours.fromHour() == period.fromHour()
+                        ? observations.of(name, hours, clock.millis())
+                        : observations.wholeOutputs(name, hours, clock.millis()));
         QualityGroup all = new QualityEstimator(course.now().observed(), Course.LEVEL, Target.FINITE).rates("all");
         return new WeekData(
                 pipeline,

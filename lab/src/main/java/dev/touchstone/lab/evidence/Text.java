@@ -164,6 +164,7 @@ final class Text {
 
             Made by other commands: [active audits](evidence/active-audits.md), [certificates of batches](evidence/certificates.md),
             [outputs that belong together](evidence/clusters.md), [reviewers who err](evidence/reviewers.md),
+            [promises of the judge's releases](evidence/releases.md),
             [the flywheel with a real model](evidence/flywheel.md), [simulated years of drift](evidence/drift.md). How to read
             the figures in the product: [quality.md](quality.md).""";
 

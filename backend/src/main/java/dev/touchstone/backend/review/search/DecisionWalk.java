@@ -102,8 +102,9 @@ final class DecisionWalk {
                     SELECT id, review_id, pipeline, action, reason FROM decision
                     WHERE id < :before AND id >= :from%s ORDER BY id DESC LIMIT :rows) AS walked
                 JOIN review ON review.id = walked.review_id
-                JOIN output ON output.id = review.output_id
-                WHERE 1 = 1""".formatted(wanted.metadata() == null ? "" : ", output.body", own));
+                %s
+                WHERE 1 = 1""".formatted(
+                        wanted.metadata() == null ? "" : ", output.body", own, OutputWalk.BESIDE_REVIEW));
         if (wanted.pipeline() != null) {
             sql.append(" AND (walked.pipeline = :pipeline OR walked.pipeline LIKE :experiments ESCAPE '!')");
             values.put("pipeline", wanted.pipeline());

@@ -27,10 +27,12 @@ final class DigestBlocks {
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
     private static final int NAME = 80;
     private static final int HEADLINE = 400;
-    private static final int LINE = 160;
+    private static final int LINE = 150;
+    /// Of a fact, whose label is ours.
+    private static final int LABEL = 40;
     // Slack takes no more fields in one section.
     private static final int FIELDS = 10;
-    private static final int MOST_FACTS = 20;
+    private static final int MOST_FACTS = 14;
     private static final int MOST_LINES = 6;
     private static final int MOST_THANKED = 10;
 
@@ -87,7 +89,7 @@ final class DigestBlocks {
     static List<LayoutBlock> facts(Digest digest) {
         List<TextObject> fields = digest.sections().facts().stream()
                 .limit(MOST_FACTS)
-                .map(fact -> Kit.field(label(fact), SlackText.mrkdwnLine(fact.text(), LINE)))
+                .map(fact -> Kit.field(label(fact, LABEL), SlackText.mrkdwnLine(fact.text(), LINE)))
                 .toList();
         List<LayoutBlock> sections = new ArrayList<>();
         for (int from = 0; from < fields.size(); from += FIELDS) {
@@ -98,8 +100,8 @@ final class DigestBlocks {
         return sections;
     }
 
-    private static String label(Digest.Fact fact) {
-        String name = SlackText.orElse(SlackText.mrkdwnLine(fact.label(), NAME), "–");
+    private static String label(Digest.Fact fact, int most) {
+        String name = SlackText.orElse(SlackText.mrkdwnLine(fact.label(), most), "–");
         return name.replace('*', ' ');
     }
 
@@ -109,7 +111,7 @@ final class DigestBlocks {
         list(
                 "Where it is worst",
                 digest.sections().worst().stream()
-                        .map(fact -> "*" + label(fact) + "*  " + SlackText.mrkdwnLine(fact.text(), LINE))
+                        .map(fact -> "*" + label(fact, NAME) + "*  " + SlackText.mrkdwnLine(fact.text(), LINE))
                         .toList(),
                 blocks);
         list("What changed", lines(digest.sections().changes()), blocks);
