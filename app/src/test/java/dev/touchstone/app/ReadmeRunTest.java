@@ -77,9 +77,7 @@ class ReadmeRunTest {
                 #!/bin/sh
                 exec "%s" -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED -cp "%s" %s "$@"
                 """.formatted(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        productPath(),
-                        Main.class.getName()));
+                        ProcessHandle.current().info().command().orElse("java"), productPath(), Main.class.getName()));
         assertThat(script.toFile().setExecutable(true)).isTrue();
     }
 

@@ -95,7 +95,8 @@ final class DecisionWalk {
     }
 
     private static String sql(WantedDecisions wanted, String own, Map<String, Object> values) {
-        StringBuilder sql = new StringBuilder("""
+        StringBuilder sql = new StringBuilder(
+                """
                 SELECT walked.id, walked.pipeline, review.decision_id AS in_force, review.output_id,
                     output.external_id, review.model, review.prompt_version, review.stratum, review.reasons%s
                 FROM (
@@ -103,8 +104,7 @@ final class DecisionWalk {
                     WHERE id < :before AND id >= :from%s ORDER BY id DESC LIMIT :rows) AS walked
                 JOIN review ON review.id = walked.review_id
                 %s
-                WHERE 1 = 1""".formatted(
-                        wanted.metadata() == null ? "" : ", output.body", own, OutputWalk.BESIDE_REVIEW));
+                WHERE 1 = 1""".formatted(wanted.metadata() == null ? "" : ", output.body", own, OutputWalk.BESIDE_REVIEW));
         if (wanted.pipeline() != null) {
             sql.append(" AND (walked.pipeline = :pipeline OR walked.pipeline LIKE :experiments ESCAPE '!')");
             values.put("pipeline", wanted.pipeline());
