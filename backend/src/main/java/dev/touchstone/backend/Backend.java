@@ -92,6 +92,7 @@ public final class Backend implements AutoCloseable {
     private final LedgerFeature ledgerFeature;
     private final JudgeFeature judge;
     private final FeedbackFeature feedback;
+    private final OtlpFeature otlp;
     private final DriftFeature drift;
     private final ExperimentFeature experiments;
     private final GoldenFeature golden;
@@ -185,6 +186,7 @@ public final class Backend implements AutoCloseable {
         Efficiency efficiency = new Efficiency(database, config.costs());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
+        otlp = new OtlpFeature(database, clock, pipelines, intake, operations.stored());
         AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
@@ -199,6 +201,7 @@ public final class Backend implements AutoCloseable {
         tasks.addAll(feedback.tasks());
         tasks.add(experiments.clearing());
         tasks.addAll(golden.tasks());
+        tasks.addAll(otlp.tasks());
         tasks.add(ledgerFeature.task());
         schedule = new Schedule(database, tasks);
 
@@ -230,6 +233,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(advice.endpoints());
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(feedback.endpoints());
+        endpoints.addAll(otlp.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
         endpoints.addAll(ledgerFeature.endpoints());
@@ -276,6 +280,7 @@ public final class Backend implements AutoCloseable {
         webhooks.start();
         judge.start();
         feedback.start();
+        otlp.start();
         drift.start(declared);
         experiments.start();
         retention.start();
@@ -308,6 +313,7 @@ public final class Backend implements AutoCloseable {
         experiments.close();
         drift.close();
         feedback.close();
+        otlp.close();
         judge.close();
         webhooks.close();
         intake.close();

@@ -87,6 +87,8 @@ class TableOwnershipTest {
             Map.entry("golden_group_key", "golden"),
             Map.entry("golden_sketch", "golden"),
             Map.entry("golden_embedding", "golden"),
+            Map.entry("otlp_span", "otlp"),
+            Map.entry("otlp_trace", "otlp"),
             Map.entry("golden_turn", "golden"),
             Map.entry("golden_due", "golden"),
             Map.entry("golden_dataset", "golden"),

@@ -7,6 +7,7 @@ import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.api.policy.GoldenRules;
 import dev.touchstone.api.policy.ReminderRules;
+import dev.touchstone.api.policy.TraceRules;
 import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,12 @@ final class PolicyWireExamples {
             new GoldenRules.Shares(0.7, 0.1, 0.2));
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
+    static final TraceRules TRACES = new TraceRules(
+            TraceRules.OutputSpan.NAMED,
+            "final",
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(5),
+            "https://traces.example/{trace_id}");
 
     private PolicyWireExamples() {}
 
@@ -59,6 +66,8 @@ final class PolicyWireExamples {
                 "DigestRules",
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
                 "ReminderRules",
-                List.of(REMINDERS, Json.read("{}", ReminderRules.class)));
+                List.of(REMINDERS, Json.read("{}", ReminderRules.class)),
+                "TraceRules",
+                List.of(TRACES, TraceRules.DEFAULT));
     }
 }

@@ -164,7 +164,8 @@ final class WireExamples {
             PolicyWireExamples.GOLDEN,
             PolicyWireExamples.DIGEST,
             PolicyWireExamples.REMINDERS,
-            FeedbackWireExamples.RULES);
+            FeedbackWireExamples.RULES,
+            PolicyWireExamples.TRACES);
 
     static final NewDecision DECISION = new NewDecision(
             ANN,

@@ -54,6 +54,8 @@ class QueryPlansTest {
             "golden_group",
             "golden_sketch",
             "golden_embedding",
+            "otlp_span",
+            "otlp_trace",
             "golden_version_item",
             "output_topic");
 
