@@ -20,6 +20,7 @@ import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.quality.RescoredAdvice;
 import dev.touchstone.api.quality.RescoredItems;
+import dev.touchstone.api.quality.RetrievalReport;
 import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.quality.RoutingAdvice;
 import dev.touchstone.api.quality.SelectionReport;
@@ -65,6 +66,11 @@ public final class QualityClient {
     /// What users' behaviour is worth.
     public FeedbackReport feedback(QualityQuery query) {
         return transport.send(Call.get("v1/quality/feedback" + query.query()), FeedbackReport.class);
+    }
+
+    /// How many errors are retrieval's, by cause and by source.
+    public RetrievalReport retrieval(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/retrieval" + query.query()), RetrievalReport.class);
     }
 
     /// What each way of choosing what people look at finds.

@@ -45,7 +45,8 @@ final class SentAgain {
         return row.action().equals(decision.action().wire())
                 && row.by().reviewer().equals(decision.reviewer().id())
                 && row.revision() == decision.revision() + 1
-                && Objects.equals(row.said().reason(), decision.reason())
+                && Objects.equals(row.said().reason(), decision.reasonId())
+                && SourceMarks.same(row, decision)
                 && says(row, DecisionRow.Detail.of(decision));
     }
 

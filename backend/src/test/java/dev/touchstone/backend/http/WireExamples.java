@@ -44,7 +44,9 @@ import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.DecisionPage;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.FoundDecision;
+import dev.touchstone.api.review.MarkedSources;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputStatus;
@@ -173,13 +175,17 @@ final class WireExamples {
             3,
             TextNode.valueOf("No."),
             Map.of("total", IntNode.valueOf(13)),
-            "wrong",
+            new DecisionReason("wrong_source", 2, 1),
             Map.of("correct", RubricAnswer.FAIL, "tone", RubricAnswer.NA),
             Map.of("total", AttributeLabel.WRONG),
             "See the terms.",
             4.5,
             false,
             2);
+
+    static final MarkedSources MARKED = new MarkedSources(
+            new MarkedSources.Marked(2, "https://help.example/old", "Old terms"),
+            new MarkedSources.Marked(1, "sha", null));
 
     private static final Decision SETTLED = new Decision(
             "d1",
@@ -190,7 +196,8 @@ final class WireExamples {
             NOON,
             new Decision.Correction(TextNode.valueOf("No."), Map.of("vat_id", NullNode.getInstance())),
             new Decision.Said(
-                    "wrong",
+                    "stale_source",
+                    MARKED,
                     Map.of("correct", RubricAnswer.PASS),
                     Map.of("total", AttributeLabel.CORRECT),
                     "note",
@@ -203,7 +210,7 @@ final class WireExamples {
             BOB,
             NOON,
             new Decision.Correction(null, Map.of()),
-            new Decision.Said(null, Map.of(), Map.of(), null, null));
+            new Decision.Said(null, null, Map.of(), Map.of(), null, null));
     private static final Review OPEN = new Review(
             new ReviewId("r1"),
             new PipelineName("invoices"),
@@ -364,6 +371,9 @@ final class WireExamples {
             Map.entry("ReviewDetail", List.of(detail(), new ReviewDetail(OPEN, EXPIRED, POLICY, List.of(), List.of()))),
             Map.entry("ReviewSummary", List.of(SUMMARY, new ReviewSummary(OPEN, null, null, null))),
             Map.entry("Decision", List.of(SETTLED, PLAIN)),
+            Map.entry("MarkedSources", List.of(MARKED, MarkedSources.NONE)),
+            Map.entry("MarkedSourcesMarked", List.of(new MarkedSources.Marked(1, "sha", null))),
+            Map.entry("DecisionReason", List.of(DecisionReason.of("wrong"), new DecisionReason("stale_source", 2, 1))),
             Map.entry(
                     "Delivery",
                     List.of(
