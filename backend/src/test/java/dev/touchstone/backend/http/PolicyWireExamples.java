@@ -2,10 +2,12 @@ package dev.touchstone.backend.http;
 
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.api.policy.GoldenRules;
+import dev.touchstone.api.policy.Overlap;
 import dev.touchstone.api.policy.ReminderRules;
 import dev.touchstone.api.wire.Json;
 import java.time.Duration;
@@ -37,6 +39,8 @@ final class PolicyWireExamples {
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
 
+    static final Overlap OVERLAP = new Overlap(3, 0.25, Overlap.Of.ALL, false, List.of(new ReviewerId("slack:U0123")));
+
     private PolicyWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
@@ -58,6 +62,8 @@ final class PolicyWireExamples {
                 List.of(GoldenRules.Shares.DEFAULT),
                 "DigestRules",
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
+                "Overlap",
+                List.of(OVERLAP, Json.read("{}", Overlap.class)),
                 "ReminderRules",
                 List.of(REMINDERS, Json.read("{}", ReminderRules.class)));
     }
