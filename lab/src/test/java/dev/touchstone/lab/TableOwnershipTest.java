@@ -47,6 +47,7 @@ class TableOwnershipTest {
             Map.entry("rescored_item", "quality"),
             Map.entry("review", "review"),
             Map.entry("review_skip", "review"),
+            Map.entry("panel_seat", "review"),
             Map.entry("decision", "review"),
             Map.entry("sample", "sampling"),
             Map.entry("sample_stratum", "sampling"),

@@ -33,7 +33,14 @@ public record Review(
     /// @param state open, decided, expired or withdrawn
     /// @param revision counts the decisions made on it, undo included; a decision names the revision it was
     ///     made on
-    public record Standing(ReviewState state, int revision) {}
+    /// @param panel how far several people are who judge it; null when one does
+    public record Standing(
+            ReviewState state, int revision, @Nullable Panel panel) {
+        /// Of a review that one person judges.
+        public Standing(ReviewState state, int revision) {
+            this(state, revision, null);
+        }
+    }
 
     /// Why it is reviewed.
     ///
@@ -59,4 +66,26 @@ public record Review(
     /// @param since when it was taken
     /// @param until when it ends by itself
     public record Claim(Reviewer by, Instant since, Instant until) {}
+
+    /// The same, held by somebody.
+    public Review heldBy(@Nullable Claim holder) {
+        return new Review(id, pipeline, outputId, standing, asked, times, holder, decision, closedWhy);
+    }
+
+    /// The same, with what a panel has said; nothing changes where there is none.
+    public Review showing(List<Panel.Opinion> opinions) {
+        Panel panel = standing.panel();
+        return panel == null
+                ? this
+                : new Review(
+                        id,
+                        pipeline,
+                        outputId,
+                        new Standing(standing.state(), standing.revision(), panel.showing(opinions)),
+                        asked,
+                        times,
+                        claim,
+                        decision,
+                        closedWhy);
+    }
 }

@@ -2,12 +2,15 @@ package dev.touchstone.backend.review;
 
 import dev.touchstone.api.chat.ChatMessage;
 import dev.touchstone.api.output.NewOutput;
+import dev.touchstone.api.policy.Overlap;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.PanelStage;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Reviewer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,22 @@ final class DecisionCheck {
         }
         if (body != null && decision.action() == DecisionAction.EDIT && changesNothing(decision, body)) {
             throw new InvalidField("corrected_output", "equals the output; send an approval");
+        }
+    }
+
+    /// Whether this person may decide where a panel differs, which is everybody while it does not.
+    ///
+    /// @param policy the one in force
+    static void mayAdjudicate(Reviewer reviewer, ReviewRow review, Policy policy) {
+        Overlap overlap = policy.overlap();
+        if (review.panel() != null
+                && review.panel().in(PanelStage.ADJUDICATION)
+                && overlap != null
+                && !overlap.mayAdjudicate(reviewer.id())) {
+            throw new InvalidField(
+                    "reviewer",
+                    "may not decide where reviewers of this pipeline differ; its policy lists who may under"
+                            + " overlap.adjudicators");
         }
     }
 

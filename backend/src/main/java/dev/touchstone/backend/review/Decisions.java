@@ -1,34 +1,21 @@
 package dev.touchstone.backend.review;
 
-import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.id.ReviewId;
-import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.UndoRequest;
-import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.golden.admission.GoldenAdmission;
-import dev.touchstone.backend.golden.item.Verdict;
 import dev.touchstone.backend.ledger.Ledger;
-import dev.touchstone.backend.ledger.Vouched;
-import dev.touchstone.backend.outbox.Job;
 import dev.touchstone.backend.outbox.Outbox;
-import dev.touchstone.backend.output.OutputReference;
-import dev.touchstone.backend.output.OutputRow;
-import dev.touchstone.backend.output.OutputWitness;
 import dev.touchstone.backend.output.Outputs;
-import dev.touchstone.backend.output.RouteTaken;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
-import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Signals;
 import dev.touchstone.backend.store.Storage;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,15 +30,14 @@ import org.jspecify.annotations.Nullable;
 /// the pipeline. Whoever comes second is told who won. Thread-safe.
 public final class Decisions {
     private final Database database;
-    private final Ids ids;
     private final InstantSource clock;
     private final Signals signals;
     private final Ledger ledger;
-    private final Outbox outbox;
-    private final GoldenAdmission golden;
     private final Outputs outputs;
     private final Pipelines pipelines;
-    private final CardBoard cards;
+    private final DecisionRows rows;
+    private final VerdictEffects effects;
+    private final PanelDecisions panels;
 
     public Decisions(
             Storage storage,
@@ -63,15 +49,14 @@ public final class Decisions {
             Pipelines pipelines,
             ReviewQueue queue) {
         this.database = storage.database();
-        this.ids = storage.ids();
         this.clock = storage.clock();
         this.signals = signals;
         this.ledger = ledger;
-        this.outbox = outbox;
-        this.golden = golden;
         this.outputs = outputs;
         this.pipelines = pipelines;
-        this.cards = queue.cards();
+        this.rows = new DecisionRows(storage.ids());
+        this.effects = new VerdictEffects(outbox, golden, queue.cards());
+        this.panels = new PanelDecisions(ledger, outputs, pipelines, rows, effects);
     }
 
     /// What came of a decision or of taking one back.
@@ -88,8 +73,12 @@ public final class Decisions {
         /// The idempotency key came before with another request.
         record KeyReused() implements Outcome {}
 
-        /// A second look is for somebody else than who decided first.
+        /// A second look is for somebody else than who decided first; nobody sits on a panel twice, nor adjudicates
+        /// where they have a verdict.
         record OwnVerdict(Decision first) implements Outcome {}
+
+        /// Others hold every seat of the panel that is free.
+        record NoSeat() implements Outcome {}
 
         /// Within the undo window only the reviewer who decided may take it back.
         record NotYours(Decision decision) implements Outcome {}
@@ -108,9 +97,13 @@ public final class Decisions {
     private Outcome decide(Handle tx, ReviewId reviewId, NewDecision decision, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
-        Optional<Outcome> before = SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, decision));
+        Optional<Outcome> before =
+                SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(review, row, decision));
         if (before.isPresent()) {
             return before.get();
+        }
+        if (review.panel() != null) {
+            return panels.decide(tx, new PanelDecisions.Seen(review, review.panel()), decision, requestKey, now);
         }
         if (!review.open() || review.standing().revision() != decision.revision()) {
             return tooLate(tx, reviewId, now);
@@ -120,18 +113,19 @@ public final class Decisions {
             return new Outcome.HeldBy(claim);
         }
         Decision first = SecondLook.firstVerdict(tx, review);
-        if (first != null && first.reviewer().id().equals(decision.reviewer().id())) {
-            return new Outcome.OwnVerdict(first);
+        Decision own =
+                SecondLook.verdictOf(tx, review, first, decision.reviewer().id());
+        if (own != null) {
+            return new Outcome.OwnVerdict(own);
         }
-        OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
-        NewOutput body = output.parsedBody();
+        VerdictEffects.About about = VerdictEffects.About.of(tx, outputs, review);
         DecisionCheck.check(
                 decision,
                 pipelines.shown(review.pipeline(), decision.policyVersion()).policy(),
                 pipelines.behind(review.pipeline()).policy(),
-                body);
+                about.body());
 
-        DecisionRow row = row(review, decision, body, requestKey, now);
+        DecisionRow row = rows.decided(review, decision, about.body(), requestKey, now);
         if (tx.attach(ReviewDao.class).decide(reviewId, decision.revision(), row.id(), now) == 0) {
             return tooLate(tx, reviewId, now);
         }
@@ -144,52 +138,14 @@ public final class Decisions {
                 reviewId.value(),
                 review.wire(now, null),
                 settled,
-                vouch(row, output));
-        SecondLook.changed(tx, golden, first);
-        if (body != null && decision.golden() && review.golden()) {
-            golden.decided(
-                    tx,
-                    new Verdict(
-                            settled,
-                            output,
-                            body,
-                            review.pipeline(),
-                            review.draw(),
-                            RouteTaken.parse(review.asked().reasons())));
-        }
-        cards.closed(tx, review, row.revision());
-        callBack(tx, WebhookEvent.VERDICT_SETTLED, output, body, settled);
+                DecisionRows.vouch(row, about.output()));
+        effects.replaced(tx, first);
+        effects.settled(tx, about, settled, decision.golden(), null);
         return new Outcome.Counted(
                 tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, settled));
     }
 
-    private DecisionRow row(
-            ReviewRow review, NewDecision decision, @Nullable NewOutput body, @Nullable String requestKey, long now) {
-        return new DecisionRow(
-                ids.next(),
-                review.id(),
-                review.pipeline(),
-                review.standing().revision() + 1,
-                decision.action().wire(),
-                new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()),
-                now,
-                new DecisionRow.Said(
-                        decision.reasonId(),
-                        decision.seconds(),
-                        Json.write(DecisionRow.Detail.of(decision)),
-                        AttributeOutcomes.of(decision, body),
-                        SourceMarks.of(decision, body)),
-                requestKey);
-    }
-
-    /// The decision and what it was about: what was decided on must not become something else afterwards.
-    private static List<Vouched> vouch(DecisionRow row, OutputRow output) {
-        List<Vouched> vouched = new ArrayList<>(OutputWitness.vouch(output));
-        vouched.add(new Vouched(DecisionWitness.TABLE, row.id(), row.contentHash()));
-        return vouched;
-    }
-
-    private Outcome tooLate(Handle tx, ReviewId reviewId, long now) {
+    static Outcome tooLate(Handle tx, ReviewId reviewId, long now) {
         ReviewRow review = tx.attach(ReviewDao.class).find(reviewId).orElseThrow();
         return new Outcome.TooLate(review.wire(now, ReviewQueue.decisionOf(tx, review)));
     }
@@ -204,9 +160,13 @@ public final class Decisions {
     private Outcome undo(Handle tx, ReviewId reviewId, UndoRequest request, @Nullable String requestKey) {
         long now = clock.millis();
         ReviewRow review = tx.attach(ReviewDao.class).lock(reviewId).orElseThrow();
-        Optional<Outcome> before = SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(row, request));
+        Optional<Outcome> before =
+                SentAgain.outcome(tx, review, requestKey, now, row -> SentAgain.says(review, row, request));
         if (before.isPresent()) {
             return before.get();
+        }
+        if (review.panel() != null) {
+            return panels.undo(tx, new PanelDecisions.Seen(review, review.panel()), request, requestKey, now);
         }
         Decision undone = ReviewQueue.decisionOf(tx, review);
         if (undone == null || review.standing().revision() != request.revision()) {
@@ -222,9 +182,9 @@ public final class Decisions {
             return tooLate(tx, reviewId, now);
         }
         DecisionAction action = withinWindow ? DecisionAction.UNDO : DecisionAction.REOPEN;
-        DecisionRow row = takenBack(review, request, action, requestKey, now);
+        DecisionRow row = rows.takenBack(review, request, action, requestKey, now);
         tx.attach(DecisionDao.class).insert(row);
-        OutputRow output = outputs.find(tx, review.outputId()).orElseThrow();
+        VerdictEffects.About about = VerdictEffects.About.of(tx, outputs, review);
         ledger.append(
                 tx,
                 request.reviewer().id().value(),
@@ -232,32 +192,14 @@ public final class Decisions {
                 reviewId.value(),
                 undone,
                 row.wire(),
-                vouch(row, output));
-        golden.changed(tx, undone.id());
-        cards.reopened(tx, review, row.revision());
-        callBack(tx, WebhookEvent.VERDICT_REOPENED, output, output.parsedBody(), undone);
+                DecisionRows.vouch(row, about.output()));
+        effects.reopened(tx, about, undone, row.revision());
         Decision first = SecondLook.firstVerdict(tx, review);
         if (first != null) {
-            SecondLook.changed(tx, golden, first);
-            callBack(tx, WebhookEvent.VERDICT_SETTLED, output, output.parsedBody(), first);
+            effects.inForceAgain(tx, about, first);
         }
         return new Outcome.Counted(
                 tx.attach(ReviewDao.class).find(reviewId).orElseThrow().wire(now, null));
-    }
-
-    private DecisionRow takenBack(
-            ReviewRow review, UndoRequest request, DecisionAction action, @Nullable String requestKey, long now) {
-        Reviewer by = request.reviewer();
-        return new DecisionRow(
-                ids.next(),
-                review.id(),
-                review.pipeline(),
-                review.standing().revision() + 1,
-                action.wire(),
-                new DecisionRow.By(by.id(), by.name()),
-                now,
-                new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null, null),
-                requestKey);
     }
 
     /// Certain decisions, in the order of the ids; those that do not exist are left out.
@@ -278,25 +220,10 @@ public final class Decisions {
         return ids.isEmpty() ? Map.of() : handle.attach(DecisionDao.class).sizes(ids);
     }
 
-    private void callBack(Handle tx, WebhookEvent kind, OutputRow output, @Nullable NewOutput body, Decision decision) {
-        if (body != null && body.callbackUrl() != null) {
-            Map<String, Object> data = OutputReference.of(output, body);
-            data.put("decision", decision);
-            outbox.write(
-                    tx,
-                    new Job.ForEndpoint(
-                            kind,
-                            output.pipeline(),
-                            body.callbackUrl(),
-                            decision.reviewId().value(),
-                            data));
-        }
-    }
-
     /// After the commit: wakes whoever waits for this verdict, or learns from it.
     private void announce(Outcome outcome) {
         if (outcome instanceof Outcome.Counted counted) {
-            golden.wake();
+            effects.wake();
             signals.raise(ReviewQueue.VERDICT, counted.review().outputId().value());
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,11 @@ public interface ReviewDao {
             id, output_id, pipeline, hour, policy_version, stratum, model, prompt_version, confidence, cluster_key, few_shot, u, pi,
             audit_rate, reasons, blind, calm, state, revision, created_at_ms, due_at_ms, carded, golden, claimed_by, claimed_name,
             claimed_at_ms, lease_until_ms, decision_id, closed_at_ms, closed_why,
-            withdrawn_by, second_look_of""";
+            withdrawn_by, panel_size, panel_share, panel_adjudicate, panel_done, panel_stage, panel_since, second_look_of""";
+
+    /// Nobody holds a seat of it.
+    String NO_SEAT_HELD =
+            " AND NOT EXISTS (SELECT 1 FROM panel_seat WHERE review_id = review.id AND lease_until_ms > :now)";
 
     String OPEN_CARDS = "SELECT COUNT(*) FROM review WHERE pipeline = ? AND state = 'open' AND carded = TRUE";
 
@@ -28,7 +33,11 @@ public interface ReviewDao {
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id IN (<ids>)")
     List<ReviewRow> find(@BindList("ids") List<ReviewId> ids);
 
-    @SqlQuery("SELECT COUNT(*) FROM review WHERE state = 'open' AND claimed_by = :by AND lease_until_ms > :now")
+    /// Reviews and seats of panels.
+    @SqlQuery("""
+            SELECT (SELECT COUNT(*) FROM review WHERE state = 'open' AND claimed_by = :by AND lease_until_ms > :now)
+                + (SELECT COUNT(*) FROM panel_seat WHERE claimed_by = :by AND lease_until_ms > :now)
+            """)
     int claimedBy(@Bind("by") ReviewerId by, @Bind("now") long nowMs);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE id = :id <forUpdate>")
@@ -58,6 +67,25 @@ public interface ReviewDao {
             """)
     void skip(@Bind("id") ReviewId id, @Bind("by") ReviewerId by, @Bind("now") long nowMs);
 
+    /// Who has given a verdict is offered the review no more, and is again once it is taken back.
+    @SqlUpdate("DELETE FROM review_skip WHERE review_id = :id AND reviewer = :by")
+    void offerAgain(@Bind("id") ReviewId id, @Bind("by") ReviewerId by);
+
+    @SqlUpdate("""
+            UPDATE review SET panel_size = :panelSize, panel_share = :panelShare, panel_adjudicate = :panelAdjudicate,
+                panel_done = :panelDone, panel_stage = :panelStage, panel_since = :panelSince
+            WHERE id = :id
+            """)
+    void givePanel(@Bind("id") ReviewId id, @BindMethods PanelState panel);
+
+    /// Compared-and-set like a decision; the review stays open, or is open again.
+    @SqlUpdate("""
+            UPDATE review SET state = 'open', revision = revision + 1, decision_id = NULL, closed_at_ms = NULL,
+                panel_done = :panelDone, panel_stage = :panelStage, panel_since = :panelSince
+            WHERE id = :id AND revision = :revision AND state IN ('open', 'decided')
+            """)
+    int moveOn(@Bind("id") ReviewId id, @Bind("revision") int revision, @BindMethods PanelState panel);
+
     /// The compare-and-set that makes one decision count once.
     @SqlUpdate("""
             UPDATE review SET state = 'decided', revision = revision + 1, decision_id = :decisionId, closed_at_ms = :now,
@@ -83,7 +111,7 @@ public interface ReviewDao {
             WHERE id = :id AND state = 'open' AND revision = 0 AND blind = FALSE AND u >= audit_rate
                 AND sample_id IS NULL AND sample_pi IS NULL AND reasons IN ('low_confidence', 'missing_confidence')
                 AND (claimed_by IS NULL OR lease_until_ms <= :now)
-            """)
+            """ + NO_SEAT_HELD)
     int withdrawUntouched(@Bind("id") ReviewId id, @Bind("why") String why, @Bind("now") long nowMs);
 
     @SqlUpdate("UPDATE review SET second_look_of = :first WHERE id = :id")
@@ -116,8 +144,7 @@ public interface ReviewDao {
              FROM review
             WHERE pipeline = :pipeline AND state = 'open' AND created_at_ms <= :openedBy
                 AND (claimed_by IS NULL OR lease_until_ms <= :now)
-            ORDER BY created_at_ms, id LIMIT :limit
-            """)
+            """ + NO_SEAT_HELD + " ORDER BY created_at_ms, id LIMIT :limit")
     List<ReviewRow> expired(
             @Bind("pipeline") PipelineName pipeline,
             @Bind("openedBy") long openedByMs,
@@ -130,7 +157,7 @@ public interface ReviewDao {
                 claimed_by = NULL, claimed_name = NULL, claimed_at_ms = NULL, lease_until_ms = NULL
             WHERE id = :id AND revision = :revision AND state = 'open'
                 AND (claimed_by IS NULL OR lease_until_ms <= :now)
-            """)
+            """ + NO_SEAT_HELD)
     int expire(
             @Bind("id") ReviewId id, @Bind("revision") int revision, @Bind("why") String why, @Bind("now") long nowMs);
 

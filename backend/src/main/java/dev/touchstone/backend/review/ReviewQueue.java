@@ -3,8 +3,10 @@ package dev.touchstone.backend.review;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.output.Population;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
+import dev.touchstone.api.review.PanelStage;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.Reviewer;
@@ -12,6 +14,8 @@ import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.panel.PanelDraw;
+import dev.touchstone.backend.review.panel.Seats;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Signals;
 import java.time.Duration;
@@ -20,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -38,6 +43,7 @@ public final class ReviewQueue {
     private final Signals signals;
     private final Ledger ledger;
     private final Outputs outputs;
+    private final Pipelines pipelines;
     private final CardBoard cards;
 
     public ReviewQueue(
@@ -53,6 +59,7 @@ public final class ReviewQueue {
         this.signals = signals;
         this.ledger = ledger;
         this.outputs = outputs;
+        this.pipelines = pipelines;
         this.cards = new CardBoard(outbox, pipelines);
     }
 
@@ -62,10 +69,36 @@ public final class ReviewQueue {
             return;
         }
         ReviewInsert.insert(transaction.getConnection(), reviews);
+        reviews.forEach(review -> givePanel(transaction, review));
         reviews.stream()
                 .map(review -> review.output().pipeline())
                 .collect(Collectors.toSet())
                 .forEach(pipeline -> cards.fill(transaction, pipeline));
+    }
+
+    /// An experiment compares outputs with one pair of eyes each.
+    private void givePanel(Handle transaction, NewReview review) {
+        if (Population.isExperiment(review.output().pipeline())) {
+            return;
+        }
+        pipelines
+                .find(review.output().pipeline())
+                .map(pipeline -> pipeline.policy().overlap())
+                .filter(overlap -> PanelDraw.drawn(overlap, review.output().draw()))
+                .ifPresent(overlap -> {
+                    transaction
+                            .attach(ReviewDao.class)
+                            .givePanel(
+                                    review.id(),
+                                    new PanelState(
+                                            overlap.reviewers(),
+                                            overlap.share(),
+                                            overlap.adjudicate(),
+                                            0,
+                                            PanelStage.READING.wire(),
+                                            0));
+                    Seats.give(transaction, review.id(), overlap.reviewers());
+                });
     }
 
     /// Withdraws a review that waits for its confidence alone: nobody holds or has decided it, and no chance drew
@@ -155,7 +188,7 @@ public final class ReviewQueue {
         }
         ReviewInsert.insert(transaction.getConnection(), List.of(second));
         dao.markSecondLook(second.id(), first);
-        dao.skip(second.id(), decided.reviewer().id(), clock.millis());
+        SecondLook.judges(transaction, before, decided).forEach(judge -> dao.skip(second.id(), judge, clock.millis()));
         ledger.append(transaction, "judge", "review.second-look", second.id().value(), decided, why);
         cards.fill(transaction, before.pipeline());
         return true;
@@ -232,6 +265,12 @@ public final class ReviewQueue {
 
         /// It is decided, expired or withdrawn.
         record Closed(Review review) implements Claim {}
+
+        /// Others hold every seat of its panel that is free.
+        record NoSeat() implements Claim {}
+
+        /// The caller has given a verdict on it.
+        record OwnVerdict(Decision own) implements Claim {}
     }
 
     /// Takes or renews a lease. The caller has checked that the review exists.
@@ -243,6 +282,9 @@ public final class ReviewQueue {
             ReviewDao dao = transaction.attach(ReviewDao.class);
             ReviewRow before = dao.lock(id).orElseThrow();
             long until = now + lease.toMillis();
+            if (before.panel() != null && before.open()) {
+                return claimSeat(transaction, before, request, until);
+            }
             boolean granted = dao.claim(id, reviewer.id(), reviewer.name(), now, until) == 1;
             ReviewRow after = dao.find(id).orElseThrow();
             if (granted) {
@@ -263,6 +305,29 @@ public final class ReviewQueue {
         });
     }
 
+    private Claim claimSeat(Handle transaction, ReviewRow review, ClaimRequest request, long untilMs) {
+        long now = clock.millis();
+        Reviewer reviewer = request.reviewer();
+        Optional<Decision> own = Seats.takenBy(transaction, review.id(), reviewer.id())
+                .flatMap(seat ->
+                        Decisions.read(transaction, List.of(Objects.requireNonNull(seat.decisionId()))).stream()
+                                .findFirst());
+        if (own.isPresent()) {
+            return new Claim.OwnVerdict(own.get());
+        }
+        DecisionCheck.mayAdjudicate(
+                reviewer, review, pipelines.behind(review.pipeline()).policy());
+        if (!Seats.hold(transaction, review.id(), reviewer, now, untilMs)) {
+            return new Claim.NoSeat();
+        }
+        Reviewer by = request.assignedBy() == null ? reviewer : request.assignedBy();
+        Review.Claim held =
+                Seats.heldBy(transaction, review.id(), reviewer.id(), now).orElseThrow();
+        ledger.append(
+                transaction, by.id().value(), "review.claimed", review.id().value(), null, held);
+        return new Claim.Granted(review.wire(now, null).heldBy(held));
+    }
+
     /// What came of giving a lease back.
     public sealed interface HandedBack {
         /// Nobody holds the review, whether or not the reviewer did.
@@ -281,7 +346,7 @@ public final class ReviewQueue {
             if (holder != null && !holder.by().id().equals(reviewer.id())) {
                 return new HandedBack.HeldBy(holder);
             }
-            if (dao.handBack(id, reviewer.id()) == 1) {
+            if (dao.handBack(id, reviewer.id()) == 1 || Seats.handBack(transaction, id, reviewer.id())) {
                 ledger.append(transaction, reviewer.id().value(), "review.handed_back", id.value(), null, null);
             }
             ReviewRow after = dao.find(id).orElseThrow();
@@ -294,6 +359,7 @@ public final class ReviewQueue {
         database.writer().useTransaction(transaction -> {
             ReviewDao dao = transaction.attach(ReviewDao.class);
             dao.handBack(id, reviewer.id());
+            Seats.handBack(transaction, id, reviewer.id());
             dao.skip(id, reviewer.id(), clock.millis());
             ledger.append(transaction, reviewer.id().value(), "review.skipped", id.value(), null, null);
         });

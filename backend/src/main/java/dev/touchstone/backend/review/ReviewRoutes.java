@@ -66,6 +66,8 @@ public final class ReviewRoutes {
             case ReviewQueue.Claim.Granted granted -> granted.review();
             case ReviewQueue.Claim.HeldBy held -> throw heldBy(held.holder());
             case ReviewQueue.Claim.Closed closed -> throw tooLate(closed.review());
+            case ReviewQueue.Claim.NoSeat none -> throw noSeat();
+            case ReviewQueue.Claim.OwnVerdict own -> throw ownVerdict(own.own(), id);
         };
     }
 
@@ -95,12 +97,12 @@ public final class ReviewRoutes {
 
     private Review decide(Call call) {
         ReviewId id = visible(call).id();
-        return answer(decisions.decide(id, call.body(NewDecision.class), requestKey(call)));
+        return answer(id, decisions.decide(id, call.body(NewDecision.class), requestKey(call)));
     }
 
     private Review undo(Call call) {
         ReviewId id = visible(call).id();
-        return answer(decisions.undo(id, call.body(UndoRequest.class), requestKey(call)));
+        return answer(id, decisions.undo(id, call.body(UndoRequest.class), requestKey(call)));
     }
 
     private Review visible(Call call) {
@@ -114,7 +116,7 @@ public final class ReviewRoutes {
         return call.idempotencyKey().orElse(null);
     }
 
-    private static Review answer(Decisions.Outcome outcome) {
+    private static Review answer(ReviewId id, Decisions.Outcome outcome) {
         return switch (outcome) {
             case Decisions.Outcome.Counted counted -> counted.review();
             case Decisions.Outcome.TooLate late -> throw tooLate(late.review());
@@ -124,14 +126,8 @@ public final class ReviewRoutes {
                         "idempotency-key-reused",
                         "This Idempotency-Key came before on this review with another request, so this one was not"
                                 + " counted; use a new key for a new decision.");
-            case Decisions.Outcome.OwnVerdict own ->
-                throw new ApiProblem(Problem.of(
-                                409,
-                                "second-look-own",
-                                "Conflict",
-                                "You decided this output at " + own.first().decidedAt()
-                                        + "; this review is a second look at it, for somebody else. Skip it.")
-                        .withContext(Call.facts(own.first())));
+            case Decisions.Outcome.OwnVerdict own -> throw ownVerdict(own.first(), id);
+            case Decisions.Outcome.NoSeat none -> throw noSeat();
             case Decisions.Outcome.NotYours other ->
                 throw new ApiProblem(Problem.of(
                                 409,
@@ -142,6 +138,35 @@ public final class ReviewRoutes {
                                         + " it; once the undo window has passed, you can open it again.")
                         .withContext(Call.facts(other.decision())));
         };
+    }
+
+    /// Who has judged an output once has no second say, neither on a panel nor in a second look.
+    private static ApiProblem ownVerdict(Decision own, ReviewId id) {
+        return own.reviewId().equals(id)
+                ? new ApiProblem(Problem.of(
+                                409,
+                                "panel-own",
+                                "Conflict",
+                                "Your verdict of " + own.decidedAt()
+                                        + " is in; this review takes those of others too. Nobody sees what was said"
+                                        + " before all are in.")
+                        .withContext(Call.facts(own)))
+                : new ApiProblem(Problem.of(
+                                409,
+                                "second-look-own",
+                                "Conflict",
+                                "You decided this output at " + own.decidedAt()
+                                        + "; this review is a second look at it, for somebody else. Skip it.")
+                        .withContext(Call.facts(own)));
+    }
+
+    /// Not who they are: the review is blind.
+    private static ApiProblem noSeat() {
+        return new ApiProblem(Problem.of(
+                409,
+                "panel-full",
+                "Conflict",
+                "As many people as this review still needs are at it now; take another, or try again in ten minutes."));
     }
 
     private static ApiProblem heldBy(Review.Claim holder) {

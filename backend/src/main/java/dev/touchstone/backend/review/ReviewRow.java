@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param carded whether a card has been ordered for it
 /// @param golden whether a correction may become a golden example
+/// @param panel how far several people are; null where one person judges
 /// @param secondLookOf the review whose verdict is looked at again; null for a first look
 public record ReviewRow(
         ReviewId id,
@@ -29,6 +30,7 @@ public record ReviewRow(
         @Nested Asked asked,
         @Nested Standing standing,
         @Nested Hold hold,
+        @Nested @Nullable PanelState panel,
         boolean carded,
         boolean golden,
         @Nullable ReviewId secondLookOf) {
@@ -48,7 +50,10 @@ public record ReviewRow(
                 id,
                 pipeline,
                 outputId,
-                new Review.Standing(WireEnum.read(ReviewState.class, standing.state()), standing.revision()),
+                new Review.Standing(
+                        WireEnum.read(ReviewState.class, standing.state()),
+                        standing.revision(),
+                        panel == null ? null : panel.wire()),
                 new Review.Asked(RouteTaken.parse(asked.reasons()), asked.blind(), 1 - asked.calm()),
                 new Review.Times(
                         Instant.ofEpochMilli(standing.createdAtMs()), Instant.ofEpochMilli(standing.dueAtMs())),

@@ -4,6 +4,7 @@ import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
+import dev.touchstone.api.review.PanelStage;
 import dev.touchstone.api.wire.HumanDurations;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Job;
@@ -100,16 +101,25 @@ public final class ReviewUpkeep {
         }
         return database.writer().inTransaction(transaction -> {
             ReviewDao dao = transaction.attach(ReviewDao.class);
-            String why = "nobody decided within " + HumanDurations.format(patience);
             List<ReviewRow> expired = new ArrayList<>();
             for (ReviewRow review : due(dao, pipeline, patience, AT_ONCE)) {
-                if (dao.expire(review.id(), review.standing().revision(), why, clock.millis()) == 1) {
+                if (dao.expire(review.id(), review.standing().revision(), why(review, patience), clock.millis()) == 1) {
                     expired.add(review);
                 }
             }
-            tell(transaction, expired, why);
+            tell(transaction, expired, patience);
             return expired.stream().map(ReviewRow::outputId).toList();
         });
+    }
+
+    private static String why(ReviewRow review, Duration patience) {
+        PanelState panel = review.panel();
+        String who = panel == null || panel.panelDone() == 0
+                ? "nobody decided"
+                : panel.in(PanelStage.ADJUDICATION)
+                        ? "nobody adjudicated"
+                        : "only " + panel.panelDone() + " of " + panel.panelSize() + " reviewers decided";
+        return who + " within " + HumanDurations.format(patience);
     }
 
     private List<ReviewRow> due(ReviewDao dao, Pipeline pipeline, Duration patience, int limit) {
@@ -118,12 +128,12 @@ public final class ReviewUpkeep {
     }
 
     /// After all have expired: a card that closes lets the next one follow, and there must be none.
-    private void tell(Handle transaction, List<ReviewRow> expired, String why) {
+    private void tell(Handle transaction, List<ReviewRow> expired, Duration patience) {
         Map<OutputId, OutputRow> about = outputs.find(
                 transaction,
                 expired.stream().map(ReviewRow::outputId).distinct().toList());
         for (ReviewRow review : expired) {
-            ledger.append(transaction, ACTOR, "review.expired", review.id().value(), null, why);
+            ledger.append(transaction, ACTOR, "review.expired", review.id().value(), null, why(review, patience));
             cards.closed(transaction, review, review.standing().revision() + 1);
             // Behind a second look the first verdict stands.
             if (review.secondLookOf() == null) {

@@ -1,10 +1,14 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.review.Decision;
-import dev.touchstone.backend.golden.admission.GoldenAdmission;
+import dev.touchstone.backend.review.panel.Seat;
+import dev.touchstone.backend.review.panel.Seats;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,31 @@ public final class SecondLook {
                         .find(review.secondLookOf())
                         .map(first -> ReviewQueue.decisionOf(handle, first))
                         .orElse(null);
+    }
+
+    /// What somebody has said already of an output that is looked at again, alone or on a panel; null when nothing.
+    ///
+    /// @param first the decision in force on the first review; null when there is none
+    static @Nullable Decision verdictOf(
+            Handle handle, ReviewRow second, @Nullable Decision first, ReviewerId reviewer) {
+        if (first == null || second.secondLookOf() == null) {
+            return null;
+        }
+        return first.reviewer().id().equals(reviewer)
+                ? first
+                : Seats.takenBy(handle, second.secondLookOf(), reviewer)
+                        .map(Seat::decisionId)
+                        .flatMap(id -> handle.attach(DecisionDao.class).find(id))
+                        .map(DecisionRow::wire)
+                        .orElse(null);
+    }
+
+    /// Who has judged an output in its first review, alone or on a panel.
+    static Set<ReviewerId> judges(Handle handle, ReviewRow first, Decision inForce) {
+        return Stream.concat(
+                        Stream.of(inForce.reviewer().id()),
+                        Seats.of(handle, first.id()).stream().flatMap(seat -> Stream.ofNullable(seat.reviewer())))
+                .collect(Collectors.toSet());
     }
 
     /// Of a review and its second look, the one whose verdict counts: the one decided last, or else the first.
@@ -46,12 +75,5 @@ public final class SecondLook {
         return Stream.of(Optional.of(first), handle.attach(ReviewDao.class).secondLookOf(first.id()))
                 .flatMap(Optional::stream)
                 .anyMatch(review -> review.asked().blind() && review.open());
-    }
-
-    /// The example that the first verdict gave is not to be learnt from any more, or is again.
-    static void changed(Handle transaction, GoldenAdmission golden, @Nullable Decision firstVerdict) {
-        if (firstVerdict != null) {
-            golden.changed(transaction, firstVerdict.id());
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.wire.CanonicalJson;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.backend.review.panel.Seats;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -35,27 +36,39 @@ final class SentAgain {
                     }
                     Review now = review.wire(nowMs, ReviewQueue.decisionOf(tx, review));
                     // What has been taken back since did count once, and does no more.
-                    return row.revision() == review.standing().revision()
+                    return counts(tx, review, row)
                             ? new Decisions.Outcome.Counted(now)
                             : new Decisions.Outcome.TooLate(now);
                 });
     }
 
-    static boolean says(DecisionRow row, NewDecision decision) {
+    private static boolean counts(Handle tx, ReviewRow review, DecisionRow row) {
+        return row.revision() == review.standing().revision()
+                || review.panel() != null
+                        && Seats.of(tx, review.id()).stream()
+                                .anyMatch(seat -> row.id().equals(seat.decisionId()));
+    }
+
+    /// On a panel others may have given their verdicts between what somebody saw and what they said.
+    private static boolean after(ReviewRow review, DecisionRow row, int seen) {
+        return review.panel() == null ? row.revision() == seen + 1 : row.revision() > seen;
+    }
+
+    static boolean says(ReviewRow review, DecisionRow row, NewDecision decision) {
         return row.action().equals(decision.action().wire())
                 && row.by().reviewer().equals(decision.reviewer().id())
-                && row.revision() == decision.revision() + 1
+                && after(review, row, decision.revision())
                 && Objects.equals(row.said().reason(), decision.reasonId())
                 && SourceMarks.same(row, decision)
                 && says(row, DecisionRow.Detail.of(decision));
     }
 
-    static boolean says(DecisionRow row, UndoRequest request) {
+    static boolean says(ReviewRow review, DecisionRow row, UndoRequest request) {
         boolean takesBack =
                 row.action().equals(DecisionAction.UNDO.wire()) || row.action().equals(DecisionAction.REOPEN.wire());
         return takesBack
                 && row.by().reviewer().equals(request.reviewer().id())
-                && row.revision() == request.revision() + 1
+                && after(review, row, request.revision())
                 && says(row, DecisionRow.Detail.noteOnly(request.note()));
     }
 

@@ -2,10 +2,12 @@ package dev.touchstone.backend.http;
 
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.api.policy.GoldenRules;
+import dev.touchstone.api.policy.Overlap;
 import dev.touchstone.api.policy.ReminderRules;
 import dev.touchstone.api.policy.TraceRules;
 import dev.touchstone.api.wire.Json;
@@ -44,6 +46,8 @@ final class PolicyWireExamples {
             Duration.ofMinutes(5),
             "https://traces.example/{trace_id}");
 
+    static final Overlap OVERLAP = new Overlap(3, 0.25, Overlap.Of.ALL, false, List.of(new ReviewerId("slack:U0123")));
+
     private PolicyWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
@@ -65,6 +69,8 @@ final class PolicyWireExamples {
                 List.of(GoldenRules.Shares.DEFAULT),
                 "DigestRules",
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
+                "Overlap",
+                List.of(OVERLAP, Json.read("{}", Overlap.class)),
                 "ReminderRules",
                 List.of(REMINDERS, Json.read("{}", ReminderRules.class)),
                 "TraceRules",

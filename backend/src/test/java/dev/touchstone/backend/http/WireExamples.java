@@ -51,6 +51,8 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Panel;
+import dev.touchstone.api.review.PanelStage;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
@@ -166,6 +168,7 @@ final class WireExamples {
             PolicyWireExamples.GOLDEN,
             PolicyWireExamples.DIGEST,
             PolicyWireExamples.REMINDERS,
+            PolicyWireExamples.OVERLAP,
             FeedbackWireExamples.RULES,
             PolicyWireExamples.TRACES);
 
@@ -216,6 +219,30 @@ final class WireExamples {
             new PipelineName("invoices"),
             new OutputId("o1"),
             new Review.Standing(ReviewState.OPEN, 0),
+            new Review.Asked(List.of(RouteReason.RANDOM_AUDIT), true, 0),
+            new Review.Times(NOON, NOON),
+            null,
+            null,
+            null);
+    private static final Panel PANEL = new Panel(
+            2,
+            2,
+            PanelStage.ADJUDICATION,
+            0.1,
+            List.of(
+                    new Panel.Opinion(
+                            DecisionAction.REJECT,
+                            "wrong",
+                            "The sum is another.",
+                            TextNode.valueOf("12"),
+                            Map.of("total", IntNode.valueOf(12)),
+                            Map.of("total", AttributeLabel.WRONG)),
+                    new Panel.Opinion(DecisionAction.APPROVE, null, null, null, Map.of(), Map.of())));
+    private static final Review DIFFERING = new Review(
+            new ReviewId("r1"),
+            new PipelineName("invoices"),
+            new OutputId("o1"),
+            new Review.Standing(ReviewState.OPEN, 2, PANEL),
             new Review.Asked(List.of(RouteReason.RANDOM_AUDIT), true, 0),
             new Review.Times(NOON, NOON),
             null,
@@ -366,8 +393,10 @@ final class WireExamples {
                             new DecisionPage(List.of(), null, null, null))),
             Map.entry("BatchLine", List.of(new BatchLine(1, 201, RECEIPT, null), new BatchLine(2, 422, null, PROBLEM))),
             Map.entry("Problem", List.of(PROBLEM, Problem.of(404, "unknown-path", "Not found", "Look elsewhere."))),
-            Map.entry("Review", List.of(OPEN, DECIDED)),
+            Map.entry("Review", List.of(OPEN, DECIDED, DIFFERING)),
             Map.entry("ReviewCounts", List.of(new ReviewCounts(12, 3, 1))),
+            Map.entry("Panel", List.of(PANEL, PANEL.showing(List.of()))),
+            Map.entry("PanelOpinion", List.copyOf(PANEL.opinions())),
             Map.entry("ReviewDetail", List.of(detail(), new ReviewDetail(OPEN, EXPIRED, POLICY, List.of(), List.of()))),
             Map.entry("ReviewSummary", List.of(SUMMARY, new ReviewSummary(OPEN, null, null, null))),
             Map.entry("Decision", List.of(SETTLED, PLAIN)),

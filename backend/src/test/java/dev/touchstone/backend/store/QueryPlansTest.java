@@ -32,6 +32,7 @@ class QueryPlansTest {
     private static final Set<String> GROWING = Set.of(
             "output",
             "review",
+            "panel_seat",
             "decision",
             "judgment",
             "delivery",

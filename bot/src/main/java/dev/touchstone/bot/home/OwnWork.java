@@ -8,6 +8,8 @@ import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.home.HomeState;
 import dev.touchstone.bot.card.home.ReviewerStats;
@@ -88,8 +90,7 @@ final class OwnWork {
         Decision inForce = item.review().decision();
         Policy policy = policies.get(Population.pipelineOf(item.review().pipeline()));
         boolean undoable = policy != null
-                && inForce != null
-                && inForce.id().equals(decision.id())
+                && (inForce != null && inForce.id().equals(decision.id()) || onPanel(item.review()))
                 && clock.instant().isBefore(decision.decidedAt().plus(policy.undoWindow()));
         return new HomeState.Recent(
                 new ReviewRef(decision.reviewId(), decision.revision()),
@@ -98,6 +99,13 @@ final class OwnWork {
                 decision.action(),
                 decision.decidedAt(),
                 undoable);
+    }
+
+    /// There everybody may take back their own, whether or not it is the one that counts.
+    private static boolean onPanel(Review review) {
+        return review.standing().panel() != null
+                && (review.standing().state() == ReviewState.OPEN
+                        || review.standing().state() == ReviewState.DECIDED);
     }
 
     ReviewerStats stats(List<Decision> decisions, int waiting) {

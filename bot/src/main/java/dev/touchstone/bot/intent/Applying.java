@@ -93,6 +93,10 @@ final class Applying {
     /// The answer holds all that changed, which spares reading the review again.
     private ReviewDetail decided(Intent intent, NewDecision wanted, ReviewDetail before) {
         Review after = client.decide(intent.reviewId(), wanted, intent.key());
+        if (after.standing().panel() != null) {
+            // What the others said, and when, the answer does not tell.
+            return client.review(intent.reviewId());
+        }
         List<Decision> history = new ArrayList<>(before.history());
         Decision decision = after.decision();
         if (decision != null && history.stream().noneMatch(known -> known.id().equals(decision.id()))) {

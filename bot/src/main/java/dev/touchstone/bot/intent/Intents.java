@@ -4,6 +4,9 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.Panel;
+import dev.touchstone.api.review.Review;
+import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.NoticeText;
 import dev.touchstone.bot.card.kit.Refusal;
@@ -177,7 +180,19 @@ public final class Intents implements AutoCloseable {
                 log.info("card not updated yet review={} error={}", intent.reviewId(), e.getMessage());
             }
         }
+        tellOfSeat(intent, applied.detail().review());
         journal.settle(intent.key());
+    }
+
+    /// The card says that one more verdict is in, and not whose.
+    private void tellOfSeat(Intent intent, Review review) {
+        Panel panel = review.standing().panel();
+        if (panel != null
+                && intent.decision() != null
+                && intent.channel() != null
+                && review.standing().state() == ReviewState.OPEN) {
+            tell(intent, NoticeText.panelVerdict(review, panel));
+        }
     }
 
     private void settle(Intent intent, Result.Refused refused) {

@@ -21,6 +21,8 @@ import dev.touchstone.api.review.GoldenFate;
 import dev.touchstone.api.review.MarkedSources;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Panel;
+import dev.touchstone.api.review.PanelStage;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
@@ -55,6 +57,7 @@ final class Details {
     private String id = REVIEW_ID;
     private Review.@Nullable Claim claim;
     private @Nullable MarkedSources marked;
+    private @Nullable Panel panel;
     private final List<Decision> history = new ArrayList<>();
 
     private Details(@Nullable NewOutput body) {
@@ -163,6 +166,11 @@ final class Details {
         return this;
     }
 
+    Details panel(int done, PanelStage stage, Panel.Opinion... opinions) {
+        panel = new Panel(2, done, stage, 0.1, List.of(opinions));
+        return this;
+    }
+
     Details state(ReviewState value) {
         state = value;
         return this;
@@ -228,7 +236,7 @@ final class Details {
                 new ReviewId(id),
                 new PipelineName(body == null ? "support-bot" : body.pipeline()),
                 new OutputId("0195f3a0-2222-7000-8000-000000000001"),
-                new Review.Standing(state, history.size()),
+                new Review.Standing(state, history.size(), panel),
                 new Review.Asked(reasons, blind, blind ? 0 : 0.38),
                 new Review.Times(CREATED, CREATED.plus(Duration.ofHours(24))),
                 claim,

@@ -29,7 +29,9 @@ public final class Agreement {
     /// @param level of the intervals, in (0, 1)
     public AgreementReport of(Selection selection, double level) {
         selection.period().notInTheFuture(clock.instant());
-        Ratings ratings = ratings(selection);
+        Ratings panels = onPanels(selection);
+        boolean drawn = !panels.byOutput().isEmpty();
+        Ratings ratings = drawn ? panels : judgedAgain(selection);
         Alpha nominal = alpha(ratings, Scale.NOMINAL, level);
         boolean weak = nominal.standing().equals("weak");
         return new AgreementReport(
@@ -43,8 +45,13 @@ public final class Agreement {
                         ? "The reviewers themselves agree weakly (α below " + TENTATIVE + "): sharpen the rubric before"
                                 + " trusting a judge, a threshold or a small difference."
                         : null,
-                List.of("Outputs judged twice are those that were opened again or drawn twice: somebody doubted many of"
-                        + " them, so agreement on all outputs is likely higher."));
+                List.of(
+                        drawn
+                                ? "Chance drew the outputs that several people judged, among the reviews that the policy's"
+                                        + " overlap draws from; outputs that were judged twice for another reason are left"
+                                        + " out."
+                                : "Outputs judged twice are those that were opened again or drawn twice: somebody doubted"
+                                        + " many of them, so agreement on all outputs is likely higher."));
     }
 
     /// By output that several reviewers judged, whether each of them called it wrong: rejected or edited it.
@@ -56,7 +63,23 @@ public final class Agreement {
                 .toList();
     }
 
+    /// What is drawn is preferred: it does not depend on what anybody said.
     private Ratings ratings(Selection selection) {
+        Ratings panels = onPanels(selection);
+        return panels.byOutput().isEmpty() ? judgedAgain(selection) : panels;
+    }
+
+    private Ratings onPanels(Selection selection) {
+        return Ratings.of(database.reader()
+                .withExtension(
+                        AgreementDao.class,
+                        dao -> dao.onPanels(
+                                selection.pipeline(),
+                                selection.period().fromHour(),
+                                selection.period().toHour())));
+    }
+
+    private Ratings judgedAgain(Selection selection) {
         return Ratings.of(database.reader()
                 .withExtension(
                         AgreementDao.class,

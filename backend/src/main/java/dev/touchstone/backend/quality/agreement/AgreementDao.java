@@ -12,12 +12,26 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 interface AgreementDao {
     record Act(OutputId outputId, ReviewId reviewId, int revision, String action, ReviewerId reviewer) {}
 
-    /// Everything done about outputs that were, or may have been, judged twice. Second looks are left out: the judge
-    /// chooses them where it disagrees, so they would make people look at odds.
+    /// What the people on panels said, once all had; not who adjudicated, who was asked because they differed.
+    @SqlQuery("""
+            SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer
+            FROM review r JOIN panel_seat s ON s.review_id = r.id AND s.seat < r.panel_size
+                JOIN decision d ON d.id = s.decision_id
+            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
+                AND r.panel_done = r.panel_size
+            ORDER BY d.review_id, d.revision
+            """)
+    @RegisterConstructorMapper(Act.class)
+    List<Act> onPanels(
+            @Bind("pipeline") PipelineName pipeline, @Bind("fromHour") long fromHour, @Bind("toHour") long toHour);
+
+    /// Everything done about outputs that were, or may have been, judged twice without a panel. Second looks are left
+    /// out: the judge chooses them where it disagrees, so they would make people look at odds.
     @SqlQuery("""
             SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer
             FROM decision d JOIN review r ON r.id = d.review_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour AND r.second_look_of IS NULL
+                AND r.panel_size IS NULL
                 AND (r.revision > 1 OR r.output_id IN (
                     SELECT output_id FROM review
                     WHERE pipeline = :pipeline AND hour >= :fromHour AND hour < :toHour AND second_look_of IS NULL

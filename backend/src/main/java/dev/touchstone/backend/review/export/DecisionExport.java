@@ -6,6 +6,7 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.review.PanelOpinions;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.PageBytes;
 import dev.touchstone.backend.table.CsvRows;
@@ -99,7 +100,8 @@ public final class DecisionExport {
                     decision.sources,
                     review.output_id, review.decision_id AS in_force
                 FROM decision JOIN review ON review.id = decision.review_id
-                WHERE\s""" + filter.condition(after, values) + " ORDER BY decision.id LIMIT :limit";
+                WHERE\s""" + filter.condition(after, values) + " AND NOT " + PanelOpinions.KEPT
+                + " ORDER BY decision.id LIMIT :limit";
         try (Query query = handle.createQuery(sql)) {
             return query.bindMap(values)
                     .bind("limit", TOGETHER)

@@ -5,6 +5,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.output.OutputFilter;
 import dev.touchstone.backend.output.OutputWalk;
 import dev.touchstone.backend.output.RouteTaken;
+import dev.touchstone.backend.review.PanelOpinions;
 import dev.touchstone.backend.review.view.OfPipelines;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,6 +110,10 @@ final class DecisionWalk {
             sql.append(" AND ").append(column.sql()).append(" = :").append(name);
             values.put(name, value);
         });
+        if (wanted.reviewer() == null) {
+            // Who asks for one person's decisions is that person, or their lead; nobody else sees what a panel says.
+            sql.append(" AND NOT " + PanelOpinions.KEPT);
+        }
         if (wanted.inForce()) {
             sql.append(" AND review.decision_id = walked.id");
         }

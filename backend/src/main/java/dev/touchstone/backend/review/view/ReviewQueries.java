@@ -16,6 +16,7 @@ import dev.touchstone.backend.review.DecisionDao;
 import dev.touchstone.backend.review.DecisionRow;
 import dev.touchstone.backend.review.ReviewDao;
 import dev.touchstone.backend.review.ReviewRow;
+import dev.touchstone.backend.review.panel.Seats;
 import dev.touchstone.backend.store.PageBytes;
 import java.util.HashMap;
 import java.util.List;
@@ -138,15 +139,22 @@ final class ReviewQueries {
             values.put("reason", "%," + filter.reason().wire() + ",%");
         }
         if (filter.holder().claimedBy() != null) {
-            sql.append(" AND claimed_by = :claimedBy AND lease_until_ms > :now");
+            sql.append(" AND id IN (SELECT id FROM review WHERE state = 'open' AND claimed_by = :claimedBy"
+                    + " AND lease_until_ms > :now UNION ALL SELECT review_id FROM panel_seat"
+                    + " WHERE claimed_by = :claimedBy AND lease_until_ms > :now)");
             values.put("claimedBy", filter.holder().claimedBy());
             values.put("now", nowMs);
         }
         if (filter.holder().notSkippedBy() != null) {
             sql.append(
                     " AND (claimed_by IS NULL OR claimed_by = :me OR lease_until_ms <= :now) AND NOT EXISTS (SELECT 1"
-                            + " FROM review_skip s WHERE s.review_id = review.id AND s.reviewer = :me)");
+                            + " FROM review_skip s WHERE s.review_id = review.id AND s.reviewer = :me)"
+                            + " AND (panel_size IS NULL OR EXISTS (SELECT 1 FROM panel_seat p"
+                            + " WHERE p.review_id = review.id AND p.decision_id IS NULL"
+                            + " AND (p.offered_to IS NULL OR p.offered_to LIKE :listed ESCAPE '!')"
+                            + " AND (p.claimed_by IS NULL OR p.claimed_by = :me OR p.lease_until_ms <= :now)))");
             values.put("me", filter.holder().notSkippedBy());
+            values.put("listed", "%" + Seats.listed(filter.holder().notSkippedBy()) + "%");
             values.put("now", nowMs);
         }
         if (filter.overdue()) {

@@ -9,6 +9,7 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
+import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.WireEnum;
@@ -19,6 +20,7 @@ import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.DecisionDao;
 import dev.touchstone.backend.review.DecisionRow;
+import dev.touchstone.backend.review.PanelOpinions;
 import dev.touchstone.backend.review.ReviewDao;
 import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.review.ReviewRow;
@@ -109,13 +111,16 @@ public final class ReviewViews {
 
     private ReviewDetail detail(Handle handle, ReviewRow row, Pipeline shown) {
         OutputRow output = outputs.find(handle, row.outputId()).orElseThrow();
+        Review review = row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row));
         return new ReviewDetail(
-                row.wire(clock.millis(), ReviewQueue.decisionOf(handle, row)),
+                review.showing(PanelOpinions.of(handle, row)),
                 row.secondLookOf() != null && row.open() ? undecided(view(handle, output)) : view(handle, output),
                 shown.policy(),
-                handle.attach(DecisionDao.class).history(row.id()).stream()
-                        .map(DecisionRow::wire)
-                        .toList(),
+                PanelOpinions.kept(row)
+                        ? List.of()
+                        : handle.attach(DecisionDao.class).history(row.id()).stream()
+                                .map(DecisionRow::wire)
+                                .toList(),
                 outbox.receipts(handle, row.id().value()),
                 // Whoever judges blind must know neither what other models thought nor what users did.
                 row.asked().blind() && row.open()

@@ -17,6 +17,7 @@ import dev.touchstone.bot.card.kit.ModalState;
 import dev.touchstone.bot.card.kit.Modals;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.review.Doubts;
+import dev.touchstone.bot.card.review.PanelWords;
 import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.card.review.WhyLine;
 import dev.touchstone.bot.card.text.SlackText;
@@ -57,6 +58,7 @@ public final class SessionModal {
         blocks.add(Kit.context("*"
                 + SlackText.escape(Population.label(detail.review().pipeline())) + "* · " + WhyLine.of(detail, now)));
         blocks.addAll(ReviewCard.content(detail, ref));
+        blocks.addAll(PanelWords.inForm(detail));
         blocks.add(Modals.input(
                 state.block(DECISION), "Your decision", Modals.oneOf(DECISION, decisions(), true), false, null));
         if (body != null) {

@@ -8,6 +8,7 @@ import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.ReviewRef;
+import dev.touchstone.bot.card.review.PanelWords;
 import dev.touchstone.bot.card.review.ReviewCard;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
@@ -55,6 +56,7 @@ final class HomeRow {
         }
         facts += (review.times().dueAt().isBefore(now) ? " · ⏰ overdue since " : " · due ")
                 + SlackText.dayAndTime(review.times().dueAt());
+        facts += PanelWords.progress(review).map(progress -> " · " + progress).orElse("");
         return review.claim() != null && review.claim().until().isAfter(now)
                 ? facts + " · " + ReviewCard.claim(review, now)
                 : facts;

@@ -1,10 +1,14 @@
 package dev.touchstone.bot.card.kit;
 
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.Panel;
+import dev.touchstone.api.review.PanelStage;
+import dev.touchstone.api.review.Review;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.bot.card.text.SlackText;
 import dev.touchstone.bot.card.text.Words;
 import java.time.Duration;
+import java.util.List;
 
 /// News for one person's eyes about something they did earlier.
 public final class NoticeText {
@@ -41,6 +45,21 @@ public final class NoticeText {
     public static Message failed(String fault) {
         return Refusal.say("🛠️ A decision you made was not applied, because something went wrong on our side; it is in"
                 + " the log as `" + fault + "`. Please look at the review again, or tell whoever runs Touchstone.");
+    }
+
+    /// A verdict has taken a seat of a panel; the card does not say whose it is.
+    ///
+    /// @param review as it is now, open
+    public static Message panelVerdict(Review review, Panel panel) {
+        String text = panel.stage() == PanelStage.ADJUDICATION
+                ? "⚖️ Your verdict is in. The reviewers differ, so somebody else decides now."
+                : "👥 Your verdict is in: " + panel.done() + " of " + panel.reviewers()
+                        + ". Nobody sees it before all are in.";
+        return new Message(
+                text,
+                List.of(Kit.section(
+                        text,
+                        Kit.button(ActionIds.UNDO, "Undo", ReviewRef.of(review).format()))));
     }
 
     /// A review was claimed for somebody else.

@@ -83,7 +83,7 @@ public final class ResolvedCard {
         String time = decision.said().seconds() == null
                 ? ""
                 : " · " + Words.span(decision.said().seconds());
-        return by + reason(decision, detail.policy().rubric()) + time;
+        return by + reason(decision, detail.policy().rubric()) + PanelWords.cameAbout(detail.review()) + time;
     }
 
     private static String reason(Decision decision, Rubric rubric) {

@@ -2,6 +2,8 @@ package dev.touchstone.bot.card.review;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.OverflowMenuElement;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.review.Review;
@@ -39,13 +41,22 @@ public final class ReviewCard {
         blocks.add(Kit.header("Review · " + Population.label(review.pipeline())));
         blocks.add(Kit.context(WhyLine.of(detail, now)));
         blocks.addAll(content(detail, ref));
-        blocks.add(Kit.context(claim(review, now)));
-        blocks.add(Kit.actions(List.of(
-                Kit.button(ActionIds.APPROVE, "Approve", ref.format(), "primary"),
-                Kit.button(ActionIds.EDIT, "Edit", ref.format()),
-                Kit.button(ActionIds.REJECT, "Reject", ref.format(), "danger"),
-                Kit.overflow(more(detail, links, now)))));
+        blocks.add(Kit.context(PanelWords.progress(review).orElseGet(() -> claim(review, now))));
+        blocks.add(Kit.actions(actions(detail, links, now)));
         return new Message(text(detail), blocks);
+    }
+
+    /// Who adjudicates decides in a form, which shows what the others said; the channel is not to read that.
+    private static List<BlockElement> actions(ReviewDetail detail, Links links, Instant now) {
+        String ref = ReviewRef.of(detail.review()).format();
+        OverflowMenuElement more = Kit.overflow(more(detail, links, now));
+        return PanelWords.adjudicated(detail.review())
+                ? List.of(Kit.button(ActionIds.OPEN, "Adjudicate", ref, "primary"), more)
+                : List.of(
+                        Kit.button(ActionIds.APPROVE, "Approve", ref, "primary"),
+                        Kit.button(ActionIds.EDIT, "Edit", ref),
+                        Kit.button(ActionIds.REJECT, "Reject", ref, "danger"),
+                        more);
     }
 
     /// Query, output and sources, as the session's modal shows them too.
