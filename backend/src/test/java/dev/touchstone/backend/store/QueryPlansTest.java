@@ -54,7 +54,9 @@ class QueryPlansTest {
             "golden_group",
             "golden_sketch",
             "golden_version_item",
-            "output_topic");
+            "output_topic",
+            "sign_in_link",
+            "console_session");
 
     /// Statements that read what they say, with the reason why that is well.
     private static final List<String> MEANT = List.of(
