@@ -3,7 +3,10 @@ package dev.touchstone.console;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.client.UnreachableException;
+import dev.touchstone.console.quality.DigestPages;
+import dev.touchstone.console.quality.QualityPages;
 import dev.touchstone.console.review.ReviewFeature;
+import dev.touchstone.console.search.SearchFeature;
 import dev.touchstone.console.sign.SignInPages;
 import dev.touchstone.console.web.Assets;
 import dev.touchstone.console.web.Backends;
@@ -13,6 +16,7 @@ import dev.touchstone.console.web.Visitors;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.Servlet;
 import java.time.InstantSource;
@@ -44,6 +48,9 @@ public final class Console {
             Assets.register(javalin.routes);
             new SignInPages(backends, visitors, pages, door).register(javalin.routes);
             new ReviewFeature(backends, pages, door, clock).register(javalin.routes);
+            new SearchFeature(backends, pages, door).register(javalin.routes);
+            new QualityPages(backends, pages, door, clock).register(javalin.routes);
+            new DigestPages(backends, pages, door).register(javalin.routes);
             javalin.routes.get(Pages.BASE, context -> context.redirect(Pages.BASE + "/queue", HttpStatus.SEE_OTHER));
             refusals(javalin.routes);
         });
@@ -70,11 +77,21 @@ public final class Console {
             context.status(500);
             door.message(context, null, "Something went wrong", "It was logged. Go back and try again.");
         });
-        routes.error(404, context -> {
-            if (context.result() == null) {
-                nothingThere(context);
-            }
-        });
+        routes.exception(HttpResponseException.class, (e, context) -> notServed(context, e.getStatus()));
+    }
+
+    /// No such page, or a form that is too large.
+    private void notServed(Context context, int status) {
+        if (status == 404) {
+            nothingThere(context);
+            return;
+        }
+        context.status(status);
+        door.message(
+                context,
+                null,
+                status == 413 ? "Too large" : "This could not be done",
+                "Nothing was done. Go back: what you wrote is still there.");
     }
 
     /// As it is registered: what stands in its place may be the token of a link.
@@ -97,7 +114,7 @@ public final class Console {
         } else if (e.passing()) {
             away(context);
         } else {
-            log.error("backend refused path={} code={}", path(context), e.code());
+            log.error("backend refused a page path={} code={}", path(context), e.code());
             context.status(e.status() == 422 ? 422 : 500);
             door.message(context, null, "This could not be done", e.problem().detail());
         }

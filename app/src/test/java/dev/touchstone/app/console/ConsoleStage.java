@@ -7,6 +7,7 @@ import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.session.NewSignInLink;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
@@ -19,6 +20,7 @@ import dev.touchstone.console.Console;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +104,30 @@ final class ConsoleStage implements AutoCloseable {
                 .query("May I return the shoes? (" + id + ")")
                 .confidence(0.4)
                 .build());
+    }
+
+    /// A pipeline of Ann's, three weeks old, with every output judged: one in five is wrong.
+    ///
+    /// @param outputs how many
+    void judged(String pipeline, int outputs) {
+        put(
+                pipeline,
+                Json.read(
+                        "{\"audit_rate\": 1, \"confidence_threshold\": 0, \"reviewers\": {\"owners\": [\"slack:U1\"]}}",
+                        Policy.class));
+        Instant now = Instant.now();
+        for (int i = 0; i < outputs; i++) {
+            ReviewId review = post(NewOutput.text(pipeline, "o-" + i, "Answer " + i)
+                    .model(i % 2 == 0 ? "model-a" : "<b>model</b>")
+                    .confidence(0.9)
+                    .occurredAt(now.minus(i % 3 * 7L, ChronoUnit.DAYS))
+                    .build());
+            var unused = api.decide(
+                    review,
+                    i % 5 == 0
+                            ? NewDecision.reject(ROB, 0, "wrong", null, null)
+                            : NewDecision.approve(ROB, 0, null));
+        }
     }
 
     /// From now on it is so much later.

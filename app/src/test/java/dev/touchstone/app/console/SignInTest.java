@@ -3,7 +3,10 @@ package dev.touchstone.app.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.session.NewSignInLink;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +179,23 @@ class SignInTest {
 
             assertThat(ann.get(stage.url("/queue")).statusCode()).isEqualTo(401);
             assertThat(thief.get(stage.url("/queue")).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void awayFromTheMachineItselfCookiesTravelEncryptedOnly() throws Exception {
+        URI link = URI.create(stage.link(ConsoleStage.ANN));
+        try (Socket socket = new Socket(link.getHost(), link.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET " + link.getPath()
+                                    + " HTTP/1.1\r\nHost: console.example\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200")
+                    .containsPattern("Set-Cookie: touchstone_browser=[0-9a-f]{64};.*Secure")
+                    .contains("Strict-Transport-Security");
         }
     }
 

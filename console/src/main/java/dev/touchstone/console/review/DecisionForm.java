@@ -7,6 +7,8 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.console.output.AttributeField;
+import dev.touchstone.console.output.ShownOutput;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,10 @@ record DecisionForm(
             throw new Unfinished(
                     "You changed the output. Press Save correction to keep the change, or Put back to approve"
                             + " the output as it was.");
+        }
+        if (action != DecisionAction.REJECT && !entered.reason().isEmpty()) {
+            throw new Unfinished(
+                    "You chose a reason for a rejection. Press Reject, or Put back to take the choice away.");
         }
         if (action == DecisionAction.REJECT && entered.reason().isEmpty()) {
             throw new Unfinished("A rejection needs a reason: choose one.");

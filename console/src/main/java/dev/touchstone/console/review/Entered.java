@@ -2,6 +2,8 @@ package dev.touchstone.console.review;
 
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.console.output.AttributeField;
+import dev.touchstone.console.output.ShownOutput;
 import dev.touchstone.console.web.Forms;
 import io.javalin.http.Context;
 import java.util.HashMap;

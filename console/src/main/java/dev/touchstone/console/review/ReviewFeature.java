@@ -6,7 +6,7 @@ import dev.touchstone.console.web.Pages;
 import io.javalin.config.RoutesConfig;
 import java.time.InstantSource;
 
-/// `GET /queue` · `POST /queue/next` · `GET /reviews/{id}` · `GET /reviews/{id}/state` ·
+/// `GET /queue` · `POST /queue/next` · `GET /reviews/{id}` · `GET /reviews/{id}/state|text` ·
 /// `POST /reviews/{id}/decision|undo`
 public final class ReviewFeature {
     private final Door door;
@@ -27,6 +27,7 @@ public final class ReviewFeature {
         door.post(routes, "/queue/next", queue::next);
         door.get(routes, "/reviews/{id}", reviews::show);
         door.get(routes, "/reviews/{id}/state", reviews::state);
+        door.get(routes, "/reviews/{id}/text", reviews::text);
         door.post(routes, "/reviews/{id}/decision", decisions::decide);
         door.post(routes, "/reviews/{id}/undo", decisions::undo);
     }

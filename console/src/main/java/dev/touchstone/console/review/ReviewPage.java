@@ -6,6 +6,8 @@ import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.rubric.Rubric;
+import dev.touchstone.console.output.Passage;
+import dev.touchstone.console.output.ShownOutput;
 import dev.touchstone.console.web.Role;
 import dev.touchstone.console.web.Visitor;
 import dev.touchstone.console.web.Words;

@@ -8,6 +8,7 @@ import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
+import dev.touchstone.console.output.ShownOutput;
 import dev.touchstone.console.web.Backends;
 import dev.touchstone.console.web.Door;
 import dev.touchstone.console.web.Frame;
@@ -56,7 +57,10 @@ final class ReviewPages {
     }
 
     private static String waiting(ReviewCounts counts) {
-        return counts.open() >= ReviewCounts.MOST ? "1,000 or more wait" : counts.open() + " wait";
+        if (counts.open() >= ReviewCounts.MOST) {
+            return "1,000 or more wait";
+        }
+        return counts.open() + (counts.open() == 1 ? " waits" : " wait");
     }
 
     /// How it stands, for a page that is open: somebody may decide elsewhere.
@@ -73,6 +77,15 @@ final class ReviewPages {
         answer.put("open", review.standing().state() == ReviewState.OPEN);
         answer.put("words", review.decision() == null ? "" : Words.of(review.decision()) + ".");
         context.contentType("application/json").result(answer.toString());
+    }
+
+    /// The whole output, however long.
+    void text(Context context, Visitor visitor) {
+        ShownOutput output = output(detail(context, visitor));
+        if (output == null) {
+            throw new Door.NothingThereException();
+        }
+        Pages.file(context, "output.txt", output.text());
     }
 
     /// @throws Door.NothingThereException for a review that the visitor may not see

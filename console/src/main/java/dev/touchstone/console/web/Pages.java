@@ -28,6 +28,12 @@ public final class Pages {
         context.contentType("text/html; charset=utf-8").result(html.toString());
     }
 
+    /// A text as a file: no browser takes it for a page.
+    public static void file(Context context, String name, String text) {
+        context.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        context.contentType("text/plain; charset=utf-8").result(text);
+    }
+
     /// What every answer tells the browser.
     public static void guard(Context context) {
         context.header("Content-Security-Policy", POLICY);

@@ -17,7 +17,8 @@ public final class SessionCookie {
 
     /// The token of whoever is signed in here; empty for nobody.
     public static Optional<String> read(Context context) {
-        return Optional.ofNullable(context.cookie(name(context))).filter(token -> TOKEN.matcher(token).matches());
+        return Optional.ofNullable(context.cookie(name(context)))
+                .filter(token -> TOKEN.matcher(token).matches());
     }
 
     public static void write(Context context, String token) {

@@ -28,6 +28,11 @@ document.addEventListener("keydown", (event) => {
     form.querySelector("[data-save]")?.click();
     return;
   }
+  if (event.key === "Enter" && event.target.matches("[data-reason], input[data-edit]")) {
+    event.preventDefault();
+    form?.querySelector(event.target.matches("[data-reason]") ? "[data-reject]" : "[data-save]")?.click();
+    return;
+  }
   if (event.key === "Escape" && typing(event.target)) {
     event.target.blur();
     return;

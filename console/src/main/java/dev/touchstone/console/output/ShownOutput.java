@@ -1,4 +1,4 @@
-package dev.touchstone.console.review;
+package dev.touchstone.console.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,11 +12,15 @@ import dev.touchstone.api.wire.Json;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An output in parts that a page can show: all of it is text, whatever it looks like.
 public final class ShownOutput {
+    /// Browsers take many seconds to lay out a line of a million characters.
+    private static final int LONGEST = 50_000;
+
     private final NewOutput body;
     private final @Nullable ChatMessage message;
 
@@ -33,6 +37,23 @@ public final class ShownOutput {
         return message != null && message.calls().isEmpty() ? message.text() : pretty(body.output());
     }
 
+    /// What a page shows of [#text].
+    public String beginning() {
+        return cut(text());
+    }
+
+    /// Whether [#beginning] is not all.
+    public boolean isLong() {
+        return text().length() > LONGEST;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST / 2))
+                        + String.format(Locale.ENGLISH, "%n… (%,d characters in all)", text.length());
+    }
+
     /// Whether [#text] is JSON rather than prose.
     public boolean json() {
         return !body.output().isTextual()
@@ -41,6 +62,10 @@ public final class ShownOutput {
 
     /// Whether the text is what is corrected; where only attributes are, it is their source.
     public boolean correctable() {
+        return !isLong() && correctedAsText();
+    }
+
+    private boolean correctedAsText() {
         return body.attributes().isEmpty() || body.output().isTextual() || message != null;
     }
 
@@ -50,10 +75,10 @@ public final class ShownOutput {
             return List.of();
         }
         if (!body.query().chat()) {
-            return List.of(new Passage("Question", body.query().text(), null));
+            return List.of(new Passage("Question", cut(body.query().text()), null));
         }
         return body.query().messages().stream()
-                .map(turn -> new Passage(turn.role(), said(turn), null))
+                .map(turn -> new Passage(turn.role(), cut(said(turn)), null))
                 .toList();
     }
 
@@ -73,14 +98,19 @@ public final class ShownOutput {
             return List.of();
         }
         if (context.text() != null) {
-            return List.of(new Passage("Context", context.text(), null));
+            return List.of(new Passage("Context", cut(context.text()), null));
         }
         List<Passage> sources = new ArrayList<>();
         for (Context.Source source : context.sources()) {
             String title = source.title() == null ? "Source " + (sources.size() + 1) : source.title();
-            sources.add(new Passage(title, source.text() == null ? "" : source.text(), source.url()));
+            sources.add(new Passage(title, source.text() == null ? "" : cut(source.text()), source.url()));
         }
         return sources;
+    }
+
+    /// What the model was told; null for nothing.
+    public @Nullable String instructions() {
+        return body.systemPrompt() == null ? null : cut(body.systemPrompt());
     }
 
     public List<AttributeField> attributes() {
@@ -103,8 +133,7 @@ public final class ShownOutput {
     /// The corrected output that a reviewer wrote; null when they changed nothing.
     ///
     /// @throws JsonProcessingException when it was JSON and what they wrote is not
-    @Nullable
-    JsonNode corrected(String written) throws JsonProcessingException {
+    public @Nullable JsonNode corrected(String written) throws JsonProcessingException {
         if (written.equals(text())) {
             return null;
         }

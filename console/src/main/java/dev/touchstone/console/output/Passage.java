@@ -1,4 +1,4 @@
-package dev.touchstone.console.review;
+package dev.touchstone.console.output;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.touchstone.console.review;
+package dev.touchstone.console.output;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,7 +44,7 @@ public record AttributeField(int index, String name, Attribute attribute, String
     /// The right value that a reviewer wrote; empty when they changed nothing.
     ///
     /// @throws JsonProcessingException when the value was no text and what they wrote is no JSON
-    Optional<JsonNode> corrected(@Nullable String written) throws JsonProcessingException {
+    public Optional<JsonNode> corrected(@Nullable String written) throws JsonProcessingException {
         if (written == null || written.strip().equals(shown.strip())) {
             return Optional.empty();
         }
