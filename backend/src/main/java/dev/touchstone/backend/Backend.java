@@ -57,6 +57,8 @@ import dev.touchstone.backend.sampling.SampleRoutes;
 import dev.touchstone.backend.sampling.Samples;
 import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
+import dev.touchstone.backend.session.SessionRoutes;
+import dev.touchstone.backend.session.Sessions;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.NewestId;
@@ -68,6 +70,7 @@ import dev.touchstone.backend.webhook.WebhookRoutes;
 import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.stats.sampling.SamplingKey;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Servlet;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -237,6 +240,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
         endpoints.addAll(ledgerFeature.endpoints());
+        endpoints.addAll(new SessionRoutes(new Sessions(database, clock, ledger)).endpoints());
         endpoints.addAll(operations.endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, operations.registry());
@@ -269,6 +273,13 @@ public final class Backend implements AutoCloseable {
     /// @param more what people should know although requests are taken, in sentences; asked at every look
     public void alsoNote(Supplier<List<String>> more) {
         operations.alsoNote(more);
+    }
+
+    /// Serves pages beside the API. Only before the start.
+    ///
+    /// @param path such as `/console`
+    public void mount(String path, Servlet pages) {
+        server.mount(path, pages);
     }
 
     /// Puts declared policies into force, then starts taking requests.

@@ -100,6 +100,8 @@ class TableOwnershipTest {
             Map.entry("experiment_item", "experiment"),
             Map.entry("ledger_entry", "ledger"),
             Map.entry("ledger_head", "ledger"),
+            Map.entry("sign_in_link", "session"),
+            Map.entry("console_session", "session"),
             Map.entry("api_key", "keys"),
             Map.entry("installation", "keys"),
             Map.entry("refused_call", "keys"),

@@ -482,6 +482,8 @@ final class WireExamples {
     /// What is sent to the server, each with all it can hold.
     static final List<Object> REQUESTS = List.of(
             new WebhookEndpoint("invoices", "https://example.org/verdicts"),
+            SessionWireExamples.WISH,
+            SessionWireExamples.PRESENTED,
             QualityWireExamples.APPLY,
             QualityWireExamples.RESCORE,
             QualityWireExamples.APPLY_RESCORED,
@@ -513,6 +515,7 @@ final class WireExamples {
         all.putAll(AlarmWireExamples.bySchema());
         all.putAll(ActionWireExamples.bySchema());
         all.putAll(ReportWireExamples.bySchema());
+        all.putAll(SessionWireExamples.bySchema());
         all.putAll(GoldenWireExamples.bySchema());
         all.putAll(FeedbackWireExamples.bySchema());
         all.putAll(AdviceWireExamples.bySchema());

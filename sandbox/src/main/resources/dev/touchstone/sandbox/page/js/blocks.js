@@ -17,7 +17,7 @@ function inside(block, surface) {
 }
 
 const KINDS = {
-  header: (block) => h("h3", {}, plainText(block.text)),
+  header: (block) => h("h2", {}, plainText(block.text)),
   divider: () => h("hr"),
   section: (block, surface) => [
     h("div", { class: "section-body" },
