@@ -7,6 +7,8 @@ import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.act.AllowedTargets;
+import dev.touchstone.backend.agent.AgentDesk;
+import dev.touchstone.backend.agent.AgentRoutes;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
@@ -96,6 +98,7 @@ public final class Backend implements AutoCloseable {
     private final JudgeFeature judge;
     private final FeedbackFeature feedback;
     private final OtlpFeature otlp;
+    private final AgentRoutes agents;
     private final DriftFeature drift;
     private final ExperimentFeature experiments;
     private final GoldenFeature golden;
@@ -218,8 +221,16 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewListRoutes(lists, views, golden.admission()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
+        RequestedReviews requested =
+                new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger);
+        agents = new AgentRoutes(
+                new AgentDesk(
+                        database,
+                        new AgentDesk.Parts(
+                                intake, outputs, requested, verdicts, pipelines, golden.fewShot(), feedback.intake())));
+        endpoints.addAll(agents.endpoints());
         endpoints.addAll(new RequestRoutes(
-                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger),
+                        requested,
                         new WithdrawnReviews(database, clock, outputs, outbox, queue),
                         outputs)
                 .endpoints());
@@ -325,6 +336,7 @@ public final class Backend implements AutoCloseable {
         drift.close();
         feedback.close();
         otlp.close();
+        agents.close();
         judge.close();
         webhooks.close();
         intake.close();

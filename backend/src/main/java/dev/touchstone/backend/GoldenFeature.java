@@ -90,6 +90,10 @@ final class GoldenFeature implements AutoCloseable {
         return admission;
     }
 
+    FewShot fewShot() {
+        return fewShot;
+    }
+
     List<Endpoint> endpoints() {
         return endpoints;
     }

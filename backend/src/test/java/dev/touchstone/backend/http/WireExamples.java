@@ -74,6 +74,7 @@ import dev.touchstone.api.wire.LedgerHead;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.agent.AgentMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -520,6 +521,11 @@ final class WireExamples {
         all.putAll(FeedbackWireExamples.bySchema());
         all.putAll(AdviceWireExamples.bySchema());
         all.putAll(ExperimentWireExamples.bySchema());
+        all.put(
+                "AgentMessage",
+                List.of(
+                        new AgentMessage("2.0", IntNode.valueOf(1), "tools/call", json("{\"name\": \"get_verdict\"}")),
+                        new AgentMessage("2.0", null, "notifications/initialized", null)));
         return Map.copyOf(all);
     }
 

@@ -3,6 +3,7 @@ package dev.touchstone.console.review;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.InvalidField;
@@ -63,7 +64,7 @@ record DecisionForm(
                     revision,
                     corrected,
                     attributes,
-                    action == DecisionAction.REJECT ? entered.reason() : null,
+                    action == DecisionAction.REJECT ? DecisionReason.of(entered.reason()) : null,
                     rubric(),
                     Map.of(),
                     entered.note().isBlank() ? null : entered.note().strip(),
