@@ -185,7 +185,7 @@ public final class Backend implements AutoCloseable {
         Efficiency efficiency = new Efficiency(database, config.costs());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
-        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, efficiency, clock);
+        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, outbox, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
         tasks.addAll(advice.tasks());

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// @param golden what becomes of verdicts; by default corrections and audited approvals are learned from at once
 /// @param digest when the weekly digest is posted; without it, only when somebody asks for it
 /// @param reminders who hears of reviews that are due; without it, nobody
+/// @param advice who hears when routing advice changes; without it, nobody
 /// @param feedback what users' behaviour means, and when it opens a review; by default the rules of docs/feedback.md
 public record Policy(
         @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
@@ -66,6 +67,7 @@ public record Policy(
         @Defaulted GoldenRules golden,
         @Nullable DigestRules digest,
         @Nullable ReminderRules reminders,
+        @Nullable AdviceRules advice,
         @Defaulted FeedbackRules feedback) {
 
     /// What a pipeline gets that says nothing: every default.

@@ -2,6 +2,7 @@ package dev.touchstone.backend.http;
 
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmKind;
+import dev.touchstone.api.policy.AdviceRules;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.DriftRules;
@@ -37,6 +38,8 @@ final class PolicyWireExamples {
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
 
+    static final AdviceRules ADVICE = new AdviceRules("https://router.example.org/advice");
+
     private PolicyWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
@@ -58,6 +61,8 @@ final class PolicyWireExamples {
                 List.of(GoldenRules.Shares.DEFAULT),
                 "DigestRules",
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
+                "AdviceRules",
+                List.of(ADVICE, new AdviceRules(null)),
                 "ReminderRules",
                 List.of(REMINDERS, Json.read("{}", ReminderRules.class)));
     }

@@ -166,6 +166,7 @@ final class WireExamples {
             PolicyWireExamples.GOLDEN,
             PolicyWireExamples.DIGEST,
             PolicyWireExamples.REMINDERS,
+            PolicyWireExamples.ADVICE,
             FeedbackWireExamples.RULES);
 
     static final NewDecision DECISION = new NewDecision(
