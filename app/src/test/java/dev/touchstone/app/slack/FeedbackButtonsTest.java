@@ -60,12 +60,15 @@ class FeedbackButtonsTest {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(stage.slack.apiUrl());
         config.setProxyUrl(null);
-        try (Slack slack = Slack.getInstance(config)) {
+        Slack slack = Slack.getInstance(config);
+        try {
             MethodsClient methods = slack.methods(stage.slack.credentials().botToken());
             ChatPostMessageResponse posted = methods.chatPostMessage(
                     message -> message.channel(CHANNEL).text("Two years.").blocksAsString(BUTTONS.formatted(about)));
             assertThat(posted.isOk()).as(posted.getError()).isTrue();
             return alice.message(CHANNEL, posted.getTs()).orElseThrow();
+        } finally {
+            slack.close();
         }
     }
 
