@@ -193,7 +193,7 @@ public final class Backend implements AutoCloseable {
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
         otlp = new OtlpFeature(database, clock, pipelines, intake, operations.stored());
-        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, efficiency, clock);
+        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, outbox, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
         tasks.addAll(advice.tasks());

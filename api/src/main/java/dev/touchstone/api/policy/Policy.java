@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// @param digest when the weekly digest is posted; without it, only when somebody asks for it
 /// @param reminders who hears of reviews that are due; without it, nobody
 /// @param overlap which reviews several people judge, blind to each other; without it, none
+/// @param advice who hears when routing advice changes; without it, nobody
 /// @param feedback what users' behaviour means, and when it opens a review; by default the rules of docs/feedback.md
 /// @param traces how traces that are sent as spans become outputs; by default the last answer of a model is one
 public record Policy(
@@ -69,6 +70,7 @@ public record Policy(
         @Nullable DigestRules digest,
         @Nullable ReminderRules reminders,
         @Nullable Overlap overlap,
+        @Nullable AdviceRules advice,
         @Defaulted FeedbackRules feedback,
         @Defaulted TraceRules traces) {
 

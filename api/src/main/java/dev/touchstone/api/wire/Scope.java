@@ -37,8 +37,15 @@ public enum Scope {
     /// Change pipelines; implies every other scope.
     ADMIN;
 
-    private static final Set<Scope> OF_THE_BOT =
-            EnumSet.of(OUTPUTS_READ, REVIEWS_READ, REVIEWS_WRITE, ALARMS_WRITE, DELIVERIES, SAMPLES_WRITE, LINKS_WRITE);
+    private static final Set<Scope> OF_THE_BOT = EnumSet.of(
+            OUTPUTS_READ,
+            FEEDBACK_WRITE,
+            REVIEWS_READ,
+            REVIEWS_WRITE,
+            ALARMS_WRITE,
+            DELIVERIES,
+            SAMPLES_WRITE,
+            LINKS_WRITE);
     private static final Set<Scope> OF_THE_CONSOLE = EnumSet.of(OUTPUTS_READ, REVIEWS_READ, REVIEWS_WRITE);
 
     /// Whether a key with this scope may do what needs another.

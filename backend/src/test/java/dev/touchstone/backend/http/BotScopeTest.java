@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BotScopeTest {
     private static final Set<Scope> OF_THE_BOT = EnumSet.of(
             Scope.OUTPUTS_READ,
+            Scope.FEEDBACK_WRITE,
             Scope.REVIEWS_READ,
             Scope.REVIEWS_WRITE,
             Scope.ALARMS_WRITE,

@@ -3,6 +3,7 @@ package dev.touchstone.backend.http;
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.api.policy.AdviceRules;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.DriftRules;
@@ -48,6 +49,8 @@ final class PolicyWireExamples {
 
     static final Overlap OVERLAP = new Overlap(3, 0.25, Overlap.Of.ALL, false, List.of(new ReviewerId("slack:U0123")));
 
+    static final AdviceRules ADVICE = new AdviceRules("https://router.example.org/advice");
+
     private PolicyWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
@@ -71,9 +74,9 @@ final class PolicyWireExamples {
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
                 "Overlap",
                 List.of(OVERLAP, Json.read("{}", Overlap.class)),
+                "AdviceRules",
+                List.of(ADVICE, new AdviceRules(null)),
                 "ReminderRules",
-                List.of(REMINDERS, Json.read("{}", ReminderRules.class)),
-                "TraceRules",
-                List.of(TRACES, TraceRules.DEFAULT));
+                List.of(REMINDERS, Json.read("{}", ReminderRules.class)));
     }
 }

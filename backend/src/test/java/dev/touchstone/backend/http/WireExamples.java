@@ -40,6 +40,7 @@ import dev.touchstone.api.policy.SampleAudience;
 import dev.touchstone.api.policy.SampleMethod;
 import dev.touchstone.api.policy.SamplePlan;
 import dev.touchstone.api.policy.Strata;
+import dev.touchstone.api.policy.TraceRules;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
@@ -170,6 +171,7 @@ final class WireExamples {
             PolicyWireExamples.DIGEST,
             PolicyWireExamples.REMINDERS,
             PolicyWireExamples.OVERLAP,
+            PolicyWireExamples.ADVICE,
             FeedbackWireExamples.RULES,
             PolicyWireExamples.TRACES);
 
@@ -521,6 +523,7 @@ final class WireExamples {
         all.putAll(FeedbackWireExamples.bySchema());
         all.putAll(AdviceWireExamples.bySchema());
         all.putAll(ExperimentWireExamples.bySchema());
+        all.put("TraceRules", List.of(PolicyWireExamples.TRACES, TraceRules.DEFAULT));
         all.put(
                 "AgentMessage",
                 List.of(

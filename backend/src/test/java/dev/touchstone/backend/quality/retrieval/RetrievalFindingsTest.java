@@ -1,6 +1,7 @@
 package dev.touchstone.backend.quality.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.touchstone.api.id.PipelineName;
@@ -9,10 +10,13 @@ import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.quality.RetrievalReport;
 import dev.touchstone.api.quality.RetrievalReport.CauseShare;
+import dev.touchstone.api.quality.RetrievalReport.ErrorShare;
 import dev.touchstone.api.quality.RetrievalReport.SourceShare;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.UndoRequest;
 import dev.touchstone.api.rubric.RetrievalCause;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.Observations;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
@@ -80,12 +84,12 @@ class RetrievalFindingsTest {
         assertThat(report.causes())
                 .extracting(CauseShare::cause, cause -> cause.share().n())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(RetrievalCause.UNSUPPORTED, 1L),
-                        org.assertj.core.groups.Tuple.tuple(RetrievalCause.MISSING_SOURCE, 2L),
-                        org.assertj.core.groups.Tuple.tuple(RetrievalCause.STALE_SOURCE, 4L),
-                        org.assertj.core.groups.Tuple.tuple(RetrievalCause.WRONG_SOURCE, 0L),
-                        org.assertj.core.groups.Tuple.tuple(RetrievalCause.RIGHT_SOURCE_MISREAD, 1L),
-                        org.assertj.core.groups.Tuple.tuple(null, 2L));
+                        tuple(RetrievalCause.UNSUPPORTED, 1L),
+                        tuple(RetrievalCause.MISSING_SOURCE, 2L),
+                        tuple(RetrievalCause.STALE_SOURCE, 4L),
+                        tuple(RetrievalCause.WRONG_SOURCE, 0L),
+                        tuple(RetrievalCause.RIGHT_SOURCE_MISREAD, 1L),
+                        tuple(null, 2L));
         SourceShare first = report.sources().getFirst();
         assertThat(report.sources()).hasSize(2);
         assertThat(first.key()).isEqualTo("Old terms");
@@ -102,13 +106,12 @@ class RetrievalFindingsTest {
         RetrievalReport report = report(bench);
 
         assertThat(report.errors()).isEqualTo(new RetrievalReport.Errors(11, 10, 5));
-        assertThat(Objects.requireNonNull(
-                                Objects.requireNonNull(report.retrieval()).worstCase())
-                        .lower())
-                .isEqualTo(6 / 11.0);
-        assertThat(report.retrieval().worstCase().upper()).isEqualTo(7 / 11.0);
+        ErrorShare share = Objects.requireNonNull(report.retrieval());
+        Range worst = Objects.requireNonNull(share.worstCase());
+        assertThat(worst.lower()).isEqualTo(6 / 11.0);
+        assertThat(worst.upper()).isEqualTo(7 / 11.0);
         // One edit that says why is too few to speak for edits: all that do speak for all.
-        assertThat(report.retrieval().value()).isCloseTo(0.6, within(1e-9));
+        assertThat(share.value()).isCloseTo(0.6, within(1e-9));
         decide(
                 bench,
                 "edit-2",
@@ -135,11 +138,7 @@ class RetrievalFindingsTest {
         assertThat(report(bench).errors().found()).isEqualTo(11);
 
         var undone = bench.decisions.undo(
-                review,
-                Json.read(
-                        "{\"reviewer\": {\"id\": \"ann\"}, \"revision\": 1}",
-                        dev.touchstone.api.review.UndoRequest.class),
-                null);
+                review, Json.read("{\"reviewer\": {\"id\": \"ann\"}, \"revision\": 1}", UndoRequest.class), null);
 
         assertThat(report(bench).errors().found()).isEqualTo(10);
     }
