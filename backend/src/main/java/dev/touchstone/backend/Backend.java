@@ -149,7 +149,7 @@ public final class Backend implements AutoCloseable {
                 new ReviewedDecisions(outputs),
                 splitKey,
                 config.server().maxBodyBytes(),
-                config.database().searchFolder());
+                new GoldenFeature.Search(config.database().searchFolder(), config.embeddings()));
         Decisions decisions =
                 new Decisions(storage, signals, ledger, outbox, golden.admission(), outputs, pipelines, queue);
         ReviewViews views = new ReviewViews(

@@ -86,6 +86,7 @@ class TableOwnershipTest {
             Map.entry("golden_group", "golden"),
             Map.entry("golden_group_key", "golden"),
             Map.entry("golden_sketch", "golden"),
+            Map.entry("golden_embedding", "golden"),
             Map.entry("golden_turn", "golden"),
             Map.entry("golden_due", "golden"),
             Map.entry("golden_dataset", "golden"),

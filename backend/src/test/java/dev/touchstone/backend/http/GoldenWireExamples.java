@@ -119,6 +119,7 @@ final class GoldenWireExamples {
             "support-en",
             3,
             true,
+            true,
             List.of(new FewShotAnswer.Example(
                     "i1", "ab".repeat(32), GoldenKind.CORRECTION, CONTENT.input(), TextNode.valueOf("right"), 0.8)));
     private static final NewGoldenItem IMPORT = new NewGoldenItem(

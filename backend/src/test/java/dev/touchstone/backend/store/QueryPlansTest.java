@@ -53,6 +53,7 @@ class QueryPlansTest {
             "golden_input",
             "golden_group",
             "golden_sketch",
+            "golden_embedding",
             "golden_version_item",
             "output_topic",
             "sign_in_link",
