@@ -63,10 +63,7 @@ record DecisionForm(
 
     /// Written as it is posted, and read by the rules of the API.
     private NewDecision decision(
-            Reviewer reviewer,
-            DecisionAction action,
-            @Nullable JsonNode corrected,
-            Map<String, JsonNode> attributes)
+            Reviewer reviewer, DecisionAction action, @Nullable JsonNode corrected, Map<String, JsonNode> attributes)
             throws Unfinished {
         ObjectNode posted = Json.mapper().createObjectNode();
         posted.set("reviewer", Json.mapper().valueToTree(reviewer));

@@ -28,7 +28,11 @@ class AnswerTest {
     @Test
     void aWeekWithoutAFigureLeavesAGap() {
         Course course = Course.of(List.of(
-                week("2026-W40", 0.8), week("2026-W41", 0.9), week("2026-W42", null), week("2026-W43", 0.85), week("2026-W44", 0.7)));
+                week("2026-W40", 0.8),
+                week("2026-W41", 0.9),
+                week("2026-W42", null),
+                week("2026-W43", 0.85),
+                week("2026-W44", 0.7)));
 
         assertThat(course.lines()).hasSize(2);
         assertThat(course.bands()).hasSize(2);
@@ -55,8 +59,7 @@ class AnswerTest {
                 """
                 {"metric": "approval_rate", "value": %s, "interval": {"lower": %s, "upper": %s, "level": 0.95},
                  "reviewed": %d, "effective": %d, "population": %d, "method": "any", "target": "finite",
-                 "policy_versions": [1], "enough": %s}"""
-                        .formatted((lower + upper) / 2, lower, upper, reviewed, reviewed, population, enough),
+                 "policy_versions": [1], "enough": %s}""".formatted((lower + upper) / 2, lower, upper, reviewed, reviewed, population, enough),
                 QualityFigure.class);
     }
 }
