@@ -34,8 +34,9 @@ public record FewShotAnswer(
     /// @param kind what kind of verdict it comes from
     /// @param input what was asked
     /// @param target the right answer
-    /// @param score how well it fits, 0 to 1 as a share of the best match's score: BM25, or with embeddings the
-    ///     ranks by words and by meaning together. Two texts that say the opposite of one another may score high
+    /// @param score how well it fits, 0 to 1 as a share of the best match's score: BM25, or with
+    ///     embeddings the ranks by words and by meaning together. Two texts that say the opposite of
+    ///     one another may score high
     public record Example(
             String itemId, String hash, GoldenKind kind, GoldenInput input, JsonNode target, double score) {}
 }

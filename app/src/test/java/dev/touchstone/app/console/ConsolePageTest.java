@@ -157,7 +157,8 @@ class ConsolePageTest {
             for (String path : paths(review, decided)) {
                 page.navigate(stage.url(path));
                 sound(page, path + " " + scheme);
-                Chromium.shoot(page, "console" + path.replaceAll("[/?=]", "-").replaceAll("[0-9a-f-]{36}", "") + "-" + scheme);
+                Chromium.shoot(
+                        page, "console" + path.replaceAll("[/?=]", "-").replaceAll("[0-9a-f-]{36}", "") + "-" + scheme);
             }
             page.navigate(stage.url("/no-such-page"));
             sound(page, "nothing there " + scheme);

@@ -124,9 +124,7 @@ final class ConsoleStage implements AutoCloseable {
                     .build());
             var unused = api.decide(
                     review,
-                    i % 5 == 0
-                            ? NewDecision.reject(ROB, 0, "wrong", null, null)
-                            : NewDecision.approve(ROB, 0, null));
+                    i % 5 == 0 ? NewDecision.reject(ROB, 0, "wrong", null, null) : NewDecision.approve(ROB, 0, null));
         }
     }
 

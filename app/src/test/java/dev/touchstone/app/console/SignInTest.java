@@ -187,8 +187,7 @@ class SignInTest {
         URI link = URI.create(stage.link(ConsoleStage.ANN));
         try (Socket socket = new Socket(link.getHost(), link.getPort())) {
             socket.getOutputStream()
-                    .write(("GET " + link.getPath()
-                                    + " HTTP/1.1\r\nHost: console.example\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + link.getPath() + " HTTP/1.1\r\nHost: console.example\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

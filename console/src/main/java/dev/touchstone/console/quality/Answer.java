@@ -54,7 +54,8 @@ public record Answer(String headline, String sure, @Nullable String change, bool
     }
 
     private static String interval(@Nullable Range range) {
-        return range == null
+        // Where all were judged nothing is left to be unsure of.
+        return range == null || range.width() == 0
                 ? ""
                 : Math.round(range.lower() * 100) + " to " + Words.percent(range.upper())
                         + ": where the true rate most likely lies, " + Words.percent(range.level()) + " sure. ";

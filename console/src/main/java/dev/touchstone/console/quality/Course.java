@@ -32,7 +32,7 @@ public record Course(List<String> bands, List<String> lines, List<Point> points,
                         week.interval() == null ? week.value() : week.interval().lower())
                 .min()
                 .orElse(0);
-        double floor = Math.max(0, Math.min(0.9, Math.floor(lowest * 10) / 10));
+        double floor = Math.max(0, Math.min(0.9, Math.ceil(lowest * 10 - 1) / 10));
         List<String> bands = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         List<Point> points = new ArrayList<>();

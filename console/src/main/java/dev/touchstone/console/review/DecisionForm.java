@@ -2,11 +2,12 @@ package dev.touchstone.console.review;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.InvalidField;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.console.output.AttributeField;
 import dev.touchstone.console.output.ShownOutput;
@@ -57,22 +58,32 @@ record DecisionForm(
         if (action == DecisionAction.REJECT && entered.reason().isEmpty()) {
             throw new Unfinished("A rejection needs a reason: choose one.");
         }
+        return decision(reviewer, action, corrected, attributes);
+    }
+
+    /// Written as it is posted, and read by the rules of the API.
+    private NewDecision decision(
+            Reviewer reviewer, DecisionAction action, @Nullable JsonNode corrected, Map<String, JsonNode> attributes)
+            throws Unfinished {
+        ObjectNode posted = Json.mapper().createObjectNode();
+        posted.set("reviewer", Json.mapper().valueToTree(reviewer));
+        posted.put("action", action.wire());
+        posted.put("revision", revision);
+        posted.set("corrected_output", corrected);
+        posted.set("corrected_attributes", Json.mapper().valueToTree(attributes));
+        posted.put("reason", action == DecisionAction.REJECT ? entered.reason() : null);
+        posted.set("rubric", Json.mapper().valueToTree(rubric()));
+        posted.put("note", entered.note().isBlank() ? null : entered.note().strip());
+        posted.put("seconds", seconds);
+        posted.put("golden", entered.golden());
+        posted.put("policy_version", policyVersion);
         try {
-            return new NewDecision(
-                    reviewer,
-                    action,
-                    revision,
-                    corrected,
-                    attributes,
-                    action == DecisionAction.REJECT ? DecisionReason.of(entered.reason()) : null,
-                    rubric(),
-                    Map.of(),
-                    entered.note().isBlank() ? null : entered.note().strip(),
-                    seconds,
-                    entered.golden(),
-                    policyVersion);
-        } catch (InvalidField e) {
-            throw new Unfinished(e.field().replace('_', ' ') + " " + e.getMessage() + ".");
+            return Json.mapper().treeToValue(posted, NewDecision.class);
+        } catch (JsonProcessingException e) {
+            String why = e.getCause() instanceof InvalidField field
+                    ? field.field().replace('_', ' ') + " " + field.getMessage()
+                    : e.getOriginalMessage();
+            throw new Unfinished("This could not be taken: " + why + ".");
         }
     }
 
