@@ -158,8 +158,7 @@ class KilledPanelTest {
 
     private static long number(Database database, String sql) {
         return database.reader()
-                .withHandle(
-                        handle -> handle.createQuery(sql).mapTo(Long.class).one());
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 
     private static String key(DatabaseConfig config) {

@@ -2,6 +2,7 @@ package dev.touchstone.api.quality;
 
 import dev.touchstone.api.wire.Range;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How far reviewers agree about the same outputs.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param nominal Krippendorff's α over approve, edit and reject
 /// @param ordinal the same, with an edit between approval and rejection
 /// @param interval the same, with an edit half way between approval and rejection
+/// @param attributes by name, Krippendorff's α over whether it was right; only where several people were drawn to judge
 /// @param warning what weak agreement means for every other figure; null when it is not weak
 public record AgreementReport(
         QualityScope scope,
@@ -20,9 +22,11 @@ public record AgreementReport(
         Alpha nominal,
         Alpha ordinal,
         Alpha interval,
+        Map<String, Alpha> attributes,
         @Nullable String warning,
         List<String> notes) {
     public AgreementReport {
+        attributes = attributes == null ? Map.of() : attributes;
         notes = List.copyOf(notes);
     }
 

@@ -2,6 +2,7 @@ package dev.touchstone.app.slack;
 
 import static dev.touchstone.app.slack.Stage.CHANNEL;
 import static dev.touchstone.app.slack.Stage.changed;
+import static dev.touchstone.app.slack.Stage.free;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.touchstone.api.client.ReviewQuery;
@@ -78,9 +79,31 @@ class CardTest {
     }
 
     @Test
+    void aReasonChosenOnTheCardRejectsAtOnce() {
+        SeenMessage card = stage.card("o-1");
+
+        stage.reject(stage.alice(), card, "incomplete");
+
+        assertThat(changed(stage.bob(), card, "Rejected").words()).contains("Incomplete");
+        assertThat(stage.alice().modals()).isEmpty();
+    }
+
+    @Test
+    void aFormShowsWhatIsJudged() {
+        SeenMessage card = stage.card("o-1");
+
+        stage.reject(stage.alice(), card, "+form");
+
+        assertThat(stage.alice()
+                        .awaitModal(view -> view.callbackId().equals("modal.reject"))
+                        .words())
+                .contains("The answer to o-1.");
+    }
+
+    @Test
     void aRejectionSaysWhy() {
         SeenMessage card = stage.card("o-1");
-        stage.alice().click(card, "review.reject");
+        stage.reject(stage.alice(), card, "+form");
         SeenView form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.reject"));
 
         assertThat(stage.alice().submit(form, Map.of()).errors()).isNotEmpty();
@@ -94,7 +117,7 @@ class CardTest {
     void aPolicyThatChangesWhileAFormIsOpenDoesNotCostWhatIsInIt() {
         stage.put("{\"rubric\": {\"lines\": [" + line("tone") + "], \"reject_reasons\": [" + reason("rude") + "]}}");
         SeenMessage card = stage.card("o-1");
-        stage.alice().click(card, "review.reject");
+        stage.reject(stage.alice(), card, "+form");
         SeenView form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.reject"));
         stage.put("{\"rubric\": {\"lines\": [" + line("facts") + "], \"reject_reasons\": [" + reason("false") + "]}}");
         // Whatever else is drawn from the new policy meanwhile.
@@ -190,11 +213,11 @@ class CardTest {
                 .awaitMessage(
                         CHANNEL,
                         message -> message.isEphemeral() && message.words().contains("Claimed by"));
-        stage.bob().click(claimed, "review.reject");
+        stage.reject(stage.bob(), claimed, "+form");
         stage.bob().awaitModal(view -> view.words().contains("Claimed by"));
         stage.alice().close(form);
 
-        changed(stage.bob(), card, "Unclaimed");
+        free(stage.bob(), card);
         assertThat(stage.onlyReview().claim()).isNull();
     }
 
@@ -210,7 +233,7 @@ class CardTest {
                         CHANNEL,
                         message -> message.isEphemeral() && message.words().contains("Claimed by"));
         stage.choose(stage.alice(), claimed, "release");
-        SeenMessage free = changed(stage.bob(), card, "Unclaimed");
+        SeenMessage free = free(stage.bob(), card);
         stage.choose(stage.alice(), free, "skip");
         stage.alice()
                 .awaitMessage(

@@ -115,7 +115,7 @@ class ExperimentCardsTest {
     }
 
     private static void reject(Stage stage, SeenMessage card) {
-        assertThat(stage.alice().click(card, "review.reject").acked()).isTrue();
+        assertThat(stage.reject(stage.alice(), card, "+form").acked()).isTrue();
         var form = stage.alice().awaitModal(view -> view.callbackId().equals("modal.reject"));
         assertThat(stage.alice()
                         .submit(

@@ -2,6 +2,7 @@ package dev.touchstone.app.slack;
 
 import static dev.touchstone.app.slack.Stage.CHANNEL;
 import static dev.touchstone.app.slack.Stage.changed;
+import static dev.touchstone.app.slack.Stage.free;
 import static dev.touchstone.app.slack.Stage.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -182,7 +183,7 @@ class OwnPlaceTest {
 
         alice.close(page);
 
-        changed(stage.bob(), card, "Unclaimed");
+        free(stage.bob(), card);
     }
 
     @Test

@@ -73,7 +73,7 @@ class SeveralReviewersTest {
         assertThat(half.words()).doesNotContain("Alice", StandardWorkspace.ALICE, "Approved");
         assertThat(half.offers("review.approve")).isTrue();
         told(stage.alice(), "Your verdict is in: 1 of 2");
-        stage.alice().click(half, "review.reject");
+        stage.reject(stage.alice(), half, "+form");
         stage.alice().awaitModal(view -> view.words().contains("is in"));
 
         stage.bob().click(half, "review.approve");
@@ -98,8 +98,8 @@ class SeveralReviewersTest {
     void somebodyElseDecidesWhereTheyDiffer() {
         SeenMessage card = stage.card("o-1");
         stage.alice().click(card, "review.approve");
-        changed(stage.bob(), card, "1 of 2 reviewed");
-        stage.bob().click(card, "review.reject");
+        SeenMessage half = changed(stage.bob(), card, "1 of 2 reviewed");
+        stage.reject(stage.bob(), half, "+form");
         SeenView form = stage.bob().awaitModal(view -> view.callbackId().equals("modal.reject"));
         stage.bob().submit(form, Map.of("reason", "incomplete", "note", "It leaves out the fee."));
 
@@ -108,7 +108,9 @@ class SeveralReviewersTest {
         assertThat(differing.words()).doesNotContain("fee", "Incomplete");
         assertThat(differing.offers("review.approve")).isFalse();
         stage.alice().click(differing, "review.open");
-        assertThat(stage.alice().awaitModal(view -> view.words().contains("is in")).words())
+        assertThat(stage.alice()
+                        .awaitModal(view -> view.words().contains("is in"))
+                        .words())
                 .as("neither of the two")
                 .doesNotContain("fee");
 

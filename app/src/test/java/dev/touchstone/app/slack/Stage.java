@@ -3,7 +3,6 @@ package dev.touchstone.app.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.client.ClientOptions;
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.client.TouchstoneClient;
@@ -230,15 +229,30 @@ final class Stage implements AutoCloseable {
         return hand.awaitMessage(CHANNEL, card.ts(), message -> message.words().contains(text));
     }
 
+    /// A card that nobody holds any more.
+    static SeenMessage free(SlackHand hand, SeenMessage card) {
+        return hand.awaitMessage(CHANNEL, card.ts(), message -> !message.words().contains("👀"));
+    }
+
+    /// Picks from a card's menu of reasons.
+    ///
+    /// @param reason its id; `+form` for the form
+    Ack reject(SlackHand hand, SeenMessage card, String reason) {
+        String value = card.optionsOf("review.reject").stream()
+                .filter(option -> option.endsWith(" " + reason))
+                .findFirst()
+                .orElseThrow();
+        return hand.choose(card, "review.reject", value);
+    }
+
     /// Picks from a card's overflow menu.
     Ack choose(SlackHand hand, SeenMessage card, String verb) {
-        for (JsonNode option : card.json().findValue("options")) {
-            String value = option.path("value").asText();
+        for (String value : card.optionsOf("review.more")) {
             if (value.startsWith(verb + " ")) {
                 return hand.choose(card, "review.more", value);
             }
         }
-        throw new AssertionError("no " + verb + " in " + card.json().findValue("options"));
+        throw new AssertionError("no " + verb + " in " + card.optionsOf("review.more"));
     }
 
     /// The calls the bots made, by method.

@@ -60,6 +60,13 @@ public final class DecidedOutputs {
     /// @param attributes whether each was right, by name; those that the decision says nothing of are not there
     public record Verdict(boolean approved, Map<String, Boolean> attributes) {}
 
+    /// Whether each attribute was right, by name, as a decision says; those it says nothing of are not there.
+    ///
+    /// @param outcomes as they are stored; null for none
+    public static Map<String, Boolean> rightAttributes(@Nullable String outcomes) {
+        return AttributeOutcomes.right(outcomes);
+    }
+
     /// The verdicts in force of a population, by output.
     public static Map<OutputId, Verdict> verdicts(Handle handle, PipelineName population) {
         Map<OutputId, Verdict> verdicts = new HashMap<>();

@@ -246,8 +246,18 @@ final class QualityWireExamples {
                 Map.entry(
                         "AgreementReport",
                         List.of(
-                                new AgreementReport(WIDE, 40, 3, ALPHA, ALPHA, ALPHA, "weak", List.of("a note")),
-                                new AgreementReport(WIDE, 0, 0, NO_ALPHA, NO_ALPHA, NO_ALPHA, null, List.of()))),
+                                new AgreementReport(
+                                        WIDE,
+                                        40,
+                                        3,
+                                        ALPHA,
+                                        ALPHA,
+                                        ALPHA,
+                                        Map.of("total", ALPHA),
+                                        "weak",
+                                        List.of("a note")),
+                                new AgreementReport(
+                                        WIDE, 0, 0, NO_ALPHA, NO_ALPHA, NO_ALPHA, Map.of(), null, List.of()))),
                 Map.entry("ReviewNeedsHalfWidth", List.of(new ReviewNeeds.HalfWidth(0.05, 83))),
                 Map.entry(
                         "ReviewNeeds",

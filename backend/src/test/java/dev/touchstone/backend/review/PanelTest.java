@@ -174,7 +174,7 @@ class PanelTest {
             reviews.add(bench.openReview(P, "o" + i));
         }
         Map<ReviewId, List<Future<Outcome>>> outcomes = new HashMap<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(24)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
             List<Runnable> clicks = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 Reviewer reviewer = Reviewer.of(new ReviewerId("r" + i % 10));

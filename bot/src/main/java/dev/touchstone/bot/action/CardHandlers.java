@@ -7,6 +7,7 @@ import com.slack.api.bolt.request.builtin.BlockActionRequest;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.OverflowChoice;
 import dev.touchstone.bot.card.kit.Refusal;
+import dev.touchstone.bot.card.kit.RejectMenu;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.talk.Click;
 import dev.touchstone.bot.talk.Errands;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | action | does |
 /// |---|---|
-/// | Approve | decides at once |
-/// | Edit, Reject | claims, opens the form; submitting decides, closing hands back |
+/// | Approve, a reason to reject | decides at once |
+/// | Edit, Reject with more | claims, opens the form; submitting decides, closing hands back |
 /// | Undo, Re-open | takes the decision back |
 /// | Claim, Hand back, Skip | moves the review in the queue |
 /// | Assign | asks for a colleague, claims it for them and tells them |
@@ -54,7 +55,10 @@ public final class CardHandlers {
         button(app, ActionIds.APPROVE, deciding::approve);
         button(app, ActionIds.UNDO, deciding::takeBack);
         button(app, ActionIds.EDIT, (click, ref) -> forms.open(click, ref, Forms.Kind.EDIT));
-        button(app, ActionIds.REJECT, (click, ref) -> forms.open(click, ref, Forms.Kind.REJECT));
+        app.blockAction(ActionIds.REJECT, (request, context) -> {
+            reject(request);
+            return context.ack();
+        });
         button(app, ActionIds.SHOW_FULL, reading::full);
         button(app, ActionIds.SHOW_SOURCES, reading::sources);
         button(app, ActionIds.FULL_NEXT, (click, ref) -> reading.turn(click, 1));
@@ -78,6 +82,28 @@ public final class CardHandlers {
                     .ifPresentOrElse(ref -> act.accept(click, ref), () -> unknown(click));
             return context.ack();
         });
+    }
+
+    /// A menu of reasons, or the button of a card that shows no menu.
+    private void reject(BlockActionRequest request) {
+        BlockActionPayload payload = request.getPayload();
+        Click click = Click.of(payload);
+        BlockActionPayload.Action action = payload.getActions().getFirst();
+        if (action.getSelectedOption() == null) {
+            ReviewRef.parse(action.getValue())
+                    .ifPresentOrElse(ref -> forms.open(click, ref, Forms.Kind.REJECT), () -> unknown(click));
+            return;
+        }
+        RejectMenu.parse(action.getBlockId(), chosen(payload))
+                .ifPresentOrElse(
+                        choice -> {
+                            switch (choice) {
+                                case RejectMenu.Choice.Reason reason ->
+                                    deciding.reject(click, reason.review(), reason.id());
+                                case RejectMenu.Choice.Form form -> forms.open(click, form.review(), Forms.Kind.REJECT);
+                            }
+                        },
+                        () -> unknown(click));
     }
 
     private void more(BlockActionRequest request) {

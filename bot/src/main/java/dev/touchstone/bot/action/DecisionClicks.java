@@ -36,6 +36,11 @@ public final class DecisionClicks {
         start("approve", click, Intent.decide(click, ref.reviewId(), decision, clock.instant()));
     }
 
+    void reject(Click click, ReviewRef ref, String reason) {
+        NewDecision decision = NewDecision.reject(Reviewer.of(click.reviewerId()), ref.revision(), reason, null, null);
+        start("reject", click, Intent.decide(click, ref.reviewId(), decision, clock.instant()));
+    }
+
     /// Undo within the policy's window, re-open after it: the backend knows which.
     public void takeBack(Click click, ReviewRef ref) {
         start("take back", click, Intent.takeBack(click, ref.reviewId(), ref.revision(), clock.instant()));

@@ -94,7 +94,10 @@ final class SlackReviewer {
     }
 
     private void click(SeenMessage card, String action) {
-        Ack ack = hand.click(card, action);
+        // The last line of a menu opens the form.
+        Ack ack = card.optionsOf(action).isEmpty()
+                ? hand.click(card, action)
+                : hand.choose(card, action, card.optionsOf(action).getLast());
         if (!ack.acked()) {
             throw new IllegalStateException(action + " was not acknowledged: " + ack.why());
         }

@@ -9,7 +9,9 @@ import dev.touchstone.stats.agreement.Krippendorff;
 import dev.touchstone.stats.agreement.Krippendorff.Scale;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// Agreement between reviewers who judged the same outputs. Thread-safe.
@@ -29,7 +31,8 @@ public final class Agreement {
     /// @param level of the intervals, in (0, 1)
     public AgreementReport of(Selection selection, double level) {
         selection.period().notInTheFuture(clock.instant());
-        Ratings panels = onPanels(selection);
+        List<AgreementDao.Act> onPanels = onPanels(selection);
+        Ratings panels = Ratings.of(onPanels);
         boolean drawn = !panels.byOutput().isEmpty();
         Ratings ratings = drawn ? panels : judgedAgain(selection);
         Alpha nominal = alpha(ratings, Scale.NOMINAL, level);
@@ -41,6 +44,7 @@ public final class Agreement {
                 nominal,
                 alpha(ratings, Scale.ORDINAL, level),
                 alpha(ratings, Scale.INTERVAL, level),
+                attributes(onPanels, level),
                 weak
                         ? "The reviewers themselves agree weakly (α below " + TENTATIVE + "): sharpen the rubric before"
                                 + " trusting a judge, a threshold or a small difference."
@@ -65,18 +69,26 @@ public final class Agreement {
 
     /// What is drawn is preferred: it does not depend on what anybody said.
     private Ratings ratings(Selection selection) {
-        Ratings panels = onPanels(selection);
+        Ratings panels = Ratings.of(onPanels(selection));
         return panels.byOutput().isEmpty() ? judgedAgain(selection) : panels;
     }
 
-    private Ratings onPanels(Selection selection) {
-        return Ratings.of(database.reader()
+    private List<AgreementDao.Act> onPanels(Selection selection) {
+        return database.reader()
                 .withExtension(
                         AgreementDao.class,
                         dao -> dao.onPanels(
                                 selection.pipeline(),
                                 selection.period().fromHour(),
-                                selection.period().toHour())));
+                                selection.period().toHour()));
+    }
+
+    /// Of an attribute it is asked whether it was right; an edit says that it was not.
+    private static Map<String, Alpha> attributes(List<AgreementDao.Act> onPanels, double level) {
+        Map<String, Alpha> attributes = new TreeMap<>();
+        Ratings.ofAttributes(onPanels)
+                .forEach((name, ratings) -> attributes.put(name, alpha(ratings, Scale.NOMINAL, level)));
+        return attributes;
     }
 
     private Ratings judgedAgain(Selection selection) {

@@ -8,13 +8,21 @@ import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jspecify.annotations.Nullable;
 
 interface AgreementDao {
-    record Act(OutputId outputId, ReviewId reviewId, int revision, String action, ReviewerId reviewer) {}
+    /// @param outcomes what it says of each attribute, as it is stored; null when nothing
+    record Act(
+            OutputId outputId,
+            ReviewId reviewId,
+            int revision,
+            String action,
+            ReviewerId reviewer,
+            @Nullable String outcomes) {}
 
     /// What the people on panels said, once all had; not who adjudicated, who was asked because they differed.
     @SqlQuery("""
-            SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer
+            SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer, d.outcomes
             FROM review r JOIN panel_seat s ON s.review_id = r.id AND s.seat < r.panel_size
                 JOIN decision d ON d.id = s.decision_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
@@ -28,7 +36,7 @@ interface AgreementDao {
     /// Everything done about outputs that were, or may have been, judged twice without a panel. Second looks are left
     /// out: the judge chooses them where it disagrees, so they would make people look at odds.
     @SqlQuery("""
-            SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer
+            SELECT r.output_id, d.review_id, d.revision, d.action, d.reviewer, d.outcomes
             FROM decision d JOIN review r ON r.id = d.review_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour AND r.second_look_of IS NULL
                 AND r.panel_size IS NULL

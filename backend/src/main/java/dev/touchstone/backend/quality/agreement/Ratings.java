@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality.agreement;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.backend.review.DecidedOutputs;
 import dev.touchstone.stats.agreement.RatedUnits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,27 @@ record Ratings(Map<OutputId, Map<ReviewerId, Double>> byOutput) {
         }
         byOutput.values().removeIf(ratings -> ratings.size() < 2);
         return new Ratings(byOutput);
+    }
+
+    /// The same for single attributes: 1 right, 0 wrong. An output counts for an attribute when at least two speak of
+    /// it.
+    ///
+    /// @param acts of panels, which hold no undo
+    static Map<String, Ratings> ofAttributes(List<AgreementDao.Act> acts) {
+        Map<String, Map<OutputId, Map<ReviewerId, Double>>> byAttribute = new TreeMap<>();
+        for (AgreementDao.Act act : acts) {
+            DecidedOutputs.rightAttributes(act.outcomes())
+                    .forEach((attribute, right) -> byAttribute
+                            .computeIfAbsent(attribute, name -> new TreeMap<>())
+                            .computeIfAbsent(act.outputId(), id -> new TreeMap<>())
+                            .put(act.reviewer(), right ? 1.0 : 0.0));
+        }
+        Map<String, Ratings> ratings = new TreeMap<>();
+        byAttribute.forEach((attribute, byOutput) -> {
+            byOutput.values().removeIf(said -> said.size() < 2);
+            ratings.put(attribute, new Ratings(byOutput));
+        });
+        return ratings;
     }
 
     RatedUnits units() {

@@ -3,15 +3,19 @@ package dev.touchstone.backend.review.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.quality.AgreementReport;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.quality.Period;
@@ -196,5 +200,42 @@ class PanelQueueTest {
         // As in AgreementTest: four pairs, half of them agreeing: 1 - (1/2) / (4/7).
         assertThat(Objects.requireNonNull(report.nominal().value())).isCloseTo(0.125, within(1e-12));
         assertThat(report.notes().getFirst()).contains("Chance drew");
+    }
+
+    @EveryDatabase
+    void agreementOnOneAttributeIsThatOfWhatWasSaidOfIt(Workbench bench) {
+        policy(bench, ", \"adjudicate\": false", "");
+        boolean[][] right = {{true, true}, {false, false}, {true, false}, {false, true}};
+        for (int i = 0; i < right.length; i++) {
+            ReviewId review = Objects.requireNonNull(bench.post(NewOutput.json("p", "j" + i, TextNode.valueOf("-"))
+                            .attribute("total", IntNode.valueOf(12), 0.3)
+                            .attribute("vat", IntNode.valueOf(7), 0.9)
+                            .confidence(0.3)
+                            .build())
+                    .reviewId());
+            correct(bench, review, ANN, right[i][0]);
+            correct(bench, review, BOB, right[i][1]);
+        }
+
+        AgreementReport report = new Agreement(bench.database, bench.clock)
+                .of(Selection.all(P, Period.lastDays(2, bench.clock.instant())), 0.95);
+
+        assertThat(Objects.requireNonNull(
+                        Objects.requireNonNull(report.attributes().get("total")).value()))
+                .isCloseTo(0.125, within(1e-12));
+        assertThat(Objects.requireNonNull(report.attributes().get("vat")).standing())
+                .as("always right, so that agreement is not defined")
+                .isEqualTo("n/a");
+    }
+
+    private static void correct(Workbench bench, ReviewId review, Reviewer by, boolean right) {
+        int seen = review(bench, review).standing().revision();
+        NewDecision decision = right
+                ? NewDecision.approve(by, seen, null)
+                : Json.read(
+                        "{\"reviewer\": {\"id\": \"" + by.id() + "\"}, \"action\": \"edit\", \"revision\": " + seen
+                                + ", \"corrected_attributes\": {\"total\": 13}}",
+                        NewDecision.class);
+        assertThat(bench.decisions.decide(review, decision, null)).isInstanceOf(Decisions.Outcome.Counted.class);
     }
 }

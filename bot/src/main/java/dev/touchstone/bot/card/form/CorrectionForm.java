@@ -68,6 +68,11 @@ final class CorrectionForm {
         return fitting;
     }
 
+    /// Whether the output itself can be changed here, so that all of it is seen; otherwise its attributes can.
+    boolean correctsOutput() {
+        return !parts.isEmpty();
+    }
+
     /// @param doubts marks the doubtful attributes, unless the review is blind
     /// @param focus whether the first field takes the cursor
     List<LayoutBlock> blocks(ModalState state, Doubts doubts, boolean focus) {

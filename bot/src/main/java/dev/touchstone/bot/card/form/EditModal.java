@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// approves.
 public final class EditModal {
     /// Within the view's 100 blocks and a size that Slack opens quickly.
-    private static final CorrectionForm.Size SIZE = new CorrectionForm.Size(20, 70, 30_000);
+    private static final CorrectionForm.Size SIZE = new CorrectionForm.Size(20, 55, 30_000);
 
     private static final ReasonFields.Question WHY =
             new ReasonFields.Question("Why did it need the change?", true, false);
@@ -43,12 +43,17 @@ public final class EditModal {
         Rubric rubric = detail.policy().rubric();
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.addAll(ReviewCard.query(body, state.review()));
+        CorrectionForm form = form(body);
+        if (!form.correctsOutput()) {
+            blocks.addAll(ReviewCard.besideAttributes(body, state.review()));
+        }
         blocks.addAll(HiddenNote.of(body));
-        blocks.addAll(form(body).blocks(state, Doubts.of(detail.review(), detail.policy()), true));
+        blocks.addAll(form.blocks(state, Doubts.of(detail.review(), detail.policy()), true));
         ReasonFields reason = new ReasonFields(rubric, body, state);
         if (reason.sourced()) {
             blocks.addAll(reason.blocks(WHY, Modals.MENU));
         }
+        blocks.addAll(ReviewCard.beside(detail, state.review()));
         blocks.addAll(FormFields.wrong(rubric, state));
         blocks.add(FormFields.note(state));
         blocks.add(FormFields.golden(state));

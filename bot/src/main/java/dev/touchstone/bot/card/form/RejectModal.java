@@ -45,9 +45,7 @@ public final class RejectModal {
         Rubric rubric = detail.policy().rubric();
         @Nullable NewOutput body = detail.output().body();
         List<LayoutBlock> blocks = new ArrayList<>();
-        if (body != null) {
-            blocks.addAll(ReviewCard.query(body, state.review()));
-        }
+        blocks.addAll(ReviewCard.content(detail, state.review()));
         blocks.addAll(new ReasonFields(rubric, body, state).blocks(WHY, Modals.MENU));
         blocks.addAll(WrongAttributes.blocks(body, Doubts.of(detail.review(), detail.policy()), state));
         blocks.addAll(FormFields.rubric(rubric, state));

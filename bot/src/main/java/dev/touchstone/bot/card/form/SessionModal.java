@@ -55,9 +55,9 @@ public final class SessionModal {
         Rubric rubric = detail.policy().rubric();
         ReviewRef ref = state.review();
         List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.addAll(ReviewCard.content(detail, ref));
         blocks.add(Kit.context("*"
                 + SlackText.escape(Population.label(detail.review().pipeline())) + "* · " + WhyLine.of(detail, now)));
-        blocks.addAll(ReviewCard.content(detail, ref));
         blocks.addAll(PanelWords.inForm(detail));
         blocks.add(Modals.input(
                 state.block(DECISION), "Your decision", Modals.oneOf(DECISION, decisions(), true), false, null));

@@ -55,11 +55,9 @@ final class HomeRow {
             facts += " · confidence " + Words.probability(summary.confidence());
         }
         facts += (review.times().dueAt().isBefore(now) ? " · ⏰ overdue since " : " · due ")
-                + SlackText.dayAndTime(review.times().dueAt());
+                + SlackText.nearby(review.times().dueAt());
         facts += PanelWords.progress(review).map(progress -> " · " + progress).orElse("");
-        return review.claim() != null && review.claim().until().isAfter(now)
-                ? facts + " · " + ReviewCard.claim(review, now)
-                : facts;
+        return facts + ReviewCard.claim(review, now).map(claim -> " · " + claim).orElse("");
     }
 
     private static String reasons(Review review) {

@@ -35,7 +35,11 @@ public final class FindMessage {
         Review review = detail.review();
         ReviewRef ref = ReviewRef.of(review);
         String state = review.standing().state() == ReviewState.OPEN
-                ? "open · " + ReviewCard.claim(review, now)
+                ? "open"
+                        + PanelWords.progress(review)
+                                .or(() -> ReviewCard.claim(review, now))
+                                .map(words -> " · " + words)
+                                .orElse("")
                 : review.standing().state().wire();
         List<BlockElement> buttons = new ArrayList<>();
         if (review.standing().state() == ReviewState.OPEN) {

@@ -42,12 +42,27 @@ final class OutputBlocks {
                 missing.add("long values are cut");
             }
         }
-        if (!missing.isEmpty()) {
-            blocks.add(Kit.section(
-                    "✂️ " + Words.capital(String.join(" · ", missing)),
-                    Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format())));
-        }
+        blocks.addAll(more(missing, ref));
         return blocks;
+    }
+
+    /// What an output says that its attributes do not.
+    static List<LayoutBlock> besideAttributes(NewOutput body, ReviewRef ref) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        if (!saidByAttributes(body)) {
+            text(body, WITH_ATTRIBUTES, blocks, missing);
+        }
+        blocks.addAll(more(missing, ref));
+        return blocks;
+    }
+
+    private static List<LayoutBlock> more(List<String> missing, ReviewRef ref) {
+        return missing.isEmpty()
+                ? List.of()
+                : List.of(Kit.section(
+                        "✂️ " + Words.capital(String.join(" · ", missing)),
+                        Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format())));
     }
 
     /// Whether the output says nothing that the attributes do not say too.
@@ -66,21 +81,12 @@ final class OutputBlocks {
             return;
         }
         String whole = SlackText.clean(AttributeText.whole(body.output()));
-        String shown = TextCut.cut(whole, max);
-        if (shown.length() < whole.length()) {
-            missing.add(
-                    "the first " + Words.count(shown.length()) + " of " + Words.count(whole.length()) + " characters");
-        }
-        blocks.add(block(shown, body.output().isTextual()));
+        blocks.add(block(ends(whole, max, missing), body.output().isTextual()));
     }
 
     private static void message(ChatMessage message, int max, List<LayoutBlock> blocks, List<String> missing) {
         String whole = SlackText.clean(message.text());
-        String shown = TextCut.cut(whole, max);
-        if (shown.length() < whole.length()) {
-            missing.add(
-                    "the first " + Words.count(shown.length()) + " of " + Words.count(whole.length()) + " characters");
-        }
+        String shown = ends(whole, max, missing);
         List<ToolCall> calls = message.calls();
         if (calls.isEmpty() || !SlackText.orElse(whole, "").isEmpty()) {
             blocks.add(block(shown, true));
@@ -98,6 +104,14 @@ final class OutputBlocks {
         if (cut) {
             missing.add("long arguments are cut");
         }
+    }
+
+    /// What is wrong with an answer stands as often at its end as at its beginning.
+    private static String ends(String whole, int max, List<String> missing) {
+        if (whole.length() > max) {
+            missing.add("beginning and end of " + Words.count(whole.length()) + " characters");
+        }
+        return TextCut.ends(whole, max);
     }
 
     /// @param clean at most [Kit#SECTION] characters

@@ -13,6 +13,7 @@ import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.card.kit.OverflowChoice.Verb;
+import dev.touchstone.bot.card.kit.RejectMenu;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
@@ -24,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An open review: why it is here, what was asked, what the model said, from which sources, who holds it, and what
-/// can be done. A blind review shows neither confidence nor any reason but "random audit".
+/// An open review: what was asked, what the model said, from which sources; in one line who holds it, and why it is
+/// here; and what can be done. A blind review shows neither confidence nor any reason but "random audit".
 public final class ReviewCard {
     private static final int QUERY = 600;
     private static final int TEXT_QUERY = 150;
@@ -38,11 +39,9 @@ public final class ReviewCard {
         Review review = detail.review();
         ReviewRef ref = ReviewRef.of(review);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Kit.header("Review · " + Population.label(review.pipeline())));
-        blocks.add(Kit.context(WhyLine.of(detail, now)));
         blocks.addAll(content(detail, ref));
-        blocks.add(Kit.context(PanelWords.progress(review).orElseGet(() -> claim(review, now))));
-        blocks.add(Kit.actions(actions(detail, links, now)));
+        blocks.add(Kit.context(about(detail, now)));
+        blocks.add(RejectMenu.block(ref, actions(detail, links, now)));
         return new Message(text(detail), blocks);
     }
 
@@ -55,8 +54,18 @@ public final class ReviewCard {
                 : List.of(
                         Kit.button(ActionIds.APPROVE, "Approve", ref, "primary"),
                         Kit.button(ActionIds.EDIT, "Edit", ref),
-                        Kit.button(ActionIds.REJECT, "Reject", ref, "danger"),
+                        reject(detail),
                         more);
+    }
+
+    /// A rejection of attributes opens the form, which asks for those that are wrong: figures of single attributes need
+    /// to know.
+    private static BlockElement reject(ReviewDetail detail) {
+        ReviewRef ref = ReviewRef.of(detail.review());
+        @Nullable NewOutput body = detail.output().body();
+        return body == null || body.attributes().isEmpty()
+                ? RejectMenu.of(detail.policy().rubric(), ref)
+                : Kit.button(ActionIds.REJECT, "Reject", ref.format(), "danger");
     }
 
     /// Query, output and sources, as the session's modal shows them too.
@@ -74,10 +83,25 @@ public final class ReviewCard {
         }
         blocks.addAll(OutputBlocks.of(body, Doubts.of(detail.review(), detail.policy()), ref));
         blocks.addAll(HiddenNote.of(body));
+        blocks.addAll(beside(detail, ref));
+        return blocks;
+    }
+
+    /// What helps to judge an output and is no part of it: what others answered, what users did, the sources.
+    public static List<LayoutBlock> beside(ReviewDetail detail, ReviewRef ref) {
+        @Nullable NewOutput body = detail.output().body();
+        List<LayoutBlock> blocks = new ArrayList<>();
         blocks.addAll(CommitteeBlocks.of(detail.committee(), detail.review()));
         blocks.addAll(FeedbackBlocks.of(detail.feedback(), detail.review()));
-        blocks.addAll(SourceBlocks.onCard(body, ref));
+        if (body != null) {
+            blocks.addAll(SourceBlocks.onCard(body, ref));
+        }
         return blocks;
+    }
+
+    /// What an output says beside its attributes, for a form that has fields for those alone; empty when nothing.
+    public static List<LayoutBlock> besideAttributes(NewOutput body, ReviewRef ref) {
+        return OutputBlocks.besideAttributes(body, ref);
     }
 
     /// What was asked, and a button to see the rest of it where it is not shown whole.
@@ -99,11 +123,21 @@ public final class ReviewCard {
                                 Kit.button(ActionIds.SHOW_FULL, "Show full", ref.format())));
     }
 
-    public static String claim(Review review, Instant now) {
-        Review.@Nullable Claim claim = review.claim();
-        return claim == null || !claim.until().isAfter(now)
-                ? "Unclaimed"
-                : "👀 " + SlackText.mention(claim.by()) + " until " + SlackText.time(claim.until());
+    /// One line behind what is judged: who is at it, of which pipeline it is, why it is here, until when.
+    private static String about(ReviewDetail detail, Instant now) {
+        Review review = detail.review();
+        String who = PanelWords.progress(review)
+                .or(() -> claim(review, now))
+                .map(words -> words + " · ")
+                .orElse("");
+        return who + "*" + SlackText.escape(Population.label(review.pipeline())) + "* · " + WhyLine.of(detail, now);
+    }
+
+    /// Who holds it; empty when nobody does.
+    public static Optional<String> claim(Review review, Instant now) {
+        return Optional.ofNullable(review.claim())
+                .filter(claim -> claim.until().isAfter(now))
+                .map(claim -> "👀 " + SlackText.mention(claim.by()) + " until " + SlackText.time(claim.until()));
     }
 
     private static List<OptionObject> more(ReviewDetail detail, Links links, Instant now) {

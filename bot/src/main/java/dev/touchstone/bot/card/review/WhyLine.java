@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The line under a card's header: why the output is here, until when, and what produced it. In a blind review it
+/// In the line behind what a card shows: why the output is here, until when, and what produced it. In a blind review it
 /// says "random audit" and nothing else, whatever other reasons there are.
 public final class WhyLine {
     private static final int PART = 60;
@@ -28,9 +28,9 @@ public final class WhyLine {
         if (!detail.history().isEmpty()) {
             parts.add("↩️ opened again");
         }
-        parts.add("received " + SlackText.dayAndTime(review.times().createdAt()));
+        parts.add("received " + SlackText.nearby(review.times().createdAt()));
         parts.add((review.times().dueAt().isBefore(now) ? "⏰ overdue since " : "due ")
-                + SlackText.dayAndTime(review.times().dueAt()));
+                + SlackText.nearby(review.times().dueAt()));
         parts.addAll(origin(detail.output().body()));
         return String.join(" · ", parts);
     }

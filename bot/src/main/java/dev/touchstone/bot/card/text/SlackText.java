@@ -98,6 +98,11 @@ public final class SlackText {
         return date(instant, "{date_short_pretty} {time}");
     }
 
+    /// As [#dayAndTime] for what is days away at most: without the year, unless it is another one.
+    public static String nearby(Instant instant) {
+        return date(instant, "{day_divider_pretty} {time}");
+    }
+
     private static String date(Instant instant, String format) {
         return "<!date^" + instant.getEpochSecond() + "^" + format + "|" + UTC.format(instant) + ">";
     }

@@ -97,5 +97,17 @@ export function date([, seconds, format], fallback) {
   if (Number.isNaN(when.getTime())) return fallback ?? "";
   const day = when.toLocaleDateString(undefined, { dateStyle: "medium" });
   const time = when.toLocaleTimeString(undefined, { timeStyle: "short" });
-  return format.replace(/\{time(_secs)?\}/g, time).replace(/\{(date\w*|ago)\}/g, day);
+  return format
+    .replace(/\{time(_secs)?\}/g, time)
+    .replace(/\{day_divider_pretty\}/g, nearby(when))
+    .replace(/\{(date\w*|ago)\}/g, day);
+}
+
+/** Today, yesterday and tomorrow by name, other days without the year unless it is another one. */
+function nearby(when) {
+  const midnight = (day) => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+  const days = Math.round((midnight(when) - midnight(new Date())) / 86_400_000);
+  const names = { [-1]: "yesterday", 0: "today", 1: "tomorrow" };
+  const year = when.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  return names[days] ?? when.toLocaleDateString(undefined, { weekday: "long", month: "long", day: "numeric", year });
 }
