@@ -106,19 +106,17 @@ public record NewDecision(
 
     /// The same with the reviewer's name.
     public NewDecision by(Reviewer named) {
-        return new NewDecision(
-                named,
-                action,
-                revision,
-                correctedOutput,
-                correctedAttributes,
-                reason,
-                rubric,
-                attributeLabels,
-                note,
-                seconds,
-                golden,
-                policyVersion);
+        return of(named, action, revision)
+                .correctedOutput(correctedOutput)
+                .correctedAttributes(correctedAttributes)
+                .reason(reason)
+                .rubric(rubric)
+                .attributeLabels(attributeLabels)
+                .note(note)
+                .seconds(seconds)
+                .golden(golden)
+                .policyVersion(policyVersion)
+                .build();
     }
 
     /// The id of the reason; null without one.
@@ -168,7 +166,101 @@ public record NewDecision(
             @Nullable String reason,
             @Nullable String note,
             @Nullable Double seconds) {
-        return new NewDecision(
-                reviewer, action, revision, correctedOutput, Map.of(), reason, Map.of(), Map.of(), note, seconds, true);
+        return of(reviewer, action, revision)
+                .correctedOutput(correctedOutput)
+                .reason(reason == null ? null : DecisionReason.of(reason))
+                .note(note)
+                .seconds(seconds)
+                .build();
+    }
+
+    /// Starts a decision of this reviewer.
+    ///
+    /// @param revision the revision of the review the reviewer was looking at
+    public static Builder of(Reviewer reviewer, DecisionAction action, int revision) {
+        return new Builder(reviewer, action, revision);
+    }
+
+    /// Collects what may be left out. Not thread-safe.
+    public static final class Builder {
+        private final Reviewer reviewer;
+        private final DecisionAction action;
+        private final int revision;
+        private @Nullable JsonNode correctedOutput;
+        private Map<String, JsonNode> correctedAttributes = Map.of();
+        private @Nullable DecisionReason reason;
+        private Map<String, RubricAnswer> rubric = Map.of();
+        private Map<String, AttributeLabel> attributeLabels = Map.of();
+        private @Nullable String note;
+        private @Nullable Double seconds;
+        private boolean golden = true;
+        private @Nullable Integer policyVersion;
+
+        private Builder(Reviewer reviewer, DecisionAction action, int revision) {
+            this.reviewer = reviewer;
+            this.action = action;
+            this.revision = revision;
+        }
+
+        public Builder correctedOutput(@Nullable JsonNode right) {
+            correctedOutput = right;
+            return this;
+        }
+
+        public Builder correctedAttributes(Map<String, JsonNode> right) {
+            correctedAttributes = right;
+            return this;
+        }
+
+        public Builder reason(@Nullable DecisionReason why) {
+            reason = why;
+            return this;
+        }
+
+        public Builder rubric(Map<String, RubricAnswer> answers) {
+            rubric = answers;
+            return this;
+        }
+
+        public Builder attributeLabels(Map<String, AttributeLabel> labels) {
+            attributeLabels = labels;
+            return this;
+        }
+
+        public Builder note(@Nullable String words) {
+            note = words;
+            return this;
+        }
+
+        public Builder seconds(@Nullable Double looked) {
+            seconds = looked;
+            return this;
+        }
+
+        public Builder golden(boolean learned) {
+            golden = learned;
+            return this;
+        }
+
+        public Builder policyVersion(@Nullable Integer shown) {
+            policyVersion = shown;
+            return this;
+        }
+
+        public NewDecision build() {
+            return new NewDecision(
+                    reviewer,
+                    action,
+                    revision,
+                    correctedOutput,
+                    correctedAttributes,
+                    reason,
+                    rubric,
+                    attributeLabels,
+                    note,
+                    seconds,
+                    golden,
+                    policyVersion);
+        }
     }
 }

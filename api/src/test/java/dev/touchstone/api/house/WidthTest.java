@@ -20,7 +20,7 @@ class WidthTest {
     private static final int FILES = 30;
     private static final int MANY_ARGUMENTS = 10;
     private static final int MANY_COMPONENTS = 12;
-    private static final int CALLS = 24;
+    private static final int CALLS = 22;
     private static final int RECORDS = 6;
 
     private static final Pattern TEXT = Pattern.compile(

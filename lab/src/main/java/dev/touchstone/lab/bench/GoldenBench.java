@@ -99,18 +99,10 @@ final class GoldenBench {
     }
 
     private static NewDecision edit(SplittableRandom random, boolean golden) {
-        return new NewDecision(
-                Reviewer.of(new ReviewerId("bench")),
-                DecisionAction.EDIT,
-                0,
-                TextNode.valueOf(text(random, 120)),
-                Map.of(),
-                null,
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                golden);
+        return NewDecision.of(Reviewer.of(new ReviewerId("bench")), DecisionAction.EDIT, 0)
+                .correctedOutput(TextNode.valueOf(text(random, 120)))
+                .golden(golden)
+                .build();
     }
 
     /// By turns with and without an item, so that whatever else the machine does meets both alike.

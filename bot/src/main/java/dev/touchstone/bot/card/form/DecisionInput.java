@@ -40,18 +40,16 @@ public record DecisionInput(
     ///
     /// @param now when it was submitted; the time since the modal opened is what the reviewer spent
     public NewDecision decision(Reviewer reviewer, Instant now) {
-        return new NewDecision(
-                reviewer,
-                action,
-                state.review().revision(),
-                correction.output(),
-                correction.attributes(),
-                reason,
-                rubric,
-                labels,
-                note,
-                state.seconds(now),
-                golden,
-                state.policyVersion());
+        return NewDecision.of(reviewer, action, state.review().revision())
+                .correctedOutput(correction.output())
+                .correctedAttributes(correction.attributes())
+                .reason(reason)
+                .rubric(rubric)
+                .attributeLabels(labels)
+                .note(note)
+                .seconds(state.seconds(now))
+                .golden(golden)
+                .policyVersion(state.policyVersion())
+                .build();
     }
 }

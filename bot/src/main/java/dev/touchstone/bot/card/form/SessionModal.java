@@ -46,6 +46,9 @@ public final class SessionModal {
     private static final int MOST_SOURCES = 10;
 
     private static final ReasonFields.Question WHY = new ReasonFields.Question("Reason, to reject it", true, false);
+    /// What was wrong with sources may be said of an edit, too.
+    private static final ReasonFields.Question WHY_NOT =
+            new ReasonFields.Question("Why it is not right; needed to reject it", true, false);
 
     private SessionModal() {}
 
@@ -65,7 +68,8 @@ public final class SessionModal {
             blocks.add(Kit.context("*To correct it*, choose Edit and change it here:"));
             blocks.addAll(form(body).blocks(state, Doubts.of(detail.review(), detail.policy()), false));
         }
-        blocks.addAll(new ReasonFields(rubric, body, state).blocks(WHY, MOST_SOURCES));
+        ReasonFields reasons = new ReasonFields(rubric, body, state);
+        blocks.addAll(reasons.blocks(reasons.sourced() ? WHY_NOT : WHY, MOST_SOURCES));
         blocks.addAll(WrongAttributes.blocks(body, Doubts.of(detail.review(), detail.policy()), state));
         blocks.add(FormFields.note(state));
         String submit = left == 0 ? "Finish" : "Next (" + (left < MOST_COUNTED ? left : MOST_COUNTED + "+") + " left)";
