@@ -62,17 +62,15 @@ class AgentClientTest {
                 client.decide(
                         review.id(),
                         NewDecision.edit(
-                                ADA,
-                                review.standing().revision(),
-                                TextNode.valueOf("Refund 100 euros."),
-                                null,
-                                null));
+                                ADA, review.standing().revision(), TextNode.valueOf("Refund 100 euros."), null, null));
 
                 assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo("decided edit \"Refund 100 euros.\"");
                 assertThat(npm.run("node", "agent.mjs", again, key, "wait").strip())
                         .as("and whoever asks again is told again")
                         .isEqualTo("decided edit \"Refund 100 euros.\"");
-                assertThat(npm.run("node", "agent.mjs", again, key, "feel").strip().lines())
+                assertThat(npm.run("node", "agent.mjs", again, key, "feel")
+                                .strip()
+                                .lines())
                         .containsExactly("e-1 e-1", "external-id-taken");
             }
         }

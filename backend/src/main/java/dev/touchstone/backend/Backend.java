@@ -4,11 +4,11 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.advice.Efficiency;
+import dev.touchstone.backend.agent.AgentDesk;
+import dev.touchstone.backend.agent.AgentRoutes;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.act.AllowedTargets;
-import dev.touchstone.backend.agent.AgentDesk;
-import dev.touchstone.backend.agent.AgentRoutes;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
@@ -223,17 +223,14 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
         RequestedReviews requested =
                 new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger);
-        agents = new AgentRoutes(
-                new AgentDesk(
-                        database,
-                        new AgentDesk.Parts(
-                                intake, outputs, requested, verdicts, pipelines, golden.fewShot(), feedback.intake())));
+        agents = new AgentRoutes(new AgentDesk(
+                database,
+                new AgentDesk.Parts(
+                        intake, outputs, requested, verdicts, pipelines, golden.fewShot(), feedback.intake())));
         endpoints.addAll(agents.endpoints());
-        endpoints.addAll(new RequestRoutes(
-                        requested,
-                        new WithdrawnReviews(database, clock, outputs, outbox, queue),
-                        outputs)
-                .endpoints());
+        endpoints.addAll(
+                new RequestRoutes(requested, new WithdrawnReviews(database, clock, outputs, outbox, queue), outputs)
+                        .endpoints());
         endpoints.addAll(new DecisionExportRoutes(new DecisionExport(database, outputs)).endpoints());
         endpoints.addAll(new DecisionSearchRoutes(new DecisionSearch(database)).endpoints());
         endpoints.addAll(new OutputSearchRoutes(new OutputSearch(database, views), views, pipelines).endpoints());

@@ -63,8 +63,8 @@ class FeedbackButtonsTest {
         Slack slack = Slack.getInstance(config);
         try {
             MethodsClient methods = slack.methods(stage.slack.credentials().botToken());
-            ChatPostMessageResponse posted = methods.chatPostMessage(
-                    message -> message.channel(CHANNEL).text("Two years.").blocksAsString(BUTTONS.replace("ABOUT", about)));
+            ChatPostMessageResponse posted = methods.chatPostMessage(message ->
+                    message.channel(CHANNEL).text("Two years.").blocksAsString(BUTTONS.replace("ABOUT", about)));
             assertThat(posted.isOk()).as(posted.getError()).isTrue();
             return alice.message(CHANNEL, posted.getTs()).orElseThrow();
         } finally {

@@ -81,7 +81,10 @@ public final class AgentDesk {
 
     /// @param k how many, 1 to 20; default 4
     record Like(
-            String pipeline, JsonNode query, @Nullable Context context, @Nullable Integer k) {}
+            String pipeline,
+            JsonNode query,
+            @Nullable Context context,
+            @Nullable Integer k) {}
 
     record Felt(
             String pipeline,
@@ -145,7 +148,11 @@ public final class AgentDesk {
         OutputId id = wait.outputId() != null ? wait.outputId() : named(call, wait);
         Optional<OutputView> found = seconds == 0
                 ? Blocking.call(() -> parts.verdicts().find(id))
-                : parts.verdicts().await(id, Duration.ofSeconds(seconds), view -> call.caller().sees(view.pipeline()));
+                : parts.verdicts()
+                        .await(
+                                id,
+                                Duration.ofSeconds(seconds),
+                                view -> call.caller().sees(view.pipeline()));
         return shown(found.filter(view -> call.sees(view.pipeline())).orElseThrow(() -> unknown(id.value())));
     }
 
@@ -207,12 +214,18 @@ public final class AgentDesk {
             shown.put("review_id", view.reviewId().value());
         }
         Decision verdict = view.verdict();
-        shown.put("state", view.status() == OutputStatus.IN_REVIEW ? "waiting" : view.status().wire());
+        shown.put(
+                "state",
+                view.status() == OutputStatus.IN_REVIEW
+                        ? "waiting"
+                        : view.status().wire());
         if (verdict != null) {
             shown.put("action", verdict.action().wire());
             shown.set("verdict", Json.mapper().valueToTree(verdict));
             JsonNode corrected = verdict.correction().correctedOutput();
-            JsonNode stands = corrected != null ? corrected : view.body() == null ? null : view.body().output();
+            JsonNode stands = corrected != null
+                    ? corrected
+                    : view.body() == null ? null : view.body().output();
             if (stands != null) {
                 shown.set("final_output", stands);
             }
@@ -223,7 +236,8 @@ public final class AgentDesk {
     private static void require(Call call, Scope scope) {
         if (!call.may(scope)) {
             throw ApiProblem.forbidden(
-                    "missing-scope", "This tool needs a key with the scope " + scope.wire() + "; ask who made the key.");
+                    "missing-scope",
+                    "This tool needs a key with the scope " + scope.wire() + "; ask who made the key.");
         }
     }
 
@@ -234,6 +248,7 @@ public final class AgentDesk {
 
     private static ApiProblem unknown(String what) {
         return ApiProblem.notFound(
-                "unknown-output", "Nothing was asked as '" + what + "' that this key may see; call request_review first.");
+                "unknown-output",
+                "Nothing was asked as '" + what + "' that this key may see; call request_review first.");
     }
 }

@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param method such as `tools/call`
 /// @param params what belongs to the method; null without any
 public record AgentMessage(
-        String jsonrpc, @Nullable JsonNode id, String method, @Nullable JsonNode params) {}
+        String jsonrpc,
+        @Nullable JsonNode id,
+        String method,
+        @Nullable JsonNode params) {}

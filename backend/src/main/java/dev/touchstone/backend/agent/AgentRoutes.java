@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `POST /mcp`
 public final class AgentRoutes implements AutoCloseable {
-    private static final String INSTRUCTIONS = "Touchstone asks people to look at what models produce. Call request_review"
-            + " with a key of your own, then get_verdict with the same key until its state is no longer waiting. Both may be"
-            + " repeated, also after a restart: a key is asked once.";
+    private static final String INSTRUCTIONS =
+            "Touchstone asks people to look at what models produce. Call request_review"
+                    + " with a key of your own, then get_verdict with the same key until its state is no longer waiting. Both may be"
+                    + " repeated, also after a restart: a key is asked once.";
 
     private final CallTransport transport;
     private final McpStatelessSyncServer server;
@@ -28,7 +29,8 @@ public final class AgentRoutes implements AutoCloseable {
         server = McpServer.sync(transport)
                 .serverInfo("touchstone", ProductVersion.NUMBER)
                 .instructions(INSTRUCTIONS)
-                .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
+                .capabilities(
+                        McpSchema.ServerCapabilities.builder().tools(false).build())
                 .jsonMapper(mapper)
                 // Arguments are read by the API's own rules, which say more.
                 .validateToolInputs(false)

@@ -61,7 +61,8 @@ final class AgentTools {
                 .build();
         return SyncToolSpecification.builder()
                 .tool(tool)
-                .callHandler((context, request) -> answer(CallTransport.call(context), request.arguments(), arguments, work))
+                .callHandler(
+                        (context, request) -> answer(CallTransport.call(context), request.arguments(), arguments, work))
                 .build();
     }
 

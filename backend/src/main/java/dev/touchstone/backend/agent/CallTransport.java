@@ -19,7 +19,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Hands messages that came over our own HTTP server to the protocol's SDK, with the call they came by, so that tools know
+/// Hands messages that came over our own HTTP server to the protocol's SDK, with the call they came by, so that tools
+/// know
 /// whose key it is. One answer to one request: nothing is streamed.
 final class CallTransport implements McpStatelessServerTransport {
     private static final String CALL = "call";
@@ -35,7 +36,8 @@ final class CallTransport implements McpStatelessServerTransport {
     static ObjectMapper mapper() {
         return JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                 .build();
     }
 
@@ -55,7 +57,8 @@ final class CallTransport implements McpStatelessServerTransport {
         McpTransportContext context = McpTransportContext.create(Map.of(CALL, call));
         return switch (message(call)) {
             case McpSchema.JSONRPCRequest request ->
-                written(Objects.requireNonNull(known.handleRequest(context, request).block(), "every request is answered"));
+                written(Objects.requireNonNull(
+                        known.handleRequest(context, request).block(), "every request is answered"));
             case McpSchema.JSONRPCNotification notification -> {
                 known.handleNotification(context, notification).block();
                 yield new byte[0];
@@ -68,8 +71,7 @@ final class CallTransport implements McpStatelessServerTransport {
 
     private McpSchema.JSONRPCMessage message(Call call) {
         try {
-            return McpSchema.deserializeJsonRpcMessage(
-                    mapper, new String(call.bodyBytes(), StandardCharsets.UTF_8));
+            return McpSchema.deserializeJsonRpcMessage(mapper, new String(call.bodyBytes(), StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
             throw ApiProblem.badRequest(
                     "bad-message", "The body is no message of JSON-RPC 2.0; send one at a time, as clients of MCP do.");
