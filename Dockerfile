@@ -14,6 +14,7 @@ COPY api/pom.xml api/
 COPY sandbox/pom.xml sandbox/
 COPY backend/pom.xml backend/
 COPY bot/pom.xml bot/
+COPY console/pom.xml console/
 COPY app/pom.xml app/
 COPY lab/pom.xml lab/
 RUN ./mvnw -B -ntp -q -DskipTests dependency:go-offline || true

@@ -5,6 +5,8 @@ import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.config.ConfigException;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.judge.judgment.JudgeProbe;
+import dev.touchstone.backend.model.EmbeddingConfig;
+import dev.touchstone.backend.model.Embeddings;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseNotReady;
@@ -36,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
         Map<String, Policy> policies = policies(findings);
         findings.addAll(slack(policies));
         config.map(known -> judge(known.judge(), policies)).ifPresent(findings::add);
+        config.map(known -> embeddings(known.embeddings())).ifPresent(findings::add);
         config.map(known -> actions(new ActionNotes(known.actions()), policies)).ifPresent(findings::addAll);
         findings.forEach(DoctorCommand::print);
         boolean failed = findings.stream().anyMatch(finding -> finding.level() == Finding.Level.FAILED);
@@ -128,6 +131,28 @@ final class DoctorCommand implements Callable<Integer> {
                         config.model() + " at " + config.baseUrl() + " gave no verdict: " + failed.cause(),
                         failed.remedy());
         };
+    }
+
+    private static Finding embeddings(EmbeddingConfig config) {
+        if (!config.enabled()) {
+            return Finding.ok("embeddings", "none are configured; examples are found by their words");
+        }
+        try (Embeddings embeddings = new Embeddings(config, InstantSource.system())) {
+            return switch (embeddings.ofStored(List.of("May I return a kettle?"))) {
+                case Embeddings.Embedded.Vectors vectors ->
+                    Finding.ok(
+                            "embeddings",
+                            config.model() + " answered with "
+                                    + vectors.vectors().getFirst().length + " numbers");
+                case Embeddings.Embedded.Fault fault ->
+                    Finding.failed(
+                            "embeddings",
+                            config.model() + " at " + config.baseUrl() + " gave no vector: "
+                                    + fault.cause().wire(),
+                            "check embeddings in config/touchstone.yaml and TOUCHSTONE_EMBEDDINGS_KEY, see"
+                                    + " docs/golden.md");
+            };
+        }
     }
 
     private static List<Finding> actions(ActionNotes notes, Map<String, Policy> policies) {

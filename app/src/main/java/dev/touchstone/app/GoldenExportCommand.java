@@ -54,8 +54,10 @@ final class GoldenExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            description = "openai_sft, openai_dpo, trl_sft, trl_dpo, trl_kto, hugging_face, feedback, jsonl or csv"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "openai_sft, openai_dpo, trl_sft, trl_dpo, trl_kto, hugging_face, reranker_triplets, reranker_pairs,"
+                            + " feedback, jsonl or csv"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String format = "jsonl";
 
     @Option(names = "--split", description = "train, dev, or test where no model is trained (default: train).")

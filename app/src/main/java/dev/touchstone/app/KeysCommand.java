@@ -42,8 +42,8 @@ final class KeysCommand {
                             required = true,
                             description =
                                     "What it may do: outputs:write, outputs:read, feedback:write, reviews:read, reviews:write,"
-                                            + " exports:read, alarms:write, samples:write, deliveries, bot (what the Slack bot needs),"
-                                            + " admin.")
+                                            + " exports:read, alarms:write, samples:write, deliveries, links:write, bot (what the Slack bot needs),"
+                                            + " console (what the console needs), admin.")
                     List<String> scopes,
             @Option(names = "--name", defaultValue = "unnamed", description = "What it is for.") String name,
             @Option(names = "--days", description = "How many days it holds (default: for ever).") @Nullable

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             DoctorCommand.class,
             ReplayCommand.class,
             KeysCommand.class,
+            ConsoleLinkCommand.class,
             AlarmCommand.class,
             VerifyLedgerCommand.class,
             BackupCommand.class,

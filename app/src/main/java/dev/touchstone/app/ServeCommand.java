@@ -6,6 +6,7 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
+import dev.touchstone.console.Console;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `touchstone serve`: backend and bot in one process, over loopback; the bot only when Slack's tokens are set.
+/// `touchstone serve`: backend, console and bot in one process, over loopback; the bot only when Slack's tokens are
+/// set.
 @Command(
         name = "serve",
-        description = "Runs the backend, and the bot when SLACK_BOT_TOKEN is set.",
+        description = "Runs the backend with the console, and the bot when SLACK_BOT_TOKEN is set.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     @Mixin
@@ -26,16 +28,26 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         BotConfig slack = BotSection.wanted(System.getenv()) ? settings.bot() : null;
         Backend backend = new Backend(settings.backend(), settings.secrets(), InstantSource.system());
+        Console console = new Console(InstantSource.system());
+        backend.mount("/console", console.servlet());
         Running running = new Running();
         running.add(backend);
         backend.start(settings.pipelines());
+        running.add(connect(console, backend));
         if (slack != null) {
             startBot(slack, backend, running);
         }
-        System.out.println(
-                "Touchstone listens on " + backend.url() + " (API: " + backend.url() + "/docs)" + hint(slack));
+        System.out.println("Touchstone listens on " + backend.url() + " (API: " + backend.url() + "/docs, console: "
+                + backend.url() + "/console)" + hint(slack));
         running.untilTold();
         return 0;
+    }
+
+    private static TouchstoneClient connect(Console console, Backend backend) {
+        String key = backend.keyInProcess("console", Set.of(Scope.CONSOLE));
+        TouchstoneClient client = new TouchstoneClient(backend.url(), key, ClientOptions.ONCE);
+        console.connect(client);
+        return client;
     }
 
     private static void startBot(BotConfig slack, Backend backend, Running running) {

@@ -3,6 +3,7 @@ package dev.touchstone.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.touchstone.api.client.ReviewQuery;
 import dev.touchstone.api.id.PipelineName;
@@ -27,6 +28,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -77,14 +79,10 @@ class DocumentedJavaTest {
         }
     }
 
-    private static Review approveTheFirst(ServedBackend served) throws InterruptedException {
-        while (true) {
-            List<ReviewSummary> open = served.client.reviews(ReviewQuery.OPEN).items();
-            if (!open.isEmpty()) {
-                return served.client.decide(open.getFirst().review().id(), NewDecision.approve(ANN, 0, null));
-            }
-            Thread.sleep(50);
-        }
+    private static Review approveTheFirst(ServedBackend served) {
+        List<ReviewSummary> open = await().atMost(Duration.ofMinutes(1))
+                .until(() -> served.client.reviews(ReviewQuery.OPEN).items(), some -> !some.isEmpty());
+        return served.client.decide(open.getFirst().review().id(), NewDecision.approve(ANN, 0, null));
     }
 
     @Test

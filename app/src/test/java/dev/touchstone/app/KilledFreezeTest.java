@@ -14,50 +14,43 @@ import dev.touchstone.api.golden.GoldenSplit;
 import dev.touchstone.api.golden.NewVersion;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
-import dev.touchstone.api.wire.Scope;
-import dev.touchstone.backend.keys.ApiKeys;
-import dev.touchstone.backend.keys.ServerSecret;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that is killed while it freezes a version: whatever is there afterwards is whole.
 class KilledFreezeTest {
-    private static final String SECRET = "5b1d0a9c7e3f48266f0c9b7d1e5a3842c6d7e8f9a0b1c2d3";
     private static final int ITEMS = 6_000;
 
     @TempDir
     private Path folder;
 
-    private @Nullable Process server;
+    private KillableServer server;
+
+    @BeforeEach
+    void prepare() {
+        server = new KillableServer(folder);
+    }
 
     @AfterEach
     void stop() throws Exception {
-        if (server != null) {
-            server.destroyForcibly().waitFor();
-        }
+        server.close();
     }
 
     @Test
     void leavesNoVersionThatIsHalf() throws Exception {
-        DatabaseConfig config = DatabaseConfig.sqlite(folder.resolve("touchstone.db"));
-        String key = key(config);
-        try (TouchstoneClient client = new TouchstoneClient(start("first.log"), key)) {
+        DatabaseConfig config = server.database();
+        String key = server.key();
+        try (TouchstoneClient client = new TouchstoneClient(server.start(), key)) {
             client.putPipeline("bot", Policy.DEFAULT);
             GoldenClient golden = client.goldenSet();
             List<GoldenImportLine> lines = golden.importItems(new PipelineName("bot"), items(), GoldenClient.JSONL);
@@ -67,12 +60,12 @@ class KilledFreezeTest {
             try (Database beside = Database.open(config)) {
                 await().atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(2))
-                        .until(() -> count(beside, "golden_version_item") > 0 || frozen.isDone());
+                        .until(() -> KillableServer.count(beside, "golden_version_item") > 0 || frozen.isDone());
             }
-            stop();
+            server.kill();
             assertThat(frozen).succeedsWithin(Duration.ofMinutes(1));
         }
-        try (TouchstoneClient client = new TouchstoneClient(start("second.log"), key)) {
+        try (TouchstoneClient client = new TouchstoneClient(server.start(), key)) {
             GoldenClient golden = client.goldenSet();
             for (DatasetVersion version : golden.versions("d").items()) {
                 assertWhole(golden, version);
@@ -113,45 +106,5 @@ class KilledFreezeTest {
             lines.append("\", \"target\": \"answer ").append(i).append("\"}\n");
         }
         return lines.toString();
-    }
-
-    private static long count(Database database, String table) {
-        return database.reader()
-                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + table)
-                        .mapTo(Long.class)
-                        .one());
-    }
-
-    private static String key(DatabaseConfig config) {
-        InstantSource clock = InstantSource.system();
-        ServerSecret secret = ServerSecret.of(SECRET);
-        try (Database open = Database.openAndMigrate(config)) {
-            return new ApiKeys(open, new Ledger(open, clock, secret.ledgerKeys()), clock, secret)
-                    .create("test", null, Set.of(Scope.ADMIN), null)
-                    .token();
-        }
-    }
-
-    /// @return where it listens
-    private String start(String log) throws Exception {
-        Path file = folder.resolve(log);
-        Process started = MainProcess.start(
-                file.toFile(),
-                Map.of(
-                        "TOUCHSTONE_SECRET",
-                        SECRET,
-                        "TOUCHSTONE_DATABASE_URL",
-                        "sqlite:" + folder.resolve("touchstone.db"),
-                        "TOUCHSTONE_PORT",
-                        "0"),
-                List.of("backend", "--config", folder.toString()));
-        server = started;
-        Pattern listening = Pattern.compile("Touchstone listens on (http://\\S+)");
-        await().atMost(Duration.ofMinutes(2))
-                .failFast(() -> !started.isAlive())
-                .until(() -> listening.matcher(Files.readString(file)).find());
-        Matcher found = listening.matcher(Files.readString(file));
-        assertThat(found.find()).isTrue();
-        return found.group(1);
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A folder in which the packages of npm that tests use are found, of the versions in
 /// `src/test/typescript/package-lock.json`. The build has fetched them.
-final class NpmFolder {
+public final class NpmFolder {
     private static final Path SOURCES =
             Path.of(System.getProperty("touchstone.root", "..")).resolve("app/src/test/typescript");
 
@@ -47,7 +47,7 @@ final class NpmFolder {
     }
 
     /// A file of a package.
-    static String packaged(String file) throws IOException {
+    public static String packaged(String file) throws IOException {
         return Files.readString(INSTALLED.resolve("node_modules").resolve(file));
     }
 

@@ -4,9 +4,11 @@ import dev.touchstone.backend.advice.AdviceRoutes;
 import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.advice.SelectionFindings;
 import dev.touchstone.backend.advice.routing.RoutingAdvisor;
+import dev.touchstone.backend.advice.routing.RoutingNews;
 import dev.touchstone.backend.advice.routing.RoutingRoutes;
 import dev.touchstone.backend.advice.routing.Topics;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.schedule.Task;
@@ -20,15 +22,26 @@ import java.util.List;
 final class AdviceFeature {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Topics topics;
+    private final RoutingNews news;
 
-    AdviceFeature(Database database, Outputs outputs, Pipelines pipelines, Efficiency efficiency, InstantSource clock) {
+    AdviceFeature(
+            Database database,
+            Outputs outputs,
+            Pipelines pipelines,
+            Outbox outbox,
+            Efficiency efficiency,
+            InstantSource clock) {
         topics = new Topics(database, outputs, pipelines, clock);
         endpoints.addAll(new AdviceRoutes(new SelectionFindings(database), efficiency, pipelines, clock).endpoints());
-        endpoints.addAll(new RoutingRoutes(new RoutingAdvisor(database, topics, clock), pipelines).endpoints());
+        RoutingAdvisor routing = new RoutingAdvisor(database, topics, clock);
+        news = new RoutingNews(database, outbox, pipelines, routing, clock);
+        endpoints.addAll(new RoutingRoutes(routing, pipelines).endpoints());
     }
 
     List<Task> tasks() {
-        return List.of(new Task("topics", "25 19 * * * ?", ZoneOffset.UTC, topics::catchUp));
+        return List.of(
+                new Task("topics", "25 19 * * * ?", ZoneOffset.UTC, topics::catchUp),
+                new Task("routing-news", "25 24 * * * ?", ZoneOffset.UTC, news::tell));
     }
 
     List<Endpoint> endpoints() {

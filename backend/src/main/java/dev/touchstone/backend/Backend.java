@@ -7,6 +7,8 @@ import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.act.AllowedTargets;
+import dev.touchstone.backend.agent.AgentDesk;
+import dev.touchstone.backend.agent.AgentRoutes;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
@@ -57,6 +59,8 @@ import dev.touchstone.backend.sampling.SampleRoutes;
 import dev.touchstone.backend.sampling.Samples;
 import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
+import dev.touchstone.backend.session.SessionRoutes;
+import dev.touchstone.backend.session.Sessions;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.NewestId;
@@ -68,6 +72,7 @@ import dev.touchstone.backend.webhook.WebhookRoutes;
 import dev.touchstone.backend.webhook.Webhooks;
 import dev.touchstone.stats.sampling.SamplingKey;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Servlet;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -92,6 +97,8 @@ public final class Backend implements AutoCloseable {
     private final LedgerFeature ledgerFeature;
     private final JudgeFeature judge;
     private final FeedbackFeature feedback;
+    private final OtlpFeature otlp;
+    private final AgentRoutes agents;
     private final DriftFeature drift;
     private final ExperimentFeature experiments;
     private final GoldenFeature golden;
@@ -146,7 +153,7 @@ public final class Backend implements AutoCloseable {
                 new ReviewedDecisions(outputs),
                 splitKey,
                 config.server().maxBodyBytes(),
-                config.database().searchFolder());
+                new GoldenFeature.Search(config.database().searchFolder(), config.embeddings()));
         Decisions decisions =
                 new Decisions(storage, signals, ledger, outbox, golden.admission(), outputs, pipelines, queue);
         ReviewViews views = new ReviewViews(
@@ -185,7 +192,8 @@ public final class Backend implements AutoCloseable {
         Efficiency efficiency = new Efficiency(database, config.costs());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
-        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, efficiency, clock);
+        otlp = new OtlpFeature(database, clock, pipelines, intake, operations.stored());
+        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, outbox, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
         tasks.addAll(advice.tasks());
@@ -199,6 +207,7 @@ public final class Backend implements AutoCloseable {
         tasks.addAll(feedback.tasks());
         tasks.add(experiments.clearing());
         tasks.addAll(golden.tasks());
+        tasks.addAll(otlp.tasks());
         tasks.add(ledgerFeature.task());
         schedule = new Schedule(database, tasks);
 
@@ -212,8 +221,16 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewListRoutes(lists, views, golden.admission()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
+        RequestedReviews requested =
+                new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger);
+        agents = new AgentRoutes(
+                new AgentDesk(
+                        database,
+                        new AgentDesk.Parts(
+                                intake, outputs, requested, verdicts, pipelines, golden.fewShot(), feedback.intake())));
+        endpoints.addAll(agents.endpoints());
         endpoints.addAll(new RequestRoutes(
-                        new RequestedReviews(database, ids, clock, pipelines, outputs, outbox, queue, ledger),
+                        requested,
                         new WithdrawnReviews(database, clock, outputs, outbox, queue),
                         outputs)
                 .endpoints());
@@ -230,9 +247,11 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(advice.endpoints());
         endpoints.addAll(judge.endpoints());
         endpoints.addAll(feedback.endpoints());
+        endpoints.addAll(otlp.endpoints());
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
         endpoints.addAll(ledgerFeature.endpoints());
+        endpoints.addAll(new SessionRoutes(new Sessions(database, clock, ledger)).endpoints());
         endpoints.addAll(operations.endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
         server = new HttpServer(config.server(), endpoints, keys, operations.registry());
@@ -267,6 +286,13 @@ public final class Backend implements AutoCloseable {
         operations.alsoNote(more);
     }
 
+    /// Serves pages beside the API. Only before the start.
+    ///
+    /// @param path such as `/console`
+    public void mount(String path, Servlet pages) {
+        server.mount(path, pages);
+    }
+
     /// Puts declared policies into force, then starts taking requests.
     public Backend start(Map<String, Policy> declared) {
         ledgerFeature.start();
@@ -276,6 +302,7 @@ public final class Backend implements AutoCloseable {
         webhooks.start();
         judge.start();
         feedback.start();
+        otlp.start();
         drift.start(declared);
         experiments.start();
         retention.start();
@@ -308,6 +335,8 @@ public final class Backend implements AutoCloseable {
         experiments.close();
         drift.close();
         feedback.close();
+        otlp.close();
+        agents.close();
         judge.close();
         webhooks.close();
         intake.close();

@@ -7,6 +7,7 @@ import dev.touchstone.backend.feedback.link.LinkConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
+import dev.touchstone.backend.model.EmbeddingConfig;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.webhook.WebhookConfig;
@@ -28,6 +29,7 @@ import java.util.Set;
 /// @param committee which models are put the same questions as a pipeline's own
 /// @param feedback who may send feedback without a key, and from where
 /// @param costs what people's time costs
+/// @param embeddings which model says what texts mean
 public record BackendConfig(
         ServerConfig server,
         DatabaseConfig database,
@@ -37,7 +39,8 @@ public record BackendConfig(
         ActionConfig actions,
         CommitteeConfig committee,
         LinkConfig feedback,
-        CostConfig costs) {
+        CostConfig costs,
+        EmbeddingConfig embeddings) {
     /// Begins the variable with the key of one model: `TOUCHSTONE_COMMITTEE_KEY_LARGE` is that of `large`.
     private static final String COMMITTEE_KEY = "TOUCHSTONE_COMMITTEE_KEY_";
 
@@ -47,11 +50,13 @@ public record BackendConfig(
             "TOUCHSTONE_DATABASE_URL", "database.url",
             "TOUCHSTONE_DATABASE_PASSWORD", "database.password",
             "TOUCHSTONE_JUDGE_KEY", "judge.api_key",
+            "TOUCHSTONE_EMBEDDINGS_KEY", "embeddings.api_key",
             "TOUCHSTONE_GITHUB_TOKEN", "actions.github_token",
             "TOUCHSTONE_PAGERDUTY_KEY", "actions.pagerduty_key");
     private static final Set<String> SECRETS = Set.of(
             "database.password",
             "judge.api_key",
+            "embeddings.api_key",
             "actions.github_token",
             "actions.pagerduty_key",
             "committee.models.*.api_key");

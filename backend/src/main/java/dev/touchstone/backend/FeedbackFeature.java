@@ -56,6 +56,10 @@ final class FeedbackFeature implements AutoCloseable {
         endpoints.addAll(new SignalRoutes(parts.storage().database(), parts.outputs(), parts.queue()).endpoints());
     }
 
+    FeedbackIntake intake() {
+        return intake;
+    }
+
     List<Endpoint> endpoints() {
         return List.copyOf(endpoints);
     }

@@ -24,6 +24,7 @@ import dev.touchstone.backend.golden.search.FewShot;
 import dev.touchstone.backend.golden.search.FewShotRoutes;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.ledger.Ledger;
+import dev.touchstone.backend.model.EmbeddingConfig;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
@@ -45,9 +46,15 @@ final class GoldenFeature implements AutoCloseable {
     private final FewShot fewShot;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
+    /// How items are looked for.
+    ///
+    /// @param folder where this node keeps its indexes; null for a temporary one
+    /// @param embeddings which model says what items mean, if any
+    record Search(@Nullable Path folder, EmbeddingConfig embeddings) {}
+
     /// @param verdicts what became of decisions
     /// @param maxLineBytes how large one line of an import may be
-    /// @param search where this node keeps its search index; null for a temporary folder
+    /// @param search where and by what items are looked for
     GoldenFeature(
             Database database,
             Ids ids,
@@ -57,7 +64,7 @@ final class GoldenFeature implements AutoCloseable {
             DecidedVerdicts verdicts,
             SamplingKey key,
             int maxLineBytes,
-            @Nullable Path search) {
+            Search search) {
         admission = new GoldenAdmission(database, ids, clock, pipelines, new GoldenItems(ids, clock), verdicts);
         former = new FormerExamples(database, ids);
         grouping = new Grouping(database, pipelines, new SplitKey(key));
@@ -70,7 +77,7 @@ final class GoldenFeature implements AutoCloseable {
         ItemImport imports = new ItemImport(database, ids, ledger, pipelines, clock);
         endpoints.addAll(new ImportRoutes(imports, maxLineBytes).endpoints());
         Datasets datasets = new Datasets(database, ledger, clock);
-        fewShot = new FewShot(database, clock, search);
+        fewShot = new FewShot(database, clock, search.folder(), search.embeddings());
         endpoints.addAll(new FewShotRoutes(fewShot, datasets, pipelines).endpoints());
         Leaks leaks = new Leaks(database, versions, pipelines);
         DatasetRoutes routes = new DatasetRoutes(datasets, freezing, versions, leaks, pipelines);
@@ -83,13 +90,19 @@ final class GoldenFeature implements AutoCloseable {
         return admission;
     }
 
+    FewShot fewShot() {
+        return fewShot;
+    }
+
     List<Endpoint> endpoints() {
         return endpoints;
     }
 
     /// New items get their side within seconds, so that a resolved card can say it; a run that finds none costs a look.
     List<Task> tasks() {
-        return List.of(new Task("golden", "0/5 * * * * ?", ZoneOffset.UTC, this::keepUp));
+        return List.of(
+                new Task("golden", "0/5 * * * * ?", ZoneOffset.UTC, this::keepUp),
+                new Task("golden-meanings", "2/5 * * * * ?", ZoneOffset.UTC, this::keepUpMeanings));
     }
 
     private void keepUp() {
@@ -97,6 +110,11 @@ final class GoldenFeature implements AutoCloseable {
         int grouped = grouping.catchUp();
         freezing.clearAbandoned();
         int indexed = fewShot.catchUp();
+    }
+
+    /// By itself, because a model may take its time.
+    private void keepUpMeanings() {
+        int indexed = fewShot.catchUpMeanings();
     }
 
     /// Before anybody decides: what is undone must be an item by then.

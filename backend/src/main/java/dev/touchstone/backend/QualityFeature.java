@@ -22,6 +22,8 @@ import dev.touchstone.backend.quality.certificate.BatchCertification;
 import dev.touchstone.backend.quality.certificate.CertificateRoutes;
 import dev.touchstone.backend.quality.feedback.FeedbackWorth;
 import dev.touchstone.backend.quality.feedback.FeedbackWorthRoutes;
+import dev.touchstone.backend.quality.retrieval.RetrievalFindings;
+import dev.touchstone.backend.quality.retrieval.RetrievalRoutes;
 import dev.touchstone.backend.quality.threshold.RescoredAdvisor;
 import dev.touchstone.backend.quality.threshold.RescoredRoutes;
 import dev.touchstone.backend.quality.threshold.ThresholdAdvisor;
@@ -64,6 +66,8 @@ final class QualityFeature {
         BatchCertification certificates = new BatchCertification(database, observations, ledger, clock);
         endpoints.addAll(new CertificateRoutes(certificates, pipelines).endpoints());
         endpoints.addAll(new FeedbackWorthRoutes(new FeedbackWorth(database), pipelines, clock).endpoints());
+        RetrievalFindings retrieval = new RetrievalFindings(database, observations, clock);
+        endpoints.addAll(new RetrievalRoutes(retrieval, pipelines, clock).endpoints());
         planner = new AuditPlanner(database, observations, audits, pipelines, clock);
         endpoints.addAll(new AuditAdviceRoutes(new AuditAdvisor(planner), pipelines).endpoints());
     }

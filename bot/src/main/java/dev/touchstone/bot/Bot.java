@@ -11,6 +11,7 @@ import dev.touchstone.bot.action.CardHandlers;
 import dev.touchstone.bot.action.Claims;
 import dev.touchstone.bot.action.DecisionClicks;
 import dev.touchstone.bot.action.Details;
+import dev.touchstone.bot.action.FeedbackClicks;
 import dev.touchstone.bot.action.FormOpening;
 import dev.touchstone.bot.action.Forms;
 import dev.touchstone.bot.action.ReadingClicks;
@@ -107,6 +108,7 @@ public final class Bot implements AutoCloseable {
         new CardHandlers(deciding, forms, claims, assigning, reading, errands, teller).register(app);
         AlarmClicks alarming = new AlarmClicks(client, people, admission, posting.alarms(), errands, teller, clock);
         new AlarmHandlers(alarming, errands, teller).register(app);
+        new FeedbackClicks(client, errands, teller).register(app);
         HomeHandlers home = HomeScreens.handlers(
                 client, views, links, people, admission, channels, intents, claims, details, errands, teller, clock);
         home.register(app);

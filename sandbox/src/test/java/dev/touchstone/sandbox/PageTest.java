@@ -163,7 +163,7 @@ class PageTest {
         Page alice = chromium.laptop(slack, ALICE);
 
         Locator message = alice.locator(".message");
-        assertThat(message.locator("h3")).containsText("📊 Weekly digest");
+        assertThat(message.locator("h2")).containsText("📊 Weekly digest");
         assertThat(message.locator(".block strong").first()).hasText("94 %");
         assertThat(message).containsText("1 < 2");
         assertThat(message).containsText("@reviewers");

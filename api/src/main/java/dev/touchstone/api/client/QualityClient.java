@@ -20,6 +20,7 @@ import dev.touchstone.api.quality.QualityReport;
 import dev.touchstone.api.quality.QualityTargets;
 import dev.touchstone.api.quality.RescoredAdvice;
 import dev.touchstone.api.quality.RescoredItems;
+import dev.touchstone.api.quality.RetrievalReport;
 import dev.touchstone.api.quality.ReviewNeeds;
 import dev.touchstone.api.quality.RoutingAdvice;
 import dev.touchstone.api.quality.SelectionReport;
@@ -67,6 +68,11 @@ public final class QualityClient {
         return transport.send(Call.get("v1/quality/feedback" + query.query()), FeedbackReport.class);
     }
 
+    /// How many errors are retrieval's, by cause and by source.
+    public RetrievalReport retrieval(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/retrieval" + query.query()), RetrievalReport.class);
+    }
+
     /// What each way of choosing what people look at finds.
     public SelectionReport policies(QualityQuery query) {
         return transport.send(Call.get("v1/quality/policies" + query.query()), SelectionReport.class);
@@ -89,55 +95,37 @@ public final class QualityClient {
     /// @param confidence how sure to be of it
     public ThresholdAdvice thresholdAdvice(PipelineName pipeline, double maxError, double confidence) {
         return transport.send(
-                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice?max_error="
-                        + maxError + "&confidence=" + confidence),
+                Call.get(ofPipeline(pipeline, "/threshold-advice?max_error=") + maxError + "&confidence=" + confidence),
                 ThresholdAdvice.class);
     }
 
     /// Which model and prompt version should answer which topic.
     public RoutingAdvice routingAdvice(PipelineName pipeline) {
-        return transport.send(
-                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/routing-advice"),
-                RoutingAdvice.class);
+        return transport.send(Call.get(ofPipeline(pipeline, "/routing-advice")), RoutingAdvice.class);
     }
 
     /// @param score what an active audit would go by
     public AuditAdvice auditAdvice(PipelineName pipeline, AuditScore score) {
-        return transport.send(
-                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/audit-advice?score="
-                        + score.wire()),
-                AuditAdvice.class);
+        return transport.send(Call.get(ofPipeline(pipeline, "/audit-advice?score=") + score.wire()), AuditAdvice.class);
     }
 
     /// Puts the certified threshold into force as a new policy version.
     public AppliedThreshold applyThreshold(PipelineName pipeline, ApplyThreshold request) {
         return transport.send(
-                Call.json(
-                        "POST",
-                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice:apply",
-                        request),
-                AppliedThreshold.class);
+                Call.json("POST", ofPipeline(pipeline, "/threshold-advice:apply"), request), AppliedThreshold.class);
     }
 
     /// Sends what a version says to test items before its release; the answer is a certificate, or what is
     /// missing.
     public RescoredAdvice rescore(PipelineName pipeline, RescoredItems items) {
         return transport.send(
-                Call.json(
-                        "POST",
-                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice",
-                        items),
-                RescoredAdvice.class);
+                Call.json("POST", ofPipeline(pipeline, "/threshold-advice"), items), RescoredAdvice.class);
     }
 
     /// Puts the threshold into force that is certified for a version about to be released.
     public AppliedRescored applyRescored(PipelineName pipeline, ApplyRescored request) {
         return transport.send(
-                Call.json(
-                        "POST",
-                        "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/threshold-advice:release",
-                        request),
-                AppliedRescored.class);
+                Call.json("POST", ofPipeline(pipeline, "/threshold-advice:release"), request), AppliedRescored.class);
     }
 
     /// @param drop in the approval rate that should be seen
@@ -147,5 +135,9 @@ public final class QualityClient {
                 Call.get("v1/review-needs?pipeline=" + TouchstoneClient.encode(pipeline.value()) + "&drop=" + drop
                         + "&weeks=" + weeks),
                 ReviewNeeds.class);
+    }
+
+    private static String ofPipeline(PipelineName pipeline, String rest) {
+        return "v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + rest;
     }
 }

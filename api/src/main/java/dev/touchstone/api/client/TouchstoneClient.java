@@ -295,6 +295,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return new GoldenClient(transport);
     }
 
+    /// Who is signed in at the console.
+    public SessionClient sessions() {
+        return new SessionClient(transport);
+    }
+
     /// Whether the backend answers and can work.
     public boolean ready() {
         try {

@@ -18,6 +18,10 @@ public enum ExportFormat {
     TRL_KTO,
     /// Columns of one type each, as a data set on a hub needs them.
     HUGGING_FACE,
+    /// For rerankers, a source that answers the query and one that only looks so: `{"query", "positive", "negative"}`.
+    RERANKER_TRIPLETS,
+    /// For rerankers, single sources with a label, 1 for right: `{"query", "document", "label"}`.
+    RERANKER_PAIRS,
     /// What people said of outputs, for prompt optimisers: `{"input", "output", "verdict", "reason", "comment",
     /// "correction"}`.
     FEEDBACK,
@@ -29,7 +33,8 @@ public enum ExportFormat {
     /// Whether a model is trained with it, so that the test side never leaves in it.
     public boolean training() {
         return switch (this) {
-            case OPENAI_SFT, OPENAI_DPO, TRL_SFT, TRL_DPO, TRL_KTO, HUGGING_FACE -> true;
+            case OPENAI_SFT, OPENAI_DPO, TRL_SFT, TRL_DPO, TRL_KTO, HUGGING_FACE, RERANKER_TRIPLETS, RERANKER_PAIRS ->
+                true;
             case FEEDBACK, JSONL, CSV -> false;
         };
     }

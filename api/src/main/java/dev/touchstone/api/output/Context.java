@@ -22,6 +22,11 @@ public record Context(@Nullable String text, List<Source> sources) {
         sources = List.copyOf(sources);
     }
 
+    /// What it retrieved, best first; empty for a text or none.
+    public static List<Source> sourcesOf(@Nullable Context context) {
+        return context == null ? List.of() : context.sources();
+    }
+
     public static Context ofText(String text) {
         return new Context(text, List.of());
     }

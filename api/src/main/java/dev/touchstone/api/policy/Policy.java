@@ -43,7 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// @param digest when the weekly digest is posted; without it, only when somebody asks for it
 /// @param reminders who hears of reviews that are due; without it, nobody
 /// @param overlap which reviews several people judge, blind to each other; without it, none
+/// @param advice who hears when routing advice changes; without it, nobody
 /// @param feedback what users' behaviour means, and when it opens a review; by default the rules of docs/feedback.md
+/// @param traces how traces that are sent as spans become outputs; by default the last answer of a model is one
 public record Policy(
         @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
         @Defaulted("review") MissingConfidence missingConfidence,
@@ -68,7 +70,9 @@ public record Policy(
         @Nullable DigestRules digest,
         @Nullable ReminderRules reminders,
         @Nullable Overlap overlap,
-        @Defaulted FeedbackRules feedback) {
+        @Nullable AdviceRules advice,
+        @Defaulted FeedbackRules feedback,
+        @Defaulted TraceRules traces) {
 
     /// What a pipeline gets that says nothing: every default.
     public static final Policy DEFAULT = Json.read("{}", Policy.class);
@@ -105,6 +109,7 @@ public record Policy(
         drift = orElse(drift, DriftRules.DEFAULT);
         golden = orElse(golden, GoldenRules.DEFAULT);
         feedback = orElse(feedback, FeedbackRules.DEFAULT);
+        traces = orElse(traces, TraceRules.DEFAULT);
         if (judge != null && judge.release() != null) {
             requireAudits(auditRate, strata);
         }

@@ -39,13 +39,15 @@ public record Decision(
 
     /// What else the reviewer said.
     ///
-    /// @param reason the reject reason; null unless rejected
+    /// @param reason the id of the reject reason, or of what was wrong with the sources; null when none was given
+    /// @param sources which of the output's sources it is about; null for an approval, and when the output had none
     /// @param rubric answers by rubric line
     /// @param attributeLabels findings by attribute
     /// @param note free text; null for none
     /// @param seconds how long the reviewer looked at it; null when not measured
     public record Said(
             @Nullable String reason,
+            @Nullable MarkedSources sources,
             Map<String, RubricAnswer> rubric,
             Map<String, AttributeLabel> attributeLabels,
             @Nullable String note,

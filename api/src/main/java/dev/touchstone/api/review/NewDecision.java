@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///     it
 /// @param correctedAttributes the right values of the attributes that were changed, by name; JSON null for
 ///     "there is none"
-/// @param reason one of the policy's reject reasons; a rejection needs it
+/// @param reason one of the policy's reject reasons or, where the output has sources, what was wrong with them; a
+///     rejection needs it, an edit may carry it, an approval has none
 /// @param rubric answers by rubric line
 /// @param attributeLabels findings by attribute; where absent they follow from the correction
 /// @param note free text, at most 3,000 characters
@@ -38,7 +39,7 @@ public record NewDecision(
         int revision,
         @Nullable JsonNode correctedOutput,
         @Defaulted("{}") Map<String, JsonNode> correctedAttributes,
-        @Nullable String reason,
+        @Nullable DecisionReason reason,
         @Defaulted("{}") Map<String, RubricAnswer> rubric,
         @Defaulted("{}") Map<String, AttributeLabel> attributeLabels,
         @Limits(maxSize = 3000) @Nullable String note,
@@ -64,7 +65,7 @@ public record NewDecision(
                 revision,
                 correctedOutput,
                 correctedAttributes,
-                reason,
+                reason == null ? null : DecisionReason.of(reason),
                 rubric,
                 attributeLabels,
                 note,
@@ -101,6 +102,28 @@ public record NewDecision(
             throw new InvalidField("seconds", "must be from 0 to 86400, was " + seconds);
         }
         golden = golden == null || golden;
+    }
+
+    /// The same with the reviewer's name.
+    public NewDecision by(Reviewer named) {
+        return new NewDecision(
+                named,
+                action,
+                revision,
+                correctedOutput,
+                correctedAttributes,
+                reason,
+                rubric,
+                attributeLabels,
+                note,
+                seconds,
+                golden,
+                policyVersion);
+    }
+
+    /// The id of the reason; null without one.
+    public @Nullable String reasonId() {
+        return reason == null ? null : reason.id();
     }
 
     private static <V> @Nullable Map<String, V> withoutNulls(String field, @Nullable Map<String, V> map) {

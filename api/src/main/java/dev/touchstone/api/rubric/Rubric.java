@@ -4,7 +4,11 @@ import dev.touchstone.api.wire.Check;
 import dev.touchstone.api.wire.Defaulted;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Limits;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What reviewers judge by. A vague rubric gives inconsistent labels, so every line defines itself in one sentence.
 ///
@@ -40,6 +44,31 @@ public record Rubric(
         }
         refuseRepeats("lines", lines.stream().map(Line::id).toList());
         refuseRepeats("reject_reasons", rejectReasons.stream().map(Reason::id).toList());
+    }
+
+    /// What a rejection or an edit may be for.
+    ///
+    /// @param sourced whether the output came with sources; then what may be wrong with them is offered too, last
+    public List<Reason> reasons(boolean sourced) {
+        if (!sourced) {
+            return rejectReasons;
+        }
+        Set<String> own = rejectReasons.stream().map(Reason::id).collect(Collectors.toSet());
+        return Stream.concat(
+                        rejectReasons.stream(),
+                        Arrays.stream(RetrievalCause.values())
+                                .filter(cause -> !own.contains(cause.wire()))
+                                .map(cause -> new Reason(cause.wire(), cause.label())))
+                .toList();
+    }
+
+    /// What a reviewer saw of a reason; the id itself when it is not known any more.
+    public String label(String reason) {
+        return reasons(true).stream()
+                .filter(one -> one.id().equals(reason))
+                .map(Reason::label)
+                .findFirst()
+                .orElse(reason);
     }
 
     private static void refuseRepeats(String field, List<String> ids) {

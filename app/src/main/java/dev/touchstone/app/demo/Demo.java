@@ -9,6 +9,7 @@ import dev.touchstone.backend.BackendConfig;
 import dev.touchstone.backend.pipeline.PipelineFile;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
+import dev.touchstone.console.Console;
 import dev.touchstone.sandbox.SandboxConfig;
 import dev.touchstone.sandbox.SlackSandbox;
 import dev.touchstone.sandbox.judge.MockJudge;
@@ -32,6 +33,8 @@ public final class Demo implements AutoCloseable {
     private final Map<String, Policy> policies;
     private final Path folder;
     private final double speed;
+    private final Console console = new Console(InstantSource.system());
+    private @Nullable TouchstoneClient consoleClient;
     private @Nullable TouchstoneClient botClient;
     private @Nullable Bot bot;
     private @Nullable DemoPipeline pipeline;
@@ -91,16 +94,21 @@ public final class Demo implements AutoCloseable {
 
     public void start() {
         slack.start();
+        backend.mount("/console", console.servlet());
         backend.start(policies);
+        consoleClient = new TouchstoneClient(
+                backend.url(), backend.keyInProcess("console", Set.of(Scope.CONSOLE)), ClientOptions.ONCE);
+        console.connect(consoleClient);
         key = backend.keyInProcess("demo", Set.of(Scope.ADMIN, Scope.DELIVERIES));
         botClient =
                 new TouchstoneClient(backend.url(), backend.keyInProcess("bot", Set.of(Scope.BOT)), ClientOptions.ONCE);
         bot = new Bot(
                         BotConfig.socket(
-                                slack.credentials().botToken(),
-                                slack.credentials().appToken(),
-                                slack.apiUrl(),
-                                folder.resolve("bot")),
+                                        slack.credentials().botToken(),
+                                        slack.credentials().appToken(),
+                                        slack.apiUrl(),
+                                        folder.resolve("bot"))
+                                .withConsole(consoleUrl()),
                         botClient,
                         InstantSource.system(),
                         backend.metrics())
@@ -126,6 +134,11 @@ public final class Demo implements AutoCloseable {
     /// Where the API is.
     public String apiUrl() {
         return backend.url();
+    }
+
+    /// Where the console is.
+    public String consoleUrl() {
+        return backend.url() + "/console";
     }
 
     /// An API key that sees everything, until the demo ends.
@@ -156,6 +169,9 @@ public final class Demo implements AutoCloseable {
                      see its card come with the customer's words.
                   7. Home: the queue. Or type /review next and work through it without leaving the keyboard.
 
+                  8. The console: type /review console and open the link. It signs you in as whoever you are in the sandbox.
+                     Review there, and see the cards follow. Alice also sees Search and Quality.
+
                 API     %s/docs
                 Key     %s
                 Data    %s
@@ -182,6 +198,9 @@ public final class Demo implements AutoCloseable {
         }
         if (botClient != null) {
             botClient.close();
+        }
+        if (consoleClient != null) {
+            consoleClient.close();
         }
         backend.close();
         judge.close();

@@ -1,6 +1,7 @@
 package dev.touchstone.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -17,9 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,16 +85,12 @@ class ShopPageTest {
         return feedback(id).events().stream().anyMatch(event -> event.kind() == kind);
     }
 
-    private static void until(BooleanSupplier reached) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (!reached.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(50);
-        }
+    private static void until(Callable<Boolean> reached) {
+        await().atMost(Duration.ofMinutes(1)).until(reached);
     }
 
     @Test
-    void whatACustomerPressesReachesPeople() throws InterruptedException {
+    void whatACustomerPressesReachesPeople() {
         Page page = chromium.page(demo.shopUrl());
         PlaywrightAssertions.assertThat(page.locator("article")).hasCount(4);
         Locator stove = page.locator("#shop-4");
@@ -113,7 +109,7 @@ class ShopPageTest {
     }
 
     @Test
-    void copyingAskingAgainAndReadingAreHeardToo() throws InterruptedException {
+    void copyingAskingAgainAndReadingAreHeardToo() {
         Page page = chromium.page(demo.shopUrl());
         page.locator("#shop-2 [data-regenerate]").click();
         page.evaluate("""

@@ -51,6 +51,7 @@ class ChannelRepairTest {
         stage.post(new PipelineName("elsewhere"), "o-2", "Waits behind it");
         // The second attempt used to be minutes away.
         Awaitility.await()
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> stage.calls("chat.postMessage").size() >= 2);
 
@@ -68,6 +69,7 @@ class ChannelRepairTest {
     void cardsOfOtherChannelsGoMeanwhile() throws Exception {
         stage.post(new PipelineName("elsewhere"), "o-1", "Waits for an invitation");
         Awaitility.await()
+                .dontCatchUncaughtExceptions()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> !stage.calls("chat.postMessage").isEmpty());
 

@@ -48,7 +48,8 @@ class ClickBurstTest {
                 var unused = stage.post(
                         new PipelineName(i < 100 ? Stage.PIPELINE : "second"), "o-" + i, "The answer to " + i + ".");
             }
-            await().atMost(Duration.ofMinutes(1))
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(250))
                     .until(() -> stage.openCards().size() == cards);
             List<SeenMessage> open = stage.openCards();
@@ -70,7 +71,8 @@ class ClickBurstTest {
             Stage.until(() -> bot.waitingIntents() == PEOPLE);
 
             stage.gate.comeBack();
-            await().atMost(Duration.ofMinutes(2))
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(250))
                     .until(() -> stage.openCards().isEmpty() && bot.waitingIntents() == 0);
         }

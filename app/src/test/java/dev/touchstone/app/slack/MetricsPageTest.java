@@ -102,7 +102,7 @@ class MetricsPageTest {
     void everyWarningAndErrorIsOnThePageAndEveryLineOfThePageIsSaid() throws Exception {
         Set<String> documented = found(Files.readAllLines(ROOT.resolve("docs/metrics.md")), LINE, matcher -> true);
         Set<String> said = new TreeSet<>();
-        for (String module : List.of("api", "backend", "bot", "app")) {
+        for (String module : List.of("api", "backend", "bot", "console", "app")) {
             said.addAll(said(ROOT.resolve(module).resolve("src/main/java")));
         }
 

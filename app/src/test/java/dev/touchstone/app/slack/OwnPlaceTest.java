@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,6 +218,23 @@ class OwnPlaceTest {
         assertThat(answer("/review find o-1")).contains("o-1", "open");
         assertThat(answer("/review find a/b c")).contains("Nothing with the id");
         assertThat(answer("/review find nonsense")).contains("Nothing with the id");
+    }
+
+    @Test
+    void whoeverAsksGetsALinkToTheConsoleThatSignsThemIn() {
+        assertThat(answer("/review console")).contains("set bot.console_url");
+        stage.bot(config -> config.withConsole("https://touchstone.example/console"));
+
+        until(() -> answer("/review console").contains("signs you in"));
+
+        String url = Objects.requireNonNull(
+                        alice.ephemerals(CHANNEL).getLast().json().findValue("url"))
+                .asText();
+        String token = url.substring(url.lastIndexOf('/') + 1);
+        assertThat(url).startsWith("https://touchstone.example/console/sign-in/");
+        assertThat(stage.api.sessions().offer(token).person().id()).isEqualTo(new ReviewerId("slack:U0ALICE"));
+        assertThat(stage.api.sessions().open(token).session().pipelines())
+                .containsExactly(new PipelineName(Stage.PIPELINE));
     }
 
     /// Of two outputs that went out without people, one is asked for by its id and one by the button of its finding.

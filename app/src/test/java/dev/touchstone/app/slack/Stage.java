@@ -335,8 +335,11 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
+    /// Waits for what is true in the end. The Slack SDK's own threads throw when a socket breaks under
+    /// them, as it does here on purpose; that is not this wait's failure.
     static void until(Callable<Boolean> condition) {
-        await().atMost(Duration.ofSeconds(30))
+        await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(condition);
     }

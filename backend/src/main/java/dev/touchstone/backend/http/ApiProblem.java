@@ -45,6 +45,10 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(Problem.of(410, code, "Gone", detail));
     }
 
+    public static ApiProblem unsupportedMediaType(String detail) {
+        return new ApiProblem(Problem.of(415, "unsupported-media-type", "Unsupported media type", detail));
+    }
+
     public static ApiProblem unprocessable(String code, String detail) {
         return new ApiProblem(Problem.of(422, code, "Invalid value", detail));
     }

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -60,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
     private final Admission admission;
     private final StopGate gate = new StopGate();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+    private final Map<String, Servlet> mounted = new ConcurrentHashMap<>();
     private final Javalin app;
 
     public HttpServer(
@@ -86,6 +89,8 @@ public final class HttpServer implements AutoCloseable {
                 server.insertHandler(gate);
                 server.setErrorHandler(new UnreadableRequests());
             });
+            javalin.jetty.modifyServletContextHandler(context ->
+                    mounted.forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path + "/*")));
             javalin.staticFiles.enableWebjars();
             javalin.requestLogger.http(this::count);
             Problems.install(javalin);
@@ -102,6 +107,13 @@ public final class HttpServer implements AutoCloseable {
         connector.setPort(config.port());
         connector.setAcceptQueueSize(CONNECTIONS_IN_LINE);
         return connector;
+    }
+
+    /// Serves somebody else's pages beside the API, behind the same front door. Only before the start.
+    ///
+    /// @param path such as `/console`
+    public void mount(String path, Servlet pages) {
+        mounted.put(path, pages);
     }
 
     /// @throws UncheckedIOException when it cannot listen there, in a sentence

@@ -102,6 +102,11 @@ public record ModelConfig(
         settings = settings == null ? Map.of() : Map.copyOf(settings);
     }
 
+    /// How the endpoint is called.
+    ModelEndpoint endpoint() {
+        return new ModelEndpoint(baseUrl, apiKey, headers, deadline, workers);
+    }
+
     /// What a model of this endpoint takes.
     public ModelSettings settings(String name) {
         return settings.getOrDefault(name, ModelSettings.USUAL);
@@ -151,7 +156,7 @@ public record ModelConfig(
         }
     }
 
-    private static void requireUrl(String url) {
+    static void requireUrl(String url) {
         URI uri;
         try {
             uri = URI.create(url);

@@ -181,7 +181,7 @@ public final class OpenAiBatch implements AutoCloseable {
 
     private synchronized OpenAIClient client() {
         if (client == null) {
-            client = OpenAiModel.client(config, MOST_BYTES);
+            client = OpenAiModel.client(config.endpoint(), MOST_BYTES);
         }
         return client;
     }

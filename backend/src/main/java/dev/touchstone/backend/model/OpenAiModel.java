@@ -74,14 +74,14 @@ public final class OpenAiModel implements AutoCloseable {
 
     private synchronized OpenAIClient client() {
         if (client == null) {
-            client = client(config, config.maxAnswerBytes());
+            client = client(config.endpoint(), config.maxAnswerBytes());
         }
         return client;
     }
 
     /// @param mostBytes of one HTTP answer
-    static OpenAIClient client(ModelConfig config, int mostBytes) {
-        Duration deadline = config.deadline();
+    static OpenAIClient client(ModelEndpoint endpoint, int mostBytes) {
+        Duration deadline = endpoint.deadline();
         Timeout timeout = Timeout.builder()
                 .connect(deadline)
                 .read(deadline)
@@ -90,17 +90,17 @@ public final class OpenAiModel implements AutoCloseable {
                 .build();
         OkHttpClient http = OkHttpClient.builder()
                 .timeout(timeout)
-                .maxIdleConnections(config.workers())
+                .maxIdleConnections(endpoint.connections())
                 .keepAliveDuration(KEEP_ALIVE)
                 .build();
         ClientOptions.Builder options = ClientOptions.builder()
                 .httpClient(new CappedHttpClient(http, mostBytes))
-                .baseUrl(config.baseUrl())
+                .baseUrl(endpoint.baseUrl())
                 // The SDK wants one; endpoints on one's own machines often do not.
-                .apiKey(config.apiKey() == null ? "none" : config.apiKey())
+                .apiKey(endpoint.apiKey() == null ? "none" : endpoint.apiKey())
                 .timeout(timeout)
                 .maxRetries(0);
-        config.headers().forEach(options::putHeader);
+        endpoint.headers().forEach(options::putHeader);
         return new OpenAIClientImpl(options.build());
     }
 

@@ -2,7 +2,6 @@ package dev.touchstone.backend.report;
 
 import dev.touchstone.api.report.Digest.Chart;
 import dev.touchstone.api.review.DecisionAction;
-import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.TrendPoint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,11 +89,7 @@ final class DigestCharts {
         if (id == null) {
             return verdict.action().equals(DecisionAction.EDIT.wire()) ? "Edited, no reason given" : "No reason given";
         }
-        return data.pipeline().policy().rubric().rejectReasons().stream()
-                .filter(reason -> reason.id().equals(id))
-                .map(Rubric.Reason::label)
-                .findFirst()
-                .orElse(id);
+        return data.pipeline().policy().rubric().label(id);
     }
 
     /// Why outputs came to be reviewed. One that had several reasons counts once, under all of them, so that the bars

@@ -20,6 +20,7 @@ import dev.touchstone.backend.quality.agreement.Agreement;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
 import dev.touchstone.backend.quality.certificate.IssuedCertificates;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
+import dev.touchstone.backend.quality.retrieval.RetrievalFindings;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.DueReviews;
 import dev.touchstone.backend.store.Database;
@@ -43,6 +44,7 @@ public final class WeeklyDigest {
     private final JudgeCalibration calibration;
     private final SelectionFindings findings;
     private final Efficiency efficiency;
+    private final RetrievalFindings retrieval;
     private final DueReviews due;
     private final AlarmWeek alarms;
     private final WeekChanges changes;
@@ -65,6 +67,7 @@ public final class WeeklyDigest {
         this.calibration = new JudgeCalibration(database, agreement, clock);
         this.efficiency = efficiency;
         this.findings = new SelectionFindings(database);
+        this.retrieval = new RetrievalFindings(database, observations, clock);
         this.due = due;
         this.alarms = alarms;
         this.changes = new WeekChanges(pipelines, alarms);
@@ -115,6 +118,7 @@ public final class WeeklyDigest {
         Selection selection = Selection.all(pipeline, period);
         WeekFindings.of(findings.of(selection, Course.LEVEL)).ifPresent(facts::add);
         WeekFindings.cost(efficiency.of(selection, Course.LEVEL)).ifPresent(facts::add);
+        WeekSources.of(retrieval.of(selection, Course.LEVEL)).ifPresent(facts::add);
         UserDisagreements.of(database, pipeline, period).ifPresent(facts::add);
         return facts;
     }

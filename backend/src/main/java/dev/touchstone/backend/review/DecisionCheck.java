@@ -22,11 +22,14 @@ final class DecisionCheck {
     /// @param shown the policy whose form the reviewer filled in
     /// @param policy the one in force, which says who may decide
     static void check(NewDecision decision, Policy shown, Policy policy, @Nullable NewOutput body) {
+        boolean sourced = SourceMarks.any(body) && decision.action() != DecisionAction.APPROVE;
         List<String> reasons =
-                shown.rubric().rejectReasons().stream().map(Rubric.Reason::id).toList();
-        if (decision.reason() != null && !reasons.contains(decision.reason())) {
-            throw new InvalidField("reason", "must be one of " + reasons + ", was '" + decision.reason() + "'");
+                shown.rubric().reasons(sourced).stream().map(Rubric.Reason::id).toList();
+        String reason = decision.reasonId();
+        if (reason != null && !reasons.contains(reason)) {
+            throw new InvalidField("reason", "must be one of " + reasons + ", was '" + reason + "'");
         }
+        SourceMarks.check(decision, body);
         List<String> lines =
                 shown.rubric().lines().stream().map(Rubric.Line::id).toList();
         for (String line : decision.rubric().keySet()) {

@@ -20,12 +20,12 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 public interface DecisionDao {
     String COLUMNS = """
         id, review_id, pipeline, revision, action, reviewer, reviewer_name, decided_at_ms, reason, seconds, detail, outcomes,
-        request_key\
+        sources, request_key\
         """;
 
     @SqlUpdate("INSERT INTO decision (" + COLUMNS + ") " + """
         VALUES (:id, :reviewId, :pipeline, :revision, :action, :by.reviewer, :by.reviewerName, :decidedAtMs, :said.reason,
-            :said.seconds, :said.detail, :said.outcomes, :requestKey)
+            :said.seconds, :said.detail, :said.outcomes, :said.sources, :requestKey)
         """)
     void insert(@BindMethods DecisionRow row);
 

@@ -14,6 +14,9 @@ import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.ledger.ContentHash;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +42,13 @@ public record DecisionRow(
     ///
     /// @param detail a [Detail] as JSON
     /// @param outcomes what it says of each attribute, see [AttributeOutcomes]; null when nothing
+    /// @param sources what it says of sources, see [SourceMarks]; null when nothing could be said
     public record Said(
             @Nullable String reason,
             @Nullable Double seconds,
             String detail,
-            @Nullable String outcomes) {}
+            @Nullable String outcomes,
+            @Nullable String sources) {}
 
     /// What is not needed to find or count decisions.
     record Detail(
@@ -72,9 +77,18 @@ public record DecisionRow(
         }
     }
 
-    /// Over all that is written, so that no column can be changed without a trace.
+    /// Over all that is written, so that no column can be changed without a trace. A column that was added later
+    /// counts where it holds something, so that hashes of earlier rows still hold.
     String contentHash() {
-        return ContentHash.of(
+        List<@Nullable Object> fields = new ArrayList<>(written());
+        if (said.sources() != null) {
+            fields.add(said.sources());
+        }
+        return ContentHash.of(fields.toArray());
+    }
+
+    private List<@Nullable Object> written() {
+        return Arrays.asList(
                 id,
                 reviewId,
                 pipeline,
@@ -100,6 +114,12 @@ public record DecisionRow(
                 new Reviewer(by.reviewer(), by.reviewerName()),
                 Instant.ofEpochMilli(decidedAtMs),
                 new Decision.Correction(more.correctedOutput(), more.correctedAttributes()),
-                new Decision.Said(said.reason(), more.rubric(), more.attributeLabels(), more.note(), said.seconds()));
+                new Decision.Said(
+                        said.reason(),
+                        SourceMarks.read(said.sources()),
+                        more.rubric(),
+                        more.attributeLabels(),
+                        more.note(),
+                        said.seconds()));
     }
 }

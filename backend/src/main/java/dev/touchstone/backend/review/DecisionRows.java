@@ -36,10 +36,11 @@ final class DecisionRows {
                 new DecisionRow.By(decision.reviewer().id(), decision.reviewer().name()),
                 now,
                 new DecisionRow.Said(
-                        decision.reason(),
+                        decision.reasonId(),
                         decision.seconds(),
                         Json.write(DecisionRow.Detail.of(decision)),
-                        AttributeOutcomes.of(decision, body)),
+                        AttributeOutcomes.of(decision, body),
+                        SourceMarks.of(decision, body)),
                 requestKey);
     }
 
@@ -54,7 +55,7 @@ final class DecisionRows {
                 action.wire(),
                 new DecisionRow.By(by.id(), by.name()),
                 now,
-                new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null),
+                new DecisionRow.Said(null, null, Json.write(DecisionRow.Detail.noteOnly(request.note())), null, null),
                 requestKey);
     }
 

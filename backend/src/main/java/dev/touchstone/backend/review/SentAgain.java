@@ -58,7 +58,8 @@ final class SentAgain {
         return row.action().equals(decision.action().wire())
                 && row.by().reviewer().equals(decision.reviewer().id())
                 && after(review, row, decision.revision())
-                && Objects.equals(row.said().reason(), decision.reason())
+                && Objects.equals(row.said().reason(), decision.reasonId())
+                && SourceMarks.same(row, decision)
                 && says(row, DecisionRow.Detail.of(decision));
     }
 

@@ -9,6 +9,11 @@ import dev.touchstone.api.quality.EfficiencyReport.LoopYield;
 import dev.touchstone.api.quality.EfficiencyReport.PeopleEffort;
 import dev.touchstone.api.quality.JudgeReport.Share;
 import dev.touchstone.api.quality.QualityScope;
+import dev.touchstone.api.quality.RetrievalReport;
+import dev.touchstone.api.quality.RetrievalReport.CauseCount;
+import dev.touchstone.api.quality.RetrievalReport.CauseShare;
+import dev.touchstone.api.quality.RetrievalReport.ErrorShare;
+import dev.touchstone.api.quality.RetrievalReport.SourceShare;
 import dev.touchstone.api.quality.RoutingAdvice;
 import dev.touchstone.api.quality.RoutingAdvice.Compared;
 import dev.touchstone.api.quality.RoutingAdvice.RoutingMove;
@@ -21,6 +26,7 @@ import dev.touchstone.api.quality.SelectionReport.Finds;
 import dev.touchstone.api.quality.SelectionReport.PolicyFinds;
 import dev.touchstone.api.quality.SelectionReport.ReasonFinds;
 import dev.touchstone.api.quality.SelectionReport.Times;
+import dev.touchstone.api.rubric.RetrievalCause;
 import dev.touchstone.api.wire.Range;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +53,41 @@ final class AdviceWireExamples {
     static Map<String, List<Object>> bySchema() {
         Map<String, List<Object>> all = new HashMap<>(ofReports());
         all.putAll(ofRouting());
+        all.putAll(ofRetrieval());
         return all;
+    }
+
+    private static Map<String, List<Object>> ofRetrieval() {
+        ErrorShare share = new ErrorShare(0.38, new Range(0.31, 0.45, 0.95), 57, 150, true, new Range(0.2, 0.6, 1));
+        ErrorShare unknown = new ErrorShare(null, new Range(0, 1, 0.95), 1, 2, false, null);
+        CauseCount count = new CauseCount(RetrievalCause.STALE_SOURCE, 4);
+        CauseShare cause = new CauseShare(RetrievalCause.STALE_SOURCE, true, share);
+        CauseShare other = new CauseShare(null, false, unknown);
+        SourceShare source = new SourceShare("https://help.example/old", "Old terms", share, List.of(count));
+        SourceShare untitled = new SourceShare("sha", null, share, List.of());
+        RetrievalReport.Errors errors = new RetrievalReport.Errors(160, 150, 40);
+        return Map.of(
+                "RetrievalReport",
+                List.of(
+                        new RetrievalReport(
+                                SCOPE,
+                                errors,
+                                share,
+                                "38 % (31–45 %) of errors are retrieval's",
+                                List.of(cause, other),
+                                List.of(source, untitled),
+                                List.of("A note.")),
+                        new RetrievalReport(SCOPE, errors, null, "nothing", List.of(), List.of(), List.of())),
+                "RetrievalReportErrors",
+                List.of(errors),
+                "RetrievalReportErrorShare",
+                List.of(share, unknown),
+                "RetrievalReportCauseShare",
+                List.of(cause, other),
+                "RetrievalReportSourceShare",
+                List.of(source, untitled),
+                "RetrievalReportCauseCount",
+                List.of(count));
     }
 
     private static Map<String, List<Object>> ofReports() {

@@ -22,12 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BotScopeTest {
     private static final Set<Scope> OF_THE_BOT = EnumSet.of(
             Scope.OUTPUTS_READ,
+            Scope.FEEDBACK_WRITE,
             Scope.REVIEWS_READ,
             Scope.REVIEWS_WRITE,
             Scope.ALARMS_WRITE,
             Scope.SAMPLES_WRITE,
             Scope.DELIVERIES,
+            Scope.LINKS_WRITE,
             Scope.BOT);
+    private static final Set<Scope> OF_THE_CONSOLE =
+            EnumSet.of(Scope.OUTPUTS_READ, Scope.REVIEWS_READ, Scope.REVIEWS_WRITE, Scope.CONSOLE);
 
     private static RunningBackend api;
 
@@ -60,6 +64,12 @@ class BotScopeTest {
                 .isEqualTo(!OF_THE_BOT.contains(operation.scope()));
     }
 
+    @ParameterizedTest
+    @EnumSource(Scope.class)
+    void theConsolesOwnCoversWhatPeopleDoThereAndNothingElse(Scope needed) {
+        assertThat(Scope.CONSOLE.covers(needed)).isEqualTo(OF_THE_CONSOLE.contains(needed));
+    }
+
     /// Keys of bots made before there was a scope for them.
     @ParameterizedTest
     @EnumSource(Scope.class)
@@ -70,7 +80,7 @@ class BotScopeTest {
     @ParameterizedTest
     @EnumSource(Scope.class)
     void noOtherScopeCoversMoreThanItself(Scope held) {
-        if (held != Scope.ADMIN && held != Scope.BOT) {
+        if (held != Scope.ADMIN && held != Scope.BOT && held != Scope.CONSOLE) {
             assertThat(Stream.of(Scope.values()).filter(held::covers)).containsExactly(held);
         }
     }

@@ -58,7 +58,11 @@ final class GoldenWireExamples {
             TextNode.valueOf("12.5"),
             TextNode.valueOf("12.50"),
             new GoldenJudgement(
-                    "wrong", Map.of("correct", RubricAnswer.FAIL), Map.of("total", AttributeLabel.WRONG), "See it."),
+                    "wrong",
+                    WireExamples.MARKED,
+                    Map.of("correct", RubricAnswer.FAIL),
+                    Map.of("total", AttributeLabel.WRONG),
+                    "See it."),
             Map.of("language", "de"),
             Map.of("user", TextNode.valueOf("u1")),
             LINEAGE);
@@ -118,6 +122,7 @@ final class GoldenWireExamples {
             GoldenSplit.TRAIN,
             "support-en",
             3,
+            true,
             true,
             List.of(new FewShotAnswer.Example(
                     "i1", "ab".repeat(32), GoldenKind.CORRECTION, CONTENT.input(), TextNode.valueOf("right"), 0.8)));

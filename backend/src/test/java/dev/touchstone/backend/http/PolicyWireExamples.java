@@ -3,12 +3,14 @@ package dev.touchstone.backend.http;
 import dev.touchstone.api.alarm.AlarmAction;
 import dev.touchstone.api.alarm.AlarmKind;
 import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.api.policy.AdviceRules;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.policy.DigestRules;
 import dev.touchstone.api.policy.DriftRules;
 import dev.touchstone.api.policy.GoldenRules;
 import dev.touchstone.api.policy.Overlap;
 import dev.touchstone.api.policy.ReminderRules;
+import dev.touchstone.api.policy.TraceRules;
 import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +40,16 @@ final class PolicyWireExamples {
             new GoldenRules.Shares(0.7, 0.1, 0.2));
     static final DigestRules DIGEST = new DigestRules("#owners", "Europe/Berlin", "tuesday", "08:30");
     static final ReminderRules REMINDERS = new ReminderRules(Duration.ofHours(2), Duration.ofHours(8), "#leads");
+    static final TraceRules TRACES = new TraceRules(
+            TraceRules.OutputSpan.NAMED,
+            "final",
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(5),
+            "https://traces.example/{trace_id}");
 
     static final Overlap OVERLAP = new Overlap(3, 0.25, Overlap.Of.ALL, false, List.of(new ReviewerId("slack:U0123")));
+
+    static final AdviceRules ADVICE = new AdviceRules("https://router.example.org/advice");
 
     private PolicyWireExamples() {}
 
@@ -64,6 +74,8 @@ final class PolicyWireExamples {
                 List.of(DIGEST, Json.read("{}", DigestRules.class)),
                 "Overlap",
                 List.of(OVERLAP, Json.read("{}", Overlap.class)),
+                "AdviceRules",
+                List.of(ADVICE, new AdviceRules(null)),
                 "ReminderRules",
                 List.of(REMINDERS, Json.read("{}", ReminderRules.class)));
     }

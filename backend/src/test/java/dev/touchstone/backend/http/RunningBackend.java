@@ -54,7 +54,8 @@ final class RunningBackend implements AutoCloseable {
                                 defaults.actions(),
                                 defaults.committee(),
                                 defaults.feedback(),
-                                defaults.costs()),
+                                defaults.costs(),
+                                defaults.embeddings()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));

@@ -40,11 +40,14 @@ import dev.touchstone.api.policy.SampleAudience;
 import dev.touchstone.api.policy.SampleMethod;
 import dev.touchstone.api.policy.SamplePlan;
 import dev.touchstone.api.policy.Strata;
+import dev.touchstone.api.policy.TraceRules;
 import dev.touchstone.api.review.ClaimRequest;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.DecisionPage;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.FoundDecision;
+import dev.touchstone.api.review.MarkedSources;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.OutputPage;
 import dev.touchstone.api.review.OutputStatus;
@@ -72,6 +75,7 @@ import dev.touchstone.api.wire.LedgerHead;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Problem;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.agent.AgentMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -167,7 +171,9 @@ final class WireExamples {
             PolicyWireExamples.DIGEST,
             PolicyWireExamples.REMINDERS,
             PolicyWireExamples.OVERLAP,
-            FeedbackWireExamples.RULES);
+            PolicyWireExamples.ADVICE,
+            FeedbackWireExamples.RULES,
+            PolicyWireExamples.TRACES);
 
     static final NewDecision DECISION = new NewDecision(
             ANN,
@@ -175,13 +181,17 @@ final class WireExamples {
             3,
             TextNode.valueOf("No."),
             Map.of("total", IntNode.valueOf(13)),
-            "wrong",
+            new DecisionReason("wrong_source", 2, 1),
             Map.of("correct", RubricAnswer.FAIL, "tone", RubricAnswer.NA),
             Map.of("total", AttributeLabel.WRONG),
             "See the terms.",
             4.5,
             false,
             2);
+
+    static final MarkedSources MARKED = new MarkedSources(
+            new MarkedSources.Marked(2, "https://help.example/old", "Old terms"),
+            new MarkedSources.Marked(1, "sha", null));
 
     private static final Decision SETTLED = new Decision(
             "d1",
@@ -192,7 +202,8 @@ final class WireExamples {
             NOON,
             new Decision.Correction(TextNode.valueOf("No."), Map.of("vat_id", NullNode.getInstance())),
             new Decision.Said(
-                    "wrong",
+                    "stale_source",
+                    MARKED,
                     Map.of("correct", RubricAnswer.PASS),
                     Map.of("total", AttributeLabel.CORRECT),
                     "note",
@@ -205,7 +216,7 @@ final class WireExamples {
             BOB,
             NOON,
             new Decision.Correction(null, Map.of()),
-            new Decision.Said(null, Map.of(), Map.of(), null, null));
+            new Decision.Said(null, null, Map.of(), Map.of(), null, null));
     private static final Review OPEN = new Review(
             new ReviewId("r1"),
             new PipelineName("invoices"),
@@ -392,6 +403,9 @@ final class WireExamples {
             Map.entry("ReviewDetail", List.of(detail(), new ReviewDetail(OPEN, EXPIRED, POLICY, List.of(), List.of()))),
             Map.entry("ReviewSummary", List.of(SUMMARY, new ReviewSummary(OPEN, null, null, null))),
             Map.entry("Decision", List.of(SETTLED, PLAIN)),
+            Map.entry("MarkedSources", List.of(MARKED, MarkedSources.NONE)),
+            Map.entry("MarkedSourcesMarked", List.of(new MarkedSources.Marked(1, "sha", null))),
+            Map.entry("DecisionReason", List.of(DecisionReason.of("wrong"), new DecisionReason("stale_source", 2, 1))),
             Map.entry(
                     "Delivery",
                     List.of(
@@ -471,6 +485,8 @@ final class WireExamples {
     /// What is sent to the server, each with all it can hold.
     static final List<Object> REQUESTS = List.of(
             new WebhookEndpoint("invoices", "https://example.org/verdicts"),
+            SessionWireExamples.WISH,
+            SessionWireExamples.PRESENTED,
             QualityWireExamples.APPLY,
             QualityWireExamples.RESCORE,
             QualityWireExamples.APPLY_RESCORED,
@@ -502,10 +518,17 @@ final class WireExamples {
         all.putAll(AlarmWireExamples.bySchema());
         all.putAll(ActionWireExamples.bySchema());
         all.putAll(ReportWireExamples.bySchema());
+        all.putAll(SessionWireExamples.bySchema());
         all.putAll(GoldenWireExamples.bySchema());
         all.putAll(FeedbackWireExamples.bySchema());
         all.putAll(AdviceWireExamples.bySchema());
         all.putAll(ExperimentWireExamples.bySchema());
+        all.put("TraceRules", List.of(PolicyWireExamples.TRACES, TraceRules.DEFAULT));
+        all.put(
+                "AgentMessage",
+                List.of(
+                        new AgentMessage("2.0", IntNode.valueOf(1), "tools/call", json("{\"name\": \"get_verdict\"}")),
+                        new AgentMessage("2.0", null, "notifications/initialized", null)));
         return Map.copyOf(all);
     }
 

@@ -192,6 +192,11 @@ class QualityJourneyTest {
                         .standing())
                 .isEqualTo("n/a");
 
+        assertThat(client.quality()
+                        .retrieval(QualityQuery.of(new PipelineName("invoices")).with("model", "reader-1"))
+                        .words())
+                .startsWith("nothing can be said yet");
+
         ReviewNeeds plan = client.quality().reviewNeeds(new PipelineName("invoices"), 0.2, 2);
         assertThat(plan.auditsPerWeek()).isEqualTo(10);
         assertThat(plan.reviewsNeeded()).isPositive();

@@ -54,8 +54,13 @@ class QueryPlansTest {
             "golden_input",
             "golden_group",
             "golden_sketch",
+            "golden_embedding",
+            "otlp_span",
+            "otlp_trace",
             "golden_version_item",
-            "output_topic");
+            "output_topic",
+            "sign_in_link",
+            "console_session");
 
     /// Statements that read what they say, with the reason why that is well.
     private static final List<String> MEANT = List.of(

@@ -53,7 +53,8 @@ class WebhookJourneyTest {
                 defaults.actions(),
                 defaults.committee(),
                 defaults.feedback(),
-                defaults.costs());
+                defaults.costs(),
+                defaults.embeddings());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(

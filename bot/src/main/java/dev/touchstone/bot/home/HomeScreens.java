@@ -40,7 +40,8 @@ public final class HomeScreens {
                 new ReviewCommand.Parts(
                         new SampleCommand(client, admission, channels, clock),
                         new GoldenCommand(client, people, admission, errands, teller),
-                        new RequestCommand(client, people, admission, errands, teller)),
+                        new RequestCommand(client, people, admission, errands, teller),
+                        new ConsoleCommand(client, people, admission, links)),
                 links,
                 errands,
                 teller,

@@ -5,6 +5,7 @@ import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.TouchstoneClient;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.RequestedReview;
@@ -95,7 +96,7 @@ final class RequestCommand {
             return FindMessage.nothing(id.value());
         }
         PipelineName pipeline = output.pipeline();
-        Policy policy = client.pipeline(pipeline.value()).policy();
+        Policy policy = client.pipeline(Population.pipelineOf(pipeline).value()).policy();
         return admission
                 .barrier(click.user(), policy.reviewers())
                 .map(barrier -> Refusal.mayNotAct(pipeline, barrier))

@@ -37,13 +37,13 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// `/review next | mine | stats | digest [‹pipeline›] [‹week›] | find ‹id› | request ‹id› [‹why›] |
-/// golden [‹pipeline›] | sample ‹n› [‹pipeline›] | help`.
+/// golden [‹pipeline›] | sample ‹n› [‹pipeline›] | console | help`.
 final class ReviewCommand {
     private static final Pattern OURS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int MOST_FOUND = 3;
 
     /// The commands that are classes of their own.
-    record Parts(SampleCommand samples, GoldenCommand golden, RequestCommand requests) {}
+    record Parts(SampleCommand samples, GoldenCommand golden, RequestCommand requests, ConsoleCommand console) {}
 
     private final TouchstoneClient client;
     private final Admission admission;
@@ -100,6 +100,7 @@ final class ReviewCommand {
             case "sample" -> answer(click, context, () -> parts.samples().draw(click, argument));
             case "golden" -> answer(click, context, () -> parts.golden().waiting(click, argument));
             case "request" -> answer(click, context, () -> parts.requests().request(click, argument));
+            case "console" -> answer(click, context, () -> parts.console().link(click));
             case "find" -> answer(click, context, () -> find(click, argument));
             case "", "help" -> answer(click, context, HelpMessage::of);
             default -> answer(click, context, () -> HelpMessage.unknown(text));

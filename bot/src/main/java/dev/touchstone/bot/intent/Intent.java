@@ -57,22 +57,7 @@ public record Intent(
 
     /// The same with the reviewer's name, which is looked up only after the click was acknowledged.
     Intent by(Reviewer reviewer) {
-        NewDecision d = decision;
-        NewDecision named = d == null
-                ? null
-                : new NewDecision(
-                        reviewer,
-                        d.action(),
-                        d.revision(),
-                        d.correctedOutput(),
-                        d.correctedAttributes(),
-                        d.reason(),
-                        d.rubric(),
-                        d.attributeLabels(),
-                        d.note(),
-                        d.seconds(),
-                        d.golden(),
-                        d.policyVersion());
+        NewDecision named = decision == null ? null : decision.by(reviewer);
         UndoRequest back = undo == null ? null : new UndoRequest(reviewer, undo.revision(), undo.note());
         return new Intent(key, user, reviewId, named, back, card, channel, at);
     }

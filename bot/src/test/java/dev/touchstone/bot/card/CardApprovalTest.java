@@ -12,6 +12,7 @@ import dev.touchstone.api.feedback.FeedbackKind;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.GoldenFate;
+import dev.touchstone.api.review.MarkedSources;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.bot.card.diff.DiffMessage;
 import dev.touchstone.bot.card.kit.Links;
@@ -250,6 +251,21 @@ class CardApprovalTest {
         Approved.verify(
                 "resolved-rejected",
                 ResolvedCard.of(Details.text(ANSWER).rejected("wrong").build(), Links.NONE, NOW));
+    }
+
+    @Test
+    void rejectedForASource() {
+        Approved.verify(
+                "resolved-source",
+                ResolvedCard.of(
+                        Details.text(ANSWER)
+                                .marking(new MarkedSources(
+                                        new MarkedSources.Marked(2, "Wear and tear", "Wear & <!channel>"),
+                                        new MarkedSources.Marked(1, "https://help.example/returns", "Returns")))
+                                .rejected("wrong_source")
+                                .build(),
+                        Links.NONE,
+                        NOW));
     }
 
     @Test

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.Json;
@@ -86,6 +88,72 @@ class CardFormTest {
                 .hasSizeGreaterThan(output.length() - 2500)
                 .endsWith("in it. ");
         assertThat(BlockLimits.json(editView(details)).toString()).contains("The form ends here");
+    }
+
+    @Test
+    void whatIsWrongWithSourcesIsOfferedWhereThereAreSome() {
+        Details sourced = Details.text("Yes.");
+        Details bare = Details.of(NewOutput.text("support-bot", "t-1", "Yes.").build());
+
+        assertThat(BlockLimits.json(editView(sourced)).toString())
+                .contains("wrong_source")
+                .contains("1. Returns")
+                .contains("2. Wear and tear");
+        assertThat(BlockLimits.json(RejectModal.of(sourced.build(), sourced.modal()))
+                        .toString())
+                .contains("right_source_misread")
+                .contains("Which source holds the answer?");
+        assertThat(BlockLimits.json(editView(bare)).toString()).doesNotContain("wrong_source");
+        assertThat(BlockLimits.json(RejectModal.of(bare.build(), bare.modal())).toString())
+                .doesNotContain("right_source");
+    }
+
+    @Test
+    void aMarkedSourceGoesWithItsReason() {
+        Details details = Details.text("Yes.");
+
+        assertThat(edit(
+                                details,
+                                new Filled()
+                                        .text("output.0", "No.")
+                                        .selected("reason", "wrong_source")
+                                        .selected("source", "2")
+                                        .selected("right_source", "1"))
+                        .reason())
+                .isEqualTo(new DecisionReason("wrong_source", 2, 1));
+        assertThat(reject(
+                                details,
+                                new Filled()
+                                        .selected("reason", "right_source_misread")
+                                        .selected("right_source", "1"))
+                        .reason())
+                .isEqualTo(new DecisionReason("right_source_misread", 1, null));
+        assertThat(edit(details, new Filled().text("output.0", "No.")).reason()).isNull();
+    }
+
+    @Test
+    void aMarkThatContradictsItsReasonIsSaidAtItsField() {
+        Details details = Details.text("Yes.");
+        ReviewDetail review = details.build();
+
+        assertThat(errors(RejectModal.read(
+                        review,
+                        details.modal(),
+                        new Filled().selected("reason", "style").selected("source", "1").values)))
+                .containsKey(details.modal().block("source"));
+        assertThat(errors(RejectModal.read(
+                        review,
+                        details.modal(),
+                        new Filled().selected("reason", "missing_source").selected("right_source", "1").values)))
+                .containsKey(details.modal().block("right_source"));
+        assertThat(errors(EditModal.read(
+                        review,
+                        details.modal(),
+                        new Filled().text("output.0", "No.").selected("source", "1").values)))
+                .containsKey(details.modal().block("reason"));
+        assertThat(errors(EditModal.read(
+                        review, details.modal(), new Filled().selected("reason", "wrong_source").values)))
+                .containsKey(details.modal().block("reason"));
     }
 
     @Test
@@ -217,7 +285,7 @@ class CardFormTest {
         NewDecision decision = valid(RejectModal.read(details.build(), details.modal(), filled.values))
                 .decision(ALICE, NOW.plus(Duration.ofDays(3)));
 
-        assertThat(decision.reason()).isEqualTo("wrong");
+        assertThat(decision.reasonId()).isEqualTo("wrong");
         assertThat(decision.rubric()).isEqualTo(Map.of("correct", RubricAnswer.FAIL, "tone", RubricAnswer.NA));
         assertThat(corrected(decision)).isEqualTo("No.");
         assertThat(decision.seconds()).isEqualTo(86_400);
@@ -311,6 +379,11 @@ class CardFormTest {
 
     private static NewDecision edit(Details details, Filled filled) {
         return valid(EditModal.read(details.build(), details.modal(), filled.values))
+                .decision(ALICE, NOW.plusSeconds(41));
+    }
+
+    private static NewDecision reject(Details details, Filled filled) {
+        return valid(RejectModal.read(details.build(), details.modal(), filled.values))
                 .decision(ALICE, NOW.plusSeconds(41));
     }
 

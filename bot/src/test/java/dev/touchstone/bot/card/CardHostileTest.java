@@ -12,6 +12,7 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.MarkedSources;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
@@ -134,7 +135,13 @@ class CardHostileTest {
                 new Reviewer(new ReviewerId("<!channel>"), "<@U0EVIL>"),
                 NOW,
                 new Decision.Correction(output, attributes),
-                new Decision.Said(note == null ? null : "<!here>", Map.of(), Map.of(), note, 3.0));
+                new Decision.Said(
+                        note == null ? null : "<!here>",
+                        new MarkedSources(new MarkedSources.Marked(1, "<!here>", note), null),
+                        Map.of(),
+                        Map.of(),
+                        note,
+                        3.0));
         var review = new dev.touchstone.api.review.Review(
                 open.review().id(),
                 open.review().pipeline(),

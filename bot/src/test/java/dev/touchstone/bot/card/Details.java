@@ -18,6 +18,7 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.GoldenFate;
+import dev.touchstone.api.review.MarkedSources;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
 import dev.touchstone.api.review.Panel;
@@ -55,6 +56,7 @@ final class Details {
     private ReviewState state = ReviewState.OPEN;
     private String id = REVIEW_ID;
     private Review.@Nullable Claim claim;
+    private @Nullable MarkedSources marked;
     private @Nullable Panel panel;
     private final List<Decision> history = new ArrayList<>();
 
@@ -190,6 +192,12 @@ final class Details {
         return decided(decision(DecisionAction.EDIT, null, attributes, null, null));
     }
 
+    /// Of the next decision.
+    Details marking(MarkedSources sources) {
+        marked = sources;
+        return this;
+    }
+
     Details rejected(String reason) {
         return decided(decision(DecisionAction.REJECT, null, Map.of(), reason, null));
     }
@@ -218,7 +226,7 @@ final class Details {
                 ALICE,
                 CREATED.plusSeconds(180L + history.size()),
                 new Decision.Correction(output, attributes),
-                new Decision.Said(reason, Map.of(), Map.of(), note, 41.4));
+                new Decision.Said(reason, marked, Map.of(), Map.of(), note, 41.4));
     }
 
     ReviewDetail build() {

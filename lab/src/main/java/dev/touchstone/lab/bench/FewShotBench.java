@@ -9,6 +9,7 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.search.FewShot;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.ledger.LedgerKeys;
+import dev.touchstone.backend.model.EmbeddingConfig;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
@@ -50,7 +51,7 @@ final class FewShotBench {
         Path file = dir.resolve("few-shot-" + items + ".db");
         InstantSource clock = InstantSource.system();
         try (Database database = Database.openAndMigrate(DatabaseConfig.sqlite(file));
-                FewShot fewShot = new FewShot(database, clock, Path.of(file + ".search"))) {
+                FewShot fewShot = new FewShot(database, clock, Path.of(file + ".search"), EmbeddingConfig.none())) {
             Ledger ledger = new Ledger(database, clock, LedgerKeys.of(new byte[32]));
             Pipelines pipelines = new Pipelines(database, ledger, clock);
             PipelineName name = new PipelineName("bench");

@@ -24,6 +24,7 @@ final class Blocks {
         blocks.put("section", section());
         blocks.put("context", block().required("elements", Rule.list(Elements.IN_CONTEXT, 1, 10)));
         blocks.put("actions", block().required("elements", Rule.list(Elements.IN_ACTIONS, 1, 25)));
+        blocks.put("context_actions", block().required("elements", Rule.list(Elements.IN_CONTEXT_ACTIONS, 1, 5)));
         blocks.put("input", input());
         blocks.put("image", image());
         blocks.put("markdown", block().required("text", Rule.string(1, 12_000)));

@@ -70,6 +70,8 @@ final class Elements {
     static final Kinds IN_CONTEXT = new Kinds(Map.of(
             "image", ALL.get("image"), "plain_text", Composition.plainText(3000), "mrkdwn", Composition.mrkdwn(3000)));
 
+    static final Kinds IN_CONTEXT_ACTIONS = KINDS.only("feedback_buttons");
+
     private Elements() {}
 
     private static Map<String, Shape> all() {
@@ -99,6 +101,16 @@ final class Elements {
                         .optional("style", Rule.oneOf("primary", "danger"))
                         .optional("confirm", CONFIRM)
                         .optional("accessibility_label", Rule.string(1, 75)));
+        Shape thumb = Shape.of()
+                .required("text", plain(75))
+                .required("value", Rule.string(1, 2000))
+                .optional("accessibility_label", Rule.string(1, 75));
+        shapes.put(
+                "feedback_buttons",
+                Shape.typed()
+                        .optional("action_id", ID)
+                        .required("positive_button", thumb)
+                        .required("negative_button", thumb));
         shapes.put(
                 "overflow",
                 Shape.typed()

@@ -18,7 +18,7 @@ public enum Surface {
 
     boolean refuses(String type) {
         return switch (type) {
-            case "markdown", "table", "data_visualization" -> this != MESSAGE;
+            case "markdown", "table", "data_visualization", "context_actions" -> this != MESSAGE;
             default -> false;
         };
     }

@@ -112,6 +112,9 @@ public final class Clicks {
     }
 
     private ObjectNode action(Control control, JsonNode value) {
+        if (control.type().equals("feedback_buttons")) {
+            return identified(control, pressed(control.element(), value));
+        }
         boolean button = control.type().equals("button");
         ObjectNode action = button ? Json.object() : StateValues.chosen(control.element(), value);
         for (String member : button ? List.of("text", "value", "url", "style") : List.of("placeholder")) {
@@ -119,6 +122,24 @@ public final class Clicks {
                 action.set(member, control.element().get(member).deepCopy());
             }
         }
+        return identified(control, action);
+    }
+
+    /// One of the two, by its value.
+    private static ObjectNode pressed(JsonNode element, JsonNode value) {
+        for (String one : List.of("positive_button", "negative_button")) {
+            JsonNode button = element.path(one);
+            if (button.path("value").equals(value)) {
+                ObjectNode action = Json.object();
+                action.set("text", button.get("text").deepCopy());
+                action.set("value", value);
+                return action;
+            }
+        }
+        throw new SlackError("option_not_found");
+    }
+
+    private ObjectNode identified(Control control, ObjectNode action) {
         return action.put("type", control.type())
                 .put("action_id", control.actionId())
                 .put("block_id", control.blockId())

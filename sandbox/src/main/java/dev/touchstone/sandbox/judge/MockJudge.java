@@ -35,6 +35,7 @@ public final class MockJudge implements AutoCloseable {
     private final List<MockQuestion> heard = new CopyOnWriteArrayList<>();
     private final boolean remembers;
     private final MockBatches batches = new MockBatches();
+    private final MockEmbeddings embeddings = new MockEmbeddings();
     private volatile Function<MockQuestion, MockAnswer> script;
 
     private MockJudge(Function<MockQuestion, MockAnswer> script, boolean remembers) {
@@ -75,6 +76,11 @@ public final class MockJudge implements AutoCloseable {
 
     public List<MockQuestion> heard() {
         return heard;
+    }
+
+    /// What it says that texts mean.
+    public MockEmbeddings embeddings() {
+        return embeddings;
     }
 
     /// For `judge.base_url`.
@@ -119,6 +125,11 @@ public final class MockJudge implements AutoCloseable {
         if (path.startsWith("/files") || path.startsWith("/batches")) {
             MockBatches.Answered answered = batches.answer(request.method(), path, request.body(), script);
             send(out, answered.status(), Map.of(), answered.body());
+            return true;
+        }
+        if (path.equals("/embeddings")) {
+            String vectors = embeddings.answer(request.body());
+            send(out, vectors == null ? 503 : 200, Map.of(), vectors == null ? "{}" : vectors);
             return true;
         }
         MockQuestion question = MockQuestion.of(request.headers(), request.body());

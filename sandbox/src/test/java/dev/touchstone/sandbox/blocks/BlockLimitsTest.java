@@ -26,6 +26,11 @@ class BlockLimitsTest {
                 limit(button("'text':{'type':'plain_text','text':'§'}"), 75, "/blocks/0/elements/0/text/text"),
                 limit(button(TEXT + ",'value':'§'"), 2000, "/blocks/0/elements/0/value"),
                 limit(button(TEXT + ",'action_id':'§'"), 255, "/blocks/0/elements/0/action_id"),
+                limit(
+                        "{'type':'context_actions','elements':[{'type':'feedback_buttons','positive_button':{" + TEXT
+                                + ",'value':'§'},'negative_button':{" + TEXT + ",'value':'v'}}]}",
+                        2000,
+                        "/blocks/0/elements/0/positive_button/value"),
                 limit(input("'type':'plain_text_input','initial_value':'§'"), 3000, "/blocks/0/element/initial_value"),
                 limit(
                         "{'type':'input','label':{'type':'plain_text','text':'§'},'element':{'type':'plain_text_input'}}",

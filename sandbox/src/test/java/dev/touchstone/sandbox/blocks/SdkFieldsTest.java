@@ -3,6 +3,7 @@ package dev.touchstone.sandbox.blocks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.model.block.ActionsBlock;
+import com.slack.api.model.block.ContextActionsBlock;
 import com.slack.api.model.block.ContextBlock;
 import com.slack.api.model.block.DividerBlock;
 import com.slack.api.model.block.HeaderBlock;
@@ -18,6 +19,7 @@ import com.slack.api.model.block.element.ConversationsSelectElement;
 import com.slack.api.model.block.element.DatePickerElement;
 import com.slack.api.model.block.element.DatetimePickerElement;
 import com.slack.api.model.block.element.EmailTextInputElement;
+import com.slack.api.model.block.element.FeedbackButtonsElement;
 import com.slack.api.model.block.element.MultiChannelsSelectElement;
 import com.slack.api.model.block.element.MultiConversationsSelectElement;
 import com.slack.api.model.block.element.MultiStaticSelectElement;
@@ -49,6 +51,7 @@ class SdkFieldsTest {
             DatePickerElement.class,
             DatetimePickerElement.class,
             EmailTextInputElement.class,
+            FeedbackButtonsElement.class,
             MultiChannelsSelectElement.class,
             MultiConversationsSelectElement.class,
             MultiStaticSelectElement.class,
@@ -64,6 +67,7 @@ class SdkFieldsTest {
 
     private static final List<Class<?>> BLOCKS = List.of(
             ActionsBlock.class,
+            ContextActionsBlock.class,
             ContextBlock.class,
             DividerBlock.class,
             HeaderBlock.class,

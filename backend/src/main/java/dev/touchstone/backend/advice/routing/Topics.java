@@ -35,6 +35,8 @@ public final class Topics {
     /// After which queries may have become others.
     static final Duration KEPT = Duration.ofDays(91);
     private static final int AT_ONCE = 200;
+    /// In one run: looking for them reads all audits of the window, so it is not done again after each few.
+    private static final int MOST_SORTED = 20_000;
 
     private final Database database;
     private final Outputs outputs;
@@ -127,24 +129,23 @@ public final class Topics {
     }
 
     private int sort(PipelineName pipeline, long fromHour, Version version) {
-        int sorted = 0;
-        List<OutputId> next = unsorted(pipeline, fromHour, version);
-        while (!next.isEmpty()) {
+        List<OutputId> all = unsorted(pipeline, fromHour, version);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<OutputId> next = all.subList(from, Math.min(all.size(), from + AT_ONCE));
             Map<OutputId, String> queries = queries(next);
             Map<OutputId, Integer> topics = new LinkedHashMap<>();
             next.forEach(id -> topics.put(id, version.model().nearest(queries.getOrDefault(id, ""))));
             database.writer()
                     .useTransaction(transaction -> topics.forEach((output, topic) ->
                             transaction.attach(TopicDao.class).assign(output, version.number(), topic)));
-            sorted += topics.size();
-            next = next.size() < AT_ONCE ? List.of() : unsorted(pipeline, fromHour, version);
         }
-        return sorted;
+        return all.size();
     }
 
     private List<OutputId> unsorted(PipelineName pipeline, long fromHour, Version version) {
         return database.reader()
-                .withExtension(TopicDao.class, dao -> dao.unassigned(pipeline, fromHour, version.number(), AT_ONCE));
+                .withExtension(
+                        TopicDao.class, dao -> dao.unassigned(pipeline, fromHour, version.number(), MOST_SORTED));
     }
 
     /// What was asked, of those of which it is still known.

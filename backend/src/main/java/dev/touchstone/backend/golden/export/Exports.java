@@ -122,6 +122,8 @@ public final class Exports {
             case TRL_DPO -> TrainingRows.pair(content, false);
             case TRL_KTO -> TrainingRows.labelled(content);
             case HUGGING_FACE -> TableRows.hub(member, content);
+            case RERANKER_TRIPLETS -> RerankerRows.triplets(content);
+            case RERANKER_PAIRS -> RerankerRows.pairs(content);
             case FEEDBACK -> TableRows.feedback(content);
             case JSONL -> TableRows.whole(member);
             case CSV -> TableRows.cells(member, content);

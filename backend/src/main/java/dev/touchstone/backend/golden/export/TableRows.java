@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.golden.GoldenContent;
 import dev.touchstone.api.golden.GoldenLineage;
+import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.dataset.Versions;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,18 @@ final class TableRows {
         return switch (content.kind()) {
             case APPROVAL -> "approve";
             case REJECTION -> "reject";
-            case CORRECTION -> content.judgement().reason() == null ? "edit" : "reject";
+            case CORRECTION -> corrected(content);
             case IMPORTED -> content.target() == null ? "reject" : "edit";
         };
+    }
+
+    /// An edit may say why it was needed, too. An item without its decision is a rejection when it has a reason.
+    private static String corrected(GoldenContent content) {
+        GoldenLineage.Decided decided = content.lineage().decided();
+        if (decided != null) {
+            return decided.action() == DecisionAction.EDIT ? "edit" : "reject";
+        }
+        return content.judgement().reason() == null ? "edit" : "reject";
     }
 
     private static String asked(GoldenContent content) {

@@ -91,6 +91,13 @@ public record ComparedText(String query, String context) {
         return String.join("\n", said);
     }
 
+    /// What an input says, as it was said: what is to be answered, and what it is about.
+    public static String meant(GoldenInput input) {
+        JsonNode query = input.query();
+        String asked = query == null ? "" : ends(new Query(query).asked(), MOST_QUERY);
+        return (asked + "\n" + ends(contextText(input.context()), MOST_QUERY)).strip();
+    }
+
     private static String contextText(@Nullable Context context) {
         if (context == null) {
             return "";

@@ -15,6 +15,7 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.GoldenRules;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.MarkedSources;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,7 @@ record Candidate(GoldenKind kind, JsonNode output, @Nullable JsonNode target) {
                 target,
                 new GoldenJudgement(
                         decision.said().reason(),
+                        MarkedSources.orNull(decision.said().sources()),
                         decision.said().rubric(),
                         decision.said().attributeLabels(),
                         decision.said().note()),

@@ -192,6 +192,9 @@ interface GoldenItemDao {
     @SqlUpdate("UPDATE golden_sketch SET plain = '' WHERE input_id = :inputId")
     void eraseSketch(@Bind("inputId") String inputId);
 
+    @SqlUpdate("DELETE FROM golden_embedding WHERE input_id = :inputId")
+    void eraseEmbedding(@Bind("inputId") String inputId);
+
     // Inputs
 
     @SqlQuery("SELECT id FROM golden_input WHERE pipeline = :pipeline AND input_hash = :hash")

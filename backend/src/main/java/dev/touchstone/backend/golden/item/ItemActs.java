@@ -103,6 +103,7 @@ public final class ItemActs {
             dao.erase(item.id());
             if (dao.textsOf(item.inputId()) == 0) {
                 dao.eraseSketch(item.inputId());
+                dao.eraseEmbedding(item.inputId());
             }
         });
     }

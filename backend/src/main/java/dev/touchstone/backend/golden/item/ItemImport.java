@@ -104,7 +104,7 @@ public final class ItemImport {
                 new GoldenInput(item.query(), item.systemPrompt(), item.context()),
                 item.output(),
                 item.target(),
-                new GoldenJudgement(null, Map.of(), Map.of(), item.note()),
+                new GoldenJudgement(null, null, Map.of(), Map.of(), item.note()),
                 item.stratumKeys(),
                 item.metadata(),
                 new GoldenLineage(

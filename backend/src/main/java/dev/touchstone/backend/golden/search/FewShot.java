@@ -11,6 +11,8 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.group.ComparedText;
 import dev.touchstone.backend.golden.group.GroupFields;
 import dev.touchstone.backend.golden.group.Shingles;
+import dev.touchstone.backend.model.EmbeddingConfig;
+import dev.touchstone.backend.model.Embeddings;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import java.nio.file.Path;
@@ -21,10 +23,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /// Gives examples for a query: golden items of the pipeline that fit, spread over what they say. Never a test item,
@@ -36,48 +37,76 @@ public final class FewShot implements AutoCloseable {
 
     private static final int MOST = 1_024;
     private static final int POOL_PER_EXAMPLE = 5;
-    private static final int MOST_VERSIONS = 8;
 
     private final Database database;
     private final InstantSource clock;
     private final @Nullable Path folder;
-    private final Map<String, Query> members = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Query> eldest) {
-            return size() > MOST_VERSIONS;
-        }
-    };
+    private final VersionMembers members;
+    private final EmbeddingConfig embeddings;
     private @Nullable Opened opened;
 
     /// @param folder where this node keeps its index; null for memory
-    public FewShot(Database database, InstantSource clock, @Nullable Path folder) {
+    /// @param embeddings which model says what items mean, if any
+    public FewShot(Database database, InstantSource clock, @Nullable Path folder, EmbeddingConfig embeddings) {
         this.database = database;
+        members = new VersionMembers(database);
         this.clock = clock;
         this.folder = folder;
+        this.embeddings = embeddings;
     }
 
     private record Found(SearchDao.Candidate item, double score, Shingles shingles) {}
 
-    private record Opened(ItemIndex index, IndexUpkeep upkeep) {}
+    /// @param meaning null where items are looked for by their words alone
+    private record Opened(
+            ItemIndex index, IndexUpkeep upkeep, @Nullable MeaningSearch meaning) {}
+
+    /// What is looked for.
+    ///
+    /// @param meaning empty when only words are known of it
+    private record Wanted(
+            ItemIndex.Asks words,
+            Optional<float[]> meaning,
+            @Nullable Query among) {}
 
     /// Opened when it is used first, because Lucene takes its time.
     private synchronized Opened opened() {
         if (opened == null) {
             String first = database.reader().withExtension(SearchDao.class, SearchDao::firstItem);
             ItemIndex index = ItemIndex.open(folder, first);
-            opened = new Opened(index, new IndexUpkeep(database, clock, index, first.isEmpty()));
+            opened = new Opened(index, new IndexUpkeep(database, clock, index, first.isEmpty()), meaning(first));
         }
         return opened;
+    }
+
+    private @Nullable MeaningSearch meaning(String first) {
+        if (!embeddings.enabled()) {
+            return null;
+        }
+        ItemVectors vectors = new ItemVectors(database, clock, new Embeddings(embeddings, clock));
+        VectorIndex index = VectorIndex.open(folder == null ? null : folder.resolve("vectors"), first, vectors);
+        return new MeaningSearch(vectors, index, new IndexUpkeep(database, clock, index, first.isEmpty()));
     }
 
     /// Takes in what was decided since. Without any item nothing is opened.
     ///
     /// @return how many items were taken in
     public int catchUp() {
-        boolean none = database.reader()
+        return noItems() ? 0 : opened().upkeep().catchUp();
+    }
+
+    /// Asks what was decided since means, which may take long for many.
+    ///
+    /// @return how many items were taken in; 0 where nobody is asked
+    public int catchUpMeanings() {
+        MeaningSearch meaning = !embeddings.enabled() || noItems() ? null : opened().meaning();
+        return meaning == null ? 0 : meaning.catchUp();
+    }
+
+    private boolean noItems() {
+        return database.reader()
                 .withExtension(SearchDao.class, SearchDao::firstItem)
                 .isEmpty();
-        return none ? 0 : opened().upkeep().catchUp();
     }
 
     /// @throws Refused as unknown when the dataset has no such version, as a conflict when it has none at all, as
@@ -85,10 +114,15 @@ public final class FewShot implements AutoCloseable {
     public FewShotAnswer answer(Pipeline pipeline, FewShotRequest asked) {
         GoldenInput input = new GoldenInput(asked.query(), null, asked.context());
         ComparedText compared = ComparedText.of(input);
-        Integer number = number(asked);
-        Query among = number == null ? null : among(asked, number);
+        Integer number = members.number(asked);
         Set<String> own = ownGroups(pipeline, asked);
-        List<Found> pool = pool(pipeline.name(), asked, compared, among, own);
+        // Of a chat the last turn is what is to be answered; what was said before only says what it is about.
+        ComparedText last = new ComparedText(ComparedText.lastOf(asked.query()), compared.context());
+        Wanted wanted = new Wanted(
+                new ItemIndex.Asks(last.stored(), compared.stored()),
+                meaningOf(input),
+                number == null ? null : members.among(asked, number));
+        List<Found> pool = pool(pipeline.name(), asked, compared, wanted, own);
         double best = pool.stream().mapToDouble(Found::score).max().orElse(1);
         List<Found> chosen = MarginalRelevance.choose(
                 pool,
@@ -102,6 +136,7 @@ public final class FewShot implements AutoCloseable {
                 asked.dataset(),
                 number,
                 opened().upkeep().complete(),
+                wanted.meaning().isPresent(),
                 examples(stillThere(chosen, asked.split()), best));
     }
 
@@ -130,46 +165,6 @@ public final class FewShot implements AutoCloseable {
         return chosen.stream().filter(one -> !gone.contains(one.item().id())).toList();
     }
 
-    private @Nullable Integer number(FewShotRequest asked) {
-        String dataset = asked.dataset();
-        if (dataset == null && asked.version() != null) {
-            throw Refused.invalid("version-without-dataset", "A version needs the dataset it is of; name it too.");
-        }
-        if (dataset == null) {
-            return null;
-        }
-        return asked.version() != null
-                ? asked.version()
-                : database.reader()
-                        .withExtension(SearchDao.class, dao -> dao.latest(dataset))
-                        .orElseThrow(() -> Refused.conflict(
-                                "no-version",
-                                "The dataset '" + dataset + "' has no version yet; freeze one with POST /v1/datasets/"
-                                        + dataset + "/versions."));
-    }
-
-    /// The members of a version on one side, which never change.
-    private Query among(FewShotRequest asked, int number) {
-        String dataset = String.valueOf(asked.dataset());
-        return database.reader().withExtension(SearchDao.class, dao -> {
-            String version = dao.version(dataset, number)
-                    .orElseThrow(() -> Refused.unknown(
-                            "unknown-version",
-                            "The dataset '" + dataset + "' has no version " + number + "; GET /v1/datasets/" + dataset
-                                    + "/versions lists them."));
-            String key = version + " " + asked.split().wire();
-            synchronized (members) {
-                return members.computeIfAbsent(
-                        key,
-                        missing -> new TermInSetQuery(
-                                ItemIndex.ID,
-                                dao.members(version, asked.split().wire()).stream()
-                                        .map(BytesRef::new)
-                                        .toList()));
-            }
-        });
-    }
-
     private Set<String> ownGroups(Pipeline pipeline, FewShotRequest asked) {
         List<String> keys = GroupFields.keys(
                 pipeline.name(), asked.metadata(), pipeline.policy().golden());
@@ -180,17 +175,11 @@ public final class FewShot implements AutoCloseable {
 
     /// What may be given, one of each group, best first. Asks deeper as long as too much of it may not be.
     private List<Found> pool(
-            PipelineName pipeline,
-            FewShotRequest asked,
-            ComparedText compared,
-            @Nullable Query among,
-            Set<String> own) {
-        int wanted = asked.k() * POOL_PER_EXAMPLE;
-        // Of a chat the last turn is what is to be answered; what was said before only says what it is about.
-        ComparedText last = new ComparedText(ComparedText.lastOf(asked.query()), compared.context());
-        ItemIndex.Asks asks = new ItemIndex.Asks(last.stored(), compared.stored());
+            PipelineName pipeline, FewShotRequest asked, ComparedText compared, Wanted wanted, Set<String> own) {
+        int enough = asked.k() * POOL_PER_EXAMPLE;
         for (int depth = FIRST; ; depth *= 4) {
-            List<ItemIndex.Hit> hits = opened().index().search(pipeline, asks, among, depth);
+            List<List<Hit>> orders = orders(pipeline, wanted, depth);
+            List<Hit> hits = orders.size() == 1 ? orders.getFirst() : Fusion.of(orders);
             List<Found> found = found(hits, asked.split());
             found.stream()
                     .filter(one -> ComparedText.parse(one.item().plain()).near(compared))
@@ -199,13 +188,29 @@ public final class FewShot implements AutoCloseable {
             found.stream()
                     .filter(one -> !own.contains(one.item().root()))
                     .forEach(one -> groups.putIfAbsent(one.item().root(), one));
-            if (groups.size() >= wanted || hits.size() < depth || depth >= MOST) {
+            int most = depth;
+            if (groups.size() >= enough || depth >= MOST || orders.stream().allMatch(order -> order.size() < most)) {
                 return List.copyOf(groups.values());
             }
         }
     }
 
-    private List<Found> found(List<ItemIndex.Hit> hits, GoldenSplit split) {
+    private List<List<Hit>> orders(PipelineName pipeline, Wanted wanted, int depth) {
+        Opened open = opened();
+        List<Hit> byWords = open.index().search(pipeline, wanted.words(), wanted.among(), depth);
+        return open.meaning() == null || wanted.meaning().isEmpty()
+                ? List.of(byWords)
+                : List.of(
+                        byWords,
+                        open.meaning().search(pipeline, wanted.meaning().get(), wanted.among(), depth));
+    }
+
+    private Optional<float[]> meaningOf(GoldenInput input) {
+        MeaningSearch meaning = embeddings.enabled() ? opened().meaning() : null;
+        return meaning == null ? Optional.empty() : meaning.meaning(ComparedText.meant(input));
+    }
+
+    private List<Found> found(List<Hit> hits, GoldenSplit split) {
         if (hits.isEmpty()) {
             return List.of();
         }
@@ -213,11 +218,10 @@ public final class FewShot implements AutoCloseable {
         database.reader()
                 .withExtension(
                         SearchDao.class,
-                        dao -> dao.candidates(
-                                hits.stream().map(ItemIndex.Hit::id).toList(), split.wire()))
+                        dao -> dao.candidates(hits.stream().map(Hit::id).toList(), split.wire()))
                 .forEach(candidate -> known.put(candidate.id(), candidate));
         List<Found> found = new ArrayList<>();
-        for (ItemIndex.Hit hit : hits) {
+        for (Hit hit : hits) {
             SearchDao.Candidate candidate = known.get(hit.id());
             if (candidate != null) {
                 found.add(new Found(
@@ -260,6 +264,9 @@ public final class FewShot implements AutoCloseable {
     public synchronized void close() {
         if (opened != null) {
             opened.index().close();
+            if (opened.meaning() != null) {
+                opened.meaning().close();
+            }
         }
     }
 }

@@ -19,14 +19,14 @@ final class IndexUpkeep {
 
     private final Database database;
     private final InstantSource clock;
-    private final ItemIndex index;
+    private final Taken index;
     /// What the last minute brought is not indexed twice.
     private Set<String> recent = new HashSet<>();
     private long seenThrough;
     private volatile boolean complete;
 
     /// @param complete whether there is nothing to take in
-    IndexUpkeep(Database database, InstantSource clock, ItemIndex index, boolean complete) {
+    IndexUpkeep(Database database, InstantSource clock, Taken index, boolean complete) {
         this.database = database;
         this.clock = clock;
         this.index = index;
@@ -68,10 +68,8 @@ final class IndexUpkeep {
         do {
             String begin = after;
             page = database.reader().withExtension(SearchDao.class, dao -> dao.texts(begin, PAGE));
-            List<ItemIndex.Entry> fresh = page.stream()
-                    .filter(text -> !recent.contains(text.id()))
-                    .map(text -> new ItemIndex.Entry(text.id(), text.pipeline(), text.plain()))
-                    .toList();
+            List<SearchDao.Text> fresh =
+                    page.stream().filter(text -> !recent.contains(text.id())).toList();
             if (!fresh.isEmpty()) {
                 index.change(fresh, List.of());
                 taken += fresh.size();

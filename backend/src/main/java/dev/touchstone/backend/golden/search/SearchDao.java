@@ -17,7 +17,7 @@ interface SearchDao {
     /// An item to be indexed.
     ///
     /// @param plain its input as inputs are compared; empty when nothing is known of what was asked
-    record Text(String id, PipelineName pipeline, String plain) {}
+    record Text(String id, PipelineName pipeline, String inputId, String plain) {}
 
     /// An item that may be given.
     ///
@@ -33,7 +33,7 @@ interface SearchDao {
 
     /// Inputs have their plain text once they were grouped, before which no item of theirs is given.
     @SqlQuery("""
-        SELECT item.id, item.pipeline, sketch.plain
+        SELECT item.id, item.pipeline, item.input_id, sketch.plain
         FROM golden_item item JOIN golden_sketch sketch ON sketch.input_id = item.input_id
         WHERE item.id > :after AND item.kind <> 'rejection' AND item.content IS NOT NULL
         ORDER BY item.id LIMIT :limit

@@ -133,7 +133,7 @@ final class OpenApiOperation {
 
     private ObjectNode content(Type type, String mediaType) {
         ObjectNode content = object();
-        if (mediaType.startsWith("image/")) {
+        if (type == byte[].class) {
             // Bytes have no schema: OpenAPI 3.1 leaves it out.
             content.putObject(mediaType);
             return content;

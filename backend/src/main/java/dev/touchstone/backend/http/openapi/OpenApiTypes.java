@@ -13,6 +13,7 @@ import dev.touchstone.api.id.TextId;
 import dev.touchstone.api.output.Attribute;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.policy.Rule;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,17 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
         {"oneOf": [
           {"type": "string", "title": "One text"},
           {"type": "array", "title": "Retrieved sources"}
+        ]}
+        """;
+    private static final String REASON = """
+        {"oneOf": [
+          {"title": "A reason", "type": "string"},
+          {"title": "A reason about sources", "type": "object", "required": ["id"], "additionalProperties": false,
+            "properties": {
+              "id": {"type": "string"},
+              "source": {"type": ["integer", "null"], "minimum": 1},
+              "right_source": {"type": ["integer", "null"], "minimum": 1}
+            }}
         ]}
         """;
     private static final String QUERY = """
@@ -141,6 +153,9 @@ final class OpenApiTypes implements CustomDefinitionProviderV2 {
             ResolvedType source = context.getTypeContext().resolve(Context.Source.class);
             ((ObjectNode) schema.at("/oneOf/1")).set("items", context.createDefinitionReference(source));
             return named(type, schema);
+        }
+        if (type == DecisionReason.class) {
+            return named(type, schema(REASON));
         }
         if (type == Query.class) {
             return named(type, schema(QUERY));

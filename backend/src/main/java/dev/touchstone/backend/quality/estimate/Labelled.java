@@ -3,6 +3,7 @@ package dev.touchstone.backend.quality.estimate;
 import dev.touchstone.stats.estimate.CountedOutput.Labelling;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What decided reviews say about attributes, each standing also for those of its verdict that say nothing.
@@ -26,12 +27,12 @@ record Labelled(List<Answered> reviews, long labelled, double silentShare) {
 
     /// The reviews of one cell that found their outputs wrong in the same way.
     private record Verdicts(List<Answered> speaking, double silent) {
-        static Verdicts of(Cell cell, Answer answer) {
+        static Verdicts of(Cell cell, Answer answer, Predicate<ReviewFact> speaks) {
             List<Answered> speaking = new ArrayList<>();
             double silent = 0;
             for (Answered answered : answered(cell)) {
                 if (answered.review().answer() == answer) {
-                    if (speaks(answered.review())) {
+                    if (speaks.test(answered.review())) {
                         speaking.add(answered);
                     } else {
                         silent += answered.weight();
@@ -46,12 +47,20 @@ record Labelled(List<Answered> reviews, long labelled, double silentShare) {
         }
     }
 
+    /// Of what is said about attributes.
     static Labelled of(List<Cell> all) {
+        return of(all, Labelled::speaks);
+    }
+
+    /// @param speaks whether a review that found its output wrong says where; approvals always do
+    static Labelled of(List<Cell> all, Predicate<ReviewFact> speaks) {
         List<Cell> cells = all.stream().filter(cell -> !cell.thin()).toList();
-        List<Verdicts> edited =
-                cells.stream().map(cell -> Verdicts.of(cell, Answer.EDITED)).toList();
-        List<Verdicts> rejected =
-                cells.stream().map(cell -> Verdicts.of(cell, Answer.REJECTED)).toList();
+        List<Verdicts> edited = cells.stream()
+                .map(cell -> Verdicts.of(cell, Answer.EDITED, speaks))
+                .toList();
+        List<Verdicts> rejected = cells.stream()
+                .map(cell -> Verdicts.of(cell, Answer.REJECTED, speaks))
+                .toList();
         List<Answered> reviews = new ArrayList<>();
         double outputs = 0;
         for (Cell cell : cells) {

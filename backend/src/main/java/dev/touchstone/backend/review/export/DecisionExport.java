@@ -42,6 +42,7 @@ public final class DecisionExport {
             "corrected_attributes",
             "rubric",
             "attribute_labels",
+            "sources",
             "output_id",
             "external_id",
             "model",
@@ -96,6 +97,7 @@ public final class DecisionExport {
         String sql = """
                 SELECT decision.id, decision.review_id, decision.revision, decision.action, decision.reviewer,
                     decision.reviewer_name, decision.decided_at_ms, decision.reason, decision.seconds, decision.detail,
+                    decision.sources,
                     review.output_id, review.decision_id AS in_force
                 FROM decision JOIN review ON review.id = decision.review_id
                 WHERE\s""" + filter.condition(after, values) + " AND NOT " + PanelOpinions.KEPT
@@ -120,13 +122,15 @@ public final class DecisionExport {
         row.put("reviewer", decision.reviewer());
         row.put("reviewer_name", decision.reviewerName());
         row.put("decided_at", Instant.ofEpochMilli(decision.decidedAtMs()).toString());
-        row.put("reason", decision.reason());
-        JsonNode detail = Json.read(decision.detail(), JsonNode.class);
+        row.put("reason", decision.said().reason());
+        JsonNode detail = Json.read(decision.said().detail(), JsonNode.class);
         row.set("note", orNull(detail, "note"));
-        row.put("seconds", decision.seconds());
+        row.put("seconds", decision.said().seconds());
         for (String name : List.of("corrected_output", "corrected_attributes", "rubric", "attribute_labels")) {
             row.set(name, orNull(detail, name));
         }
+        String sources = decision.said().sources();
+        row.set("sources", sources == null ? row.nullNode() : Json.read(sources, JsonNode.class));
         facts(row, output);
         texts(row, output.parsedBody());
         return row;

@@ -39,7 +39,7 @@ public record RequestedReviews(
 
     /// @param by the key that asks, for the ledger
     /// @throws Refused when people have decided the output, or its text is gone
-    RequestedReview ask(OutputRow output, ReviewRequest request, String by) {
+    public RequestedReview ask(OutputRow output, ReviewRequest request, String by) {
         if (output.body() == null) {
             throw Refused.conflict(
                     "text-gone",

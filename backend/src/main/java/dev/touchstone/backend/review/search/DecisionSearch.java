@@ -20,24 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds decisions, newest first, as [OutputSearch] finds outputs: a page looks at so many and no more. Thread-safe.
 public final class DecisionSearch {
-    private static final int MOST_LOOKED_AT = 20_000;
-    private static final int STEP = 1_000;
-    private static final int MOST_COUNTED = 1_000;
-
     private final Database database;
-    private final int mostLookedAt;
-    private final int step;
+    private final SearchWalk walk;
 
     public DecisionSearch(Database database) {
-        this(database, MOST_LOOKED_AT, STEP);
+        this(database, SearchWalk.USUAL);
     }
 
-    /// @param mostLookedAt how many decisions one page looks at
-    /// @param step how many of them at once
-    DecisionSearch(Database database, int mostLookedAt, int step) {
+    DecisionSearch(Database database, SearchWalk walk) {
         this.database = database;
-        this.mostLookedAt = mostLookedAt;
-        this.step = step;
+        this.walk = walk;
     }
 
     /// One page.
@@ -45,53 +37,62 @@ public final class DecisionSearch {
     /// @param beforeId the id that the page before ended with; the bound of the search for the first
     DecisionPage page(WantedDecisions wanted, String beforeId, int limit, boolean total) {
         return database.reader().withHandle(handle -> {
-            Taken taken = take(handle, wanted, beforeId, limit);
+            Taken taken = new Taken(limit);
+            @Nullable
+            String end = walk.fill(beforeId, (before, rows) -> sized(handle, wanted, before, rows, limit + 1), taken);
             return new DecisionPage(
                     read(handle, taken.found),
-                    taken.end,
-                    taken.end == null ? null : Instant.ofEpochMilli(Ids.millis(taken.end)),
+                    end,
+                    end == null ? null : Instant.ofEpochMilli(Ids.millis(end)),
                     total ? count(handle, wanted, beforeId) : null);
         });
     }
 
-    /// What a page holds, and the id it ended with; null when everything was looked at.
-    private static final class Taken {
+    /// @param bytes how many it takes
+    private record Sized(DecisionWalk.Found found, long bytes) {}
+
+    /// What a page holds.
+    private static final class Taken implements SearchWalk.Basket<Sized> {
+        private final int limit;
         private final List<DecisionWalk.Found> found = new ArrayList<>();
         private long bytes;
-        private @Nullable String end;
+
+        private Taken(int limit) {
+            this.limit = limit;
+        }
+
+        @Override
+        public boolean full() {
+            return found.size() == limit || bytes > PageBytes.MOST;
+        }
+
+        @Override
+        public String put(Sized one) {
+            found.add(one.found());
+            bytes += one.bytes();
+            return one.found().id();
+        }
     }
 
-    private Taken take(Handle handle, WantedDecisions wanted, String beforeId, int limit) {
-        Taken taken = new Taken();
-        taken.end = beforeId;
-        for (int looked = 0; looked < mostLookedAt && taken.end != null; looked += step) {
-            DecisionWalk.Step walked = DecisionWalk.step(handle, wanted, taken.end, step);
-            List<DecisionWalk.Found> next =
-                    walked.found().subList(0, Math.min(walked.found().size(), limit - taken.found.size() + 1));
-            Map<String, Long> sizes = Decisions.sizes(
-                    handle, next.stream().map(DecisionWalk.Found::id).toList());
-            for (DecisionWalk.Found one : next) {
-                if (taken.found.size() == limit || taken.bytes > PageBytes.MOST) {
-                    return taken;
-                }
-                taken.found.add(one);
-                taken.bytes += sizes.getOrDefault(one.id(), 0L);
-                taken.end = one.id();
-            }
-            taken.end = walked.last();
-        }
-        return taken;
+    /// @param most as many as a page can take, and one to see that there are more
+    private static SearchWalk.Step<Sized> sized(
+            Handle handle, WantedDecisions wanted, String beforeId, int rows, int most) {
+        SearchWalk.Step<DecisionWalk.Found> walked = DecisionWalk.step(handle, wanted, beforeId, rows);
+        List<DecisionWalk.Found> next =
+                walked.found().subList(0, Math.min(walked.found().size(), most));
+        Map<String, Long> sizes = Decisions.sizes(
+                handle, next.stream().map(DecisionWalk.Found::id).toList());
+        return new SearchWalk.Step<>(
+                next.stream()
+                        .map(one -> new Sized(one, sizes.getOrDefault(one.id(), 0L)))
+                        .toList(),
+                walked.last());
     }
 
     private DecisionPage.Total count(Handle handle, WantedDecisions wanted, String beforeId) {
-        int count = 0;
-        String end = beforeId;
-        for (int looked = 0; looked < mostLookedAt && end != null && count < MOST_COUNTED; looked += step) {
-            DecisionWalk.Step walked = DecisionWalk.step(handle, wanted, end, step);
-            count += walked.found().size();
-            end = walked.last();
-        }
-        return new DecisionPage.Total(Math.min(count, MOST_COUNTED), end != null || count > MOST_COUNTED);
+        SearchWalk.Counted counted =
+                walk.count(beforeId, (before, rows) -> DecisionWalk.step(handle, wanted, before, rows));
+        return new DecisionPage.Total(counted.count(), counted.more());
     }
 
     private static List<FoundDecision> read(Handle handle, List<DecisionWalk.Found> found) {

@@ -30,15 +30,9 @@ final class DecisionWalk {
     record About(
             OutputId outputId, String externalId, String model, String promptVersion, String stratum, String reasons) {}
 
-    /// What one step came to.
-    ///
-    /// @param found newest first
-    /// @param last the oldest id that was looked at, to go on before; null when nothing is left
-    record Step(List<Found> found, @Nullable String last) {}
-
     /// @param beforeId exclusive upper bound
     /// @param rows how many decisions to look at
-    static Step step(Handle handle, WantedDecisions wanted, String beforeId, int rows) {
+    static SearchWalk.Step<Found> step(Handle handle, WantedDecisions wanted, String beforeId, int rows) {
         String own = wanted.reviewer() == null ? "" : " AND reviewer = :reviewer";
         Map<String, Object> values = new HashMap<>();
         values.put("before", beforeId);
@@ -59,7 +53,7 @@ final class DecisionWalk {
                         }
                     });
         }
-        return new Step(found, last);
+        return new SearchWalk.Step<>(found, last);
     }
 
     private record Row(Found found, @Nullable String body) {}

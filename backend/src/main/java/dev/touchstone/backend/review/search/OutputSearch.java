@@ -22,27 +22,18 @@ import org.jspecify.annotations.Nullable;
 /// Finds outputs, newest first. It walks back in time, looks at so many outputs and no more, and says how far it came:
 /// a page costs the same at a thousand outputs and at ten million. Thread-safe.
 public final class OutputSearch {
-    private static final int MOST_LOOKED_AT = 20_000;
-
-    private static final int STEP = 1_000;
-    private static final int MOST_COUNTED = 1_000;
-
     private final Database database;
     private final ReviewViews views;
-    private final int mostLookedAt;
-    private final int step;
+    private final SearchWalk walk;
 
     public OutputSearch(Database database, ReviewViews views) {
-        this(database, views, MOST_LOOKED_AT, STEP);
+        this(database, views, SearchWalk.USUAL);
     }
 
-    /// @param mostLookedAt how many outputs one page looks at
-    /// @param step how many of them at once
-    OutputSearch(Database database, ReviewViews views, int mostLookedAt, int step) {
+    OutputSearch(Database database, ReviewViews views, SearchWalk walk) {
         this.database = database;
         this.views = views;
-        this.mostLookedAt = mostLookedAt;
-        this.step = step;
+        this.walk = walk;
     }
 
     /// One page.
@@ -50,50 +41,50 @@ public final class OutputSearch {
     /// @param beforeId the id that the page before ended with; the bound of the search for the first
     OutputPage page(Search search, String beforeId, int limit, boolean total) {
         return database.reader().withHandle(handle -> {
-            Taken taken = take(handle, search, beforeId, limit);
+            Taken taken = new Taken(handle, limit);
+            @Nullable String end = walk.fill(beforeId, (before, rows) -> step(handle, search, before, rows), taken);
             return new OutputPage(
                     taken.views,
-                    taken.end,
-                    taken.end == null ? null : Instant.ofEpochMilli(Ids.millis(taken.end)),
+                    end,
+                    end == null ? null : Instant.ofEpochMilli(Ids.millis(end)),
                     total ? count(handle, search, beforeId) : null);
         });
     }
 
-    /// What a page holds, and the id it ended with; null when everything was looked at.
-    private static final class Taken {
+    /// What a page holds.
+    private final class Taken implements SearchWalk.Basket<OutputId> {
+        private final Handle handle;
+        private final int limit;
         private final List<OutputView> views = new ArrayList<>();
         private long bytes;
-        private @Nullable String end;
+
+        private Taken(Handle handle, int limit) {
+            this.handle = handle;
+            this.limit = limit;
+        }
+
+        @Override
+        public boolean full() {
+            return views.size() == limit || bytes > PageBytes.MOST;
+        }
+
+        @Override
+        public String put(OutputId id) {
+            ReviewViews.Sized sized = OutputSearch.this.views.sized(handle, id).orElseThrow();
+            views.add(sized.view());
+            bytes += sized.bytes();
+            return id.value();
+        }
     }
 
-    private Taken take(Handle handle, Search search, String beforeId, int limit) {
-        Taken taken = new Taken();
-        taken.end = beforeId;
-        for (int looked = 0; looked < mostLookedAt && taken.end != null; looked += step) {
-            OutputWalk.Step walked = OutputWalk.step(handle, search.filter(), taken.end, step);
-            for (OutputId id : fitting(handle, search, walked.found())) {
-                if (taken.views.size() == limit || taken.bytes > PageBytes.MOST) {
-                    return taken;
-                }
-                ReviewViews.Sized sized = views.sized(handle, id).orElseThrow();
-                taken.views.add(sized.view());
-                taken.bytes += sized.bytes();
-                taken.end = id.value();
-            }
-            taken.end = walked.last();
-        }
-        return taken;
+    private static SearchWalk.Step<OutputId> step(Handle handle, Search search, String beforeId, int rows) {
+        OutputWalk.Step walked = OutputWalk.step(handle, search.filter(), beforeId, rows);
+        return new SearchWalk.Step<>(fitting(handle, search, walked.found()), walked.last());
     }
 
     private OutputPage.Total count(Handle handle, Search search, String beforeId) {
-        int count = 0;
-        String end = beforeId;
-        for (int looked = 0; looked < mostLookedAt && end != null && count < MOST_COUNTED; looked += step) {
-            OutputWalk.Step walked = OutputWalk.step(handle, search.filter(), end, step);
-            count += fitting(handle, search, walked.found()).size();
-            end = walked.last();
-        }
-        return new OutputPage.Total(Math.min(count, MOST_COUNTED), end != null || count > MOST_COUNTED);
+        SearchWalk.Counted counted = walk.count(beforeId, (before, rows) -> step(handle, search, before, rows));
+        return new OutputPage.Total(counted.count(), counted.more());
     }
 
     /// Those of which the right thing has become, in their order.

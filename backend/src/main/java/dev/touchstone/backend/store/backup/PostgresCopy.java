@@ -2,7 +2,7 @@ package dev.touchstone.backend.store.backup;
 
 import dev.touchstone.backend.store.Database;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -19,49 +19,15 @@ final class PostgresCopy {
     /// @return how many rows each table has in the backup
     static Map<String, Long> write(Database database, BackupWriter writer, Soundness soundness, BackupProgress progress)
             throws IOException {
-        try {
-            return database.snapshot(handle -> {
-                waitAsLongAsItTakes(handle);
-                soundness.complaint(handle, false).ifPresent(complaint -> {
-                    throw new BackupFailed("the database is not sound: " + complaint);
-                });
-                Map<String, Long> rows = Tables.rows(handle);
-                for (String table : Tables.inOrder(handle)) {
-                    long copied = write(handle, table, writer, progress);
-                    if (copied != rows.getOrDefault(table, 0L)) {
-                        throw new BackupFailed(
-                                "of " + table + " " + copied + " rows were copied, and there are " + rows.get(table));
-                    }
-                }
-                return rows;
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return TableCopies.write(
+                database, writer, soundness, progress, PostgresCopy::waitAsLongAsItTakes, PostgresCopy::copy);
     }
 
-    private static long write(Handle handle, String table, BackupWriter writer, BackupProgress progress) {
-        List<String> columns = Tables.columns(handle, table);
-        long[] rows = {0};
-        try {
-            writer.part(
-                    "tables/" + table + ".copy",
-                    table,
-                    columns,
-                    bytes -> progress.at("copying " + table, bytes, 0),
-                    out -> {
-                        try {
-                            rows[0] = driver(handle)
-                                    .getCopyAPI()
-                                    .copyOut("COPY " + table + " (" + String.join(", ", columns) + ") TO STDOUT", out);
-                        } catch (SQLException e) {
-                            throw new BackupFailed("cannot copy " + table + ": " + e.getMessage(), e);
-                        }
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return rows[0];
+    private static long copy(Handle handle, String table, List<String> columns, OutputStream out)
+            throws IOException, SQLException {
+        return driver(handle)
+                .getCopyAPI()
+                .copyOut("COPY " + table + " (" + String.join(", ", columns) + ") TO STDOUT", out);
     }
 
     /// Replaces all rows, within the caller's transaction.

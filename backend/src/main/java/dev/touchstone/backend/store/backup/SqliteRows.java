@@ -3,7 +3,6 @@ package dev.touchstone.backend.store.backup;
 import dev.touchstone.backend.store.Database;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,44 +22,11 @@ final class SqliteRows {
     /// @return how many rows each table has in the backup
     static Map<String, Long> write(Database database, BackupWriter writer, Soundness soundness, BackupProgress progress)
             throws IOException {
-        try {
-            return database.snapshot(handle -> {
-                SqliteCopy.requireIntegrity(handle);
-                soundness.complaint(handle, false).ifPresent(complaint -> {
-                    throw new BackupFailed("the database is not sound: " + complaint);
-                });
-                Map<String, Long> rows = Tables.rows(handle);
-                for (String table : Tables.inOrder(handle)) {
-                    long copied = write(handle, table, writer, progress);
-                    if (copied != rows.getOrDefault(table, 0L)) {
-                        throw new BackupFailed(
-                                "of " + table + " " + copied + " rows were copied, and there are " + rows.get(table));
-                    }
-                }
-                return rows;
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return TableCopies.write(database, writer, soundness, progress, SqliteCopy::requireIntegrity, SqliteRows::copy);
     }
 
-    private static long write(Handle handle, String table, BackupWriter writer, BackupProgress progress) {
-        List<String> columns = Tables.columns(handle, table);
-        long[] rows = {0};
-        try {
-            writer.part(
-                    "tables/" + table + ".copy",
-                    table,
-                    columns,
-                    bytes -> progress.at("copying " + table, bytes, 0),
-                    out -> rows[0] = copy(handle, table, columns, out));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return rows[0];
-    }
-
-    private static long copy(Handle handle, String table, List<String> columns, OutputStream out) throws IOException {
+    private static long copy(Handle handle, String table, List<String> columns, OutputStream out)
+            throws IOException, SQLException {
         long rows = 0;
         try (Statement statement = handle.getConnection().createStatement();
                 ResultSet found = statement.executeQuery("SELECT " + String.join(", ", columns) + " FROM " + table)) {
@@ -72,8 +38,6 @@ final class SqliteRows {
                 out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
                 rows++;
             }
-        } catch (SQLException e) {
-            throw new BackupFailed("cannot copy " + table + ": " + e.getMessage(), e);
         }
         return rows;
     }

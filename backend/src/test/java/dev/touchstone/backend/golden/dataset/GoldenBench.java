@@ -8,8 +8,10 @@ import dev.touchstone.api.golden.GoldenItem;
 import dev.touchstone.api.golden.NewVersion;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.golden.group.Grouping;
 import dev.touchstone.backend.golden.group.SplitKey;
@@ -17,6 +19,7 @@ import dev.touchstone.backend.golden.item.ItemActs;
 import dev.touchstone.backend.testing.Workbench;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -61,6 +64,19 @@ public final class GoldenBench {
         metadata.forEach(output::metadata);
         ReviewId review = Objects.requireNonNull(bench.post(output.build()).reviewId());
         bench.decisions.decide(review, NewDecision.edit(ANN, 0, TextNode.valueOf(target), null, null), null);
+        bench.admission.catchUp();
+    }
+
+    /// Posts an output with sources and decides it.
+    ///
+    /// @param decision as it is posted
+    public void judge(String query, List<Context.Source> sources, String decision) {
+        ReviewId review = Objects.requireNonNull(bench.post(NewOutput.text("p", "o" + asked++, "an answer")
+                        .query(query)
+                        .context(Context.ofSources(sources))
+                        .build())
+                .reviewId());
+        bench.decisions.decide(review, Json.read(decision, NewDecision.class), null);
         bench.admission.catchUp();
     }
 

@@ -9,6 +9,7 @@ import dev.touchstone.api.golden.ExportFormat;
 import dev.touchstone.api.golden.ExportReport;
 import dev.touchstone.api.golden.GoldenSplit;
 import dev.touchstone.api.golden.ItemAct;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.dataset.GoldenBench;
 import dev.touchstone.backend.golden.dataset.Versions;
@@ -28,12 +29,17 @@ class ExportsTest {
     private static final String ALL_TRAIN = "{\"splits\": {\"train\": 1, \"dev\": 0, \"test\": 0}}";
 
     private static GoldenBench frozen(Workbench bench, String rules) {
+        GoldenBench golden = filled(bench, rules);
+        golden.freeze();
+        return golden;
+    }
+
+    private static GoldenBench filled(Workbench bench, String rules) {
         GoldenBench golden = new GoldenBench(bench, rules);
         golden.correct("How do I pay?", "By card.");
         golden.approve("Where is my parcel?");
         golden.reject("Can I return it?");
         golden.correct("=1+1 in a cell,\r\nwhat \u2028 then?", "=2 \uD83D\uDE00");
-        golden.freeze();
         return golden;
     }
 
@@ -149,7 +155,18 @@ class ExportsTest {
     /// As a later version of the program would: columns come to every table that an export reads.
     @EveryDatabase
     void anExportComesOutTheSameByteForByteAfterAMigrationOfTheSchema(Workbench bench) {
-        Exports exports = new Exports(frozen(bench, ALL_TRAIN).versions);
+        GoldenBench golden = filled(bench, ALL_TRAIN);
+        golden.judge(
+                "Is it waterproof?",
+                List.of(
+                        new Context.Source("Care", null, "It is waterproof.", 0.7),
+                        new Context.Source("Care of others", null, "They are not.", 0.6)),
+                """
+                {"reviewer": {"id": "ann"}, "revision": 0, "action": "reject",
+                 "reason": {"id": "wrong_source", "source": 2, "right_source": 1}}
+                """);
+        golden.freeze();
+        Exports exports = new Exports(golden.versions);
         Map<ExportFormat, byte[]> before = new EnumMap<>(ExportFormat.class);
         for (ExportFormat format : ExportFormat.values()) {
             before.put(format, bytes(exports, asked(format)));

@@ -45,7 +45,7 @@ class OpenAiReaderTest {
                 new GoldenInput(json(query), systemPrompt, context),
                 json(output),
                 json(target),
-                new GoldenJudgement(null, Map.of(), Map.of(), null),
+                new GoldenJudgement(null, null, Map.of(), Map.of(), null),
                 Map.of(),
                 Map.of("tools", json(TOOLS)),
                 new GoldenLineage(

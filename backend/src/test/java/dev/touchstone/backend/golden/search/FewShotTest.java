@@ -18,6 +18,7 @@ import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.backend.golden.dataset.GoldenBench;
 import dev.touchstone.backend.golden.item.ItemFilter;
 import dev.touchstone.backend.golden.item.ItemShelf;
+import dev.touchstone.backend.model.EmbeddingConfig;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -71,7 +72,7 @@ class FewShotTest {
     @EveryDatabase
     void whatFitsIsGivenWithItsAnswerTheBestFirst(DatabaseConfig database) {
         try (Workbench bench = new Workbench(database);
-                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             fill(golden);
             fewShot.catchUp();
@@ -95,7 +96,7 @@ class FewShotTest {
     @EveryDatabase
     void ofAChatTheLastTurnOfTheUserDecides(DatabaseConfig database) {
         try (Workbench bench = new Workbench(database);
-                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             fill(golden);
             fewShot.catchUp();
@@ -116,7 +117,7 @@ class FewShotTest {
     @EveryDatabase
     void neitherTheQueryItselfNorItsGroupIsGiven(DatabaseConfig database) {
         try (Workbench bench = new Workbench(database);
-                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             fill(golden);
             golden.correct("A question of user nine about kettles", "nine", Map.of("user", TextNode.valueOf("nine")));
@@ -146,7 +147,7 @@ class FewShotTest {
     @EveryDatabase
     void testItemsAndWhatIsNotGoldenAreNeverGiven(DatabaseConfig database) {
         try (Workbench bench = new Workbench(database);
-                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, "{\"splits\": {\"train\": 0.4, \"dev\": 0.2, \"test\": 0.4}}");
             for (int i = 0; i < 100; i++) {
                 golden.correct("kettle question " + word(i) + " about " + word(i + 100), "answer " + i);
@@ -187,7 +188,7 @@ class FewShotTest {
     @EveryDatabase
     void aVersionNarrowsWhatIsGivenForEver(DatabaseConfig database) {
         try (Workbench bench = new Workbench(database);
-                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             golden.correct(QUESTIONS.get(0), "one");
             golden.freeze();
@@ -250,7 +251,7 @@ class FewShotTest {
     void anIndexThatAnotherHasIsLeftAlone() {
         Path index = folder.resolve("touchstone.db.search");
         try (Workbench bench = new Workbench(TestDatabases.newSqlite());
-                FewShot first = new FewShot(bench.database, bench.clock, index)) {
+                FewShot first = new FewShot(bench.database, bench.clock, index, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             fill(golden);
             first.catchUp();
@@ -264,7 +265,7 @@ class FewShotTest {
     }
 
     private static List<String> given(GoldenBench golden, Path index) {
-        try (FewShot fewShot = new FewShot(golden.bench.database, golden.bench.clock, index)) {
+        try (FewShot fewShot = new FewShot(golden.bench.database, golden.bench.clock, index, EmbeddingConfig.none())) {
             fewShot.catchUp();
             return ids(fewShot.answer(pipeline(golden), about("kettle", 4)));
         }
@@ -274,7 +275,7 @@ class FewShotTest {
     @EveryDatabase
     void whatIsNewIsTakenInOnce(DatabaseConfig database) {
         try (Workbench bench = new Workbench(database);
-                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             assertThat(fewShot.catchUp()).as("nothing there").isZero();
             assertThat(fewShot.answer(pipeline(golden), about("kettle", 1)))
@@ -294,7 +295,7 @@ class FewShotTest {
     @Test
     void aChatIsAskedByWhatPeopleSaidInIt() {
         try (Workbench bench = new Workbench(TestDatabases.newSqlite());
-                FewShot fewShot = new FewShot(bench.database, bench.clock, null)) {
+                FewShot fewShot = new FewShot(bench.database, bench.clock, null, EmbeddingConfig.none())) {
             GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
             fill(golden);
             fewShot.catchUp();

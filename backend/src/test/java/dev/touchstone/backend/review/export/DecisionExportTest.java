@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.UndoRequest;
@@ -83,7 +84,30 @@ class DecisionExportTest {
         assertThat(rows.get(2).get("note").textValue()).isEqualTo("note");
         assertThat(rows.get(4).get("output").textValue()).isEqualTo("=answer c");
         assertThat(rows.get(4).get("query").textValue()).isEqualTo("a question");
-        assertThat(rows).allMatch(row -> row.size() == 28);
+        assertThat(rows).allMatch(row -> row.size() == 29);
+    }
+
+    @EveryDatabase
+    void aDecisionLeavesWithTheSourcesItMarked(Workbench bench) {
+        bench.pipeline("p", "{\"audit_rate\": 0}");
+        ReviewId sourced = Objects.requireNonNull(bench.post(NewOutput.text("p", "a", "Within 90 days.")
+                        .context(Context.ofSources(List.of(
+                                new Context.Source("=Returns", "https://help.example/returns", "30 days.", 0.8))))
+                        .confidence(0.3)
+                        .build())
+                .reviewId());
+        bench.decisions.decide(sourced, Json.read("""
+                        {"reviewer": {"id": "ann"}, "revision": 0, "action": "reject",
+                         "reason": {"id": "right_source_misread", "source": 1}}
+                        """, NewDecision.class), null);
+        bench.decisions.decide(review(bench, "b", "p1"), NewDecision.reject(ANN, 0, "wrong", null, null), null);
+
+        assertThat(rows(bench, ALL))
+                .extracting(row -> row.path("sources").toString())
+                .containsExactly(
+                        "{\"about\":{\"number\":1,\"key\":\"https://help.example/returns\",\"title\":\"=Returns\"}}",
+                        "null");
+        assertThat(rows(bench, ALL).getFirst().path("reason").textValue()).isEqualTo("right_source_misread");
     }
 
     @EveryDatabase

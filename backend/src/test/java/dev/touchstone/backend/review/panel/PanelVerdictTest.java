@@ -36,7 +36,7 @@ class PanelVerdictTest {
                 Reviewer.of(new ReviewerId(id)),
                 Instant.EPOCH,
                 new Decision.Correction(corrected == null ? null : TextNode.valueOf(corrected), attributes),
-                new Decision.Said("wrong-" + id, Map.of(), labels, "a note of " + id, null));
+                new Decision.Said("wrong-" + id, null, Map.of(), labels, "a note of " + id, null));
     }
 
     private static Decision edit(String corrected) {

@@ -159,7 +159,7 @@ class DecisionSearchTest {
             bench.clock.advance(Duration.ofSeconds(1));
             decide(bench, "usual");
         }
-        DecisionSearch search = new DecisionSearch(bench.database, 20, 5);
+        DecisionSearch search = new DecisionSearch(bench.database, new SearchWalk(20, 5));
 
         DecisionPage first = search.page(model("rare"), NEWEST, 10, true);
 

@@ -184,7 +184,7 @@ class OutputSearchTest {
             bench.clock.advance(Duration.ofSeconds(1));
             bench.post(output("o-" + i, 0.99).model("usual").build());
         }
-        OutputSearch search = new OutputSearch(bench.database, bench.views, 20, 5);
+        OutputSearch search = new OutputSearch(bench.database, bench.views, new SearchWalk(20, 5));
         OutputSearch.Search rare = new OutputSearch.Search(filter(OutputFilter.Fact.MODEL, "rare"), ANY);
         OutputSearch.Search usual = new OutputSearch.Search(filter(OutputFilter.Fact.MODEL, "usual"), ANY);
 

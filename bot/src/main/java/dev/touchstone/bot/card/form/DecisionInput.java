@@ -1,6 +1,7 @@
 package dev.touchstone.bot.card.form;
 
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state the modal it came from: review, revision and when it was opened
 /// @param action approve, edit or reject
 /// @param correction what was changed; empty for an approval
-/// @param reason the reject reason; null unless rejected
+/// @param reason why it is not right; null for an approval, and when an edit does not say
 /// @param rubric answers by rubric line
 /// @param labels findings by attribute; empty when the form says nothing of them
 /// @param note free text; null for none
@@ -24,7 +25,7 @@ public record DecisionInput(
         ModalState state,
         DecisionAction action,
         Correction correction,
-        @Nullable String reason,
+        @Nullable DecisionReason reason,
         Map<String, RubricAnswer> rubric,
         Map<String, AttributeLabel> labels,
         @Nullable String note,

@@ -5,6 +5,7 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.rubric.RubricAnswer;
@@ -26,6 +27,9 @@ public final class EditModal {
     /// Within the view's 100 blocks and a size that Slack opens quickly.
     private static final CorrectionForm.Size SIZE = new CorrectionForm.Size(20, 55, 30_000);
 
+    private static final ReasonFields.Question WHY =
+            new ReasonFields.Question("Why did it need the change?", true, false);
+
     private EditModal() {}
 
     public static View of(ReviewDetail detail, ModalState state) {
@@ -46,6 +50,10 @@ public final class EditModal {
         blocks.addAll(HiddenNote.of(body));
         blocks.addAll(form.blocks(state, Doubts.of(detail.review(), detail.policy()), true));
         blocks.addAll(ReviewCard.beside(detail, state.review()));
+        ReasonFields reason = new ReasonFields(rubric, body, state);
+        if (reason.sourced()) {
+            blocks.addAll(reason.blocks(WHY, Modals.MENU));
+        }
         blocks.addAll(FormFields.wrong(rubric, state));
         blocks.add(FormFields.note(state));
         blocks.add(FormFields.golden(state));
@@ -63,9 +71,10 @@ public final class EditModal {
         Correction correction = body == null ? Correction.NONE : form(body).read(state, form, errors);
         Map<String, RubricAnswer> wrong =
                 FormFields.readWrong(form, detail.policy().rubric());
-        if (errors.isEmpty() && correction.isEmpty() && !wrong.isEmpty()) {
+        @Nullable DecisionReason reason = new ReasonFields(detail.policy().rubric(), body, state).read(form, errors);
+        if (errors.isEmpty() && correction.isEmpty() && !(wrong.isEmpty() && reason == null)) {
             errors.put(
-                    FormFields.wrongBlock(state),
+                    wrong.isEmpty() ? state.block(ReasonFields.REASON) : FormFields.wrongBlock(state),
                     "Nothing was corrected above, which approves the output. Correct it, untick this, or reject it.");
         }
         return errors.isEmpty()
@@ -73,7 +82,7 @@ public final class EditModal {
                         state,
                         correction.isEmpty() ? DecisionAction.APPROVE : DecisionAction.EDIT,
                         correction,
-                        null,
+                        reason,
                         wrong,
                         Map.of(),
                         FormFields.readNote(form),

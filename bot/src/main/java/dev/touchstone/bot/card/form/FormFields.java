@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The fields that several forms share: rubric, reason, note, golden set; each with its reader.
+/// The fields that several forms share: rubric, note, golden set; each with its reader.
 final class FormFields {
-    static final String REASON = "reason";
     private static final String WRONG = "wrong";
     private static final String NOTE = "note";
     private static final String GOLDEN = "golden";
@@ -92,19 +91,6 @@ final class FormFields {
             }
         }
         return answers;
-    }
-
-    static LayoutBlock reason(Rubric rubric, ModalState state, String label, boolean optional, boolean focus) {
-        List<OptionObject> options = rubric.rejectReasons().stream()
-                .map(reason -> Kit.option(reason.label(), reason.id()))
-                .toList();
-        return Modals.input(state.block(REASON), label, Modals.oneOf(REASON, options, focus), optional, null);
-    }
-
-    /// Null when none was chosen, or one the policy no longer has.
-    static @Nullable String readReason(FormValues values, Rubric rubric) {
-        String chosen = values.selected(REASON);
-        return rubric.rejectReasons().stream().anyMatch(reason -> reason.id().equals(chosen)) ? chosen : null;
     }
 
     static LayoutBlock note(ModalState state) {

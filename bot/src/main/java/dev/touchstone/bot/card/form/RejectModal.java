@@ -10,6 +10,7 @@ import dev.touchstone.api.chat.ChatForm;
 import dev.touchstone.api.chat.ChatMessage;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.api.wire.InvalidField;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Rejects an output: a reason, which feeds the digest; an answer to each line of the rubric; a note; and, where the
 /// reviewer knows it, what would have been right.
 public final class RejectModal {
+    private static final ReasonFields.Question WHY = new ReasonFields.Question("Why is it rejected?", false, true);
     private static final int ERROR = 300;
     private static final String CORRECT = "correct";
     private static final String HINT =
@@ -44,7 +46,7 @@ public final class RejectModal {
         @Nullable NewOutput body = detail.output().body();
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.addAll(ReviewCard.content(detail, state.review()));
-        blocks.add(FormFields.reason(rubric, state, "Why is it rejected?", false, true));
+        blocks.addAll(new ReasonFields(rubric, body, state).blocks(WHY, Modals.MENU));
         blocks.addAll(WrongAttributes.blocks(body, Doubts.of(detail.review(), detail.policy()), state));
         blocks.addAll(FormFields.rubric(rubric, state));
         blocks.add(FormFields.note(state));
@@ -63,9 +65,10 @@ public final class RejectModal {
         FormValues form = new FormValues(values);
         Map<String, String> errors = new HashMap<>();
         Rubric rubric = detail.policy().rubric();
-        @Nullable String reason = FormFields.readReason(form, rubric);
-        if (reason == null) {
-            errors.put(state.block(FormFields.REASON), "Choose a reason: it tells the prompt's authors what to fix.");
+        @Nullable
+        DecisionReason reason = new ReasonFields(rubric, detail.output().body(), state).read(form, errors);
+        if (reason == null && errors.isEmpty()) {
+            errors.put(state.block(ReasonFields.REASON), "Choose a reason: it tells the prompt's authors what to fix.");
         }
         Correction correction = new Correction(correct(detail, state, form, errors), Map.of());
         return errors.isEmpty()

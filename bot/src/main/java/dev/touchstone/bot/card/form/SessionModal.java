@@ -7,6 +7,7 @@ import com.slack.api.model.view.ViewState;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.api.review.DecisionReason;
 import dev.touchstone.api.review.ReviewCounts;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.rubric.Rubric;
@@ -41,6 +42,11 @@ public final class SessionModal {
     private static final String DECISION = "decision";
     private static final String SKIP = "skip";
 
+    /// A menu of each, twice, is what an acknowledgement can still carry.
+    private static final int MOST_SOURCES = 10;
+
+    private static final ReasonFields.Question WHY = new ReasonFields.Question("Reason, to reject it", true, false);
+
     private SessionModal() {}
 
     /// @param left how many reviews wait after this one
@@ -59,7 +65,7 @@ public final class SessionModal {
             blocks.add(Kit.context("*To correct it*, choose Edit and change it here:"));
             blocks.addAll(form(body).blocks(state, Doubts.of(detail.review(), detail.policy()), false));
         }
-        blocks.add(FormFields.reason(rubric, state, "Reason, to reject it", true, false));
+        blocks.addAll(new ReasonFields(rubric, body, state).blocks(WHY, MOST_SOURCES));
         blocks.addAll(WrongAttributes.blocks(body, Doubts.of(detail.review(), detail.policy()), state));
         blocks.add(FormFields.note(state));
         String submit = left == 0 ? "Finish" : "Next (" + (left < MOST_COUNTED ? left : MOST_COUNTED + "+") + " left)";
@@ -101,21 +107,24 @@ public final class SessionModal {
         Map<String, String> errors = new HashMap<>();
         @Nullable NewOutput body = detail.output().body();
         Correction correction = body == null ? Correction.NONE : form(body).read(state, form, errors);
-        @Nullable String reason = FormFields.readReason(form, detail.policy().rubric());
+        ReasonFields reasons = new ReasonFields(detail.policy().rubric(), body, state);
+        @Nullable DecisionReason reason = reasons.read(form, errors);
         @Nullable DecisionAction action = action(chosen, correction);
         if (action == null) {
             errors.put(state.block(DECISION), "Choose one.");
         } else if (action == DecisionAction.APPROVE && !correction.isEmpty()) {
             errors.put(state.block(DECISION), "You changed the output: choose Edit, or take the change back.");
-        } else if (action == DecisionAction.REJECT && reason == null) {
-            errors.put(state.block(FormFields.REASON), "A rejection needs a reason.");
+        } else if (action == DecisionAction.REJECT && reason == null && errors.isEmpty()) {
+            errors.put(state.block(ReasonFields.REASON), "A rejection needs a reason.");
         }
         return errors.isEmpty() && action != null
                 ? new Reading.Valid<>(new Answer.Decide(new DecisionInput(
                         state,
                         action,
                         correction,
-                        action == DecisionAction.REJECT ? reason : null,
+                        action == DecisionAction.REJECT || action == DecisionAction.EDIT && reasons.sourced()
+                                ? reason
+                                : null,
                         Map.of(),
                         action == DecisionAction.REJECT
                                 ? WrongAttributes.read(form, body, correction.attributes())

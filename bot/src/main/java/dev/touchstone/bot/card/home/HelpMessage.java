@@ -19,6 +19,7 @@ public final class HelpMessage {
         • `/review golden`  corrections that wait for somebody to agree, and answers that contradict each other
         • `/review sample ‹n› ‹pipeline›`  draw n outputs of the last 7 days at random for review; without a name from \
         this channel's pipeline
+        • `/review console`  a link to the console, a web page for reviews, search and quality
         • `/review help`  this list\
         """;
 
@@ -36,7 +37,8 @@ public final class HelpMessage {
         List<LayoutBlock> blocks =
                 List.of(Kit.section("*Commands*\n" + COMMANDS), Kit.section("*On the cards*\n" + BUTTONS));
         return new Message(
-                "Commands: next, mine, stats, digest, find ‹id›, request ‹id›, golden, sample ‹n›, help", blocks);
+                "Commands: next, mine, stats, digest, find ‹id›, request ‹id›, golden, sample ‹n›, console, help",
+                blocks);
     }
 
     /// @param typed what was typed after `/review`

@@ -41,6 +41,10 @@ public final class ActionIds {
     /// Asks for a review of an output that has none; its value is the output's id.
     public static final String REQUEST_REVIEW = "request.review";
 
+    /// Slack's own feedback buttons under the answers of an assistant that shares our app; their value is a
+    /// [FeedbackRef].
+    public static final String FEEDBACK = "touchstone.feedback";
+
     /// Paging of [FullModal].
     public static final String FULL_PREVIOUS = "full.previous";
 

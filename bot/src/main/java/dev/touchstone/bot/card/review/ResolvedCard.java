@@ -6,7 +6,6 @@ import com.slack.api.model.block.element.BlockElement;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.review.Decision;
-import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
@@ -40,6 +39,7 @@ public final class ResolvedCard {
         String headline = headline(detail);
         blocks.add(Kit.section(headline));
         blocks.add(summary(detail));
+        MarkedWords.of(detail.review().decision()).ifPresent(words -> blocks.add(Kit.context(words)));
         @Nullable Decision decision = detail.review().decision();
         if (decision != null && decision.said().note() != null) {
             String note = SlackText.mrkdwnLine(decision.said().note(), NOTE);
@@ -87,15 +87,8 @@ public final class ResolvedCard {
     }
 
     private static String reason(Decision decision, Rubric rubric) {
-        if (decision.action() != DecisionAction.REJECT || decision.said().reason() == null) {
-            return "";
-        }
-        String label = rubric.rejectReasons().stream()
-                .filter(reason -> reason.id().equals(decision.said().reason()))
-                .map(Rubric.Reason::label)
-                .findFirst()
-                .orElse(decision.said().reason());
-        return ": " + SlackText.mrkdwnLine(label, 150);
+        String reason = decision.said().reason();
+        return reason == null ? "" : ": " + SlackText.mrkdwnLine(rubric.label(reason), 150);
     }
 
     private static LayoutBlock summary(ReviewDetail detail) {

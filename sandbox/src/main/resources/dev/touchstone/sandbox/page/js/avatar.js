@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { state } from "./store.js";
 
-const COLOURS = ["#3f6ec6", "#a8487e", "#3d8a5f", "#b2642b", "#6d58b5", "#35818c"];
+const COLOURS = ["#3f6ec6", "#a8487e", "#347a53", "#a0561f", "#6d58b5", "#2d727c"];
 
 export const ROLES = { OWNER: "Owner", ADMIN: "Admin", GUEST: "Guest", STRANGER: "External", BOT: "App", MEMBER: "Member" };
 

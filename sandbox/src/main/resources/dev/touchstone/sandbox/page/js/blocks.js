@@ -17,7 +17,7 @@ function inside(block, surface) {
 }
 
 const KINDS = {
-  header: (block) => h("h3", {}, plainText(block.text)),
+  header: (block) => h("h2", {}, plainText(block.text)),
   divider: () => h("hr"),
   section: (block, surface) => [
     h("div", { class: "section-body" },
@@ -28,6 +28,7 @@ const KINDS = {
   context: (block, surface) => block.elements.map((one) =>
     one.type === "image" ? element(one, block, surface) : h("span", { class: "text" }, plainText(one))),
   actions: (block, surface) => block.elements.map((one) => element(one, block, surface)),
+  context_actions: (block, surface) => block.elements.map((one) => element(one, block, surface)),
   input: (block, surface) => input(block, surface),
   image: (block) => [block.title && h("div", { class: "image-title" }, plainText(block.title)), picture(block, "image")],
   markdown: (block) => markdown(block.text),

@@ -10,6 +10,7 @@ import { choices, field } from "./fields.js";
 export function element(spec, block, surface) {
   if (spec.type === "image") return picture(spec, "thumb");
   if (spec.type === "button") return button(spec, block, surface);
+  if (spec.type === "feedback_buttons") return thumbs(spec, block, surface);
   if (spec.type === "overflow") return overflow(spec, block, surface);
   return dispatching(spec, block, surface);
 }
@@ -28,6 +29,19 @@ function button(spec, block, surface) {
     "aria-label": spec.accessibility_label,
     onclick: press,
   }, plainText(spec.text));
+}
+
+/** Slack shows both as thumbs, and a press says which of the two it was by its value. */
+function thumbs(spec, block, surface) {
+  const thumb = (one, sign) => h("button", {
+    type: "button",
+    class: "button",
+    "data-action": spec.action_id,
+    "data-value": one.value,
+    "aria-label": one.accessibility_label ?? plainText(one.text),
+    onclick: (event) => busy(event.currentTarget, () => surface.act(block, spec, one.value)),
+  }, sign + " ", plainText(one.text));
+  return h("span", {}, thumb(spec.positive_button, "👍"), thumb(spec.negative_button, "👎"));
 }
 
 /** A waiting button says so and ignores further clicks. Disabling it would lose the focus. */

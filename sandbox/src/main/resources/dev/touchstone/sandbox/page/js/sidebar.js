@@ -46,12 +46,21 @@ function place(id, sign, name, play) {
     unread > 0 && h("span", { class: "count" }, String(unread), h("span", { class: "sr" }, " unread")));
 }
 
+/** Escape closes the list of people and goes back to where it was opened. */
+function folded(event) {
+  const list = event.currentTarget;
+  if (event.key !== "Escape" || !list.open) return;
+  list.open = false;
+  list.querySelector("summary").focus();
+  event.preventDefault();
+}
+
 function switcher(play) {
   const people = [...state.users.values()].filter((user) => user.role !== "BOT");
   const me = state.users.get(state.me);
-  return h("details", { class: "switcher" },
-    h("summary", { "aria-label": `You play ${me?.real_name}. Switch person` },
-      avatar(state.me), h("span", { class: "who" }, h("strong", {}, me?.real_name), h("small", {}, `You play · ${ROLES[me?.role] ?? ""}`)), h("span", { class: "chevron", "aria-hidden": "true" }, icon("down"))),
+  return h("details", { class: "switcher", onkeydown: folded },
+    h("summary", {},
+      avatar(state.me), h("span", { class: "who" }, h("strong", {}, me?.real_name), h("small", {}, `You play · ${ROLES[me?.role] ?? ""}`), h("span", { class: "sr" }, "Switch person")), h("span", { class: "chevron", "aria-hidden": "true" }, icon("down"))),
     h("div", { class: "people" },
       people.map((user) => h("div", { class: "person" },
         h("button", { type: "button", "aria-current": user.id === state.me ? "true" : null, onclick: () => play(user.id) },

@@ -1,0 +1,135 @@
+package dev.touchstone.backend.golden.search;
+
+import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.model.EmbeddingConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.jspecify.annotations.Nullable;
+
+/// Which items mean nearly what a query means, by the cosine of their vectors (HNSW, Malkov and Yashunin 2018). A
+/// sentence and its negation are near one another. Thread-safe.
+final class VectorIndex implements Taken, AutoCloseable {
+    private static final String VECTOR = "vector";
+
+    private static final String FORM = "1";
+
+    private final KeptIndex index;
+    private final ItemVectors vectors;
+
+    private VectorIndex(KeptIndex index, ItemVectors vectors) {
+        this.index = index;
+        this.vectors = vectors;
+    }
+
+    /// @param folder of the index; null for a temporary one
+    /// @param database what tells this database from others
+    static VectorIndex open(@Nullable Path folder, String database, ItemVectors vectors) {
+        KeptIndex.Place place = new KeptIndex.Place(
+                folder,
+                database,
+                FORM + " " + vectors.space(),
+                () -> new IndexWriterConfig().setCodec(new LongVectors()));
+        return new VectorIndex(KeptIndex.open(place), vectors);
+    }
+
+    @Override
+    public long through() {
+        return index.through();
+    }
+
+    /// @throws ItemVectors.Away when the model is, with nothing taken in
+    @Override
+    public void change(List<SearchDao.Text> items, List<String> gone) {
+        Map<String, float[]> known = vectors.of(items);
+        Map<String, Document> documents = new LinkedHashMap<>();
+        for (SearchDao.Text item : items) {
+            float[] vector = known.get(item.id());
+            if (vector != null) {
+                Document document = new Document();
+                document.add(new StringField(Hit.PIPELINE, item.pipeline().value(), Field.Store.NO));
+                document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+                documents.put(item.id(), document);
+            }
+        }
+        index.change(documents, gone);
+    }
+
+    @Override
+    public void commit(long throughMs) {
+        index.commit(throughMs);
+    }
+
+    /// The items of a pipeline that are nearest.
+    ///
+    /// @param vector of length 1
+    /// @param among narrows them; null for all
+    /// @param most how many, the nearest
+    List<Hit> search(PipelineName pipeline, float[] vector, @Nullable Query among, int most) {
+        return index.search(searcher -> {
+            BooleanQuery.Builder filter = new BooleanQuery.Builder().add(Hit.of(pipeline), Occur.FILTER);
+            if (among != null) {
+                filter.add(among, Occur.FILTER);
+            }
+            return Hit.all(
+                    searcher, searcher.search(new KnnFloatVectorQuery(VECTOR, vector, most, filter.build()), most));
+        });
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+
+    /// Lucene writes vectors of up to 1,024 numbers unless told otherwise, and reads longer ones as it is. What is
+    /// written is its own format.
+    private static final class LongVectors extends Lucene104Codec {
+        private final KnnVectorsFormat format = new LongFormat();
+
+        @Override
+        public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+            return format;
+        }
+    }
+
+    private static final class LongFormat extends KnnVectorsFormat {
+        private final KnnVectorsFormat usual = new Lucene99HnswVectorsFormat();
+
+        LongFormat() {
+            super("Lucene99HnswVectorsFormat");
+        }
+
+        @Override
+        public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws java.io.IOException {
+            return usual.fieldsWriter(state);
+        }
+
+        @Override
+        public KnnVectorsReader fieldsReader(SegmentReadState state) throws java.io.IOException {
+            return usual.fieldsReader(state);
+        }
+
+        @Override
+        public int getMaxDimensions(String field) {
+            return EmbeddingConfig.MOST_DIMENSIONS;
+        }
+    }
+}
