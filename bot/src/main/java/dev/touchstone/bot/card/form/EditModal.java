@@ -49,11 +49,11 @@ public final class EditModal {
         }
         blocks.addAll(HiddenNote.of(body));
         blocks.addAll(form.blocks(state, Doubts.of(detail.review(), detail.policy()), true));
+        blocks.addAll(ReviewCard.beside(detail, state.review()));
         ReasonFields reason = new ReasonFields(rubric, body, state);
         if (reason.sourced()) {
             blocks.addAll(reason.blocks(WHY, Modals.MENU));
         }
-        blocks.addAll(ReviewCard.beside(detail, state.review()));
         blocks.addAll(FormFields.wrong(rubric, state));
         blocks.add(FormFields.note(state));
         blocks.add(FormFields.golden(state));

@@ -32,10 +32,10 @@ public final class RejectMenu {
         record Form(ReviewRef review) implements Choice {}
     }
 
-    public static BlockElement of(Rubric rubric, ReviewRef review) {
+    public static BlockElement of(List<Rubric.Reason> reasons, ReviewRef review) {
         String seen = review.revision() + " ";
         List<OptionObject> options = new ArrayList<>();
-        rubric.rejectReasons().forEach(reason -> options.add(Kit.option(reason.label(), seen + reason.id())));
+        reasons.forEach(reason -> options.add(Kit.option(reason.label(), seen + reason.id())));
         options.add(Kit.option("✍️ With a note or a correction…", seen + FORM));
         return Modals.menu(ActionIds.REJECT, "Reject", options, null);
     }

@@ -4,10 +4,12 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.OverflowMenuElement;
+import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.ReviewDetail;
+import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.bot.card.kit.ActionIds;
 import dev.touchstone.bot.card.kit.Kit;
 import dev.touchstone.bot.card.kit.Links;
@@ -64,8 +66,15 @@ public final class ReviewCard {
         ReviewRef ref = ReviewRef.of(detail.review());
         @Nullable NewOutput body = detail.output().body();
         return body == null || body.attributes().isEmpty()
-                ? RejectMenu.of(detail.policy().rubric(), ref)
+                ? RejectMenu.of(reasons(detail), ref)
                 : Kit.button(ActionIds.REJECT, "Reject", ref.format(), "danger");
+    }
+
+    /// Those of the policy; where there are sources, also what may be wrong with them.
+    private static List<Rubric.Reason> reasons(ReviewDetail detail) {
+        @Nullable NewOutput body = detail.output().body();
+        boolean sourced = body != null && !Context.sourcesOf(body.context()).isEmpty();
+        return detail.policy().rubric().reasons(sourced);
     }
 
     /// Query, output and sources, as the session's modal shows them too.
