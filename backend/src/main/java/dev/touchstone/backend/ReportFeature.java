@@ -11,7 +11,7 @@ import dev.touchstone.backend.report.Digests;
 import dev.touchstone.backend.report.Reminders;
 import dev.touchstone.backend.report.WeeklyDigest;
 import dev.touchstone.backend.report.WeeklyPosts;
-import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.backend.review.due.DueReviews;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
 import java.time.InstantSource;

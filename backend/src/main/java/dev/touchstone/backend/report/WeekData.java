@@ -6,7 +6,7 @@ import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.quality.QualityGroup;
 import dev.touchstone.backend.quality.TargetReport;
-import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.backend.review.due.DueReviews;
 import java.util.List;
 
 /// Everything the digest of one week is made of.

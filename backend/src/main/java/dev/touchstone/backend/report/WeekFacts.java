@@ -9,7 +9,7 @@ import dev.touchstone.api.report.Digest.Fact;
 import dev.touchstone.api.wire.Range;
 import dev.touchstone.backend.quality.estimate.Observed;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
-import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.backend.review.due.DueReviews;
 import dev.touchstone.stats.estimate.Target;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -22,7 +22,7 @@ import dev.touchstone.backend.quality.certificate.IssuedCertificates;
 import dev.touchstone.backend.quality.estimate.QualityEstimator;
 import dev.touchstone.backend.quality.retrieval.RetrievalFindings;
 import dev.touchstone.backend.refusal.Refused;
-import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.backend.review.due.DueReviews;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.estimate.Target;
 import java.nio.charset.StandardCharsets;

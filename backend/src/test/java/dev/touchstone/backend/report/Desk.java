@@ -9,7 +9,7 @@ import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.backend.advice.CostConfig;
 import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.outbox.Leased;
-import dev.touchstone.backend.review.DueReviews;
+import dev.touchstone.backend.review.due.DueReviews;
 import dev.touchstone.backend.testing.Workbench;
 import java.time.Duration;
 import java.time.Instant;

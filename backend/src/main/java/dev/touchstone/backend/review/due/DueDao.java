@@ -1,4 +1,4 @@
-package dev.touchstone.backend.review;
+package dev.touchstone.backend.review.due;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;

@@ -1,9 +1,10 @@
-package dev.touchstone.backend.review;
+package dev.touchstone.backend.review.due;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.report.Reminder;
 import dev.touchstone.api.wire.Reviewer;
+import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.store.Database;
 import java.time.Instant;
 import java.util.List;
