@@ -14,39 +14,25 @@ import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.api.wire.Scope;
-import dev.touchstone.backend.keys.ApiKeys;
-import dev.touchstone.backend.keys.ServerSecret;
-import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.store.Database;
-import dev.touchstone.backend.store.DatabaseConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that is killed again and again while more people than there are seats give their verdicts: each
 /// review has exactly two in the end, of two people, and everybody who was told that theirs counts was told the truth.
 class KilledPanelTest {
-    private static final String SECRET = "7be0d5c1f29a48361de7b04c8fa35926c0d17e4b59a8f632";
     private static final int REVIEWS = 60;
     private static final int REVIEWERS = 6;
     private static final int KILLS = 3;
@@ -54,24 +40,39 @@ class KilledPanelTest {
     @TempDir
     private Path folder;
 
-    private @Nullable Process server;
     private volatile String url = "";
     private String key = "";
     private final AtomicInteger answered = new AtomicInteger();
 
-    @AfterEach
-    void stop() throws Exception {
-        if (server != null) {
-            server.destroyForcibly().waitFor();
+    @Test
+    void leavesEveryReviewWithTwoVerdicts() throws Exception {
+        try (KillableServer server = new KillableServer(folder)) {
+            key = server.key();
+            url = server.start();
+            List<ReviewId> reviews = open();
+            int counted = judged(server, reviews);
+            server.kill();
+            assertThat(counted).isEqualTo(2 * REVIEWS);
+            try (Database beside = Database.open(server.database())) {
+                assertThat(KillableServer.count(beside, "decision")).isEqualTo(2 * REVIEWS);
+                assertThat(pairs(beside)).isEqualTo(REVIEWS);
+            }
         }
     }
 
-    @Test
-    void leavesEveryReviewWithTwoVerdicts() throws Exception {
-        DatabaseConfig config = DatabaseConfig.sqlite(folder.resolve("touchstone.db"));
-        key = key(config);
-        start("0.log");
-        List<ReviewId> reviews = open();
+    /// How many reviews two people have agreed on.
+    private static long pairs(Database database) {
+        return database.reader()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT COUNT(*) FROM (
+                            SELECT d.review_id FROM decision d JOIN review r ON r.id = d.review_id
+                            WHERE r.state = 'decided' AND r.panel_stage = 'agreed' AND r.panel_done = 2
+                            GROUP BY d.review_id HAVING COUNT(*) = 2 AND COUNT(DISTINCT d.reviewer) = 2) pairs
+                        """).mapTo(Long.class).one());
+    }
+
+    /// @return how many verdicts were said to count
+    private int judged(KillableServer server, List<ReviewId> reviews) throws Exception {
         int counted = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Integer>> judging = new ArrayList<>();
@@ -84,24 +85,14 @@ class KilledPanelTest {
                 await().atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> answered.get() > before + 20);
-                stop();
-                start(kill + ".log");
+                server.kill();
+                url = server.start();
             }
             for (Future<Integer> one : judging) {
                 counted += one.get();
             }
         }
-        stop();
-        assertThat(counted).isEqualTo(2 * REVIEWS);
-        try (Database beside = Database.open(config)) {
-            assertThat(number(beside, "SELECT COUNT(*) FROM decision")).isEqualTo(2 * REVIEWS);
-            assertThat(number(beside, """
-                            SELECT COUNT(*) FROM (
-                                SELECT d.review_id FROM decision d JOIN review r ON r.id = d.review_id
-                                WHERE r.state = 'decided' AND r.panel_stage = 'agreed' AND r.panel_done = 2
-                                GROUP BY d.review_id HAVING COUNT(*) = 2 AND COUNT(DISTINCT d.reviewer) = 2) pairs
-                            """)).isEqualTo(REVIEWS);
-        }
+        return counted;
     }
 
     private List<ReviewId> open() {
@@ -154,42 +145,5 @@ class KilledPanelTest {
             assertThat(e.code()).isEqualTo("review-changed");
             return Optional.of(false);
         }
-    }
-
-    private static long number(Database database, String sql) {
-        return database.reader()
-                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
-    }
-
-    private static String key(DatabaseConfig config) {
-        InstantSource clock = InstantSource.system();
-        ServerSecret secret = ServerSecret.of(SECRET);
-        try (Database open = Database.openAndMigrate(config)) {
-            return new ApiKeys(open, new Ledger(open, clock, secret.ledgerKeys()), clock, secret)
-                    .create("test", null, Set.of(Scope.ADMIN), null)
-                    .token();
-        }
-    }
-
-    private void start(String log) throws Exception {
-        Path file = folder.resolve(log);
-        Process started = MainProcess.start(
-                file.toFile(),
-                Map.of(
-                        "TOUCHSTONE_SECRET",
-                        SECRET,
-                        "TOUCHSTONE_DATABASE_URL",
-                        "sqlite:" + folder.resolve("touchstone.db"),
-                        "TOUCHSTONE_PORT",
-                        "0"),
-                List.of("backend", "--config", folder.toString()));
-        server = started;
-        Pattern listening = Pattern.compile("Touchstone listens on (http://\\S+)");
-        await().atMost(Duration.ofMinutes(2))
-                .failFast(() -> !started.isAlive())
-                .until(() -> listening.matcher(Files.readString(file)).find());
-        Matcher found = listening.matcher(Files.readString(file));
-        assertThat(found.find()).isTrue();
-        url = found.group(1);
     }
 }

@@ -12,6 +12,7 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.GroupCommit;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +30,8 @@ public final class TraceIntake implements AutoCloseable {
     private static final long MOST_WAITING_CHARS = 64L * 1024 * 1024;
     private static final int MOST_AT_ONCE = 128;
     private static final int MOST_NAME = 200;
+    /// Databases take so many values in one statement, and more.
+    private static final int ASKED_AT_ONCE = 1_000;
 
     private static final String NO_TEXT = "nothing says what the model answered: content capture is off, or contents go"
             + " out as logs. Switch it on for spans, for instance with"
@@ -78,12 +81,13 @@ public final class TraceIntake implements AutoCloseable {
     /// @throws dev.touchstone.backend.store.GroupCommit.Overloaded when too much waits; nothing was taken
     public CompletableFuture<Taken> take(ReadTraces read, Sender sender) {
         Map<String, Integer> rejected = new LinkedHashMap<>();
+        Reading reading = new Reading(sender, new HashMap<>(), rejected);
         if (read.broken() > 0) {
             rejected.put("no trace id or span id", read.broken());
         }
         List<KeptSpan> kept = new ArrayList<>();
         for (Span span : read.spans()) {
-            keep(span, sender, rejected).ifPresent(kept::add);
+            keep(span, reading).ifPresent(kept::add);
         }
         Taken taken =
                 new Taken(rejected.values().stream().mapToInt(Integer::intValue).sum(), sentences(rejected));
@@ -98,18 +102,25 @@ public final class TraceIntake implements AutoCloseable {
         return String.join(" ", sentences);
     }
 
-    private Optional<KeptSpan> keep(Span span, Sender sender, Map<String, Integer> rejected) {
+    /// One request being read.
+    ///
+    /// @param known whether there is a pipeline of a name, asked once for each
+    /// @param rejected how many spans, by why
+    private record Reading(Sender sender, Map<String, Boolean> known, Map<String, Integer> rejected) {
+        void reject(String why) {
+            rejected.merge(why, 1, Integer::sum);
+        }
+    }
+
+    private Optional<KeptSpan> keep(Span span, Reading reading) {
         SpanKind kind = SpanKind.of(span);
         boolean root = span.ids().parent() == null;
-        Optional<PipelineName> pipeline = pipeline(span, sender);
+        Optional<PipelineName> pipeline = pipeline(span, reading);
         if (pipeline.isEmpty()) {
             // Of programs that do other things as well, what is no work of a model belongs to nobody here.
             if (kind != SpanKind.OTHER) {
-                rejected.merge(
-                        "no pipeline that this key may write to; name it in the resource attribute"
-                                + " touchstone.pipeline, or use a key of a pipeline",
-                        1,
-                        Integer::sum);
+                reading.reject("no pipeline that this key may write to; name it in the resource attribute"
+                        + " touchstone.pipeline, or use a key of a pipeline");
             }
             return Optional.empty();
         }
@@ -122,7 +133,7 @@ public final class TraceIntake implements AutoCloseable {
         if (kind == SpanKind.MODEL && facts.output() == null) {
             // What failed has no answer, and is no output.
             if (span.text("error.type").isEmpty()) {
-                rejected.merge(NO_TEXT, 1, Integer::sum);
+                reading.reject(NO_TEXT);
             }
             return Optional.empty();
         }
@@ -140,14 +151,16 @@ public final class TraceIntake implements AutoCloseable {
     }
 
     /// What the span says, then its program, then whose key it is, then a pipeline with the program's name.
-    private Optional<PipelineName> pipeline(Span span, Sender sender) {
+    private Optional<PipelineName> pipeline(Span span, Reading reading) {
         return SpanFacts.pipeline(span)
-                .or(() -> sender.only().map(PipelineName::value))
+                .or(() -> reading.sender().only().map(PipelineName::value))
                 .or(() -> span.resourceText("service.name"))
                 .filter(PipelineName::isName)
                 .map(PipelineName::new)
-                .filter(sender.sees())
-                .filter(name -> pipelines.find(name).isPresent());
+                .filter(reading.sender().sees())
+                .filter(name -> reading.known()
+                        .computeIfAbsent(
+                                name.value(), missing -> pipelines.find(name).isPresent()));
     }
 
     private TraceRules rules(PipelineName pipeline) {
@@ -181,8 +194,12 @@ public final class TraceIntake implements AutoCloseable {
             traces.add(span.traceId());
         });
         Set<TraceKey> done = new HashSet<>();
-        dao.done(List.copyOf(names), List.copyOf(traces))
-                .forEach(trace -> done.add(new TraceKey(trace.pipeline(), trace.traceId())));
+        List<String> all = List.copyOf(traces);
+        for (int from = 0; from < all.size(); from += ASKED_AT_ONCE) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + ASKED_AT_ONCE));
+            dao.done(List.copyOf(names), some)
+                    .forEach(trace -> done.add(new TraceKey(trace.pipeline(), trace.traceId())));
+        }
         return done;
     }
 

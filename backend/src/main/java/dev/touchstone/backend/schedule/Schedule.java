@@ -1,10 +1,12 @@
 package dev.touchstone.backend.schedule;
 
 import dev.touchstone.backend.store.Database;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,13 @@ import org.slf4j.LoggerFactory;
 public final class Schedule implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
     private final Map<String, Task> tasks;
     private final QuartzSetup setup;
+    /// Shared by the tasks that run, taken whole by who closes.
+    private final ReentrantReadWriteLock running = new ReentrantReadWriteLock();
+
     private @Nullable Scheduler scheduler;
 
     public Schedule(Database database, List<Task> tasks) {
@@ -41,7 +48,7 @@ public final class Schedule implements AutoCloseable {
         try {
             Scheduler started = setup.create();
             scheduler = started;
-            started.setJobFactory((bundle, quartz) -> new TaskJob(tasks));
+            started.setJobFactory((bundle, quartz) -> new TaskJob(tasks, running.readLock()));
             for (Task task : tasks.values()) {
                 // What has not changed keeps its times: put anew by a node that starts, a time that another one has
                 // just taken would come again.
@@ -88,9 +95,25 @@ public final class Schedule implements AutoCloseable {
     /// Starts nothing more and returns when what runs has ended.
     @Override
     public void close() {
-        if (scheduler == null) {
+        Scheduler started = scheduler;
+        if (started == null) {
             return;
         }
+        // Never given back: from here on no task begins.
+        running.writeLock().lock();
+        Thread stopping = Thread.ofPlatform().name("scheduler-stop").daemon().start(() -> stop(started));
+        try {
+            // Quartz waits for ever for a job that it handed to one of its threads in the moment in which it stopped
+            // it.
+            if (!stopping.join(LONGEST_STOP)) {
+                log.info("the scheduler is left behind: no task runs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void stop(Scheduler scheduler) {
         try {
             scheduler.shutdown(true);
         } catch (SchedulerException e) {

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.schedule;
 
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;
@@ -13,9 +14,12 @@ final class TaskJob implements Job {
     private static final Logger log = LoggerFactory.getLogger(TaskJob.class);
 
     private final Map<String, Task> tasks;
+    private final Lock running;
 
-    TaskJob(Map<String, Task> tasks) {
+    /// @param running held while a task runs; one that cannot have it does not run
+    TaskJob(Map<String, Task> tasks, Lock running) {
         this.tasks = tasks;
+        this.running = running;
     }
 
     @Override
@@ -26,10 +30,15 @@ final class TaskJob implements Job {
             log.warn("task unknown to this version task={}", name);
             return;
         }
+        if (!running.tryLock()) {
+            return;
+        }
         try {
             task.work().run();
         } catch (RuntimeException e) {
             log.error("task failed, it runs again at its next time task={}", name, e);
+        } finally {
+            running.unlock();
         }
     }
 }

@@ -191,6 +191,35 @@ class TraceWorkTest {
         }
     }
 
+    /// More traces in one request than a statement takes values, and more than one run looks at.
+    @EveryDatabase
+    void aRequestMayHoldThousandsOfTraces(DatabaseConfig database) {
+        try (Bench bench = new Bench(database, "{\"grace\": \"0s\"}")) {
+            Span[] spans = new Span[2_500];
+            for (int i = 0; i < spans.length; i++) {
+                Span one = answer("00000000000000a1", null, 10, "answer " + i);
+                spans[i] = new Span(
+                        new Span.Ids("%032x".formatted(i + 1), "00000000000000a1", null),
+                        one.name(),
+                        one.endNs(),
+                        one.attributes(),
+                        List.of(),
+                        Map.of());
+            }
+            bench.send(spans);
+            bench.send(spans);
+
+            int looked = 0;
+            for (int run = bench.work.run(); run > 0; run = bench.work.run()) {
+                looked += run;
+            }
+
+            assertThat(looked).isEqualTo(spans.length);
+            assertThat(bench.outputs()).hasSize(spans.length);
+            assertThat(bench.kept()).isZero();
+        }
+    }
+
     @EveryDatabase
     void whatIsOldIsForgotten(DatabaseConfig database) {
         try (Bench bench = new Bench(database, "{\"grace\": \"0s\"}")) {
