@@ -14,6 +14,7 @@ import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// An agent that uses the protocol's official TypeScript client, against a server in a process of its own.
 class AgentClientTest {
+    /// A server that has just started, beside other tests, takes its time.
+    private static final ClientOptions PATIENT = ClientOptions.ONCE.withDeadline(Duration.ofMinutes(1));
+
     private static final Reviewer ADA = new Reviewer(new ReviewerId("ada"), "Ada");
 
     private static List<ReviewSummary> open(TouchstoneClient client) {
@@ -37,7 +41,7 @@ class AgentClientTest {
             String url = server.start();
             NpmFolder npm = NpmFolder.named("agent");
             npm.copy("agent.mjs");
-            try (TouchstoneClient client = new TouchstoneClient(url, key, ClientOptions.ONCE)) {
+            try (TouchstoneClient client = new TouchstoneClient(url, key, PATIENT)) {
                 client.putPipeline("support", Json.read("{\"audit_rate\": 0}", Policy.class));
             }
 
@@ -49,7 +53,7 @@ class AgentClientTest {
             String again = server.start();
             assertThat(npm.run("node", "agent.mjs", again, key, "ask").strip()).isEqualTo(asked);
 
-            try (TouchstoneClient client = new TouchstoneClient(again, key, ClientOptions.ONCE)) {
+            try (TouchstoneClient client = new TouchstoneClient(again, key, PATIENT)) {
                 assertThat(open(client)).as("asked once").hasSize(1);
                 CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> {
                     try {

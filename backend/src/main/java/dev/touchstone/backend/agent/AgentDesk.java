@@ -21,13 +21,13 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.feedback.event.FeedbackIntake;
 import dev.touchstone.backend.golden.search.FewShot;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.output.OutputBrief;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.request.RequestedReviews;
 import dev.touchstone.backend.review.view.Verdicts;
 import dev.touchstone.backend.store.Blocking;
@@ -98,8 +98,8 @@ public final class AgentDesk {
             @Nullable JsonNode correction) {}
 
     Object requestReview(Call call, Ask ask) {
-        require(call, Scope.OUTPUTS_WRITE);
-        require(call, Scope.REVIEWS_WRITE);
+        call.requireScope(Scope.OUTPUTS_WRITE);
+        call.requireScope(Scope.REVIEWS_WRITE);
         requireSight(call, ask.pipeline());
         NewOutput.Builder output = NewOutput.json(ask.pipeline(), ask.key(), ask.output());
         if (ask.query() != null) {
@@ -132,7 +132,7 @@ public final class AgentDesk {
             case Intake.Answer.Stored stored -> stored.receipt().id();
             case Intake.Answer.Known known -> known.receipt().id();
             case Intake.Answer.Different other ->
-                throw ApiProblem.conflict(
+                throw Refused.conflict(
                         "external-id-taken",
                         "Something else was asked with the key '" + key + "' before, as output " + other.outputId()
                                 + "; give this question a key of its own.");
@@ -140,7 +140,7 @@ public final class AgentDesk {
     }
 
     Object verdict(Call call, Wait wait) {
-        require(call, Scope.OUTPUTS_READ);
+        call.requireScope(Scope.OUTPUTS_READ);
         int seconds = wait.waitSeconds() == null ? 0 : wait.waitSeconds();
         if (seconds < 0 || seconds > LONGEST_WAIT) {
             throw new InvalidField("wait_seconds", "must be from 0 to " + LONGEST_WAIT + ", was " + seconds);
@@ -169,7 +169,7 @@ public final class AgentDesk {
     }
 
     Object fewShot(Call call, Like like) {
-        require(call, Scope.EXPORTS_READ);
+        call.requireScope(Scope.EXPORTS_READ);
         requireSight(call, like.pipeline());
         FewShotRequest request = new FewShotRequest(
                 like.query(), like.context(), like.k() == null ? 4 : like.k(), GoldenSplit.TRAIN, null, null, Map.of());
@@ -178,7 +178,7 @@ public final class AgentDesk {
     }
 
     Object feedback(Call call, Felt felt) {
-        require(call, Scope.FEEDBACK_WRITE);
+        call.requireScope(Scope.FEEDBACK_WRITE);
         requireSight(call, felt.pipeline());
         NewFeedback event = new NewFeedback(
                 felt.pipeline(),
@@ -195,7 +195,7 @@ public final class AgentDesk {
             case FeedbackIntake.Answer.Stored stored -> stored.receipt();
             case FeedbackIntake.Answer.Known known -> known.receipt();
             case FeedbackIntake.Answer.Different other ->
-                throw ApiProblem.conflict(
+                throw Refused.conflict(
                         "event-id-taken",
                         "event_id '" + felt.eventId() + "' was sent before with something else, as event " + other.id()
                                 + "; give this event an id of its own.");
@@ -233,21 +233,13 @@ public final class AgentDesk {
         return shown;
     }
 
-    private static void require(Call call, Scope scope) {
-        if (!call.may(scope)) {
-            throw ApiProblem.forbidden(
-                    "missing-scope",
-                    "This tool needs a key with the scope " + scope.wire() + "; ask who made the key.");
-        }
-    }
-
     private static void requireSight(Call call, String pipeline) {
         call.requireSight(
                 new PipelineName(pipeline), "unknown-pipeline", "Pipeline '" + pipeline + "' is unknown to this key.");
     }
 
-    private static ApiProblem unknown(String what) {
-        return ApiProblem.notFound(
+    private static Refused unknown(String what) {
+        return Refused.unknown(
                 "unknown-output",
                 "Nothing was asked as '" + what + "' that this key may see; call request_review first.");
     }

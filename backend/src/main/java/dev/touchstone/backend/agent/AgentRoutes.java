@@ -3,8 +3,10 @@ package dev.touchstone.backend.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.wire.ProductVersion;
 import dev.touchstone.api.wire.Scope;
+import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.http.Problems;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServer;
@@ -37,7 +39,7 @@ public final class AgentRoutes implements AutoCloseable {
                 .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null))
                 // On the thread of the call, which waits for nobody else.
                 .immediateExecution(true)
-                .tools(new AgentTools(desk, mapper).all())
+                .tools(new AgentTools(desk, mapper, e -> Problems.of(e).problem()).all())
                 .build();
     }
 
@@ -55,12 +57,20 @@ public final class AgentRoutes implements AutoCloseable {
     }
 
     private @Nullable Object post(Call call) {
-        byte[] answer = transport.answer(call);
+        byte[] answer = answer(call);
         if (answer.length == 0) {
             call.status(202);
         }
         call.bytes(Endpoint.JSON, answer);
         return null;
+    }
+
+    private byte[] answer(Call call) {
+        try {
+            return transport.answer(call);
+        } catch (CallTransport.BadMessage e) {
+            throw ApiProblem.badRequest("bad-message", e.detail());
+        }
     }
 
     @Override

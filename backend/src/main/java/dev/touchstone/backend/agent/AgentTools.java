@@ -1,9 +1,8 @@
 package dev.touchstone.backend.agent;
 
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.backend.http.ApiProblem;
+import dev.touchstone.api.wire.Problem;
 import dev.touchstone.backend.http.Call;
-import dev.touchstone.backend.http.Problems;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -14,16 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /// What agents can call, and what they are told of it. A mistake is an answer that says what to do, so that a model can
 /// mend it; it is never an error of the protocol.
 final class AgentTools {
     private final AgentDesk desk;
     private final McpJsonMapper mapper;
+    private final Function<RuntimeException, Problem> problems;
 
-    AgentTools(AgentDesk desk, McpJsonMapper mapper) {
+    /// @param problems what is told of a refusal
+    AgentTools(AgentDesk desk, McpJsonMapper mapper, Function<RuntimeException, Problem> problems) {
         this.desk = desk;
         this.mapper = mapper;
+        this.problems = problems;
     }
 
     private interface Work<T> {
@@ -66,15 +69,13 @@ final class AgentTools {
                 .build();
     }
 
-    private static <T> McpSchema.CallToolResult answer(
-            Call call, Map<String, Object> given, Class<T> type, Work<T> work) {
+    private <T> McpSchema.CallToolResult answer(Call call, Map<String, Object> given, Class<T> type, Work<T> work) {
         try {
             Map<String, Object> arguments = given == null ? Map.of() : given;
             T read = Call.read(Json.write(arguments).getBytes(StandardCharsets.UTF_8), type);
             return result(Json.write(work.of(call, read)), false);
         } catch (RuntimeException e) {
-            ApiProblem problem = Problems.of(e);
-            return result(Json.write(problem.problem()), true);
+            return result(Json.write(problems.apply(e)), true);
         }
     }
 

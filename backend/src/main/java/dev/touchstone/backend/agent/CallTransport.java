@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.touchstone.backend.http.ApiProblem;
 import dev.touchstone.backend.http.Call;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -24,6 +23,21 @@ import reactor.core.publisher.Mono;
 /// whose key it is. One answer to one request: nothing is streamed.
 final class CallTransport implements McpStatelessServerTransport {
     private static final String CALL = "call";
+
+    /// The body is no message that the server answers.
+    static final class BadMessage extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final String detail;
+
+        BadMessage(String detail) {
+            super(detail);
+            this.detail = detail;
+        }
+
+        String detail() {
+            return detail;
+        }
+    }
 
     private final McpJsonMapper mapper;
     private @Nullable McpStatelessServerHandler handler;
@@ -51,7 +65,7 @@ final class CallTransport implements McpStatelessServerTransport {
     }
 
     /// @return the answer; empty for a notification
-    /// @throws ApiProblem when the body is no message
+    /// @throws BadMessage when the body is no message
     byte[] answer(Call call) {
         McpStatelessServerHandler known = Objects.requireNonNull(handler, "the server is built");
         McpTransportContext context = McpTransportContext.create(Map.of(CALL, call));
@@ -64,8 +78,7 @@ final class CallTransport implements McpStatelessServerTransport {
                 yield new byte[0];
             }
             default ->
-                throw ApiProblem.badRequest(
-                        "bad-message", "The server asks nothing, so there is nothing to answer; send requests alone.");
+                throw new BadMessage("The server asks nothing, so there is nothing to answer; send requests alone.");
         };
     }
 
@@ -73,8 +86,7 @@ final class CallTransport implements McpStatelessServerTransport {
         try {
             return McpSchema.deserializeJsonRpcMessage(mapper, new String(call.bodyBytes(), StandardCharsets.UTF_8));
         } catch (IOException | IllegalArgumentException e) {
-            throw ApiProblem.badRequest(
-                    "bad-message", "The body is no message of JSON-RPC 2.0; send one at a time, as clients of MCP do.");
+            throw new BadMessage("The body is no message of JSON-RPC 2.0; send one at a time, as clients of MCP do.");
         }
     }
 

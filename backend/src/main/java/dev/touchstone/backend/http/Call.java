@@ -248,6 +248,14 @@ public final class Call {
         return asked.or(() -> only);
     }
 
+    /// @throws ApiProblem 403 when the key does not allow it
+    public void requireScope(Scope scope) {
+        if (!may(scope)) {
+            throw ApiProblem.forbidden(
+                    "missing-scope", "This needs a key with the scope " + scope.wire() + "; ask who made the key.");
+        }
+    }
+
     public boolean may(Scope scope) {
         return caller().may(scope);
     }

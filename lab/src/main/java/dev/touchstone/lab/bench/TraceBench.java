@@ -90,7 +90,10 @@ final class TraceBench {
                 "gen_ai.output.messages",
                 messages("assistant", same.output().textValue()));
         attribute(attributes, "touchstone.stratum.category", "billing");
-        attribute(attributes, "touchstone.metadata.sources", Json.write(same.context()));
+        attribute(
+                attributes,
+                "touchstone.metadata.sources",
+                Json.mapper().valueToTree(same.context()).toString());
         return Json.write(request);
     }
 
