@@ -1,6 +1,7 @@
 package dev.touchstone.backend.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.ProductVersion;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.ApiProblem;
@@ -39,7 +40,7 @@ public final class AgentRoutes implements AutoCloseable {
                 .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(null))
                 // On the thread of the call, which waits for nobody else.
                 .immediateExecution(true)
-                .tools(new AgentTools(desk, mapper, e -> Problems.of(e).problem()).all())
+                .tools(new AgentTools(desk, mapper, AgentRoutes::problem).all())
                 .build();
     }
 
@@ -63,6 +64,10 @@ public final class AgentRoutes implements AutoCloseable {
         }
         call.bytes(Endpoint.JSON, answer);
         return null;
+    }
+
+    private static String problem(RuntimeException failure) {
+        return Json.write(Problems.of(failure).problem());
     }
 
     private byte[] answer(Call call) {

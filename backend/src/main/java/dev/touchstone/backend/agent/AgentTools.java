@@ -1,7 +1,6 @@
 package dev.touchstone.backend.agent;
 
 import dev.touchstone.api.wire.Json;
-import dev.touchstone.api.wire.Problem;
 import dev.touchstone.backend.http.Call;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
@@ -20,10 +19,10 @@ import java.util.function.Function;
 final class AgentTools {
     private final AgentDesk desk;
     private final McpJsonMapper mapper;
-    private final Function<RuntimeException, Problem> problems;
+    private final Function<RuntimeException, String> problems;
 
-    /// @param problems what is told of a refusal
-    AgentTools(AgentDesk desk, McpJsonMapper mapper, Function<RuntimeException, Problem> problems) {
+    /// @param problems what is told of a refusal, as JSON
+    AgentTools(AgentDesk desk, McpJsonMapper mapper, Function<RuntimeException, String> problems) {
         this.desk = desk;
         this.mapper = mapper;
         this.problems = problems;
@@ -75,7 +74,7 @@ final class AgentTools {
             T read = Call.read(Json.write(arguments).getBytes(StandardCharsets.UTF_8), type);
             return result(Json.write(work.of(call, read)), false);
         } catch (RuntimeException e) {
-            return result(Json.write(problems.apply(e)), true);
+            return result(problems.apply(e), true);
         }
     }
 
