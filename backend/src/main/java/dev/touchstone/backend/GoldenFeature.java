@@ -44,6 +44,7 @@ final class GoldenFeature implements AutoCloseable {
     private final Grouping grouping;
     private final Freezing freezing;
     private final FewShot fewShot;
+    private final boolean meanings;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     /// How items are looked for.
@@ -78,6 +79,7 @@ final class GoldenFeature implements AutoCloseable {
         endpoints.addAll(new ImportRoutes(imports, maxLineBytes).endpoints());
         Datasets datasets = new Datasets(database, ledger, clock);
         fewShot = new FewShot(database, clock, search.folder(), search.embeddings());
+        meanings = search.embeddings().enabled();
         endpoints.addAll(new FewShotRoutes(fewShot, datasets, pipelines).endpoints());
         Leaks leaks = new Leaks(database, versions, pipelines);
         DatasetRoutes routes = new DatasetRoutes(datasets, freezing, versions, leaks, pipelines);
@@ -100,9 +102,10 @@ final class GoldenFeature implements AutoCloseable {
 
     /// New items get their side within seconds, so that a resolved card can say it; a run that finds none costs a look.
     List<Task> tasks() {
-        return List.of(
-                new Task("golden", "0/5 * * * * ?", ZoneOffset.UTC, this::keepUp),
-                new Task("golden-meanings", "2/5 * * * * ?", ZoneOffset.UTC, this::keepUpMeanings));
+        Task keepUp = new Task("golden", "0/5 * * * * ?", ZoneOffset.UTC, this::keepUp);
+        return meanings
+                ? List.of(keepUp, new Task("golden-meanings", "2/5 * * * * ?", ZoneOffset.UTC, this::keepUpMeanings))
+                : List.of(keepUp);
     }
 
     private void keepUp() {

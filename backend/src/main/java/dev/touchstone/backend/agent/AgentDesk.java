@@ -10,6 +10,7 @@ import dev.touchstone.api.golden.FewShotRequest;
 import dev.touchstone.api.golden.GoldenSplit;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
@@ -114,15 +115,18 @@ public final class AgentDesk {
         if (ask.model() != null) {
             output.model(ask.model());
         }
-        OutputId id = stored(ask.key(), parts.intake().accept(output.build()).join());
+        Intake.Answer answer = parts.intake().accept(output.build()).join();
+        OutputId id = stored(ask.key(), answer);
         OutputView before = view(id);
+        ReviewRequest wish = new ReviewRequest(null, ask.note());
+        OutputRow row = Blocking.call(() -> parts.outputs().find(id)).orElseThrow(() -> unknown(id.value()));
         if (before.status() == OutputStatus.AUTO_APPROVED) {
-            OutputRow row = Blocking.call(() -> parts.outputs().find(id)).orElseThrow();
-            Object unused = Blocking.call(() -> parts.reviews()
-                    .ask(
-                            row,
-                            new ReviewRequest(null, ask.note()),
-                            "key:" + call.caller().keyId()));
+            Object unused = Blocking.call(
+                    () -> parts.reviews().ask(row, wish, "key:" + call.caller().keyId()));
+        } else if (answer instanceof Intake.Answer.Stored && before.reviewId() != null) {
+            // Routing sends it to people anyway; what the agent has to say of it is said once.
+            ReviewId review = before.reviewId();
+            Object unused = Blocking.call(() -> parts.reviews().tell(row, review, wish));
         }
         return shown(view(id));
     }

@@ -33,29 +33,47 @@ final class TraceAssembly {
     /// @return empty when no span is the output
     /// @throws InvalidField when a span says what no output can have
     static Optional<NewOutput> output(List<KeptSpan> spans, TraceRules rules, Instant arrived) {
-        return outputSpan(spans, rules).map(span -> output(span, spans, rules, arrived));
+        List<Known> known = spans.stream()
+                .map(span -> new Known(span, Json.read(span.facts(), SpanFacts.class)))
+                .toList();
+        return outputSpan(known, rules).map(span -> output(span, known, rules, arrived));
     }
 
-    private static Optional<KeptSpan> outputSpan(List<KeptSpan> spans, TraceRules rules) {
+    /// A span and what it says.
+    private record Known(KeptSpan span, SpanFacts facts) {
+        boolean is(SpanKind kind) {
+            return span.is(kind);
+        }
+
+        boolean root() {
+            return span.root();
+        }
+
+        String name() {
+            return span.name();
+        }
+
+        long endNs() {
+            return span.endNs();
+        }
+    }
+
+    private static Optional<Known> outputSpan(List<Known> spans, TraceRules rules) {
         return spans.reversed().stream()
                 .filter(span -> switch (rules.output()) {
                     case LAST_MODEL_SPAN -> span.is(SpanKind.MODEL);
                     case ROOT -> span.root();
                     case NAMED -> span.name().equals(rules.spanName());
                 })
-                .filter(span -> facts(span).output() != null)
+                .filter(span -> span.facts().output() != null)
                 .findFirst();
     }
 
-    private static SpanFacts facts(KeptSpan span) {
-        return Json.read(span.facts(), SpanFacts.class);
-    }
-
-    private static NewOutput output(KeptSpan span, List<KeptSpan> spans, TraceRules rules, Instant arrived) {
-        SpanFacts facts = facts(span);
+    private static NewOutput output(Known span, List<Known> spans, TraceRules rules, Instant arrived) {
+        SpanFacts facts = span.facts();
         NewOutput.Builder output = NewOutput.json(
-                span.pipeline().value(),
-                span.traceId() + ":" + span.spanId(),
+                span.span().pipeline().value(),
+                span.span().traceId() + ":" + span.span().spanId(),
                 Objects.requireNonNull(facts.output(), "chosen for it"));
         if (facts.query() != null) {
             output.query(new Query(facts.query()));
@@ -74,7 +92,9 @@ final class TraceAssembly {
         }
         strata(span, spans).forEach(output::stratum);
         metadata(span, spans).forEach(output::metadata);
-        String url = facts.own().traceUrl() != null ? facts.own().traceUrl() : rules.urlOf(span.traceId());
+        String url = facts.own().traceUrl() != null
+                ? facts.own().traceUrl()
+                : rules.urlOf(span.span().traceId());
         set(url, output::traceUrl);
         return output.occurredAt(ended(span, arrived)).build();
     }
@@ -86,11 +106,11 @@ final class TraceAssembly {
     }
 
     /// What was looked up before the model answered, each source once.
-    private static List<Context.Source> sources(KeptSpan output, List<KeptSpan> spans) {
+    private static List<Context.Source> sources(Known output, List<Known> spans) {
         List<Context.Source> sources = new ArrayList<>();
-        for (KeptSpan span : spans) {
+        for (Known span : spans) {
             if (span.is(SpanKind.RETRIEVAL) && span.endNs() <= output.endNs()) {
-                facts(span).sources().stream()
+                span.facts().sources().stream()
                         .filter(source -> !sources.contains(source))
                         .forEach(sources::add);
             }
@@ -100,9 +120,9 @@ final class TraceAssembly {
 
     /// What the output's own span says, or else another one, the root first.
     private static @Nullable String firstOf(
-            KeptSpan output, List<KeptSpan> spans, Function<SpanFacts.Labels, @Nullable String> field) {
-        for (KeptSpan span : inOrder(output, spans)) {
-            String value = field.apply(facts(span).labels());
+            Known output, List<Known> spans, Function<SpanFacts.Labels, @Nullable String> field) {
+        for (Known span : inOrder(output, spans)) {
+            String value = field.apply(span.facts().labels());
             if (value != null) {
                 return value;
             }
@@ -110,29 +130,29 @@ final class TraceAssembly {
         return null;
     }
 
-    private static List<KeptSpan> inOrder(KeptSpan output, List<KeptSpan> spans) {
-        List<KeptSpan> ordered = new ArrayList<>(List.of(output));
-        spans.stream().filter(KeptSpan::root).forEach(ordered::add);
+    private static List<Known> inOrder(Known output, List<Known> spans) {
+        List<Known> ordered = new ArrayList<>(List.of(output));
+        spans.stream().filter(Known::root).forEach(ordered::add);
         spans.reversed().forEach(ordered::add);
         return ordered;
     }
 
-    private static @Nullable Double confidence(KeptSpan output, List<KeptSpan> spans) {
-        Double own = facts(output).confidence();
+    private static @Nullable Double confidence(Known output, List<Known> spans) {
+        Double own = output.facts().confidence();
         return own != null
                 ? own
                 : spans.stream()
-                        .filter(KeptSpan::root)
-                        .map(span -> facts(span).confidence())
+                        .filter(Known::root)
+                        .map(span -> span.facts().confidence())
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
     }
 
-    private static Map<String, String> strata(KeptSpan output, List<KeptSpan> spans) {
+    private static Map<String, String> strata(Known output, List<Known> spans) {
         Map<String, String> strata = new TreeMap<>();
         inOrder(output, spans)
-                .forEach(span -> facts(span).own().strata().forEach((key, value) -> {
+                .forEach(span -> span.facts().own().strata().forEach((key, value) -> {
                     if (strata.size() < 20) {
                         strata.putIfAbsent(key, value);
                     }
@@ -140,17 +160,17 @@ final class TraceAssembly {
         return strata;
     }
 
-    private static Map<String, JsonNode> metadata(KeptSpan output, List<KeptSpan> spans) {
+    private static Map<String, JsonNode> metadata(Known output, List<Known> spans) {
         Map<String, JsonNode> metadata = new TreeMap<>();
-        inOrder(output, spans).forEach(span -> facts(span).own().metadata().forEach(metadata::putIfAbsent));
-        metadata.put("trace_id", TextNode.valueOf(output.traceId()));
-        metadata.put("span_id", TextNode.valueOf(output.spanId()));
+        inOrder(output, spans).forEach(span -> span.facts().own().metadata().forEach(metadata::putIfAbsent));
+        metadata.put("trace_id", TextNode.valueOf(output.span().traceId()));
+        metadata.put("span_id", TextNode.valueOf(output.span().spanId()));
         metadata.put("span_name", TextNode.valueOf(output.name()));
         return metadata;
     }
 
     /// Clocks of programs may be off by anything.
-    private static Instant ended(KeptSpan span, Instant arrived) {
+    private static Instant ended(Known span, Instant arrived) {
         Instant ended = Instant.ofEpochSecond(span.endNs() / NS_PER_SECOND, span.endNs() % NS_PER_SECOND);
         return span.endNs() <= 0 || ended.isAfter(arrived) ? arrived : ended;
     }

@@ -12,6 +12,7 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.GroupCommit;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,10 @@ public final class TraceIntake implements AutoCloseable {
     private static final int MOST_NAME = 200;
     /// Databases take so many values in one statement, and more.
     private static final int ASKED_AT_ONCE = 1_000;
+
+    private static final Comparator<KeptSpan> IN_ORDER = Comparator.comparing(KeptSpan::pipeline)
+            .thenComparing(KeptSpan::traceId)
+            .thenComparing(KeptSpan::spanId);
 
     private static final String NO_TEXT = "nothing says what the model answered: content capture is off, or contents go"
             + " out as logs. Switch it on for spans, for instance with"
@@ -175,8 +180,10 @@ public final class TraceIntake implements AutoCloseable {
         database.writer().useTransaction(transaction -> {
             TraceDao dao = transaction.attach(TraceDao.class);
             Set<TraceKey> done = done(dao, all);
+            // In one order, so that two nodes that get spans of the same traces do not wait for each other.
             List<KeptSpan> fresh = all.stream()
                     .filter(span -> !done.contains(new TraceKey(span.pipeline(), span.traceId())))
+                    .sorted(IN_ORDER)
                     .toList();
             if (!fresh.isEmpty()) {
                 int[] stored = dao.keep(fresh);

@@ -9,6 +9,7 @@ import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.FaultLog;
 import dev.touchstone.backend.store.GroupCommit;
+import dev.touchstone.backend.store.StorageFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -126,6 +127,13 @@ public final class TraceWork implements AutoCloseable {
             return new Posted(trace, Optional.empty());
         } catch (GroupCommit.Overloaded e) {
             return new Posted(trace, Optional.of(CompletableFuture.failedFuture(e)));
+        } catch (RuntimeException e) {
+            if (StorageFault.of(e).passing()) {
+                throw e;
+            }
+            // One that nobody can make sense of must not hold up those behind it.
+            log.error("trace cannot be read, left out pipeline={} trace={}", trace.pipeline(), trace.traceId(), e);
+            return new Posted(trace, Optional.empty());
         }
     }
 

@@ -230,7 +230,8 @@ final class LeaseLine implements Signals.Listener {
         }
     }
 
-    private boolean isClosed() {
+    /// Whether nobody may wait any more.
+    boolean isClosed() {
         lock.lock();
         try {
             return closed;

@@ -144,6 +144,11 @@ public final class Outbox {
         return line.await(kind.consumer(), waitFor, () -> leaseNow(kind, by, max, leaseFor));
     }
 
+    /// Whether nobody waits for work any more, because the server stops.
+    boolean stopping() {
+        return line.isClosed();
+    }
+
     /// How many wait for work now.
     public int waitingForWork() {
         return line.waiting();

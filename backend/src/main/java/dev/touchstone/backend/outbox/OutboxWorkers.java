@@ -104,7 +104,8 @@ public final class OutboxWorkers implements AutoCloseable {
         int used = 0;
         try {
             int wanted = Math.min(room, mayLease.getAsInt());
-            if (wanted == 0) {
+            // While the server stops, asking for work waits for nothing.
+            if (wanted == 0 || outbox.stopping()) {
                 Thread.sleep(CLOSED_GATE_PAUSE.toMillis());
                 return;
             }

@@ -10,6 +10,7 @@ import dev.touchstone.backend.otlp.span.Span;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.testing.EveryDatabase;
 import dev.touchstone.backend.testing.Workbench;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,6 +186,28 @@ class TraceWorkTest {
         try (Bench bench = new Bench(database, "{\"grace\": \"0s\"}")) {
             long tomorrow = bench.bench.clock.instant().getEpochSecond() + 86_400;
             bench.send(answer("00000000000000a1", null, tomorrow, "first"));
+
+            assertThat(bench.work.run()).isEqualTo(1);
+            assertThat(bench.outputs()).hasSize(1);
+        }
+    }
+
+    /// PostgreSQL keeps no NUL, and one span must not fail the requests of others.
+    @EveryDatabase
+    void aTextWithNulIsTakenWithoutIt(DatabaseConfig database) throws Exception {
+        try (Bench bench = new Bench(database, "{\"grace\": \"0s\"}")) {
+            String nul = "\\u0000";
+            String body = """
+                    {"resourceSpans": [{"scopeSpans": [{"spans": [{"traceId": "%s", "spanId": "00000000000000a1",
+                    "name": "chat%s", "attributes": [
+                    {"key": "gen_ai.operation.name", "value": {"stringValue": "chat"}},
+                    {"key": "gen_ai.prompt", "value": {"stringValue": "Why%s?"}},
+                    {"key": "gen_ai.completion", "value": {"stringValue": "So%s."}},
+                    {"key": "touchstone.stratum.language", "value": {"stringValue": ""}}]}]}]}]}
+                    """.formatted(TRACE, nul, nul, nul);
+            bench.send(ReadTraces.ofJson(body.getBytes(StandardCharsets.UTF_8))
+                    .spans()
+                    .toArray(Span[]::new));
 
             assertThat(bench.work.run()).isEqualTo(1);
             assertThat(bench.outputs()).hasSize(1);

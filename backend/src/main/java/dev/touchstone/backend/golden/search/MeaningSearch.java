@@ -2,6 +2,7 @@ package dev.touchstone.backend.golden.search;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.model.ModelFault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.search.Query;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /// alone, and nothing waits for it. Thread-safe.
 final class MeaningSearch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MeaningSearch.class);
+
+    /// How long a run goes on with further pages, so that it ends soon when somebody stops the server.
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(4);
 
     private final ItemVectors vectors;
     private final VectorIndex index;
@@ -30,7 +34,11 @@ final class MeaningSearch implements AutoCloseable {
     /// @return how many items were taken in
     synchronized int catchUp() {
         try {
-            int taken = upkeep.catchUp();
+            long end = System.nanoTime() + LONGEST_RUN.toNanos();
+            int taken = 0;
+            do {
+                taken += upkeep.catchUp(1);
+            } while (upkeep.underWay() && System.nanoTime() < end);
             if (away != null && taken > 0) {
                 log.info("embeddings are back");
                 away = null;

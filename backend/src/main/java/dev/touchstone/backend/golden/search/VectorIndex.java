@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// Which items mean nearly what a query means, by the cosine of their vectors (HNSW, Malkov and Yashunin 2018). A
 /// sentence and its negation are near one another. Thread-safe.
 final class VectorIndex implements Taken, AutoCloseable {
-    private static final String VECTOR = "vector";
-
     private static final String FORM = "1";
 
     private final KeptIndex index;
@@ -66,11 +64,16 @@ final class VectorIndex implements Taken, AutoCloseable {
             if (vector != null) {
                 Document document = new Document();
                 document.add(new StringField(Hit.PIPELINE, item.pipeline().value(), Field.Store.NO));
-                document.add(new KnnFloatVectorField(VECTOR, vector, VectorSimilarityFunction.DOT_PRODUCT));
+                document.add(new KnnFloatVectorField(field(vector), vector, VectorSimilarityFunction.DOT_PRODUCT));
                 documents.put(item.id(), document);
             }
         }
         index.change(documents, gone);
+    }
+
+    /// A field holds vectors of one length; a model that comes to answer with others has none to compare them with.
+    private static String field(float[] vector) {
+        return "vector" + vector.length;
     }
 
     @Override
@@ -90,7 +93,8 @@ final class VectorIndex implements Taken, AutoCloseable {
                 filter.add(among, Occur.FILTER);
             }
             return Hit.all(
-                    searcher, searcher.search(new KnnFloatVectorQuery(VECTOR, vector, most, filter.build()), most));
+                    searcher,
+                    searcher.search(new KnnFloatVectorQuery(field(vector), vector, most, filter.build()), most));
         });
     }
 

@@ -152,8 +152,8 @@ public record SpanFacts(
         Map<String, String> strata = new TreeMap<>();
         Map<String, JsonNode> metadata = new TreeMap<>();
         span.attributes().forEach((name, value) -> {
-            if (name.startsWith(STRATUM) && value.isValueNode() && strata.size() < 20) {
-                strata.put(cut(name.substring(STRATUM.length()), 60), cut(value.asText(), 120));
+            if (name.startsWith(STRATUM) && says(name.substring(STRATUM.length()), value) && strata.size() < 20) {
+                strata.put(cut(line(name.substring(STRATUM.length())), 60), cut(line(value.asText()), 120));
             } else if (name.startsWith(METADATA)) {
                 metadata.put(name.substring(METADATA.length()), value);
             }
@@ -166,7 +166,18 @@ public record SpanFacts(
 
     /// What stands as a name in figures: at most 200 characters, none of them for control.
     private static String label(String text) {
-        return cut(text.replaceAll("\\p{Cntrl}", " ").strip(), 200);
+        return cut(line(text), 200);
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ").strip();
+    }
+
+    /// An empty key or value tells nothing apart.
+    private static boolean says(String key, JsonNode value) {
+        return !line(key).isEmpty()
+                && value.isValueNode()
+                && !line(value.asText("")).isEmpty();
     }
 
     private static String cut(String text, int most) {

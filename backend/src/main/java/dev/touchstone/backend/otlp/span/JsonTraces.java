@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class JsonTraces {
         }
         return new Span(
                 ids,
-                field(span, "name").asText(),
+                Span.storable(field(span, "name").asText()),
                 number(field(span, "endTimeUnixNano")).asLong(0),
                 attributes(field(span, "attributes")),
                 events,
@@ -113,7 +114,8 @@ final class JsonTraces {
         }
         JsonNode value = only.getValue();
         return switch (only.getKey().replace("_", "").toLowerCase(Locale.ROOT)) {
-            case "stringvalue", "boolvalue", "bytesvalue" -> value;
+            case "stringvalue" -> TextNode.valueOf(Span.storable(value.asText()));
+            case "boolvalue", "bytesvalue" -> value;
             case "intvalue" -> number(value);
             case "doublevalue" -> DoubleNode.valueOf(value.asDouble());
             case "arrayvalue" -> {

@@ -59,7 +59,7 @@ final class ProtobufTraces {
         return new Span(
                 new Span.Ids(
                         hex(span.getTraceId()), hex(span.getSpanId()), isId(parent, SPAN_BYTES) ? hex(parent) : null),
-                span.getName(),
+                Span.storable(span.getName()),
                 span.getEndTimeUnixNano(),
                 attributes(span.getAttributesList()),
                 span.getEventsList().stream()
@@ -93,7 +93,7 @@ final class ProtobufTraces {
 
     private static JsonNode value(AnyValue value) {
         return switch (value.getValueCase()) {
-            case STRING_VALUE -> TextNode.valueOf(value.getStringValue());
+            case STRING_VALUE -> TextNode.valueOf(Span.storable(value.getStringValue()));
             case BOOL_VALUE -> BooleanNode.valueOf(value.getBoolValue());
             case INT_VALUE -> LongNode.valueOf(value.getIntValue());
             case DOUBLE_VALUE -> DoubleNode.valueOf(value.getDoubleValue());

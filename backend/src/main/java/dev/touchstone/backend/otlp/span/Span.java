@@ -31,6 +31,11 @@ public record Span(
     /// Something that happened during a span.
     public record Event(String name, Map<String, JsonNode> attributes) {}
 
+    /// A text that every database keeps: PostgreSQL has no NUL.
+    static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    }
+
     /// An attribute; missing when it is absent.
     public JsonNode get(String attribute) {
         return Objects.requireNonNullElse(attributes.get(attribute), MissingNode.getInstance());

@@ -82,7 +82,18 @@ public record RequestedReviews(
                 fresh.value(),
                 null,
                 request);
-        String channel = policy.reviewers().channel();
+        tell(transaction, output, fresh, request);
+    }
+
+    /// Says why somebody wishes a review that is open for another reason already.
+    public RequestedReview tell(OutputRow output, ReviewId review, ReviewRequest request) {
+        database.writer().useTransaction(transaction -> tell(transaction, output, review, request));
+        return new RequestedReview(output.id(), review, false);
+    }
+
+    private void tell(Handle transaction, OutputRow output, ReviewId review, ReviewRequest request) {
+        String channel =
+                pipelines.require(output.pipeline()).policy().reviewers().channel();
         if (request.note() != null && channel != null) {
             outbox.write(
                     transaction,
@@ -90,7 +101,7 @@ public record RequestedReviews(
                             DeliveryKind.REVIEW_NOTE,
                             output.pipeline(),
                             channel,
-                            fresh.value(),
+                            review.value(),
                             ReviewNote.of(request.by(), request.note())));
         }
     }

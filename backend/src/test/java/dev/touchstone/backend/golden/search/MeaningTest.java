@@ -150,6 +150,26 @@ class MeaningTest {
         }
     }
 
+    /// The endpoint serves another model under the old name.
+    @EveryDatabase
+    void vectorsOfAnotherLengthAreNotComparedAndWordsStillFind(DatabaseConfig database, @TempDir Path folder) {
+        try (MockJudge model = model();
+                Workbench bench = new Workbench(database);
+                FewShot fewShot = fewShot(bench, model, folder)) {
+            GoldenBench golden = new GoldenBench(bench, TRAIN_ONLY);
+            fill(golden);
+            fewShot.catchUp();
+            fewShot.catchUpMeanings();
+            model.embeddings().means(text -> new float[] {1, 0.5f});
+
+            assertThat(queries(ask(fewShot, golden, "Where is my voucher?"))).containsExactly(OTHERS.get(2));
+            golden.correct("A question of its own about descaling", "d", Map.of());
+            golden.grouping.catchUp();
+            fewShot.catchUp();
+            assertThat(fewShot.catchUpMeanings()).isEqualTo(1);
+        }
+    }
+
     @EveryDatabase
     void nothingTellsWhatAnErasedTextMeant(DatabaseConfig database, @TempDir Path folder) {
         try (MockJudge model = model();
