@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A backend in a process of its own, on SQLite in a folder, that a test kills and starts again.
 final class KillableServer implements AutoCloseable {
-    private static final String SECRET = "c19f4be07a6d32588de1b40f97c2a6350e7d81f4b3a9265c";
+    static final String SECRET = "c19f4be07a6d32588de1b40f97c2a6350e7d81f4b3a9265c";
     private static final Pattern LISTENING = Pattern.compile("Touchstone listens on (http://\\S+)");
 
     private final Path folder;

@@ -9,6 +9,8 @@ import dev.touchstone.backend.agent.AgentRoutes;
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.act.AllowedTargets;
+import dev.touchstone.backend.erasure.ErasureParts;
+import dev.touchstone.backend.erasure.ErasureWork;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
@@ -16,8 +18,6 @@ import dev.touchstone.backend.http.openapi.OpenApiRoutes;
 import dev.touchstone.backend.intake.Chances;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
-import dev.touchstone.backend.intake.Retention;
-import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
@@ -32,6 +32,7 @@ import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.DeliveryRoutes;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.output.SubjectKeys;
 import dev.touchstone.backend.pipeline.PipelineRoutes;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.Decisions;
@@ -92,7 +93,7 @@ public final class Backend implements AutoCloseable {
     private final ApiKeys keys;
     private final Pipelines pipelines;
     private final Intake intake;
-    private final Retention retention;
+    private final ErasureParts erasure;
     private final Webhooks webhooks;
     private final LedgerFeature ledgerFeature;
     private final JudgeFeature judge;
@@ -175,7 +176,10 @@ public final class Backend implements AutoCloseable {
         SamplingKey orderKey = new SamplingKey(secrets.current().derive("experiment"));
         experiments = new ExperimentFeature(
                 judgeParts, ledger, orderKey, config.server().maxBodyBytes());
-        retention = new Retention(pipelines, outputs, new JudgmentTexts(database), database, clock);
+        erasure = new ErasureParts(
+                new ErasureParts.Needs(storage, ledger, pipelines, outputs, outbox, queue),
+                new SubjectKeys(samplingKey),
+                new ErasureWork.Neighbours(feedback.intake()::actor, golden.fewShot()::forgetErased));
         Samples samples = new Samples(database, ids, clock, samplingKey, ledger, pipelines, outputs, queue, judgeQueue);
         Plans plans = new Plans(pipelines, samples, clock);
         AllowedTargets allowed = new AllowedTargets(config.actions());
@@ -238,6 +242,7 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(new SampleRoutes(samples).endpoints());
         endpoints.addAll(new BudgetRoutes(budgets, pipelines).endpoints());
         endpoints.addAll(experiments.endpoints());
+        endpoints.addAll(erasure.endpoints());
         endpoints.addAll(new DeliveryRoutes(outbox).endpoints());
         endpoints.addAll(new WebhookRoutes(disabled).endpoints());
         endpoints.addAll(quality.endpoints());
@@ -302,7 +307,7 @@ public final class Backend implements AutoCloseable {
         otlp.start();
         drift.start(declared);
         experiments.start();
-        retention.start();
+        erasure.start();
         schedule.start();
         server.start();
         return this;
@@ -328,7 +333,7 @@ public final class Backend implements AutoCloseable {
         signals.close();
         server.close();
         schedule.close();
-        retention.close();
+        erasure.close();
         experiments.close();
         drift.close();
         feedback.close();

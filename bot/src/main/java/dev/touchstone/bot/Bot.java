@@ -94,6 +94,7 @@ public final class Bot implements AutoCloseable {
         Teller teller = new Teller(chat);
         errands = new Errands(teller, clock);
         intents = new Intents(client, people, admission, cards, teller, config.folder(), clock);
+        posting.afterErasing(intents::forgetSettled);
 
         Details details = new Details(client);
         Claims claims = new Claims(client, people, admission, cards, errands, teller);

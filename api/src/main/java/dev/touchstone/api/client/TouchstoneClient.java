@@ -295,6 +295,11 @@ public final class TouchstoneClient implements AutoCloseable {
         return new GoldenClient(transport);
     }
 
+    /// Texts that must go, and texts that must stay.
+    public ErasureClient erasures() {
+        return new ErasureClient(transport);
+    }
+
     /// Who is signed in at the console.
     public SessionClient sessions() {
         return new SessionClient(transport);

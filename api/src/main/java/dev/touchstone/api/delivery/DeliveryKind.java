@@ -11,6 +11,8 @@ public enum DeliveryKind {
     REVIEW_CLOSED,
     /// A decided review is open again; show that.
     REVIEW_REOPENED,
+    /// The texts of a reviewed output are gone; take them out of every message that shows it.
+    REVIEW_ERASED,
     /// A digest to post; the payload is the [dev.touchstone.api.report.Digest].
     DIGEST,
     /// A drift alarm to post or update.

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// @param advice who hears when routing advice changes; without it, nobody
 /// @param feedback what users' behaviour means, and when it opens a review; by default the rules of docs/feedback.md
 /// @param traces how traces that are sent as spans become outputs; by default the last answer of a model is one
+/// @param erasure by which keys of the metadata outputs are found that must be erased; none by default
 public record Policy(
         @Defaulted("0.8") @Limits(min = 0, max = 1) Double confidenceThreshold,
         @Defaulted("review") MissingConfidence missingConfidence,
@@ -72,7 +73,8 @@ public record Policy(
         @Nullable Overlap overlap,
         @Nullable AdviceRules advice,
         @Defaulted FeedbackRules feedback,
-        @Defaulted TraceRules traces) {
+        @Defaulted TraceRules traces,
+        @Defaulted ErasureRules erasure) {
 
     /// What a pipeline gets that says nothing: every default.
     public static final Policy DEFAULT = Json.read("{}", Policy.class);
@@ -110,6 +112,7 @@ public record Policy(
         golden = orElse(golden, GoldenRules.DEFAULT);
         feedback = orElse(feedback, FeedbackRules.DEFAULT);
         traces = orElse(traces, TraceRules.DEFAULT);
+        erasure = orElse(erasure, ErasureRules.DEFAULT);
         if (judge != null && judge.release() != null) {
             requireAudits(auditRate, strata);
         }

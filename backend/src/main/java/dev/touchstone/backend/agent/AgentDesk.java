@@ -140,6 +140,11 @@ public final class AgentDesk {
                         "external-id-taken",
                         "Something else was asked with the key '" + key + "' before, as output " + other.outputId()
                                 + "; give this question a key of its own.");
+            case Intake.Answer.Erased gone ->
+                throw Refused.conflict(
+                        "output-erased",
+                        "What was asked with the key '" + key + "' was erased, as output " + gone.outputId()
+                                + "; give a new question a key of its own.");
         };
     }
 

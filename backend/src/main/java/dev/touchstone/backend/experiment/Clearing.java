@@ -1,6 +1,7 @@
 package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.output.Outputs;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 
 /// Removes the texts of experiments that are older than their pipeline's retention: prompts, outputs, and what
 /// the judge wrote of them. What people decided stays, so their result does not change; what the judge said of
@@ -71,5 +73,12 @@ public final class Clearing {
             tx.attach(ItemDao.class).clearPrompts(row.id());
             tx.attach(ExperimentDao.class).cleared(row.id(), clock.millis());
         });
+    }
+
+    /// Takes away the text that an experiment has of one output, within the caller's transaction.
+    ///
+    /// @return how many there were
+    public static int erase(Handle transaction, PipelineName population, OutputId output) {
+        return transaction.attach(ItemDao.class).erase(population, output);
     }
 }

@@ -2,6 +2,7 @@ package dev.touchstone.backend.experiment;
 
 import dev.touchstone.api.experiment.Experiment;
 import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -78,6 +79,14 @@ interface ItemDao {
 
     @SqlQuery("SELECT prompt FROM experiment_prompt WHERE experiment_id = :experiment AND version = :version")
     Optional<String> prompt(@Bind("experiment") String experiment, @Bind("version") String version);
+
+    /// Of the experiment whose population the output is of.
+    @SqlUpdate("""
+            UPDATE experiment_item SET body = NULL, failure = CASE WHEN failure IS NULL THEN NULL ELSE 'erased' END
+            WHERE experiment_id IN (SELECT id FROM experiment WHERE population = :population) AND output_id = :output
+                AND body IS NOT NULL
+            """)
+    int erase(@Bind("population") PipelineName population, @Bind("output") OutputId output);
 
     @SqlUpdate("UPDATE experiment_item SET body = NULL WHERE experiment_id = :experiment")
     void clearBodies(@Bind("experiment") String experiment);

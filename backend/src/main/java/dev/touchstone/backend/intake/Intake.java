@@ -15,10 +15,13 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.output.Draw;
+import dev.touchstone.backend.output.OutputErasure;
 import dev.touchstone.backend.output.OutputFacts;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.output.RouteTaken;
+import dev.touchstone.backend.output.SubjectInsert;
+import dev.touchstone.backend.output.SubjectKeys;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.review.NewReview;
@@ -39,8 +42,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Takes outputs in. Thread-safe; one instance owns the writer thread between [#start] and [#close].
@@ -56,6 +63,7 @@ public final class Intake implements AutoCloseable {
     private final Outputs outputs;
     private final ReviewQueue queue;
     private final ModelOffers models;
+    private final SubjectKeys subjects;
     private final GroupCommit<Routed, Answer> writer;
 
     public Intake(
@@ -76,6 +84,7 @@ public final class Intake implements AutoCloseable {
         this.outputs = outputs;
         this.queue = queue;
         this.models = models;
+        this.subjects = new SubjectKeys(chances.key());
         this.writer = new GroupCommit<>(
                 "intake-writer",
                 config.maxWaiting(),
@@ -86,7 +95,10 @@ public final class Intake implements AutoCloseable {
     }
 
     /// An output on its way to the writer.
-    private record Routed(OutputRow row, @Nullable NewReview review, Policy policy) {
+    ///
+    /// @param nameKey what its external id is called once it is erased
+    /// @param subjects whose it is
+    private record Routed(OutputRow row, @Nullable NewReview review, Policy policy, long nameKey, List<Long> subjects) {
         long bodyLength() {
             return row.body() == null ? 0 : row.body().length();
         }
@@ -102,6 +114,9 @@ public final class Intake implements AutoCloseable {
 
         /// Another output has this external id.
         record Different(OutputId outputId) implements Answer {}
+
+        /// The output that had this external id was erased.
+        record Erased(OutputId outputId) implements Answer {}
     }
 
     public void start() {
@@ -166,7 +181,12 @@ public final class Intake implements AutoCloseable {
                 new Draw(u, route.inclusionProbability(), route.auditRate()),
                 RouteTaken.of(nameOf(route), reasonsOf(route), reviewId),
                 body);
-        return new Routed(row, review(row, route, policy, now), policy);
+        return new Routed(
+                row,
+                review(row, route, policy, now),
+                policy,
+                subjects.ofName(row.pipeline(), row.externalId()),
+                subjects.of(output, policy.erasure().subjects()));
     }
 
     private static Instant occurredAt(NewOutput output, Instant now) {
@@ -193,29 +213,55 @@ public final class Intake implements AutoCloseable {
 
     /// Runs on the writer thread: one transaction for the whole group.
     private List<Answer> store(List<Routed> group) {
+        IdentityHashMap<Routed, OutputId> erased = new IdentityHashMap<>();
+        List<Routed> wanted = new ArrayList<>(group.size());
         List<@Nullable OutputRow> known = database.writer().inTransaction(transaction -> {
-            List<@Nullable OutputRow> before =
-                    outputs.append(transaction, group.stream().map(Routed::row).toList());
-            List<NewReview> reviews = new ArrayList<>();
-            List<JudgeQueue.Stored> stored = new ArrayList<>();
-            for (int i = 0; i < group.size(); i++) {
-                if (before.get(i) == null) {
-                    Routed routed = group.get(i);
-                    stored.add(new JudgeQueue.Stored(routed.row(), routed.policy()));
-                    if (routed.review() != null) {
-                        reviews.add(routed.review());
-                    }
+            wanted.clear();
+            erased.clear();
+            Map<Long, OutputId> gone = OutputErasure.known(
+                    transaction, group.stream().map(Routed::nameKey).toList());
+            for (Routed routed : group) {
+                OutputId id = gone.get(routed.nameKey());
+                if (id == null) {
+                    wanted.add(routed);
+                } else {
+                    erased.put(routed, id);
                 }
             }
-            queue.open(transaction, reviews);
-            models.offer(transaction, stored);
-            return before;
+            return store(transaction, wanted);
         });
+        Iterator<@Nullable OutputRow> before = known.iterator();
         List<Answer> answers = new ArrayList<>(group.size());
-        for (int i = 0; i < group.size(); i++) {
-            answers.add(answer(group.get(i).row(), known.get(i)));
+        for (Routed routed : group) {
+            OutputId id = erased.get(routed);
+            answers.add(id == null ? answer(routed.row(), before.next()) : new Answer.Erased(id));
         }
         return answers;
+    }
+
+    private List<@Nullable OutputRow> store(Handle transaction, List<Routed> group) {
+        List<@Nullable OutputRow> before =
+                outputs.append(transaction, group.stream().map(Routed::row).toList());
+        List<NewReview> reviews = new ArrayList<>();
+        List<JudgeQueue.Stored> stored = new ArrayList<>();
+        List<SubjectInsert.Subject> whose = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            if (before.get(i) == null) {
+                Routed routed = group.get(i);
+                stored.add(new JudgeQueue.Stored(routed.row(), routed.policy()));
+                if (routed.review() != null) {
+                    reviews.add(routed.review());
+                }
+                for (long subject : routed.subjects()) {
+                    whose.add(
+                            new SubjectInsert.Subject(subject, routed.row().id().value()));
+                }
+            }
+        }
+        SubjectInsert.insert(transaction.getConnection(), whose);
+        queue.open(transaction, reviews);
+        models.offer(transaction, stored);
+        return before;
     }
 
     private static Answer answer(OutputRow row, @Nullable OutputRow known) {

@@ -83,6 +83,7 @@ public final class IntakeRoutes {
                 yield known.receipt();
             }
             case Intake.Answer.Different other -> throw different(output.externalId(), other.outputId());
+            case Intake.Answer.Erased gone -> throw erased(gone.outputId());
         };
     }
 
@@ -99,6 +100,7 @@ public final class IntakeRoutes {
             case Intake.Answer.Stored stored -> new BatchLine(line, 201, stored.receipt(), null);
             case Intake.Answer.Known known -> new BatchLine(line, 200, known.receipt(), null);
             case Intake.Answer.Different other -> throw different(externalId, other.outputId());
+            case Intake.Answer.Erased gone -> throw erased(gone.outputId());
         });
     }
 
@@ -116,6 +118,13 @@ public final class IntakeRoutes {
                 "external-id-taken",
                 "external_id '" + externalId + "' was posted before with another body, as output " + outputId
                         + "; outputs never change, so give the new one an id of its own.");
+    }
+
+    private static ApiProblem erased(OutputId outputId) {
+        return ApiProblem.gone(
+                "output-erased",
+                "The output with this external_id was erased, as output " + outputId
+                        + ", and is not stored again; stop sending it, or give a new output an id of its own.");
     }
 
     private OutputView get(Call call) {

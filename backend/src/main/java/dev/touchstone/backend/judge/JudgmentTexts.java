@@ -1,9 +1,12 @@
 package dev.touchstone.backend.judge;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.judge.committee.CommitteeDao;
 import dev.touchstone.backend.judge.judgment.JudgmentDao;
+import dev.touchstone.backend.judge.judgment.ShownExamples;
 import dev.touchstone.backend.store.Database;
+import org.jdbi.v3.core.Handle;
 
 /// What judges and committees wrote. It may quote the output, so it goes when the output's text goes; verdict, score
 /// and cost stay.
@@ -12,6 +15,17 @@ public final class JudgmentTexts {
 
     public JudgmentTexts(Database database) {
         this.database = database;
+    }
+
+    /// Takes away all that judges and committees wrote of one output, and the output from the examples that judges are
+    /// shown, within the caller's transaction. A version whose examples became fewer keeps its id: it is the same
+    /// instruction with less in it.
+    ///
+    /// @return how many texts there were
+    public static int erase(Handle transaction, PipelineName pipeline, OutputId output) {
+        return transaction.attach(JudgmentDao.class).erase(output)
+                + transaction.attach(CommitteeDao.class).erase(output)
+                + ShownExamples.withdraw(transaction, pipeline, output);
     }
 
     /// Clears grounds and answers about outputs with ids in a range, a bounded number at once.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Chain {
     private final LedgerKeys keys;
     private final @Nullable Anchor expected;
+    private final RedactedEntries redacted = new RedactedEntries();
     private long seq;
     private String hash = "";
     private long unsigned;
@@ -40,7 +41,10 @@ final class Chain {
         unsigned += entry.keyed() ? 0 : 1;
         signed |= entry.keyed();
         expectedSeen |= expected != null && expected.isAt(entry);
-        return null;
+        if (entry.redactedBy() != null) {
+            redacted.found(entry);
+        }
+        return redacted.follow(entry);
     }
 
     private @Nullable String fault(LedgerEntry entry) {
@@ -70,6 +74,10 @@ final class Chain {
 
     /// What there is to say when no entry follows.
     Verification end(ChainHead head) {
+        Broken removed = redacted.rest();
+        if (removed != null) {
+            return removed;
+        }
         if (!expectedSeen) {
             return new Broken(seq + 1, "the expected head is not in the chain: rows were cut off or redone");
         }

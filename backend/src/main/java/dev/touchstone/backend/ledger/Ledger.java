@@ -82,12 +82,26 @@ public final class Ledger {
             @Nullable Object before,
             @Nullable Object after,
             List<Vouched> rows) {
+        long unused = appended(transaction, actor, action, subject, before, after, rows);
+    }
+
+    /// The same.
+    ///
+    /// @return where it stands in the chain
+    long appended(
+            Handle transaction,
+            String actor,
+            String action,
+            String subject,
+            @Nullable Object before,
+            @Nullable Object after,
+            List<Vouched> rows) {
         LedgerDao dao = transaction.attach(LedgerDao.class);
         ChainHead head = dao.lockHead();
         if (!trusted(head)) {
             head = markChangedHead(dao, head);
         }
-        write(
+        ChainHead next = write(
                 dao,
                 head,
                 actor,
@@ -97,6 +111,7 @@ public final class Ledger {
                 after == null ? null : Json.write(after),
                 rows.isEmpty() ? null : Json.write(rows));
         keyed = true;
+        return next.seq();
     }
 
     /// Where the chain ends, to be kept elsewhere.
@@ -140,7 +155,8 @@ public final class Ledger {
                         clock.millis(),
                         new LedgerEntry.Act(actor, action, subject),
                         new LedgerEntry.Change(before, after, vouches),
-                        new LedgerEntry.Seal(null, head.hash(), "", null))
+                        new LedgerEntry.Seal(null, head.hash(), "", null),
+                        null)
                 .chained(key);
         ChainHead next = ChainHead.signed(entry.seq(), entry.seal().hash(), key);
         dao.insert(entry);

@@ -1,11 +1,14 @@
 package dev.touchstone.backend.ledger;
 
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(LedgerEntry.class)
 @RegisterConstructorMapper(ChainHead.class)
@@ -39,8 +42,26 @@ interface LedgerDao {
     List<Long> sizes(@Bind("after") long after, @Bind("limit") int limit);
 
     @SqlQuery("""
-            SELECT seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac
+            SELECT seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac,
+                redacted_by
             FROM ledger_entry WHERE seq > :after ORDER BY seq LIMIT :limit
             """)
     List<LedgerEntry> page(@Bind("after") long after, @Bind("limit") int limit);
+
+    /// Entries about certain subjects that still have their texts, but for those of one action.
+    @SqlQuery("""
+            SELECT seq, at_ms, actor, action, subject, before, after, vouches, key_id, prev_hash, hash, mac, redacted_by
+            FROM ledger_entry
+            WHERE subject IN (<subjects>) AND redacted_by IS NULL AND action <> :but
+                AND (before IS NOT NULL OR after IS NOT NULL)
+            ORDER BY seq
+            """)
+    List<LedgerEntry> withTexts(@BindList("subjects") Collection<String> subjects, @Bind("but") String action);
+
+    @SqlUpdate("UPDATE ledger_entry SET before = :before, after = :after, redacted_by = :by WHERE seq = :seq")
+    void redact(
+            @Bind("seq") long seq,
+            @Bind("before") @Nullable String before,
+            @Bind("after") @Nullable String after,
+            @Bind("by") long by);
 }

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param seq position in the chain, from 1 without gaps
 /// @param atMs when, epoch milliseconds
+/// @param redactedBy the entry by which this one lost its texts; null while it has them
 public record LedgerEntry(
         long seq,
         long atMs,
         @Nested Act act,
         @Nested Change change,
-        @Nested Seal seal) {
+        @Nested Seal seal,
+        @Nullable Long redactedBy) {
     /// Who did what to what.
     ///
     /// @param actor who: a reviewer, a key id, `config`, or an address
@@ -49,25 +51,35 @@ public record LedgerEntry(
 
     /// The next entry of a chain, signed.
     LedgerEntry chained(LedgerKey key) {
-        LedgerEntry named = new LedgerEntry(seq, atMs, act, change, new Seal(key.id(), seal.prevHash(), "", null));
+        LedgerEntry named =
+                new LedgerEntry(seq, atMs, act, change, new Seal(key.id(), seal.prevHash(), "", null), null);
         String hash = named.digest();
-        return new LedgerEntry(seq, atMs, act, change, new Seal(key.id(), seal.prevHash(), hash, key.ofEntry(hash)));
+        return new LedgerEntry(
+                seq, atMs, act, change, new Seal(key.id(), seal.prevHash(), hash, key.ofEntry(hash)), null);
+    }
+
+    /// The same entry with something else in the place of its texts. What it vouches for are hashes, which stay.
+    LedgerEntry without(String left) {
+        Change bare = new Change(
+                change.before() == null ? null : left, change.after() == null ? null : left, change.vouches());
+        return new LedgerEntry(seq, atMs, act, bare, seal, redactedBy);
     }
 
     boolean keyed() {
         return seal.keyId() != null;
     }
 
-    /// Whether the hash is the one this row has to have.
+    /// Whether the hash is the one this row has to have. Of one that lost its texts, a later entry says what is left.
     boolean intact() {
-        return seal.hash().equals(digest());
+        return redactedBy != null || seal.hash().equals(digest());
     }
 
     List<Vouched> vouched() {
         return change.vouches() == null ? List.of() : List.of(Json.read(change.vouches(), Vouched[].class));
     }
 
-    private String digest() {
+    /// Over all it says.
+    String digest() {
         return keyed()
                 ? ContentHash.of(
                         SECOND_VERSION,

@@ -37,13 +37,14 @@ public final class LedgerVerifier {
                     return broken;
                 }
             }
-            Broken broken = rows.compare(page);
-            if (broken != null) {
-                return broken;
-            }
+            rows.compare(page);
         }
         Verification found = chain.end(dao.head());
-        Broken surplus = found instanceof Verification.Intact ? rows.surplus(chain.seq()) : null;
+        if (found instanceof Broken) {
+            return found;
+        }
+        Broken changed = rows.changed();
+        Broken surplus = changed == null && found instanceof Verification.Intact ? rows.surplus(chain.seq()) : changed;
         return surplus == null ? found : surplus;
     }
 

@@ -5,8 +5,10 @@ import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.ledger.Verification.Broken;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,6 +21,11 @@ final class VouchedRows {
     private final Handle handle;
     private final Map<String, Witness> witnesses;
     private final Map<String, Long> expected = new HashMap<>();
+    /// Rows that are not what an entry says, in the order of the entries, until a redaction says that they changed by
+    /// it.
+    private final Map<Row, Broken> doubted = new LinkedHashMap<>();
+
+    private record Row(String table, String id) {}
 
     VouchedRows(Handle handle, List<Witness> witnesses) {
         this.handle = handle;
@@ -26,21 +33,24 @@ final class VouchedRows {
     }
 
     /// @param entries that follow each other in an intact chain
-    /// @return which row is not what an entry says; null when all are
-    @Nullable
-    Broken compare(List<LedgerEntry> entries) {
+    void compare(List<LedgerEntry> entries) {
         Map<String, Map<String, String>> found = hashes(entries);
         for (LedgerEntry entry : entries) {
             countEarlier(entry);
+            boolean again = entry.act().action().equals(Redactor.ACTION);
             for (Vouched row : entry.vouched()) {
                 Witness witness = witnesses.get(row.table());
-                Broken broken = witness == null ? null : compare(entry, row, witness, found);
-                if (broken != null) {
-                    return broken;
+                if (witness != null) {
+                    compare(entry, row, witness, found, again);
                 }
             }
         }
-        return null;
+    }
+
+    /// Which row is not what the entries say; null when all are.
+    @Nullable
+    Broken changed() {
+        return doubted.values().stream().findFirst().orElse(null);
     }
 
     /// Asks each witness for all rows at once: one by one would be a query for each.
@@ -69,18 +79,26 @@ final class VouchedRows {
         }
     }
 
-    private @Nullable Broken compare(
-            LedgerEntry entry, Vouched row, Witness witness, Map<String, Map<String, String>> found) {
-        expected.merge(row.table(), 1L, Long::sum);
-        String hash = found.getOrDefault(row.table(), Map.of()).get(row.id());
-        if (hash == null) {
-            return witness.mayGo()
-                    ? null
-                    : new Broken(entry.seq(), "the row of " + row.table() + " that it is about is gone: " + row.id());
+    /// @param again whether the entry speaks of rows that others vouched for before
+    private void compare(
+            LedgerEntry entry, Vouched row, Witness witness, Map<String, Map<String, String>> found, boolean again) {
+        if (!again) {
+            expected.merge(row.table(), 1L, Long::sum);
         }
-        return hash.equals(row.hash())
-                ? null
-                : new Broken(entry.seq(), "the row of " + row.table() + " that it is about was changed: " + row.id());
+        String hash = found.getOrDefault(row.table(), Map.of()).get(row.id());
+        Row which = new Row(row.table(), row.id());
+        if (Objects.equals(hash, row.hash()) || hash == null && witness.mayGo()) {
+            if (again) {
+                Broken unused = doubted.remove(which);
+            }
+        } else {
+            Broken unused = doubted.putIfAbsent(
+                    which,
+                    new Broken(
+                            entry.seq(),
+                            "the row of " + row.table() + " that it is about "
+                                    + (hash == null ? "is gone: " : "was changed: ") + row.id()));
+        }
     }
 
     /// @param seq where the chain ends

@@ -1,9 +1,11 @@
 package dev.touchstone.backend.outbox;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -175,6 +177,27 @@ interface DeliveryDao {
           AND attempts = 0
         """)
     int cancelUntouched(@Bind("subject") String subject, @Bind("kind") String kind);
+
+    /// Takes away what deliveries about certain subjects say, and those back that nobody has carried out yet. What is
+    /// leased at this moment is finished by whoever holds it.
+    @SqlUpdate("""
+        UPDATE delivery SET payload = '{}', last_error = NULL,
+            state = CASE WHEN state IN ('ready', 'dead') THEN 'cancelled' ELSE state END
+        WHERE subject IN (<subjects>) AND kind NOT IN (<kept>) AND (payload <> '{}' OR state IN ('ready', 'dead'))
+        """)
+    int erase(@BindList("subjects") Collection<String> subjects, @BindList("kept") Collection<String> keptKinds);
+
+    @SqlQuery("""
+        SELECT EXISTS (SELECT 1 FROM delivery WHERE subject = :subject
+            AND kind IN ('review.opened', 'review.reopened') AND (receipt_message IS NOT NULL OR state = 'leased'))
+        """)
+    boolean shownOrUnderWay(@Bind("subject") String subject);
+
+    @SqlQuery("SELECT EXISTS (SELECT 1 FROM delivery WHERE subject = :subject AND kind = :kind)")
+    boolean written(@Bind("subject") String subject, @Bind("kind") String kind);
+
+    @SqlQuery("SELECT COUNT(*) FROM delivery WHERE id IN (<ids>) AND state NOT IN ('done', 'cancelled')")
+    int unfinished(@BindList("ids") Collection<String> ids);
 
     @SqlQuery("""
         SELECT id FROM delivery WHERE subject = :subject AND kind = :kind AND state IN ('ready', 'leased') LIMIT 1

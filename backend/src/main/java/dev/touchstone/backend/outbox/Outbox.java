@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,34 @@ public final class Outbox {
     /// @return whether there was one
     public boolean cancelUntouched(Handle transaction, String subject, DeliveryKind kind) {
         return transaction.attach(DeliveryDao.class).cancelUntouched(subject, kind.wire()) > 0;
+    }
+
+    /// Takes away what deliveries about certain subjects say, within the caller's transaction, and those back that
+    /// nobody
+    /// has carried out yet: a card that was not shown will not be. What takes cards out of channels stays.
+    ///
+    /// @return how many deliveries said something
+    public int erase(Handle transaction, Collection<String> subjects) {
+        return subjects.isEmpty()
+                ? 0
+                : transaction
+                        .attach(DeliveryDao.class)
+                        .erase(subjects, List.of(DeliveryKind.REVIEW_ERASED.wire(), DeliveryKind.REVIEW_CLOSED.wire()));
+    }
+
+    /// Whether a channel shows something about a subject, or somebody is about to show it.
+    public boolean shownOrUnderWay(Handle handle, String subject) {
+        return handle.attach(DeliveryDao.class).shownOrUnderWay(subject);
+    }
+
+    /// Whether a delivery of a kind about a subject was ever written.
+    public boolean told(Handle handle, String subject, DeliveryKind kind) {
+        return handle.attach(DeliveryDao.class).written(subject, kind.wire());
+    }
+
+    /// How many of these are not carried out yet.
+    public int unfinished(Handle handle, Collection<String> ids) {
+        return ids.isEmpty() ? 0 : handle.attach(DeliveryDao.class).unfinished(ids);
     }
 
     /// Hands out what channels are to show, at most one job of each channel, waiting when there is nothing.

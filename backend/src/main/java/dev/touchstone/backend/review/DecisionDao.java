@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(DecisionRow.class)
 public interface DecisionDao {
@@ -36,6 +38,21 @@ public interface DecisionDao {
     @FetchSize(16)
     @SqlQuery("SELECT " + COLUMNS + " FROM decision WHERE id IN (<ids>)")
     ResultIterable<DecisionRow> each(@BindList("ids") Collection<String> ids);
+
+    @SqlUpdate("UPDATE decision SET detail = :detail, sources = :sources WHERE id = :id")
+    void clear(@Bind("id") String id, @Bind("detail") String detail, @Bind("sources") @Nullable String sources);
+
+    /// Whether decisions about other reviews name a source: one pass over those of the pipeline, for what is rare.
+    ///
+    /// @param key as JSON, quotes included
+    @SqlQuery("""
+            SELECT EXISTS (
+                SELECT 1 FROM decision
+                WHERE pipeline = :pipeline AND review_id <> :reviewId AND sources IS NOT NULL
+                    AND REPLACE(sources, :key, '') <> sources)
+            """)
+    boolean namesSource(
+            @Bind("pipeline") PipelineName pipeline, @Bind("reviewId") ReviewId reviewId, @Bind("key") String key);
 
     @SqlQuery("SELECT COUNT(*) FROM decision")
     long count();

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.review;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
@@ -119,6 +120,26 @@ public interface ReviewDao {
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE second_look_of = :first")
     Optional<ReviewRow> secondLookOf(@Bind("first") ReviewId first);
+
+    @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE output_id = :output ORDER BY id <forUpdate>")
+    List<ReviewRow> ofOutput(@Bind("output") OutputId output);
+
+    /// Why it closed is in people's words.
+    @SqlUpdate("UPDATE review SET closed_why = :why WHERE id = :id AND closed_why IS NOT NULL")
+    void forgetWhy(@Bind("id") ReviewId id, @Bind("why") String why);
+
+    /// Joining the name to nothing keeps its index out of it: this is a range of outputs.
+    @SqlQuery("""
+            SELECT DISTINCT output_id FROM review
+            WHERE output_id > :afterId AND output_id < :beforeId AND pipeline || '' = :pipeline
+                AND EXISTS (SELECT 1 FROM output WHERE output.id = review.output_id AND output.body IS NOT NULL)
+            ORDER BY output_id LIMIT :limit
+            """)
+    List<OutputId> reviewedOutputs(
+            @Bind("pipeline") PipelineName pipeline,
+            @Bind("afterId") String afterId,
+            @Bind("beforeId") String beforeId,
+            @Bind("limit") int limit);
 
     @SqlQuery("SELECT " + COLUMNS + " FROM review WHERE pipeline = :population AND state = 'open' ORDER BY id")
     List<ReviewRow> open(@Bind("population") PipelineName population);

@@ -19,6 +19,8 @@ final class Checkpointer implements AutoCloseable {
     private static final long PAUSE_MS = 20;
     private static final long PAUSE_AFTER_TROUBLE_MS = 2_000;
     private static final Duration QUIET = Duration.ofSeconds(2);
+    /// To empty the log waits for readers, and writers wait meanwhile.
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     /// About 2 MB. Larger moves would write a page that changes often only once, but a commit that has to be
     /// forced to the disk waits behind what they force.
     private static final int PAGES_WORTH_MOVING = 500;
@@ -31,6 +33,7 @@ final class Checkpointer implements AutoCloseable {
     private final Duration quiet;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile boolean emptyLog;
 
     Checkpointer(String url) {
         this(url, PAGES_WORTH_MOVING, PAGES_OF_A_LONG_LOG, QUIET);
@@ -79,12 +82,17 @@ final class Checkpointer implements AutoCloseable {
     private void watch(Statement statement) throws SQLException {
         int tooLong = longLog;
         int pagesBefore = -1;
+        long tried = System.nanoTime() - BETWEEN_TRIES.toNanos();
         long changed = System.nanoTime();
         while (!closing) {
             Progress progress = checkpoint(statement, "NOOP");
             if (progress.pages() != pagesBefore) {
                 pagesBefore = progress.pages();
                 changed = System.nanoTime();
+            }
+            if (emptyLog && System.nanoTime() - tried >= BETWEEN_TRIES.toNanos()) {
+                emptyLog = checkpoint(statement, "TRUNCATE").held();
+                tried = System.nanoTime();
             }
             int waiting = progress.pages() - progress.moved();
             boolean idle = waiting > 0 && System.nanoTime() - changed >= quiet.toNanos();
@@ -117,6 +125,16 @@ final class Checkpointer implements AutoCloseable {
         } catch (InterruptedException e) {
             // close() wants the loop to look at its condition.
         }
+    }
+
+    /// Empties the log as soon as no reader needs it; until then it is tried again and again.
+    void emptyLog() {
+        emptyLog = true;
+    }
+
+    /// Whether the log is still to be emptied.
+    boolean emptying() {
+        return emptyLog;
     }
 
     @Override

@@ -141,6 +141,8 @@ public final class Database implements AutoCloseable {
         String url = "jdbc:sqlite:" + file;
         DatabaseMeters meters = new DatabaseMeters();
         HikariConfig writers = sqlitePool(url, "writer", 1);
+        // What is deleted is overwritten: an erased text must not be found in the file.
+        writers.setConnectionInitSql("PRAGMA secure_delete=ON");
         writers.setExceptionOverride(meters);
         HikariDataSource writing = opened(writers, Dialect.SQLITE, schema);
         HikariConfig readers = sqlitePool(url, "reader", config.readers());
@@ -303,6 +305,15 @@ public final class Database implements AutoCloseable {
     /// Counts errors and waits there from now on.
     public void measure(MeterRegistry registry) {
         meters.to(registry, pools);
+    }
+
+    /// Takes what was deleted out of the files too, as far as that is ours to do: SQLite overwrites what it deletes,
+    /// and
+    /// here its log is emptied. PostgreSQL does it when it vacuums, and keeps its log as its operator wants.
+    public void scrub() {
+        if (checkpointer != null) {
+            checkpointer.emptyLog();
+        }
     }
 
     /// Where the data lies on this machine; empty when it is another's.

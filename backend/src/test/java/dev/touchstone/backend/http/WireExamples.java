@@ -173,7 +173,8 @@ final class WireExamples {
             PolicyWireExamples.OVERLAP,
             PolicyWireExamples.ADVICE,
             FeedbackWireExamples.RULES,
-            PolicyWireExamples.TRACES);
+            PolicyWireExamples.TRACES,
+            ErasureWireExamples.RULES);
 
     static final NewDecision DECISION = new NewDecision(
             ANN,
@@ -486,6 +487,8 @@ final class WireExamples {
     static final List<Object> REQUESTS = List.of(
             new WebhookEndpoint("invoices", "https://example.org/verdicts"),
             SessionWireExamples.WISH,
+            ErasureWireExamples.ERASURE,
+            ErasureWireExamples.HOLD,
             SessionWireExamples.PRESENTED,
             QualityWireExamples.APPLY,
             QualityWireExamples.RESCORE,
@@ -519,6 +522,7 @@ final class WireExamples {
         all.putAll(ActionWireExamples.bySchema());
         all.putAll(ReportWireExamples.bySchema());
         all.putAll(SessionWireExamples.bySchema());
+        all.putAll(ErasureWireExamples.bySchema());
         all.putAll(GoldenWireExamples.bySchema());
         all.putAll(FeedbackWireExamples.bySchema());
         all.putAll(AdviceWireExamples.bySchema());

@@ -9,7 +9,7 @@ import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.wire.InvalidField;
-import dev.touchstone.backend.judge.JudgmentTexts;
+import dev.touchstone.backend.erasure.Retention;
 import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.EveryDatabase;
@@ -164,8 +164,7 @@ class IntakeTest {
         OutputId old = bench.post(output("old", 0.1)).id();
         bench.clock.advance(Duration.ofDays(31));
         OutputId young = bench.post(output("young", 0.1)).id();
-        Retention retention = new Retention(
-                bench.pipelines, bench.outputs, new JudgmentTexts(bench.database), bench.database, bench.clock);
+        Retention retention = bench.retention();
 
         assertThat(retention.run()).isEqualTo(1);
         assertThat(retention.run()).isZero();

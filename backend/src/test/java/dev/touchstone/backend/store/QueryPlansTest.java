@@ -60,7 +60,10 @@ class QueryPlansTest {
             "golden_version_item",
             "output_topic",
             "sign_in_link",
-            "console_session");
+            "console_session",
+            "output_subject",
+            "output_erased",
+            "erasure_review");
 
     /// Statements that read what they say, with the reason why that is well.
     private static final List<String> MEANT = List.of(
@@ -79,6 +82,9 @@ class QueryPlansTest {
             "AS last_week FROM (SELECT item.state",
             // So are items held back, in the report that reads all texts of a version anyway.
             "state <> 'retired' AND held IS NOT NULL",
+            // Somebody is erased, which is rare, and nobody waits: whether others name a source, and a user's shares.
+            "REPLACE(sources, :key, '') <> sources",
+            "UPDATE feedback_share SET actor = :name",
             // Along an index in the order asked for, as far as the limit.
             "ORDER BY seq DESC LIMIT 1",
             "ORDER BY due_at_ms, calm, id LIMIT :limit",

@@ -7,6 +7,9 @@ import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.audit.AuditPlans;
+import dev.touchstone.backend.erasure.ErasureParts;
+import dev.touchstone.backend.erasure.ErasureWork;
+import dev.touchstone.backend.erasure.Retention;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.item.Corrections;
@@ -25,6 +28,7 @@ import dev.touchstone.backend.ledger.LedgerKeys;
 import dev.touchstone.backend.model.ModelConfig;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
+import dev.touchstone.backend.output.SubjectKeys;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.review.Decisions;
 import dev.touchstone.backend.review.ReviewQueue;
@@ -44,6 +48,7 @@ import dev.touchstone.backend.webhook.DisabledEndpoints;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// The features, wired as in the backend but without HTTP, on one database and a clock that stands still.
 public final class Workbench implements AutoCloseable {
@@ -57,6 +62,8 @@ public final class Workbench implements AutoCloseable {
     public final Ids ids = new Ids(clock);
     public final Signals signals = new Signals();
     public final Ledger ledger;
+    private static final SamplingKey KEY = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
+
     public final Pipelines pipelines;
     public final Outputs outputs;
     public final Outbox outbox;
@@ -106,25 +113,39 @@ public final class Workbench implements AutoCloseable {
                 new ReviewViews.Neighbours(CommitteeAnswers::of, OutputSignals::shown));
         verdicts = new Verdicts(database, signals, views);
         reviews = new ReviewLists(database, clock, outputs);
-        SamplingKey key = new SamplingKey("a secret for tests".getBytes(StandardCharsets.UTF_8));
         budgets = new Budgets(database, pipelines, clock);
         audits = new AuditPlans(database, clock);
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
         committeeQueue = new CommitteeQueue(committee, outbox, clock);
         judgeQueue = new JudgeQueue(judge, outbox);
-        samples = new Samples(database, ids, clock, key, ledger, pipelines, outputs, queue, judgeQueue);
+        samples = new Samples(database, ids, clock, KEY, ledger, pipelines, outputs, queue, judgeQueue);
         plans = new Plans(pipelines, samples, clock);
         intake = new Intake(
                 database,
                 ids,
                 clock,
-                new Chances(key, budgets, audits),
+                new Chances(KEY, budgets, audits),
                 pipelines,
                 outputs,
                 queue,
                 new ModelOffers(judgeQueue, committeeQueue),
                 limits);
         intake.start();
+    }
+
+    /// What clears texts whose time is over; it runs when asked to.
+    public Retention retention() {
+        return erasure((pipeline, actor) -> actor).retention();
+    }
+
+    /// What clears texts, with nothing beside the database.
+    ///
+    /// @param actors what users are called in the database
+    public ErasureParts erasure(BiFunction<PipelineName, String, String> actors) {
+        return new ErasureParts(
+                new ErasureParts.Needs(new Storage(database, ids, clock), ledger, pipelines, outputs, outbox, queue),
+                new SubjectKeys(KEY),
+                new ErasureWork.Neighbours(actors, () -> {}));
     }
 
     /// Puts a policy into force, written as JSON with the defaults left out.

@@ -126,6 +126,11 @@ public final class Intents implements AutoCloseable {
         return backlog.isBlocked() && backlog.size() > 0;
     }
 
+    /// Takes what is settled off the disk: what it was about was erased.
+    public void forgetSettled() {
+        journal.emptyOnceSettled();
+    }
+
     /// How many wait for the backend.
     public int waiting() {
         return backlog.size();

@@ -47,6 +47,8 @@ final class Journal implements AutoCloseable {
     private @Nullable FileChannel file;
     private final LongAdder syncs = new LongAdder();
     private volatile boolean open;
+    /// Whether the file is to be emptied as soon as nothing is pending, however short it is.
+    private volatile boolean emptyOnceSettled;
     /// Where the next line begins.
     private long end;
 
@@ -169,6 +171,16 @@ final class Journal implements AutoCloseable {
         });
     }
 
+    /// Empties the file as soon as nothing in it is pending, be that now or after the last of them.
+    void emptyOnceSettled() {
+        emptyOnceSettled = true;
+        // A line without a meaning makes the writer look.
+        var unused = append(new Line(null, null)).exceptionally(failure -> {
+            log.warn("the journal could not be emptied, the next decision empties it error={}", failure.toString());
+            return null;
+        });
+    }
+
     private CompletableFuture<@Nullable Void> append(Line line) {
         Entry entry = new Entry(line, Json.write(line) + "\n", new CompletableFuture<>());
         if (!open) {
@@ -228,9 +240,10 @@ final class Journal implements AutoCloseable {
                     pending.remove(entry.line().settled());
                 }
             }
-            if (pending.isEmpty() && end > WORTH_EMPTYING) {
+            if (pending.isEmpty() && (end > WORTH_EMPTYING || emptyOnceSettled)) {
                 to.truncate(0);
                 end = 0;
+                emptyOnceSettled = false;
             }
         }
     }

@@ -80,6 +80,18 @@ final class CardDelivery {
                 .ifPresent(card -> post.reply(leased, card, NoticeMessage.reply(FeedbackWords.told(note))));
     }
 
+    /// The texts are gone: no copy shows them any more, and what the bot wrote below goes. What people wrote there is
+    /// theirs.
+    void erased(Leased leased) {
+        ReviewDetail detail = client.review(new ReviewId(leased.delivery().subject()));
+        for (Receipt card : detail.cards()) {
+            leased.requireHeld();
+            if (cards.showAnew(card, detail)) {
+                post.removeReplies(leased, card);
+            }
+        }
+    }
+
     private List<Receipt> shown(ReviewDetail detail) {
         List<Receipt> left = new ArrayList<>();
         for (Receipt card : detail.cards()) {

@@ -52,6 +52,11 @@ final class CardPost {
         return receipt;
     }
 
+    /// Deletes what the bot wrote below a card.
+    void removeReplies(Leased leased, Receipt card) {
+        posts.removeReplies(leased, card);
+    }
+
     /// Posts into the thread of a card, unless an earlier attempt did.
     void reply(Leased leased, Receipt card, Message message) {
         posts.reply(leased, card, message);

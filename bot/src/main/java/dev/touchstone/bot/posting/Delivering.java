@@ -33,6 +33,7 @@ public final class Delivering {
     private final Destinations destinations;
     private final Tally tally;
     private final @Nullable String defaultChannel;
+    private volatile Runnable afterErasing = () -> {};
 
     Delivering(
             TouchstoneClient client,
@@ -51,6 +52,11 @@ public final class Delivering {
         this.destinations = destinations;
         this.tally = tally;
         this.defaultChannel = defaultChannel;
+    }
+
+    /// @param then is run whenever texts were taken out of messages
+    void afterErasing(Runnable then) {
+        afterErasing = then;
     }
 
     void deliver(Leased leased) {
@@ -97,6 +103,11 @@ public final class Delivering {
             }
             case REVIEW_NOTE -> {
                 cards.noted(leased);
+                yield Acknowledgement.delivered(delivery, null);
+            }
+            case REVIEW_ERASED -> {
+                cards.erased(leased);
+                afterErasing.run();
                 yield Acknowledgement.delivered(delivery, null);
             }
             case ALARM -> Acknowledgement.delivered(delivery, alarms.told(leased, channel));

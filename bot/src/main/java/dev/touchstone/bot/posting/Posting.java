@@ -12,6 +12,7 @@ import java.time.InstantSource;
 public final class Posting {
     private final Courier courier;
     private final ShownAlarms alarms;
+    private final Delivering delivering;
 
     public Posting(
             TouchstoneClient client,
@@ -26,7 +27,7 @@ public final class Posting {
         Posts posts = new Posts(chat, new Pace(config.maxPerSecond()), tally);
         Showing showing = new Showing(clock, tally);
         alarms = new ShownAlarms(chat, client, showing, tally);
-        Delivering delivering = new Delivering(
+        delivering = new Delivering(
                 client,
                 new CardDelivery(client, cards, new CardPost(posts, cards, links, tally)),
                 new AlarmDelivery(client, posts, showing, alarms),
@@ -41,6 +42,11 @@ public final class Posting {
     /// Fetches and shows deliveries, once it is started.
     public Courier courier() {
         return courier;
+    }
+
+    /// What else is to be done whenever texts were taken out of messages.
+    public void afterErasing(Runnable then) {
+        delivering.afterErasing(then);
     }
 
     /// The messages that show alarms.

@@ -112,6 +112,20 @@ final class Posts {
         Receipt unused = send(leased, to.channel(), leased.marker(), message, to.message());
     }
 
+    /// Deletes what the bot wrote below a message. What is gone already is no trouble.
+    void removeReplies(Leased leased, Receipt to) {
+        for (Receipt reply : chat.ownReplies(to)) {
+            leased.requireHeld();
+            try {
+                chat.delete(reply);
+            } catch (SlackFailure.Refused e) {
+                if (!Fallback.isGone(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private Receipt send(Leased leased, String channel, Marker marker, Message message, @Nullable String thread) {
         try {
             return pace.send(channel, () -> {

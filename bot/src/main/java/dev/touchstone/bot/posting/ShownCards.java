@@ -96,6 +96,19 @@ public final class ShownCards {
         return stripes.locked(at, () -> showLocked(at, client.review(reviewId)));
     }
 
+    /// Makes a message show the review as it is, whatever it showed before: its texts are gone.
+    ///
+    /// @return false when the message is gone
+    /// @throws SlackFailure when Slack did not do it, for a reason that may pass
+    boolean showAnew(Receipt at, ReviewDetail detail) {
+        return stripes.locked(at, () -> {
+            synchronized (faces) {
+                faces.remove(at);
+            }
+            return showLocked(at, detail);
+        });
+    }
+
     private boolean showLocked(Receipt at, ReviewDetail detail) {
         Face wanted = Face.of(detail, clock.instant());
         Face shown = remembered(at);

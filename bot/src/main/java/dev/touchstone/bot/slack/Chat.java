@@ -4,6 +4,7 @@ import com.slack.api.methods.MethodsClient;
 import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.bot.card.kit.Message;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,44 @@ public final class Chat {
             }
         }
         return Optional.empty();
+    }
+
+    /// The replies below a message that are of whoever posted it.
+    public List<Receipt> ownReplies(Receipt at) {
+        List<Receipt> own = new ArrayList<>();
+        String cursor = null;
+        String author = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            String from = cursor;
+            var found = calls.patiently(
+                    "conversations.replies",
+                    slack -> slack.conversationsReplies(replies -> replies.channel(at.channel())
+                            .ts(at.message())
+                            .limit(PAGE)
+                            .cursor(from)));
+            for (com.slack.api.model.Message message : found.getMessages()) {
+                if (message.getTs().equals(at.message())) {
+                    // It comes first, on every page.
+                    author = message.getUser();
+                } else if (author != null && author.equals(message.getUser())) {
+                    own.add(new Receipt(at.channel(), message.getTs()));
+                }
+            }
+            cursor = found.getResponseMetadata() == null
+                    ? null
+                    : found.getResponseMetadata().getNextCursor();
+            if (cursor == null || cursor.isEmpty()) {
+                break;
+            }
+        }
+        return own;
+    }
+
+    /// Deletes a message of the bot's.
+    public void delete(Receipt at) {
+        var unused = calls.patiently(
+                "chat.delete",
+                slack -> slack.chatDelete(delete -> delete.channel(at.channel()).ts(at.message())));
     }
 
     /// Whether the thread of a message has a reply that carries the marker.

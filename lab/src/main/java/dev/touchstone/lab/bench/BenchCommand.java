@@ -68,6 +68,7 @@ public final class BenchCommand implements Callable<Integer> {
             case "feedback" -> new FeedbackBench(dir, seconds, rounds).run();
             case "traces" -> new TraceBench(dir, seconds, rounds).run();
             case "judge" -> new JudgeBench(dir, seconds, rounds).run();
+            case "erasure" -> new ErasureBench(dir, outputs).run();
             default ->
                 throw new IllegalArgumentException("'" + part + "' is no part of the benchmark; there are " + PARTS);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -36,11 +37,42 @@ interface EventDao {
     @SqlQuery("SELECT COUNT(*) FROM (SELECT 1 FROM feedback_event WHERE state = 'waiting' LIMIT 100000) AS counted")
     long uncounted();
 
-    @SqlBatch("UPDATE feedback_event SET state = 'counted', output_id = :outputId WHERE id = :id")
+    /// What was said of an output that is erased by now has nothing left to be about.
+    @SqlBatch("""
+            UPDATE feedback_event SET state = 'counted', output_id = :outputId,
+                words = CASE WHEN EXISTS (SELECT 1 FROM output WHERE id = :outputId AND external_id = 'erased:' || id)
+                    THEN NULL ELSE words END
+            WHERE id = :id
+            """)
     int[] counted(@Bind("id") List<String> ids, @Bind("outputId") List<OutputId> outputIds);
 
     @SqlBatch("UPDATE feedback_event SET state = :state, look_at_ms = :lookAt, looks = looks + 1 WHERE id = :id")
     int[] later(@Bind("id") List<String> ids, @Bind("state") List<String> states, @Bind("lookAt") List<Long> lookAtMs);
+
+    /// Takes away what users wrote of one output, and by which they could be told.
+    @SqlUpdate("""
+            UPDATE feedback_event SET words = NULL, session = NULL, body_hash = '',
+                external_id = CASE WHEN external_id IS NULL THEN NULL ELSE 'erased:' || output_id END
+            WHERE output_id = :outputId AND body_hash <> ''
+            """)
+    int erase(@Bind("outputId") OutputId outputId);
+
+    /// Those of one actor, some at a time, oldest first.
+    @SqlQuery("""
+            SELECT id FROM feedback_event
+            WHERE id > :afterId AND pipeline || '' = :pipeline AND actor = :actor
+            ORDER BY id LIMIT :limit
+            """)
+    List<String> ofActor(
+            @Bind("pipeline") PipelineName pipeline,
+            @Bind("actor") String actor,
+            @Bind("afterId") String afterId,
+            @Bind("limit") int limit);
+
+    @SqlUpdate("""
+            UPDATE feedback_event SET words = NULL, session = NULL, body_hash = '', actor = :name WHERE id IN (<ids>)
+            """)
+    int forget(@BindList("ids") List<String> ids, @Bind("name") String name);
 
     /// Clears what users wrote before the bound, at most so many at once. Joining the name to nothing keeps its index
     /// out of it: this is a range of ids.

@@ -75,4 +75,28 @@ public final class Events {
         return database.writer()
                 .withExtension(EventDao.class, dao -> dao.clearWords(pipeline, afterId, beforeId, limit));
     }
+
+    /// Takes away what users wrote of one output, and by which they could be told, within the caller's transaction.
+    ///
+    /// @return how many events there were
+    public static int erase(Handle transaction, OutputId output) {
+        return transaction.attach(EventDao.class).erase(output);
+    }
+
+    /// Takes away what one actor wrote, a bounded number of events at once, and gives them another name. That they
+    /// were one person's stays: figures count people.
+    ///
+    /// @param actor a pseudonym
+    /// @param name another, which nobody can make again
+    /// @param afterId exclusive lower bound
+    /// @return the ids of the events, oldest first; fewer than `limit` means that none is left
+    public static List<String> forget(
+            Handle transaction, PipelineName pipeline, String actor, String name, String afterId, int limit) {
+        EventDao dao = transaction.attach(EventDao.class);
+        List<String> ids = dao.ofActor(pipeline, actor, afterId, limit);
+        if (!ids.isEmpty()) {
+            int unused = dao.forget(ids, name);
+        }
+        return ids;
+    }
 }

@@ -126,7 +126,7 @@ public final class FeedbackIntake implements AutoCloseable {
                 new EventRow.Named(
                         event.outputId(),
                         event.outputId() == null ? event.externalId() : null,
-                        event.actor() == null ? "" : pseudonym("actor ", pipeline, event.actor()),
+                        event.actor() == null ? "" : actor(pipeline, event.actor()),
                         moment == null || moment.session() == null
                                 ? null
                                 : pseudonym("session ", pipeline, moment.session())),
@@ -135,6 +135,11 @@ public final class FeedbackIntake implements AutoCloseable {
                 new EventRow.Seen(
                         moment == null ? null : moment.position(), moment == null ? null : moment.visibleMs()),
                 new EventRow.Looks("waiting", now, 0));
+    }
+
+    /// What an actor of a pipeline is called in the database.
+    public String actor(PipelineName pipeline, String name) {
+        return pseudonym("actor ", pipeline, name);
     }
 
     private String pseudonym(String use, PipelineName pipeline, String name) {

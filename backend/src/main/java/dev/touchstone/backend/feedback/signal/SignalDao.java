@@ -9,6 +9,7 @@ import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 @RegisterConstructorMapper(SignalRow.class)
 @RegisterConstructorMapper(VoiceRow.class)
@@ -29,6 +30,16 @@ interface SignalDao {
             """)
     List<VoiceRow> voices(
             @BindList("ids") Collection<OutputId> outputIds, @BindList("actors") Collection<String> actors);
+
+    @SqlUpdate("""
+            UPDATE feedback_voice SET actor = :name
+            WHERE actor = :actor AND output_id IN (SELECT output_id FROM feedback_event WHERE actor = :name AND id IN (<events>))
+            """)
+    int renameVoices(
+            @Bind("actor") String actor, @Bind("name") String name, @BindList("events") Collection<String> eventIds);
+
+    @SqlUpdate("UPDATE feedback_share SET actor = :name WHERE pipeline = :pipeline AND actor = :actor")
+    int renameShares(@Bind("pipeline") PipelineName pipeline, @Bind("actor") String actor, @Bind("name") String name);
 
     @SqlQuery("""
             SELECT pipeline, day, meaning, actor, voices FROM feedback_share

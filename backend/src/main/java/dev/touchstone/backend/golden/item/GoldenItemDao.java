@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
@@ -182,6 +183,10 @@ interface GoldenItemDao {
             @Bind("targetHash") String targetHash,
             @Bind("by") String by,
             @Bind("now") long nowMs);
+
+    /// Items that came of certain decisions and still have their texts.
+    @SqlQuery("SELECT id FROM golden_item WHERE decision_id IN (<decisions>) AND content IS NOT NULL ORDER BY id")
+    List<String> ofDecisions(@BindList("decisions") List<String> decisionIds);
 
     @SqlUpdate("UPDATE golden_item SET content = NULL, bytes = 0 WHERE id = :id")
     void erase(@Bind("id") String id);

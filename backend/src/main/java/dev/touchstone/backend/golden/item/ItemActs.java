@@ -94,18 +94,11 @@ public final class ItemActs {
     /// Deletes the texts of an item for good. Its hash stays, so that versions that held it can still be told to be
     /// what they were; they say how many of their texts are gone.
     public GoldenItem erase(String id, ItemAct act) {
-        return change(id, act, "golden.erased", (dao, item) -> {
-            if (item.content() == null) {
-                return;
-            }
-            dao.retire(
-                    item.id(), GoldenItem.Why.ERASED.wire(), act.reviewer().id().value(), clock.millis());
-            dao.erase(item.id());
-            if (dao.textsOf(item.inputId()) == 0) {
-                dao.eraseSketch(item.inputId());
-                dao.eraseEmbedding(item.inputId());
-            }
-        });
+        return change(
+                id,
+                act,
+                "golden.erased",
+                (dao, item) -> ItemErasure.erase(dao, item, act.reviewer().id().value(), clock.millis()));
     }
 
     private interface Change {

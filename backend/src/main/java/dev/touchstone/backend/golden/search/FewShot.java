@@ -103,6 +103,17 @@ public final class FewShot implements AutoCloseable {
         return meaning == null ? 0 : meaning.catchUp();
     }
 
+    /// Takes out of this process's indexes what was erased, down to their files.
+    public void forgetErased() {
+        if (!noItems()) {
+            Opened now = opened();
+            now.upkeep().forgetErased();
+            if (now.meaning() != null) {
+                now.meaning().forgetErased();
+            }
+        }
+    }
+
     private boolean noItems() {
         return database.reader()
                 .withExtension(SearchDao.class, SearchDao::firstItem)

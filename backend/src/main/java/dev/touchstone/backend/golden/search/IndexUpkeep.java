@@ -58,6 +58,15 @@ final class IndexUpkeep {
         }
     }
 
+    /// Forgets what was erased, down to the files.
+    synchronized void forgetErased() {
+        List<String> gone = database.reader().withExtension(SearchDao.class, SearchDao::erased);
+        if (!gone.isEmpty()) {
+            index.change(List.of(), gone);
+            index.purge();
+        }
+    }
+
     /// Whether the last run ended before its time.
     synchronized boolean underWay() {
         return under != null;

@@ -83,6 +83,11 @@ final class ItemIndex implements Taken, AutoCloseable {
     }
 
     @Override
+    public void purge() {
+        index.purge();
+    }
+
+    @Override
     public void commit(long throughMs) {
         index.commit(throughMs);
     }

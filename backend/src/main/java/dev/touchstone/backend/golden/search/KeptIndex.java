@@ -180,6 +180,19 @@ final class KeptIndex implements AutoCloseable {
         }
     }
 
+    /// Writes the parts anew from which documents were taken.
+    void purge() {
+        try {
+            writer.forceMergeDeletes(true);
+            writer.commit();
+            // Whoever searches lets go of the files from before, which go with that.
+            searchers.maybeRefreshBlocking();
+            writer.deleteUnusedFiles();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     int size() {
         return writer.getDocStats().numDocs;
     }

@@ -55,6 +55,11 @@ final class MeaningSearch implements AutoCloseable {
         }
     }
 
+    /// Forgets what was erased, down to the files.
+    void forgetErased() {
+        upkeep.forgetErased();
+    }
+
     /// What a query means; empty when the model does not say in time.
     Optional<float[]> meaning(String text) {
         return vectors.ofQuery(text);

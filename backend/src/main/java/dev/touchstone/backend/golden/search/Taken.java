@@ -12,4 +12,7 @@ interface Taken {
 
     /// @param throughMs up to which moment it knows every item now
     void commit(long throughMs);
+
+    /// Writes itself anew without what was forgotten: until then its words still lie in the index's files.
+    void purge();
 }

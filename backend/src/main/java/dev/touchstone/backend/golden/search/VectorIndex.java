@@ -77,6 +77,11 @@ final class VectorIndex implements Taken, AutoCloseable {
     }
 
     @Override
+    public void purge() {
+        index.purge();
+    }
+
+    @Override
     public void commit(long throughMs) {
         index.commit(throughMs);
     }

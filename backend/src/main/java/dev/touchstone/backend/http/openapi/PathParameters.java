@@ -20,6 +20,8 @@ final class PathParameters {
             Map.entry("items", "The golden item's id, from `GET /v1/golden/items`."),
             Map.entry("samples", "The sample's id, from `GET /v1/samples`."),
             Map.entry("judgment-batches", "The job's id, from the list of jobs."),
+            Map.entry("erasures", "The erasure's id, from its receipt or from `GET /v1/erasures`."),
+            Map.entry("holds", "The hold's id, from `GET /v1/holds`."),
             Map.entry("f", "The token of a signed link."));
 
     private PathParameters() {}

@@ -65,6 +65,15 @@ public interface CommitteeDao {
             @Bind("disagrees") @Nullable Boolean disagrees,
             @Bind("now") long nowMs);
 
+    /// Takes away what other models wrote of one output.
+    ///
+    /// @return how many answers were there
+    @SqlUpdate("""
+            UPDATE committee_answer SET answer = NULL, failure = CASE WHEN failure IS NULL THEN NULL ELSE 'erased' END
+            WHERE output_id = :outputId AND (answer IS NOT NULL OR failure IS NOT NULL AND failure <> 'erased')
+            """)
+    int erase(@Bind("outputId") OutputId outputId);
+
     /// Clears answers about outputs with ids in a range, at most so many at once.
     @SqlUpdate("""
             UPDATE committee_answer SET answer = NULL WHERE answer IS NOT NULL AND output_id IN (

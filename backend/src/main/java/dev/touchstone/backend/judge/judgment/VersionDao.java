@@ -25,6 +25,18 @@ interface VersionDao {
             """)
     void insert(@BindMethods VersionRow row);
 
+    /// Versions that show an output as an example.
+    ///
+    /// @param outputId as JSON, quotes included
+    @SqlQuery("SELECT " + COLUMNS + """
+             FROM judge_version WHERE pipeline = :pipeline AND REPLACE(examples, :outputId, '') <> examples
+            ORDER BY id
+            """)
+    List<VersionRow> showing(@Bind("pipeline") PipelineName pipeline, @Bind("outputId") String outputId);
+
+    @SqlUpdate("UPDATE judge_version SET examples = :examples WHERE id = :id")
+    void showOnly(@Bind("id") String id, @Bind("examples") String examples);
+
     @SqlQuery("SELECT " + COLUMNS + " FROM judge_version WHERE id = :id")
     Optional<VersionRow> find(@Bind("id") String id);
 

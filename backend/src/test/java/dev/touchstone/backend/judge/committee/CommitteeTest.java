@@ -17,9 +17,7 @@ import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
-import dev.touchstone.backend.intake.Retention;
 import dev.touchstone.backend.judge.JudgeBench;
-import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.quality.Period;
 import dev.touchstone.backend.quality.Selection;
 import dev.touchstone.backend.quality.committee.CommitteeFigures;
@@ -442,13 +440,7 @@ class CommitteeTest {
             settled(judge, receipt);
 
             judge.bench.clock.advance(Duration.ofDays(366));
-            new Retention(
-                            judge.bench.pipelines,
-                            judge.bench.outputs,
-                            new JudgmentTexts(judge.bench.database),
-                            judge.bench.database,
-                            judge.bench.clock)
-                    .run();
+            judge.bench.retention().run();
 
             assertThat(asked(judge, receipt).answers())
                     .containsExactly(

@@ -16,9 +16,8 @@ import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.rubric.AttributeLabel;
 import dev.touchstone.api.rubric.RubricAnswer;
-import dev.touchstone.backend.intake.Retention;
+import dev.touchstone.backend.erasure.Retention;
 import dev.touchstone.backend.judge.JudgeBench;
-import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.model.Completions;
 import dev.touchstone.backend.model.ModelFault;
 import dev.touchstone.backend.store.DatabaseConfig;
@@ -292,12 +291,7 @@ class JudgeTest {
             OutputId id = judge.post("an answer").id();
             judge.judging.start();
             judge.eventually("judged", () -> judge.judged(id));
-            Retention retention = new Retention(
-                    judge.bench.pipelines,
-                    judge.bench.outputs,
-                    new JudgmentTexts(judge.bench.database),
-                    judge.bench.database,
-                    judge.bench.clock);
+            Retention retention = judge.bench.retention();
 
             retention.run();
             assertThat(judge.judgments(id).getFirst().said().rationale()).isEqualTo("It is wrong.");

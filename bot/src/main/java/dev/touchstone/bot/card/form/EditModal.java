@@ -15,6 +15,7 @@ import dev.touchstone.bot.card.kit.Modals;
 import dev.touchstone.bot.card.review.Doubts;
 import dev.touchstone.bot.card.review.HiddenNote;
 import dev.touchstone.bot.card.review.ReviewCard;
+import dev.touchstone.bot.card.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +36,7 @@ public final class EditModal {
     public static View of(ReviewDetail detail, ModalState state) {
         @Nullable NewOutput body = detail.output().body();
         if (body == null) {
-            return Modals.note(
-                    "Edit",
-                    "🗑️ The texts of this output were removed at the end of their retention period;"
-                            + " there is nothing to correct.");
+            return Modals.note("Edit", Words.GONE + "; there is nothing to correct.");
         }
         Rubric rubric = detail.policy().rubric();
         List<LayoutBlock> blocks = new ArrayList<>();

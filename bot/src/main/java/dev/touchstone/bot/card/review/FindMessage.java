@@ -18,6 +18,7 @@ import dev.touchstone.bot.card.kit.Refusal;
 import dev.touchstone.bot.card.kit.ReviewRef;
 import dev.touchstone.bot.card.text.Rich;
 import dev.touchstone.bot.card.text.SlackText;
+import dev.touchstone.bot.card.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class FindMessage {
         blocks.add(Kit.section(headline));
         @Nullable NewOutput body = output.body();
         if (body == null) {
-            blocks.add(Kit.context("🗑️ Its texts were removed at the end of their retention period."));
+            blocks.add(Kit.context(Words.GONE + "."));
         } else {
             blocks.add(Kit.context("id " + SlackText.mrkdwnLine(body.externalId(), 200) + " · received "
                     + SlackText.dayAndTime(output.receivedAt())));

@@ -29,9 +29,7 @@ public final class FullModal {
     public static View of(ReviewDetail detail, Links links, ModalState state) {
         @Nullable NewOutput body = detail.output().body();
         if (body == null) {
-            return Modals.note(
-                    "Full output",
-                    "🗑️ The texts of this output were removed at the end of their retention" + " period.");
+            return Modals.note("Full output", Words.GONE + ".");
         }
         List<FullText.Chunk> chunks = FullText.of(
                 body,

@@ -49,7 +49,9 @@ public final class ResolvedCard {
         }
         GoldenWords.of(detail).ifPresent(words -> blocks.add(Kit.context(words)));
         blocks.add(Kit.context(Trail.of(detail)));
-        blocks.add(Kit.actions(actions(detail, links, now)));
+        if (detail.output().body() != null) {
+            blocks.add(Kit.actions(actions(detail, links, now)));
+        }
         return new Message(
                 headline + " · "
                         + SlackText.escape(Population.label(detail.review().pipeline())),
@@ -94,7 +96,7 @@ public final class ResolvedCard {
     private static LayoutBlock summary(ReviewDetail detail) {
         @Nullable NewOutput body = detail.output().body();
         if (body == null) {
-            return Kit.context("🗑️ The texts of this output were removed at the end of their retention period.");
+            return Kit.context(Words.GONE + ". What people wrote below is theirs to delete.");
         }
         Rich rich = new Rich();
         String query = SlackText.plainLine(body.asked(), SHORT);

@@ -81,8 +81,7 @@ public final class ReviewCard {
     public static List<LayoutBlock> content(ReviewDetail detail, ReviewRef ref) {
         @Nullable NewOutput body = detail.output().body();
         if (body == null) {
-            return List.of(Kit.section("🗑️ The texts of this output were removed at the end of their retention period;"
-                    + " there is nothing left to judge."));
+            return List.of(Kit.section(Words.GONE + "; there is nothing left to judge."));
         }
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.addAll(query(body, ref));

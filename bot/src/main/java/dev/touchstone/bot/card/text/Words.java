@@ -11,6 +11,10 @@ import java.util.Locale;
 
 /// How numbers, spans of time and enum values read on a card.
 public final class Words {
+    /// What stands where an output was.
+    public static final String GONE =
+            "🗑️ The texts of this output are gone: they were erased, or their retention has ended";
+
     private Words() {}
 
     /// `41 s`, `3 min`, `2 h`, `5 d`: rounded down, because the reader wants the size of it.
