@@ -17,6 +17,7 @@ import java.util.List;
 public final class ErasureParts implements AutoCloseable {
     private final Retention retention;
     private final ErasureWork work;
+    private final Erasures erasures;
     private final ErasureRoutes routes;
 
     /// What it is built on.
@@ -41,15 +42,21 @@ public final class ErasureParts implements AutoCloseable {
                 storage.clock());
         work = new ErasureWork(storage, needs.pipelines(), needs.outbox(), needs.ledger(), places, keys, neighbours);
         Holds holds = new Holds(storage, needs.ledger(), needs.pipelines());
-        routes = new ErasureRoutes(
-                new Erasures(storage, needs.ledger(), needs.pipelines(), needs.outbox(), holds),
-                holds,
-                needs.pipelines());
+        erasures = new Erasures(storage, needs.ledger(), needs.pipelines(), needs.outbox(), holds);
+        routes = new ErasureRoutes(erasures, holds, needs.pipelines());
     }
 
     /// Clears what is old; it starts with the rest.
     public Retention retention() {
         return retention;
+    }
+
+    ErasureWork work() {
+        return work;
+    }
+
+    Erasures erasures() {
+        return erasures;
     }
 
     public List<Endpoint> endpoints() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     private static final String PARTS =
-            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, traces, start";
+            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, traces, erasure, start";
 
     @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
     private List<String> only = List.of(PARTS.split(", "));

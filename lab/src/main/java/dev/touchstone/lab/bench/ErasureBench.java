@@ -39,6 +39,7 @@ final class ErasureBench {
     }
 
     void run() throws InterruptedException {
+        double cold = erased(dir.resolve("erasure-warm-up.db"), FEW);
         double few = erased(dir.resolve("erasure-few.db"), FEW);
         double lots = erased(dir.resolve("erasure-many.db"), many);
         System.out.printf("  slower with many by %.2f %s%n", lots / few, Goal.atMost(1.5, lots / few));
