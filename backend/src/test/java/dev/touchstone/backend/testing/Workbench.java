@@ -7,6 +7,8 @@ import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.audit.AuditPlans;
+import dev.touchstone.backend.evaluation.EvaluationConfig;
+import dev.touchstone.backend.evaluation.EvaluationQueue;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.item.Corrections;
@@ -49,6 +51,7 @@ import java.util.List;
 public final class Workbench implements AutoCloseable {
     public static final LedgerKeys LEDGER_KEYS = ServedBackend.SECRET.ledgerKeys();
     private static final ModelConfig NO_JUDGE = Json.read("{}", ModelConfig.class);
+    private static final EvaluationConfig NO_EVALUATIONS = Json.read("{}", EvaluationConfig.class);
     private static final CommitteeConfig NO_COMMITTEE = Json.read("{}", CommitteeConfig.class);
 
     public final TestClock clock = new TestClock();
@@ -95,8 +98,17 @@ public final class Workbench implements AutoCloseable {
                 database, ids, clock, pipelines, new GoldenItems(ids, clock), new ReviewedDecisions(outputs));
         items = new ItemShelf(database, clock);
         golden = new Corrections(items);
+        EvaluationQueue evaluations = new EvaluationQueue(NO_EVALUATIONS, outbox);
         decisions = new Decisions(
-                new Storage(database, ids, clock), signals, ledger, outbox, admission, outputs, pipelines, queue);
+                new Storage(database, ids, clock),
+                signals,
+                ledger,
+                outbox,
+                evaluations,
+                admission,
+                outputs,
+                pipelines,
+                queue);
         views = new ReviewViews(
                 database,
                 clock,
