@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///     default 2s
 /// @param batch texts sent in one call, 1 to 256; default 64
 /// @param price what a million tokens cost, in the unit of `judge.prices`; default 0
+/// @param sameMeaning from which cosine on golden items stay on one side of a split, 0.5 to 1, where 1 joins none but
+/// equal
+///     ones; default 0.9
 public record EmbeddingConfig(
         String baseUrl,
         @Nullable String apiKey,
@@ -27,7 +30,8 @@ public record EmbeddingConfig(
         Duration deadline,
         Duration queryDeadline,
         Integer batch,
-        Double price) {
+        Double price,
+        Double sameMeaning) {
     /// What the index takes at most.
     public static final int MOST_DIMENSIONS = 4_096;
 
@@ -51,6 +55,8 @@ public record EmbeddingConfig(
         batch = batch == null ? 64 : batch;
         require(batch >= 1 && batch <= 256, "batch must be from 1 to 256, was " + batch);
         price = price == null ? 0.0 : price;
+        sameMeaning = sameMeaning == null ? 0.9 : sameMeaning;
+        require(sameMeaning >= 0.5 && sameMeaning <= 1, "same_meaning must be from 0.5 to 1, was " + sameMeaning);
         require(price >= 0 && price < 1e6, "price must be from 0 to below 1000000, was " + price);
     }
 
@@ -68,7 +74,7 @@ public record EmbeddingConfig(
     /// The defaults of an endpoint's model.
     public static EmbeddingConfig of(String baseUrl, @Nullable String model) {
         return new EmbeddingConfig(
-                baseUrl, null, model, null, Map.of(), Duration.ofSeconds(30), Duration.ofSeconds(2), 64, 0.0);
+                baseUrl, null, model, null, Map.of(), Duration.ofSeconds(30), Duration.ofSeconds(2), 64, 0.0, 0.9);
     }
 
     /// Whether items are looked for by meaning at all.
