@@ -1,5 +1,6 @@
 package dev.touchstone.backend.model;
 
+import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,8 +74,13 @@ public record EmbeddingConfig(
 
     /// The defaults of an endpoint's model.
     public static EmbeddingConfig of(String baseUrl, @Nullable String model) {
-        return new EmbeddingConfig(
-                baseUrl, null, model, null, Map.of(), Duration.ofSeconds(30), Duration.ofSeconds(2), 64, 0.0, 0.9);
+        return Json.mapper()
+                .convertValue(
+                        Json.mapper()
+                                .createObjectNode()
+                                .put("base_url", baseUrl)
+                                .put("model", model),
+                        EmbeddingConfig.class);
     }
 
     /// Whether items are looked for by meaning at all.
