@@ -11,6 +11,7 @@ import dev.touchstone.backend.drift.action.ActionNotes;
 import dev.touchstone.backend.drift.action.act.AllowedTargets;
 import dev.touchstone.backend.erasure.ErasureParts;
 import dev.touchstone.backend.erasure.ErasureWork;
+import dev.touchstone.backend.evaluation.EvaluationQueue;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.http.HttpServer;
@@ -155,8 +156,9 @@ public final class Backend implements AutoCloseable {
                 splitKey,
                 config.server().maxBodyBytes(),
                 new GoldenFeature.Search(config.database().searchFolder(), config.embeddings()));
-        Decisions decisions =
-                new Decisions(storage, signals, ledger, outbox, golden.admission(), outputs, pipelines, queue);
+        EvaluationQueue evaluations = new EvaluationQueue(config.evaluations(), outbox);
+        Decisions decisions = new Decisions(
+                storage, signals, ledger, outbox, evaluations, golden.admission(), outputs, pipelines, queue);
         ReviewViews views = new ReviewViews(
                 database,
                 clock,
@@ -196,7 +198,13 @@ public final class Backend implements AutoCloseable {
         Efficiency efficiency = new Efficiency(database, config.costs());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
         QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
-        otlp = new OtlpFeature(database, clock, pipelines, intake, operations.stored());
+        otlp = new OtlpFeature(
+                database,
+                clock,
+                pipelines,
+                intake,
+                new OtlpFeature.VerdictsOut(config.evaluations(), evaluations, outbox),
+                operations.stored());
         AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, outbox, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());

@@ -3,6 +3,7 @@ package dev.touchstone.backend;
 import dev.touchstone.backend.advice.CostConfig;
 import dev.touchstone.backend.config.ConfigLoader;
 import dev.touchstone.backend.drift.action.act.ActionConfig;
+import dev.touchstone.backend.evaluation.EvaluationConfig;
 import dev.touchstone.backend.feedback.link.LinkConfig;
 import dev.touchstone.backend.http.ServerConfig;
 import dev.touchstone.backend.intake.IntakeConfig;
@@ -30,6 +31,7 @@ import java.util.Set;
 /// @param feedback who may send feedback without a key, and from where
 /// @param costs what people's time costs
 /// @param embeddings which model says what texts mean
+/// @param evaluations where verdicts are told to tools that show traces
 public record BackendConfig(
         ServerConfig server,
         DatabaseConfig database,
@@ -40,7 +42,8 @@ public record BackendConfig(
         CommitteeConfig committee,
         LinkConfig feedback,
         CostConfig costs,
-        EmbeddingConfig embeddings) {
+        EmbeddingConfig embeddings,
+        EvaluationConfig evaluations) {
     /// Begins the variable with the key of one model: `TOUCHSTONE_COMMITTEE_KEY_LARGE` is that of `large`.
     private static final String COMMITTEE_KEY = "TOUCHSTONE_COMMITTEE_KEY_";
 
@@ -51,12 +54,14 @@ public record BackendConfig(
             "TOUCHSTONE_DATABASE_PASSWORD", "database.password",
             "TOUCHSTONE_JUDGE_KEY", "judge.api_key",
             "TOUCHSTONE_EMBEDDINGS_KEY", "embeddings.api_key",
+            "TOUCHSTONE_EVALUATIONS_HEADERS", "evaluations.headers",
             "TOUCHSTONE_GITHUB_TOKEN", "actions.github_token",
             "TOUCHSTONE_PAGERDUTY_KEY", "actions.pagerduty_key");
     private static final Set<String> SECRETS = Set.of(
             "database.password",
             "judge.api_key",
             "embeddings.api_key",
+            "evaluations.headers",
             "actions.github_token",
             "actions.pagerduty_key",
             "committee.models.*.api_key");

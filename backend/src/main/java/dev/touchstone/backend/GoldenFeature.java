@@ -31,6 +31,7 @@ import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Wires the golden set: items, groups, datasets, examples for prompts.
 final class GoldenFeature implements AutoCloseable {
+    /// A model that is slow or away must not keep anybody from freezing.
+    private static final Duration LONGEST_WAIT_FOR_MEANINGS = Duration.ofSeconds(20);
+
     private final GoldenAdmission admission;
     private final FormerExamples former;
     private final Grouping grouping;
@@ -69,7 +73,15 @@ final class GoldenFeature implements AutoCloseable {
         admission = new GoldenAdmission(database, ids, clock, pipelines, new GoldenItems(ids, clock), verdicts);
         former = new FormerExamples(database, ids);
         grouping = new Grouping(database, pipelines, new SplitKey(key));
-        freezing = new Freezing(database, ids, clock, ledger, admission, grouping);
+        fewShot = new FewShot(database, clock, search.folder(), search.embeddings());
+        freezing = new Freezing(
+                database,
+                ids,
+                clock,
+                ledger,
+                admission,
+                grouping,
+                () -> fewShot.settleMeanings(LONGEST_WAIT_FOR_MEANINGS));
         ItemShelf shelf = new ItemShelf(database, clock);
         Versions versions = new Versions(database);
         endpoints.addAll(new GoldenRoutes(new Corrections(shelf), admission::settle).endpoints());
@@ -78,7 +90,6 @@ final class GoldenFeature implements AutoCloseable {
         ItemImport imports = new ItemImport(database, ids, ledger, pipelines, clock);
         endpoints.addAll(new ImportRoutes(imports, maxLineBytes).endpoints());
         Datasets datasets = new Datasets(database, ledger, clock);
-        fewShot = new FewShot(database, clock, search.folder(), search.embeddings());
         meanings = search.embeddings().enabled();
         endpoints.addAll(new FewShotRoutes(fewShot, datasets, pipelines).endpoints());
         Leaks leaks = new Leaks(database, versions, pipelines);

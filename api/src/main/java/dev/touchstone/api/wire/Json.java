@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +30,9 @@ public final class Json {
     /// What was posted comes back inside reviews, deliveries and pages, so readers of those must go deeper.
     private static final int WRAPPING = 16;
 
+    /// Virtual threads are never used twice: buffers of their own would be made for each, and kept by all that wait.
+    private static final RecyclerPool<BufferRecycler> BUFFERS = JsonRecyclerPools.newConcurrentDequePool();
+
     private static final ObjectMapper MAPPER = mapper(MAX_DEPTH + WRAPPING);
     private static final ObjectMapper REQUEST_MAPPER = mapper(MAX_DEPTH);
 
@@ -42,8 +48,14 @@ public final class Json {
         return REQUEST_MAPPER;
     }
 
+    /// The buffers of all mappers of this process.
+    public static RecyclerPool<BufferRecycler> buffers() {
+        return BUFFERS;
+    }
+
     private static ObjectMapper mapper(int maxDepth) {
         return configure(JsonMapper.builder(JsonFactory.builder()
+                        .recyclerPool(BUFFERS)
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(maxDepth)
                                 .maxNumberLength(100)

@@ -1,9 +1,11 @@
 package dev.touchstone.backend.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.http.Call;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -48,7 +50,8 @@ final class CallTransport implements McpStatelessServerTransport {
 
     /// The protocol's JSON, which is camel case and grows new fields.
     static ObjectMapper mapper() {
-        return JsonMapper.builder()
+        return JsonMapper.builder(
+                        JsonFactory.builder().recyclerPool(Json.buffers()).build())
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.model;
 
+import dev.touchstone.api.wire.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///     default 2s
 /// @param batch texts sent in one call, 1 to 256; default 64
 /// @param price what a million tokens cost, in the unit of `judge.prices`; default 0
+/// @param sameMeaning from which cosine on golden items stay on one side of a split, 0.5 to 1, where 1 joins none but
+/// equal
+///     ones; default 0.9
 public record EmbeddingConfig(
         String baseUrl,
         @Nullable String apiKey,
@@ -27,7 +31,8 @@ public record EmbeddingConfig(
         Duration deadline,
         Duration queryDeadline,
         Integer batch,
-        Double price) {
+        Double price,
+        Double sameMeaning) {
     /// What the index takes at most.
     public static final int MOST_DIMENSIONS = 4_096;
 
@@ -51,6 +56,8 @@ public record EmbeddingConfig(
         batch = batch == null ? 64 : batch;
         require(batch >= 1 && batch <= 256, "batch must be from 1 to 256, was " + batch);
         price = price == null ? 0.0 : price;
+        sameMeaning = sameMeaning == null ? 0.9 : sameMeaning;
+        require(sameMeaning >= 0.5 && sameMeaning <= 1, "same_meaning must be from 0.5 to 1, was " + sameMeaning);
         require(price >= 0 && price < 1e6, "price must be from 0 to below 1000000, was " + price);
     }
 
@@ -67,8 +74,13 @@ public record EmbeddingConfig(
 
     /// The defaults of an endpoint's model.
     public static EmbeddingConfig of(String baseUrl, @Nullable String model) {
-        return new EmbeddingConfig(
-                baseUrl, null, model, null, Map.of(), Duration.ofSeconds(30), Duration.ofSeconds(2), 64, 0.0);
+        return Json.mapper()
+                .convertValue(
+                        Json.mapper()
+                                .createObjectNode()
+                                .put("base_url", baseUrl)
+                                .put("model", model),
+                        EmbeddingConfig.class);
     }
 
     /// Whether items are looked for by meaning at all.

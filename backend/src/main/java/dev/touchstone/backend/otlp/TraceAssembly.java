@@ -165,6 +165,10 @@ final class TraceAssembly {
         inOrder(output, spans).forEach(span -> span.facts().own().metadata().forEach(metadata::putIfAbsent));
         metadata.put("trace_id", TextNode.valueOf(output.span().traceId()));
         metadata.put("span_id", TextNode.valueOf(output.span().spanId()));
+        String response = output.facts().labels().responseId();
+        if (response != null) {
+            metadata.put("response_id", TextNode.valueOf(response));
+        }
         metadata.put("span_name", TextNode.valueOf(output.name()));
         return metadata;
     }

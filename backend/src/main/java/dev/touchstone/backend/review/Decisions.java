@@ -7,6 +7,7 @@ import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.Review;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.backend.evaluation.EvaluationQueue;
 import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.outbox.Outbox;
@@ -44,6 +45,7 @@ public final class Decisions {
             Signals signals,
             Ledger ledger,
             Outbox outbox,
+            EvaluationQueue evaluations,
             GoldenAdmission golden,
             Outputs outputs,
             Pipelines pipelines,
@@ -55,7 +57,7 @@ public final class Decisions {
         this.outputs = outputs;
         this.pipelines = pipelines;
         this.rows = new DecisionRows(storage.ids());
-        this.effects = new VerdictEffects(outbox, golden, queue.cards());
+        this.effects = new VerdictEffects(outbox, evaluations, golden, queue.cards());
         this.panels = new PanelDecisions(ledger, outputs, pipelines, rows, effects);
     }
 

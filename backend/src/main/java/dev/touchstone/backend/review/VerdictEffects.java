@@ -4,6 +4,7 @@ import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Panel;
+import dev.touchstone.backend.evaluation.EvaluationQueue;
 import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.item.Verdict;
 import dev.touchstone.backend.outbox.Job;
@@ -16,15 +17,17 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// What follows from a verdict, and from its end, in the transaction that brings it about: the golden set, the card and
-/// the pipeline hear of it. The same for one reviewer and for a panel.
+/// What follows from a verdict, and from its end, in the transaction that brings it about: the golden set, the card,
+/// the pipeline and whoever shows its traces hear of it. The same for one reviewer and for a panel.
 final class VerdictEffects {
     private final Outbox outbox;
+    private final EvaluationQueue evaluations;
     private final GoldenAdmission golden;
     private final CardBoard cards;
 
-    VerdictEffects(Outbox outbox, GoldenAdmission golden, CardBoard cards) {
+    VerdictEffects(Outbox outbox, EvaluationQueue evaluations, GoldenAdmission golden, CardBoard cards) {
         this.outbox = outbox;
+        this.evaluations = evaluations;
         this.golden = golden;
         this.cards = cards;
     }
@@ -102,6 +105,7 @@ final class VerdictEffects {
     }
 
     private void callBack(Handle tx, WebhookEvent kind, About about, Decision decision, @Nullable OfPanel more) {
+        tellTracing(tx, kind, about, decision, more);
         NewOutput body = about.body();
         if (body != null && body.callbackUrl() != null) {
             Map<String, Object> data = OutputReference.of(about.output(), body);
@@ -120,6 +124,16 @@ final class VerdictEffects {
                             body.callbackUrl(),
                             decision.reviewId().value(),
                             data));
+        }
+    }
+
+    private void tellTracing(Handle tx, WebhookEvent kind, About about, Decision decision, @Nullable OfPanel more) {
+        int revision =
+                more == null ? decision.revision() : about.review().standing().revision() + more.ahead();
+        if (kind == WebhookEvent.VERDICT_SETTLED) {
+            evaluations.settled(tx, about.output(), about.body(), decision, revision);
+        } else {
+            evaluations.reopened(tx, about.output(), about.body(), decision, revision);
         }
     }
 

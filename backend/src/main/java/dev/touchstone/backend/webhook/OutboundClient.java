@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -63,13 +62,13 @@ public final class OutboundClient implements AutoCloseable {
     /// What is sent.
     ///
     /// @param headers besides those that HTTP itself needs
-    /// @param json the body; null for none
+    /// @param content null for none
     /// @param mostBodyBytes how much of the answer's body is read
     public record Request(
             String method,
             CallbackUrl url,
             Map<String, String> headers,
-            @Nullable String json,
+            @Nullable Content content,
             int mostBodyBytes) {
         public Request {
             headers = Map.copyOf(headers);
@@ -87,13 +86,18 @@ public final class OutboundClient implements AutoCloseable {
         /// The other side answered.
         ///
         /// @param headers by their name in lower case; of several, the first
-        /// @param body as text; null when it did not come whole, or is larger than what is read
+        /// @param content null when it did not come whole, or is larger than what is read
         record Status(
                 int code,
                 Map<String, String> headers,
-                @Nullable String body) implements Answer {
+                @Nullable Content content) implements Answer {
             public Status {
                 headers = Map.copyOf(headers);
+            }
+
+            /// The content as text; null as the content is.
+            public @Nullable String text() {
+                return content == null ? null : content.text();
             }
         }
 
@@ -128,21 +132,22 @@ public final class OutboundClient implements AutoCloseable {
             for (Header header : response.getHeaders()) {
                 headers.putIfAbsent(header.getName().toLowerCase(Locale.ROOT), String.valueOf(header.getValue()));
             }
-            String body = body(response.getEntity(), request.mostBodyBytes(), deadline);
-            return new Answer.Status(response.getCode(), headers, body);
+            Content content = content(response.getEntity(), request.mostBodyBytes(), deadline);
+            return new Answer.Status(response.getCode(), headers, content);
         }
     }
 
     /// The status has arrived and counts, whatever becomes of the body.
-    private static @Nullable String body(@Nullable HttpEntity entity, int most, CallDeadline deadline) {
+    private static @Nullable Content content(@Nullable HttpEntity entity, int most, CallDeadline deadline) {
         if (entity == null) {
-            return "";
+            return Content.of("", new byte[0]);
         }
+        String mediaType = entity.getContentType() == null ? "" : entity.getContentType();
         try {
             InputStream body = entity.getContent();
             byte[] bytes = body.readNBytes(most);
             if (bytes.length < most) {
-                return new String(bytes, StandardCharsets.UTF_8);
+                return Content.of(mediaType, bytes);
             }
         } catch (IOException e) {
             // It ends below like one that is too large.
@@ -159,11 +164,11 @@ public final class OutboundClient implements AutoCloseable {
         message.setHeader(HttpHeaders.HOST, url.authority());
         message.setHeader(HttpHeaders.CONNECTION, "close");
         message.setHeader(HttpHeaders.USER_AGENT, "Touchstone");
-        if (request.json() != null) {
-            var body =
-                    new ByteArrayEntity(request.json().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
+        Content content = request.content();
+        if (content != null) {
+            var body = new ByteArrayEntity(content.bytes(), ContentType.parse(content.mediaType()));
             message.setEntity(body);
-            message.setHeader(HttpHeaders.CONTENT_TYPE, body.getContentType());
+            message.setHeader(HttpHeaders.CONTENT_TYPE, content.mediaType());
             message.setHeader(HttpHeaders.CONTENT_LENGTH, body.getContentLength());
         }
         request.headers().forEach(message::setHeader);

@@ -25,7 +25,7 @@ public final class WebhookClient implements AutoCloseable {
                         "webhook-id", message.id(),
                         "webhook-timestamp", String.valueOf(message.timestamp()),
                         "webhook-signature", message.signature()),
-                message.body(),
+                Content.json(message.body()),
                 MOST_BODY_BYTES);
         return switch (http.send(request)) {
             case OutboundClient.Answer.Status status ->

@@ -55,7 +55,8 @@ final class RunningBackend implements AutoCloseable {
                                 defaults.committee(),
                                 defaults.feedback(),
                                 defaults.costs(),
-                                defaults.embeddings()),
+                                defaults.embeddings(),
+                                defaults.evaluations()),
                         ServerSecret.of("0123456789abcdefghijklmnopqrstuvwxyz"),
                         InstantSource.system())
                 .start(Map.of("support", Json.read("{\"audit_rate\": 1}", Policy.class)));

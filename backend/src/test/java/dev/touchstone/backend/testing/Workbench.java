@@ -10,6 +10,8 @@ import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.erasure.ErasureParts;
 import dev.touchstone.backend.erasure.ErasureWork;
 import dev.touchstone.backend.erasure.Retention;
+import dev.touchstone.backend.evaluation.EvaluationConfig;
+import dev.touchstone.backend.evaluation.EvaluationQueue;
 import dev.touchstone.backend.feedback.signal.OutputSignals;
 import dev.touchstone.backend.golden.admission.GoldenAdmission;
 import dev.touchstone.backend.golden.item.Corrections;
@@ -54,6 +56,7 @@ import java.util.function.BiFunction;
 public final class Workbench implements AutoCloseable {
     public static final LedgerKeys LEDGER_KEYS = ServedBackend.SECRET.ledgerKeys();
     private static final ModelConfig NO_JUDGE = Json.read("{}", ModelConfig.class);
+    private static final EvaluationConfig NO_EVALUATIONS = Json.read("{}", EvaluationConfig.class);
     private static final CommitteeConfig NO_COMMITTEE = Json.read("{}", CommitteeConfig.class);
 
     public final TestClock clock = new TestClock();
@@ -102,8 +105,17 @@ public final class Workbench implements AutoCloseable {
                 database, ids, clock, pipelines, new GoldenItems(ids, clock), new ReviewedDecisions(outputs));
         items = new ItemShelf(database, clock);
         golden = new Corrections(items);
+        EvaluationQueue evaluations = new EvaluationQueue(NO_EVALUATIONS, outbox);
         decisions = new Decisions(
-                new Storage(database, ids, clock), signals, ledger, outbox, admission, outputs, pipelines, queue);
+                new Storage(database, ids, clock),
+                signals,
+                ledger,
+                outbox,
+                evaluations,
+                admission,
+                outputs,
+                pipelines,
+                queue);
         views = new ReviewViews(
                 database,
                 clock,

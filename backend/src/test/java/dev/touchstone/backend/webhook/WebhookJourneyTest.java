@@ -54,7 +54,8 @@ class WebhookJourneyTest {
                 defaults.committee(),
                 defaults.feedback(),
                 defaults.costs(),
-                defaults.embeddings());
+                defaults.embeddings(),
+                defaults.evaluations());
         backend = new Backend(config, WebhookBench.SECRET, InstantSource.system())
                 .start(Map.of("claims", Policy.DEFAULT));
         client = new TouchstoneClient(

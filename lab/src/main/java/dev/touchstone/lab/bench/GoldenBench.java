@@ -232,7 +232,7 @@ final class GoldenBench {
         ReviewedDecisions decided = new ReviewedDecisions(new Outputs(database));
         GoldenAdmission admission =
                 new GoldenAdmission(database, ids, clock, pipelines, new GoldenItems(ids, clock), decided);
-        Freezing freezing = new Freezing(database, ids, clock, ledger, admission, grouping);
+        Freezing freezing = new Freezing(database, ids, clock, ledger, admission, grouping, () -> {});
         DatasetVersion[] frozen = new DatasetVersion[1];
         double seconds = BenchCommand.ms(() -> {
                     frozen[0] = freezing.freeze(rule.name(), NewVersion.PLAIN, "bench");

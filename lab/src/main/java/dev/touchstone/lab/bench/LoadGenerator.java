@@ -20,10 +20,16 @@ final class LoadGenerator {
     private final String path;
     private final String key;
     private final int connections;
+    private final String mediaType;
 
     LoadGenerator(String baseUrl, String path, String key, int connections) {
+        this(baseUrl, path, "application/json", key, connections);
+    }
+
+    LoadGenerator(String baseUrl, String path, String mediaType, String key, int connections) {
         this.base = URI.create(baseUrl);
         this.path = path;
+        this.mediaType = mediaType;
         this.key = key;
         this.connections = connections;
     }
@@ -39,6 +45,11 @@ final class LoadGenerator {
     ///
     /// @param body the body of the n-th request
     Result run(double seconds, AtomicLong counter, LongFunction<String> body) throws InterruptedException {
+        return runBytes(seconds, counter, n -> body.apply(n).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Posts bodies that are no text.
+    Result runBytes(double seconds, AtomicLong counter, LongFunction<byte[]> body) throws InterruptedException {
         ConcurrentLinkedQueue<long[]> latencies = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(connections);
@@ -64,7 +75,7 @@ final class LoadGenerator {
         return new Result(all.count() / elapsed, all.p50Ms(), all.p99Ms());
     }
 
-    private long[] drive(long end, AtomicLong counter, LongFunction<String> body) throws IOException {
+    private long[] drive(long end, AtomicLong counter, LongFunction<byte[]> body) throws IOException {
         long[] times = new long[1024];
         int count = 0;
         try (Socket socket = new Socket(base.getHost(), base.getPort())) {
@@ -85,10 +96,9 @@ final class LoadGenerator {
         return Arrays.copyOf(times, count);
     }
 
-    private byte[] request(String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    private byte[] request(byte[] bytes) {
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + key
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n")
+                        + "\r\nContent-Type: " + mediaType + "\r\nContent-Length: " + bytes.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] request = Arrays.copyOf(head, head.length + bytes.length);
         System.arraycopy(bytes, 0, request, head.length, bytes.length);

@@ -8,7 +8,6 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.Backend;
-import dev.touchstone.lab.bench.LoadGenerator.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Durable intake of traces as OpenTelemetry sends them against durable intake of the same outputs, by turns on one
-/// server: one request is one trace of one span, as JSON. Outputs are made of them in the background meanwhile, as in
+/// server: one request is one trace of one span, as JSON and as protobuf. Outputs are made of them in the background
+/// meanwhile, as in
 /// life.
 final class TraceBench {
     private static final int CONNECTIONS = 64;
@@ -31,6 +31,7 @@ final class TraceBench {
     private final AtomicLong traces = new AtomicLong();
     private final SampleBodies bodies = new SampleBodies(new PipelineName(BenchBackend.PIPELINE));
     private final String trace = trace();
+    private final PackedTrace packed = new PackedTrace(trace.replace(TRACE, "%032x".formatted(1)));
 
     TraceBench(Path dir, double seconds, int rounds) {
         this.dir = dir;
@@ -45,22 +46,37 @@ final class TraceBench {
             String key = BenchBackend.key(backend);
             LoadGenerator posting = new LoadGenerator(backend.url(), "/v1/outputs", key, CONNECTIONS);
             LoadGenerator tracing = new LoadGenerator(backend.url(), "/v1/traces", key, CONNECTIONS);
-            Result warm = posting.run(seconds * MEASUREMENTS_TO_WARM_UP, outputs, this::output);
-            Result warmToo = tracing.run(seconds * MEASUREMENTS_TO_WARM_UP, traces, this::span);
-            System.out.printf("  warmed up with %.0f/s and %.0f/s%n", warm.perSecond(), warmToo.perSecond());
-            List<Double> ratios = new ArrayList<>();
+            LoadGenerator packing =
+                    new LoadGenerator(backend.url(), "/v1/traces", "application/x-protobuf", key, CONNECTIONS);
+            double warm = seconds * MEASUREMENTS_TO_WARM_UP;
+            System.out.printf(
+                    "  warmed up with %.0f/s, %.0f/s and %.0f/s%n",
+                    posting.run(warm, outputs, this::output).perSecond(),
+                    tracing.run(warm, traces, this::span).perSecond(),
+                    packing.runBytes(warm, traces, packed::of).perSecond());
             List<Double> posted = new ArrayList<>();
             List<Double> traced = new ArrayList<>();
+            List<Double> sent = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
                 posted.add(posting.run(seconds, outputs, this::output).perSecond());
                 traced.add(tracing.run(seconds, traces, this::span).perSecond());
-                ratios.add(traced.getLast() / posted.getLast());
+                sent.add(packing.runBytes(seconds, traces, packed::of).perSecond());
             }
-            double ratio = BenchCommand.median(ratios);
             System.out.printf("  outputs                            %7.0f/s%n", BenchCommand.median(posted));
-            System.out.printf("  traces of one span                 %7.0f/s%n", BenchCommand.median(traced));
-            System.out.printf("  traces / outputs                   %.2f  %s%n", ratio, Goal.atLeast(LEAST, ratio));
+            say("JSON", traced, posted);
+            say("protobuf", sent, posted);
+            System.out.println("  Traces that came before are made outputs of meanwhile.");
         }
+    }
+
+    private static void say(String form, List<Double> traced, List<Double> posted) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < traced.size(); round++) {
+            ratios.add(traced.get(round) / posted.get(round));
+        }
+        double ratio = BenchCommand.median(ratios);
+        System.out.printf("  traces of one span, %-8s       %7.0f/s%n", form, BenchCommand.median(traced));
+        System.out.printf("  of outputs, %-8s               %.2f  %s%n", form, ratio, Goal.atLeast(LEAST, ratio));
     }
 
     private String output(long n) {

@@ -32,20 +32,24 @@ public final class Freezing {
     private final Ledger ledger;
     private final GoldenAdmission admission;
     private final Grouping grouping;
+    private final Runnable settled;
 
+    /// @param settled has what was decided before looked at by what it means
     public Freezing(
             Database database,
             Ids ids,
             InstantSource clock,
             Ledger ledger,
             GoldenAdmission admission,
-            Grouping grouping) {
+            Grouping grouping,
+            Runnable settled) {
         this.database = database;
         this.ids = ids;
         this.clock = clock;
         this.ledger = ledger;
         this.admission = admission;
         this.grouping = grouping;
+        this.settled = settled;
     }
 
     /// Freezes what the dataset's rule names now; all that was decided before is looked at.
@@ -54,6 +58,7 @@ public final class Freezing {
     public DatasetVersion freeze(String dataset, NewVersion asked, String by) {
         int admitted = admission.catchUp();
         int grouped = grouping.catchUp();
+        settled.run();
         Begun begun = database.writer().inTransaction(tx -> {
             grouping.holdStill(tx);
             DatasetDao dao = tx.attach(DatasetDao.class);

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.golden.group;
 
 import dev.touchstone.api.id.PipelineName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Groups as they are stored; every change is made by who holds the turn.
 @RegisterConstructorMapper(GroupDao.Waiting.class)
 @RegisterConstructorMapper(GroupDao.Root.class)
+@RegisterConstructorMapper(GroupDao.Placed.class)
 @RegisterConstructorMapper(GroupDao.SketchRow.class)
 @RegisterConstructorMapper(GroupDao.Neighbour.class)
 interface GroupDao {
@@ -25,6 +27,13 @@ interface GroupDao {
 
     /// The group that stands for all that have turned out to be one.
     record Root(String id, String split, boolean released) {}
+
+    /// An item that may be learnt from, and the root of its group.
+    record Placed(String itemId, String id, String split, boolean released) {
+        Root root() {
+            return new Root(id, split, released);
+        }
+    }
 
     /// An input that may be near, and the root of its group.
     record Neighbour(String id, String split, boolean released, String plain) {
@@ -61,6 +70,15 @@ interface GroupDao {
         """)
     Root root(@Bind("id") String groupId);
 
+    @SqlQuery("""
+        SELECT item.id AS item_id, root.id, root.split, root.released
+        FROM golden_item item
+        JOIN golden_group part ON part.id = item.group_id
+        JOIN golden_group root ON root.id = part.root
+        WHERE item.id IN (<ids>) AND item.held IS NULL
+        """)
+    List<Placed> placed(@BindList("ids") Collection<String> itemIds);
+
     @SqlUpdate("INSERT INTO golden_group (id, root, split, released) VALUES (:id, :id, :split, FALSE)")
     void add(@Bind("id") String id, @Bind("split") String split);
 
@@ -72,6 +90,14 @@ interface GroupDao {
 
     @SqlUpdate("UPDATE golden_item SET held = :why WHERE id = :id")
     void hold(@Bind("id") String itemId, @Bind("why") String why);
+
+    /// Holds back all items of an item's input, which have one group and are in no version. Later ones of the input
+    /// get that group again, and are taken back in their turn.
+    @SqlUpdate("""
+        UPDATE golden_item SET held = :why, group_id = NULL
+        WHERE input_id = (SELECT input_id FROM golden_item WHERE id = :id) AND held IS NULL
+        """)
+    void takeBack(@Bind("id") String itemId, @Bind("why") String why);
 
     @SqlUpdate("UPDATE golden_input SET group_id = :group WHERE id = :id AND group_id IS NULL")
     void placeInput(@Bind("id") String inputId, @Bind("group") String groupId);

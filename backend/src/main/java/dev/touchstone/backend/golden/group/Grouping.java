@@ -131,14 +131,18 @@ public final class Grouping {
         }
     }
 
-    /// One group of all that were met: the released one, or else the oldest; a new one when none was.
+    /// One group of all that were met; a new one when none was.
     private String joined(GroupDao dao, Collection<GroupDao.Root> met, String itemId, GoldenRules rules) {
-        List<GroupDao.Root> roots = List.copyOf(met);
-        if (roots.isEmpty()) {
+        if (met.isEmpty()) {
             // Named after its first item; split by its name.
             dao.add(itemId, splits.of(itemId, rules.splits()).wire());
             return itemId;
         }
+        return join(dao, met);
+    }
+
+    /// Into the released one, or else the oldest.
+    static String join(GroupDao dao, Collection<GroupDao.Root> roots) {
         GroupDao.Root into = roots.stream()
                 .min(Comparator.comparing((GroupDao.Root root) -> !root.released())
                         .thenComparing(GroupDao.Root::id))

@@ -10,12 +10,14 @@ import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.golden.group.ComparedText;
 import dev.touchstone.backend.golden.group.GroupFields;
+import dev.touchstone.backend.golden.group.MeantAlike;
 import dev.touchstone.backend.golden.group.Shingles;
 import dev.touchstone.backend.model.EmbeddingConfig;
 import dev.touchstone.backend.model.Embeddings;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.Database;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ public final class FewShot implements AutoCloseable {
     private final @Nullable Path folder;
     private final VersionMembers members;
     private final EmbeddingConfig embeddings;
+    private final MeantAlike alike;
     private @Nullable Opened opened;
 
     /// @param folder where this node keeps its index; null for memory
@@ -53,6 +56,7 @@ public final class FewShot implements AutoCloseable {
         this.clock = clock;
         this.folder = folder;
         this.embeddings = embeddings;
+        alike = new MeantAlike(database);
     }
 
     private record Found(SearchDao.Candidate item, double score, Shingles shingles) {}
@@ -84,7 +88,11 @@ public final class FewShot implements AutoCloseable {
             return null;
         }
         ItemVectors vectors = new ItemVectors(database, clock, new Embeddings(embeddings, clock));
-        VectorIndex index = VectorIndex.open(folder == null ? null : folder.resolve("vectors"), first, vectors);
+        VectorIndex index = VectorIndex.open(
+                folder == null ? null : folder.resolve("vectors"),
+                first,
+                vectors,
+                new VectorIndex.Alike(embeddings.sameMeaning(), alike::join));
         return new MeaningSearch(vectors, index, new IndexUpkeep(database, clock, index, first.isEmpty()));
     }
 
@@ -111,6 +119,14 @@ public final class FewShot implements AutoCloseable {
             if (now.meaning() != null) {
                 now.meaning().forgetErased();
             }
+        }
+    }
+
+    /// Has all that was decided before asked for what it means, as far as the model answers in time.
+    public void settleMeanings(Duration atMost) {
+        MeaningSearch meaning = !embeddings.enabled() || noItems() ? null : opened().meaning();
+        if (meaning != null) {
+            meaning.settle(atMost);
         }
     }
 

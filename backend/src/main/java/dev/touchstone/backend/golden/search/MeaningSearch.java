@@ -60,6 +60,19 @@ final class MeaningSearch implements AutoCloseable {
         upkeep.forgetErased();
     }
 
+    /// Goes on until nothing is left, the model is away, or the time is over.
+    void settle(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        int unused = catchUp();
+        while (unfinished() && System.nanoTime() < end) {
+            unused = catchUp();
+        }
+    }
+
+    private synchronized boolean unfinished() {
+        return away == null && upkeep.underWay();
+    }
+
     /// What a query means; empty when the model does not say in time.
     Optional<float[]> meaning(String text) {
         return vectors.ofQuery(text);

@@ -65,6 +65,7 @@ enum Fields {
             "traceloop.association.properties.session_id",
             "traceloop.association.properties.conversation_id",
             "ai.telemetry.metadata.sessionId"),
+    RESPONSE_ID("gen_ai.response.id", "ai.response.id"),
     CONFIDENCE("touchstone.confidence"),
     PIPELINE("touchstone.pipeline");
 

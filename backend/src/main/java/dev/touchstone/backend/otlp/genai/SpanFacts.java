@@ -35,11 +35,13 @@ public record SpanFacts(
     /// @param model null when unknown
     /// @param promptVersion null when unknown
     /// @param cluster null when unknown
+    /// @param responseId by which the model's provider knows the answer; null when unknown
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Labels(
             @Nullable String model,
             @Nullable String promptVersion,
-            @Nullable String cluster) {}
+            @Nullable String cluster,
+            @Nullable String responseId) {}
 
     /// @param strata by key
     /// @param metadata by key
@@ -58,7 +60,7 @@ public record SpanFacts(
     @SuppressWarnings({"NullAway", "ConstantValue"}) // What is empty is not written.
     public SpanFacts {
         sources = sources == null ? List.of() : List.copyOf(sources);
-        labels = labels == null ? new Labels(null, null, null) : labels;
+        labels = labels == null ? new Labels(null, null, null, null) : labels;
         own = own == null ? new Own(Map.of(), Map.of(), null) : own;
     }
 
@@ -71,7 +73,8 @@ public record SpanFacts(
                 new Labels(
                         Fields.MODEL.text(span).map(SpanFacts::label).orElse(null),
                         Fields.PROMPT_VERSION.text(span).map(SpanFacts::label).orElse(null),
-                        Fields.CLUSTER.text(span).map(SpanFacts::label).orElse(null)),
+                        Fields.CLUSTER.text(span).map(SpanFacts::label).orElse(null),
+                        Fields.RESPONSE_ID.text(span).map(SpanFacts::label).orElse(null)),
                 confidence(span),
                 SpanKind.of(span) == SpanKind.RETRIEVAL ? Sources.of(span) : List.of(),
                 own(span));

@@ -123,7 +123,13 @@ class FreezingTest {
         IntStream.range(0, 40).forEach(i -> golden.correct("Question about " + word(i) + "?", "Answer " + i));
         golden.datasets.put("d", DatasetRule.of("p"), "test");
         Freezing other = new Freezing(
-                bench.database, bench.ids, bench.clock, bench.ledger, bench.admission, GoldenBench.grouping(bench));
+                bench.database,
+                bench.ids,
+                bench.clock,
+                bench.ledger,
+                bench.admission,
+                GoldenBench.grouping(bench),
+                () -> {});
 
         CompletableFuture<DatasetVersion> one =
                 CompletableFuture.supplyAsync(() -> golden.freezing.freeze("d", NewVersion.PLAIN, "one"));

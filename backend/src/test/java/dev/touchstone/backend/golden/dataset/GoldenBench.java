@@ -41,7 +41,8 @@ public final class GoldenBench {
         bench.pipeline("p", "{\"audit_rate\": 1, \"golden\": " + goldenRules + "}");
         grouping = grouping(bench);
         datasets = new Datasets(bench.database, bench.ledger, bench.clock);
-        freezing = new Freezing(bench.database, bench.ids, bench.clock, bench.ledger, bench.admission, grouping);
+        freezing =
+                new Freezing(bench.database, bench.ids, bench.clock, bench.ledger, bench.admission, grouping, () -> {});
         versions = new Versions(bench.database);
         leaks = new Leaks(bench.database, versions, bench.pipelines);
         acts = new ItemActs(bench.database, bench.ledger, bench.pipelines, bench.clock);

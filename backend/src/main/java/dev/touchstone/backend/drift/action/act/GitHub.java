@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.backend.webhook.Content;
 import dev.touchstone.backend.webhook.OutboundClient;
 import dev.touchstone.backend.webhook.OutboundClient.Answer;
 import dev.touchstone.backend.webhook.RetryAfter;
@@ -56,7 +57,8 @@ final class GitHub {
                 "Authorization", "Bearer " + token,
                 "X-GitHub-Api-Version", "2022-11-28");
         CallbackUrl url = CallbackUrl.check(config.githubUrl() + path);
-        return switch (http.send(new OutboundClient.Request(method, url, headers, body, MOST_BODY_BYTES))) {
+        Content content = body == null ? null : Content.json(body);
+        return switch (http.send(new OutboundClient.Request(method, url, headers, content, MOST_BODY_BYTES))) {
             case Answer.None none -> new Reply.Instead(new Outcome.Again("GitHub: " + none.why(), null));
             case Answer.Status status -> read(status, token);
         };
@@ -64,7 +66,7 @@ final class GitHub {
 
     private Reply read(Answer.Status status, String token) {
         int code = status.code();
-        Optional<JsonNode> json = json(status.body());
+        Optional<JsonNode> json = json(status.text());
         if (code == 200 || code == 201) {
             // Done or not, without the answer nobody knows where; the next attempt looks for it.
             return json.<Reply>map(Reply.Body::new)

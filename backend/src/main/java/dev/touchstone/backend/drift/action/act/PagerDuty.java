@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.api.alarm.Alarm;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.webhook.CallbackUrl;
+import dev.touchstone.backend.webhook.Content;
 import dev.touchstone.backend.webhook.OutboundClient;
 import dev.touchstone.backend.webhook.OutboundClient.Answer;
 import dev.touchstone.backend.webhook.RetryAfter;
@@ -97,7 +98,8 @@ final class PagerDuty implements OutsideAct {
         }
         event.put("routing_key", key);
         CallbackUrl url = CallbackUrl.check(config.pagerdutyUrl() + "/v2/enqueue");
-        var request = new OutboundClient.Request("POST", url, Map.of(), Json.write(event), MOST_BODY_BYTES);
+        var request =
+                new OutboundClient.Request("POST", url, Map.of(), Content.json(Json.write(event)), MOST_BODY_BYTES);
         return switch (http.send(request)) {
             case Answer.None none -> new Outcome.Again("PagerDuty: " + none.why(), null);
             case Answer.Status status -> read(status, key, done);
@@ -114,7 +116,7 @@ final class PagerDuty implements OutsideAct {
                     "PagerDuty: status " + code,
                     RetryAfter.parse(status.headers().get("retry-after"), clock.instant()));
         }
-        return new Outcome.Failed("PagerDuty: it does not take the event, status " + code + said(status.body(), key)
+        return new Outcome.Failed("PagerDuty: it does not take the event, status " + code + said(status.text(), key)
                 + ". Check " + ActionConfig.PAGERDUTY_KEY + " (the integration key of a service, for Events API v2) and"
                 + " actions.pagerduty_url.");
     }
