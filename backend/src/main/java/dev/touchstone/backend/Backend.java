@@ -61,6 +61,7 @@ import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.session.SessionRoutes;
 import dev.touchstone.backend.session.Sessions;
+import dev.touchstone.backend.session.SignedInPeople;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.NewestId;
@@ -248,10 +249,12 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
         endpoints.addAll(ledgerFeature.endpoints());
-        endpoints.addAll(new SessionRoutes(new Sessions(database, clock, ledger)).endpoints());
+        Sessions sessions = new Sessions(database, clock, ledger);
+        endpoints.addAll(new SessionRoutes(sessions).endpoints());
         endpoints.addAll(operations.endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
-        server = new HttpServer(config.server(), endpoints, keys, operations.registry());
+        SignedInPeople people = new SignedInPeople(sessions, pipelines);
+        server = new HttpServer(config.server(), endpoints, keys, people, operations.registry());
     }
 
     private Database open(BackendConfig config) {
