@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     private static final String PARTS =
-            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, traces, start";
+            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, traces, console, start";
 
     @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
     private List<String> only = List.of(PARTS.split(", "));
@@ -67,6 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
             case "few-shot" -> new FewShotBench(dir).run();
             case "feedback" -> new FeedbackBench(dir, seconds, rounds).run();
             case "traces" -> new TraceBench(dir, seconds, rounds).run();
+            case "console" -> new ConsoleBench(dir, outputs).run();
             case "judge" -> new JudgeBench(dir, seconds, rounds).run();
             default ->
                 throw new IllegalArgumentException("'" + part + "' is no part of the benchmark; there are " + PARTS);
