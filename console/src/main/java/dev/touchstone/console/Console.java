@@ -60,7 +60,7 @@ public final class Console {
             WatchFeature.register(sheets);
             ModelsFeature.register(sheets);
             GoldenFeature.register(sheets);
-            HouseFeature.register(sheets);
+            HouseFeature.register(sheets, backends, clock);
             javalin.routes.get(Pages.BASE, context -> context.redirect(Pages.BASE + "/queue", HttpStatus.SEE_OTHER));
             refusals(javalin.routes);
         });

@@ -293,6 +293,21 @@ public final class TouchstoneClient implements AutoCloseable {
         return new JudgeClient(transport);
     }
 
+    /// Policies over time.
+    public PolicyClient policies() {
+        return new PolicyClient(transport);
+    }
+
+    /// API keys.
+    public KeyClient keys() {
+        return new KeyClient(transport);
+    }
+
+    /// The ledger.
+    public LedgerClient ledger() {
+        return new LedgerClient(transport);
+    }
+
     /// Alarms.
     public AlarmClient alarms() {
         return new AlarmClient(transport);

@@ -84,6 +84,8 @@ final class OwnedPipeline {
                 "/datasets/shop-set?pipeline=shop",
                 "/datasets/shop-set/versions/1?pipeline=shop",
                 "/datasets/shop-set/versions/2/compare?pipeline=shop&with=1",
+                "/policy?pipeline=shop",
+                "/policy/versions/1?pipeline=shop",
                 "/health?pipeline=shop");
     }
 

@@ -52,7 +52,9 @@ class OwnerActsTest {
                     .isEqualTo(404);
             assertThat(lea.get(stage.url("/reviewers?pipeline=shop")).statusCode())
                     .isEqualTo(200);
-            assertThat(ann.get(stage.url("/deliveries")).statusCode()).isEqualTo(404);
+            for (String path : List.of("/deliveries", "/keys", "/ledger")) {
+                assertThat(ann.get(stage.url(path)).statusCode()).as(path).isEqualTo(404);
+            }
             String queue = lea.get(stage.url("/queue")).body();
             var act = lea.post(
                     stage.url("/alarms/" + shop.alarm + "/acknowledge"),

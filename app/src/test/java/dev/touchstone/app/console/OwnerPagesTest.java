@@ -52,7 +52,7 @@ class OwnerPagesTest {
     private static List<String> paths() {
         List<String> paths = new ArrayList<>(shop.ownersPaths());
         paths.add("/reviewers?pipeline=shop");
-        paths.add("/deliveries");
+        paths.addAll(List.of("/deliveries", "/keys", "/ledger"));
         return paths;
     }
 
@@ -134,8 +134,11 @@ class OwnerPagesTest {
                         "experiments",
                         "golden",
                         "datasets",
+                        "policy",
                         "health",
-                        "deliveries");
+                        "deliveries",
+                        "keys",
+                        "ledger");
     }
 
     private static String name(String path) {

@@ -38,6 +38,9 @@ public final class Sheet {
 
         record Form(Act act) implements Part {}
 
+        /// How one text became another.
+        record Changes(List<Difference.Changed> lines) implements Part {}
+
         /// A text of somebody else's.
         record Quoted(Passage passage, boolean open) implements Part {}
     }
@@ -123,6 +126,10 @@ public final class Sheet {
 
     public Sheet form(Act act) {
         return part(new Part.Form(act));
+    }
+
+    public Sheet difference(List<Difference.Changed> lines) {
+        return lines.isEmpty() ? say("Nothing is different.") : part(new Part.Changes(List.copyOf(lines)));
     }
 
     public Sheet quote(String title, String text, boolean open) {

@@ -60,15 +60,23 @@ public final class Sheets {
         }
     }
 
+    /// What comes of a request.
+    public sealed interface Answer {}
+
     /// What a page says.
     ///
     /// @param title of the page
     /// @param what it is, in one line
-    public record Told(String title, String what, Sheet sheet) {}
+    public record Told(String title, String what, Sheet sheet) implements Answer {}
+
+    /// Where to go on.
+    ///
+    /// @param path below the console
+    public record Elsewhere(String path) implements Answer {}
 
     @FunctionalInterface
     public interface Content {
-        Told tell(Visit visit) throws Exception;
+        Answer tell(Visit visit) throws Exception;
     }
 
     /// Does something and says where to go on.
@@ -126,7 +134,13 @@ public final class Sheets {
     }
 
     private void show(Place place, Content content, Visit visit) throws Exception {
-        Told told = content.tell(visit);
+        switch (content.tell(visit)) {
+            case Told told -> show(place, told, visit);
+            case Elsewhere elsewhere -> visit.context().redirect(Pages.BASE + elsewhere.path(), HttpStatus.SEE_OTHER);
+        }
+    }
+
+    private void show(Place place, Told told, Visit visit) {
         String section = place.path().substring(1);
         pages.show(
                 visit.context(),

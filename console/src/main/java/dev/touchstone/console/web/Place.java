@@ -20,8 +20,11 @@ public enum Place {
     EXPERIMENTS("Experiments", Group.MODELS, Role.OWNER),
     GOLDEN("Items", Group.GOLDEN, Role.OWNER),
     DATASETS("Datasets", Group.GOLDEN, Role.OWNER),
+    POLICY("Policy", Group.SETTINGS, Role.OWNER),
     HEALTH("Health", Group.SETTINGS, Role.OWNER),
-    DELIVERIES("Deliveries", Group.SETTINGS, Role.ADMIN);
+    DELIVERIES("Deliveries", Group.SETTINGS, Role.ADMIN),
+    KEYS("Keys", Group.SETTINGS, Role.ADMIN),
+    LEDGER("Ledger", Group.SETTINGS, Role.ADMIN);
 
     /// Pages that belong together: one link at the top of every page, and a line of links below it.
     public enum Group {

@@ -20,6 +20,7 @@ final class PathParameters {
             Map.entry("items", "The golden item's id, from `GET /v1/golden/items`."),
             Map.entry("samples", "The sample's id, from `GET /v1/samples`."),
             Map.entry("judgment-batches", "The job's id, from the list of jobs."),
+            Map.entry("keys", "The public part of the key, from `GET /v1/keys`."),
             Map.entry("f", "The token of a signed link."));
 
     private PathParameters() {}
