@@ -1,5 +1,6 @@
 package dev.touchstone.api.policy;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.PipelineName;
 import java.time.Instant;
 import java.util.List;
@@ -9,30 +10,31 @@ import java.util.List;
 ///
 /// @param pipeline whose
 /// @param policyVersion the version in force that it is held against
-/// @param from arrival of the first output that was looked at
-/// @param to until when, exclusive
-/// @param outputs how many were looked at
 /// @param now what the policy in force does with them
 /// @param then what the other policy would have done with them
 /// @param moved outputs that one of the two has reviewed and the other has not
-/// @param complete whether the whole window was looked at; false when it holds more than one look takes
 /// @param words the same in a sentence
 /// @param notes what the numbers do not know, in sentences
 public record PolicyPreview(
         PipelineName pipeline,
         int policyVersion,
-        Instant from,
-        Instant to,
-        long outputs,
+        @JsonUnwrapped Tried tried,
         Effect now,
         Effect then,
         long moved,
-        boolean complete,
         String words,
         List<String> notes) {
     public PolicyPreview {
         notes = List.copyOf(notes);
     }
+
+    /// What it was tried on.
+    ///
+    /// @param from arrival of the first output that was looked at
+    /// @param to until when, exclusive
+    /// @param outputs how many were looked at
+    /// @param complete whether the whole window was looked at; false when it holds more than one look takes
+    public record Tried(Instant from, Instant to, long outputs, boolean complete) {}
 
     /// What one policy does.
     ///

@@ -124,6 +124,19 @@ class OwnerActsTest {
     }
 
     @Test
+    void tablesComeAsAFileToo() throws Exception {
+        assertThat(page("/experiments?pipeline=shop")).contains("/console/experiments?pipeline=shop&amp;as=csv");
+        var file = ann.get(stage.url("/experiments?pipeline=shop&as=csv"));
+
+        assertThat(file.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(file.body())
+                .startsWith("\"Experiments\"\r\n\"Experiment\",\"It is\"")
+                .contains("\"New prompt <script>document.title='owned'</script>");
+        assertThat(ann.get(stage.url("/experiments?pipeline=others&as=csv")).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void anAdministratorTriesADeliveryAgain() throws Exception {
         try (Browserless admin = new Browserless()) {
             var unused = admin.signIn(stage.link(new NewSignInLink(ConsoleStage.ANN, List.of(), true)));

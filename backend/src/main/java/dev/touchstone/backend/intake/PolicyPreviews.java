@@ -63,13 +63,10 @@ public final class PolicyPreviews {
         return new PolicyPreview(
                 pipeline.name(),
                 pipeline.policyVersion(),
-                from,
-                to,
-                tally.outputs,
+                new PolicyPreview.Tried(from, to, tally.outputs, complete),
                 now,
                 then,
                 tally.moved,
-                complete,
                 PreviewWords.of(window, tally.outputs, complete, now, then),
                 PreviewWords.notes(pipeline.policy(), other, tally.unknown));
     }

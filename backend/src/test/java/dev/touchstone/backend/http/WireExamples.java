@@ -181,13 +181,10 @@ final class WireExamples {
     private static final PolicyPreview PREVIEW = new PolicyPreview(
             new PipelineName("invoices"),
             2,
-            NOON,
-            NOON.plusSeconds(3600),
-            1204,
+            new PolicyPreview.Tried(NOON, NOON.plusSeconds(3600), 1204, true),
             new PolicyPreview.Effect(318, 60, 0.05),
             new PolicyPreview.Effect(212, 60, 0.05),
             106,
-            true,
             "Of the 1,204 outputs of the last 7 days, 212 instead of 318 would have been reviewed.",
             List.of("A note."));
 

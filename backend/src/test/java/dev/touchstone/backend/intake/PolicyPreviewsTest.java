@@ -32,11 +32,11 @@ class PolicyPreviewsTest {
         PolicyPreview preview =
                 policies.preview(CLAIMS, policy("{\"confidence_threshold\": 0.5, \"audit_rate\": 0}"), 7);
 
-        assertThat(preview.outputs()).isEqualTo(OUTPUTS);
+        assertThat(preview.tried().outputs()).isEqualTo(OUTPUTS);
         assertThat(preview.now().reviewed()).isEqualTo(32);
         assertThat(preview.then().reviewed()).isEqualTo(20);
         assertThat(preview.moved()).isEqualTo(12);
-        assertThat(preview.complete()).isTrue();
+        assertThat(preview.tried().complete()).isTrue();
         assertThat(preview.words())
                 .startsWith("Of the 40 outputs of the last 7 days, 20 instead of 32 would have been reviewed.");
         assertThat(policies.versions(CLAIMS, null, 10).items()).hasSize(1);

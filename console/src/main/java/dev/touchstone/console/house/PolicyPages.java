@@ -218,7 +218,9 @@ final class PolicyPages {
         PolicyPreview preview = visit.api().policies().preview(visit.about(), policy, DAYS);
         sheet.headline(preview.words())
                 .facts(new Figures.Facts()
-                        .add("Outputs that were tried", Figures.count(preview.outputs()))
+                        .add(
+                                "Outputs that were tried",
+                                Figures.count(preview.tried().outputs()))
                         .add(
                                 "Reviewed",
                                 Figures.count(preview.then().reviewed()) + " instead of "

@@ -21,23 +21,42 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page of a review shows.
 ///
-/// @param entered what stands in the form
-/// @param trouble why what was sent was not taken; null for nothing
-/// @param preview what was changed, for whoever looks before they save; empty for nothing
+/// @param draft what stands in the form, and what there is to say of it
 /// @param own what the visitor has said, while others are still to say theirs; null for nothing
 /// @param done what the visitor did just before; null for nothing
 /// @param waiting how many others wait for the visitor, in words
 public record ReviewPage(
         Visitor visitor,
         ReviewDetail detail,
-        Entered entered,
-        @Nullable String trouble,
-        List<Difference.Changed> preview,
+        Draft draft,
         @Nullable Decision own,
         @Nullable Done done,
         Journey journey,
         String waiting,
         Instant now) {
+
+    /// What somebody is about to say.
+    ///
+    /// @param entered what stands in the form
+    /// @param trouble why what was sent was not taken; null for nothing
+    /// @param preview what was changed, for whoever looks before they save; empty for nothing
+    public record Draft(Entered entered, @Nullable String trouble, List<Difference.Changed> preview) {
+        public Draft {
+            preview = List.copyOf(preview);
+        }
+    }
+
+    public Entered entered() {
+        return draft.entered();
+    }
+
+    public @Nullable String trouble() {
+        return draft.trouble();
+    }
+
+    public List<Difference.Changed> preview() {
+        return draft.preview();
+    }
 
     public Review review() {
         return detail.review();

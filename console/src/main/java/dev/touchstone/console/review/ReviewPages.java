@@ -59,9 +59,7 @@ final class ReviewPages {
         ReviewPage page = new ReviewPage(
                 visitor,
                 detail,
-                entered,
-                trouble,
-                preview,
+                new ReviewPage.Draft(entered, trouble, preview),
                 OwnVerdict.of(backends.client(), visitor, detail.review()).orElse(null),
                 Done.of(context, backends.client(), visitor),
                 journey,

@@ -141,6 +141,10 @@ public final class Sheets {
     }
 
     private void show(Place place, Told told, Visit visit) {
+        if (visit.asked("as") != null) {
+            SheetTables.send(visit.context(), told);
+            return;
+        }
         String section = place.path().substring(1);
         pages.show(
                 visit.context(),
@@ -150,6 +154,8 @@ public final class Sheets {
                         new Frame(told.title(), told.what(), visit.visitor(), section, visit.pipeline()),
                         "sheet",
                         told.sheet(),
+                        "tables",
+                        SheetTables.address(visit.context(), told.sheet()),
                         "choice",
                         choice(place, visit)));
     }

@@ -67,7 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
             case "few-shot" -> new FewShotBench(dir).run();
             case "feedback" -> new FeedbackBench(dir, seconds, rounds).run();
             case "traces" -> new TraceBench(dir, seconds, rounds).run();
-            case "console" -> new ConsoleBench(dir, outputs).run();
+            case "console" -> new ConsoleBench(dir, outputs, rounds).run();
             case "judge" -> new JudgeBench(dir, seconds, rounds).run();
             default ->
                 throw new IllegalArgumentException("'" + part + "' is no part of the benchmark; there are " + PARTS);

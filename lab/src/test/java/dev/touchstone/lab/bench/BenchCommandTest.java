@@ -32,7 +32,7 @@ class BenchCommandTest {
 
     @Test
     void theConsoleIsSeenSearchedAndDecidedAt() {
-        String printed = run("--only", "console", "--outputs", "20000");
+        String printed = run("--only", "console", "--outputs", "20000", "--rounds", "1");
 
         assertThat(printed)
                 .contains("decision to next review", "slower by: first page")
