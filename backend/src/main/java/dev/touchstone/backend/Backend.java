@@ -19,12 +19,15 @@ import dev.touchstone.backend.http.openapi.OpenApiRoutes;
 import dev.touchstone.backend.intake.Chances;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeRoutes;
+import dev.touchstone.backend.intake.PolicyPreviews;
+import dev.touchstone.backend.intake.PreviewRoutes;
 import dev.touchstone.backend.judge.ModelOffers;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.judge.judgment.JudgeQueue;
 import dev.touchstone.backend.keys.ApiKeys;
+import dev.touchstone.backend.keys.KeyRoutes;
 import dev.touchstone.backend.keys.OtherSecret;
 import dev.touchstone.backend.keys.SecretCheck;
 import dev.touchstone.backend.keys.Secrets;
@@ -63,6 +66,7 @@ import dev.touchstone.backend.schedule.Schedule;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.session.SessionRoutes;
 import dev.touchstone.backend.session.Sessions;
+import dev.touchstone.backend.session.SignedInPeople;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.NewestId;
@@ -122,7 +126,7 @@ public final class Backend implements AutoCloseable {
         signals = new Signals();
         operations = new OperationsFeature(database, clock);
         Ledger ledger = new Ledger(database, clock, secrets.ledgerKeys());
-        ledgerFeature = new LedgerFeature(ledger);
+        ledgerFeature = new LedgerFeature(ledger, database, secrets.ledgerKeys());
         keys = new ApiKeys(database, ledger, clock, secrets);
         pipelines = new Pipelines(database, ledger, clock);
 
@@ -135,16 +139,8 @@ public final class Backend implements AutoCloseable {
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
         JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
         ModelOffers offers = new ModelOffers(judgeQueue, committee);
-        intake = new Intake(
-                database,
-                ids,
-                clock,
-                new Chances(samplingKey, budgets, audits),
-                pipelines,
-                outputs,
-                queue,
-                offers,
-                config.intake());
+        Chances chances = new Chances(samplingKey, budgets, audits);
+        intake = new Intake(database, ids, clock, chances, pipelines, outputs, queue, offers, config.intake());
         SamplingKey splitKey = new SamplingKey(secrets.current().derive("golden"));
         golden = new GoldenFeature(
                 database,
@@ -230,6 +226,8 @@ public final class Backend implements AutoCloseable {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(
                 new PipelineRoutes(pipelines, allowed::check, new ActionNotes(config.actions())::of).endpoints());
+        endpoints.addAll(
+                new PreviewRoutes(pipelines, new PolicyPreviews(database, clock, outputs, chances)).endpoints());
         endpoints.addAll(new IntakeRoutes(intake, verdicts, config.server().maxBodyBytes()).endpoints());
         endpoints.addAll(new ReviewListRoutes(lists, views, golden.admission()).endpoints());
         endpoints.addAll(new ReviewRoutes(queue, decisions).endpoints());
@@ -261,10 +259,13 @@ public final class Backend implements AutoCloseable {
         endpoints.addAll(drift.endpoints());
         endpoints.addAll(report.endpoints());
         endpoints.addAll(ledgerFeature.endpoints());
-        endpoints.addAll(new SessionRoutes(new Sessions(database, clock, ledger)).endpoints());
+        endpoints.addAll(new KeyRoutes(keys).endpoints());
+        Sessions sessions = new Sessions(database, clock, ledger);
+        endpoints.addAll(new SessionRoutes(sessions).endpoints());
         endpoints.addAll(operations.endpoints());
         endpoints.addAll(new OpenApiRoutes(endpoints).endpoints());
-        server = new HttpServer(config.server(), endpoints, keys, operations.registry());
+        SignedInPeople people = new SignedInPeople(sessions, pipelines);
+        server = new HttpServer(config.server(), endpoints, keys, people, operations.registry());
     }
 
     private Database open(BackendConfig config) {

@@ -4,6 +4,7 @@ import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.ledger.LedgerKeys;
 import dev.touchstone.backend.ledger.LedgerRoutes;
+import dev.touchstone.backend.ledger.LedgerSearch;
 import dev.touchstone.backend.ledger.LedgerVerifier;
 import dev.touchstone.backend.ledger.LedgerWords;
 import dev.touchstone.backend.ledger.Verification;
@@ -11,6 +12,7 @@ import dev.touchstone.backend.ledger.Witness;
 import dev.touchstone.backend.output.OutputWitness;
 import dev.touchstone.backend.review.DecisionWitness;
 import dev.touchstone.backend.schedule.Task;
+import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.backup.Soundness;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,9 +27,13 @@ public final class LedgerFeature {
             List.of(new DecisionWitness(), OutputWitness.FACTS, OutputWitness.TEXT);
 
     private final Ledger ledger;
+    private final Database database;
+    private final LedgerKeys keys;
 
-    LedgerFeature(Ledger ledger) {
+    LedgerFeature(Ledger ledger, Database database, LedgerKeys keys) {
         this.ledger = ledger;
+        this.database = database;
+        this.keys = keys;
     }
 
     /// For commands and checks that look at a database beside the server.
@@ -50,7 +56,9 @@ public final class LedgerFeature {
     }
 
     List<Endpoint> endpoints() {
-        return new LedgerRoutes(ledger).endpoints();
+        return new LedgerRoutes(
+                        ledger, new LedgerSearch(database), () -> verifier(keys).verify(database, null))
+                .endpoints();
     }
 
     Task task() {

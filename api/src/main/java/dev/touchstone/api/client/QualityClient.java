@@ -11,6 +11,7 @@ import dev.touchstone.api.quality.ApplyThreshold;
 import dev.touchstone.api.quality.AuditAdvice;
 import dev.touchstone.api.quality.BatchCertificate;
 import dev.touchstone.api.quality.CertificateList;
+import dev.touchstone.api.quality.CommitteeReport;
 import dev.touchstone.api.quality.EfficiencyReport;
 import dev.touchstone.api.quality.FeedbackReport;
 import dev.touchstone.api.quality.JudgeComparison;
@@ -66,6 +67,11 @@ public final class QualityClient {
     /// What users' behaviour is worth.
     public FeedbackReport feedback(QualityQuery query) {
         return transport.send(Call.get("v1/quality/feedback" + query.query()), FeedbackReport.class);
+    }
+
+    /// How often a committee disagrees, and how often that meant something.
+    public CommitteeReport committee(QualityQuery query) {
+        return transport.send(Call.get("v1/quality/committee" + query.query()), CommitteeReport.class);
     }
 
     /// How many errors are retrieval's, by cause and by source.

@@ -8,6 +8,7 @@ import dev.touchstone.api.feedback.NewFeedback;
 import dev.touchstone.api.feedback.NewFeedbackLink;
 import dev.touchstone.api.feedback.OutputFeedback;
 import dev.touchstone.api.id.OutputId;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.BatchLine;
@@ -65,6 +66,23 @@ public final class TouchstoneClient implements AutoCloseable {
 
     public TouchstoneClient(String baseUrl, String key, ClientOptions options) {
         this.transport = new Transport(URI.create(baseUrl.replaceAll("/+$", "") + "/"), key, options);
+    }
+
+    private TouchstoneClient(Transport transport) {
+        this.transport = transport;
+    }
+
+    /// The console's client as one of the people who are signed in there: whatever it asks for is allowed or refused as
+    /// theirs, and the ledger names them. It lives as long as this one and need not be closed.
+    ///
+    /// @param session the token of their session
+    /// @param pipeline which of theirs it is about; null for administrators who act for the whole installation
+    public TouchstoneClient actingFor(String session, @Nullable PipelineName pipeline) {
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Touchstone-Session", session));
+        if (pipeline != null) {
+            headers.put("Touchstone-Pipeline", pipeline.value());
+        }
+        return new TouchstoneClient(transport.with(headers));
     }
 
     // Pipelines
@@ -275,6 +293,21 @@ public final class TouchstoneClient implements AutoCloseable {
         return new JudgeClient(transport);
     }
 
+    /// Policies over time.
+    public PolicyClient policies() {
+        return new PolicyClient(transport);
+    }
+
+    /// API keys.
+    public KeyClient keys() {
+        return new KeyClient(transport);
+    }
+
+    /// The ledger.
+    public LedgerClient ledger() {
+        return new LedgerClient(transport);
+    }
+
     /// Alarms.
     public AlarmClient alarms() {
         return new AlarmClient(transport);
@@ -313,6 +346,13 @@ public final class TouchstoneClient implements AutoCloseable {
         } catch (ApiException | UnreachableException e) {
             return false;
         }
+    }
+
+    /// What people should know although requests are taken.
+    ///
+    /// @throws ApiException while the backend cannot work
+    public Health health() {
+        return transport.send(Call.get("readyz"), Health.class);
     }
 
     @Override

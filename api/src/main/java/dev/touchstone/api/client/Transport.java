@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,16 +30,33 @@ final class Transport implements AutoCloseable {
     private final URI base;
     private final String key;
     private final ClientOptions options;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Map<String, String> headers;
+    private final HttpClient http;
 
     Transport(URI base, String key, ClientOptions options) {
+        this(
+                base,
+                key,
+                options,
+                Map.of(),
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .build());
+    }
+
+    private Transport(URI base, String key, ClientOptions options, Map<String, String> headers, HttpClient http) {
         this.base = base;
         this.key = key;
         this.options = options;
+        this.headers = Map.copyOf(headers);
+        this.http = http;
+    }
+
+    /// The same connections, with more in the head of every request.
+    Transport with(Map<String, String> more) {
+        return new Transport(base, key, options, more, http);
     }
 
     /// One request, before it is sent.
@@ -138,6 +156,7 @@ final class Transport implements AutoCloseable {
                         call.body() == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(call.body()));
+        headers.forEach(request::header);
         if (call.body() != null) {
             request.header("Content-Type", call.mediaType());
         }

@@ -68,6 +68,12 @@ public final class DecisionQuery {
         return with("reviewer", reviewer.value());
     }
 
+    /// Who looks: somebody else than the reviewer is not told what they said of an output while others are still to say
+    /// theirs.
+    public DecisionQuery seenBy(ReviewerId person) {
+        return with("seen_by", person.value());
+    }
+
     /// Only verdicts that stand.
     public DecisionQuery inForce() {
         return with("in_force", "true");

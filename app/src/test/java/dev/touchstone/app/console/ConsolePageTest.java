@@ -70,6 +70,7 @@ class ConsolePageTest {
             reviews.add(stage.doubtful("o-" + i, "Answer " + i));
         }
         Page page = chromium.page(stage.link(ConsoleStage.ANN));
+        assertThat(page.locator("main button")).isFocused();
         page.keyboard().press("Enter");
         assertThat(page.getByText("4 wait.")).isVisible();
 

@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 /// [parks][Endpoint.Load]. Stopping waits for requests in flight.
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-    private static final String BEARER = "Bearer ";
     /// Pipelines start many workers at once; beyond Java's 50 the system may drop those that wait to be accepted.
     private static final int CONNECTIONS_IN_LINE = 1024;
 
@@ -57,8 +56,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Endpoint> endpoints;
     private final Authenticator authenticator;
     private final MeterRegistry metrics;
-    private final RateLimiter rateLimiter;
-    private final FailedSignIns failedSignIns;
+    private final CallerCheck callers;
     private final Admission admission;
     private final StopGate gate = new StopGate();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -67,12 +65,21 @@ public final class HttpServer implements AutoCloseable {
 
     public HttpServer(
             ServerConfig config, List<Endpoint> endpoints, Authenticator authenticator, MeterRegistry metrics) {
+        this(config, endpoints, authenticator, Acting.NOBODY, metrics);
+    }
+
+    /// @param acting for whom the console may act
+    public HttpServer(
+            ServerConfig config,
+            List<Endpoint> endpoints,
+            Authenticator authenticator,
+            Acting acting,
+            MeterRegistry metrics) {
         this.config = config;
         this.endpoints = List.copyOf(endpoints);
         this.authenticator = authenticator;
         this.metrics = metrics;
-        this.rateLimiter = new RateLimiter(config.requestsPerSecond());
-        this.failedSignIns = new FailedSignIns(config.failedSignInsPerMinute());
+        this.callers = new CallerCheck(config, authenticator, acting);
         this.admission = new Admission(config);
         this.app = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
@@ -168,7 +175,7 @@ public final class HttpServer implements AutoCloseable {
         Problems.forBrowsers(context);
         @Nullable Caller caller = null;
         try {
-            caller = admit(endpoint, context);
+            caller = callers.admit(endpoint, context);
             requireKnownParameters(endpoint, context);
             admission.serve(endpoint, context, caller);
         } finally {
@@ -187,48 +194,6 @@ public final class HttpServer implements AutoCloseable {
         if (operation != null) {
             timer(operation, context.statusCode()).record((long) (ms * 1_000_000), TimeUnit.NANOSECONDS);
         }
-    }
-
-    private @Nullable Caller admit(Endpoint endpoint, Context context) {
-        if (endpoint.scope() == null) {
-            return null;
-        }
-        String header = context.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            throw strange(
-                    endpoint,
-                    context,
-                    "no key",
-                    "Send your API key as 'Authorization: Bearer ts_…'; make one"
-                            + " with './touchstone keys create'.");
-        }
-        Caller caller = authenticator
-                .authenticate(header.substring(BEARER.length()).trim())
-                .orElseThrow(() -> strange(
-                        endpoint,
-                        context,
-                        "unknown key",
-                        "This API key is unknown, expired or"
-                                + " revoked; make a new one with './touchstone keys create'."));
-        if (!caller.may(endpoint.scope())) {
-            authenticator.refused(
-                    caller.keyId(),
-                    endpoint.operation().id(),
-                    "scope " + endpoint.scope().wire());
-            throw ApiProblem.forbidden(
-                    "missing-scope",
-                    "This key does not have the scope " + endpoint.scope().wire()
-                            + "; make one that has with './touchstone keys create --scopes'.");
-        }
-        rateLimiter.take(caller);
-        return caller;
-    }
-
-    /// Somebody without a valid key.
-    private ApiProblem strange(Endpoint endpoint, Context context, String why, String detail) {
-        authenticator.refused(context.ip(), endpoint.operation().id(), why);
-        failedSignIns.count(context.ip());
-        return ApiProblem.unauthorized(detail);
     }
 
     /// A misspelt filter would otherwise answer with everything. Public endpoints take what monitors append.

@@ -35,6 +35,8 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
     private static final int MOST_REMEMBERED = 10_000;
+    /// Whoever has the machine.
+    private static final String OPERATOR = "operator";
 
     private final Database database;
     private final Ledger ledger;
@@ -75,13 +77,21 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
     /// @param lifetime how long it holds; null for ever
     public Created create(
             String name, @Nullable PipelineName pipeline, Set<Scope> scopes, @Nullable Duration lifetime) {
+        return create(name, pipeline, scopes, lifetime, OPERATOR);
+    }
+
+    /// As above, for somebody who asks the server for it.
+    ///
+    /// @param by who, for the ledger
+    public Created create(
+            String name, @Nullable PipelineName pipeline, Set<Scope> scopes, @Nullable Duration lifetime, String by) {
         Created created = make(name, pipeline, scopes, lifetime);
         ApiKey key = created.key();
         database.writer().useTransaction(transaction -> {
             transaction.attach(ApiKeyDao.class).insert(key);
             ledger.append(
                     transaction,
-                    "operator",
+                    by,
                     "key.created",
                     key.id(),
                     null,
@@ -110,11 +120,17 @@ public final class ApiKeys implements Authenticator, AutoCloseable {
 
     /// @return false when there is no such key, or it is revoked already
     public boolean revoke(String id) {
+        return revoke(id, OPERATOR);
+    }
+
+    /// @param by who revokes it, for the ledger
+    /// @return false when there is no such key, or it is revoked already
+    public boolean revoke(String id, String by) {
         remembered.remove(id);
         return database.writer().inTransaction(transaction -> {
             boolean revoked = transaction.attach(ApiKeyDao.class).revoke(id, clock.millis()) == 1;
             if (revoked) {
-                ledger.append(transaction, "operator", "key.revoked", id, null, null);
+                ledger.append(transaction, by, "key.revoked", id, null, null);
             }
             return revoked;
         });

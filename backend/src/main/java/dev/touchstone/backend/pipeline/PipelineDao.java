@@ -8,13 +8,20 @@ import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 @RegisterConstructorMapper(PipelineDao.Row.class)
 interface PipelineDao {
-    record Row(PipelineName pipeline, int version, String policy, long createdAtMs, String createdBy) {}
+    record Row(
+            PipelineName pipeline,
+            int version,
+            String policy,
+            long createdAtMs,
+            String createdBy,
+            @Nullable String why) {}
 
     @SqlQuery("""
-            SELECT pipeline, version, policy, created_at_ms, created_by FROM pipeline_policy
+            SELECT pipeline, version, policy, created_at_ms, created_by, why FROM pipeline_policy
             WHERE pipeline = :pipeline ORDER BY version DESC LIMIT 1
             """)
     Optional<Row> current(@Bind("pipeline") PipelineName pipeline);
@@ -25,13 +32,20 @@ interface PipelineDao {
     Optional<Integer> lock(@Bind("pipeline") PipelineName pipeline);
 
     @SqlQuery("""
-            SELECT pipeline, version, policy, created_at_ms, created_by FROM pipeline_policy
+            SELECT pipeline, version, policy, created_at_ms, created_by, why FROM pipeline_policy
             WHERE pipeline = :pipeline AND version = :version
             """)
     Optional<Row> version(@Bind("pipeline") PipelineName pipeline, @Bind("version") int version);
 
+    /// Newest first.
     @SqlQuery("""
-            SELECT p.pipeline, p.version, p.policy, p.created_at_ms, p.created_by FROM pipeline_policy p
+            SELECT pipeline, version, policy, created_at_ms, created_by, why FROM pipeline_policy
+            WHERE pipeline = :pipeline AND version < :before ORDER BY version DESC LIMIT :limit
+            """)
+    List<Row> before(@Bind("pipeline") PipelineName pipeline, @Bind("before") int before, @Bind("limit") int limit);
+
+    @SqlQuery("""
+            SELECT p.pipeline, p.version, p.policy, p.created_at_ms, p.created_by, p.why FROM pipeline_policy p
             JOIN (SELECT pipeline, MAX(version) AS newest FROM pipeline_policy GROUP BY pipeline) n
               ON n.pipeline = p.pipeline AND n.newest = p.version
             ORDER BY p.pipeline
@@ -40,8 +54,8 @@ interface PipelineDao {
 
     /// The primary key refuses a version that another process made at the same time.
     @SqlUpdate("""
-            INSERT INTO pipeline_policy (pipeline, version, policy, created_at_ms, created_by)
-            VALUES (:pipeline, :version, :policy, :createdAtMs, :createdBy)
+            INSERT INTO pipeline_policy (pipeline, version, policy, created_at_ms, created_by, why)
+            VALUES (:pipeline, :version, :policy, :createdAtMs, :createdBy, :why)
             ON CONFLICT (pipeline, version) DO NOTHING
             """)
     int insert(@BindMethods Row row);

@@ -4,6 +4,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.policy.PolicyVersion;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.http.Call;
@@ -14,8 +15,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /v1/pipelines` · `GET /v1/pipelines/{name}` · `PUT /v1/pipelines/{name}`
+/// `GET /v1/pipelines` · `GET|PUT /v1/pipelines/{name}` · `GET /v1/pipelines/{name}/policy-versions`
 public final class PipelineRoutes {
+    private static final int MOST_WHY = 300;
+
     private final Pipelines pipelines;
     private final BiConsumer<String, Policy> check;
     private final Function<Policy, List<String>> notes;
@@ -49,11 +52,20 @@ public final class PipelineRoutes {
                                 Integer.MAX_VALUE,
                                 null,
                                 "Refuse unless this version is in force; 0 to create only.")
+                        .query("why", "Why, in your words; the version keeps it. At most 300 characters.")
                         .takes(Policy.class)
                         .answers(Pipeline.class)
                         .orRefuses(403, "An action would use the installation's credentials where they may not go.")
                         .orRefuses(409, "Somebody else changed the policy meanwhile.")
-                        .by(this::put));
+                        .by(this::put),
+                Endpoint.get(
+                                "/v1/pipelines/{name}/policy-versions",
+                                "listPolicyVersions",
+                                "Every version of a pipeline's policy, newest first.")
+                        .scope(Scope.OUTPUTS_READ)
+                        .paged()
+                        .answers(Types.page(PolicyVersion.class))
+                        .by(this::versions));
     }
 
     private Page<Pipeline> list(Call call) {
@@ -82,7 +94,27 @@ public final class PipelineRoutes {
                 : null;
         Policy policy = call.body(Policy.class);
         check.accept(name.value(), policy);
-        return noted(pipelines.put(name, policy, call.caller().keyId(), expected));
+        Pipelines.Change change = new Pipelines.Change(call.caller().keyId(), why(call));
+        return noted(pipelines.put(name, policy, change, expected));
+    }
+
+    private static @Nullable String why(Call call) {
+        String why = call.query("why").orElse(null);
+        if (why != null && why.length() > MOST_WHY) {
+            throw Call.badParameter("why", "must be at most " + MOST_WHY + " characters");
+        }
+        return why;
+    }
+
+    private Page<PolicyVersion> versions(Call call) {
+        PipelineName name = new PipelineName(call.path("name"));
+        call.requireSight(name, "unknown-pipeline", "Pipeline '" + name + "' is unknown to this key.");
+        int limit = call.queryInt("limit", 50, 1, 200);
+        int before = call.queryInt("cursor", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+        PipelineName known = pipelines.require(name).name();
+        List<PolicyVersion> found = pipelines.versions(known, before, limit);
+        boolean more = found.size() == limit && found.getLast().version() > 1;
+        return new Page<>(found, more ? String.valueOf(found.getLast().version()) : null);
     }
 
     private Pipeline noted(Pipeline pipeline) {

@@ -4,6 +4,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Population;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.policy.PolicyVersion;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.ledger.Ledger;
@@ -150,12 +151,39 @@ public final class Pipelines {
     /// @throws dev.touchstone.api.wire.InvalidField when the schedule of a plan can never be followed, or the
     ///     address of an alarm's action never be called
     public Pipeline put(PipelineName name, Policy policy, String by, @Nullable Integer expectedVersion) {
-        return database.writer().inTransaction(transaction -> put(transaction, name, policy, by, expectedVersion));
+        return put(name, policy, new Change(by, null), expectedVersion);
+    }
+
+    /// Who changes a policy, and why in their words.
+    ///
+    /// @param why null when they do not say
+    public record Change(String by, @Nullable String why) {}
+
+    /// As above, with the reason that the version keeps.
+    public Pipeline put(PipelineName name, Policy policy, Change change, @Nullable Integer expectedVersion) {
+        return database.writer().inTransaction(transaction -> put(transaction, name, policy, change, expectedVersion));
+    }
+
+    /// Versions below one, newest first.
+    public List<PolicyVersion> versions(PipelineName name, int before, int limit) {
+        return database.reader().withExtension(PipelineDao.class, dao -> dao.before(name, before, limit)).stream()
+                .map(row -> new PolicyVersion(
+                        row.version(),
+                        Instant.ofEpochMilli(row.createdAtMs()),
+                        row.createdBy(),
+                        row.why(),
+                        Json.read(row.policy(), Policy.class)))
+                .toList();
     }
 
     /// As above, within the caller's transaction.
     public Pipeline put(
             Handle transaction, PipelineName name, Policy policy, String by, @Nullable Integer expectedVersion) {
+        return put(transaction, name, policy, new Change(by, null), expectedVersion);
+    }
+
+    private Pipeline put(
+            Handle transaction, PipelineName name, Policy policy, Change by, @Nullable Integer expectedVersion) {
         PlanSchedules.check(policy);
         ActionTargets.check(policy);
         Pipeline stored = store(transaction, name, policy, by, expectedVersion);
@@ -164,7 +192,7 @@ public final class Pipelines {
     }
 
     private Pipeline store(
-            Handle transaction, PipelineName name, Policy policy, String by, @Nullable Integer expectedVersion) {
+            Handle transaction, PipelineName name, Policy policy, Change by, @Nullable Integer expectedVersion) {
         String text = Json.write(policy);
         PipelineDao dao = transaction.attach(PipelineDao.class);
         boolean exists = dao.lock(name).isPresent();
@@ -177,7 +205,7 @@ public final class Pipelines {
         if (current.isPresent() && current.get().policy().equals(text)) {
             return pipeline(current.get());
         }
-        PipelineDao.Row next = new PipelineDao.Row(name, version + 1, text, clock.millis(), by);
+        PipelineDao.Row next = new PipelineDao.Row(name, version + 1, text, clock.millis(), by.by(), by.why());
         if (dao.insert(next) == 0) {
             if (exists) {
                 throw changedMeanwhile(name, version + 1);
@@ -187,7 +215,7 @@ public final class Pipelines {
         }
         ledger.append(
                 transaction,
-                by,
+                by.by(),
                 "policy.changed",
                 name + "@" + next.version(),
                 current.map(row -> Json.read(row.policy(), Policy.class)).orElse(null),

@@ -33,6 +33,8 @@ import dev.touchstone.api.policy.Budget;
 import dev.touchstone.api.policy.JudgeRules;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.policy.Policy;
+import dev.touchstone.api.policy.PolicyPreview;
+import dev.touchstone.api.policy.PolicyVersion;
 import dev.touchstone.api.policy.Reviewers;
 import dev.touchstone.api.policy.Rule;
 import dev.touchstone.api.policy.SampleAllocation;
@@ -175,6 +177,17 @@ final class WireExamples {
             FeedbackWireExamples.RULES,
             PolicyWireExamples.TRACES,
             ErasureWireExamples.RULES);
+
+    private static final PolicyVersion VERSION = new PolicyVersion(2, NOON, "slack:U0123", "More audits", POLICY);
+    private static final PolicyPreview PREVIEW = new PolicyPreview(
+            new PipelineName("invoices"),
+            2,
+            new PolicyPreview.Tried(NOON, NOON.plusSeconds(3600), 1204, true),
+            new PolicyPreview.Effect(318, 60, 0.05),
+            new PolicyPreview.Effect(212, 60, 0.05),
+            106,
+            "Of the 1,204 outputs of the last 7 days, 212 instead of 318 would have been reviewed.",
+            List.of("A note."));
 
     static final NewDecision DECISION = new NewDecision(
             ANN,
@@ -480,6 +493,10 @@ final class WireExamples {
                     List.of(Health.OK, new Health("ok", List.of("The judge has finished nothing for 20 minutes.")))),
             Map.entry("ReviewSummaryPage", List.of(new Page<>(List.of(SUMMARY), "abc"))),
             Map.entry("GoldenExamplePage", List.of(new Page<>(List.of(GOLDEN), null))),
+            Map.entry("PolicyVersionPage", List.of(new Page<>(List.of(VERSION), "1"))),
+            Map.entry("PolicyVersion", List.of(VERSION, new PolicyVersion(1, NOON, "config", null, Policy.DEFAULT))),
+            Map.entry("PolicyPreview", List.of(PREVIEW)),
+            Map.entry("PolicyPreviewEffect", List.of(PREVIEW.now())),
             Map.entry("PipelinePage", List.of(new Page<Pipeline>(List.of(), null))),
             Map.entry("DeadDeliveryPage", List.of(new Page<>(List.of(DEAD), "l3")))));
 
@@ -490,6 +507,7 @@ final class WireExamples {
             ErasureWireExamples.ERASURE,
             ErasureWireExamples.HOLD,
             SessionWireExamples.PRESENTED,
+            SessionWireExamples.NEW_KEY,
             QualityWireExamples.APPLY,
             QualityWireExamples.RESCORE,
             QualityWireExamples.APPLY_RESCORED,

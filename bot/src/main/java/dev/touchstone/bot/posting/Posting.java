@@ -26,7 +26,7 @@ public final class Posting {
             PostingConfig config) {
         Posts posts = new Posts(chat, new Pace(config.maxPerSecond()), tally);
         Showing showing = new Showing(clock, tally);
-        alarms = new ShownAlarms(chat, client, showing, tally);
+        alarms = new ShownAlarms(chat, client, links, showing, tally);
         delivering = new Delivering(
                 client,
                 new CardDelivery(client, cards, new CardPost(posts, cards, links, tally)),

@@ -9,6 +9,7 @@ import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.bot.card.alarm.AlarmMessage;
 import dev.touchstone.bot.card.alarm.AlarmView;
+import dev.touchstone.bot.card.kit.Links;
 import dev.touchstone.bot.card.kit.Message;
 import dev.touchstone.bot.posting.Tally.Event;
 import dev.touchstone.bot.slack.Chat;
@@ -30,6 +31,7 @@ public final class ShownAlarms {
 
     private final Chat chat;
     private final TouchstoneClient client;
+    private final Links links;
     private final Showing showing;
     private final Tally tally;
     private final Stripes stripes = new Stripes();
@@ -40,8 +42,9 @@ public final class ShownAlarms {
         }
     };
 
-    ShownAlarms(Chat chat, TouchstoneClient client, Showing showing, Tally tally) {
+    ShownAlarms(Chat chat, TouchstoneClient client, Links links, Showing showing, Tally tally) {
         this.chat = chat;
+        this.links = links;
         this.client = client;
         this.showing = showing;
         this.tally = tally;
@@ -113,7 +116,8 @@ public final class ShownAlarms {
                         .policy()
                         .drift()
                         .actions(),
-                examples(detail));
+                examples(detail),
+                links);
     }
 
     private List<ReviewDetail> examples(AlarmDetail detail) {

@@ -61,6 +61,15 @@ class OwnerApprovalTest {
     void alarmThatNobodyHasTakenOn() {
         Approved.verify("alarm-open", AlarmMessage.of(view(regression()), false));
         Approved.verify("alarm-drawn", AlarmMessage.of(view(regression()), true));
+        Approved.verify(
+                "alarm-with-console",
+                AlarmMessage.of(
+                        new AlarmView(
+                                regression().state(AlarmState.RECOVERED).detail(),
+                                ACTIONS,
+                                List.of(),
+                                new Links("https://touchstone.example/console")),
+                        false));
         Approved.verify("alarm-plain", AlarmMessage.plain(view(regression())));
     }
 

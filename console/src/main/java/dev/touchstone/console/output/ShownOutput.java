@@ -54,6 +54,20 @@ public final class ShownOutput {
                         + String.format(Locale.ENGLISH, "%n… (%,d characters in all)", text.length());
     }
 
+    /// The output as a table, where it is JSON that has that form; null otherwise.
+    public @Nullable JsonTable table() {
+        return json() && !isLong() ? JsonTable.of(body.output()).orElse(null) : null;
+    }
+
+    /// The sources by number, from 1, for whoever marks one of them.
+    public List<String> numberedSources() {
+        List<String> names = new ArrayList<>();
+        for (Context.Source source : Context.sourcesOf(body.context())) {
+            names.add((names.size() + 1) + ". " + (source.title() == null ? "untitled source" : source.title()));
+        }
+        return names;
+    }
+
     /// Whether [#text] is JSON rather than prose.
     public boolean json() {
         return !body.output().isTextual()
@@ -102,7 +116,7 @@ public final class ShownOutput {
         }
         List<Passage> sources = new ArrayList<>();
         for (Context.Source source : context.sources()) {
-            String title = source.title() == null ? "Source " + (sources.size() + 1) : source.title();
+            String title = (sources.size() + 1) + ". " + (source.title() == null ? "Source" : source.title());
             sources.add(new Passage(title, source.text() == null ? "" : cut(source.text()), source.url()));
         }
         return sources;

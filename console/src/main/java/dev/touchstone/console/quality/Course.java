@@ -25,6 +25,7 @@ public record Course(List<String> bands, List<String> lines, List<Point> points,
 
     public record Label(String x, String text) {}
 
+    /// Shares of what is right: as much of the scale as is needed, up to 100 %.
     static Course of(List<Line> weeks) {
         double lowest = weeks.stream()
                 .filter(week -> week.value() != null)
@@ -32,7 +33,24 @@ public record Course(List<String> bands, List<String> lines, List<Point> points,
                         week.interval() == null ? week.value() : week.interval().lower())
                 .min()
                 .orElse(0);
-        double floor = Math.max(0, Math.min(0.9, Math.ceil(lowest * 10 - 1) / 10));
+        return of(weeks, new Scale(Math.max(0, Math.min(0.9, Math.ceil(lowest * 10 - 1) / 10)), 1));
+    }
+
+    /// Shares of what is wrong: from 0 as far as is needed.
+    public static Course ofErrors(List<Line> weeks) {
+        double highest = weeks.stream()
+                .filter(week -> week.value() != null)
+                .mapToDouble(week ->
+                        week.interval() == null ? week.value() : week.interval().upper())
+                .max()
+                .orElse(1);
+        return of(weeks, new Scale(0, Math.max(0.1, Math.min(1, Math.ceil(highest * 10) / 10))));
+    }
+
+    /// What the drawing reaches from and to.
+    private record Scale(double floor, double ceiling) {}
+
+    private static Course of(List<Line> weeks, Scale scale) {
         List<String> bands = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         List<Point> points = new ArrayList<>();
@@ -40,7 +58,7 @@ public record Course(List<String> bands, List<String> lines, List<Point> points,
         int from = 0;
         for (int i = 0; i <= weeks.size(); i++) {
             if (i == weeks.size() || weeks.get(i).value() == null) {
-                stretch(weeks, from, i, floor, bands, lines);
+                stretch(weeks, from, i, scale, bands, lines);
                 from = i + 1;
             }
         }
@@ -49,17 +67,17 @@ public record Course(List<String> bands, List<String> lines, List<Point> points,
             String x = number(x(i, weeks.size()));
             if (week.value() != null) {
                 boolean last = weeks.subList(i + 1, weeks.size()).stream().allMatch(later -> later.value() == null);
-                points.add(new Point(x, number(y(week.value(), floor)), last ? week.percent() : ""));
+                points.add(new Point(x, number(y(week.value(), scale)), last ? week.percent() : ""));
             }
             if (i % 2 == 0 || weeks.size() <= 6) {
                 labels.add(new Label(x, week.name().replaceFirst("^\\d+-", "")));
             }
         }
-        return new Course(bands, lines, points, grid(floor), labels);
+        return new Course(bands, lines, points, grid(scale), labels);
     }
 
     private static void stretch(
-            List<Line> weeks, int from, int to, double floor, List<String> bands, List<String> lines) {
+            List<Line> weeks, int from, int to, Scale scale, List<String> bands, List<String> lines) {
         if (to - from < 2) {
             return;
         }
@@ -70,21 +88,21 @@ public record Course(List<String> bands, List<String> lines, List<Point> points,
             Line week = weeks.get(i);
             double value = week.value() == null ? 0 : week.value();
             double x = x(i, weeks.size());
-            values.add(number(x) + "," + number(y(value, floor)));
+            values.add(number(x) + "," + number(y(value, scale)));
             upper.add(number(x) + ","
-                    + number(y(week.interval() == null ? value : week.interval().upper(), floor)));
+                    + number(y(week.interval() == null ? value : week.interval().upper(), scale)));
             lower.add(number(x) + ","
-                    + number(y(week.interval() == null ? value : week.interval().lower(), floor)));
+                    + number(y(week.interval() == null ? value : week.interval().lower(), scale)));
         }
         lines.add(String.join(" ", values));
         bands.add(String.join(" ", upper) + " " + lower.reversed().stream().collect(Collectors.joining(" ")));
     }
 
-    private static List<Grid> grid(double floor) {
+    private static List<Grid> grid(Scale scale) {
         List<Grid> grid = new ArrayList<>();
         for (int part = 0; part <= 4; part++) {
-            double share = floor + (1 - floor) * part / 4;
-            grid.add(new Grid(number(y(share, floor)), Math.round(share * 100) + " %"));
+            double share = scale.floor() + (scale.ceiling() - scale.floor()) * part / 4;
+            grid.add(new Grid(number(y(share, scale)), Math.round(share * 100) + " %"));
         }
         return grid;
     }
@@ -93,8 +111,8 @@ public record Course(List<String> bands, List<String> lines, List<Point> points,
         return weeks < 2 ? (LEFT + RIGHT) / 2 : LEFT + (RIGHT - LEFT) * week / (weeks - 1);
     }
 
-    private static double y(double share, double floor) {
-        double within = Math.max(0, Math.min(1, (share - floor) / (1 - floor)));
+    private static double y(double share, Scale scale) {
+        double within = Math.max(0, Math.min(1, (share - scale.floor()) / (scale.ceiling() - scale.floor())));
         return BOTTOM - (BOTTOM - TOP) * within;
     }
 

@@ -41,7 +41,8 @@ public final class DigestPages {
                                 "The week " + digest.period().week() + " of " + digest.pipeline(),
                                 "What was posted to the pipeline's channel, with what each line rests on.",
                                 visitor,
-                                "quality"),
+                                "quality",
+                                digest.pipeline()),
                         "digest",
                         digest));
     }

@@ -74,7 +74,8 @@ public final class QualityPages {
                                 "How often people found an output right, of all outputs of the last 28 days: also of those"
                                         + " that nobody reviewed, as the random audit tells.",
                                 visitor,
-                                "quality"),
+                                "quality",
+                                pipeline),
                         "page",
                         page));
     }

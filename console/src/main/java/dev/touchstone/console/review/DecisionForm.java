@@ -3,14 +3,18 @@ package dev.touchstone.console.review;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.NewDecision;
+import dev.touchstone.api.rubric.RetrievalCause;
 import dev.touchstone.api.rubric.RubricAnswer;
 import dev.touchstone.api.wire.InvalidField;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.api.wire.Reviewer;
 import dev.touchstone.console.output.AttributeField;
 import dev.touchstone.console.output.ShownOutput;
+import dev.touchstone.console.sheet.Difference;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +55,15 @@ record DecisionForm(
                     "You changed the output. Press Save correction to keep the change, or Put back to approve"
                             + " the output as it was.");
         }
-        if (action != DecisionAction.REJECT && !entered.reason().isEmpty()) {
+        boolean aboutSources = RetrievalCause.of(entered.reason()).isPresent();
+        if (action != DecisionAction.REJECT
+                && !entered.reason().isEmpty()
+                && !(action == DecisionAction.EDIT && aboutSources)) {
             throw new Unfinished(
                     "You chose a reason for a rejection. Press Reject, or Put back to take the choice away.");
+        }
+        if (!aboutSources && !(entered.source() + entered.rightSource()).isEmpty()) {
+            throw new Unfinished("You marked a source: choose what was wrong with it, or take the mark away.");
         }
         if (action == DecisionAction.REJECT && entered.reason().isEmpty()) {
             throw new Unfinished("A rejection needs a reason: choose one.");
@@ -71,7 +81,7 @@ record DecisionForm(
         posted.put("revision", revision);
         posted.set("corrected_output", corrected);
         posted.set("corrected_attributes", Json.mapper().valueToTree(attributes));
-        posted.put("reason", action == DecisionAction.REJECT ? entered.reason() : null);
+        posted.set("reason", entered.reason().isEmpty() ? null : reason());
         posted.set("rubric", Json.mapper().valueToTree(rubric()));
         posted.put("note", entered.note().isBlank() ? null : entered.note().strip());
         posted.put("seconds", seconds);
@@ -85,6 +95,35 @@ record DecisionForm(
                     : e.getOriginalMessage();
             throw new Unfinished("This could not be taken: " + why + ".");
         }
+    }
+
+    /// The reason alone, or with the sources that were marked. Of an answer that misread its source, both marks are the
+    /// right one.
+    private JsonNode reason() {
+        boolean misread = RetrievalCause.RIGHT_SOURCE_MISREAD.wire().equals(entered.reason());
+        String about = misread && entered.source().isEmpty() ? entered.rightSource() : entered.source();
+        String right = misread ? "" : entered.rightSource();
+        if (about.isEmpty() && right.isEmpty()) {
+            return TextNode.valueOf(entered.reason());
+        }
+        ObjectNode reason = Json.mapper().createObjectNode().put("id", entered.reason());
+        if (!about.isEmpty()) {
+            reason.put("source", Integer.parseInt(about));
+        }
+        if (!right.isEmpty()) {
+            reason.put("right_source", Integer.parseInt(right));
+        }
+        return reason;
+    }
+
+    /// What was changed of the text, for whoever looks before they save.
+    ///
+    /// @throws Unfinished for what could not be saved
+    List<Difference.Changed> preview() throws Unfinished {
+        if (output == null || entered.corrected() == null || correctedOutput() == null) {
+            return List.of();
+        }
+        return Difference.of(output.text(), entered.corrected());
     }
 
     private @Nullable JsonNode correctedOutput() throws Unfinished {

@@ -5,6 +5,7 @@ import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.NewDecision;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.UndoRequest;
+import dev.touchstone.console.sheet.Difference;
 import dev.touchstone.console.web.Backends;
 import dev.touchstone.console.web.Door;
 import dev.touchstone.console.web.Forms;
@@ -12,6 +13,7 @@ import dev.touchstone.console.web.Pages;
 import dev.touchstone.console.web.Visitor;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ final class DecisionPages {
             return;
         }
         Entered entered = Entered.of(context, detail, ReviewPages.output(detail));
+        if ("preview".equals(pressed)) {
+            preview(context, visitor, detail, entered);
+            return;
+        }
         try {
             NewDecision decision =
                     form(context, detail, entered).read(visitor.person(), pressed == null ? "" : pressed);
@@ -56,6 +62,22 @@ final class DecisionPages {
             reviews.show(context, visitor, detail, entered, e.getMessage());
         } catch (ApiException e) {
             refused(context, visitor, entered, e);
+        }
+    }
+
+    private void preview(Context context, Visitor visitor, ReviewDetail detail, Entered entered) {
+        try {
+            List<Difference.Changed> changed = form(context, detail, entered).preview();
+            reviews.show(
+                    context,
+                    visitor,
+                    detail,
+                    entered,
+                    changed.isEmpty() ? "The text is as it was: nothing is changed." : null,
+                    changed);
+        } catch (DecisionForm.Unfinished e) {
+            context.status(422);
+            reviews.show(context, visitor, detail, entered, e.getMessage());
         }
     }
 

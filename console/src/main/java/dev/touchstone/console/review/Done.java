@@ -24,7 +24,8 @@ public record Done(ReviewId id, String text, int revision) {
             return null;
         }
         ReviewSummary summary = found.getFirst();
-        Decision decision = summary.review().decision();
+        Decision decision = OwnVerdict.of(client, visitor, summary.review())
+                .orElse(summary.review().decision());
         if (decision == null
                 || !decision.reviewer().id().equals(visitor.person().id())) {
             return null;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes by the name of their field
 /// @param rubric answers by rubric line, as on the wire
 /// @param reason of a rejection; empty for none
+/// @param source the number of the source that the reason is about; empty for none
+/// @param rightSource the number of the source that holds the answer; empty for none
 /// @param note empty for none
 /// @param golden whether a correction is learned from
 public record Entered(
@@ -24,6 +26,8 @@ public record Entered(
         Map<String, String> attributes,
         Map<String, String> rubric,
         String reason,
+        String source,
+        String rightSource,
         String note,
         boolean golden) {
     public Entered {
@@ -37,7 +41,14 @@ public record Entered(
             output.attributes().forEach(field -> attributes.put(field.field(), field.shown()));
         }
         return new Entered(
-                output == null || !output.correctable() ? null : output.text(), attributes, Map.of(), "", "", true);
+                output == null || !output.correctable() ? null : output.text(),
+                attributes,
+                Map.of(),
+                "",
+                "",
+                "",
+                "",
+                true);
     }
 
     static Entered of(Context context, ReviewDetail detail, @Nullable ShownOutput output) {
@@ -63,8 +74,15 @@ public record Entered(
                 attributes,
                 rubric,
                 reason == null ? "" : reason,
+                number(context, "source"),
+                number(context, "right_source"),
                 note == null ? "" : note,
                 context.formParam("golden") != null);
+    }
+
+    private static String number(Context context, String name) {
+        int number = Forms.number(Forms.field(context, name), 0);
+        return number == 0 ? "" : String.valueOf(number);
     }
 
     public boolean answers(String line, String answer) {

@@ -8,6 +8,7 @@ import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.rubric.Rubric;
 import dev.touchstone.console.output.Passage;
 import dev.touchstone.console.output.ShownOutput;
+import dev.touchstone.console.sheet.Difference;
 import dev.touchstone.console.web.Role;
 import dev.touchstone.console.web.Visitor;
 import dev.touchstone.console.web.Words;
@@ -20,19 +21,42 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page of a review shows.
 ///
-/// @param entered what stands in the form
-/// @param trouble why what was sent was not taken; null for nothing
+/// @param draft what stands in the form, and what there is to say of it
+/// @param own what the visitor has said, while others are still to say theirs; null for nothing
 /// @param done what the visitor did just before; null for nothing
 /// @param waiting how many others wait for the visitor, in words
 public record ReviewPage(
         Visitor visitor,
         ReviewDetail detail,
-        Entered entered,
-        @Nullable String trouble,
+        Draft draft,
+        @Nullable Decision own,
         @Nullable Done done,
         Journey journey,
         String waiting,
         Instant now) {
+
+    /// What somebody is about to say.
+    ///
+    /// @param entered what stands in the form
+    /// @param trouble why what was sent was not taken; null for nothing
+    /// @param preview what was changed, for whoever looks before they save; empty for nothing
+    public record Draft(Entered entered, @Nullable String trouble, List<Difference.Changed> preview) {
+        public Draft {
+            preview = List.copyOf(preview);
+        }
+    }
+
+    public Entered entered() {
+        return draft.entered();
+    }
+
+    public @Nullable String trouble() {
+        return draft.trouble();
+    }
+
+    public List<Difference.Changed> preview() {
+        return draft.preview();
+    }
 
     public Review review() {
         return detail.review();
@@ -44,6 +68,26 @@ public record ReviewPage(
 
     public boolean open() {
         return review().standing().state() == ReviewState.OPEN;
+    }
+
+    /// Whether the visitor may still say something.
+    public boolean askable() {
+        return open() && own == null;
+    }
+
+    /// What the others said, for whoever decides where they differ; nobody who was one of them sees it.
+    public List<Passage> opinions() {
+        return own == null ? PanelWords.opinions(detail) : List.of();
+    }
+
+    /// How the verdict came about, or how far several people are; null where one person judges.
+    public @Nullable String panel() {
+        return PanelWords.of(review(), own);
+    }
+
+    /// What marks of sources a decision has; empty for none.
+    public static String marked(Decision decision) {
+        return PanelWords.marked(decision);
     }
 
     /// Whoever else works on it; null for nobody.
@@ -69,7 +113,13 @@ public record ReviewPage(
     }
 
     public List<Rubric.Reason> reasons() {
-        return detail.policy().rubric().rejectReasons();
+        return detail.policy().rubric().reasons(!sources().isEmpty());
+    }
+
+    /// The sources that can be marked; empty where the output came with none.
+    public List<String> sources() {
+        ShownOutput output = output();
+        return output == null ? List.of() : output.numberedSources();
     }
 
     public List<Decision> history() {
@@ -115,7 +165,7 @@ public record ReviewPage(
     /// How it stands, in words; null while it is open and free.
     public @Nullable String standing() {
         return switch (review().standing().state()) {
-            case OPEN -> holder() == null ? null : holder() + " is working on this review.";
+            case OPEN -> holder() == null || own != null ? null : holder() + " is working on this review.";
             case DECIDED -> review().decision() == null ? "This was decided." : Words.of(review().decision()) + ".";
             case EXPIRED -> "Nobody decided this in time; it has expired.";
             case WITHDRAWN ->
@@ -138,11 +188,7 @@ public record ReviewPage(
 
     /// The label of a reason of the policy; the id when the policy has none of it any more.
     public String reason(String id) {
-        return reasons().stream()
-                .filter(reason -> reason.id().equals(id))
-                .map(Rubric.Reason::label)
-                .findFirst()
-                .orElse(id);
+        return detail.policy().rubric().label(id);
     }
 
     /// A corrected output as it is read.

@@ -9,6 +9,7 @@ import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.review.ReviewSummary;
 import dev.touchstone.console.output.ShownOutput;
+import dev.touchstone.console.sheet.Difference;
 import dev.touchstone.console.web.Backends;
 import dev.touchstone.console.web.Door;
 import dev.touchstone.console.web.Frame;
@@ -43,12 +44,23 @@ final class ReviewPages {
 
     /// @param trouble why what was entered was not taken; null for nothing
     void show(Context context, Visitor visitor, ReviewDetail detail, Entered entered, @Nullable String trouble) {
+        show(context, visitor, detail, entered, trouble, List.of());
+    }
+
+    /// @param preview what was changed, for whoever looks before they save; empty for nothing
+    void show(
+            Context context,
+            Visitor visitor,
+            ReviewDetail detail,
+            Entered entered,
+            @Nullable String trouble,
+            List<Difference.Changed> preview) {
         Journey journey = Journey.of(context, visitor);
         ReviewPage page = new ReviewPage(
                 visitor,
                 detail,
-                entered,
-                trouble,
+                new ReviewPage.Draft(entered, trouble, preview),
+                OwnVerdict.of(backends.client(), visitor, detail.review()).orElse(null),
                 Done.of(context, backends.client(), visitor),
                 journey,
                 waiting(queue.counts(visitor, journey.only())),

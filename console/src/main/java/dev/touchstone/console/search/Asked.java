@@ -1,6 +1,7 @@
 package dev.touchstone.console.search;
 
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.console.web.Door;
 import dev.touchstone.console.web.Role;
 import dev.touchstone.console.web.Visitor;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param decisions whether decisions are searched for; outputs otherwise
 /// @param conditions by the names of the API, without those that were left empty
-public record Asked(boolean decisions, PipelineName pipeline, Map<String, String> conditions) {
+/// @param by who searches
+public record Asked(boolean decisions, PipelineName pipeline, Map<String, String> conditions, ReviewerId by) {
     private static final int LONGEST = 200;
     private static final List<String> OF_OUTPUTS =
             List.of("external_id", "model", "prompt_version", "stratum", "reason", "status", "verdict", "reviewer");
@@ -45,7 +47,11 @@ public record Asked(boolean decisions, PipelineName pipeline, Map<String, String
                 conditions.put(name, value.strip());
             }
         }
-        return new Asked(decisions, pipeline(visitor, context.queryParam("pipeline")), conditions);
+        return new Asked(
+                decisions,
+                pipeline(visitor, context.queryParam("pipeline")),
+                conditions,
+                visitor.person().id());
     }
 
     private static PipelineName pipeline(Visitor visitor, @Nullable String name) {

@@ -55,7 +55,8 @@ public final class Finder {
     }
 
     private Result decisions(Asked asked, @Nullable String cursor, int limit) {
-        Narrowing<DecisionQuery> query = new Narrowing<>(asked, DecisionQuery.ALL.of(asked.pipeline()));
+        Narrowing<DecisionQuery> query =
+                new Narrowing<>(asked, DecisionQuery.ALL.of(asked.pipeline()).seenBy(asked.by()));
         query.by("external_id", DecisionQuery::named);
         query.by("model", DecisionQuery::model);
         query.by("prompt_version", DecisionQuery::promptVersion);

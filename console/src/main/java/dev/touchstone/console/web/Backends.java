@@ -1,6 +1,7 @@
 package dev.touchstone.console.web;
 
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Pipeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,18 @@ public final class Backends {
             throw new NotReadyException();
         }
         return connected;
+    }
+
+    /// The backend as the visitor, for what only the owners of a pipeline may do.
+    ///
+    /// @param pipeline null for the whole installation
+    public TouchstoneClient as(Visitor visitor, @Nullable PipelineName pipeline) {
+        return client().actingFor(visitor.token(), pipeline);
+    }
+
+    /// What was seen of the policies holds no more: the visitor has just changed one.
+    public void look() {
+        seen = null;
     }
 
     /// Every pipeline with its policy, at most two seconds old.

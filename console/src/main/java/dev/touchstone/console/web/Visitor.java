@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody who is signed in, with what they may do now.
 ///
+/// @param token of the session; it is sent to the backend and to nobody else
 /// @param csrf what a form of theirs must carry
 /// @param roles by pipeline; a pipeline that is not in it does not exist for them
-public record Visitor(Session session, String csrf, Map<PipelineName, Role> roles) {
+public record Visitor(Session session, String token, String csrf, Map<PipelineName, Role> roles) {
     public Visitor {
         roles = Collections.unmodifiableMap(new TreeMap<>(roles));
     }
@@ -47,5 +48,11 @@ public record Visitor(Session session, String csrf, Map<PipelineName, Role> role
 
     public boolean anywhere(Role needed) {
         return !where(needed).isEmpty();
+    }
+
+    /// Never the token.
+    @Override
+    public String toString() {
+        return "Visitor[" + id() + "]";
     }
 }

@@ -28,7 +28,7 @@ public final class Visitors {
     private Optional<Visitor> signedIn(String token) {
         try {
             Session session = backends.client().sessions().session(token);
-            return Optional.of(new Visitor(session, Forms.tokenOf(token), roles(session)));
+            return Optional.of(new Visitor(session, token, Forms.tokenOf(token), roles(session)));
         } catch (ApiException e) {
             if (e.status() != 404 && e.status() != 422) {
                 throw e;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// The servers that are compared: the real one, and one that does nothing but read the same body.
 final class BenchBackend {
@@ -55,12 +56,20 @@ final class BenchBackend {
     /// @param pipelines with their policies
     /// @param settings other than the defaults, as `TOUCHSTONE_…` variables
     static Backend start(Path database, Map<String, Policy> pipelines, Map<String, String> settings) {
+        return start(database, pipelines, settings, backend -> {});
+    }
+
+    /// @param before what is done to it before it starts
+    static Backend start(
+            Path database, Map<String, Policy> pipelines, Map<String, String> settings, Consumer<Backend> before) {
         Map<String, String> variables = new HashMap<>(settings);
         variables.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + database);
         variables.put("TOUCHSTONE_PORT", "0");
         variables.put("TOUCHSTONE_SERVER__REQUESTS_PER_SECOND", "1000000");
         BackendConfig config = BackendConfig.load(Path.of("no-such-file.yaml"), variables);
-        return new Backend(config, SECRET, InstantSource.system()).start(pipelines);
+        Backend backend = new Backend(config, SECRET, InstantSource.system());
+        before.accept(backend);
+        return backend.start(pipelines);
     }
 
     static String key(Backend backend) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     private static final String PARTS =
-            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, traces, agents, erasure,"
-                    + " start";
+            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, traces, agents, console,"
+                    + " erasure, start";
 
     @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
     private List<String> only = List.of(PARTS.split(", "));
@@ -69,6 +69,7 @@ public final class BenchCommand implements Callable<Integer> {
             case "feedback" -> new FeedbackBench(dir, seconds, rounds).run();
             case "traces" -> new TraceBench(dir, seconds, rounds).run();
             case "agents" -> new AgentBench(dir, seconds).run();
+            case "console" -> new ConsoleBench(dir, outputs, rounds).run();
             case "judge" -> new JudgeBench(dir, seconds, rounds).run();
             case "erasure" -> new ErasureBench(dir, outputs).run();
             default ->

@@ -28,6 +28,11 @@ final class Times {
         return percentile(0.5);
     }
 
+    /// 95th percentile, milliseconds.
+    double p95Ms() {
+        return percentile(0.95);
+    }
+
     /// 99th percentile, milliseconds.
     double p99Ms() {
         return percentile(0.99);

@@ -31,6 +31,15 @@ class BenchCommandTest {
     }
 
     @Test
+    void theConsoleIsSeenSearchedAndDecidedAt() {
+        String printed = run("--only", "console", "--outputs", "20000", "--rounds", "1");
+
+        assertThat(printed)
+                .contains("decision to next review", "slower by: first page")
+                .doesNotContain("NaN");
+    }
+
+    @Test
     void aPartThatDoesNotExistIsNamed() {
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();

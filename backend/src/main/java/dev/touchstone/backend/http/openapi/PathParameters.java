@@ -22,6 +22,7 @@ final class PathParameters {
             Map.entry("judgment-batches", "The job's id, from the list of jobs."),
             Map.entry("erasures", "The erasure's id, from its receipt or from `GET /v1/erasures`."),
             Map.entry("holds", "The hold's id, from `GET /v1/holds`."),
+            Map.entry("keys", "The public part of the key, from `GET /v1/keys`."),
             Map.entry("f", "The token of a signed link."));
 
     private PathParameters() {}

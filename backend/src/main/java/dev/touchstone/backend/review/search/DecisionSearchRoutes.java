@@ -1,6 +1,5 @@
 package dev.touchstone.backend.review.search;
 
-import dev.touchstone.api.id.ReviewerId;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.DecisionAction;
 import dev.touchstone.api.review.DecisionPage;
@@ -40,6 +39,10 @@ public final class DecisionSearchRoutes {
                 .query("action", DecisionAction.class, "Only such decisions.")
                 .query("reject_reason", "Only rejections with this reason of the rubric, by its id.")
                 .query("reviewer", "Only by this reviewer.")
+                .query(
+                        "seen_by",
+                        "Who looks. Anybody else than `reviewer` is not told what they said of an output while others are"
+                                + " still to say theirs.")
                 .query("in_force", Boolean.class, "true: only verdicts that stand, without what was undone.")
                 .query("metadata_key", "Only about outputs with this key in their metadata.")
                 .query("metadata_value", "And with this value of it.")
@@ -66,10 +69,12 @@ public final class DecisionSearchRoutes {
         call.queryEnum("action", DecisionAction.class)
                 .ifPresent(action -> equal.put(WantedDecisions.Column.ACTION, action.wire()));
         Instant since = call.queryMoment("since").orElse(null);
+        String reviewer = call.query("reviewer").orElse(null);
         return new WantedDecisions(
                 call.pipelineFilter().orElse(null),
                 since == null ? "" : Ids.lowerBound(since.toEpochMilli()),
-                call.query("reviewer").map(id -> new ReviewerId(id).value()).orElse(null),
+                reviewer,
+                reviewer != null && call.query("seen_by").map(reviewer::equals).orElse(true),
                 equal,
                 call.queryEnum("reason", RouteReason.class).orElse(null),
                 call.queryFlag("in_force"),

@@ -110,8 +110,8 @@ final class DecisionWalk {
             sql.append(" AND ").append(column.sql()).append(" = :").append(name);
             values.put(name, value);
         });
-        if (wanted.reviewer() == null) {
-            // Who asks for one person's decisions is that person, or their lead; nobody else sees what a panel says.
+        if (!wanted.theirOwn()) {
+            // What somebody said while others are still to say theirs, they alone are told.
             sql.append(" AND NOT " + PanelOpinions.KEPT);
         }
         if (wanted.inForce()) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pipeline of it and of its experiments
 /// @param fromId inclusive lower bound of ids, which ascend with time; empty for none
 /// @param reviewer whose
+/// @param theirOwn whether it is the reviewer who looks; somebody else does not see what they said in a panel that is
+///     open
 /// @param equal columns of the statement in [DecisionWalk], and what they must be
 /// @param reason why the output was reviewed
 /// @param inForce whether only verdicts that stand are meant
@@ -19,6 +21,7 @@ record WantedDecisions(
         @Nullable PipelineName pipeline,
         String fromId,
         @Nullable String reviewer,
+        boolean theirOwn,
         Map<Column, String> equal,
         @Nullable RouteReason reason,
         boolean inForce,

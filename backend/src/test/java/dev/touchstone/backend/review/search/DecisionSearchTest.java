@@ -188,6 +188,6 @@ class DecisionSearchTest {
     }
 
     private static WantedDecisions model(String model) {
-        return new WantedDecisions(P, "", null, Map.of(WantedDecisions.Column.MODEL, model), null, false, null);
+        return new WantedDecisions(P, "", null, false, Map.of(WantedDecisions.Column.MODEL, model), null, false, null);
     }
 }

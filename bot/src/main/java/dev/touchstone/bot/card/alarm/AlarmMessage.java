@@ -76,10 +76,16 @@ public final class AlarmMessage {
 
     private static List<LayoutBlock> buttons(AlarmView view) {
         Alarm alarm = view.detail().alarm();
-        if (alarm.state() == AlarmState.RECOVERED) {
-            return List.of();
-        }
         List<BlockElement> buttons = new ArrayList<>();
+        if (alarm.state() != AlarmState.RECOVERED) {
+            deeds(buttons, view);
+        }
+        view.links().alarm(alarm.id()).ifPresent(url -> buttons.add(Kit.linkButton("Explain", url)));
+        return buttons.isEmpty() ? List.of() : List.of(Kit.actions(buttons));
+    }
+
+    private static void deeds(List<BlockElement> buttons, AlarmView view) {
+        Alarm alarm = view.detail().alarm();
         String ref = new AlarmRef(alarm.id(), null).format();
         if (alarm.course().acknowledgedBy() == null) {
             buttons.add(Kit.button(ActionIds.ALARM_ACKNOWLEDGE, "Acknowledge", ref, "primary"));
@@ -93,7 +99,6 @@ public final class AlarmMessage {
         if (alarm.state() != AlarmState.MUTED) {
             buttons.add(Kit.button(ActionIds.ALARM_MUTE, "Mute 24 h", ref));
         }
-        return buttons.isEmpty() ? List.of() : List.of(Kit.actions(buttons));
     }
 
     /// What leaves the house cannot be taken back, so that alone asks first.

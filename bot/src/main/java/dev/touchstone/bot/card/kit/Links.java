@@ -34,6 +34,10 @@ public record Links(@Nullable String console) {
         return Optional.ofNullable(console).map(base -> base + "/digests/" + id);
     }
 
+    public Optional<String> alarm(String id) {
+        return Optional.ofNullable(console).map(base -> base + "/alarms/" + id);
+    }
+
     public Optional<String> digestExport(String id) {
         return digest(id).map(page -> page + "/export");
     }
