@@ -19,6 +19,8 @@ import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.Retention;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.judge.ModelOffers;
+import dev.touchstone.backend.judge.check.SelfCheckQueue;
+import dev.touchstone.backend.judge.check.SelfChecks;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
@@ -132,7 +134,13 @@ public final class Backend implements AutoCloseable {
         AuditPlans audits = new AuditPlans(database, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
         JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
-        ModelOffers offers = new ModelOffers(judgeQueue, committee);
+        SelfCheckQueue selfCheck = new SelfCheckQueue(
+                config.judge(),
+                config.committee(),
+                outbox,
+                clock,
+                name -> budgets.doubtfulShare(pipelines.require(name)));
+        ModelOffers offers = new ModelOffers(judgeQueue, committee, selfCheck);
         intake = new Intake(
                 database,
                 ids,
@@ -162,7 +170,8 @@ public final class Backend implements AutoCloseable {
                 outputs,
                 pipelines,
                 outbox,
-                new ReviewViews.Neighbours(CommitteeAnswers::of, OutputSignals::shown));
+                new ReviewViews.Neighbours(
+                        CommitteeAnswers::of, OutputSignals::shown, SelfChecks::of, SelfChecks::waiting));
         Verdicts verdicts = new Verdicts(database, signals, views);
         ReviewLists lists = new ReviewLists(database, clock, outputs);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
@@ -191,7 +200,8 @@ public final class Backend implements AutoCloseable {
                 judgeParts.shared().releases());
         Efficiency efficiency = new Efficiency(database, config.costs());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
-        QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
+        QualityFeature quality =
+                new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock, selfCheck);
         otlp = new OtlpFeature(database, clock, pipelines, intake, operations.stored());
         AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, outbox, efficiency, clock);
         List<Task> tasks = new ArrayList<>(judge.tasks());

@@ -72,6 +72,8 @@ class TableOwnershipTest {
             Map.entry("judge_certificate", "judge"),
             Map.entry("judge_batch", "judge"),
             Map.entry("judge_batch_line", "judge"),
+            Map.entry("self_check", "judge"),
+            Map.entry("check_calibration", "judge"),
             Map.entry("committee_case", "judge"),
             Map.entry("committee_answer", "judge"),
             Map.entry("feedback_event", "feedback"),

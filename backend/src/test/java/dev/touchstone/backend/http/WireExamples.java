@@ -165,6 +165,7 @@ final class WireExamples {
             List.of(PLAN),
             new Budget(200, 0.3, 20),
             new JudgeRules(0.2, 0.6, false, 0.1, 3),
+            CommitteeWireExamples.CHECK_RULES,
             PolicyWireExamples.COMMITTEE,
             PolicyWireExamples.DRIFT,
             PolicyWireExamples.GOLDEN,
@@ -287,7 +288,7 @@ final class WireExamples {
             "inv-2",
             NOON,
             OutputStatus.AUTO_APPROVED,
-            new OutputView.Routed(RouteName.AUTO_APPROVE, List.of(), 0.05, 2, "all"),
+            new OutputView.Routed(RouteName.CHECKING, List.of(), 0.05, 2, "all", CommitteeWireExamples.CHECK),
             null,
             null,
             null);
