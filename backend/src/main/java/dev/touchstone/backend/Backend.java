@@ -203,7 +203,7 @@ public final class Backend implements AutoCloseable {
         QualityFeature quality =
                 new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock, selfCheck);
         otlp = new OtlpFeature(database, clock, pipelines, intake, operations.stored());
-        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, outbox, efficiency, clock);
+        AdviceFeature advice = new AdviceFeature(storage, outputs, pipelines, outbox, queue, efficiency);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
         tasks.addAll(advice.tasks());

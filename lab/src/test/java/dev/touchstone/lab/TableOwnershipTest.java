@@ -37,6 +37,7 @@ class TableOwnershipTest {
             Map.entry("confidence_rollup", "output"),
             Map.entry("few_shot_rollup", "output"),
             Map.entry("topic_model", "advice"),
+            Map.entry("learn_batch", "advice"),
             Map.entry("routing_told", "advice"),
             Map.entry("output_topic", "advice"),
             Map.entry("batch_certificate", "quality"),

@@ -76,6 +76,7 @@ public final class WhyLine {
             case RANDOM_AUDIT -> "random audit " + auditRate(detail);
             case SCHEDULED_SAMPLE,
                     UNCERTAINTY,
+                    DIVERSITY,
                     JUDGE_DISAGREEMENT,
                     COMMITTEE_DISAGREEMENT,
                     FEEDBACK,
