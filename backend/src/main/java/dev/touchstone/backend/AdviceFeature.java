@@ -3,6 +3,7 @@ package dev.touchstone.backend;
 import dev.touchstone.backend.advice.AdviceRoutes;
 import dev.touchstone.backend.advice.Efficiency;
 import dev.touchstone.backend.advice.SelectionFindings;
+import dev.touchstone.backend.advice.learn.LearnedBatches;
 import dev.touchstone.backend.advice.routing.RoutingAdvisor;
 import dev.touchstone.backend.advice.routing.RoutingNews;
 import dev.touchstone.backend.advice.routing.RoutingRoutes;
@@ -11,8 +12,10 @@ import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.outbox.Outbox;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.review.ReviewQueue;
 import dev.touchstone.backend.schedule.Task;
 import dev.touchstone.backend.store.Database;
+import dev.touchstone.backend.store.Storage;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -23,14 +26,18 @@ final class AdviceFeature {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Topics topics;
     private final RoutingNews news;
+    private final LearnedBatches learned;
 
     AdviceFeature(
-            Database database,
+            Storage storage,
             Outputs outputs,
             Pipelines pipelines,
             Outbox outbox,
-            Efficiency efficiency,
-            InstantSource clock) {
+            ReviewQueue queue,
+            Efficiency efficiency) {
+        Database database = storage.database();
+        InstantSource clock = storage.clock();
+        learned = new LearnedBatches(storage, pipelines, outputs, queue);
         topics = new Topics(database, outputs, pipelines, clock);
         endpoints.addAll(new AdviceRoutes(new SelectionFindings(database), efficiency, pipelines, clock).endpoints());
         RoutingAdvisor routing = new RoutingAdvisor(database, topics, clock);
@@ -40,6 +47,7 @@ final class AdviceFeature {
 
     List<Task> tasks() {
         return List.of(
+                new Task("learning", "25 14/30 * * * ?", ZoneOffset.UTC, learned::catchUp),
                 new Task("topics", "25 19 * * * ?", ZoneOffset.UTC, topics::catchUp),
                 new Task("routing-news", "25 24 * * * ?", ZoneOffset.UTC, news::tell));
     }

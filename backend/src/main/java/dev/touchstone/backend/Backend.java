@@ -22,6 +22,8 @@ import dev.touchstone.backend.intake.IntakeRoutes;
 import dev.touchstone.backend.intake.PolicyPreviews;
 import dev.touchstone.backend.intake.PreviewRoutes;
 import dev.touchstone.backend.judge.ModelOffers;
+import dev.touchstone.backend.judge.check.SelfCheckQueue;
+import dev.touchstone.backend.judge.check.SelfChecks;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
@@ -138,7 +140,13 @@ public final class Backend implements AutoCloseable {
         AuditPlans audits = new AuditPlans(database, clock);
         CommitteeQueue committee = new CommitteeQueue(config.committee(), outbox, clock);
         JudgeQueue judgeQueue = new JudgeQueue(config.judge(), outbox);
-        ModelOffers offers = new ModelOffers(judgeQueue, committee);
+        SelfCheckQueue selfCheck = new SelfCheckQueue(
+                config.judge(),
+                config.committee(),
+                outbox,
+                clock,
+                name -> budgets.doubtfulShare(pipelines.require(name)));
+        ModelOffers offers = new ModelOffers(judgeQueue, committee, selfCheck);
         Chances chances = new Chances(samplingKey, budgets, audits);
         intake = new Intake(database, ids, clock, chances, pipelines, outputs, queue, offers, config.intake());
         SamplingKey splitKey = new SamplingKey(secrets.current().derive("golden"));
@@ -161,7 +169,8 @@ public final class Backend implements AutoCloseable {
                 outputs,
                 pipelines,
                 outbox,
-                new ReviewViews.Neighbours(CommitteeAnswers::of, OutputSignals::shown));
+                new ReviewViews.Neighbours(
+                        CommitteeAnswers::of, OutputSignals::shown, SelfChecks::of, SelfChecks::waiting));
         Verdicts verdicts = new Verdicts(database, signals, views);
         ReviewLists lists = new ReviewLists(database, clock, outputs);
         DisabledEndpoints disabled = new DisabledEndpoints(database, clock, ledger);
@@ -193,7 +202,8 @@ public final class Backend implements AutoCloseable {
                 judgeParts.shared().releases());
         Efficiency efficiency = new Efficiency(database, config.costs());
         ReportFeature report = new ReportFeature(database, pipelines, outbox, drift.week(), ledger, efficiency, clock);
-        QualityFeature quality = new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock);
+        QualityFeature quality =
+                new QualityFeature(database, pipelines, audits, drift.forecast(), ledger, clock, selfCheck);
         otlp = new OtlpFeature(
                 database,
                 clock,
@@ -201,7 +211,7 @@ public final class Backend implements AutoCloseable {
                 intake,
                 new OtlpFeature.VerdictsOut(config.evaluations(), evaluations, outbox),
                 operations.stored());
-        AdviceFeature advice = new AdviceFeature(database, outputs, pipelines, outbox, efficiency, clock);
+        AdviceFeature advice = new AdviceFeature(storage, outputs, pipelines, outbox, queue, efficiency);
         List<Task> tasks = new ArrayList<>(judge.tasks());
         tasks.addAll(quality.tasks());
         tasks.addAll(advice.tasks());

@@ -4,6 +4,7 @@ import dev.touchstone.backend.health.StoredGauges;
 import dev.touchstone.backend.http.Endpoint;
 import dev.touchstone.backend.judge.Judging;
 import dev.touchstone.backend.judge.batch.BatchRoutes;
+import dev.touchstone.backend.judge.check.SelfChecks;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
 import dev.touchstone.backend.judge.committee.CommitteeRoutes;
@@ -26,6 +27,7 @@ final class JudgeFeature implements AutoCloseable {
     private final JudgeParts judge;
     private final Judging judging;
     private final Committees committees;
+    private final SelfChecks checks;
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     JudgeFeature(
@@ -33,6 +35,7 @@ final class JudgeFeature implements AutoCloseable {
         this.judge = judge;
         judging = new Judging(judge, ledger, metrics);
         committees = new Committees(judge, committee, queue, judging.line(), metrics);
+        checks = new SelfChecks(judge, committee, judging.line(), metrics);
         endpoints.addAll(new JudgeRoutes(judge).endpoints());
         endpoints.addAll(new BatchRoutes(judging.batches(), judge.pipelines()).endpoints());
         endpoints.addAll(new CommitteeRoutes(judge, queue).endpoints());
@@ -67,10 +70,12 @@ final class JudgeFeature implements AutoCloseable {
     void start() {
         judging.start();
         committees.start();
+        checks.start();
     }
 
     @Override
     public void close() {
+        checks.close();
         committees.close();
         judging.close();
     }

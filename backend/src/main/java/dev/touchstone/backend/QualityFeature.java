@@ -2,6 +2,7 @@ package dev.touchstone.backend;
 
 import dev.touchstone.backend.audit.AuditPlans;
 import dev.touchstone.backend.http.Endpoint;
+import dev.touchstone.backend.judge.check.SelfCheckQueue;
 import dev.touchstone.backend.ledger.Ledger;
 import dev.touchstone.backend.pipeline.Pipelines;
 import dev.touchstone.backend.quality.AlarmForecast;
@@ -20,6 +21,8 @@ import dev.touchstone.backend.quality.calibration.CalibrationRoutes;
 import dev.touchstone.backend.quality.calibration.JudgeCalibration;
 import dev.touchstone.backend.quality.certificate.BatchCertification;
 import dev.touchstone.backend.quality.certificate.CertificateRoutes;
+import dev.touchstone.backend.quality.check.CheckCalibrator;
+import dev.touchstone.backend.quality.check.SelfCheckRoutes;
 import dev.touchstone.backend.quality.feedback.FeedbackWorth;
 import dev.touchstone.backend.quality.feedback.FeedbackWorthRoutes;
 import dev.touchstone.backend.quality.retrieval.RetrievalFindings;
@@ -41,6 +44,7 @@ final class QualityFeature {
     private final List<Endpoint> endpoints = new ArrayList<>();
 
     private final AuditPlanner planner;
+    private final CheckCalibrator calibrator;
 
     QualityFeature(
             Database database,
@@ -48,7 +52,8 @@ final class QualityFeature {
             AuditPlans audits,
             AlarmForecast alarms,
             Ledger ledger,
-            InstantSource clock) {
+            InstantSource clock,
+            SelfCheckQueue selfCheck) {
         Observations observations = new Observations(database);
         QualitySnapshot snapshot = new QualitySnapshot(observations, clock);
         TargetReport seed = new TargetReport(database, observations, clock);
@@ -68,12 +73,16 @@ final class QualityFeature {
         endpoints.addAll(new FeedbackWorthRoutes(new FeedbackWorth(database), pipelines, clock).endpoints());
         RetrievalFindings retrieval = new RetrievalFindings(database, observations, clock);
         endpoints.addAll(new RetrievalRoutes(retrieval, pipelines, clock).endpoints());
+        calibrator = new CheckCalibrator(database, pipelines, selfCheck, clock);
+        endpoints.addAll(new SelfCheckRoutes(calibrator, pipelines).endpoints());
         planner = new AuditPlanner(database, observations, audits, pipelines, clock);
         endpoints.addAll(new AuditAdviceRoutes(new AuditAdvisor(planner), pipelines).endpoints());
     }
 
     List<Task> tasks() {
-        return List.of(new Task("audit-bands", "15 3/10 * * * ?", ZoneOffset.UTC, planner::catchUp));
+        return List.of(
+                new Task("audit-bands", "15 3/10 * * * ?", ZoneOffset.UTC, planner::catchUp),
+                new Task("check-calibrations", "45 5/10 * * * ?", ZoneOffset.UTC, calibrator::catchUp));
     }
 
     List<Endpoint> endpoints() {

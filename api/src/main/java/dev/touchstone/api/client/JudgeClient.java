@@ -10,6 +10,7 @@ import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.JudgmentList;
 import dev.touchstone.api.judge.JudgmentRequest;
 import dev.touchstone.api.judge.NewJudgmentBatch;
+import dev.touchstone.api.judge.SelfCheckStatus;
 import java.util.List;
 
 /// The part of [TouchstoneClient] that talks to the judge and to committees. It lives as long as its client.
@@ -60,6 +61,13 @@ public final class JudgeClient {
     /// Ends the releasing until the next certificate.
     public JudgeReleaseStatus withdrawRelease(PipelineName pipeline) {
         return transport.send(Call.post(releasePath(pipeline) + ":withdraw"), JudgeReleaseStatus.class);
+    }
+
+    /// How far the checks of a pipeline are, and whether they route.
+    public SelfCheckStatus selfCheck(PipelineName pipeline) {
+        return transport.send(
+                Call.get("v1/pipelines/" + TouchstoneClient.encode(pipeline.value()) + "/self-check"),
+                SelfCheckStatus.class);
     }
 
     /// Puts an output to the committee of its pipeline, once.

@@ -15,6 +15,8 @@ public enum WebhookEvent {
     VERDICT_WITHDRAWN,
     /// An output that waited for a review was released by the judge.
     OUTPUT_RELEASED,
+    /// An output that waited for a check has been routed.
+    OUTPUT_CHECKED,
     /// Another variant than before should answer a topic, or none is known to be better any more.
     ADVICE_CHANGED,
     /// What an alarm does about drift, or takes back.

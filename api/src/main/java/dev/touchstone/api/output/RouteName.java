@@ -8,7 +8,9 @@ public enum RouteName {
     /// It went out without a human.
     AUTO_APPROVE,
     /// It waits for, or has had, a human.
-    TO_REVIEW;
+    TO_REVIEW,
+    /// It waits for a check that gives it a confidence; then it goes out, or to a human.
+    CHECKING;
 
     /// The name on the wire.
     @JsonValue

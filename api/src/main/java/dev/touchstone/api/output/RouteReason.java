@@ -17,6 +17,8 @@ public enum RouteReason {
     SCHEDULED_SAMPLE,
     /// The judge was undecided.
     UNCERTAINTY,
+    /// It was chosen to learn from: uncertain, and unlike the others that were.
+    DIVERSITY,
     /// The judge contradicts the confidence, the users or a human.
     JUDGE_DISAGREEMENT,
     /// Several models gave different answers.

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// @param samples samples that are drawn by themselves, at most 20; none by default
 /// @param budget how many reviews a week the team can give; without one, every doubtful output is reviewed
 /// @param judge which outputs the judge sees; without it, none
+/// @param selfCheck gives outputs without a confidence one; without it, none gets one
 /// @param committee which outputs are put to other models as well; without it, none
 /// @param drift what is watched for drift, and what an alarm does; by default everything, and nothing but a message
 /// @param golden what becomes of verdicts; by default corrections and audited approvals are learned from at once
@@ -65,6 +66,7 @@ public record Policy(
         @Defaulted("[]") @Limits(maxSize = 20) List<SamplePlan> samples,
         @Nullable Budget budget,
         @Nullable JudgeRules judge,
+        @Nullable SelfCheckRules selfCheck,
         @Nullable CommitteeRules committee,
         @Defaulted DriftRules drift,
         @Defaulted GoldenRules golden,
@@ -119,6 +121,9 @@ public record Policy(
         if (audit != null && audit.active()) {
             requireScores(audit, auditRate, judge);
         }
+        if (selfCheck != null) {
+            requireOneScore(judge, audit);
+        }
     }
 
     /// The audit rate has two names, of which one is kept: what changes it later must find one only.
@@ -140,6 +145,18 @@ public record Policy(
             throw new InvalidField(
                     "audit.score",
                     "judge needs judge.share 1, so that every output gets a score; set it, or go by confidence");
+        }
+    }
+
+    /// Two models that each change after intake how an output was drawn cannot both be accounted for.
+    private static void requireOneScore(@Nullable JudgeRules judge, @Nullable AuditRules audit) {
+        if (judge != null && judge.release() != null) {
+            throw new InvalidField(
+                    "self_check", "cannot stand beside judge.release, which goes by the same outputs; leave one out");
+        }
+        if (audit != null && audit.active() && audit.score() == AuditScore.JUDGE) {
+            throw new InvalidField(
+                    "self_check", "cannot stand beside audit.score judge; let the audit go by confidence, or be plain");
         }
     }
 

@@ -11,7 +11,7 @@ public enum SelectionPolicy {
     ESTIMATE("to know how good everything is", true),
     /// To find what is wrong: what looks doubtful, and what users complain of.
     FIND_ERRORS("to find what is wrong", false),
-    /// To learn the most from a correction: where the judge is undecided.
+    /// To learn the most from a correction: where the judge is undecided, and what is uncertain and unlike the rest.
     LEARN("to learn the most from a correction", false),
     /// To settle what models, judge and users see differently.
     DISAGREE("to settle a disagreement", false),
@@ -47,7 +47,7 @@ public enum SelectionPolicy {
                         RouteReason.MISSING_CONFIDENCE,
                         RouteReason.ATTRIBUTE_RULE,
                         RouteReason.FEEDBACK);
-            case LEARN -> List.of(RouteReason.UNCERTAINTY);
+            case LEARN -> List.of(RouteReason.UNCERTAINTY, RouteReason.DIVERSITY);
             case DISAGREE ->
                 List.of(
                         RouteReason.JUDGE_DISAGREEMENT,

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum OutputStatus {
     /// No human has looked at it, and none is asked to: it went out by itself, or the judge has released it.
     AUTO_APPROVED,
+    /// A check is to give it a confidence; until then it neither goes out nor to a human.
+    CHECKING,
     /// A review is open.
     IN_REVIEW,
     /// A human has decided.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteName;
 import dev.touchstone.api.output.RouteReason;
@@ -38,14 +39,26 @@ public record OutputView(
     /// @param inclusionProbability fixed at intake, 0 to 1
     /// @param policyVersion the policy version that routed it
     /// @param stratum the name of its stratum
+    /// @param selfCheck the check that was to give it a confidence; null without one
     public record Routed(
             RouteName route,
             List<RouteReason> reasons,
             double inclusionProbability,
             int policyVersion,
-            String stratum) {
+            String stratum,
+            @Nullable SelfCheck selfCheck) {
         public Routed {
             reasons = List.copyOf(reasons);
+        }
+
+        /// Without a check.
+        public Routed(
+                RouteName route,
+                List<RouteReason> reasons,
+                double inclusionProbability,
+                int policyVersion,
+                String stratum) {
+            this(route, reasons, inclusionProbability, policyVersion, stratum, null);
         }
     }
 }

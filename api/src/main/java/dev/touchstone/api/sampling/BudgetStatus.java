@@ -17,7 +17,8 @@ public record BudgetStatus(
     /// @param reviewsPerWeek what the team can give
     /// @param auditShare reviews a week that belong to random audit
     /// @param doubtfulShare reviews a week that are left for doubtful outputs
-    public record Shares(int reviewsPerWeek, long auditShare, long doubtfulShare) {}
+    /// @param learnShare reviews a week for outputs that one learns the most from
+    public record Shares(int reviewsPerWeek, long auditShare, long doubtfulShare, long learnShare) {}
 
     /// Outputs a week.
     ///

@@ -23,6 +23,9 @@ final class DemoJudge {
             return DemoCommittee.answer(question);
         }
         int number = Math.floorMod(question.block("output").hashCode(), REJECTS_ONE_IN);
+        if (question.check()) {
+            return new MockAnswer.Late(THINKING, question.checked(number == 0 ? 0.3 : 0.95));
+        }
         String says = "This is a mock judge, a script: its verdict is made up and means nothing.";
         return new MockAnswer.Late(THINKING, MockAnswer.of(question.verdict(number == 0 ? 0.15 : 0.9, says)));
     }

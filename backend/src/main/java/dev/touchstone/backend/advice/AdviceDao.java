@@ -14,8 +14,8 @@ interface AdviceDao {
     /// Reviews of a period, put together by everything that the reports tell apart. Second looks repeat a
     /// review and are none of their own.
     @SqlQuery("""
-            SELECT r.reasons, COALESCE(a.pi, r.audit_rate) AS rate,
-                CASE WHEN r.u < COALESCE(a.pi, r.audit_rate) THEN TRUE ELSE FALSE END AS audited,
+            SELECT r.reasons, COALESCE(a.audit_rate, a.pi, r.audit_rate) AS rate,
+                CASE WHEN r.u < COALESCE(a.audit_rate, a.pi, r.audit_rate) THEN TRUE ELSE FALSE END AS audited,
                 COUNT(*) AS reviews, COUNT(d.id) AS decided,
                 COALESCE(SUM(CASE WHEN d.action IN ('edit', 'reject') THEN 1 ELSE 0 END), 0) AS errors,
                 COUNT(d.seconds) AS timed,
@@ -23,8 +23,8 @@ interface AdviceDao {
             FROM review r LEFT JOIN decision d ON d.id = r.decision_id
                 LEFT JOIN audit_draw a ON a.output_id = r.output_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour AND r.second_look_of IS NULL
-            GROUP BY r.reasons, COALESCE(a.pi, r.audit_rate),
-                CASE WHEN r.u < COALESCE(a.pi, r.audit_rate) THEN TRUE ELSE FALSE END
+            GROUP BY r.reasons, COALESCE(a.audit_rate, a.pi, r.audit_rate),
+                CASE WHEN r.u < COALESCE(a.audit_rate, a.pi, r.audit_rate) THEN TRUE ELSE FALSE END
             """)
     @RegisterConstructorMapper(ReviewCount.class)
     List<ReviewCount> reviews(

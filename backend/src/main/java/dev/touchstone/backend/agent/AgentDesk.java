@@ -120,7 +120,7 @@ public final class AgentDesk {
         OutputView before = view(id);
         ReviewRequest wish = new ReviewRequest(null, ask.note());
         OutputRow row = Blocking.call(() -> parts.outputs().find(id)).orElseThrow(() -> unknown(id.value()));
-        if (before.status() == OutputStatus.AUTO_APPROVED) {
+        if (before.status() == OutputStatus.AUTO_APPROVED || before.status() == OutputStatus.CHECKING) {
             Object unused = Blocking.call(
                     () -> parts.reviews().ask(row, wish, "key:" + call.caller().keyId()));
         } else if (answer instanceof Intake.Answer.Stored && before.reviewId() != null) {

@@ -61,7 +61,7 @@ public final class ScoredAudits {
         double rate = plan.get().routed().of(score);
         ScoredAuditDao dao = transaction.attach(ScoredAuditDao.class);
         if (dao.insert(new ScoredAuditDao.Row(
-                        output.id(), output.pipeline(), judgeVersion, score, rate, now.toEpochMilli()))
+                        output.id(), output.pipeline(), judgeVersion, score, rate, null, now.toEpochMilli()))
                 == 0) {
             return;
         }
@@ -69,6 +69,23 @@ public final class ScoredAudits {
         Outputs.countAt(transaction, output, rate);
         if (output.draw().u() < rate) {
             review(transaction, output.drawnWith(rate), policy, now);
+        }
+    }
+
+    /// Moves an output to the probability that its confidence gave it, once that is known; the random audit's own
+    /// rate stays. Within the transaction that stores the confidence.
+    ///
+    /// @param score 0 to 1
+    /// @param version of what gave the score
+    /// @param drawn with the new probability
+    public static void moved(
+            Handle transaction, OutputRow output, double score, String version, Draw drawn, long nowMs) {
+        ScoredAuditDao dao = transaction.attach(ScoredAuditDao.class);
+        ScoredAuditDao.Row row = new ScoredAuditDao.Row(
+                output.id(), output.pipeline(), version, score, drawn.pi(), drawn.auditRate(), nowMs);
+        if (drawn.pi() != output.draw().pi() && dao.insert(row) == 1) {
+            dao.count(output.pipeline(), output.facts(), output.draw().pi(), drawn.pi());
+            Outputs.countAt(transaction, output, drawn.pi());
         }
     }
 

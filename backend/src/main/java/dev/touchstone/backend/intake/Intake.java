@@ -155,7 +155,8 @@ public final class Intake implements AutoCloseable {
         double u = chances.key().of(id.value());
         Route route = Router.route(
                 policy,
-                new Router.Facts(output.confidence(), output.attributes(), output.stratumKeys()),
+                new Router.Facts(
+                        output.confidence(), output.attributes(), output.stratumKeys(), models.checks(policy, output)),
                 u,
                 chances.budgets().doubtfulShare(pipeline),
                 chances.audits().bands(pipeline));
@@ -289,6 +290,7 @@ public final class Intake implements AutoCloseable {
         return switch (route) {
             case Route.AutoApprove auto -> RouteName.AUTO_APPROVE;
             case Route.ToReview review -> RouteName.TO_REVIEW;
+            case Route.Checking checking -> RouteName.CHECKING;
         };
     }
 
@@ -296,6 +298,7 @@ public final class Intake implements AutoCloseable {
         return switch (route) {
             case Route.AutoApprove auto -> List.of();
             case Route.ToReview review -> review.reasons();
+            case Route.Checking checking -> List.of();
         };
     }
 

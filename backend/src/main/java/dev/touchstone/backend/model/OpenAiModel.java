@@ -39,8 +39,19 @@ public final class OpenAiModel implements AutoCloseable {
     ///
     /// @param system blank for none
     /// @param schema the JSON Schema that its answer must follow; null for free text
+    /// @param manner how it is to answer
     public record Question(
-            String system, String user, @Nullable JsonNode schema) {
+            String system, String user, @Nullable JsonNode schema, Manner manner) {
+        /// In the usual manner.
+        public Question(String system, String user, @Nullable JsonNode schema) {
+            this(system, user, schema, Manner.USUAL);
+        }
+
+        /// The same question, answered in another manner.
+        public Question answered(Manner other) {
+            return new Question(system, user, schema, other);
+        }
+
         /// About how many tokens it has: four characters each, as a rule of thumb for limits.
         long tokens() {
             return characters() / 4;
@@ -49,6 +60,16 @@ public final class OpenAiModel implements AutoCloseable {
         long characters() {
             return (long) system.length() + user.length();
         }
+    }
+
+    /// How a model is to answer.
+    public enum Manner {
+        /// As it is configured.
+        USUAL,
+        /// The same, with the probabilities of its tokens.
+        WITH_CHANCES,
+        /// By chance: one answer of those it might give.
+        AS_CHANCE_HAS_IT
     }
 
     public Reply ask(Question question) {
@@ -112,11 +133,16 @@ public final class OpenAiModel implements AutoCloseable {
         ChatCompletionCreateParams.Builder params =
                 ChatCompletionCreateParams.builder().model(model);
         ModelSettings settings = config.settings(model);
+        boolean random = question.manner() == Manner.AS_CHANCE_HAS_IT;
         Double temperature = config.temperature(model);
         if (temperature != null) {
-            params.temperature(temperature);
+            params.temperature(random ? 1 : temperature);
         }
-        Integer seed = config.seed(model);
+        // The same seed would give the same answer every time.
+        Integer seed = random ? null : config.seed(model);
+        if (question.manner() == Manner.WITH_CHANCES) {
+            params.logprobs(true).topLogprobs(TokenChances.ALTERNATIVES);
+        }
         if (seed != null) {
             // The SDK calls it deprecated; endpoints other than OpenAI's own heed it.
             params.putAdditionalBodyProperty("seed", JsonValue.from(seed));
@@ -163,7 +189,7 @@ public final class OpenAiModel implements AutoCloseable {
             return new Reply.Fault(ModelFault.CUT_OFF, usage, null);
         }
         Optional<String> content = choice.message().content();
-        return content.<Reply>map(text -> new Reply.Text(text, usage))
+        return content.<Reply>map(text -> new Reply.Text(text, usage, TokenChances.of(choice)))
                 .orElseGet(() -> new Reply.Fault(ModelFault.NO_CONTENT, usage, null));
     }
 

@@ -1,6 +1,7 @@
 package dev.touchstone.backend.model;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What came of one call of the model.
@@ -11,7 +12,7 @@ public sealed interface Reply {
     /// The same reply with another account of what it used.
     default Reply using(Usage usage) {
         return switch (this) {
-            case Text text -> new Text(text.content(), usage);
+            case Text text -> new Text(text.content(), usage, text.chances());
             case Fault fault -> new Fault(fault.cause(), usage, fault.retryAfter());
         };
     }
@@ -19,7 +20,17 @@ public sealed interface Reply {
     /// It wrote something.
     ///
     /// @param content untrusted
-    record Text(String content, Usage usage) implements Reply {}
+    /// @param chances of its tokens, in order; empty when the endpoint gives none
+    record Text(String content, Usage usage, List<TokenChances> chances) implements Reply {
+        public Text {
+            chances = List.copyOf(chances);
+        }
+
+        /// Without the chances of its tokens.
+        public Text(String content, Usage usage) {
+            this(content, usage, List.of());
+        }
+    }
 
     /// It did not.
     ///

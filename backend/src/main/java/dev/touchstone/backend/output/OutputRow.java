@@ -32,10 +32,14 @@ public record OutputRow(
                 id, pipeline, externalId, bodyHash, receivedAtMs, facts, draw.outsideOfEverySample(), routed, body);
     }
 
+    /// The same output for a review that was drawn otherwise.
+    public OutputRow drawn(Draw other) {
+        return new OutputRow(id, pipeline, externalId, bodyHash, receivedAtMs, facts, other, routed, body);
+    }
+
     /// The same output for a review that chance drew with another probability once its score was known.
     public OutputRow drawnWith(double probability) {
-        Draw drawn = new Draw(draw.u(), probability, probability);
-        return new OutputRow(id, pipeline, externalId, bodyHash, receivedAtMs, facts, drawn, routed, body);
+        return drawn(new Draw(draw.u(), probability, probability));
     }
 
     /// Over everything that is fixed when it is written, but the text itself. What belongs with nothing and names no

@@ -21,7 +21,7 @@ interface ObservedDao {
                 r.few_shot, r.u,
                 COALESCE(a.pi, r.pi) AS pi,
                 CASE WHEN r.sample_pi > COALESCE(a.pi, r.pi) THEN r.sample_pi ELSE COALESCE(a.pi, r.pi) END AS inclusion,
-                COALESCE(a.pi, r.audit_rate) AS audit_rate, r.state,
+                COALESCE(a.audit_rate, a.pi, r.audit_rate) AS audit_rate, r.state,
                 r.due_at_ms, d.action, CASE WHEN :attributes THEN d.outcomes END AS outcomes, :now AS now_ms
             FROM review r LEFT JOIN decision d ON d.id = r.decision_id
                 LEFT JOIN audit_draw a ON a.output_id = r.output_id
@@ -44,7 +44,7 @@ interface ObservedDao {
                 o.few_shot, o.u,
                 COALESCE(a.pi, o.pi) AS pi,
                 CASE WHEN m.pi > COALESCE(a.pi, o.pi) THEN m.pi ELSE COALESCE(a.pi, o.pi) END AS inclusion,
-                COALESCE(a.pi, o.audit_rate) AS audit_rate, 'expired' AS state, 0 AS due_at_ms, NULL AS action,
+                COALESCE(a.audit_rate, a.pi, o.audit_rate) AS audit_rate, 'expired' AS state, 0 AS due_at_ms, NULL AS action,
                 NULL AS outcomes, 0 AS now_ms
             FROM sample s JOIN sample_member m ON m.sample_id = s.id JOIN output o ON o.id = m.output_id
             LEFT JOIN audit_draw a ON a.output_id = o.id

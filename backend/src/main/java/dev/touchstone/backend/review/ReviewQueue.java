@@ -232,7 +232,12 @@ public final class ReviewQueue {
 
     /// Wakes who waits for the verdict, once it is committed that there will be none.
     private void announceAfter(Handle transaction, ReviewRow review) {
-        transaction.afterCommit(() -> signals.raise(VERDICT, review.outputId().value()));
+        announceAfter(transaction, review.outputId());
+    }
+
+    /// Wakes who waits for what becomes of an output, once that is committed.
+    public void announceAfter(Handle transaction, OutputId outputId) {
+        transaction.afterCommit(() -> signals.raise(VERDICT, outputId.value()));
     }
 
     CardBoard cards() {

@@ -2,6 +2,7 @@ package dev.touchstone.backend.review;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ReviewState;
 import dev.touchstone.api.wire.WireEnum;
 import dev.touchstone.backend.output.Draw;
@@ -63,6 +64,22 @@ public final class SampledReviews {
                         """)
                 .bind("pi", draw.pi())
                 .bind("auditRate", draw.auditRate())
+                .bind("id", id)
+                .execute();
+    }
+
+    /// Records on a review that its output turned out to be doubtful, and was drawn as such.
+    public static void doubted(Handle transaction, ReviewId id, Draw draw, RouteReason reason) {
+        transaction
+                .createUpdate("""
+                        UPDATE review SET pi = :pi, audit_rate = :auditRate,
+                            reasons = CASE WHEN reasons LIKE '%' || :reason || '%' THEN reasons
+                                ELSE reasons || ',' || :reason END
+                        WHERE id = :id
+                        """)
+                .bind("pi", draw.pi())
+                .bind("auditRate", draw.auditRate())
+                .bind("reason", reason.wire())
                 .bind("id", id)
                 .execute();
     }

@@ -71,7 +71,7 @@ public final class SecondLook {
     }
 
     /// Whether people judge the output of this review now, or judge it again, without knowing what others said.
-    static boolean blindAndOpen(Handle handle, ReviewRow first) {
+    public static boolean blindAndOpen(Handle handle, ReviewRow first) {
         return Stream.of(Optional.of(first), handle.attach(ReviewDao.class).secondLookOf(first.id()))
                 .flatMap(Optional::stream)
                 .anyMatch(review -> review.asked().blind() && review.open());

@@ -14,6 +14,9 @@ public sealed interface Route {
     /// It goes out without a human.
     record AutoApprove(double inclusionProbability, double auditRate) implements Route {}
 
+    /// It waits for a check that gives it a confidence, by which it is settled later.
+    record Checking(double inclusionProbability, double auditRate) implements Route {}
+
     /// A human looks at it.
     ///
     /// @param reasons why, at least one

@@ -24,8 +24,17 @@ public final class Router {
     /// @param confidence the overall confidence, 0 to 1; null when there is none
     /// @param attributes the attributes by name
     /// @param stratumKeys the stratum keys
+    /// @param checked whether a check will give it a confidence, because it has none
     public record Facts(
-            @Nullable Double confidence, Map<String, Attribute> attributes, Map<String, String> stratumKeys) {}
+            @Nullable Double confidence,
+            Map<String, Attribute> attributes,
+            Map<String, String> stratumKeys,
+            boolean checked) {
+        /// Of an output that nothing checks.
+        public Facts(@Nullable Double confidence, Map<String, Attribute> attributes, Map<String, String> stratumKeys) {
+            this(confidence, attributes, stratumKeys, false);
+        }
+    }
 
     /// Total: every output has a route.
     ///
@@ -54,12 +63,34 @@ public final class Router {
         // Whether a person sees what the judge may release depends on what the judge says; only the audit does not.
         double inclusion = mayBeReleased(policy, reasons) ? auditRate : reviewed;
         if (u >= reviewed) {
-            return new Route.AutoApprove(inclusion, auditRate);
+            return facts.checked() && reasons.isEmpty()
+                    ? new Route.Checking(inclusion, auditRate)
+                    : new Route.AutoApprove(inclusion, auditRate);
         }
         if (audited) {
             reasons.add(RouteReason.RANDOM_AUDIT);
         }
         return new Route.ToReview(inclusion, auditRate, reasons, audited, risk(policy, facts.confidence()));
+    }
+
+    /// Routes an output that waited for a check, by the key it was drawn with: its probability becomes that of the
+    /// doubtful when its confidence is too low, and stays the audit's otherwise. What the check says depends on the
+    /// output alone, so { u < audit rate } stays what it was.
+    ///
+    /// @param doubtfulShare what was in force for doubtful outputs when it arrived, 0 to 1
+    /// @param confidence what the check gave it, 0 to 1; null when it gave none
+    public static Route settled(
+            Policy policy, double u, double auditRate, double doubtfulShare, @Nullable Double confidence) {
+        List<RouteReason> reasons = confidenceDoubts(policy, confidence);
+        double inclusion = reasons.isEmpty() ? auditRate : Math.max(auditRate, doubtfulShare);
+        if (u >= inclusion) {
+            return new Route.AutoApprove(inclusion, auditRate);
+        }
+        boolean audited = u < auditRate;
+        if (audited) {
+            reasons.add(RouteReason.RANDOM_AUDIT);
+        }
+        return new Route.ToReview(inclusion, auditRate, reasons, audited, risk(policy, confidence));
     }
 
     private static OptionalDouble ownRate(Policy policy, Map<String, String> stratumKeys) {
@@ -71,16 +102,22 @@ public final class Router {
 
     /// The reasons that do not depend on chance.
     private static List<RouteReason> doubts(Policy policy, Facts facts) {
+        // What a check will say is not known yet.
+        List<RouteReason> reasons = facts.checked() ? new ArrayList<>() : confidenceDoubts(policy, facts.confidence());
+        if (policy.attributeRules() != null && holds(policy.attributeRules(), facts.attributes())) {
+            reasons.add(RouteReason.ATTRIBUTE_RULE);
+        }
+        return reasons;
+    }
+
+    private static List<RouteReason> confidenceDoubts(Policy policy, @Nullable Double confidence) {
         List<RouteReason> reasons = new ArrayList<>(3);
-        if (facts.confidence() == null) {
+        if (confidence == null) {
             if (policy.missingConfidence() == Policy.MissingConfidence.REVIEW) {
                 reasons.add(RouteReason.MISSING_CONFIDENCE);
             }
-        } else if (facts.confidence() < policy.confidenceThreshold()) {
+        } else if (confidence < policy.confidenceThreshold()) {
             reasons.add(RouteReason.LOW_CONFIDENCE);
-        }
-        if (policy.attributeRules() != null && holds(policy.attributeRules(), facts.attributes())) {
-            reasons.add(RouteReason.ATTRIBUTE_RULE);
         }
         return reasons;
     }

@@ -31,8 +31,7 @@ record Arrivals(double doubtful, double audits) {
     }
 
     BudgetDao.Rate rate(Pipeline pipeline, Budget budget, long day, long nowMs) {
-        BudgetSplit split = BudgetSplit.of(
-                budget.reviewsPerWeek(), (long) Math.ceil(doubtful), budget.auditFloor(), budget.auditRequired());
+        BudgetSplit split = BudgetSplit.of(left(budget), (long) Math.ceil(doubtful), 0, budget.auditMinimum());
         return new BudgetDao.Rate(
                 pipeline.name(),
                 day,
@@ -51,7 +50,7 @@ record Arrivals(double doubtful, double audits) {
                         "About %.0f doubtful outputs a week fit into the %d reviews that the audit leaves: all are"
                                 + " reviewed.",
                         doubtful,
-                        budget.reviewsPerWeek() - minimum(budget, split))
+                        left(budget) - Math.min(split.audit(), budget.auditMinimum()))
                 : String.format(
                         Locale.ROOT,
                         "About %.0f doubtful outputs a week, but %d of %d reviews are left beside the audit: each is"
@@ -71,8 +70,8 @@ record Arrivals(double doubtful, double audits) {
                                 split.audit());
     }
 
-    private static long minimum(Budget budget, BudgetSplit split) {
-        long share = (long) Math.ceil(budget.auditFloor() * budget.reviewsPerWeek());
-        return Math.min(split.audit(), Math.max(share, budget.auditRequired()));
+    /// Audit and doubtful outputs share what is not set aside for learning.
+    private static long left(Budget budget) {
+        return budget.reviewsPerWeek() - budget.learnReviews();
     }
 }

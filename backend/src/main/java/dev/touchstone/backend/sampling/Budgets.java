@@ -115,7 +115,8 @@ public final class Budgets {
                 new BudgetStatus.Shares(
                         budget.reviewsPerWeek(),
                         rate.shares().auditShare(),
-                        rate.shares().doubtfulShare()),
+                        rate.shares().doubtfulShare(),
+                        budget.learnReviews()),
                 new BudgetStatus.Arrivals(
                         rate.arrivals().doubtfulArrivals(), rate.arrivals().auditArrivals()),
                 new BudgetStatus.Chance(

@@ -7,12 +7,16 @@ import dev.touchstone.api.judge.CommitteeCase;
 import dev.touchstone.api.judge.JudgeReleaseStatus;
 import dev.touchstone.api.judge.JudgmentBatch;
 import dev.touchstone.api.judge.NewJudgmentBatch;
+import dev.touchstone.api.judge.SelfCheck;
+import dev.touchstone.api.judge.SelfCheckStatus;
 import dev.touchstone.api.policy.CommitteeRules;
 import dev.touchstone.api.policy.JudgeRelease;
+import dev.touchstone.api.policy.SelfCheckRules;
 import dev.touchstone.api.quality.CommitteeReport;
 import dev.touchstone.api.quality.JudgeReport;
 import dev.touchstone.api.quality.QualityScope;
 import dev.touchstone.api.wire.Range;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,13 @@ final class CommitteeWireExamples {
             0.061,
             new JudgeReleaseStatus.Certificate.Course(NOON, "k1", NOON, "somebody ended it"));
 
+    static final SelfCheckRules CHECK_RULES =
+            new SelfCheckRules("small", SelfCheckRules.Of.ATTRIBUTES, Duration.ofSeconds(20), 7);
+    static final SelfCheck CHECK =
+            new SelfCheck(SelfCheck.State.ANSWERED, false, 0.4, 0.7, Map.of("total", 0.4), "sc-1", "Why.", NOON, NOON);
+    private static final SelfCheckStatus.Band BAND = new SelfCheckStatus.Band(0, 300, 0.9);
+    private static final SelfCheckStatus.Calibration CALIBRATION =
+            new SelfCheckStatus.Calibration(NOON, 300, 30, List.of(BAND));
     private static final CommitteeAnswer SAME = new CommitteeAnswer("large", "Yes.", true, null);
     private static final CommitteeAnswer AWAY = new CommitteeAnswer("small", null, false, "timeout");
     private static final JudgeReport.Share SHARE = new JudgeReport.Share(0.2, new Range(0.1, 0.3, 0.95), 40);
@@ -75,6 +86,17 @@ final class CommitteeWireExamples {
                                         null,
                                         new JudgmentBatch.Course(NOON, "k1", null)))),
                 Map.entry("CommitteeAnswer", List.of(SAME, AWAY)),
+                Map.entry("SelfCheckRules", List.of(CHECK_RULES)),
+                Map.entry("SelfCheck", List.of(CHECK, CHECK.kept())),
+                Map.entry("SelfCheckStatusBand", List.of(BAND)),
+                Map.entry("SelfCheckStatusCalibration", List.of(CALIBRATION)),
+                Map.entry(
+                        "SelfCheckStatus",
+                        List.of(
+                                new SelfCheckStatus(
+                                        new PipelineName("invoices"), true, null, "sc-1", 300, 200, CALIBRATION),
+                                new SelfCheckStatus(
+                                        new PipelineName("invoices"), false, "Too few.", null, 0, 200, null))),
                 Map.entry(
                         "CommitteeCase",
                         List.of(

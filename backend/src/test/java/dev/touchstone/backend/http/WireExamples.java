@@ -142,7 +142,7 @@ final class WireExamples {
             new SampleMember(new OutputId("o1"), "language=de", 0.01, 0.02, new ReviewId("r1"), true, ReviewState.OPEN);
     private static final BudgetStatus BUDGET = new BudgetStatus(
             new PipelineName("invoices"),
-            new BudgetStatus.Shares(200, 60, 140),
+            new BudgetStatus.Shares(200, 60, 120, 20),
             new BudgetStatus.Arrivals(700, 40),
             new BudgetStatus.Chance(0.2, NOON, "Too many."),
             new BudgetStatus.Backlog(300, 1.5));
@@ -165,8 +165,9 @@ final class WireExamples {
             5,
             Duration.ofMinutes(1),
             List.of(PLAN),
-            new Budget(200, 0.3, 20),
+            new Budget(200, 0.3, 20, 0.1),
             new JudgeRules(0.2, 0.6, false, 0.1, 3),
+            CommitteeWireExamples.CHECK_RULES,
             PolicyWireExamples.COMMITTEE,
             PolicyWireExamples.DRIFT,
             PolicyWireExamples.GOLDEN,
@@ -301,7 +302,7 @@ final class WireExamples {
             "inv-2",
             NOON,
             OutputStatus.AUTO_APPROVED,
-            new OutputView.Routed(RouteName.AUTO_APPROVE, List.of(), 0.05, 2, "all"),
+            new OutputView.Routed(RouteName.CHECKING, List.of(), 0.05, 2, "all", CommitteeWireExamples.CHECK),
             null,
             null,
             null);

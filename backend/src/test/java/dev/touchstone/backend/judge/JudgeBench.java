@@ -6,6 +6,7 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.OutputReceipt;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.health.StoredGauges;
+import dev.touchstone.backend.judge.check.SelfChecks;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.Committees;
 import dev.touchstone.backend.judge.judgment.JudgeParts;
@@ -40,6 +41,7 @@ public final class JudgeBench implements AutoCloseable {
     public final Judging judging;
     final CommitteeConfig committeeConfig;
     public final Committees committees;
+    public final SelfChecks checks;
     private int number;
 
     /// @param settings of the judge as JSON, without URL and model
@@ -65,6 +67,7 @@ public final class JudgeBench implements AutoCloseable {
                 bench.ledger);
         judging = new Judging(parts, bench.ledger, stored);
         committees = new Committees(parts, committeeConfig, bench.committeeQueue, judging.line(), stored);
+        checks = new SelfChecks(parts, committeeConfig, judging.line(), stored);
         bench.pipeline(PIPELINE, "{\"audit_rate\": 0, \"judge\": {\"share\": 1}}");
     }
 
@@ -147,6 +150,7 @@ public final class JudgeBench implements AutoCloseable {
                 bench.clock.advance(Duration.ofSeconds(1));
                 bench.signals.raise("deliveries", "judge");
                 bench.signals.raise("deliveries", "committee");
+                bench.signals.raise("deliveries", "check");
             }
             return false;
         });
@@ -154,6 +158,7 @@ public final class JudgeBench implements AutoCloseable {
 
     @Override
     public void close() {
+        checks.close();
         committees.close();
         judging.close();
         bench.close();

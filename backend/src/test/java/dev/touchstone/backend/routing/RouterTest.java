@@ -30,6 +30,7 @@ class RouterTest {
     private static List<RouteReason> reasons(Route route) {
         return switch (route) {
             case Route.AutoApprove auto -> List.of();
+            case Route.Checking checking -> List.of();
             case Route.ToReview review -> review.reasons();
         };
     }
@@ -136,5 +137,28 @@ class RouterTest {
                 .isEmpty();
         assertThat(reasons(Router.route(policy, attributes(Map.of("price", silent, "sku", none)), 0.9)))
                 .containsExactly(RouteReason.ATTRIBUTE_RULE);
+    }
+
+    @Test
+    void whatACheckWillGiveAConfidenceWaitsUnlessTheAuditDrewIt() {
+        Router.Facts waits = new Router.Facts(null, Map.of(), Map.of(), true);
+
+        assertThat(Router.route(Policy.DEFAULT, waits, 0.5)).isEqualTo(new Route.Checking(0.05, 0.05));
+        assertThat(Router.route(Policy.DEFAULT, waits, 0.01))
+                .isEqualTo(new Route.ToReview(0.05, 0.05, List.of(RouteReason.RANDOM_AUDIT), true, 0));
+    }
+
+    @Test
+    void whatWasCheckedIsSettledByTheKeyItWasDrawnWith() {
+        Policy audits = policy("{\"missing_confidence\": \"audit\"}");
+
+        assertThat(Router.settled(audits, 0.5, 0.05, 1, null)).isEqualTo(new Route.AutoApprove(0.05, 0.05));
+        assertThat(Router.settled(audits, 0.5, 0.05, 1, 0.9)).isEqualTo(new Route.AutoApprove(0.05, 0.05));
+        assertThat(Router.settled(audits, 0.5, 0.05, 0.4, 0.3)).isEqualTo(new Route.AutoApprove(0.4, 0.05));
+        assertThat(Router.settled(audits, 0.3, 0.05, 0.4, 0.3))
+                .isEqualTo(new Route.ToReview(0.4, 0.05, List.of(RouteReason.LOW_CONFIDENCE), false, 0.5));
+        assertThat(Router.settled(Policy.DEFAULT, 0.01, 0.05, 1, null))
+                .isEqualTo(new Route.ToReview(
+                        1, 0.05, List.of(RouteReason.MISSING_CONFIDENCE, RouteReason.RANDOM_AUDIT), true, 0));
     }
 }

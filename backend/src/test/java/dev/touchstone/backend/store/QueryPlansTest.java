@@ -38,6 +38,7 @@ class QueryPlansTest {
             "delivery",
             "drift_fed",
             "ledger_entry",
+            "self_check",
             "committee_case",
             "committee_answer",
             "judge_batch_line",

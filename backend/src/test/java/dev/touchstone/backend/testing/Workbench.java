@@ -21,6 +21,8 @@ import dev.touchstone.backend.intake.Chances;
 import dev.touchstone.backend.intake.Intake;
 import dev.touchstone.backend.intake.IntakeConfig;
 import dev.touchstone.backend.judge.ModelOffers;
+import dev.touchstone.backend.judge.check.SelfCheckQueue;
+import dev.touchstone.backend.judge.check.SelfChecks;
 import dev.touchstone.backend.judge.committee.CommitteeAnswers;
 import dev.touchstone.backend.judge.committee.CommitteeConfig;
 import dev.touchstone.backend.judge.committee.CommitteeQueue;
@@ -86,6 +88,7 @@ public final class Workbench implements AutoCloseable {
     public final Plans plans;
     public final CommitteeQueue committeeQueue;
     public final JudgeQueue judgeQueue;
+    public final SelfCheckQueue selfCheckQueue;
     public final Intake intake;
 
     public Workbench(DatabaseConfig config) {
@@ -122,7 +125,8 @@ public final class Workbench implements AutoCloseable {
                 outputs,
                 pipelines,
                 outbox,
-                new ReviewViews.Neighbours(CommitteeAnswers::of, OutputSignals::shown));
+                new ReviewViews.Neighbours(
+                        CommitteeAnswers::of, OutputSignals::shown, SelfChecks::of, SelfChecks::waiting));
         verdicts = new Verdicts(database, signals, views);
         reviews = new ReviewLists(database, clock, outputs);
         budgets = new Budgets(database, pipelines, clock);
@@ -130,6 +134,8 @@ public final class Workbench implements AutoCloseable {
         IntakeConfig limits = new IntakeConfig(10_000, 1L << 30, 256);
         committeeQueue = new CommitteeQueue(committee, outbox, clock);
         judgeQueue = new JudgeQueue(judge, outbox);
+        selfCheckQueue = new SelfCheckQueue(
+                judge, committee, outbox, clock, name -> budgets.doubtfulShare(pipelines.require(name)));
         samples = new Samples(database, ids, clock, KEY, ledger, pipelines, outputs, queue, judgeQueue);
         plans = new Plans(pipelines, samples, clock);
         intake = new Intake(
@@ -140,7 +146,7 @@ public final class Workbench implements AutoCloseable {
                 pipelines,
                 outputs,
                 queue,
-                new ModelOffers(judgeQueue, committeeQueue),
+                new ModelOffers(judgeQueue, committeeQueue, selfCheckQueue),
                 limits);
         intake.start();
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.touchstone.api.delivery.Receipt;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
+import dev.touchstone.api.judge.SelfCheck;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.review.ReviewDetail;
 import dev.touchstone.api.review.ReviewSummary;
@@ -32,6 +34,8 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CardRulesTest {
@@ -79,6 +83,27 @@ class CardRulesTest {
 
         assertThat(BlockLimits.json(ReviewCard.of(details.build(), LINKS, NOW)).toString())
                 .contains("random audit 2.5 %");
+    }
+
+    @Test
+    void whatACheckSaidStandsWhereTheConfidenceWould() {
+        assertThat(why(RouteReason.LOW_CONFIDENCE, checked(0.41, 0.6))).contains("checked confidence 0.60 &lt; 0.80");
+        assertThat(why(RouteReason.MISSING_CONFIDENCE, checked(0.41, null))).contains("check 0.41 (not calibrated)");
+        assertThat(why(RouteReason.MISSING_CONFIDENCE, checked(null, null))).contains("its check was not answered");
+    }
+
+    private static SelfCheck checked(@Nullable Double score, @Nullable Double confidence) {
+        SelfCheck.State state = score == null ? SelfCheck.State.UNANSWERED : SelfCheck.State.ANSWERED;
+        return new SelfCheck(state, false, score, confidence, Map.of(), "sc-1", null, NOW, NOW);
+    }
+
+    private static String why(RouteReason reason, SelfCheck check) {
+        ReviewDetail detail = Details.of(
+                        NewOutput.text("support-bot", "t-1", "x").query("y").build())
+                .reasons(reason)
+                .check(check)
+                .build();
+        return BlockLimits.json(ReviewCard.of(detail, LINKS, NOW)).toString();
     }
 
     @Test

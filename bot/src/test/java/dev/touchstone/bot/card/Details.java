@@ -10,6 +10,7 @@ import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
+import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteName;
@@ -52,6 +53,7 @@ final class Details {
     private boolean blind;
     private @Nullable GoldenFate golden;
     private List<FeedbackEvent> feedback = List.of();
+    private @Nullable SelfCheck check;
     private Policy policy = Policy.DEFAULT;
     private ReviewState state = ReviewState.OPEN;
     private String id = REVIEW_ID;
@@ -248,12 +250,18 @@ final class Details {
                 "external-1",
                 CREATED,
                 decided ? OutputStatus.DECIDED : OutputStatus.IN_REVIEW,
-                new OutputView.Routed(RouteName.TO_REVIEW, reasons, 1, 1, "all"),
+                new OutputView.Routed(RouteName.TO_REVIEW, reasons, 1, 1, "all", check),
                 body,
                 review.id(),
                 decision);
         return new ReviewDetail(
                 review, output, policy, history, List.of(new Receipt("C1", "1.2")), List.of(), feedback, null, golden);
+    }
+
+    /// What a check said of the output.
+    Details check(SelfCheck said) {
+        check = said;
+        return this;
     }
 
     /// What users did with the output.

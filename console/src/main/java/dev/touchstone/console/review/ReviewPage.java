@@ -1,5 +1,6 @@
 package dev.touchstone.console.review;
 
+import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.Review;
@@ -140,6 +141,8 @@ public record ReviewPage(
             facts.add(fact("Due", Words.due(review().times().dueAt(), now)));
         }
         facts.add(fact("Id", detail.output().externalId()));
+        SelfCheck check = detail.output().routed().selfCheck();
+        add(facts, "Confidence by a check", check == null ? null : Words.of(check));
         NewOutput body = detail.output().body();
         if (body != null) {
             add(facts, "Model", body.model());

@@ -1,5 +1,6 @@
 package dev.touchstone.console.search;
 
+import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.review.OutputStatus;
 import dev.touchstone.api.review.OutputView;
@@ -41,6 +42,8 @@ public record OutputPage(Visitor visitor, OutputView view) {
         facts.add(fact("Stratum", view.routed().stratum()));
         facts.add(fact("Policy", "version " + view.routed().policyVersion()));
         facts.add(fact("Chance of review at intake", Words.percent(view.routed().inclusionProbability())));
+        SelfCheck check = view.routed().selfCheck();
+        add(facts, "Confidence by a check", check == null ? null : Words.of(check));
         NewOutput body = view.body();
         if (body != null) {
             add(facts, "Model", body.model());

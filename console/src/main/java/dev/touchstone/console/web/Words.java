@@ -1,5 +1,6 @@
 package dev.touchstone.console.web;
 
+import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.DecisionAction;
 import java.time.Duration;
@@ -36,6 +37,21 @@ public final class Words {
     /// Such as "87 %"; a dash for null.
     public static String percent(@Nullable Double share) {
         return share == null ? "–" : Math.round(share * 100) + " %";
+    }
+
+    /// What a check says of an output: a confidence only where audits have shown what its scores mean.
+    public static String of(SelfCheck check) {
+        if (check.withheld()) {
+            return "hidden while somebody judges blind";
+        }
+        if (check.confidence() != null) {
+            return percent(check.confidence());
+        }
+        return switch (check.state()) {
+            case CHECKING -> "is being asked";
+            case ANSWERED -> "score " + percent(check.score()) + ", not calibrated yet";
+            case UNANSWERED -> "not answered";
+        };
     }
 
     public static String plain(String wire) {

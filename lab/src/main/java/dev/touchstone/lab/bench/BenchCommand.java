@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     private static final String PARTS =
-            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, traces, agents, console,"
-                    + " erasure, start";
+            "intake, batch, growth, quality, digest, slack, judge, drift, golden, few-shot, feedback, alert, learn, traces,"
+                    + " agents, console, erasure, start";
 
     @Option(names = "--only", split = ",", description = "Parts: " + PARTS + " (default: all).")
     private List<String> only = List.of(PARTS.split(", "));
@@ -66,7 +66,9 @@ public final class BenchCommand implements Callable<Integer> {
             case "drift" -> new DriftBench(dir).run();
             case "golden" -> new GoldenBench(dir, outputs / 10).run();
             case "few-shot" -> new FewShotBench(dir).run();
-            case "feedback" -> new FeedbackBench(dir, seconds, rounds).run();
+            case "feedback" -> new FeedbackBench(dir, seconds, rounds, outputs).run();
+            case "learn" -> new LearnBench(dir, outputs).run();
+            case "alert" -> new AlertBench(dir).run();
             case "traces" -> new TraceBench(dir, seconds, rounds).run();
             case "agents" -> new AgentBench(dir, seconds).run();
             case "console" -> new ConsoleBench(dir, outputs, rounds).run();

@@ -16,6 +16,19 @@ public sealed interface MockAnswer {
             String finish,
             @Nullable String refusal) implements MockAnswer {}
 
+    /// A completion that says how likely its last word was.
+    ///
+    /// @param lead what stands before that word
+    /// @param chances of what the last word might have been, by text, each 0 to 1; the likeliest is said
+    record Weighed(String lead, Map<String, Double> chances) implements MockAnswer {
+        String said() {
+            return chances.entrySet().stream()
+                    .max(Map.Entry.comparingByValue())
+                    .orElseThrow()
+                    .getKey();
+        }
+    }
+
     /// Anything over HTTP.
     record Status(int status, Map<String, String> headers, String body) implements MockAnswer {}
 

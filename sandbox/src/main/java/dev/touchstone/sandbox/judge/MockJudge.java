@@ -1,5 +1,6 @@
 package dev.touchstone.sandbox.judge;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.touchstone.sandbox.workspace.Json;
@@ -184,6 +185,7 @@ public final class MockJudge implements AutoCloseable {
             throws IOException, InterruptedException {
         switch (answer) {
             case MockAnswer.Completion completion -> send(out, 200, Map.of(), completion(completion));
+            case MockAnswer.Weighed weighed -> send(out, 200, Map.of(), weighed(weighed));
             case MockAnswer.Status status -> send(out, status.status(), status.headers(), status.body());
             case MockAnswer.Huge huge ->
                 send(out, 200, Map.of(), completion(new MockAnswer.Completion("a".repeat(huge.bytes()), "stop", null)));
@@ -229,7 +231,30 @@ public final class MockJudge implements AutoCloseable {
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// As the endpoints of OpenAI tell it: the chances of the alternatives of each token.
+    private static String weighed(MockAnswer.Weighed weighed) {
+        ObjectNode body = body(new MockAnswer.Completion(weighed.lead() + weighed.said(), "stop", null));
+        ArrayNode tokens =
+                ((ObjectNode) body.at("/choices/0")).putObject("logprobs").putArray("content");
+        token(tokens, weighed.lead(), 1).putArray("top_logprobs");
+        ArrayNode others = token(tokens, weighed.said(), weighed.chances().getOrDefault(weighed.said(), 0.0))
+                .putArray("top_logprobs");
+        weighed.chances().forEach((text, chance) -> token(others, text, chance));
+        return Json.write(body);
+    }
+
+    private static ObjectNode token(ArrayNode tokens, String text, double chance) {
+        return tokens.addObject()
+                .put("token", text)
+                .put("logprob", Math.log(chance))
+                .putNull("bytes");
+    }
+
     static String completion(MockAnswer.Completion completion) {
+        return Json.write(body(completion));
+    }
+
+    private static ObjectNode body(MockAnswer.Completion completion) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("id", "mock")
                 .put("object", "chat.completion")
@@ -245,7 +270,7 @@ public final class MockJudge implements AutoCloseable {
                 .put("prompt_tokens", 1000)
                 .put("completion_tokens", 200)
                 .put("total_tokens", 1200);
-        return Json.write(body);
+        return body;
     }
 
     @Override

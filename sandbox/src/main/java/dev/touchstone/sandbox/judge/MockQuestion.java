@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param headers of the request, names in lower case
 /// @param body the request, a chat completion's
 public record MockQuestion(Map<String, String> headers, JsonNode body) {
-    private static final Pattern TOKEN = Pattern.compile("token\" must be ([0-9a-f]+)");
+    private static final Pattern TOKEN = Pattern.compile("(?:token\" must be|where TOKEN is) ([0-9a-f]+)");
 
     static MockQuestion of(Map<String, String> headers, String body) {
         return new MockQuestion(Map.copyOf(headers), Json.parse(body));
@@ -45,6 +45,18 @@ public record MockQuestion(Map<String, String> headers, JsonNode body) {
         int from = user().indexOf(begin);
         int to = user().indexOf("\n" + name + " " + token() + ">>", from);
         return from < 0 || to < 0 ? "" : user().substring(Math.min(from + begin.length(), to), to);
+    }
+
+    /// Whether it asks whether an output follows from query and sources, with one word as the answer.
+    public boolean check() {
+        return system().startsWith("You check one answer of a program.");
+    }
+
+    /// A sound answer to that.
+    ///
+    /// @param follows the probability of "true", 0 to 1
+    public MockAnswer checked(double follows) {
+        return new MockAnswer.Weighed(token(), Map.of(" true", follows, " false", 1 - follows));
     }
 
     /// A sound answer.

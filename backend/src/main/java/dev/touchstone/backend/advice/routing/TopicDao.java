@@ -40,7 +40,7 @@ interface TopicDao {
     /// Audited outputs, the newest first.
     @SqlQuery("""
             SELECT r.output_id FROM review r LEFT JOIN audit_draw a ON a.output_id = r.output_id
-            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.u < COALESCE(a.pi, r.audit_rate)
+            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.u < COALESCE(a.audit_rate, a.pi, r.audit_rate)
                 AND r.second_look_of IS NULL
             ORDER BY r.hour DESC, r.output_id DESC LIMIT :most
             """)
@@ -51,7 +51,7 @@ interface TopicDao {
     @SqlQuery("""
             SELECT r.output_id FROM review r LEFT JOIN audit_draw a ON a.output_id = r.output_id
                 LEFT JOIN output_topic t ON t.output_id = r.output_id AND t.version = :version
-            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.u < COALESCE(a.pi, r.audit_rate)
+            WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.u < COALESCE(a.audit_rate, a.pi, r.audit_rate)
                 AND r.second_look_of IS NULL AND t.output_id IS NULL
             LIMIT :most
             """)
@@ -70,14 +70,14 @@ interface TopicDao {
     /// Audited outputs of a period in the order in which they came, with the topic of this version; -1
     /// without one.
     @SqlQuery("""
-            SELECT r.hour, r.model, r.prompt_version, r.u, COALESCE(a.pi, r.audit_rate) AS rate,
+            SELECT r.hour, r.model, r.prompt_version, r.u, COALESCE(a.audit_rate, a.pi, r.audit_rate) AS rate,
                 COALESCE(t.topic, -1) AS topic, d.action,
                 CASE WHEN r.state = 'open' AND r.due_at_ms > :now THEN TRUE ELSE FALSE END AS waiting
             FROM review r LEFT JOIN decision d ON d.id = r.decision_id
                 LEFT JOIN audit_draw a ON a.output_id = r.output_id
                 LEFT JOIN output_topic t ON t.output_id = r.output_id AND t.version = :version
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
-                AND r.u < COALESCE(a.pi, r.audit_rate) AND r.second_look_of IS NULL
+                AND r.u < COALESCE(a.audit_rate, a.pi, r.audit_rate) AND r.second_look_of IS NULL
             ORDER BY r.id
             """)
     @RegisterConstructorMapper(AuditedAnswer.class)

@@ -164,7 +164,7 @@ public record CommitteeConfig(Map<String, Model> models, Integer workers, Durati
     /// The settings of every model.
     ///
     /// @throws IllegalArgumentException when there is a cap and a model without a price, which could never reach it
-    Map<String, ModelConfig> settings(@Nullable Double weeklySpendCap) {
+    public Map<String, ModelConfig> settings(@Nullable Double weeklySpendCap) {
         Map<String, ModelConfig> settings = new LinkedHashMap<>();
         for (String name : List.copyOf(models.keySet()).stream().sorted().toList()) {
             Model model = models.get(name);

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class Prompt {
     public static final String TEMPLATE = template("prompt.txt");
 
     private static final String EQUIVALENCE = template("equivalence.txt");
+    /// What a check is told; another text makes another version of it.
+    public static final String FOLLOWS = template("follows.txt");
 
     /// Of any one text; a judge is no place for books. What is longer loses its middle.
     private static final int MOST_CHARS = 60_000;
@@ -75,6 +78,27 @@ public final class Prompt {
         prompt.block("first", first);
         prompt.block("second", second);
         return new OpenAiModel.Question(EQUIVALENCE.replace("{{token}}", token), prompt.data.toString(), schema);
+    }
+
+    /// Whether an output follows from its query and its sources.
+    ///
+    /// @param attribute asks about this one alone; null for the whole output
+    public static OpenAiModel.Question follows(NewOutput output, @Nullable String attribute, String token) {
+        Prompt prompt = new Prompt(token);
+        prompt.block("system-prompt", output.systemPrompt());
+        prompt.block("query", output.queryText());
+        prompt.block("context", context(output.context()));
+        if (attribute == null) {
+            prompt.block("output", ChatText.output(output.output()));
+            prompt.block("attributes", attributes(output));
+        } else {
+            ObjectNode one = JsonNodeFactory.instance.objectNode();
+            one.set(
+                    attribute,
+                    Objects.requireNonNull(output.attributes().get(attribute)).value());
+            prompt.block("output", Json.write(one));
+        }
+        return new OpenAiModel.Question(FOLLOWS.replace("{{token}}", token), prompt.data.toString(), null);
     }
 
     private static String rubric(Rubric rubric) {

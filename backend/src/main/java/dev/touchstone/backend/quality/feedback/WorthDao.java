@@ -23,12 +23,12 @@ interface WorthDao {
     record Count(String meaning, boolean explicit, long outputs) {}
 
     @SqlQuery("""
-            SELECT COALESCE(a.pi, r.audit_rate) AS rate, s.meaning, s.kinds, d.action
+            SELECT COALESCE(a.audit_rate, a.pi, r.audit_rate) AS rate, s.meaning, s.kinds, d.action
             FROM review r LEFT JOIN decision d ON d.id = r.decision_id
                 LEFT JOIN audit_draw a ON a.output_id = r.output_id
                 LEFT JOIN feedback_signal s ON s.output_id = r.output_id
             WHERE r.pipeline = :pipeline AND r.hour >= :fromHour AND r.hour < :toHour
-                AND r.u < COALESCE(a.pi, r.audit_rate) AND r.second_look_of IS NULL
+                AND r.u < COALESCE(a.audit_rate, a.pi, r.audit_rate) AND r.second_look_of IS NULL
             """)
     @RegisterConstructorMapper(Row.class)
     List<Row> audits(

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class OutputSearch {
         }
     }
 
-    private static SearchWalk.Step<OutputId> step(Handle handle, Search search, String beforeId, int rows) {
+    private SearchWalk.Step<OutputId> step(Handle handle, Search search, String beforeId, int rows) {
         OutputWalk.Step walked = OutputWalk.step(handle, search.filter(), beforeId, rows);
         return new SearchWalk.Step<>(fitting(handle, search, walked.found()), walked.last());
     }
@@ -88,14 +89,27 @@ public final class OutputSearch {
     }
 
     /// Those of which the right thing has become, in their order.
-    private static List<OutputId> fitting(Handle handle, Search search, List<OutputWalk.Found> found) {
+    private List<OutputId> fitting(Handle handle, Search search, List<OutputWalk.Found> found) {
         Map<ReviewId, ReviewedRow> reviews = search.outcome().any() ? Map.of() : reviews(handle, found);
+        Set<OutputId> checking = search.outcome().asksForChecks() ? checking(handle, found) : Set.of();
         return found.stream()
                 .filter(one -> search.outcome().any()
                         || search.outcome()
-                                .fits(one.reasons(), one.reviewId() == null ? null : reviews.get(one.reviewId())))
+                                .fits(
+                                        one.reasons(),
+                                        one.reviewId() == null ? null : reviews.get(one.reviewId()),
+                                        checking.contains(one.id())))
                 .map(OutputWalk.Found::id)
                 .toList();
+    }
+
+    private Set<OutputId> checking(Handle handle, List<OutputWalk.Found> found) {
+        return views.checking(
+                handle,
+                found.stream()
+                        .filter(one -> one.reviewId() == null)
+                        .map(OutputWalk.Found::id)
+                        .toList());
     }
 
     private static Map<ReviewId, ReviewedRow> reviews(Handle handle, List<OutputWalk.Found> found) {

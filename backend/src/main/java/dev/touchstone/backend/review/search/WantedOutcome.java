@@ -28,13 +28,20 @@ record WantedOutcome(
             return true;
         }
         // What the judge released, or somebody withdrew, has a review and was approved by nobody.
-        return status == null || status == OutputStatus.AUTO_APPROVED ? null : (Boolean) true;
+        return status == null || asksForChecks() ? null : (Boolean) true;
+    }
+
+    /// Whether it matters which outputs without a review wait for a check.
+    boolean asksForChecks() {
+        return status == OutputStatus.CHECKING || status == OutputStatus.AUTO_APPROVED;
     }
 
     /// @param routed reasons of the route
     /// @param row null for an output without a review
-    boolean fits(String routed, @Nullable ReviewedRow row) {
-        OutputStatus is = row == null ? OutputStatus.AUTO_APPROVED : row.status();
+    /// @param checking whether it waits for a check
+    boolean fits(String routed, @Nullable ReviewedRow row, boolean checking) {
+        OutputStatus without = checking ? OutputStatus.CHECKING : OutputStatus.AUTO_APPROVED;
+        OutputStatus is = row == null ? without : row.status();
         return (status == null || status == is)
                 && (reason == null
                         || RouteTaken.parse(routed).contains(reason)

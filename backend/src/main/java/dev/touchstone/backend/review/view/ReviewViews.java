@@ -5,6 +5,7 @@ import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.judge.CommitteeAnswer;
+import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.policy.Pipeline;
 import dev.touchstone.api.review.Decision;
 import dev.touchstone.api.review.OutputStatus;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,13 @@ public final class ReviewViews {
     ///
     /// @param committee what other models answered to the same
     /// @param feedback what users did with it
+    /// @param check the check that was to give it a confidence
+    /// @param checking those of some outputs that wait for one
     public record Neighbours(
             BiFunction<Handle, OutputId, List<CommitteeAnswer>> committee,
-            BiFunction<Handle, OutputId, List<FeedbackEvent>> feedback) {}
+            BiFunction<Handle, OutputId, List<FeedbackEvent>> feedback,
+            BiFunction<Handle, OutputId, Optional<SelfCheck>> check,
+            BiFunction<Handle, List<OutputId>, Set<OutputId>> checking) {}
 
     public ReviewViews(
             Database database,
@@ -140,21 +146,32 @@ public final class ReviewViews {
                 ? null
                 : counting(handle, row.routed().reviewId());
         Decision verdict = review == null ? null : ReviewQueue.decisionOf(handle, review);
+        SelfCheck check = neighbours.check().apply(handle, row.id()).orElse(null);
         return new OutputView(
                 row.id(),
                 row.pipeline(),
                 row.externalId(),
                 Instant.ofEpochMilli(row.receivedAtMs()),
-                status(review),
+                review == null && check != null && check.state() == SelfCheck.State.CHECKING
+                        ? OutputStatus.CHECKING
+                        : status(review),
                 new OutputView.Routed(
                         row.routed().routeName(),
                         row.routed().reasonList(),
                         row.draw().pi(),
                         row.facts().policyVersion(),
-                        row.facts().stratum()),
+                        row.facts().stratum(),
+                        check == null || review == null || !SecondLook.blindAndOpen(handle, review)
+                                ? check
+                                : check.kept()),
                 row.parsedBody(),
                 row.routed().reviewId(),
                 verdict);
+    }
+
+    /// Those of some outputs that wait for a check.
+    public Set<OutputId> checking(Handle handle, List<OutputId> ids) {
+        return neighbours.checking().apply(handle, ids);
     }
 
     /// As whoever looks for the second time must see it: the first verdict would sway the second.

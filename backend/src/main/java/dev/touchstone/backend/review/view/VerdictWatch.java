@@ -74,6 +74,8 @@ final class VerdictWatch implements Signals.Listener {
         private final boolean anything;
         private final CompletableFuture<@Nullable Seen> answer = new CompletableFuture<>();
         private volatile @Nullable ReviewId reviewId;
+        /// Whether a review may follow yet.
+        private volatile boolean checking;
 
         private Wait(OutputId outputId, boolean anything) {
             this.outputId = outputId;
@@ -81,9 +83,12 @@ final class VerdictWatch implements Signals.Listener {
         }
 
         /// The output once its review is closed; null when the time is up before.
+        ///
+        /// @param review null while a check may yet lead to one
         @Nullable
-        OutputView settled(ReviewId review, Duration atMost) {
+        OutputView settled(@Nullable ReviewId review, Duration atMost) {
             reviewId = review;
+            checking = review == null;
             Seen found = await(atMost);
             return found == null ? null : found.view();
         }
@@ -102,7 +107,15 @@ final class VerdictWatch implements Signals.Listener {
         }
 
         private boolean takes(Seen found) {
-            return anything || found.view() == null || found.view().status() != OutputStatus.IN_REVIEW;
+            OutputView view = found.view();
+            if (anything || view == null) {
+                return true;
+            }
+            if (checking && view.status() == OutputStatus.IN_REVIEW) {
+                reviewId = view.reviewId();
+                checking = false;
+            }
+            return view.status() != OutputStatus.IN_REVIEW && view.status() != OutputStatus.CHECKING;
         }
 
         @Override
@@ -247,6 +260,8 @@ final class VerdictWatch implements Signals.Listener {
             waiting.forEach((outputId, waits) -> waits.forEach(wait -> {
                 if (wait.reviewId != null) {
                     outputs.put(wait.reviewId, outputId);
+                } else if (wait.checking) {
+                    due.add(outputId);
                 }
             }));
         } finally {

@@ -69,7 +69,8 @@ public final class Verdicts {
         return await(outputId, atMost, view -> true);
     }
 
-    /// As [#find], but when a review is open, waits for its verdict. At the end of the wait it answers what there
+    /// As [#find], but when a review is open or a check may lead to one, waits for its verdict. At the end of the wait
+    /// it answers what there
     /// was. While the database can be asked in a moment, it waits for that too.
     ///
     /// @param sees whether the caller may see the output, and so may wait
@@ -77,14 +78,14 @@ public final class Verdicts {
         long deadline = System.nanoTime() + atMost.toNanos();
         try (VerdictWatch.Wait wait = watch.register(outputId)) {
             Optional<OutputView> now = look(outputId, atMost);
-            ReviewId review = now.filter(sees)
-                    .filter(view -> view.status() == OutputStatus.IN_REVIEW)
-                    .map(OutputView::reviewId)
+            OutputView waits = now.filter(sees)
+                    .filter(view -> view.status() == OutputStatus.IN_REVIEW || view.status() == OutputStatus.CHECKING)
                     .orElse(null);
-            if (review == null) {
+            if (waits == null) {
                 return now;
             }
-            OutputView settled = wait.settled(review, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            OutputView settled =
+                    wait.settled(waits.reviewId(), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
             return settled == null ? now : Optional.of(settled);
         }
     }

@@ -59,7 +59,9 @@ public final class FindMessage {
         @Nullable NewOutput body = output.body();
         String in = body == null ? "" : " in *" + SlackText.escape(body.pipeline()) + "*";
         List<BlockElement> buttons = new ArrayList<>();
-        boolean unseen = output.status() == OutputStatus.AUTO_APPROVED || output.status() == OutputStatus.UNREVIEWED;
+        boolean unseen = output.status() == OutputStatus.AUTO_APPROVED
+                || output.status() == OutputStatus.CHECKING
+                || output.status() == OutputStatus.UNREVIEWED;
         if (body != null && unseen) {
             buttons.add(Kit.button(
                     ActionIds.REQUEST_REVIEW, "Ask for a review", output.id().value()));
@@ -117,6 +119,7 @@ public final class FindMessage {
     private static String status(OutputView output) {
         return switch (output.status()) {
             case AUTO_APPROVED -> "approved without review";
+            case CHECKING -> "waits for a check of its confidence";
             case IN_REVIEW -> "in review";
             case DECIDED -> "decided";
             case UNREVIEWED -> "its review ended without a decision";

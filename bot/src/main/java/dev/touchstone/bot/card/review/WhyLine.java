@@ -1,5 +1,6 @@
 package dev.touchstone.bot.card.review;
 
+import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.output.RouteReason;
 import dev.touchstone.api.policy.Policy;
@@ -68,12 +69,14 @@ public final class WhyLine {
     private static String reason(RouteReason reason, ReviewDetail detail) {
         @Nullable NewOutput body = detail.output().body();
         return switch (reason) {
-            case LOW_CONFIDENCE -> lowConfidence(body == null ? null : body.confidence(), detail.policy());
+            case LOW_CONFIDENCE -> lowConfidence(body, detail);
+            case MISSING_CONFIDENCE ->
+                missingConfidence(detail.output().routed().selfCheck());
             case ATTRIBUTE_RULE -> body == null ? Words.reason(reason) : rule(detail, body);
             case RANDOM_AUDIT -> "random audit " + auditRate(detail);
-            case MISSING_CONFIDENCE,
-                    SCHEDULED_SAMPLE,
+            case SCHEDULED_SAMPLE,
                     UNCERTAINTY,
+                    DIVERSITY,
                     JUDGE_DISAGREEMENT,
                     COMMITTEE_DISAGREEMENT,
                     FEEDBACK,
@@ -84,14 +87,29 @@ public final class WhyLine {
     }
 
     /// The policy may have changed since it routed the output; then its threshold would read as nonsense.
-    private static String lowConfidence(@Nullable Double confidence, Policy policy) {
+    private static String lowConfidence(@Nullable NewOutput body, ReviewDetail detail) {
+        @Nullable SelfCheck check = detail.output().routed().selfCheck();
+        @Nullable Double own = body == null ? null : body.confidence();
+        @Nullable Double confidence = own == null && check != null ? check.confidence() : own;
         if (confidence == null) {
             return "low confidence";
         }
+        String name = own == null ? "checked confidence " : "confidence ";
+        Policy policy = detail.policy();
         return confidence < policy.confidenceThreshold()
-                ? "confidence " + Words.probability(confidence) + " < "
-                        + Words.probability(policy.confidenceThreshold())
-                : "confidence " + Words.probability(confidence) + ", below the threshold of its time";
+                ? name + Words.probability(confidence) + " < " + Words.probability(policy.confidenceThreshold())
+                : name + Words.probability(confidence) + ", below the threshold of its time";
+    }
+
+    /// What a check says counts for nothing before audits have shown what it means.
+    private static String missingConfidence(@Nullable SelfCheck check) {
+        String missing = Words.reason(RouteReason.MISSING_CONFIDENCE);
+        if (check == null) {
+            return missing;
+        }
+        return check.score() == null
+                ? missing + ", its check was not answered"
+                : missing + ", check " + Words.probability(check.score()) + " (not calibrated)";
     }
 
     private static String rule(ReviewDetail detail, NewOutput body) {

@@ -106,6 +106,7 @@ public final class Words {
             case RANDOM_AUDIT -> "random audit";
             case SCHEDULED_SAMPLE -> "scheduled sample";
             case UNCERTAINTY -> "the judge is undecided";
+            case DIVERSITY -> "to learn from: uncertain, and unlike the others";
             case JUDGE_DISAGREEMENT -> "the judge disagrees";
             case COMMITTEE_DISAGREEMENT -> "the models disagree";
             case FEEDBACK -> "a user found it bad";
