@@ -119,7 +119,9 @@ public final class Console {
     }
 
     private void refused(Context context, ApiException e) {
-        if (e.status() == 404 || e.status() == 400) {
+        // What the policy said a moment ago, it says no more: the backend looked again.
+        boolean ownsNoMore = "not-an-owner".equals(e.code());
+        if (e.status() == 404 || e.status() == 400 || ownsNoMore) {
             nothingThere(context);
         } else if (e.passing()) {
             away(context);

@@ -7,6 +7,7 @@ import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.quality.QualityFigure;
 import dev.touchstone.api.wire.Json;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
@@ -95,6 +96,18 @@ class QualityPageTest {
             var unused = rob.signIn(stage.link(ConsoleStage.ROB));
             assertThat(rob.get(stage.url("/digests/" + id)).statusCode()).isEqualTo(404);
         }
+    }
+
+    /// The console remembers policies for a moment; the backend does not.
+    @Test
+    void whoeverOwnsAPipelineNoMoreFindsNothingAtOnce() throws Exception {
+        stage.put("lost", ConsoleStage.policy("slack:U1", "slack:U1"));
+        stage.later(Duration.ofSeconds(3));
+        assertThat(ann.get(stage.url("/plans?pipeline=lost")).statusCode()).isEqualTo(200);
+
+        stage.put("lost", ConsoleStage.policy("slack:U9", "slack:U9"));
+
+        assertThat(ann.get(stage.url("/plans?pipeline=lost")).statusCode()).isEqualTo(404);
     }
 
     private static String page(String path) throws Exception {
