@@ -68,7 +68,8 @@ final class BenchSlack implements AutoCloseable {
         Map<String, Policy> policies = new TreeMap<>();
         for (int i = 0; i < CHANNELS; i++) {
             String policy = """
-                    {"audit_rate": 0, "max_open_cards": 100, "reviewers": {"channel": "%s"}}
+                    {"audit_rate": 0, "max_open_cards": 100, "reviewers": {"channel": "%s"},
+                     "feedback": {"most_reviews_per_hour": 1000}}
                     """.formatted(channel(i));
             policies.put(pipeline(i), Json.read(policy, Policy.class));
         }
@@ -81,6 +82,11 @@ final class BenchSlack implements AutoCloseable {
 
     static String pipeline(int i) {
         return "bench-%02d".formatted(i);
+    }
+
+    /// Posts to the backend as fast as it answers.
+    LoadGenerator load(String path, int connections) {
+        return new LoadGenerator(backend.url(), path, BenchBackend.key(backend), connections);
     }
 
     /// Starts a bot and waits until Slack can reach it.

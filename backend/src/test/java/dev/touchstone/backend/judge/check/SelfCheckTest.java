@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.SelfCheck;
 import dev.touchstone.api.judge.SelfCheckStatus;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -102,7 +104,10 @@ class SelfCheckTest {
             // What no calibration covers is treated as without a confidence, and says why.
             OutputReceipt first =
                     judge.bench.post(output("first", "a good answer").build());
-            SelfCheck before = settled(judge, first);
+            settled(judge, first);
+            // As it is stored: were it drawn by the audit, its view would keep the score back.
+            SelfCheck before = judge.bench.database.reader().withHandle(handle -> SelfChecks.of(handle, first.id())
+                    .orElseThrow());
             assertThat(before.state()).isEqualTo(SelfCheck.State.ANSWERED);
             assertThat(before.score()).isCloseTo(0.95, within(1e-9));
             assertThat(before.confidence()).isNull();
@@ -176,6 +181,12 @@ class SelfCheckTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(view(judge, waits).status()).isEqualTo(OutputStatus.CHECKING);
+            Set<OutputId> checking = judge.bench
+                    .database
+                    .reader()
+                    .withHandle(
+                            handle -> judge.bench.views.checking(handle, List.of(waits.id(), new OutputId("nobody"))));
+            assertThat(checking).containsExactly(waits.id());
             CompletableFuture<OutputView> waiting = CompletableFuture.supplyAsync(
                     () -> judge.bench.verdicts.await(waits.id(), LONG).orElseThrow());
             Eventually.within(LONG, "waits", () -> judge.bench.verdicts.waiting() == 1);
