@@ -106,8 +106,10 @@ class SelfCheckTest {
                     judge.bench.post(output("first", "a good answer").build());
             settled(judge, first);
             // As it is stored: were it drawn by the audit, its view would keep the score back.
-            SelfCheck before = judge.bench.database.reader().withHandle(handle -> SelfChecks.of(handle, first.id())
-                    .orElseThrow());
+            SelfCheck before = judge.bench
+                    .database
+                    .reader()
+                    .withHandle(handle -> SelfChecks.of(handle, first.id()).orElseThrow());
             assertThat(before.state()).isEqualTo(SelfCheck.State.ANSWERED);
             assertThat(before.score()).isCloseTo(0.95, within(1e-9));
             assertThat(before.confidence()).isNull();
