@@ -59,7 +59,7 @@ class KilledErasureTest {
             server.kill();
 
             assertThat(receipt.progress().outputs()).isEqualTo(OUTPUTS);
-            assertThat(receipt.places())
+            assertThat(receipt.progress().places())
                     .containsEntry("outputs", (long) OUTPUTS)
                     .containsEntry("decisions", 200L);
             try (Database beside = Database.open(server.database())) {

@@ -7,31 +7,36 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An erasure and how far it is; once it is done, its receipt. The name of the subject is not told: it is erased too.
+/// An erasure and how far it is; once it is done, its receipt.
 ///
-/// @param kind how the subject was named
-/// @param key of the metadata; null for the other kinds
-/// @param places what was taken away, by the place where it lay
 /// @param notes what people should know, in sentences
 public record Erasure(
         String id,
         PipelineName pipeline,
-        ErasureKind kind,
-        @Nullable String key,
+        Named subject,
         Asked asked,
         ErasureState state,
         Progress progress,
-        Map<String, Long> places,
         Messages messages,
         @Nullable Instant finishedAt,
         List<String> notes) {
+    /// How the subject was named. What it is called is not told: that is erased too.
+    ///
+    /// @param key of the metadata; null for the other kinds
+    public record Named(ErasureKind kind, @Nullable String key) {}
+
     /// @param why as it was asked; null without
     public record Asked(@Nullable String why, String by, Instant at) {}
 
     /// @param outputs how many outputs lost their texts
     /// @param held how many are under a legal hold
     /// @param lookedAt how many outputs were looked through, where no index knows the subject
-    public record Progress(long outputs, long held, long lookedAt) {}
+    /// @param places what was taken away, by the place where it lay
+    public record Progress(long outputs, long held, long lookedAt, Map<String, Long> places) {
+        public Progress {
+            places = new TreeMap<>(places);
+        }
+    }
 
     /// What channels show.
     ///
@@ -40,7 +45,6 @@ public record Erasure(
     public record Messages(int reviews, int waiting) {}
 
     public Erasure {
-        places = new TreeMap<>(places);
         notes = List.copyOf(notes);
     }
 }

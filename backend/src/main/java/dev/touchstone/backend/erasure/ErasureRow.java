@@ -68,12 +68,10 @@ public record ErasureRow(
         return new Erasure(
                 id,
                 pipeline,
-                named.kindOf(),
-                named.name(),
+                new Erasure.Named(named.kindOf(), named.name()),
                 new Erasure.Asked(asked.why(), asked.requestedBy(), Instant.ofEpochMilli(asked.requestedAtMs())),
                 WireEnum.read(ErasureState.class, at.state()),
-                new Erasure.Progress(done.outputs(), done.held(), done.lookedAt()),
-                places(),
+                new Erasure.Progress(done.outputs(), done.held(), done.lookedAt(), places()),
                 new Erasure.Messages(reviews, waiting),
                 finishedAtMs == null ? null : Instant.ofEpochMilli(finishedAtMs),
                 notes(reviews, waiting));

@@ -125,7 +125,9 @@ public final class Retention implements AutoCloseable {
             String from = after;
             List<OutputId> ids = database.reader()
                     .withHandle(handle -> ReviewErasure.reviewed(handle, pipeline, from, beforeId, REVIEWED_AT_ONCE));
-            cleared += clear(pipeline, ids);
+            // Those without their texts were cleared before, by a process that has ended since.
+            List<OutputId> left = database.reader().withHandle(handle -> OutputErasure.stillThere(handle, ids));
+            cleared += clear(pipeline, left);
             more = ids.size() == REVIEWED_AT_ONCE;
             after = ids.isEmpty() ? after : ids.getLast().value();
         }

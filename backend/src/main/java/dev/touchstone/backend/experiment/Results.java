@@ -7,7 +7,7 @@ import dev.touchstone.api.experiment.ExperimentState;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.backend.judge.judgment.JudgeVerdicts;
 import dev.touchstone.backend.quality.ChanceFindings;
-import dev.touchstone.backend.review.DecidedOutputs;
+import dev.touchstone.backend.review.view.DecidedOutputs;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.stats.agreement.CohenKappa;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.touchstone.backend.judge;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.judge.committee.CommitteeDao;
+import dev.touchstone.backend.judge.judgment.JudgeVersions;
 import dev.touchstone.backend.judge.judgment.JudgmentDao;
-import dev.touchstone.backend.judge.judgment.ShownExamples;
 import dev.touchstone.backend.store.Database;
 import org.jdbi.v3.core.Handle;
 
@@ -25,7 +25,7 @@ public final class JudgmentTexts {
     public static int erase(Handle transaction, PipelineName pipeline, OutputId output) {
         return transaction.attach(JudgmentDao.class).erase(output)
                 + transaction.attach(CommitteeDao.class).erase(output)
-                + ShownExamples.withdraw(transaction, pipeline, output);
+                + JudgeVersions.withdraw(transaction, pipeline, output);
     }
 
     /// Clears grounds and answers about outputs with ids in a range, a bounded number at once.

@@ -48,6 +48,12 @@ interface ErasedOutputDao {
             """)
     List<OutputId> ofSubject(@Bind("subject") long subjectKey, @Bind("after") String after, @Bind("limit") int limit);
 
+    @SqlQuery("SELECT id FROM output WHERE id IN (<ids>) AND external_id = 'erased:' || id")
+    List<OutputId> erased(@BindList("ids") Collection<OutputId> ids);
+
+    @SqlQuery("SELECT id FROM output WHERE id IN (<ids>) AND body IS NOT NULL ORDER BY id")
+    List<OutputId> stillThere(@BindList("ids") Collection<OutputId> ids);
+
     @SqlQuery("SELECT output_id FROM output_subject WHERE subject_key = :subject AND output_id IN (<ids>)")
     List<OutputId> noted(@Bind("subject") long subjectKey, @BindList("ids") Collection<OutputId> ids);
 

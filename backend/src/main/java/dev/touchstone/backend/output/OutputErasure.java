@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Takes the texts of an output away, and the name its pipeline gave it. The facts that figures need stay.
@@ -48,11 +47,8 @@ public final class OutputErasure {
     ///
     /// @return by pseudonym
     public static Map<Long, OutputId> known(Handle handle, Collection<Long> nameKeys) {
-        Optional<Integer> any = handle.select("SELECT 1 FROM output_erased LIMIT 1")
-                .mapTo(Integer.class)
-                .findFirst();
         Map<Long, OutputId> known = new HashMap<>();
-        if (any.isPresent()) {
+        if (any(handle)) {
             handle.attach(ErasedOutputDao.class)
                     .known(nameKeys)
                     .forEach(name -> known.put(name.nameKey(), name.outputId()));
@@ -65,6 +61,25 @@ public final class OutputErasure {
     /// @param after exclusive lower bound
     public static List<OutputId> of(Handle handle, long subjectKey, String after, int limit) {
         return handle.attach(ErasedOutputDao.class).ofSubject(subjectKey, after, limit);
+    }
+
+    /// Which of some outputs are erased. While nothing was ever erased it costs a look at an empty table.
+    public static List<OutputId> erased(Handle handle, Collection<OutputId> ids) {
+        return ids.isEmpty() || !any(handle)
+                ? List.of()
+                : handle.attach(ErasedOutputDao.class).erased(ids);
+    }
+
+    /// Which of some outputs still have their texts, in the order of the ids.
+    public static List<OutputId> stillThere(Handle handle, Collection<OutputId> ids) {
+        return ids.isEmpty() ? List.of() : handle.attach(ErasedOutputDao.class).stillThere(ids);
+    }
+
+    private static boolean any(Handle handle) {
+        return handle.select("SELECT 1 FROM output_erased LIMIT 1")
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent();
     }
 
     /// Which of some outputs the index has under a subject.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What a decision says of each attribute. A label says it outright; otherwise it follows from the correction: what
 /// was corrected was wrong, what an approval or an edit of attributes left alone was right. A rejection without
 /// labels says nothing.
-final class AttributeOutcomes {
+public final class AttributeOutcomes {
     private static final String ABSENT = "absent";
 
     private AttributeOutcomes() {}
@@ -47,7 +47,7 @@ final class AttributeOutcomes {
     /// Whether each attribute was right, by name.
     ///
     /// @param outcomes as [#of] wrote them; null for none
-    static Map<String, Boolean> right(@Nullable String outcomes) {
+    public static Map<String, Boolean> right(@Nullable String outcomes) {
         Map<String, Boolean> right = new TreeMap<>();
         if (outcomes != null) {
             Json.read(outcomes, JsonNode.class).properties().forEach(entry -> {

@@ -77,6 +77,14 @@ public record DecisionRow(
         }
     }
 
+    /// What a reviewer noted.
+    ///
+    /// @param detail as it is stored
+    /// @return null without a note
+    public static @Nullable String noteIn(String detail) {
+        return Json.read(detail, Detail.class).note();
+    }
+
     /// Over all that is written, so that no column can be changed without a trace. A column that was added later
     /// counts where it holds something, so that hashes of earlier rows still hold.
     String contentHash() {

@@ -132,7 +132,6 @@ public interface ReviewDao {
     @SqlQuery("""
             SELECT DISTINCT output_id FROM review
             WHERE output_id > :afterId AND output_id < :beforeId AND pipeline || '' = :pipeline
-                AND EXISTS (SELECT 1 FROM output WHERE output.id = review.output_id AND output.body IS NOT NULL)
             ORDER BY output_id LIMIT :limit
             """)
     List<OutputId> reviewedOutputs(

@@ -112,7 +112,7 @@ public final class ReviewErasure {
                         null);
     }
 
-    /// Reviewed outputs with ids in a range that still have their texts, oldest first.
+    /// Reviewed outputs with ids in a range, oldest first.
     ///
     /// @param afterId exclusive lower bound
     /// @param beforeId exclusive upper bound

@@ -220,7 +220,7 @@ class ErasureJourneyTest {
 
         assertThat(receipt.state()).isEqualTo(ErasureState.DONE);
         assertThat(receipt.progress().outputs()).isEqualTo(4);
-        assertThat(receipt.places())
+        assertThat(receipt.progress().places())
                 .containsEntry("outputs", 4L)
                 .containsEntry("decisions", 2L)
                 .containsEntry("feedback", 4L)
@@ -270,7 +270,8 @@ class ErasureJourneyTest {
 
         Erasure receipt = erased(client, CUSTOMER);
 
-        assertThat(receipt.progress()).isEqualTo(new Erasure.Progress(4, 0, 7));
+        assertThat(receipt.progress().outputs()).isEqualTo(4);
+        assertThat(receipt.progress().lookedAt()).isEqualTo(7);
         assertThat(Rows.holding(served.database, MARK)).isEmpty();
         intact(served.database);
     }
@@ -314,7 +315,7 @@ class ErasureJourneyTest {
 
         Erasure receipt = erased(client, new ErasureSubject(null, null, "actor " + MARK, Map.of()));
 
-        assertThat(receipt.places()).isEqualTo(Map.of("feedback", 4L));
+        assertThat(receipt.progress().places()).isEqualTo(Map.of("feedback", 4L));
         assertThat(Rows.holding(served.database, "My name is")).isEmpty();
         assertThat(Rows.holding(served.database, actors.getFirst())).isEmpty();
         assertThat(texts(served, actors(theirs))).hasSize(1).isNotEqualTo(actors);

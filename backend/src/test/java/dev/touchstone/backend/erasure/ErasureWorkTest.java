@@ -80,7 +80,7 @@ class ErasureWorkTest {
         Erasure receipt = one.erasures().find(id);
         assertThat(receipt.state()).isEqualTo(ErasureState.DONE);
         assertThat(receipt.progress().outputs()).isEqualTo(OUTPUTS);
-        assertThat(receipt.places())
+        assertThat(receipt.progress().places())
                 .containsEntry("outputs", (long) OUTPUTS)
                 .containsEntry("decisions", (long) OUTPUTS);
         assertThat(Rows.holding(bench.config, MARK)).isEmpty();

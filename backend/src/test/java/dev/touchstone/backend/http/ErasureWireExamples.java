@@ -15,6 +15,7 @@ import dev.touchstone.api.policy.ErasureRules;
 import dev.touchstone.api.wire.Page;
 import dev.touchstone.api.wire.Reviewer;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,10 +32,14 @@ final class ErasureWireExamples {
     static final NewHold HOLD =
             new NewHold(INVOICES, new ErasureSubject(new OutputId("o1"), null, null, Map.of()), "a lawsuit", ANN);
 
+    private static final Erasure.Named NAMED = new Erasure.Named(ErasureKind.METADATA, "customer");
+    private static final Erasure.Progress PROGRESS =
+            new Erasure.Progress(12, 1, 40_000, Map.of("outputs", 12L, "decisions", 3L));
+
     private ErasureWireExamples() {}
 
     static Map<String, List<Object>> bySchema() {
-        return Map.of(
+        Map<String, List<Object>> all = new HashMap<>(Map.of(
                 "ErasureRules",
                 List.of(RULES, ErasureRules.DEFAULT),
                 "ErasureSubject",
@@ -59,13 +64,16 @@ final class ErasureWireExamples {
                                 "slack:U0123",
                                 NOON,
                                 "key:k1",
-                                NOON)),
+                                NOON))));
+        all.putAll(Map.of(
                 "ErasureAsked",
                 List.of(
                         new Erasure.Asked("asked for on paper", "slack:U0123", NOON),
                         new Erasure.Asked(null, "key:k1", NOON)),
                 "ErasureProgress",
-                List.of(new Erasure.Progress(12, 1, 40_000)),
+                List.of(PROGRESS),
+                "ErasureNamed",
+                List.of(NAMED, new Erasure.Named(ErasureKind.ACTOR, null)),
                 "ErasureMessages",
                 List.of(new Erasure.Messages(4, 1)),
                 "ErasurePage",
@@ -76,27 +84,24 @@ final class ErasureWireExamples {
                         new Erasure(
                                 "e2",
                                 INVOICES,
-                                ErasureKind.ACTOR,
-                                null,
+                                new Erasure.Named(ErasureKind.ACTOR, null),
                                 new Erasure.Asked(null, "key:k1", NOON),
                                 ErasureState.RUNNING,
-                                new Erasure.Progress(0, 0, 0),
-                                Map.of(),
+                                new Erasure.Progress(0, 0, 0, Map.of()),
                                 new Erasure.Messages(0, 0),
                                 null,
-                                List.of())));
+                                List.of()))));
+        return all;
     }
 
     private static Erasure erasure(ErasureState state, Instant finishedAt) {
         return new Erasure(
                 "e1",
                 INVOICES,
-                ErasureKind.METADATA,
-                "customer",
+                NAMED,
                 new Erasure.Asked("asked for on paper", "slack:U0123", NOON),
                 state,
-                new Erasure.Progress(12, 0, 40_000),
-                Map.of("outputs", 12L, "decisions", 3L),
+                PROGRESS,
                 new Erasure.Messages(4, 1),
                 finishedAt,
                 List.of("Messages of 1 reviews are still shown."));

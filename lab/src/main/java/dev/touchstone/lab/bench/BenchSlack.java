@@ -8,6 +8,8 @@ import dev.touchstone.api.wire.Scope;
 import dev.touchstone.backend.Backend;
 import dev.touchstone.bot.Bot;
 import dev.touchstone.bot.BotConfig;
+import dev.touchstone.lab.bench.kit.BenchBackend;
+import dev.touchstone.lab.bench.kit.LoadGenerator;
 import dev.touchstone.sandbox.SandboxConfig;
 import dev.touchstone.sandbox.SlackSandbox;
 import dev.touchstone.sandbox.StandardWorkspace;

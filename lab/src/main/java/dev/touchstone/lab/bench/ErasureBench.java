@@ -12,6 +12,9 @@ import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.policy.Policy;
 import dev.touchstone.api.wire.Json;
 import dev.touchstone.backend.Backend;
+import dev.touchstone.lab.bench.kit.BenchBackend;
+import dev.touchstone.lab.bench.kit.Goal;
+import dev.touchstone.lab.bench.kit.SampleBodies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +90,8 @@ final class ErasureBench {
             for (int i = 0; i < 1000; i++) {
                 int n = stored + i;
                 NewOutput sample = Json.read(bodies.body("e-" + n, n), NewOutput.class);
-                batch.add(NewOutput.text(BenchBackend.PIPELINE, "e-" + n, sample.output().toString())
+                batch.add(NewOutput.text(
+                                BenchBackend.PIPELINE, "e-" + n, sample.output().toString())
                         .confidence(0.95)
                         .metadata("customer", TextNode.valueOf("c" + n % (outputs / EACH)))
                         .build());

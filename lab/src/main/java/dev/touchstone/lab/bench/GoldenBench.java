@@ -34,6 +34,8 @@ import dev.touchstone.backend.review.ReviewedDecisions;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
 import dev.touchstone.backend.store.Ids;
+import dev.touchstone.lab.bench.kit.BenchBackend;
+import dev.touchstone.lab.bench.kit.Goal;
 import dev.touchstone.stats.sampling.SamplingKey;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -12,6 +12,7 @@ import dev.touchstone.backend.sampling.Design;
 import dev.touchstone.backend.sampling.Draws;
 import dev.touchstone.backend.store.Database;
 import dev.touchstone.backend.store.DatabaseConfig;
+import dev.touchstone.lab.bench.kit.RawOutputs;
 import dev.touchstone.stats.estimate.Target;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.output.Context;
 import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.wire.Json;
+import dev.touchstone.lab.bench.kit.Goal;
+import dev.touchstone.lab.bench.kit.Times;
 import dev.touchstone.sandbox.hand.SeenView;
 import dev.touchstone.sandbox.traffic.Exchange;
 import java.io.IOException;

@@ -66,7 +66,8 @@ public final class MailChannel {
             case DIGEST -> Optional.of(Letter.of(client.digests().digest(delivery.subject())));
             case REVIEW_OPENED -> Optional.of(Letter.of(client.review(new ReviewId(delivery.subject()))));
             // A letter cannot be taken back from who has it: nothing of an erased output is sent any more.
-            case REVIEW_CLOSED, REVIEW_REOPENED, REVIEW_ERASED, ALARM, REVIEW_NOTE, NOTICE, REMINDER -> Optional.empty();
+            case REVIEW_CLOSED, REVIEW_REOPENED, REVIEW_ERASED, ALARM, REVIEW_NOTE, NOTICE, REMINDER ->
+                Optional.empty();
         };
     }
 }

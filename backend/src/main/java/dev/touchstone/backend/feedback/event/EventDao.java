@@ -37,13 +37,7 @@ interface EventDao {
     @SqlQuery("SELECT COUNT(*) FROM (SELECT 1 FROM feedback_event WHERE state = 'waiting' LIMIT 100000) AS counted")
     long uncounted();
 
-    /// What was said of an output that is erased by now has nothing left to be about.
-    @SqlBatch("""
-            UPDATE feedback_event SET state = 'counted', output_id = :outputId,
-                words = CASE WHEN EXISTS (SELECT 1 FROM output WHERE id = :outputId AND external_id = 'erased:' || id)
-                    THEN NULL ELSE words END
-            WHERE id = :id
-            """)
+    @SqlBatch("UPDATE feedback_event SET state = 'counted', output_id = :outputId WHERE id = :id")
     int[] counted(@Bind("id") List<String> ids, @Bind("outputId") List<OutputId> outputIds);
 
     @SqlBatch("UPDATE feedback_event SET state = :state, look_at_ms = :lookAt, looks = looks + 1 WHERE id = :id")

@@ -2,6 +2,7 @@ package dev.touchstone.backend.feedback.event;
 
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
+import dev.touchstone.backend.output.OutputErasure;
 import dev.touchstone.backend.store.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,9 +45,11 @@ public final class Events {
     public static void counted(Handle transaction, Map<String, OutputId> outputsByEvent) {
         if (!outputsByEvent.isEmpty()) {
             List<String> ids = List.copyOf(outputsByEvent.keySet());
-            int[] unused = transaction
-                    .attach(EventDao.class)
-                    .counted(ids, ids.stream().map(outputsByEvent::get).toList());
+            EventDao dao = transaction.attach(EventDao.class);
+            int[] unused =
+                    dao.counted(ids, ids.stream().map(outputsByEvent::get).toList());
+            // What was said of an output that is erased by now has nothing left to be about.
+            OutputErasure.erased(transaction, outputsByEvent.values()).forEach(dao::erase);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.touchstone.backend.judge.judgment.JudgeParts;
 import dev.touchstone.backend.model.Reply;
 import dev.touchstone.backend.model.Spending;
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.review.NewReview;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,11 @@ final class CommitteeVerdict {
                     now);
         }
         if (dao.add(member) == 0) {
+            return;
+        }
+        if (Outputs.at(transaction, output.id()).map(OutputRow::body).isEmpty()) {
+            // Its text went meanwhile, and what was said of it goes too.
+            int unused = dao.erase(output.id());
             return;
         }
         if (toCompare) {

@@ -1,5 +1,6 @@
 package dev.touchstone.backend.judge.judgment;
 
+import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.judge.JudgeVersion;
 import dev.touchstone.api.policy.JudgeRules;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Knows which version judges a pipeline now. A version is made when it judges first: of the configured model, the
@@ -145,6 +147,21 @@ public final class JudgeVersions {
         return database.reader().withExtension(VersionDao.class, dao -> dao.of(pipeline)).stream()
                 .map(VersionRow::wire)
                 .toList();
+    }
+
+    /// Takes an output from the examples of every version that shows it, within the caller's transaction.
+    ///
+    /// @return from how many
+    public static int withdraw(Handle transaction, PipelineName pipeline, OutputId output) {
+        VersionDao dao = transaction.attach(VersionDao.class);
+        List<VersionRow> showing = dao.showing(pipeline, Json.write(output));
+        for (VersionRow version : showing) {
+            List<Example> left = version.exampleList().stream()
+                    .filter(example -> !example.outputId().equals(output))
+                    .toList();
+            dao.showOnly(version.id(), Json.write(left));
+        }
+        return showing.size();
     }
 
     private static String hash(String text) {

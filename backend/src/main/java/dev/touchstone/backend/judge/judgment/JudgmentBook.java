@@ -7,6 +7,7 @@ import dev.touchstone.backend.audit.ScoredAudits;
 import dev.touchstone.backend.model.Reply;
 import dev.touchstone.backend.model.Spending;
 import dev.touchstone.backend.output.OutputRow;
+import dev.touchstone.backend.output.Outputs;
 import java.time.InstantSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class JudgmentBook {
                 new Reply.Usage(row.effort().inputTokens(), row.effort().outputTokens()),
                 row.effort().costMicros(),
                 row.effort().judgedAtMs());
+        if (Outputs.at(transaction, row.outputId()).map(OutputRow::body).isEmpty()) {
+            // Its text went meanwhile, and what was said of it goes too.
+            int unused = dao.erase(row.outputId());
+            return;
+        }
         // Of two that were asked at once the first has said what counts.
         if (answer != null && !known) {
             if (judged.ruled()) {

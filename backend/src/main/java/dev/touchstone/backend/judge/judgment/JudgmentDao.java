@@ -18,8 +18,7 @@ public interface JudgmentDao {
             verdict, score, detail, failure, attempts, input_tokens, output_tokens, cost_micros, latency_ms,
             judged_at_ms, truncated, tokens_estimated""";
 
-    /// Adds what a call brought; of an output whose text went meanwhile no words. A verdict that is there stays; what
-    /// calls cost adds up. What the rules drew stays
+    /// Adds what a call brought. A verdict that is there stays; what calls cost adds up. What the rules drew stays
     /// so, whoever had asked before.
     ///
     /// @param ruled whether the verdict came of the policy's own rules alone
@@ -27,9 +26,7 @@ public interface JudgmentDao {
             , ruled)
             VALUES (:id, :outputId, :versionId, :pipeline, :about.hour, :about.policyVersion, :about.stratum,
                 :about.model, :about.promptVersion, :draw.u,
-                :draw.pi, :draw.reasons, :answer.verdict, :answer.score,
-                CASE WHEN EXISTS (SELECT 1 FROM output WHERE id = :outputId AND body IS NOT NULL) THEN :answer.detail END,
-                :answer.failure,
+                :draw.pi, :draw.reasons, :answer.verdict, :answer.score, :answer.detail, :answer.failure,
                 :effort.attempts, :effort.inputTokens, :effort.outputTokens,
                 :effort.costMicros, :effort.latencyMs, :effort.judgedAtMs, :truncated, :effort.tokensEstimated,
                 :ruled)

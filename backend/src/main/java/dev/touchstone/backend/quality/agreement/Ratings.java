@@ -3,7 +3,7 @@ package dev.touchstone.backend.quality.agreement;
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.id.ReviewerId;
-import dev.touchstone.backend.review.DecidedOutputs;
+import dev.touchstone.backend.review.view.DecidedOutputs;
 import dev.touchstone.stats.agreement.RatedUnits;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,40 +1,40 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import java.util.List;
 import java.util.stream.LongStream;
 
 /// How long something took, many times over.
-final class Times {
+public final class Times {
     private final long[] sortedNanos;
 
     private Times(long[] sortedNanos) {
         this.sortedNanos = sortedNanos;
     }
 
-    static Times ofNanos(LongStream nanos) {
+    public static Times ofNanos(LongStream nanos) {
         return new Times(nanos.sorted().toArray());
     }
 
-    static Times of(List<Long> nanos) {
+    public static Times of(List<Long> nanos) {
         return ofNanos(nanos.stream().mapToLong(Long::longValue));
     }
 
-    int count() {
+    public int count() {
         return sortedNanos.length;
     }
 
     /// Median, milliseconds.
-    double p50Ms() {
+    public double p50Ms() {
         return percentile(0.5);
     }
 
     /// 95th percentile, milliseconds.
-    double p95Ms() {
+    public double p95Ms() {
         return percentile(0.95);
     }
 
     /// 99th percentile, milliseconds.
-    double p99Ms() {
+    public double p99Ms() {
         return percentile(0.99);
     }
 

@@ -1,4 +1,4 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
@@ -17,14 +17,14 @@ import java.util.List;
 
 /// A trace of one span in protobuf, of which only the id changes: made once and patched, so that making it costs the
 /// benchmark's machine nothing.
-final class PackedTrace {
+public final class PackedTrace {
     private static final int ID_BYTES = 16;
 
     private final byte[] template;
     private final int at;
 
     /// @param json the same as JSON, all its attributes texts
-    PackedTrace(String json) {
+    public PackedTrace(String json) {
         JsonNode resource = Json.read(json, JsonNode.class).at("/resourceSpans/0");
         JsonNode span = resource.at("/scopeSpans/0/spans/0");
         byte[] id = HexFormat.of().parseHex(span.path("traceId").textValue());
@@ -68,7 +68,7 @@ final class PackedTrace {
     }
 
     /// @param n from 1; stands in the id
-    byte[] of(long n) {
+    public byte[] of(long n) {
         byte[] body = template.clone();
         // Apart from the ids of those that go as JSON, which begin with zeros.
         ByteBuffer.wrap(body, at, ID_BYTES).putLong(1).putLong(n);

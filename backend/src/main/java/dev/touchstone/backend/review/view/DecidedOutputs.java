@@ -1,9 +1,11 @@
-package dev.touchstone.backend.review;
+package dev.touchstone.backend.review.view;
 
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.api.review.DecisionAction;
+import dev.touchstone.backend.review.AttributeOutcomes;
+import dev.touchstone.backend.review.DecisionRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -106,8 +108,7 @@ public final class DecidedOutputs {
                         new OutputId(row.getString(1)),
                         row.getString(2),
                         row.getString(3),
-                        dev.touchstone.api.wire.Json.read(row.getString(4), DecisionRow.Detail.class)
-                                .note()))
+                        DecisionRow.noteIn(row.getString(4))))
                 .list();
     }
 }

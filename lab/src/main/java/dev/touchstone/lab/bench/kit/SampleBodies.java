@@ -1,4 +1,4 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.api.output.Context;
@@ -7,14 +7,14 @@ import dev.touchstone.api.wire.Json;
 import java.util.List;
 
 /// Outputs of about two kilobytes, one in twelve of them doubtful.
-final class SampleBodies {
+public final class SampleBodies {
     private static final String PLACE = "@@EXTERNAL@@";
     private static final String[] CATEGORIES = {"billing", "delivery", "refunds", "returns"};
 
     private final String[] confident;
     private final String[] doubtful;
 
-    SampleBodies(PipelineName pipeline) {
+    public SampleBodies(PipelineName pipeline) {
         confident = new String[CATEGORIES.length];
         doubtful = new String[CATEGORIES.length];
         for (int i = 0; i < CATEGORIES.length; i++) {
@@ -40,13 +40,13 @@ final class SampleBodies {
                 .build());
     }
 
-    String body(String externalId, long n) {
+    public String body(String externalId, long n) {
         String[] set = n % 12 == 0 ? doubtful : confident;
         return set[(int) (n % CATEGORIES.length)].replace(PLACE, externalId);
     }
 
     /// Bytes of one body.
-    int size() {
+    public int size() {
         return body("e-123456789", 1).length();
     }
 }

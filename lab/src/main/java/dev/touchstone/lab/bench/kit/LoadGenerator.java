@@ -1,4 +1,4 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,18 +15,18 @@ import java.util.function.LongFunction;
 
 /// Posts over a fixed number of keep-alive connections, each sending its next request when the last is answered. It
 /// reads no more of an answer than it must, so that on a small machine the server gets the processor.
-final class LoadGenerator {
+public final class LoadGenerator {
     private final URI base;
     private final String path;
     private final String key;
     private final int connections;
     private final String mediaType;
 
-    LoadGenerator(String baseUrl, String path, String key, int connections) {
+    public LoadGenerator(String baseUrl, String path, String key, int connections) {
         this(baseUrl, path, "application/json", key, connections);
     }
 
-    LoadGenerator(String baseUrl, String path, String mediaType, String key, int connections) {
+    public LoadGenerator(String baseUrl, String path, String mediaType, String key, int connections) {
         this.base = URI.create(baseUrl);
         this.path = path;
         this.mediaType = mediaType;
@@ -39,17 +39,17 @@ final class LoadGenerator {
     /// @param perSecond answered requests per second
     /// @param p50Ms median time of a request, milliseconds
     /// @param p99Ms 99th percentile, milliseconds
-    record Result(double perSecond, double p50Ms, double p99Ms) {}
+    public record Result(double perSecond, double p50Ms, double p99Ms) {}
 
     /// Posts for a time.
     ///
     /// @param body the body of the n-th request
-    Result run(double seconds, AtomicLong counter, LongFunction<String> body) throws InterruptedException {
+    public Result run(double seconds, AtomicLong counter, LongFunction<String> body) throws InterruptedException {
         return runBytes(seconds, counter, n -> body.apply(n).getBytes(StandardCharsets.UTF_8));
     }
 
     /// Posts bodies that are no text.
-    Result runBytes(double seconds, AtomicLong counter, LongFunction<byte[]> body) throws InterruptedException {
+    public Result runBytes(double seconds, AtomicLong counter, LongFunction<byte[]> body) throws InterruptedException {
         ConcurrentLinkedQueue<long[]> latencies = new ConcurrentLinkedQueue<>();
         ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
         CountDownLatch done = new CountDownLatch(connections);

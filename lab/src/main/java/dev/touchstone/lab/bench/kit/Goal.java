@@ -1,18 +1,18 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /// What was aimed at, and whether it was reached.
-final class Goal {
+public final class Goal {
     private Goal() {}
 
-    static String atMost(double most, double measured) {
+    public static String atMost(double most, double measured) {
         return said("at most " + number(most), measured <= most);
     }
 
-    static String atLeast(double least, double measured) {
+    public static String atLeast(double least, double measured) {
         return said("at least " + number(least), measured >= least);
     }
 

@@ -1,4 +1,4 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.output.NewOutput;
@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// The servers that are compared: the real one, and one that does nothing but read the same body.
-final class BenchBackend {
-    static final String PIPELINE = "bench";
+public final class BenchBackend {
+    public static final String PIPELINE = "bench";
 
     private static final Policy POLICY = Json.read("""
         {"strata": {"keys": ["category"]}, "reviewers": {"channel": "#bench"}}
@@ -41,12 +41,12 @@ final class BenchBackend {
     private BenchBackend() {}
 
     /// For parts that are measured without a server.
-    static LedgerKeys ledgerKeys() {
+    public static LedgerKeys ledgerKeys() {
         return SECRET.ledgerKeys();
     }
 
     /// @param maxAtOnce outputs per transaction at most; 1 makes it one transaction per request
-    static Backend start(Path database, int maxAtOnce) {
+    public static Backend start(Path database, int maxAtOnce) {
         return start(
                 database,
                 Map.of(PIPELINE, POLICY),
@@ -55,12 +55,12 @@ final class BenchBackend {
 
     /// @param pipelines with their policies
     /// @param settings other than the defaults, as `TOUCHSTONE_…` variables
-    static Backend start(Path database, Map<String, Policy> pipelines, Map<String, String> settings) {
+    public static Backend start(Path database, Map<String, Policy> pipelines, Map<String, String> settings) {
         return start(database, pipelines, settings, backend -> {});
     }
 
     /// @param before what is done to it before it starts
-    static Backend start(
+    public static Backend start(
             Path database, Map<String, Policy> pipelines, Map<String, String> settings, Consumer<Backend> before) {
         Map<String, String> variables = new HashMap<>(settings);
         variables.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + database);
@@ -72,12 +72,12 @@ final class BenchBackend {
         return backend.start(pipelines);
     }
 
-    static String key(Backend backend) {
+    public static String key(Backend backend) {
         return backend.keyInProcess("bench", Set.of(Scope.ADMIN));
     }
 
     /// The same server, limits and checks, with a handler that parses the body and forgets it.
-    static HttpServer startNoop() {
+    public static HttpServer startNoop() {
         OutputReceipt receipt = new OutputReceipt(
                 new OutputId("01a1fd7f-70c3-7000-93e5-533a37699d53"),
                 "e-1",

@@ -1,4 +1,4 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Somebody signed in at the console, as a browser without scripts.
-final class PageVisitor implements AutoCloseable {
+public final class PageVisitor implements AutoCloseable {
     private static final List<String> FIELDS = List.of("csrf", "key", "revision", "policy_version", "n", "pipeline");
 
     private final String url;
@@ -26,17 +26,17 @@ final class PageVisitor implements AutoCloseable {
             .build();
 
     /// @param session the token of the session
-    PageVisitor(String url, String session) {
+    public PageVisitor(String url, String session) {
         this.url = url;
         this.session = session;
     }
 
-    long bytes(String path) throws IOException, InterruptedException {
+    public long bytes(String path) throws IOException, InterruptedException {
         return get(path).getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// How long pages take, in turn.
-    Times times(List<String> paths, int warmUp, int repeats) throws IOException, InterruptedException {
+    public Times times(List<String> paths, int warmUp, int repeats) throws IOException, InterruptedException {
         List<Long> nanos = new ArrayList<>();
         for (int i = 0; i < warmUp + repeats; i++) {
             long start = System.nanoTime();
@@ -49,7 +49,7 @@ final class PageVisitor implements AutoCloseable {
     }
 
     /// From each press of Approve to the whole page of the next review.
-    Times decide(int decisions) throws IOException, InterruptedException {
+    public Times decide(int decisions) throws IOException, InterruptedException {
         String csrf = field(get("/console/queue"), "csrf");
         String at = location(post("/console/queue/next", Map.of("csrf", csrf, "pipeline", "")));
         String page = get(at);

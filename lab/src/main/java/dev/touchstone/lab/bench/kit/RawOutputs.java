@@ -1,4 +1,4 @@
-package dev.touchstone.lab.bench;
+package dev.touchstone.lab.bench.kit;
 
 import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.PipelineName;
@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /// Outputs written straight into the table and its counters, past HTTP, checks and routing.
-final class RawOutputs {
-    static final long HOUR_MS = 3_600_000;
+public final class RawOutputs {
+    public static final long HOUR_MS = 3_600_000;
 
     private final Database database;
     private final Outputs outputs;
     private final Ids ids = new Ids(InstantSource.system());
 
-    RawOutputs(Database database) {
+    public RawOutputs(Database database) {
         this.database = database;
         this.outputs = new Outputs(database);
     }
@@ -34,7 +34,8 @@ final class RawOutputs {
     /// @param hour the epoch hour it counts for
     /// @param u the sampling key, in [0, 1)
     /// @param pi its inclusion probability, which is the audit rate
-    record Row(PipelineName pipeline, String externalId, long hour, String stratum, double u, double pi, String body) {
+    public record Row(
+            PipelineName pipeline, String externalId, long hour, String stratum, double u, double pi, String body) {
         private OutputRow stored(String id) {
             return new OutputRow(
                     new OutputId(id),
@@ -54,7 +55,7 @@ final class RawOutputs {
     /// Stores a group in one transaction.
     ///
     /// @param row the n-th of the group, from 0
-    void append(int size, IntFunction<Row> row) {
+    public void append(int size, IntFunction<Row> row) {
         List<OutputRow> group = new ArrayList<>(size);
         for (int n = 0; n < size; n++) {
             group.add(row.apply(n).stored(ids.next()));
