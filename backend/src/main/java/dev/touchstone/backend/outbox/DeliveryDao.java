@@ -178,12 +178,14 @@ interface DeliveryDao {
         """)
     int cancelUntouched(@Bind("subject") String subject, @Bind("kind") String kind);
 
-    /// Takes away what deliveries about certain subjects say, and those back that nobody has carried out yet. What is
-    /// leased at this moment is finished by whoever holds it.
+    /// Takes away what deliveries about certain subjects say, and those back that nobody has carried out yet. Whoever holds
+    /// one at this moment is told that the lease is lost; but what a channel is about to show is finished, because the
+    /// message has to be known to be taken out again.
     @SqlUpdate("""
         UPDATE delivery SET payload = '{}', last_error = NULL,
-            state = CASE WHEN state IN ('ready', 'dead') THEN 'cancelled' ELSE state END
-        WHERE subject IN (<subjects>) AND kind NOT IN (<kept>) AND (payload <> '{}' OR state IN ('ready', 'dead'))
+            state = CASE WHEN state IN ('ready', 'dead') OR state = 'leased' AND consumer <> 'channel'
+                THEN 'cancelled' ELSE state END
+        WHERE subject IN (<subjects>) AND kind NOT IN (<kept>) AND (payload <> '{}' OR state IN ('ready', 'dead', 'leased'))
         """)
     int erase(@BindList("subjects") Collection<String> subjects, @BindList("kept") Collection<String> keptKinds);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.touchstone.api.delivery.DeliveryKind;
+import dev.touchstone.api.delivery.WebhookEvent;
 import dev.touchstone.api.id.PipelineName;
 import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.testing.Eventually;
@@ -99,6 +100,35 @@ class OutboxTest {
         assertThat(bench.outbox.replay(dead, "ops")).isFalse();
         assertThat(bench.audited()).containsOnlyOnce("ops delivery.replayed " + dead);
         assertThat(lease(bench, 1)).extracting(Leased::id).containsExactly(dead);
+    }
+
+    /// A call that fails must not be tried again with nothing to say; a message on its way must be known to be found.
+    @EveryDatabase
+    void whatIsErasedIsTakenFromWhoeverCarriesItOutButNotFromChannels(Workbench bench) {
+        PipelineName pipeline = new PipelineName("p");
+        bench.database.writer().useTransaction(tx -> bench.outbox.write(
+                tx,
+                List.of(
+                        new Job.ForEndpoint(
+                                WebhookEvent.VERDICT_SETTLED, pipeline, "https://example.org", "r1", Map.of("a", "b")),
+                        new Job.ForChannel(DeliveryKind.REVIEW_OPENED, pipeline, "#a", "r1", Map.of("text", "x")))));
+        Leased call = bench.outbox
+                .lease(Outbox.CALLS, "test", 1, Duration.ZERO, Duration.ofSeconds(60))
+                .getFirst();
+        Leased card = lease(bench, 1).getFirst();
+
+        int erased = bench.database
+                .writer()
+                .inTransaction(tx -> bench.outbox.erase(tx, List.of("r1")));
+
+        assertThat(erased).isEqualTo(2);
+        assertThatThrownBy(() -> bench.outbox.acknowledge(call.id(), call.retry("no", null)))
+                .isInstanceOf(Refused.class);
+        bench.outbox.acknowledge(card.id(), card.done());
+        bench.clock.advance(Duration.ofHours(1));
+        assertThat(bench.outbox.lease(Outbox.CALLS, "test", 1, Duration.ZERO, Duration.ofSeconds(60)))
+                .isEmpty();
+        assertThat(bench.outbox.waiting()).isZero();
     }
 
     @EveryDatabase

@@ -65,7 +65,8 @@ final class CheckSettlement {
                 calibrated.checkVersion() == null ? "none" : calibrated.checkVersion(),
                 draw,
                 now.toEpochMilli());
-        if (route instanceof Route.ToReview review) {
+        // Nobody can judge what was erased meanwhile.
+        if (route instanceof Route.ToReview review && ended.body() != null) {
             review(transaction, output.drawn(draw), review, policy, now);
         }
         tell(transaction, ended, calibrated, route);
