@@ -5,7 +5,11 @@ import dev.touchstone.api.erasure.Erasure;
 import dev.touchstone.api.erasure.Hold;
 import dev.touchstone.api.erasure.NewErasure;
 import dev.touchstone.api.erasure.NewHold;
+import dev.touchstone.api.wire.Page;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The part of [TouchstoneClient] about texts that must go, and texts that must stay. It lives as long as its client.
 public final class ErasureClient {
@@ -23,6 +27,16 @@ public final class ErasureClient {
     /// How far an erasure is; once it is done, its receipt.
     public Erasure erasure(String id) {
         return transport.send(Call.get("v1/erasures/" + TouchstoneClient.encode(id)), Erasure.class);
+    }
+
+    /// Erasures, the newest first.
+    ///
+    /// @param cursor where the page before ended; null for the first
+    public Page<Erasure> erasures(@Nullable String cursor, int limit) {
+        Map<String, @Nullable Object> query = new LinkedHashMap<>();
+        query.put("cursor", cursor);
+        query.put("limit", limit);
+        return transport.page(Call.get("v1/erasures" + TouchstoneClient.query(query)), Erasure.class);
     }
 
     /// Keeps texts from being erased and from expiring.

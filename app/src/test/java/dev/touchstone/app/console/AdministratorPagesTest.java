@@ -2,10 +2,13 @@ package dev.touchstone.app.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.touchstone.api.client.ApiException;
 import dev.touchstone.api.client.LedgerClient;
 import dev.touchstone.api.client.TouchstoneClient;
+import dev.touchstone.api.output.NewOutput;
 import dev.touchstone.api.session.NewSignInLink;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -87,6 +90,32 @@ class AdministratorPagesTest {
         assertThat(found).contains("policy.changed", "<bdi>support@2</bdi>").doesNotContain("<bdi>support@1</bdi>");
         assertThat(page("/ledger?action=nothing")).contains("There is none of these.");
         assertThat(send("/ledger/verify", Map.of()).body()).contains("The ledger is intact");
+    }
+
+    @Test
+    void aCustomerIsHeldErasedOnceReleasedAndNamedOnNoPage() throws Exception {
+        stage.api.post(NewOutput.text("support", "case-1", "An answer for Zaphodia.")
+                .metadata("customer", TextNode.valueOf("Zaphodia"))
+                .build());
+        Map<String, String> wish =
+                Map.of("pipeline", "support", "by", "metadata", "name", "customer=Zaphodia", "why", "a dispute");
+
+        assertThat(send("/erasures/hold", wish).body()).contains("It stays until the hold");
+        assertThat(send("/erasures/ask", wish).body()).contains("It is asked for");
+        await().until(() -> page("/erasures").contains("1 are held"));
+        String id = stage.api.erasures().holds().getFirst().id();
+        assertThat(send("/erasures/release", Map.of("id", id)).statusCode()).isEqualTo(303);
+        await().until(() -> page("/erasures").contains("is done"));
+
+        assertThat(page("/erasures"))
+                .contains("everything of one customer", "1 outputs", "a dispute", "released on")
+                .doesNotContain("Zaphodia");
+        assertThat(send("/erasures/ask", Map.of("pipeline", "support", "by", "metadata", "name", "Zaphodia"))
+                        .body())
+                .contains("must be a key and its value, such as customer=4711");
+        assertThat(send("/erasures/ask", Map.of("pipeline", "nowhere", "by", "actor", "name", "u"))
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     private static HttpResponse<String> send(String path, Map<String, String> fields) throws Exception {

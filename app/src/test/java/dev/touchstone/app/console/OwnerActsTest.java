@@ -52,7 +52,7 @@ class OwnerActsTest {
                     .isEqualTo(404);
             assertThat(lea.get(stage.url("/reviewers?pipeline=shop")).statusCode())
                     .isEqualTo(200);
-            for (String path : List.of("/deliveries", "/keys", "/ledger")) {
+            for (String path : List.of("/deliveries", "/keys", "/ledger", "/erasures")) {
                 assertThat(ann.get(stage.url(path)).statusCode()).as(path).isEqualTo(404);
             }
             String queue = lea.get(stage.url("/queue")).body();

@@ -52,7 +52,7 @@ class OwnerPagesTest {
     private static List<String> paths() {
         List<String> paths = new ArrayList<>(shop.ownersPaths());
         paths.add("/reviewers?pipeline=shop");
-        paths.addAll(List.of("/deliveries", "/keys", "/ledger"));
+        paths.addAll(List.of("/deliveries", "/keys", "/ledger", "/erasures"));
         return paths;
     }
 

@@ -29,7 +29,8 @@ public final class Database implements AutoCloseable {
     public static final String RESTORING = "touchstone restore";
 
     private static final String SERVING = "touchstone";
-    private static final String PADDING = "x".repeat(8 * 1024);
+    /// More pages than an output needs at once, however many indexes have to grow for it.
+    private static final String PADDING = "x".repeat(32 * 1024);
 
     private final Dialect dialect;
     private final List<HikariDataSource> pools;

@@ -106,20 +106,25 @@ class OutboxTest {
     @EveryDatabase
     void whatIsErasedIsTakenFromWhoeverCarriesItOutButNotFromChannels(Workbench bench) {
         PipelineName pipeline = new PipelineName("p");
-        bench.database.writer().useTransaction(tx -> bench.outbox.write(
-                tx,
-                List.of(
-                        new Job.ForEndpoint(
-                                WebhookEvent.VERDICT_SETTLED, pipeline, "https://example.org", "r1", Map.of("a", "b")),
-                        new Job.ForChannel(DeliveryKind.REVIEW_OPENED, pipeline, "#a", "r1", Map.of("text", "x")))));
+        bench.database
+                .writer()
+                .useTransaction(tx -> bench.outbox.write(
+                        tx,
+                        List.of(
+                                new Job.ForEndpoint(
+                                        WebhookEvent.VERDICT_SETTLED,
+                                        pipeline,
+                                        "https://example.org",
+                                        "r1",
+                                        Map.of("a", "b")),
+                                new Job.ForChannel(
+                                        DeliveryKind.REVIEW_OPENED, pipeline, "#a", "r1", Map.of("text", "x")))));
         Leased call = bench.outbox
                 .lease(Outbox.CALLS, "test", 1, Duration.ZERO, Duration.ofSeconds(60))
                 .getFirst();
         Leased card = lease(bench, 1).getFirst();
 
-        int erased = bench.database
-                .writer()
-                .inTransaction(tx -> bench.outbox.erase(tx, List.of("r1")));
+        int erased = bench.database.writer().inTransaction(tx -> bench.outbox.erase(tx, List.of("r1")));
 
         assertThat(erased).isEqualTo(2);
         assertThatThrownBy(() -> bench.outbox.acknowledge(call.id(), call.retry("no", null)))

@@ -15,5 +15,6 @@ public final class HouseFeature {
         DeliveryPages.register(sheets);
         new KeyPages(clock).register(sheets);
         LedgerPages.register(sheets);
+        ErasurePages.register(sheets);
     }
 }

@@ -24,7 +24,8 @@ public enum Place {
     HEALTH("Health", Group.SETTINGS, Role.OWNER),
     DELIVERIES("Deliveries", Group.SETTINGS, Role.ADMIN),
     KEYS("Keys", Group.SETTINGS, Role.ADMIN),
-    LEDGER("Ledger", Group.SETTINGS, Role.ADMIN);
+    LEDGER("Ledger", Group.SETTINGS, Role.ADMIN),
+    ERASURES("Erasures", Group.SETTINGS, Role.ADMIN);
 
     /// Pages that belong together: one link at the top of every page, and a line of links below it.
     public enum Group {
