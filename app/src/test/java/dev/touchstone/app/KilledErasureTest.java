@@ -32,9 +32,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server that is killed again and again in the middle of an erasure: what was asked for is done in the end, once,
-/// and
-/// the ledger knows all of it.
+/// A server that is killed again and again in the middle of an erasure: what was asked for is done in the
+/// end, once, and the ledger knows all of it.
 class KilledErasureTest {
     private static final int OUTPUTS = 400;
     private static final int KILLS = 6;

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The console in a real browser: by keyboard alone, on a phone, in the dark, under axe-core, and with outputs that try
-/// to
-/// be more than text.
+/// The console in a real browser: by keyboard alone, on a phone, in the dark, under axe-core, and with
+/// outputs that try to be more than text.
 class ConsolePageTest {
     private static final String VIOLATIONS = """
             async () => (await axe.run()).violations

@@ -30,9 +30,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-/// A pipeline of Ann's that Lea leads, with something for every page of an owner: two in three of its outputs are
-/// wrong,
-/// and whatever can be text tries to be more.
+/// A pipeline of Ann's that Lea leads, with something for every page of an owner: two in three of its outputs
+/// are wrong, and whatever can be text tries to be more.
 final class OwnedPipeline {
     static final PipelineName SHOP = new PipelineName("shop");
     static final Reviewer LEA = new Reviewer(new ReviewerId("slack:U3"), "Lea");

@@ -20,9 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// Hands messages that came over our own HTTP server to the protocol's SDK, with the call they came by, so that tools
-/// know
-/// whose key it is. One answer to one request: nothing is streamed.
+/// Hands messages that came over our own HTTP server to the protocol's SDK, with the call they came by, so
+/// that tools know whose key it is. One answer to one request: nothing is streamed.
 final class CallTransport implements McpStatelessServerTransport {
     private static final String CALL = "call";
 

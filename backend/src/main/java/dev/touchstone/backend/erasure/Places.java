@@ -24,9 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Every place where texts of an output lie, and how they leave it: the one list of them. Facts that figures are made
-/// of
-/// stay everywhere. `TextPlacesTest` holds the list against the columns of the schema.
+/// Every place where texts of an output lie, and how they leave it: the one list of them. Facts that figures
+/// are made of stay everywhere. `TextPlacesTest` holds the list against the columns of the schema.
 final class Places {
     private static final String ACTOR = "erasure";
 
@@ -56,9 +55,8 @@ final class Places {
     enum Reach {
         /// All of it: somebody has the right to be forgotten.
         ERASURE,
-        /// The time of the texts is over. The pipeline's own name for the output stays, so that it knows its own; and
-        /// so
-        /// do golden items, which people keep on purpose.
+        /// The time of the texts is over. The pipeline's own name for the output stays, so that it knows its
+        /// own; and so do golden items, which people keep on purpose.
         RETENTION
     }
 

@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Clears the texts of outputs that are older than their pipeline's retention, wherever they lie; see [Places]. Facts
-/// and counters stay, so that no figure changes; golden items stay, because people keep them on purpose; what is under
-/// a
-/// legal hold stays whole. Runs every ten minutes, in small transactions that let intake through in between.
+/// Clears the texts of outputs that are older than their pipeline's retention, wherever they lie; see
+/// [Places]. Facts and counters stay, so that no figure changes; golden items stay, because people keep them
+/// on purpose; what is under a legal hold stays whole. Runs every ten minutes, in small transactions that let
+/// intake through in between.
 public final class Retention implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final Duration PAUSE = Duration.ofMinutes(10);

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Takes texts out of entries that are written. Who did what to what, and when, stays, and so does the chain: one
-/// signed
-/// entry at its end says which entries lost their texts, and what is left of each. Whoever changes an entry without
-/// such
-/// an entry is found out as before.
+/// Takes texts out of entries that are written. Who did what to what, and when, stays, and so does the chain:
+/// one signed entry at its end says which entries lost their texts, and what is left of each. Whoever changes
+/// an entry without such an entry is found out as before.
 public final class Redactor {
     /// The action of the entry that vouches for it.
     static final String ACTION = "ledger.redacted";

@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///     default 2s
 /// @param batch texts sent in one call, 1 to 256; default 64
 /// @param price what a million tokens cost, in the unit of `judge.prices`; default 0
-/// @param sameMeaning from which cosine on golden items stay on one side of a split, 0.5 to 1, where 1 joins none but
-/// equal
-///     ones; default 0.9
+/// @param sameMeaning from which cosine on golden items stay on one side of a split, 0.5 to 1, where 1 joins
+///     none but equal ones; default 0.9
 public record EmbeddingConfig(
         String baseUrl,
         @Nullable String apiKey,

@@ -179,10 +179,8 @@ interface DeliveryDao {
     int cancelUntouched(@Bind("subject") String subject, @Bind("kind") String kind);
 
     /// Takes away what deliveries about certain subjects say, and those back that nobody has carried out yet. Whoever
-    /// holds
-    /// one at this moment is told that the lease is lost; but what a channel is about to show is finished, because
-    the
-    /// message has to be known to be taken out again.
+    /// holds one at this moment is told that the lease is lost; but what a channel is about to show is finished,
+    /// because the message has to be known to be taken out again.
     @SqlUpdate("""
         UPDATE delivery SET payload = '{}', last_error = NULL,
             state = CASE WHEN state IN ('ready', 'dead') OR state = 'leased' AND consumer <> 'channel'

@@ -124,9 +124,9 @@ public final class Outbox {
         return transaction.attach(DeliveryDao.class).cancelUntouched(subject, kind.wire()) > 0;
     }
 
-    /// Takes away what deliveries about certain subjects say, within the caller's transaction, and those back that
-    /// nobody
-    /// has carried out yet: a card that was not shown will not be. What takes cards out of channels stays.
+    /// Takes away what deliveries about certain subjects say, within the caller's transaction, and those back
+    /// that nobody has carried out yet: a card that was not shown will not be. What takes cards out of
+    /// channels stays.
     ///
     /// @return how many deliveries said something
     public int erase(Handle transaction, Collection<String> subjects) {

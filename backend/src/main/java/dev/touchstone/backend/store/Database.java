@@ -308,9 +308,9 @@ public final class Database implements AutoCloseable {
         meters.to(registry, pools);
     }
 
-    /// Takes what was deleted out of the files too, as far as that is ours to do: SQLite overwrites what it deletes,
-    /// and
-    /// here its log is emptied. PostgreSQL does it when it vacuums, and keeps its log as its operator wants.
+    /// Takes what was deleted out of the files too, as far as that is ours to do: SQLite overwrites what it
+    /// deletes, and here its log is emptied. PostgreSQL does it when it vacuums, and keeps its log as its
+    /// operator wants.
     public void scrub() {
         if (checkpointer != null) {
             checkpointer.emptyLog();

@@ -25,9 +25,8 @@ import dev.touchstone.console.web.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /policy` · `GET /policy/versions/{number}` · `POST /policy/preview` · `POST /policy/change`. A policy is put
-/// into
-/// force from the page that shows what it would have done, and from nowhere else.
+/// `GET /policy` · `GET /policy/versions/{number}` · `POST /policy/preview` · `POST /policy/change`. A policy
+/// is put into force from the page that shows what it would have done, and from nowhere else.
 final class PolicyPages {
     private static final int SHOWN = 50;
     private static final int DAYS = 7;

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// JSON as people read it: an object as names and values, with the names of what lies within in front; a list of
-/// objects
-/// as rows.
+/// JSON as people read it: an object as names and values, with the names of what lies within in front; a list
+/// of objects as rows.
 ///
 /// @param heads of the columns
 /// @param rows each as long as the heads

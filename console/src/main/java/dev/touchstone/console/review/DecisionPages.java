@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Takes what people decide, and leads them to the next review. What cannot be taken comes back with everything that
-/// was
-/// entered, and with the reason.
+/// Takes what people decide, and leads them to the next review. What cannot be taken comes back with
+/// everything that was entered, and with the reason.
 final class DecisionPages {
     private static final int UNKNOWN = -1;
 

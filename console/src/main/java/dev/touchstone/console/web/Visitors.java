@@ -48,9 +48,8 @@ public final class Visitors {
         return roles;
     }
 
-    /// A list of reviewers holds whatever the link said; a channel or a user group only Slack can look into, and the
-    /// bot
-    /// did when it made the link.
+    /// A list of reviewers holds whatever the link said; a channel or a user group only Slack can look into,
+    /// and the bot did when it made the link.
     private static @Nullable Role role(Session session, Pipeline pipeline) {
         Reviewers reviewers = pipeline.policy().reviewers();
         var person = session.person().id();

@@ -21,9 +21,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Agents' tools: how long a call takes while outputs come in as fast as the machine takes them, and what runs cost
-/// that
-/// wait for a person. Server and clients share one process, so both figures hold the clients' part too.
+/// Agents' tools: how long a call takes while outputs come in as fast as the machine takes them, and what
+/// runs cost that wait for a person. Server and clients share one process, so both figures hold the clients'
+/// part too.
 final class AgentBench {
     private static final int CONNECTIONS = 64;
     private static final double MOST_MS = 50;

@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// From a user's complaint to the card, through the real backend, the real bot, and the sandbox over its real
-/// WebSocket,
-/// while outputs and what users do with them are taken in as fast as two connections bring them.
+/// WebSocket, while outputs and what users do with them are taken in as fast as two connections bring them.
 final class AlertBench {
     private static final int ALERTS = 240;
     private static final int CONNECTIONS = 1;

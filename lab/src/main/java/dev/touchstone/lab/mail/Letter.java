@@ -6,9 +6,8 @@ import dev.touchstone.api.review.ReviewDetail;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a mail says. Whatever a model or a person wrote stands in it as text: in HTML nothing of it is a tag, and in
-/// the
-/// subject nothing of it begins another header.
+/// What a mail says. Whatever a model or a person wrote stands in it as text: in HTML nothing of it is a tag,
+/// and in the subject nothing of it begins another header.
 ///
 /// @param subject one line
 /// @param text for readers without HTML

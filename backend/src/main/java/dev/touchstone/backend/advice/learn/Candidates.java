@@ -17,9 +17,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Outputs of the last week that nobody looks at, as many as one can compare: chance takes them, from the index, so
-/// that
-/// it costs the same however many are stored.
+/// Outputs of the last week that nobody looks at, as many as one can compare: chance takes them, from the
+/// index, so that it costs the same however many are stored.
 public final class Candidates {
     private static final int WEEK_HOURS = 168;
     private static final int MOST = 2_000;

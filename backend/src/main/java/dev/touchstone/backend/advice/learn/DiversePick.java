@@ -6,10 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Picks some of many that are uncertain and unlike each other: of the more uncertain half, by the seeding of k-means++
-/// (Arthur and Vassilvitskii 2007), which takes each next one with a chance that grows with the square of its distance
-/// to
-/// those taken before. It costs candidates × picks. Pure.
+/// Picks some of many that are uncertain and unlike each other: of the more uncertain half, by the seeding of
+/// k-means++ (Arthur and Vassilvitskii 2007), which takes each next one with a chance that grows with the
+/// square of its distance to those taken before. It costs candidates × picks. Pure.
 final class DiversePick {
     private DiversePick() {}
 

@@ -5,9 +5,8 @@ import dev.touchstone.backend.otlp.span.Span;
 import java.util.List;
 import java.util.Optional;
 
-/// Which attributes say what, in the order in which they are asked: the conventions of OpenTelemetry first, then those
-/// of
-/// instrumentations. `docs/otlp.md` shows the same table, and a test holds the two together.
+/// Which attributes say what, in the order in which they are asked: the conventions of OpenTelemetry first,
+/// then those of instrumentations. `docs/otlp.md` shows the same table, and a test holds the two together.
 enum Fields {
     OUTPUT(
             "gen_ai.output.messages",
