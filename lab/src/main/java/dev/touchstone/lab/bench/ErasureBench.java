@@ -17,7 +17,6 @@ import dev.touchstone.lab.bench.kit.Goal;
 import dev.touchstone.lab.bench.kit.SampleBodies;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,10 +49,10 @@ final class ErasureBench {
 
     /// @return the median of the milliseconds that a subject takes
     private double erased(Path file, int outputs) throws InterruptedException {
+        // What is stored within a minute of the policy is looked through, because nodes learn of it one by one.
+        BenchBackend.startedBefore(file, Map.of(BenchBackend.PIPELINE, POLICY), Duration.ofMinutes(2));
         try (Backend backend = BenchBackend.start(file, Map.of(BenchBackend.PIPELINE, POLICY), Map.of());
                 TouchstoneClient client = new TouchstoneClient(backend.url(), BenchBackend.key(backend))) {
-            // What is stored within a minute of the policy is looked through, because nodes learn of it one by one.
-            Thread.sleep(Duration.between(Instant.now(), Instant.now().plusSeconds(61)));
             fill(client, outputs);
             List<Double> times = new ArrayList<>();
             for (int subject = 0; subject < ERASED; subject++) {

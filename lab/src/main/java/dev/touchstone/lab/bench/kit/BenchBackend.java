@@ -20,6 +20,7 @@ import dev.touchstone.backend.ledger.LedgerKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -59,15 +60,30 @@ public final class BenchBackend {
         return start(database, pipelines, settings, backend -> {});
     }
 
+    /// Starts one and stops it, as it would have been some time ago: policies are in force since then.
+    public static void startedBefore(Path database, Map<String, Policy> pipelines, Duration ago) {
+        InstantSource then = () -> Instant.now().minus(ago);
+        start(database, pipelines, Map.of(), then, backend -> {}).close();
+    }
+
     /// @param before what is done to it before it starts
     public static Backend start(
             Path database, Map<String, Policy> pipelines, Map<String, String> settings, Consumer<Backend> before) {
+        return start(database, pipelines, settings, InstantSource.system(), before);
+    }
+
+    private static Backend start(
+            Path database,
+            Map<String, Policy> pipelines,
+            Map<String, String> settings,
+            InstantSource clock,
+            Consumer<Backend> before) {
         Map<String, String> variables = new HashMap<>(settings);
         variables.put("TOUCHSTONE_DATABASE_URL", "sqlite:" + database);
         variables.put("TOUCHSTONE_PORT", "0");
         variables.put("TOUCHSTONE_SERVER__REQUESTS_PER_SECOND", "1000000");
         BackendConfig config = BackendConfig.load(Path.of("no-such-file.yaml"), variables);
-        Backend backend = new Backend(config, SECRET, InstantSource.system());
+        Backend backend = new Backend(config, SECRET, clock);
         before.accept(backend);
         return backend.start(pipelines);
     }
