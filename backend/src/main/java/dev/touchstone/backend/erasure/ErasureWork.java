@@ -17,6 +17,7 @@ import dev.touchstone.backend.output.OutputRow;
 import dev.touchstone.backend.output.Outputs;
 import dev.touchstone.backend.output.SubjectKeys;
 import dev.touchstone.backend.pipeline.Pipelines;
+import dev.touchstone.backend.refusal.Refused;
 import dev.touchstone.backend.store.FaultLog;
 import dev.touchstone.backend.store.Ids;
 import dev.touchstone.backend.store.Storage;
@@ -60,6 +61,7 @@ public final class ErasureWork implements AutoCloseable {
     private final BiFunction<PipelineName, String, String> actors;
     private final Runnable sweep;
     private final OutboxWorkers workers;
+    private volatile boolean closing;
 
     /// What the work needs of others.
     ///
@@ -94,11 +96,16 @@ public final class ErasureWork implements AutoCloseable {
         workers.start();
     }
 
-    /// Works one erasure off. It never throws.
+    /// Works one erasure off, as far as there is time before the process stops.
+    ///
+    /// @throws Refused when the lease is another's by now
     void deliver(Leased delivery) {
         try {
             run(delivery.subject());
-            outbox.acknowledge(delivery.id(), delivery.done());
+            outbox.acknowledge(
+                    delivery.id(), closing ? delivery.retry("stopped before its end", Duration.ZERO) : delivery.done());
+        } catch (Refused e) {
+            throw e;
         } catch (RuntimeException e) {
             FaultLog.warn(log, "erasure interrupted, it goes on in ten seconds", e);
             outbox.acknowledge(delivery.id(), delivery.retry("interrupted", AGAIN));
@@ -109,7 +116,7 @@ public final class ErasureWork implements AutoCloseable {
     void run(String id) {
         ErasureRow row = find(id);
         try {
-            while (row != null && row.at().state().equals(ErasureState.RUNNING.wire())) {
+            while (!closing && row != null && row.at().state().equals(ErasureState.RUNNING.wire())) {
                 row = step(row) ? find(id) : null;
             }
         } catch (Overtaken e) {
@@ -217,18 +224,21 @@ public final class ErasureWork implements AutoCloseable {
         List<OutputId> known = storage.database()
                 .reader()
                 .withHandle(handle -> OutputErasure.indexed(handle, subjectKey(row), saying));
-        List<OutputId> found = saying.stream().filter(id -> !known.contains(id)).toList();
-        boolean more = looked.size() == LOOKED_AT_AT_ONCE;
+        List<OutputId> all = saying.stream().filter(id -> !known.contains(id)).toList();
+        // What is written at once is little, however much is found: others wait for the writer.
+        List<OutputId> found = all.subList(0, Math.min(all.size(), OUTPUTS_AT_ONCE));
+        boolean rest = found.size() < all.size();
+        boolean more = rest || looked.size() == LOOKED_AT_AT_ONCE;
+        OutputId last = rest ? found.getLast() : more ? looked.getLast().id() : null;
+        long seen = last == null
+                ? looked.size()
+                : looked.stream()
+                        .filter(output -> output.id().compareTo(last) <= 0)
+                        .count();
         return storage.database().writer().inTransaction(tx -> {
             List<OutputRow> rows =
                     found.stream().flatMap(id -> Outputs.at(tx, id).stream()).toList();
-            return advance(
-                    tx,
-                    row,
-                    clear(tx, row, rows),
-                    more ? WALK : SWEEP,
-                    more ? looked.getLast().id().value() : "",
-                    looked.size());
+            return advance(tx, row, clear(tx, row, rows), more ? WALK : SWEEP, last == null ? "" : last.value(), seen);
         });
     }
 
@@ -347,6 +357,7 @@ public final class ErasureWork implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         workers.close();
     }
 }

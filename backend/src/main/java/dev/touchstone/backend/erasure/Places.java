@@ -5,7 +5,7 @@ import dev.touchstone.api.id.OutputId;
 import dev.touchstone.api.id.ReviewId;
 import dev.touchstone.backend.experiment.Clearing;
 import dev.touchstone.backend.feedback.event.Events;
-import dev.touchstone.backend.golden.item.ItemErasure;
+import dev.touchstone.backend.golden.admission.GoldenErasure;
 import dev.touchstone.backend.judge.JudgmentTexts;
 import dev.touchstone.backend.ledger.Redactor;
 import dev.touchstone.backend.ledger.Vouched;
@@ -93,7 +93,7 @@ final class Places {
         counted.add("experiments", Clearing.erase(transaction, output.pipeline(), id));
         counted.add("deliveries", outbox.erase(transaction, subjects));
         if (reach == Reach.ERASURE) {
-            List<String> items = ItemErasure.ofDecisions(transaction, reviewed.decisionIds(), ACTOR, clock.millis());
+            List<String> items = GoldenErasure.ofDecisions(transaction, reviewed.decisionIds(), ACTOR, clock.millis());
             counted.add("golden_items", items.size());
             subjects.addAll(items);
         }

@@ -89,6 +89,63 @@ class ErasureWorkTest {
     }
 
     @EveryDatabase
+    void whatIsFoundByLookingThroughAllIsTakenAFewAtATime(Workbench bench) {
+        bench.pipeline("bot", "{}");
+        for (int n = 0; n < 45; n++) {
+            OutputReceipt unused = reviewed(bench, n);
+        }
+        ErasureParts parts = bench.erasure((pipeline, actor) -> actor);
+        String id = parts.erasures()
+                .ask(new NewErasure(BOT, ErasureSubject.ofMetadata("customer", MARK), null, null), "test")
+                .id();
+
+        parts.work().run(id);
+
+        Erasure.Progress progress = parts.erasures().find(id).progress();
+        assertThat(progress.outputs()).isEqualTo(45);
+        assertThat(progress.lookedAt()).isEqualTo(45);
+        assertThat(Rows.holding(bench.config, MARK)).isEmpty();
+    }
+
+    /// What is due is noted by the decision and admitted later.
+    @EveryDatabase
+    void whatIsErasedBeforeItIsAdmittedNeverIs(Workbench bench) {
+        bench.pipeline("bot", "{\"erasure\": {\"subjects\": [\"customer\"]}}");
+        OutputReceipt unused = reviewed(bench, 1);
+        assertThat(bench.count("golden_due")).isEqualTo(1);
+        ErasureParts parts = bench.erasure((pipeline, actor) -> actor);
+        String id = parts.erasures()
+                .ask(new NewErasure(BOT, ErasureSubject.ofMetadata("customer", MARK), null, null), "test")
+                .id();
+
+        parts.work().run(id);
+
+        assertThat(bench.count("golden_due")).isZero();
+        int admitted = bench.admission.catchUp();
+        assertThat(admitted).isZero();
+        assertThat(bench.count("golden_item")).isZero();
+    }
+
+    /// Whoever is told to stop leaves the rest to the next start.
+    @EveryDatabase
+    void aProcessThatStopsDoesNotGoOnToTheEnd(Workbench bench) {
+        bench.pipeline("bot", "{\"erasure\": {\"subjects\": [\"customer\"]}}");
+        OutputReceipt unused = reviewed(bench, 1);
+        ErasureParts stopped = bench.erasure((pipeline, actor) -> actor);
+        String id = stopped.erasures()
+                .ask(new NewErasure(BOT, ErasureSubject.ofMetadata("customer", MARK), null, null), "test")
+                .id();
+        stopped.close();
+
+        stopped.work().run(id);
+        assertThat(stopped.erasures().find(id).state()).isEqualTo(ErasureState.RUNNING);
+
+        ErasureParts next = bench.erasure((pipeline, actor) -> actor);
+        next.work().run(id);
+        assertThat(next.erasures().find(id).state()).isEqualTo(ErasureState.DONE);
+    }
+
+    @EveryDatabase
     void retentionReachesWhatPeopleWroteAndLeavesGoldenItems(Workbench bench) {
         bench.pipeline("bot", "{\"retention\": \"30d\"}");
         OutputReceipt old = reviewed(bench, 1);

@@ -86,6 +86,8 @@ class QueryPlansTest {
             // Somebody is erased, which is rare, and nobody waits: whether others name a source, and a user's shares.
             "REPLACE(sources, :key, '') <> sources",
             "UPDATE feedback_share SET actor = :name",
+            // What is due is admitted within moments, so that there is little to look through.
+            "DELETE FROM golden_due WHERE decision_id IN (<decisions>)",
             // Along an index in the order asked for, as far as the limit.
             "ORDER BY seq DESC LIMIT 1",
             "ORDER BY due_at_ms, calm, id LIMIT :limit",

@@ -125,6 +125,7 @@ final class ErasurePages {
         };
     }
 
+    /// @param actors whether users' feedback can be named, and the texts do not come back
     private static Act asking(String path, String label, String pipeline, boolean actors) {
         Map<String, String> kinds = new LinkedHashMap<>();
         kinds.put("metadata", "everything whose metadata says so");
@@ -133,9 +134,8 @@ final class ErasurePages {
         if (actors) {
             kinds.put("actor", "what one user wrote as feedback");
         }
-        return Act.of(path, label)
-                .dangerous()
-                .field("pipeline", "Pipeline", pipeline, "")
+        Act act = actors ? Act.of(path, label).dangerous() : Act.of(path, label);
+        return act.field("pipeline", "Pipeline", pipeline, "")
                 .choice("by", "What", "metadata", kinds)
                 .field("name", "Its name", "", "Of metadata the key and its value, such as customer=4711.")
                 .field("why", "Why", "", "It stays in the record, so it should name nobody.");

@@ -9,7 +9,12 @@ import org.jdbi.v3.core.Handle;
 public final class ItemErasure {
     private ItemErasure() {}
 
-    /// Every item that came of certain decisions, within the caller's transaction.
+    /// Keeps others from changing items until the transaction ends.
+    public static void takeTurn(Handle transaction) {
+        transaction.attach(GoldenItemDao.class).takeTurn();
+    }
+
+    /// Every item that came of certain decisions, within the caller's transaction, which has the turn.
     ///
     /// @param by whose work it is
     /// @param nowMs epoch milliseconds
@@ -23,7 +28,6 @@ public final class ItemErasure {
         if (found.isEmpty()) {
             return found;
         }
-        dao.takeTurn();
         for (String id : found) {
             GoldenItemRow item = dao.lock(id).orElseThrow();
             erase(dao, item, by, nowMs);
